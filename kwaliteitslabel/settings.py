@@ -1,0 +1,232 @@
+"""All settings in one file; what differs per installation comes from the environment.
+
+KWALITEITSLABEL_MODUS says where we run: `productie` (the default, so that nothing is open by accident), `demo`, `ontwikkeling` or `test`.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env(naam, standaard=""):
+    return os.environ.get(naam, standaard).strip()
+
+
+def env_verplicht(naam, uitleg):
+    """The value of an environment variable that production cannot do without."""
+    waarde = env(naam)
+    if not waarde and MODUS == "productie":
+        raise ImproperlyConfigured(
+            f"{naam} ontbreekt. {uitleg} Alleen proberen? Zet KWALITEITSLABEL_MODUS=demo of start bin/demo."
+        )
+    return waarde
+
+
+def env_lijst(naam):
+    return [deel.strip() for deel in env(naam).split(",") if deel.strip()]
+
+
+MODUS = env("KWALITEITSLABEL_MODUS", "productie")
+if MODUS not in ("productie", "demo", "ontwikkeling", "test"):
+    raise ImproperlyConfigured(f"KWALITEITSLABEL_MODUS is '{MODUS}'. Kies productie, demo, ontwikkeling of test.")
+PRODUCTIE = MODUS == "productie"
+DEMO = MODUS == "demo"
+DEBUG = MODUS == "ontwikkeling"
+
+SECRET_KEY = (
+    env_verplicht("SECRET_KEY", "Zet er een lange willekeurige tekst in, en deel die met niemand.")
+    or "alleen-voor-demo-ontwikkeling-en-test"
+)
+ALLOWED_HOSTS = (
+    [deel.strip() for deel in env_verplicht("ALLOWED_HOSTS", "Noem de hostnamen, gescheiden door komma's.").split(",")]
+    if PRODUCTIE
+    else ["*"]
+)
+CSRF_TRUSTED_ORIGINS = env_lijst("CSRF_TRUSTED_ORIGINS")
+# The public address, printed in certificates and QR codes.
+ADRES = env_verplicht("ADRES", "Zet hier het openbare adres, bijvoorbeeld https://label.example.").rstrip("/") or (
+    "http://localhost:8000"
+)
+
+
+def database(adres):
+    """Django's DATABASES entry for a postgresql:// address (also with a socket folder in ?host=)."""
+    delen = urlparse(adres)
+    opties = dict(paar.split("=", 1) for paar in delen.query.split("&") if "=" in paar)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": delen.path.lstrip("/") or "kwaliteitslabel",
+        "USER": unquote(delen.username or ""),
+        "PASSWORD": unquote(delen.password or ""),
+        "HOST": delen.hostname or unquote(opties.pop("host", "")),
+        "PORT": str(delen.port or ""),
+        "OPTIONS": {**opties} | ({} if MODUS == "test" else {"pool": {"min_size": 1, "max_size": 8}}),
+    }
+
+
+DATABASE_URL = env_verplicht(
+    "DATABASE_URL", "Zet hier het adres van PostgreSQL 15 of nieuwer: postgresql://naam:wachtwoord@host/database."
+)
+if not DATABASE_URL:
+    from kwaliteitslabel.ingebouwd import adres
+
+    DATABASE_URL = adres()
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "leden",
+    "normenkader",
+    "trajecten",
+    "toetsing",
+    "certificaten",
+    "beheercommissie",
+    "kwaliteitslabel",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kwaliteitslabel.middleware.inhoudsbeleid",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "leden.middleware.InloggenVereist",
+    "leden.middleware.actief_lidmaatschap",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "kwaliteitslabel.urls"
+WSGI_APPLICATION = "kwaliteitslabel.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "leden.context.rol",
+            ],
+            "builtins": ["leden.templatetags.opmaak"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = False
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+# Sign-in: allauth, by e-mail address, on invitation only.
+AUTH_USER_MODEL = "leden.Gebruiker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if MODUS == "test"
+    else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+)
+ACCOUNT_ADAPTER = "leden.aanmelding.OpUitnodiging"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "mijn_werk"
+LOGOUT_REDIRECT_URL = "voorpagina"
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# Read by schrijven.js, so that a text is still saved after signing in again in another tab.
+CSRF_COOKIE_HTTPONLY = False
+if PRODUCTIE:
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Files: what people upload and the sealed documents. Outside the web root; served by views that check access.
+BESTANDEN = Path(
+    env_verplicht("KWALITEITSLABEL_BESTANDEN", "Noem de map waar de bestanden komen, buiten de webmap.")
+    or BASE_DIR / ".bestanden"
+)
+MEDIA_ROOT = BESTANDEN
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env("KWALITEITSLABEL_STATIC") or BASE_DIR / ".static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODUS in ("ontwikkeling", "test")
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = MODUS in ("ontwikkeling", "test")
+# A text of 40,000 characters with accents fits many times; larger bodies are files.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
+
+# The seal on certificates: a PEM key and certificate chain. Demo and test make their own.
+ZEGEL_SLEUTEL = env_verplicht("ZEGEL_SLEUTEL", "Noem het PEM-bestand met de sleutel van het zegel.")
+ZEGEL_CERTIFICAAT = env_verplicht("ZEGEL_CERTIFICAAT", "Noem het PEM-bestand met het certificaat van het zegel.")
+ZEGEL_WACHTWOORD = env("ZEGEL_WACHTWOORD")
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTIE else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_HOST = env("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env("EMAIL_USE_TLS") == "ja"
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "kwaliteitslabel@kwaliteitslabel.example")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"procrastinate": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}

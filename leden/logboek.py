@@ -1,0 +1,71 @@
+"""The log: append-only (database trigger) and tamper-evident (each row carries the hash of the row before it)."""
+
+import datetime
+import hashlib
+import json
+
+from django.db import connection
+from django.utils import timezone
+
+from leden.models import Gebeurtenis
+
+# Any fixed number: all processes that append take the same advisory lock until their transaction ends.
+SLOT = 20170531
+BEGIN = "0" * 64
+
+
+def hash_van(rij):
+    """SHA-256 (hex) over the previous hash and the content of a row, in a fixed order."""
+    inhoud = [
+        rij.volgnummer,
+        rij.op.astimezone(datetime.UTC).isoformat(),
+        rij.gebruiker_id,
+        rij.naam,
+        rij.rol,
+        rij.organisatie,
+        rij.handeling,
+        rij.onderwerp,
+        rij.van,
+        rij.naar,
+        rij.reden,
+    ]
+    return hashlib.sha256((rij.vorige_hash + json.dumps(inhoud, ensure_ascii=False)).encode()).hexdigest()
+
+
+def vergrendelen():
+    """Wait for the log and hold it until the transaction ends; also gives the numbers of trajecten and certificates an order."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [SLOT])
+
+
+def vastleggen(wie, handeling, onderwerp, *, van="", naar="", reden=""):
+    """Append one row, inside the transaction of the act. `wie` is a Lidmaatschap, or None for the application itself."""
+    vergrendelen()
+    laatste = Gebeurtenis.objects.order_by("-volgnummer").values("volgnummer", "hash").first()
+    rij = Gebeurtenis(
+        volgnummer=laatste["volgnummer"] + 1 if laatste else 1,
+        op=timezone.now(),
+        gebruiker=wie.gebruiker if wie else None,
+        naam=wie.gebruiker.naam if wie else "de applicatie",
+        rol=wie.rol if wie else "",
+        organisatie=wie.organisatie.naam if wie else "",
+        handeling=handeling,
+        onderwerp=onderwerp,
+        van=van,
+        naar=naar,
+        reden=reden,
+        vorige_hash=laatste["hash"] if laatste else BEGIN,
+    )
+    rij.hash = hash_van(rij)
+    rij.save(force_insert=True)
+    return rij
+
+
+def eerste_breuk():
+    """The first row whose number, link or hash is wrong, or None when the whole chain holds."""
+    vorige, nummer = BEGIN, 0
+    for rij in Gebeurtenis.objects.order_by("volgnummer").iterator(chunk_size=2000):
+        if rij.volgnummer != nummer + 1 or rij.vorige_hash != vorige or rij.hash != hash_van(rij):
+            return rij
+        vorige, nummer = rij.hash, rij.volgnummer
+    return None

@@ -1,0 +1,41 @@
+"""From HTML to an archivable PDF: the one place that knows WeasyPrint, used by report and certificate."""
+
+import os
+from functools import cache
+from threading import Lock
+
+from django.conf import settings
+
+OPMAAK = settings.BASE_DIR / "static" / "pdf"
+
+# A style sheet with its decompressed fonts is kept per process; Pango's font map, which lies under it, is not made
+# for several threads at once. Python computes one document at a time anyway, so waiting costs nothing.
+_om_de_beurt = Lock()
+
+
+def maak_pdf(html, opmaak):
+    """PDF/A-2a (tagged, fonts embedded) of an HTML document, with the style sheet `opmaak` from static/pdf.
+
+    Language, title, author and date come from the HTML (`lang`, `title`, `meta`). Pictures are files in static/pdf or
+    data URIs; nothing is fetched over the network. The same HTML gives the same bytes.
+    """
+    # Its import reads 60 MB of libraries, which a web process that never makes a document should not pay for.
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    # fontTools stamps the moment into every font it subsets, unless this convention says otherwise.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    with _om_de_beurt:
+        lettertypen, stijl = _stijl(opmaak)
+        document = HTML(string=html, base_url=f"{OPMAAK}/", url_fetcher=URLFetcher(allowed_protocols=("file", "data")))
+        return document.write_pdf(stylesheets=[stijl], font_config=lettertypen, pdf_variant="pdf/a-2a")
+
+
+@cache
+def _stijl(opmaak):
+    """Decompressing the fonts takes a third of the time of a certificate; once per process is enough."""
+    from weasyprint import CSS  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    lettertypen = FontConfiguration()
+    return lettertypen, CSS(filename=OPMAAK / opmaak, font_config=lettertypen)

@@ -1,0 +1,185 @@
+"""What people do with a traject. Every act: transaction, lock, reasons why not, change, log row."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
+from leden.logboek import vastleggen, vergrendelen
+from leden.models import Organisatie
+from trajecten.bevoegdheden import (
+    aanmeldbelemmeringen,
+    dagenbelemmeringen,
+    documentbelemmeringen,
+    handelingsbelemmeringen,
+    relatiebelemmeringen,
+    teambelemmeringen,
+    teambezwaarbelemmeringen,
+    teamwijzigbelemmeringen,
+)
+from trajecten.levensloop import BEURTEN, Status, lopen
+from trajecten.models import Document, Teambezwaar, Toewijzing, Traject
+from trajecten.termijnen import einddatum
+
+
+def _volgend_nummer():
+    """Next free number of this year, as in 2026-031. The log must be locked."""
+    jaar = timezone.localdate().year
+    laatste = (
+        Traject.objects.filter(nummer__startswith=f"{jaar}-").order_by("-pk").values_list("nummer", flat=True).first()
+    )
+    return f"{jaar}-{int(laatste.split('-')[1]) + 1 if laatste else 1:03d}"
+
+
+@transaction.atomic
+def aanmelden(wie, *, certificeerder, kaderversie, variant, reikwijdte, fte, locaties, dagen, dagen_reden):
+    """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2)."""
+    Organisatie.objects.select_for_update().get(pk=wie.organisatie_id)
+    eisen(aanmeldbelemmeringen(wie), dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden))
+    vergrendelen()
+    traject = Traject.objects.create(
+        nummer=_volgend_nummer(),
+        organisatie=wie.organisatie,
+        certificeerder=certificeerder,
+        kaderversie=kaderversie,
+        variant=variant,
+        reikwijdte=reikwijdte,
+        fte=fte,
+        locaties=locaties,
+        dagen=dagen,
+        dagen_reden=dagen_reden,
+        voorwaarden_versie=kaderversie.voorwaarden.versie,
+        aangemeld_door=wie.gebruiker,
+        termijn=einddatum(kaderversie, BEURTEN[Status.AANGEMELD].termijn, timezone.localdate()),
+    )
+    vastleggen(wie, Handeling.AANMELDEN, traject.onderwerp, naar=Status.AANGEMELD)
+    return traject
+
+
+@transaction.atomic
+def accepteren(wie, traject, *, toetsers, teamleider, controleur):
+    """The certifier takes the traject on with a team."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(
+        handelingsbelemmeringen(wie, traject, Handeling.ACCEPTEREN),
+        teambelemmeringen(traject, toetsers, teamleider, controleur),
+    )
+    _team_zetten(traject, toetsers, teamleider, controleur)
+    lopen(traject, Handeling.ACCEPTEREN, Status.VOORBEREIDING, wie)
+    return traject
+
+
+@transaction.atomic
+def weigeren(wie, traject, reden):
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.WEIGEREN))
+    lopen(traject, Handeling.WEIGEREN, Status.GEWEIGERD, wie, reden)
+    return traject
+
+
+@transaction.atomic
+def team_wijzigen(wie, traject, *, toetsers, teamleider, controleur, reden):
+    """Another team, before the programme is fixed; the reason stays in the log for the organisation to read."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(teamwijzigbelemmeringen(wie, traject), teambelemmeringen(traject, toetsers, teamleider, controleur))
+    if not reden.strip():
+        raise Geweigerd(["Schrijf erbij waarom het team verandert. De organisatie leest dat."])
+    _team_zetten(traject, toetsers, teamleider, controleur)
+    vastleggen(wie, Handeling.TEAM_WIJZIGEN, traject.onderwerp, reden=reden)
+    return traject
+
+
+def _team_zetten(traject, toetsers, teamleider, controleur):
+    traject.toewijzingen.all().delete()
+    for toetser in toetsers:
+        Toewijzing.objects.create(
+            traject=traject, gebruiker=toetser, rol=Toewijzing.Rol.TOETSER, is_teamleider=toetser == teamleider
+        )
+    Toewijzing.objects.create(traject=traject, gebruiker=controleur, rol=Toewijzing.Rol.CONTROLEUR)
+
+
+@transaction.atomic
+def teambezwaar_maken(wie, traject, *, gebruiker, reden):
+    """The organisation objects to a member of the team, with a reason."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(teambezwaarbelemmeringen(wie, traject))
+    if not traject.toewijzingen.filter(gebruiker=gebruiker).exists():
+        raise Geweigerd([f"{gebruiker.naam} zit niet in het team."])
+    bezwaar = Teambezwaar.objects.create(traject=traject, gebruiker=gebruiker, reden=reden, gemaakt_door=wie.gebruiker)
+    vastleggen(wie, Handeling.TEAMBEZWAAR_MAKEN, traject.onderwerp, reden=reden)
+    return bezwaar
+
+
+@transaction.atomic
+def teambezwaar_beantwoorden(wie, bezwaar, antwoord):
+    """The certifier answers; changing the team is an act of its own."""
+    traject = Traject.objects.op_slot(bezwaar.traject_id)
+    bezwaar.refresh_from_db()
+    eisen(rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN), relatiebelemmeringen(wie, traject))
+    if bezwaar.beantwoord_op:
+        raise Geweigerd(["Dit bezwaar heeft al een antwoord."])
+    bezwaar.antwoord, bezwaar.beantwoord_op, bezwaar.beantwoord_door = antwoord, timezone.now(), wie.gebruiker
+    bezwaar.save(update_fields=["antwoord", "beantwoord_op", "beantwoord_door"])
+    vastleggen(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN, traject.onderwerp, reden=antwoord)
+    return bezwaar
+
+
+@transaction.atomic
+def document_toevoegen(wie, traject, *, titel, leeswijzer, bestand, normen):
+    """Attach a file and link it to norms. The file is stored under its SHA-256, never under the name it came with."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(documentbelemmeringen(wie, traject))
+    document = Document.objects.create(
+        traject=traject,
+        titel=titel,
+        leeswijzer=leeswijzer,
+        bestand=bestand,
+        bestandsnaam=bestand.name,
+        grootte=bestand.size,
+        sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
+        toegevoegd_door=wie.gebruiker,
+    )
+    document.normen.set(normen)
+    vastleggen(wie, Handeling.DOCUMENT_TOEVOEGEN, traject.onderwerp, reden=titel)
+    return document
+
+
+@transaction.atomic
+def intrekken(wie, traject, reden):
+    """The organisation withdraws."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.INTREKKEN))
+    traject.aangehouden_vanuit = ""
+    lopen(traject, Handeling.INTREKKEN, Status.INGETROKKEN, wie, reden)
+    return traject
+
+
+@transaction.atomic
+def staken(wie, traject, reden):
+    """The certifier stops the traject for good."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.STAKEN))
+    traject.aangehouden_vanuit = ""
+    lopen(traject, Handeling.STAKEN, Status.GESTAAKT, wie, reden)
+    return traject
+
+
+@transaction.atomic
+def aanhouden(wie, traject, reden):
+    """The certifier suspends the traject; terms stand still until it goes on where it was."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.AANHOUDEN))
+    traject.aangehouden_vanuit = traject.status
+    lopen(traject, Handeling.AANHOUDEN, Status.AANGEHOUDEN, wie, reden)
+    return traject
+
+
+@transaction.atomic
+def hervatten(wie, traject):
+    """The traject goes on in the status it was suspended in, with a new term."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.HERVATTEN))
+    naar, traject.aangehouden_vanuit = Status(traject.aangehouden_vanuit), ""
+    lopen(traject, Handeling.HERVATTEN, naar, wie)
+    return traject

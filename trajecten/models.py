@@ -1,0 +1,315 @@
+"""A traject, who is assigned to it, its documents and the earlier versions of what people wrote."""
+
+import pgtrigger
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
+
+from leden.models import Gebruiker, Organisatie, Rol
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
+
+# Which column of the disclosure matrix a role reads.
+PARTIJ_VAN_ROL = {
+    Rol.KWALITEITSMEDEWERKER: Partij.ORGANISATIE,
+    Rol.BESTUURDER: Partij.ORGANISATIE,
+    Rol.PLANNER: Partij.CERTIFICEERDER,
+    Rol.TOETSER: Partij.TOETSERS,
+    Rol.CONTROLEUR: Partij.CONTROLEUR,
+    Rol.COMMISSIELID: Partij.COMMISSIE,
+    Rol.VOORZITTER: Partij.COMMISSIE,
+    Rol.SECRETARIS: Partij.COMMISSIE,
+    Rol.LABELBEHEERDER: Partij.BUREAU,
+}
+# The secretary prepares the meetings, so sees what has been put forward.
+VOOR_DE_SECRETARIS = (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN, Status.LOPEND, Status.AFGESLOTEN)
+
+
+class TrajectQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Trajecten that the active membership may know about (ontwerp § 3.6)."""
+        if wie is None:
+            return self.none()
+        match wie.rol:
+            case Rol.KWALITEITSMEDEWERKER | Rol.BESTUURDER:
+                return self.filter(organisatie=wie.organisatie_id)
+            case Rol.PLANNER:
+                return self.filter(certificeerder=wie.organisatie_id)
+            case Rol.TOETSER | Rol.CONTROLEUR:
+                return self.filter(self._toegewezen(wie, wie.rol), certificeerder=wie.organisatie_id)
+            case Rol.COMMISSIELID | Rol.VOORZITTER:
+                return self.filter(self._toegewezen(wie, Toewijzing.Rol.BESLISSER))
+            case Rol.SECRETARIS:
+                return self.filter(status__in=VOOR_DE_SECRETARIS)
+            case Rol.LABELBEHEERDER:
+                return self.all()
+        return self.none()
+
+    @staticmethod
+    def _toegewezen(wie, rol):
+        return Exists(Toewijzing.objects.filter(traject=OuterRef("pk"), gebruiker=wie.gebruiker_id, rol=rol))
+
+    def aan_zet(self, wie):
+        """Those in which the role of the active membership has to do something now."""
+        beurten = [status for status, beurt in BEURTEN.items() if wie.rol in ROLLEN_AAN_ZET[beurt.wie]]
+        return self.filter(status__in=beurten)
+
+    def voor_lijst(self):
+        return self.select_related("organisatie", "certificeerder", "kaderversie").defer("kaderversie__inhoud")
+
+    def op_slot(self, pk):
+        """The traject, locked until the end of the transaction: first line of every act."""
+        return (
+            self.select_for_update(of=("self",))
+            .select_related("organisatie", "certificeerder", "kaderversie")
+            .get(pk=pk)
+        )
+
+
+class Traject(models.Model):
+    """One certification trajectory of one organisation, pinned to one framework version."""
+
+    nummer = models.CharField("nummer", max_length=12, unique=True)
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="trajecten")
+    certificeerder = models.ForeignKey(Organisatie, models.PROTECT, related_name="te_toetsen")
+    kaderversie = models.ForeignKey(Kaderversie, models.PROTECT, related_name="trajecten")
+    variant = models.CharField("soort toets", max_length=40)
+    reikwijdte = models.TextField("wat wordt getoetst", max_length=500)
+    fte = models.DecimalField("fte", max_digits=7, decimal_places=1, validators=[MinValueValidator(0.1)])
+    locaties = models.PositiveSmallIntegerField("locaties", validators=[MinValueValidator(1)])
+    dagen = models.DecimalField("toetsdagen", max_digits=4, decimal_places=1, validators=[MinValueValidator(0.5)])
+    dagen_reden = models.TextField("reden van de afwijking", max_length=1000, blank=True)
+    voorwaarden_versie = models.CharField(max_length=40)
+    aangemeld_op = models.DateTimeField(default=timezone.now, editable=False)
+    aangemeld_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    status = models.CharField("status", max_length=24, choices=Status, default=Status.AANGEMELD)
+    status_sinds = models.DateTimeField(default=timezone.now, editable=False)
+    termijn = models.DateField("termijn", null=True, blank=True)
+    aangehouden_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
+
+    objects = TrajectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "traject"
+        verbose_name_plural = "trajecten"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["organisatie", "status"]),
+            models.Index(fields=["certificeerder", "status", "termijn"]),
+            models.Index(fields=["status", "termijn"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="traject_status_bestaat"),
+            models.CheckConstraint(
+                condition=Q(status=Status.AANGEHOUDEN, aangehouden_vanuit__gt="")
+                | ~Q(status=Status.AANGEHOUDEN) & Q(aangehouden_vanuit=""),
+                name="traject_aangehouden_weet_vanwaar",
+            ),
+            models.CheckConstraint(condition=Q(fte__gt=0, locaties__gte=1, dagen__gt=0), name="traject_omvang_is_iets"),
+            models.CheckConstraint(
+                condition=~Q(organisatie=models.F("certificeerder")), name="traject_niemand_toetst_zichzelf"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Traject {self.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("traject", args=[self.nummer])
+
+    @property
+    def onderwerp(self):
+        """How the log names this traject."""
+        return f"traject {self.nummer}"
+
+    @property
+    def beurt(self):
+        return BEURTEN[self.status]
+
+    @property
+    def variant_label(self):
+        return self.kaderversie.variant(self.variant).label
+
+    def is_aan_zet(self, wie):
+        return wie.rol in ROLLEN_AAN_ZET[self.beurt.wie]
+
+    @property
+    def wie_aan_zet(self):
+        """The party at turn, by name where it has one."""
+        match self.beurt.wie:
+            case AanZet.ORGANISATIE:
+                return self.organisatie.naam
+            case AanZet.PLANNER:
+                return self.certificeerder.naam
+        return AanZet(self.beurt.wie).label
+
+
+class StukQuerySet(models.QuerySet):
+    """Rows that belong to a traject and are shown by the disclosure matrix of its framework version.
+
+    A subclass names the piece of the matrix (`stuk`) and, when not every party may see it from the start, the
+    statuses in which only its writers do (`nog_van_de_schrijvers`, `schrijvers`).
+    """
+
+    stuk = None
+    pad = "traject"
+    schrijvers = ()
+    nog_van_de_schrijvers = ()
+
+    def zichtbaar_voor(self, wie):
+        if wie is None:
+            return self.none()
+        partij = PARTIJ_VAN_ROL[wie.rol]
+        trajecten = Traject.objects.zichtbaar_voor(wie).filter(
+            Exists(Inzage.objects.filter(kaderversie=OuterRef("kaderversie"), stuk=self.stuk, partij=partij))
+        )
+        if partij not in self.schrijvers:
+            trajecten = trajecten.exclude(status__in=self.nog_van_de_schrijvers).exclude(
+                aangehouden_vanuit__in=self.nog_van_de_schrijvers
+            )
+        return self.filter(**{f"{self.pad}__in": trajecten})
+
+
+class Toewijzing(models.Model):
+    """A person assigned to a traject in one role only: the database side of four eyes (ontwerp § 3.1)."""
+
+    class Rol(models.TextChoices):
+        TOETSER = "toetser", "toetser"
+        CONTROLEUR = "controleur", "interne controleur"
+        BESLISSER = "beslisser", "beslisser"
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="toewijzingen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="toewijzingen")
+    rol = models.CharField("rol", max_length=16, choices=Rol)
+    is_teamleider = models.BooleanField("teamleider", default=False)
+    sinds = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "toewijzing"
+        verbose_name_plural = "toewijzingen"
+        ordering = ["-is_teamleider", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["traject", "gebruiker"], name="toewijzing_een_rol_per_persoon"),
+            models.UniqueConstraint(
+                fields=["traject"], condition=Q(rol="controleur"), name="toewijzing_een_controleur"
+            ),
+            models.UniqueConstraint(
+                fields=["traject"], condition=Q(is_teamleider=True), name="toewijzing_een_teamleider"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_teamleider=False) | Q(rol="toetser"), name="toewijzing_teamleider_is_toetser"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="geen_belang",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    if exists (
+                        select 1 from leden_belang b, trajecten_traject t, normenkader_kaderversie k
+                        where t.id = new.traject_id and k.id = t.kaderversie_id
+                          and b.gebruiker_id = new.gebruiker_id and b.organisatie_id = t.organisatie_id
+                          and (b.tot is null
+                               or b.tot > current_date - make_interval(months => k.afkoelperiode_maanden))
+                    ) then
+                        raise exception 'toewijzing: deze persoon heeft een belang bij de organisatie'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.gebruiker} als {self.get_rol_display()}"
+
+
+class Teambezwaar(models.Model):
+    """The organisation objects to a member of the team, with a reason; the certifier answers (dossier § 3 C13)."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="teambezwaren")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", verbose_name="teamlid")
+    reden = models.TextField("reden", max_length=2000)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    antwoord = models.TextField("antwoord", max_length=2000, blank=True)
+    beantwoord_op = models.DateTimeField(null=True, editable=False)
+    beantwoord_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "bezwaar tegen een teamlid"
+        verbose_name_plural = "bezwaren tegen teamleden"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(antwoord="", beantwoord_op__isnull=True, beantwoord_door__isnull=True)
+                | Q(antwoord__gt="", beantwoord_op__isnull=False, beantwoord_door__isnull=False),
+                name="teambezwaar_beantwoord_of_niet",
+            )
+        ]
+
+    def __str__(self):
+        return f"Bezwaar tegen {self.gebruiker}"
+
+
+class DocumentQuerySet(StukQuerySet):
+    stuk = Stuk.ZELFEVALUATIE
+    schrijvers = (Partij.ORGANISATIE,)
+    nog_van_de_schrijvers = (Status.AANGEMELD, Status.VOORBEREIDING)
+
+
+def documentpad(document, bestandsnaam):
+    """Storage path without the name people gave the file, so that no name leaks through a path."""
+    return f"documenten/{document.traject.nummer}/{document.sha256}"
+
+
+class Document(models.Model):
+    """A file that shows something, attached by the organisation and linked to norms."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="documenten")
+    titel = models.CharField("titel", max_length=160)
+    leeswijzer = models.CharField("waar moeten de toetsers op letten", max_length=300, blank=True)
+    bestand = models.FileField("bestand", upload_to=documentpad, max_length=255)
+    bestandsnaam = models.CharField(max_length=255)
+    grootte = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    normen = models.ManyToManyField(Norm, related_name="documenten", verbose_name="normen", blank=True)
+    toegevoegd_op = models.DateTimeField(default=timezone.now, editable=False)
+    toegevoegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document"
+        verbose_name_plural = "documenten"
+        ordering = ["titel", "pk"]
+
+    def __str__(self):
+        return self.titel
+
+
+class Tekstversie(models.Model):
+    """An earlier version of a text that saves itself, or the text that lost when two people wrote at once."""
+
+    soort = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    van = GenericForeignKey("soort", "object_id")
+    veld = models.CharField(max_length=40)
+    tekst = models.TextField()
+    is_botsing = models.BooleanField(default=False)
+    bewaard_op = models.DateTimeField(default=timezone.now)
+    bewaard_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "eerdere versie"
+        verbose_name_plural = "eerdere versies"
+        ordering = ["-bewaard_op", "-pk"]
+        indexes = [models.Index(fields=["soort", "object_id", "veld", "-bewaard_op"])]
+
+    def __str__(self):
+        return f"{self.veld} op {self.bewaard_op}"

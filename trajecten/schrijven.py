@@ -1,0 +1,123 @@
+"""Texts that save themselves: nothing is overwritten silently and nothing is lost (ontwerp § 3.2).
+
+A page sends the text with the fingerprint (`basis`) of the text it started from. When the stored text is still that one,
+the new text is saved; otherwise both texts are kept and the writer chooses.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.http import JsonResponse
+from django.utils import timezone
+
+from leden.bevoegdheden import Geweigerd, eisen
+from leden.models import Gebruiker
+from trajecten.models import Tekstversie
+
+LANGSTE_TEKST = 100_000
+# Saves by one person within this time share one earlier version, otherwise every pause in typing would make one.
+SAMEN = timedelta(minutes=10)
+
+
+def vingerafdruk(tekst):
+    """SHA-256 (hex) of a text with line feeds only, as the browser computes it."""
+    return hashlib.sha256(schoon(tekst).encode()).hexdigest()
+
+
+def schoon(tekst):
+    """Line feeds only and no NUL, which PostgreSQL cannot store."""
+    return tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+@dataclass(frozen=True)
+class Bewaard:
+    tekst: str
+    op: datetime
+    # Who wrote the stored text, when it is not the one we were given: then nothing has been overwritten.
+    botsing_met: Gebruiker | None = None
+
+
+def bewaren(wie, rij, veld, tekst, basis, belemmeringen):
+    """Save `tekst` in field `veld` of `rij` when the stored text still has fingerprint `basis`. Raises Geweigerd.
+
+    `belemmeringen(wie, rij)` gives the reasons why this person may not write here now; it is asked under the row lock.
+    """
+    tekst = schoon(tekst)
+    with transaction.atomic():
+        rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
+        eisen(belemmeringen(wie, rij), lengtebelemmeringen(tekst))
+        huidig = getattr(rij, veld)
+        if huidig == tekst:
+            return Bewaard(tekst, timezone.now())
+        if vingerafdruk(huidig) != basis:
+            _versie(rij, veld, tekst, wie.gebruiker, is_botsing=True)
+            laatste = eerdere_versies(rij, veld).filter(is_botsing=False).select_related("bewaard_door").first()
+            return Bewaard(
+                huidig,
+                laatste.bewaard_op if laatste else timezone.now(),
+                laatste.bewaard_door if laatste else wie.gebruiker,
+            )
+        if huidig and not eerdere_versies(rij, veld).exists():
+            _versie(rij, veld, huidig, wie.gebruiker)
+        setattr(rij, veld, tekst)
+        rij.save(update_fields=[veld])
+        _versie(rij, veld, tekst, wie.gebruiker)
+    return Bewaard(tekst, timezone.now())
+
+
+def lengtebelemmeringen(tekst):
+    if len(tekst) <= LANGSTE_TEKST:
+        return []
+    return [f"Deze tekst heeft {len(tekst)} tekens. Er passen er {LANGSTE_TEKST}. Maak de tekst korter of verdeel hem."]
+
+
+def eerdere_versies(rij, veld):
+    """All kept versions of one text, newest first."""
+    return Tekstversie.objects.filter(soort=ContentType.objects.get_for_model(rij), object_id=rij.pk, veld=veld)
+
+
+def _versie(rij, veld, tekst, gebruiker, is_botsing=False):
+    nu = timezone.now()
+    laatste = eerdere_versies(rij, veld).first()
+    if laatste and laatste.bewaard_door_id == gebruiker.pk and laatste.is_botsing == is_botsing:
+        if laatste.bewaard_op > nu - SAMEN and len(tekst) >= len(laatste.tekst) // 2:
+            laatste.tekst, laatste.bewaard_op = tekst, nu
+            laatste.save(update_fields=["tekst", "bewaard_op"])
+            return
+    Tekstversie.objects.create(
+        soort=ContentType.objects.get_for_model(rij),
+        object_id=rij.pk,
+        veld=veld,
+        tekst=tekst,
+        is_botsing=is_botsing,
+        bewaard_op=nu,
+        bewaard_door=gebruiker,
+    )
+
+
+def antwoord(request, rij, velden, belemmeringen, let_op=None):
+    """The answer to one save by `schrijven.js`; `velden` are the fields that this page may write.
+
+    `let_op(tekst)` gives sentences to warn with (a telephone number in the text); the text is saved all the same.
+    """
+    veld = request.POST.get("veld", "")
+    if veld not in velden:
+        return JsonResponse({"redenen": ["Dit tekstvak kennen wij niet. Laad de pagina opnieuw."]}, status=422)
+    try:
+        bewaard = bewaren(
+            request.lidmaatschap, rij, veld, request.POST.get("tekst", ""), request.POST.get("basis", ""), belemmeringen
+        )
+    except Geweigerd as geweigerd:
+        return JsonResponse({"redenen": geweigerd.redenen}, status=403)
+    plaatselijk = timezone.localtime(bewaard.op)
+    om = f"{plaatselijk.hour}.{plaatselijk.minute:02d}"
+    if bewaard.botsing_met:
+        stand = {"stand": "botsing", "tekst": bewaard.tekst, "door": bewaard.botsing_met.naam}
+    else:
+        stand = {"stand": "bewaard", "melding": " ".join(let_op(bewaard.tekst)) if let_op else ""}
+    return JsonResponse(
+        {**stand, "basis": vingerafdruk(bewaard.tekst), "om": om}, status=409 if bewaard.botsing_met else 200
+    )

@@ -1,0 +1,40 @@
+"""Terms in working days (Monday to Friday, without Dutch public holidays) or days, as the framework version states them."""
+
+from datetime import timedelta
+from functools import cache
+
+import holidays
+
+
+@cache
+def _feestdagen(jaar):
+    return frozenset(holidays.country_holidays("NL", years=jaar))
+
+
+def is_werkdag(dag):
+    return dag.weekday() < 5 and dag not in _feestdagen(dag.year)
+
+
+def werkdagen_later(dag, aantal):
+    """The date `aantal` working days after `dag`."""
+    while aantal:
+        dag += timedelta(days=1)
+        aantal -= is_werkdag(dag)
+    return dag
+
+
+def werkdagen_tussen(van, tot):
+    """Number of working days after `van` up to and including `tot`; negative when `tot` has passed."""
+    if tot < van:
+        return -werkdagen_tussen(tot, van)
+    return sum(is_werkdag(van + timedelta(days=n)) for n in range(1, (tot - van).days + 1))
+
+
+def einddatum(kaderversie, naam, vanaf):
+    """The last day of the named term of a framework version, or None when that version has no such term."""
+    termijn = kaderversie.termijn(naam) if naam else None
+    if termijn is None:
+        return None
+    if termijn.eenheid == "werkdagen":
+        return werkdagen_later(vanaf, termijn.aantal)
+    return vanaf + timedelta(days=termijn.aantal)
