@@ -129,7 +129,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "leden.context.rol",
             ],
-            "builtins": ["leden.templatetags.opmaak"],
         },
     }
 ]

@@ -189,9 +189,8 @@ class Gebeurtenis(models.Model):
         ordering = ["volgnummer"]
         indexes = [models.Index(fields=["onderwerp", "-volgnummer"])]
         triggers = [
-            pgtrigger.Protect(
-                name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate
-            )
+            pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(name="niet_leegmaken", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
         ]
 
     def __str__(self):

@@ -1,0 +1,208 @@
+"""Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.models import Gebruiker, Rol
+from normenkader.models import Stuk
+from trajecten.models import StukQuerySet, Traject
+
+COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
+
+
+class CommissieQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Dates, agenda headings and the interest question are for the committee; the file has a gate of its own."""
+        return self.all() if wie and wie.rol in COMMISSIE else self.none()
+
+
+class Vergadering(models.Model):
+    """A meeting of the beheercommissie. `quorum`: members without interest that a decision needs."""
+
+    datum = models.DateField("datum", unique=True, error_messages={"unique": "Op deze dag is al een vergadering."})
+    plaats = models.CharField("plaats", max_length=160)
+
+    objects = CommissieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vergadering"
+        verbose_name_plural = "vergaderingen"
+        ordering = ["-datum"]
+
+    def __str__(self):
+        return f"Vergadering van {self.datum:%d-%m-%Y}"
+
+    def get_absolute_url(self):
+        return reverse("vergadering", args=[self.pk])
+
+
+class Agendapunt(models.Model):
+    """One traject on one agenda, with the pack as it was frozen then."""
+
+    vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="punten")
+    traject = models.ForeignKey(Traject, models.PROTECT, related_name="agendapunten")
+    volgnummer = models.PositiveSmallIntegerField()
+    dossier = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    quorum = models.PositiveSmallIntegerField()
+    bevroren_op = models.DateTimeField(default=timezone.now, editable=False)
+    bevroren_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = CommissieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "agendapunt"
+        verbose_name_plural = "agendapunten"
+        ordering = ["vergadering", "volgnummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["vergadering", "volgnummer"], name="agendapunt_volgnummer_een_keer"),
+            models.UniqueConstraint(fields=["vergadering", "traject"], name="agendapunt_traject_een_keer"),
+            models.CheckConstraint(condition=Q(quorum__gte=1), name="agendapunt_heeft_quorum"),
+        ]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"Punt {self.volgnummer}: {self.traject.organisatie.naam}"
+
+    def get_absolute_url(self):
+        return reverse("agendapunt", args=[self.pk])
+
+
+class Belangverklaring(models.Model):
+    """What a member said about interests before the file opened. Without `geen` there is no file and no vote."""
+
+    class Uitkomst(models.TextChoices):
+        GEEN = "geen", "Nee, ik heb geen belang"
+        BELANG = "belang", "Ja, ik heb een belang"
+        TWIJFEL = "twijfel", "Ik twijfel"
+
+    punt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="verklaringen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="belangverklaringen")
+    uitkomst = models.CharField(max_length=8, choices=Uitkomst)
+    verklaard_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "belangverklaring"
+        verbose_name_plural = "belangverklaringen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["punt", "gebruiker"], name="belangverklaring_een_per_lid")]
+
+    def __str__(self):
+        return f"{self.gebruiker}: {self.get_uitkomst_display()}"
+
+
+class StemQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """One's own vote; what others voted shows when the decision is there."""
+        if wie is None or wie.rol not in COMMISSIE:
+            return self.none()
+        return self.filter(Q(gebruiker=wie.gebruiker_id) | Q(punt__besluit__isnull=False))
+
+
+class Stem(models.Model):
+    """A vote of a member without interest. It can change until the chair closes the item with the decision."""
+
+    ONTHOUDING = "onthouding"
+
+    punt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="stemmen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="stemmen")
+    optie = models.CharField("stem", max_length=40)
+    reden = models.TextField("waarom", blank=True)
+    gestemd_op = models.DateTimeField(default=timezone.now)
+
+    objects = StemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "stem"
+        verbose_name_plural = "stemmen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["punt", "gebruiker"], name="stem_een_per_lid")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="zonder_belang",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                # Declared to have no interest, and not one of those who assessed or checked (ontwerp § 3.1).
+                func="""
+                    if not exists (
+                        select 1 from beheercommissie_belangverklaring b
+                        where b.punt_id = new.punt_id and b.gebruiker_id = new.gebruiker_id and b.uitkomst = 'geen'
+                    ) then
+                        raise exception 'stem: dit lid heeft niet verklaard geen belang te hebben'
+                            using errcode = 'check_violation';
+                    end if;
+                    if not exists (
+                        select 1 from trajecten_toewijzing w, beheercommissie_agendapunt p
+                        where p.id = new.punt_id and w.traject_id = p.traject_id
+                          and w.gebruiker_id = new.gebruiker_id and w.rol = 'beslisser'
+                    ) then
+                        raise exception 'stem: wie toetste of controleerde, beslist niet'
+                            using errcode = 'check_violation';
+                    end if;
+                    if exists (select 1 from beheercommissie_besluit d where d.punt_id = new.punt_id) then
+                        raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+            pgtrigger.Protect(name="blijft", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"Stem van {self.gebruiker}"
+
+
+class BesluitQuerySet(StukQuerySet):
+    stuk = Stuk.BESLUIT
+    pad = "punt__traject"
+
+
+class Besluit(models.Model):
+    """What the committee decided on a traject: option, motivation, conditions, votes. Never changed afterwards."""
+
+    nummer = models.CharField(max_length=24, unique=True)
+    punt = models.OneToOneField(Agendapunt, models.PROTECT, related_name="besluit")
+    optie = models.CharField("besluit", max_length=40)
+    motivering = models.TextField("motivering")
+    voorwaarden = models.TextField("voorwaarden", blank=True)
+    volgend_onderzoek_op = models.DateField("volgend onderzoek", null=True, blank=True)
+    bezwaar_tot_en_met = models.DateField("bezwaar kan tot en met", null=True, blank=True)
+    # How often each option was voted for, and how many members stayed out because of an interest.
+    uitslag = models.JSONField()
+    besloten_op = models.DateField(default=timezone.localdate)
+    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
+    vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = BesluitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "besluit"
+        verbose_name_plural = "besluiten"
+        ordering = ["-vastgelegd_op"]
+        constraints = [models.CheckConstraint(condition=Q(motivering__gt=""), name="besluit_is_gemotiveerd")]
+        triggers = [
+            pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="met_quorum",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    if (select count(*) from beheercommissie_stem s where s.punt_id = new.punt_id)
+                       < (select p.quorum from beheercommissie_agendapunt p where p.id = new.punt_id) then
+                        raise exception 'besluit: het quorum is niet gehaald' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"Besluit {self.nummer}"
+
+    @property
+    def keuze(self):
+        """The decision option of the framework version."""
+        return self.punt.traject.kaderversie.besluitoptie(self.optie)

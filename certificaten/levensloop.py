@@ -1,0 +1,33 @@
+"""The life of a certificate. Its state is computed at the moment of asking, from dates and decisions (ontwerp § 3.7)."""
+
+from django.db import models
+
+from certificaten.models import Wijziging
+
+
+class Stand(models.TextChoices):
+    NOG_NIET = "nog_niet", "Nog niet geldig"
+    GELDIG = "geldig", "Geldig"
+    GESCHORST = "geschorst", "Geschorst"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    BEEINDIGD = "beeindigd", "Beëindigd"
+    VERLOPEN = "verlopen", "Verlopen"
+    OPGEVOLGD = "opgevolgd", "Opgevolgd"
+
+
+def stand_op(certificaat, dag):
+    """The state on a day of a certificate that was fetched with `met_stand(dag)`."""
+    match certificaat.wijziging:
+        case Wijziging.Soort.INGETROKKEN:
+            return Stand.INGETROKKEN
+        case Wijziging.Soort.BEEINDIGD:
+            return Stand.BEEINDIGD
+    if dag < certificaat.geldig_van:
+        return Stand.NOG_NIET
+    if certificaat.opvolger:
+        return Stand.OPGEVOLGD
+    if dag > certificaat.geldig_tot_en_met:
+        return Stand.VERLOPEN
+    if certificaat.wijziging == Wijziging.Soort.GESCHORST:
+        return Stand.GESCHORST
+    return Stand.GELDIG

@@ -1,0 +1,145 @@
+"""Certificates, their file and what happened to them afterwards."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.models import Gebruiker, Organisatie
+from trajecten.models import Traject
+
+
+class CertificaatQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Certificates that a membership can work with: its own, its certifier's, or all for the bureau."""
+        if wie is None:
+            return self.none()
+        return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
+
+    def openbaar(self):
+        """What the public register shows: handed out, with its sealed file."""
+        return self.filter(uitgifte__isnull=False)
+
+    def met_stand(self, dag=None):
+        """Annotate `wijziging`, `wijziging_per` and `opvolger` as they were on `dag` (today), from which `stand_op` is computed."""
+        dag = dag or timezone.localdate()
+        wijzigingen = Wijziging.objects.filter(certificaat=OuterRef("pk"), per__lte=dag).order_by("-per", "-pk")
+        opvolgers = Certificaat.objects.filter(
+            organisatie=OuterRef("organisatie"), geldig_van__lte=dag, geldig_van__gt=OuterRef("geldig_van"), uitgifte__isnull=False
+        ).order_by("-geldig_van")
+        return self.annotate(
+            wijziging=Subquery(wijzigingen.values("soort")[:1]),
+            wijziging_per=Subquery(wijzigingen.values("per")[:1]),
+            opvolger=Subquery(opvolgers.values("nummer")[:1]),
+        )
+
+    def geldig_op(self, dag):
+        """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
+        return self.met_stand(dag).filter(
+            Q(wijziging__isnull=True) | Q(wijziging=Wijziging.Soort.HERSTELD),
+            geldig_van__lte=dag,
+            geldig_tot_en_met__gte=dag,
+            opvolger__isnull=True,
+        )
+
+
+class Certificaat(models.Model):
+    """Awarded by one decision, once. Holder, scope and dates are frozen as they were on the day of the decision."""
+
+    nummer = models.CharField("nummer", max_length=16, unique=True)
+    traject = models.ForeignKey(Traject, models.PROTECT, related_name="certificaten")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="certificaten")
+    # The decision lives in a higher app; its number is unique here, so that one decision gives one certificate.
+    besluit_nummer = models.CharField(max_length=24, unique=True)
+    besloten_op = models.DateField()
+    houder = models.CharField("houder", max_length=160)
+    plaats = models.CharField("plaats", max_length=80)
+    reikwijdte = models.TextField("geldt voor")
+    variant = models.CharField("soort toets", max_length=80)
+    kader = models.CharField("normenkader", max_length=160)
+    certificeerder = models.CharField("getoetst door", max_length=160)
+    is_voorbeeld = models.BooleanField()
+    geldig_van = models.DateField("geldig van")
+    geldig_tot_en_met = models.DateField("geldig tot en met")
+
+    objects = CertificaatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "certificaat"
+        verbose_name_plural = "certificaten"
+        ordering = ["houder", "-geldig_van"]
+        indexes = [models.Index(fields=["organisatie", "-geldig_van"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(geldig_tot_en_met__gt=F("geldig_van")), name="certificaat_eindigt_na_begin"),
+        ]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return self.nummer
+
+    def get_absolute_url(self):
+        return reverse("vermelding", args=[self.nummer])
+
+    @property
+    def onderwerp(self):
+        return f"certificaat {self.nummer}"
+
+
+class Certificaatbestand(models.Model):
+    """The sealed PDF, made once by a background job."""
+
+    certificaat = models.OneToOneField(Certificaat, models.PROTECT, related_name="bestand")
+    bestand = models.FileField(upload_to="certificaten/", max_length=255)
+    sha256 = models.CharField(max_length=64)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "certificaatbestand"
+        verbose_name_plural = "certificaatbestanden"
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"PDF van {self.certificaat}"
+
+
+class Uitgifte(models.Model):
+    """The bureau handed the certificate out; from here it stands in the public register."""
+
+    certificaat = models.OneToOneField(Certificaat, models.PROTECT, related_name="uitgifte")
+    op = models.DateTimeField(default=timezone.now, editable=False)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "uitgifte"
+        verbose_name_plural = "uitgiften"
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"Uitgifte van {self.certificaat}"
+
+
+class Wijziging(models.Model):
+    """What happened to a certificate after it was handed out; rows are only added."""
+
+    class Soort(models.TextChoices):
+        GESCHORST = "geschorst", "Geschorst"
+        HERSTELD = "hersteld", "Hersteld"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
+        BEEINDIGD = "beeindigd", "Beëindigd"
+
+    certificaat = models.ForeignKey(Certificaat, models.PROTECT, related_name="wijzigingen")
+    soort = models.CharField(max_length=12, choices=Soort)
+    per = models.DateField("per")
+    reden = models.TextField("reden")
+    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
+    vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "wijziging"
+        verbose_name_plural = "wijzigingen"
+        ordering = ["-per", "-pk"]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.get_soort_display()} per {self.per}"

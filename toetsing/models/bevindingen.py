@@ -1,0 +1,121 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from leden.models import Gebruiker
+from normenkader.models import Norm, Stuk
+from toetsing.models.programma import Gesprek
+from toetsing.models.zelfevaluatie import Verhaal
+from trajecten.models import Document, StukQuerySet, Traject
+
+
+class BevindingQuerySet(StukQuerySet):
+    """Working material of the assessors; the organisation reads it in a released report."""
+
+    stuk = Stuk.BEVINDINGEN
+
+    def in_volgorde(self):
+        """By norm, strong points first: they count as much and are read first."""
+        sterk_eerst = models.Case(
+            models.When(soort=Bevinding.Soort.STERK, then=0),
+            models.When(soort=Bevinding.Soort.BEVINDING, then=1),
+            default=2,
+        )
+        return self.order_by("norm__volgorde", sterk_eerst, "pk")
+
+
+class Bevinding(models.Model):
+    """A strong point, an improvement point or a plain finding about a norm, tied to what it rests on."""
+
+    class Soort(models.TextChoices):
+        STERK = "sterk", "Sterk punt"
+        VERBETER = "verbeter", "Verbeterpunt"
+        BEVINDING = "bevinding", "Bevinding"
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="bevindingen")
+    norm = models.ForeignKey(Norm, models.PROTECT, related_name="bevindingen")
+    soort = models.CharField("soort", max_length=12, choices=Soort)
+    tekst = models.TextField("wat ziet u", blank=True)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = BevindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bevinding"
+        verbose_name_plural = "bevindingen"
+        ordering = ["norm__volgorde", "pk"]
+
+    def __str__(self):
+        return f"{self.get_soort_display()} bij {self.norm.nummer}"
+
+    @property
+    def passage(self):
+        """The stable anchor of this finding in every version of the report."""
+        return f"bevinding-{self.pk}"
+
+
+class Grond(models.Model):
+    """What a finding rests on: exactly one talk, document or story. `is_anders`: this voice says something else."""
+
+    bevinding = models.ForeignKey(Bevinding, models.CASCADE, related_name="gronden")
+    gesprek = models.ForeignKey(Gesprek, models.PROTECT, null=True, blank=True, related_name="gronden")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="gronden")
+    verhaal = models.ForeignKey(Verhaal, models.PROTECT, null=True, blank=True, related_name="gronden")
+    is_anders = models.BooleanField("zegt iets anders", default=False)
+
+    class Meta:
+        verbose_name = "grond"
+        verbose_name_plural = "gronden"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gesprek__isnull=False, document__isnull=True, verhaal__isnull=True)
+                | Q(gesprek__isnull=True, document__isnull=False, verhaal__isnull=True)
+                | Q(gesprek__isnull=True, document__isnull=True, verhaal__isnull=False),
+                name="grond_precies_een_bron",
+            ),
+            models.UniqueConstraint(fields=["bevinding", "gesprek"], name="grond_gesprek_een_keer"),
+            models.UniqueConstraint(fields=["bevinding", "document"], name="grond_document_een_keer"),
+            models.UniqueConstraint(fields=["bevinding", "verhaal"], name="grond_verhaal_een_keer"),
+        ]
+
+    def __str__(self):
+        return f"{self.bron} onder {self.bevinding}"
+
+    @property
+    def bron(self):
+        return self.gesprek or self.document or self.verhaal
+
+
+class OordeelQuerySet(StukQuerySet):
+    stuk = Stuk.BEVINDINGEN
+
+
+class Oordeel(models.Model):
+    """The judgement of the assessors about one norm, in a word of the framework's scale; empty while they think."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="oordelen")
+    norm = models.ForeignKey(Norm, models.PROTECT, related_name="oordelen")
+    waarde = models.CharField("oordeel", max_length=40, blank=True)
+    toelichting = models.TextField("toelichting", blank=True)
+    gegeven_op = models.DateTimeField(null=True, editable=False)
+    gegeven_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = OordeelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "oordeel"
+        verbose_name_plural = "oordelen"
+        ordering = ["norm__volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["traject", "norm"], name="oordeel_een_per_norm"),
+            models.CheckConstraint(
+                condition=Q(waarde="", gegeven_op__isnull=True, gegeven_door__isnull=True)
+                | Q(waarde__gt="", gegeven_op__isnull=False, gegeven_door__isnull=False),
+                name="oordeel_gegeven_of_niet",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Oordeel bij {self.norm.nummer}"

@@ -1,0 +1,180 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.models import Gebruiker
+from normenkader.models import Norm, Partij, Stuk
+from trajecten.levensloop import Status
+from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject
+
+
+class Toetsdag(models.Model):
+    """A day on which the assessors are with the organisation."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="toetsdagen")
+    datum = models.DateField("datum")
+
+    class Meta:
+        verbose_name = "toetsdag"
+        verbose_name_plural = "toetsdagen"
+        ordering = ["datum"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject", "datum"],
+                name="toetsdag_een_keer",
+                violation_error_message="Deze dag staat al in het programma.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.datum:%d-%m-%Y}"
+
+
+class GesprekQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """The programme is for the organisation (once fixed) and the certifier; the committee does not need it."""
+        partij = wie and PARTIJ_VAN_ROL[wie.rol]
+        if partij in (None, Partij.COMMISSIE, Partij.BUREAU):
+            return self.none()
+        gesprekken = self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
+        if partij == Partij.ORGANISATIE:
+            gesprekken = gesprekken.exclude(traject__status=Status.INGEDIEND)
+        return gesprekken
+
+
+class Gesprek(models.Model):
+    """A talk with a group of people, planned in the programme and held on a day."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="gesprekken")
+    nummer = models.PositiveSmallIntegerField("nummer")
+    dag = models.ForeignKey(Toetsdag, models.PROTECT, related_name="gesprekken", verbose_name="dag")
+    begin = models.TimeField("begint om")
+    eind = models.TimeField("eindigt om")
+    plaats = models.CharField("plaats", max_length=160)
+    # A code of the framework's groups of people to talk with.
+    groep = models.CharField("met wie", max_length=40)
+    normen = models.ManyToManyField(Norm, related_name="gesprekken", verbose_name="normen")
+    toetsers = models.ManyToManyField(
+        Gebruiker, through="Gesprekstoetser", related_name="gesprekken", verbose_name="toetsers"
+    )
+    samenvatting = models.TextField("samenvatting", blank=True)
+    is_teruggegeven = models.BooleanField("samenvatting teruggegeven", default=False)
+    afgerond_op = models.DateTimeField(null=True, editable=False)
+    afgerond_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = GesprekQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gesprek"
+        verbose_name_plural = "gesprekken"
+        ordering = ["dag__datum", "begin", "nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["traject", "nummer"], name="gesprek_nummer_een_keer"),
+            models.CheckConstraint(
+                condition=Q(eind__gt=F("begin")),
+                name="gesprek_eindigt_na_begin",
+                violation_error_message="Het gesprek eindigt voor het begint. Kies een latere eindtijd.",
+            ),
+            models.CheckConstraint(
+                condition=Q(afgerond_op__isnull=True, afgerond_door__isnull=True)
+                | Q(afgerond_op__isnull=False, afgerond_door__isnull=False, is_teruggegeven=True, samenvatting__gt=""),
+                name="gesprek_afgerond_met_samenvatting",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Gesprek {self.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("gesprek", args=[self.traject.nummer, self.nummer])
+
+    @property
+    def groep_label(self):
+        """The group in plural, as the framework names it."""
+        return self.traject.kaderversie.gespreksgroep(self.groep).meervoud
+
+    def nog_te_doen(self):
+        """What is open before this talk can be closed (dossier § 3 C18)."""
+        open_ = []
+        if not self.gesprekspartners.exists():
+            open_.append("Schrijf op met wie u sprak: de functie en het aantal mensen.")
+        if not self.notities.exists():
+            open_.append("Leg ten minste één notitie vast.")
+        if not self.samenvatting.strip():
+            open_.append("Schrijf een samenvatting in een paar zinnen.")
+        if not self.is_teruggegeven:
+            open_.append("Geef de samenvatting terug aan de mensen met wie u sprak.")
+        if self.notities.filter(soort=Notitie.Soort.LETTERLIJK, is_niet_herleidbaar=False).exists():
+            open_.append("Kijk bij elk citaat of het niet herleidbaar is.")
+        return open_
+
+
+class Gesprekstoetser(models.Model):
+    """An assessor at a talk, with the note that this assessor is typing."""
+
+    gesprek = models.ForeignKey(Gesprek, models.CASCADE, related_name="gesprekstoetsers")
+    toetser = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    klad = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "toetser bij een gesprek"
+        verbose_name_plural = "toetsers bij een gesprek"
+        constraints = [models.UniqueConstraint(fields=["gesprek", "toetser"], name="gesprekstoetser_een_keer")]
+
+    def __str__(self):
+        return f"{self.toetser} bij {self.gesprek}"
+
+
+class Gesprekspartner(models.Model):
+    """With whom was talked: a function and how many people. There is no field for a name (ontwerp § 3.5)."""
+
+    gesprek = models.ForeignKey(Gesprek, models.CASCADE, related_name="gesprekspartners")
+    functie = models.CharField("functie", max_length=80)
+    aantal = models.PositiveSmallIntegerField("aantal", validators=[MinValueValidator(1), MaxValueValidator(200)])
+
+    class Meta:
+        verbose_name = "gesprekspartner"
+        verbose_name_plural = "gesprekspartners"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(aantal__gte=1), name="gesprekspartner_ten_minste_een"),
+        ]
+
+    def __str__(self):
+        return f"{self.functie} ({self.aantal})"
+
+
+class NotitieQuerySet(StukQuerySet):
+    stuk = Stuk.NOTITIES
+    pad = "gesprek__traject"
+
+
+class Notitie(models.Model):
+    """What an assessor heard, was told word for word, saw, or still wants to ask."""
+
+    class Soort(models.TextChoices):
+        GEHOORD = "gehoord", "Gehoord"
+        LETTERLIJK = "letterlijk", "Letterlijk"
+        GEZIEN = "gezien", "Gezien"
+        NAVRAGEN = "navragen", "Navragen"
+
+    gesprek = models.ForeignKey(Gesprek, models.CASCADE, related_name="notities")
+    soort = models.CharField("soort", max_length=12, choices=Soort)
+    tekst = models.TextField("wat hoort of ziet u")
+    normen = models.ManyToManyField(Norm, related_name="notities", blank=True, verbose_name="normen")
+    is_niet_herleidbaar = models.BooleanField("niet herleidbaar", default=False)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = NotitieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "notitie"
+        verbose_name_plural = "notities"
+        ordering = ["-gemaakt_op", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(tekst__gt=""), name="notitie_heeft_tekst")]
+
+    def __str__(self):
+        return f"{self.get_soort_display()} in {self.gesprek}"

@@ -1,0 +1,268 @@
+import pgtrigger
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.models import Gebruiker
+from normenkader.models import Inzage, Partij, Stuk
+from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject
+
+
+class RapportdeelQuerySet(StukQuerySet):
+    stuk = Stuk.BEVINDINGEN
+
+
+class Rapportdeel(models.Model):
+    """The prose of one written section of the report, while the assessors work on it."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="rapportdelen")
+    sleutel = models.CharField(max_length=40)
+    tekst = models.TextField(blank=True)
+
+    objects = RapportdeelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rapportdeel"
+        verbose_name_plural = "rapportdelen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["traject", "sleutel"], name="rapportdeel_een_keer")]
+
+    def __str__(self):
+        return f"Rapportdeel {self.sleutel}"
+
+    @property
+    def passage(self):
+        return f"deel-{self.sleutel}"
+
+
+class RapportversieQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Versions this membership may open, by the disclosure matrix.
+
+        The long report serves those who have it in the matrix; the committee and the bureau get the short part of a
+        settled version. The organisation sees a draft only once the internal check has released it.
+        """
+        if wie is None:
+            return self.none()
+        partij = PARTIJ_VAN_ROL[wie.rol]
+        rijen = Inzage.objects.filter(
+            kaderversie=OuterRef("kaderversie"), partij=partij, stuk__in=(Stuk.RAPPORT_LANG, Stuk.RAPPORT_KORT)
+        )
+        versies = self.filter(traject__in=Traject.objects.zichtbaar_voor(wie).filter(Exists(rijen)))
+        vastgesteld = Q(soort=Rapportversie.Soort.VASTGESTELD)
+        if partij == Partij.ORGANISATIE:
+            return versies.filter(vastgesteld | Q(vrijgave__isnull=False))
+        if partij in (Partij.COMMISSIE, Partij.BUREAU):
+            return versies.filter(vastgesteld)
+        return versies
+
+
+class Rapportversie(models.Model):
+    """The report as handed over: frozen, with a hash. A correction is a new version."""
+
+    class Soort(models.TextChoices):
+        CONCEPT = "concept", "conceptrapport"
+        VASTGESTELD = "vastgesteld", "vastgesteld rapport"
+
+    traject = models.ForeignKey(Traject, models.PROTECT, related_name="rapportversies")
+    nummer = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=12, choices=Soort)
+    inhoud = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = RapportversieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rapportversie"
+        verbose_name_plural = "rapportversies"
+        ordering = ["-nummer"]
+        constraints = [models.UniqueConstraint(fields=["traject", "nummer"], name="rapportversie_nummer_een_keer")]
+        triggers = [
+            pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="op_gronden",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                # No report without grounds: every finding rests on something, every real judgement has a finding.
+                func="""
+                    if exists (
+                        select 1 from toetsing_bevinding b where b.traject_id = new.traject_id
+                          and not exists (select 1 from toetsing_grond g where g.bevinding_id = b.id)
+                    ) then
+                        raise exception 'rapportversie: een bevinding zonder grond' using errcode = 'check_violation';
+                    end if;
+                    if exists (
+                        select 1 from toetsing_oordeel o where o.traject_id = new.traject_id
+                          and o.waarde in ('voldoet', 'voldoet_deels', 'voldoet_niet')
+                          and not exists (
+                              select 1 from toetsing_bevinding b
+                              where b.traject_id = o.traject_id and b.norm_id = o.norm_id
+                          )
+                    ) then
+                        raise exception 'rapportversie: een oordeel zonder bevinding' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_soort_display()}, versie {self.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("rapportversie", args=[self.traject.nummer, self.nummer])
+
+    def is_kort_voor(self, wie):
+        """Whether this membership gets only the short part of the report (dossier § 1.6)."""
+        return PARTIJ_VAN_ROL[wie.rol] in (Partij.COMMISSIE, Partij.BUREAU) and not self.traject.kaderversie.ziet(
+            PARTIJ_VAN_ROL[wie.rol], Stuk.RAPPORT_LANG
+        )
+
+
+class Vrijgave(models.Model):
+    """The internal check released this draft: from here the organisation can read it."""
+
+    versie = models.OneToOneField(Rapportversie, models.PROTECT, related_name="vrijgave")
+    op = models.DateTimeField(default=timezone.now, editable=False)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "vrijgave"
+        verbose_name_plural = "vrijgaven"
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"Vrijgave van {self.versie}"
+
+
+def rapportpad(bestand, _naam):
+    return f"rapporten/{bestand.versie.traject.nummer}/versie-{bestand.versie.nummer}-{bestand.deel}.pdf"
+
+
+class Rapportbestand(models.Model):
+    """The PDF of a report version, made by a background job."""
+
+    class Deel(models.TextChoices):
+        KORT = "kort", "korte deel"
+        LANG = "lang", "hele rapport"
+
+    versie = models.ForeignKey(Rapportversie, models.PROTECT, related_name="bestanden")
+    deel = models.CharField(max_length=4, choices=Deel)
+    bestand = models.FileField(upload_to=rapportpad, max_length=255)
+    sha256 = models.CharField(max_length=64)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "rapportbestand"
+        verbose_name_plural = "rapportbestanden"
+        constraints = [models.UniqueConstraint(fields=["versie", "deel"], name="rapportbestand_een_per_deel")]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"PDF van {self.versie}"
+
+
+class ReactieQuerySet(StukQuerySet):
+    stuk = Stuk.RAPPORT_LANG
+    pad = "versie__traject"
+
+
+class Reactie(models.Model):
+    """What the organisation says about one passage of a draft, and what the assessors answer."""
+
+    class Soort(models.TextChoices):
+        FEIT = "feit", "Een feit klopt niet"
+        MENING = "mening", "Wij zien dit anders"
+
+    class Gevolg(models.TextChoices):
+        AANGEPAST = "aangepast", "De tekst is aangepast"
+        OPGENOMEN = "mening_opgenomen", "De tekst blijft, uw mening staat in het rapport"
+        BLIJFT = "ongewijzigd", "De tekst blijft"
+
+    versie = models.ForeignKey(Rapportversie, models.PROTECT, related_name="reacties")
+    # Anchor of the passage in the frozen version, for example bevinding-12.
+    passage = models.CharField(max_length=80)
+    soort = models.CharField("waar gaat uw opmerking over", max_length=8, choices=Soort, blank=True)
+    tekst = models.TextField("uw opmerking", blank=True)
+    geschreven_op = models.DateTimeField(default=timezone.now, editable=False)
+    geschreven_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    antwoord = models.TextField("antwoord", blank=True)
+    gevolg = models.CharField("wat gebeurt er met de tekst", max_length=16, choices=Gevolg, blank=True)
+    beantwoord_op = models.DateTimeField(null=True, editable=False)
+    beantwoord_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = ReactieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "reactie"
+        verbose_name_plural = "reacties"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["versie", "passage"], name="reactie_een_per_passage"),
+            models.CheckConstraint(
+                condition=Q(beantwoord_op__isnull=True, beantwoord_door__isnull=True)
+                | Q(beantwoord_op__isnull=False, beantwoord_door__isnull=False, antwoord__gt="", gevolg__gt=""),
+                name="reactie_beantwoord_is_heel",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Reactie op {self.passage}"
+
+
+class AdviesQuerySet(StukQuerySet):
+    stuk = Stuk.ADVIES
+
+    def zichtbaar_voor(self, wie):
+        """While the certifier is writing it, the advice is the certifier's own."""
+        adviezen = super().zichtbaar_voor(wie)
+        if wie and PARTIJ_VAN_ROL[wie.rol] != Partij.CERTIFICEERDER:
+            adviezen = adviezen.filter(uitgebracht_op__isnull=False)
+        return adviezen
+
+
+class Advies(models.Model):
+    """What the certifier advises the committee on a settled report, with reasons."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="adviezen")
+    versie = models.OneToOneField(Rapportversie, models.PROTECT, related_name="advies")
+    optie = models.CharField("advies", max_length=40, blank=True)
+    motivering = models.TextField("motivering", blank=True)
+    uitgebracht_op = models.DateTimeField(null=True, editable=False)
+    uitgebracht_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = AdviesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "advies"
+        verbose_name_plural = "adviezen"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(uitgebracht_op__isnull=True, uitgebracht_door__isnull=True)
+                | Q(
+                    uitgebracht_op__isnull=False,
+                    uitgebracht_door__isnull=False,
+                    optie__gt="",
+                    motivering__gt="",
+                ),
+                name="advies_uitgebracht_is_heel",
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="uitgebracht_is_vast",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__uitgebracht_op__isnull=False),
+            )
+        ]
+
+    def __str__(self):
+        return f"Advies bij {self.versie}"
+
+    @property
+    def optie_label(self):
+        return self.traject.kaderversie.adviesoptie(self.optie).label if self.optie else ""

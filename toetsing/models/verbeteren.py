@@ -1,0 +1,83 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.models import Gebruiker
+from normenkader.models import Partij, Stuk
+from toetsing.models.bevindingen import Bevinding
+from trajecten.levensloop import Status
+from trajecten.models import StukQuerySet, Traject
+
+
+class VerbeterplanQuerySet(StukQuerySet):
+    stuk = Stuk.VERBETERPLANNEN
+    schrijvers = (Partij.ORGANISATIE,)
+    nog_van_de_schrijvers = (Status.VERBETERPLANNEN,)
+
+
+class Verbeterplan(models.Model):
+    """What the organisation is going to do about one improvement point (dossier § 3 C22)."""
+
+    TEKSTEN = ("oorzaak", "actie")
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="verbeterplannen")
+    bevinding = models.OneToOneField(Bevinding, models.PROTECT, related_name="verbeterplan")
+    oorzaak = models.TextField("waardoor komt het", blank=True)
+    actie = models.TextField("wat gaat u doen", blank=True)
+    eigenaar = models.CharField("wie zorgt ervoor (een functie)", max_length=120, blank=True)
+    klaar_op = models.DateField("wanneer is het klaar", null=True, blank=True)
+    goedgekeurd_op = models.DateTimeField(null=True, editable=False)
+    goedgekeurd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = VerbeterplanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verbeterplan"
+        verbose_name_plural = "verbeterplannen"
+        ordering = ["bevinding__norm__volgorde", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(goedgekeurd_op__isnull=True, goedgekeurd_door__isnull=True)
+                | Q(goedgekeurd_op__isnull=False, goedgekeurd_door__isnull=False),
+                name="verbeterplan_goedgekeurd_door_en_op",
+            )
+        ]
+
+    def __str__(self):
+        return f"Verbeterplan bij {self.bevinding.norm.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("verbeterplan", args=[self.traject.nummer, self.pk])
+
+    def nog_te_doen(self):
+        norm = self.bevinding.norm.nummer
+        wat_mist = [
+            woord
+            for woord, waarde in (
+                ("waardoor het komt", self.oorzaak.strip()),
+                ("wat u gaat doen", self.actie.strip()),
+                ("wie ervoor zorgt", self.eigenaar.strip()),
+                ("wanneer het klaar is", self.klaar_op),
+            )
+            if not waarde
+        ]
+        return [f"Schrijf in het plan bij norm {norm} nog op: {', '.join(wat_mist)}."] if wat_mist else []
+
+
+class Voortgang(models.Model):
+    """What the organisation reports afterwards about a plan; rows are only added."""
+
+    plan = models.ForeignKey(Verbeterplan, models.CASCADE, related_name="voortgang")
+    tekst = models.TextField("hoe staat het ermee", max_length=4000)
+    is_klaar = models.BooleanField("het plan is klaar", default=False)
+    gemeld_op = models.DateTimeField(default=timezone.now, editable=False)
+    gemeld_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "voortgang"
+        verbose_name_plural = "voortgang"
+        ordering = ["-gemeld_op", "-pk"]
+
+    def __str__(self):
+        return f"Voortgang van {self.plan}"
