@@ -1,0 +1,181 @@
+"""The parts of a framework package that are read as a whole: scale, options, terms. Made from valid JSON only (`laden.fouten_in`)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Schaalwaarde:
+    """A judgement on a norm. `beoordeeld`: the assessors say something about the norm with it."""
+
+    code: str
+    label: str
+    uitleg: str
+    volgorde: int
+    beoordeeld: bool
+    vraagt_verbeterplan: bool
+    vraagt_uitleg: bool
+
+
+@dataclass(frozen=True)
+class Variant:
+    code: str
+    label: str
+    uitleg: str
+    leidt_tot_certificaat: bool
+
+
+@dataclass(frozen=True)
+class Adviesoptie:
+    """Advice of the certifier. Months to the next investigation, None when none follows from it."""
+
+    code: str
+    label: str
+    uitleg: str
+    maanden_tot_volgend_onderzoek: int | None
+
+
+@dataclass(frozen=True)
+class Besluitoptie:
+    """Decision of the committee. `kent_toe`: a certificate follows, valid for `maanden_geldig`; `gaat_naar`: status of the traject."""
+
+    code: str
+    label: str
+    uitleg: str
+    kent_toe: bool
+    eist_motivering: bool
+    meldt_bezwaar: bool
+    maanden_geldig: int | None
+    maanden_tot_volgend_onderzoek: int | None
+    gaat_naar: str
+
+
+@dataclass(frozen=True)
+class Gespreksgroep:
+    """People to talk to. `kort` is the heading of a narrow column."""
+
+    code: str
+    meervoud: str
+    enkelvoud: str
+    kort: str
+
+
+@dataclass(frozen=True)
+class Rapportonderdeel:
+    """A section of the report. `deel`: kort, lang or beide; `soort`: geschreven by the assessors or samengesteld from data."""
+
+    sleutel: str
+    titel: str
+    uitleg: str
+    deel: str
+    soort: str
+    verplicht: bool
+
+
+@dataclass(frozen=True)
+class Uitgangspunt:
+    """A value of the label or a competence of the social worker."""
+
+    code: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Voorwaarden:
+    """Terms that the organisation accepts when it applies; an empty line in `tekst` starts a paragraph."""
+
+    versie: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Termijn:
+    """A term of `aantal` `eenheid` (werkdagen or dagen)."""
+
+    aantal: int
+    eenheid: str
+
+    def __str__(self):
+        return f"{self.aantal} {self.eenheid.removesuffix('en') if self.aantal == 1 else self.eenheid}"
+
+
+@dataclass(frozen=True)
+class Dagregel:
+    """Up to and including `tot_en_met` fte (None: no limit) an assessment takes `dagen` days."""
+
+    tot_en_met: Decimal | None
+    dagen: Decimal
+
+
+def _optioneel(maanden):
+    return None if maanden is None else int(maanden)
+
+
+def schaal(pakket):
+    """The scale in its own order."""
+    return tuple(
+        Schaalwaarde(
+            code=rij["code"],
+            label=rij["label"],
+            uitleg=rij["uitleg"],
+            volgorde=int(rij["volgorde"]),
+            beoordeeld=rij["beoordeeld"],
+            vraagt_verbeterplan=rij["vraagtVerbeterplan"],
+            vraagt_uitleg=rij["vraagtUitleg"],
+        )
+        for rij in sorted(pakket["schaal"], key=lambda rij: rij["volgorde"])
+    )
+
+
+def varianten(pakket):
+    return tuple(
+        Variant(rij["code"], rij["label"], rij["uitleg"], rij["leidtTotCertificaat"]) for rij in pakket["varianten"]
+    )
+
+
+def adviesopties(pakket):
+    return tuple(
+        Adviesoptie(rij["code"], rij["label"], rij["uitleg"], _optioneel(rij["maandenTotVolgendOnderzoek"]))
+        for rij in pakket["adviesopties"]
+    )
+
+
+def besluitopties(pakket):
+    return tuple(
+        Besluitoptie(
+            code=rij["code"],
+            label=rij["label"],
+            uitleg=rij["uitleg"],
+            kent_toe=rij["kentToe"],
+            eist_motivering=rij["eistMotivering"],
+            meldt_bezwaar=rij["meldtBezwaar"],
+            maanden_geldig=_optioneel(rij["maandenGeldig"]),
+            maanden_tot_volgend_onderzoek=_optioneel(rij["maandenTotVolgendOnderzoek"]),
+            gaat_naar=rij["gaatNaar"],
+        )
+        for rij in pakket["besluitopties"]
+    )
+
+
+def gespreksgroepen(pakket):
+    return tuple(Gespreksgroep(**rij) for rij in pakket["gespreksgroepen"])
+
+
+def rapportonderdelen(pakket):
+    return tuple(Rapportonderdeel(**rij) for rij in pakket["rapportonderdelen"])
+
+
+def uitgangspunten(rijen):
+    return tuple(Uitgangspunt(**rij) for rij in rijen)
+
+
+def termijnen(pakket):
+    return {naam: Termijn(int(rij["aantal"]), rij["eenheid"]) for naam, rij in pakket["termijnen"].items()}
+
+
+def dagentabel(pakket):
+    """The day table, ascending; JSON numbers go through their text, so that 1.1 fte stays 1.1."""
+    return tuple(
+        Dagregel(None if rij["totEnMetFte"] is None else Decimal(str(rij["totEnMetFte"])), Decimal(str(rij["dagen"])))
+        for rij in pakket["dagentabel"]
+    )

@@ -1,0 +1,306 @@
+"""A framework version: the rules of the label as data. Loading is publishing; after that the database refuses every change."""
+
+from functools import cached_property
+
+import pgtrigger
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.models import Gebruiker
+from normenkader import inhoud
+
+
+class Stuk(models.TextChoices):
+    """A piece of a traject that not everyone may read."""
+
+    ZELFEVALUATIE = "zelfevaluatie", "zelfevaluatie"
+    NOTITIES = "notities", "notities van gesprekken"
+    BEVINDINGEN = "bevindingen", "bevindingen in bewerking"
+    RAPPORT_LANG = "rapport_lang", "lange rapport"
+    RAPPORT_KORT = "rapport_kort", "korte rapport"
+    VERBETERPLANNEN = "verbeterplannen", "verbeterplannen"
+    ADVIES = "advies", "advies"
+    BERAADSLAGING = "beraadslaging", "beraadslaging"
+    BESLUIT = "besluit", "besluit"
+    REGISTER = "register", "vermelding in het register"
+
+
+class Partij(models.TextChoices):
+    """A reader in the disclosure matrix."""
+
+    ORGANISATIE = "organisatie", "organisatie"
+    TOETSERS = "toetsers", "toetsers"
+    CONTROLEUR = "controleur", "controleur"
+    CERTIFICEERDER = "certificeerder", "planner"
+    COMMISSIE = "commissie", "beheercommissie"
+    BUREAU = "bureau", "bureau"
+    OPENBAAR = "openbaar", "iedereen"
+
+
+def onveranderlijk():
+    """Triggers for a table of which rows are only ever added."""
+    return [
+        pgtrigger.Protect(name="onveranderlijk", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name="niet_leegmaken",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func="raise exception 'pgtrigger: Cannot truncate % table', tg_table_name;",
+        ),
+    ]
+
+
+def volgt_pakket(pad, rij):
+    """Trigger: a row may only repeat what stands at `pad` in the package, so nothing can be added to a version later."""
+    return pgtrigger.Trigger(
+        name="volgt_pakket",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+            if not exists (
+                select 1 from normenkader_kaderversie k
+                where k.id = new.kaderversie_id and k.inhoud #> {pad} @> jsonb_build_array({rij})
+            ) then
+                raise exception 'A row of % does not follow the package of its version', tg_table_name;
+            end if;
+            return new;
+        """,
+    )
+
+
+class KaderversieQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """The rules of the label hold for all, so everyone who is signed in may read them."""
+        return self.none() if wie is None else self.all()
+
+    def bruikbaar_op(self, datum):
+        """Versions that a traject may start with on a date, newest first; a newer mandatory version ends the older ones."""
+        opvolger = Kaderversie.objects.filter(
+            code=OuterRef("code"), geldig_vanaf__gt=OuterRef("geldig_vanaf"), verplicht_vanaf__lte=datum
+        )
+        return self.filter(~Exists(opvolger), geldig_vanaf__lte=datum).order_by("-geldig_vanaf", "-pk")
+
+
+class Kaderversie(models.Model):
+    """One version of a framework. The columns repeat what is searched; the package as a whole stands in `inhoud`."""
+
+    code = models.SlugField("code", max_length=40)
+    titel = models.CharField("titel", max_length=120)
+    versie = models.CharField("versie", max_length=20)
+    is_voorbeeld = models.BooleanField("voorbeeld")
+    eigenaar = models.CharField("eigenaar", max_length=120)
+    licentie = models.TextField("licentie")
+    geldig_vanaf = models.DateField("geldig vanaf")
+    verplicht_vanaf = models.DateField("verplicht vanaf", null=True, blank=True)
+    afkoelperiode_maanden = models.PositiveSmallIntegerField("afkoelperiode in maanden")
+    inhoud = models.JSONField("inhoud")
+    sha256 = models.CharField("controlegetal", max_length=64)
+    geladen_op = models.DateTimeField("geladen op", default=timezone.now)
+    geladen_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = KaderversieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kaderversie"
+        verbose_name_plural = "kaderversies"
+        ordering = ["-geldig_vanaf", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "versie"], name="kaderversie_een_keer_geladen"),
+            models.CheckConstraint(
+                condition=Q(verplicht_vanaf__isnull=True) | Q(verplicht_vanaf__gte=models.F("geldig_vanaf")),
+                name="kaderversie_verplicht_na_geldig",
+            ),
+        ]
+        triggers = onveranderlijk()
+
+    def __str__(self):
+        return self.titel
+
+    def get_absolute_url(self):
+        return reverse("kader", kwargs={"code": self.code, "versie": self.versie})
+
+    @property
+    def naam(self):
+        """The title, with the mark that an example carries everywhere."""
+        return f"{self.titel} (VOORBEELD)" if self.is_voorbeeld else self.titel
+
+    @cached_property
+    def schaal(self):
+        return inhoud.schaal(self.inhoud)
+
+    @cached_property
+    def varianten(self):
+        return inhoud.varianten(self.inhoud)
+
+    @cached_property
+    def adviesopties(self):
+        return inhoud.adviesopties(self.inhoud)
+
+    @cached_property
+    def besluitopties(self):
+        return inhoud.besluitopties(self.inhoud)
+
+    @cached_property
+    def gespreksgroepen(self):
+        return inhoud.gespreksgroepen(self.inhoud)
+
+    @cached_property
+    def rapportonderdelen(self):
+        return inhoud.rapportonderdelen(self.inhoud)
+
+    @cached_property
+    def waarden(self):
+        return inhoud.uitgangspunten(self.inhoud["waarden"])
+
+    @cached_property
+    def competenties(self):
+        return inhoud.uitgangspunten(self.inhoud["competenties"])
+
+    @cached_property
+    def termijnen(self):
+        """All terms by name."""
+        return inhoud.termijnen(self.inhoud)
+
+    @cached_property
+    def dagentabel(self):
+        return inhoud.dagentabel(self.inhoud)
+
+    @property
+    def voorwaarden(self):
+        return inhoud.Voorwaarden(**self.inhoud["voorwaarden"])
+
+    @property
+    def quorum(self):
+        """How many members without an interest a decision needs."""
+        return int(self.inhoud["quorum"])
+
+    def schaalwaarde(self, code):
+        return _met_code(self.schaal, code)
+
+    def variant(self, code):
+        return _met_code(self.varianten, code)
+
+    def adviesoptie(self, code):
+        return _met_code(self.adviesopties, code)
+
+    def besluitoptie(self, code):
+        return _met_code(self.besluitopties, code)
+
+    def gespreksgroep(self, code):
+        return _met_code(self.gespreksgroepen, code)
+
+    def rapportonderdeel(self, sleutel):
+        return {onderdeel.sleutel: onderdeel for onderdeel in self.rapportonderdelen}[sleutel]
+
+    def termijn(self, naam):
+        """The term with this name; KeyError when the package does not know it."""
+        return self.termijnen[naam]
+
+    def dagen_voor(self, fte):
+        """Assessment days (Decimal, in halves) for a size in fte (Decimal). ValueError below zero."""
+        if fte < 0:
+            raise ValueError("fte is below zero")
+        return next(regel.dagen for regel in self.dagentabel if regel.tot_en_met is None or fte <= regel.tot_en_met)
+
+    def ziet(self, partij, stuk):
+        """Whether a party may ever read a piece; from when on is for the life cycle to say."""
+        return partij in self.inhoud["inzage"][stuk]
+
+
+def _met_code(rijen, code):
+    return {rij.code: rij for rij in rijen}[code]
+
+
+class Onderdeel(models.Model):
+    """A part of the framework, such as Vakmanschap."""
+
+    kaderversie = models.ForeignKey(Kaderversie, models.PROTECT, related_name="onderdelen")
+    code = models.SlugField("code", max_length=40)
+    titel = models.CharField("titel", max_length=120)
+    omschrijving = models.TextField("omschrijving")
+    volgorde = models.PositiveSmallIntegerField("volgorde")
+
+    class Meta:
+        verbose_name = "onderdeel"
+        verbose_name_plural = "onderdelen"
+        ordering = ["kaderversie", "volgorde"]
+        constraints = [models.UniqueConstraint(fields=["kaderversie", "code"], name="onderdeel_code_een_keer")]
+        triggers = [
+            *onveranderlijk(),
+            volgt_pakket(
+                "'{onderdelen}'",
+                "jsonb_build_object('code', new.code, 'titel', new.titel, 'omschrijving', new.omschrijving)",
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
+
+
+class Norm(models.Model):
+    """A norm of one version. `sleutel` stays the same over versions, `nummer` is what is printed."""
+
+    kaderversie = models.ForeignKey(Kaderversie, models.PROTECT, related_name="normen")
+    onderdeel = models.ForeignKey(Onderdeel, models.PROTECT, related_name="normen")
+    sleutel = models.SlugField("sleutel", max_length=40)
+    nummer = models.CharField("nummer", max_length=10)
+    kort = models.CharField("in een woord", max_length=20)
+    titel = models.CharField("titel", max_length=60)
+    tekst = models.TextField("tekst")
+    toelichting = models.TextField("toelichting")
+    voorbeeld = models.TextField("voorbeeld")
+    vragen = models.JSONField("voorbeeldvragen")
+    groepen = models.JSONField("gespreksgroepen")
+    competenties = models.JSONField("competenties", default=list)
+    volgorde = models.PositiveSmallIntegerField("volgorde")
+
+    class Meta:
+        verbose_name = "norm"
+        verbose_name_plural = "normen"
+        ordering = ["kaderversie", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["kaderversie", "sleutel"], name="norm_sleutel_een_keer"),
+            models.UniqueConstraint(fields=["kaderversie", "nummer"], name="norm_nummer_een_keer"),
+        ]
+        triggers = [
+            *onveranderlijk(),
+            volgt_pakket(
+                "'{normen}'",
+                """jsonb_build_object(
+                    'sleutel', new.sleutel, 'nummer', new.nummer, 'kort', new.kort, 'titel', new.titel,
+                    'tekst', new.tekst, 'toelichting', new.toelichting, 'voorbeeld', new.voorbeeld,
+                    'vragen', new.vragen, 'groepen', new.groepen, 'volgorde', new.volgorde,
+                    'onderdeel', (
+                        select o.code from normenkader_onderdeel o
+                        where o.id = new.onderdeel_id and o.kaderversie_id = new.kaderversie_id
+                    )
+                )""",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.nummer} {self.titel}"
+
+    def vragen_voor(self, groep):
+        """Example questions (texts) that suit a conversation group, by its code."""
+        return [vraag["tekst"] for vraag in self.vragen if groep in vraag["groepen"]]
+
+
+class Inzage(models.Model):
+    """One cell of the disclosure matrix: this party may read this piece (dossier § 6.3)."""
+
+    kaderversie = models.ForeignKey(Kaderversie, models.PROTECT, related_name="inzages")
+    stuk = models.CharField("stuk", max_length=20, choices=Stuk)
+    partij = models.CharField("partij", max_length=20, choices=Partij)
+
+    class Meta:
+        verbose_name = "inzage"
+        verbose_name_plural = "inzages"
+        constraints = [models.UniqueConstraint(fields=["kaderversie", "stuk", "partij"], name="inzage_een_keer")]
+        triggers = [*onveranderlijk(), volgt_pakket("array['inzage', new.stuk]", "new.partij")]
+
+    def __str__(self):
+        return f"{self.get_partij_display()} leest {self.get_stuk_display()}"
