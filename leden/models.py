@@ -190,7 +190,13 @@ class Gebeurtenis(models.Model):
         indexes = [models.Index(fields=["onderwerp", "-volgnummer"])]
         triggers = [
             pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Protect(name="niet_leegmaken", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
+            pgtrigger.Trigger(
+                name="niet_leegmaken",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+                func="raise exception 'het logboek kan niet worden leeggemaakt';",
+            ),
         ]
 
     def __str__(self):

@@ -11,40 +11,39 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
-MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()  # fmt: skip
-DATUM_IN_CIJFERS = re.compile(r"(?P<dag>\d{1,2})[-/. ](?P<maand>\d{1,2})[-/. ](?P<jaar>\d{4})")
-DATUM_ISO = re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{1,2})-(?P<dag>\d{1,2})")
-DATUM_IN_WOORDEN = re.compile(r"(?:[a-z]+dag,? )?(?P<dag>\d{1,2})[- ](?P<maand>[a-z]{3,})\.?[- ](?P<jaar>\d{4})")
-TIJD = re.compile(r"(?P<uur>\d{1,2})(?:[.:](?P<minuut>\d{2}))?(?: uur)?")
+MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+DATUMVORMEN = [
+    re.compile(r"(?P<dag>\d{1,2})[-/. ](?P<maand>\d{1,2})[-/. ](?P<jaar>\d{4})"),
+    re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{1,2})-(?P<dag>\d{1,2})"),
+    re.compile(r"(?:[a-z]+dag,? )?(?P<dag>\d{1,2})[- ](?P<maand>[a-z]{3,})\.?[- ](?P<jaar>\d{4})"),
+]
+TIJDVORM = re.compile(r"(?P<uur>\d{1,2})(?:[.:](?P<minuut>\d{2}))?(?: uur)?")
 
-# Django's own words ("Dit veld is verplicht.") say what is wrong; ours say what helps.
+# Django's own sentences ("Dit veld is verplicht.") say what is wrong; ours say what helps.
 FOUTTEKSTEN = {
-    forms.Field: {"required": "Vul dit in."},
+    forms.Field: {
+        "required": "Vul dit in.",
+        "max_length": "Hier passen %(limit_value)d tekens. U schreef er %(show_value)d. Maak het korter.",
+        "min_value": "Kies %(limit_value)s of meer.",
+        "max_value": "Kies %(limit_value)s of minder.",
+    },
     forms.IntegerField: {"invalid": "Schrijf hier een heel getal, bijvoorbeeld 12."},
     forms.DecimalField: {"invalid": "Schrijf hier een getal, bijvoorbeeld 41,5."},
     forms.EmailField: {"invalid": "Dit lijkt geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl."},
     forms.URLField: {"invalid": "Dit lijkt geen webadres. Schrijf het zo: https://voorbeeld.nl."},
     forms.BooleanField: {"required": "Zet hier een vinkje om verder te gaan."},
-    forms.ChoiceField: {"required": "Maak een keuze.", "invalid_choice": "Deze keuze is er niet meer. Kies opnieuw."},
-    forms.MultipleChoiceField: {"required": "Kies er minstens een."},
-    forms.ModelChoiceField: {
-        "required": "Maak een keuze.",
-        "invalid_choice": "Deze keuze is er niet meer. Kies opnieuw.",
-    },
-    forms.ModelMultipleChoiceField: {"required": "Kies er minstens een."},
+    forms.ChoiceField: {"required": "Maak een keuze.", "invalid_choice": "Deze keuze is er niet. Kies opnieuw."},
+    forms.MultipleChoiceField: {"required": "Kies er minstens één.", "invalid_choice": "Kies opnieuw."},
+    forms.ModelChoiceField: {"invalid_choice": "Deze keuze is er niet meer. Kies opnieuw."},
+    forms.ModelMultipleChoiceField: {"required": "Kies er minstens één.", "invalid_choice": "Kies opnieuw."},
     forms.FileField: {"required": "Kies een bestand.", "empty": "Dit bestand is leeg. Kies een ander bestand."},
 }
 
 
 def zet_foutteksten():
-    """Give Django's field classes our sentences. Runs once, before any form class is made."""
+    """Give Django's field classes our sentences; to be run before the first form class is made."""
     for veldklasse, teksten in FOUTTEKSTEN.items():
-        # A class of its own dict: otherwise the sentences of a subclass would land in its parent.
-        veldklasse.default_error_messages = {**veldklasse.__dict__.get("default_error_messages", {}), **teksten}
-    for validator in ():
-        pass
+        veldklasse.default_error_messages = veldklasse.__dict__.get("default_error_messages", {}) | teksten
 
 
 def schoon(tekst):
@@ -53,5 +52,100 @@ def schoon(tekst):
 
 
 def vingerafdruk(tekst):
-    """SHA-256 (hex) of a clean text: the `basis` that a writing surface starts from."""
+    """SHA-256 (hex) of the clean text: the basis from which a writing surface starts."""
     return hashlib.sha256(schoon(tekst).encode()).hexdigest()
+
+
+class Keuzes(forms.RadioSelect):
+    """One choice of some, each on a card. `uitleg` gives the sentence below an option, per value; `paren` makes two columns."""
+
+    weergave = "keuzes"
+
+    def __init__(self, attrs=None, choices=(), *, uitleg=None, paren=False):
+        super().__init__(attrs, choices)
+        self.uitleg = uitleg or {}
+        self.paren = paren
+
+    def create_option(self, name, value, *args, **kwargs):
+        return super().create_option(name, value, *args, **kwargs) | {"uitleg": self.uitleg.get(str(value), "")}
+
+
+class Chips(forms.RadioSelect):
+    """One short choice of some, side by side."""
+
+    weergave = "chips"
+
+
+class ChipsMeer(forms.CheckboxSelectMultiple):
+    """Some short choices, side by side."""
+
+    weergave = "chips"
+
+
+class Datumveld(forms.DateField):
+    """A date as people write it: 12-1-2027, 12 januari 2027 or 2027-01-12. Shown as 12 januari 2027."""
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "invalid": "Dit lijkt geen datum. Schrijf de datum zo: 12 januari 2027, of zo: 12-1-2027.",
+        "bestaat_niet": "Deze dag bestaat niet. Kijk de dag en de maand na.",
+    }
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        woorden = " ".join(str(value).lower().split())
+        delen = next((vorm.fullmatch(woorden) for vorm in DATUMVORMEN if vorm.fullmatch(woorden)), None)
+        maand = delen and _maandnummer(delen["maand"])
+        if not maand:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return date(int(delen["jaar"]), maand, int(delen["dag"]))
+        except ValueError as fout:
+            raise ValidationError(self.error_messages["bestaat_niet"], code="bestaat_niet") from fout
+
+    def prepare_value(self, value):
+        return date_format(value, "j F Y") if isinstance(value, date) else value
+
+
+def _maandnummer(tekst):
+    """3 for "3", "03", "mrt", "maa" and "maart"; None for what is not a month."""
+    if tekst.isdigit():
+        return int(tekst)
+    if tekst == "mrt":
+        return 3
+    return next((nummer for nummer, maand in enumerate(MAANDEN, 1) if maand.startswith(tekst)), None)
+
+
+class Tijdveld(forms.TimeField):
+    """A time as people write it: 10.30, 10:30 or 9 uur. Shown as 10.30."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": "Dit lijkt geen tijd. Schrijf de tijd zo: 10.30."}
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, time):
+            return super().to_python(value)
+        delen = TIJDVORM.fullmatch(" ".join(str(value).lower().split()))
+        try:
+            return time(int(delen["uur"]), int(delen["minuut"] or 0))
+        except (TypeError, ValueError) as fout:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from fout
+
+    def prepare_value(self, value):
+        return f"{value.hour}.{value.minute:02d}" if isinstance(value, time) else value
+
+
+class Schrijfveld(forms.CharField):
+    """A text of more than a line, for `{% schrijven %}`: line feeds only, nothing cut off at the ends."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(schoon(str(value)) if value not in self.empty_values else value)
+
+    def validate(self, value):
+        super().validate(value.strip())
