@@ -1,4 +1,4 @@
-"""The parts of a framework package that are read as a whole: scale, options, terms. Made from valid JSON only (`laden.fouten_in`)."""
+"""The parts of a framework package that are read as a whole: scale, options, terms. Made from a valid package only."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,7 +37,10 @@ class Adviesoptie:
 
 @dataclass(frozen=True)
 class Besluitoptie:
-    """Decision of the committee. `kent_toe`: a certificate follows, valid for `maanden_geldig`; `gaat_naar`: status of the traject."""
+    """Decision of the committee.
+
+    `kent_toe`: a certificate follows, valid for `maanden_geldig`; `gaat_naar`: the next status of the traject.
+    """
 
     code: str
     label: str
@@ -62,7 +65,7 @@ class Gespreksgroep:
 
 @dataclass(frozen=True)
 class Rapportonderdeel:
-    """A section of the report. `deel`: kort, lang or beide; `soort`: geschreven by the assessors or samengesteld from data."""
+    """A section of the report. `deel`: kort, lang or beide; `soort`: geschreven (prose) or samengesteld (from data)."""
 
     sleutel: str
     titel: str

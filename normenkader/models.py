@@ -1,4 +1,4 @@
-"""A framework version: the rules of the label as data. Loading is publishing; after that the database refuses every change."""
+"""A framework version: the rules of the label as data. Loading is publishing; then the database refuses changes."""
 
 from functools import cached_property
 
@@ -54,7 +54,7 @@ def onveranderlijk():
 
 
 def volgt_pakket(pad, rij):
-    """Trigger: a row may only repeat what stands at `pad` in the package, so nothing can be added to a version later."""
+    """Trigger: a row may only repeat what stands at `pad` in the package, so nothing is added to a version later."""
     return pgtrigger.Trigger(
         name="volgt_pakket",
         when=pgtrigger.Before,
@@ -77,7 +77,7 @@ class KaderversieQuerySet(models.QuerySet):
         return self.none() if wie is None else self.all()
 
     def bruikbaar_op(self, datum):
-        """Versions that a traject may start with on a date, newest first; a newer mandatory version ends the older ones."""
+        """Versions a traject may start with on a date, newest first; a newer mandatory version ends the older ones."""
         opvolger = Kaderversie.objects.filter(
             code=OuterRef("code"), geldig_vanaf__gt=OuterRef("geldig_vanaf"), verplicht_vanaf__lte=datum
         )
