@@ -1,0 +1,77 @@
+"""Who may do what in the beheercommissie: reasons why not (Dutch sentences; empty list = yes)."""
+
+from beheercommissie.models import Belangverklaring, Besluit, Stem
+from leden.bevoegdheden import Handeling, rolbelemmeringen
+from leden.models import Lidmaatschap, Rol
+from trajecten.bevoegdheden import belangen_bij
+from trajecten.levensloop import Status
+from trajecten.models import Toewijzing
+
+STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
+
+
+def rolbelangen(gebruiker, traject):
+    """Why this person can never decide on this traject, whatever is declared (ontwerp § 3.1)."""
+    belemmeringen = []
+    toewijzing = Toewijzing.objects.filter(traject=traject, gebruiker=gebruiker).exclude(rol=Toewijzing.Rol.BESLISSER).first()
+    if toewijzing:
+        belemmeringen.append(f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet.")
+    if belang := belangen_bij(gebruiker, traject.organisatie, traject.kaderversie.afkoelperiode_maanden).first():
+        belemmeringen.append(f"U hebt een belang bij {traject.organisatie.naam}: {belang.get_soort_display()}.")
+    if Lidmaatschap.objects.geldig().filter(
+        gebruiker=gebruiker, organisatie__in=(traject.organisatie_id, traject.certificeerder_id)
+    ).exists():
+        belemmeringen.append(f"U werkt voor {traject.organisatie.naam} of voor {traject.certificeerder.naam}.")
+    return belemmeringen
+
+
+def verklaringsbelemmeringen(wie, punt, uitkomst):
+    belemmeringen = rolbelemmeringen(wie, Handeling.BELANG_VERKLAREN) or _puntbelemmeringen(punt)
+    if not belemmeringen and uitkomst == Belangverklaring.Uitkomst.GEEN:
+        belemmeringen += rolbelangen(wie.gebruiker, punt.traject)
+    return belemmeringen
+
+
+def dossierbelemmeringen(wie, punt):
+    """The interest gate: nothing that is not public opens before a member declared to have none (ontwerp § 8.5)."""
+    if wie.rol == Rol.SECRETARIS:
+        return []
+    verklaring = Belangverklaring.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
+    if verklaring is None:
+        return ["Zeg eerst of u een belang hebt. Daarna gaan de stukken open."]
+    match verklaring.uitkomst:
+        case Belangverklaring.Uitkomst.BELANG:
+            return ["U hebt een belang bij deze organisatie. U leest en stemt niet mee."]
+        case Belangverklaring.Uitkomst.TWIJFEL:
+            return ["U twijfelt of u een belang hebt. Zolang dat zo is, blijven de stukken dicht. Overleg met de secretaris."]
+    return rolbelangen(wie.gebruiker, punt.traject)
+
+
+def stembelemmeringen(wie, punt):
+    return rolbelemmeringen(wie, Handeling.STEMMEN) or _puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
+
+
+def besluitbelemmeringen(wie, punt):
+    """The chair closes the vote; a chair with an interest leaves that to nobody else but a chair without one."""
+    return rolbelemmeringen(wie, Handeling.BESLUITEN) or _puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
+
+
+def _puntbelemmeringen(punt):
+    if Besluit.objects.filter(punt=punt).exists():
+        return ["Over dit punt is al besloten."]
+    if punt.traject.status != Status.GEAGENDEERD:
+        return ["Dit traject staat niet meer op de agenda."]
+    return []
+
+
+def quorumbelemmeringen(punt):
+    """A decision needs enough votes of members without interest."""
+    stemmen = Stem.objects.filter(punt=punt).count()
+    if stemmen >= punt.quorum:
+        return []
+    return [f"Voor een besluit zijn {punt.quorum} stemmen nodig van leden zonder belang. Er zijn er {stemmen}."]
+
+
+def stemgerechtigden():
+    """Members that can take part today, by their term of office."""
+    return Lidmaatschap.objects.geldig().filter(rol__in=STEMMERS)

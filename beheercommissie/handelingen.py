@@ -1,0 +1,158 @@
+"""What the beheercommissie does. Every act: transaction, lock, reasons why not, change, log row."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from beheercommissie.bevoegdheden import (
+    besluitbelemmeringen,
+    quorumbelemmeringen,
+    stembelemmeringen,
+    verklaringsbelemmeringen,
+)
+from beheercommissie.dossier import dossierinhoud
+from beheercommissie.models import Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
+from certificaten.bevoegdheden import voorbeeldbelemmeringen
+from certificaten.handelingen import toekennen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
+from leden.logboek import vastleggen
+from toetsing.samenstellen import vingerafdruk
+from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.levensloop import Status, lopen
+from trajecten.models import Toewijzing, Traject
+
+
+@transaction.atomic
+def vergadering_plannen(wie, *, datum, plaats):
+    eisen(rolbelemmeringen(wie, Handeling.VERGADERING_PLANNEN))
+    if datum < timezone.localdate():
+        raise Geweigerd([f"{datum:%d-%m-%Y} is al geweest. Kies vandaag of een dag daarna."])
+    vergadering = Vergadering.objects.create(datum=datum, plaats=plaats)
+    vastleggen(wie, Handeling.VERGADERING_PLANNEN, f"vergadering {datum:%Y-%m-%d}")
+    return vergadering
+
+
+@transaction.atomic
+def agenderen(wie, traject, vergadering):
+    """Put a traject on the agenda; the pack is frozen as it is now, with its hash."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN))
+    if vergadering.datum < timezone.localdate():
+        raise Geweigerd(["Deze vergadering is al geweest. Kies een andere."])
+    dossier = dossierinhoud(traject)
+    punt = Agendapunt.objects.create(
+        vergadering=vergadering,
+        traject=traject,
+        volgnummer=(vergadering.punten.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0) + 1,
+        dossier=dossier,
+        sha256=vingerafdruk(dossier),
+        quorum=traject.kaderversie.quorum,
+        bevroren_door=wie.gebruiker,
+    )
+    lopen(traject, Handeling.AGENDEREN, Status.GEAGENDEERD, wie)
+    return punt
+
+
+def _punt_op_slot(punt):
+    Traject.objects.op_slot(punt.traject_id)
+    return Agendapunt.objects.select_related(
+        "traject__organisatie", "traject__certificeerder", "traject__kaderversie"
+    ).get(pk=punt.pk)
+
+
+@transaction.atomic
+def belang_verklaren(wie, punt, uitkomst):
+    """Say whether one has an interest. Without one the file opens; with one (or in doubt) a vote already given lapses."""
+    punt = _punt_op_slot(punt)
+    eisen(verklaringsbelemmeringen(wie, punt, uitkomst))
+    verklaring, _ = Belangverklaring.objects.update_or_create(
+        punt=punt, gebruiker=wie.gebruiker, defaults={"uitkomst": uitkomst, "verklaard_op": timezone.now()}
+    )
+    beslisser = Toewijzing.objects.filter(traject=punt.traject, gebruiker=wie.gebruiker, rol=Toewijzing.Rol.BESLISSER)
+    if uitkomst == Belangverklaring.Uitkomst.GEEN:
+        if not beslisser.exists():
+            Toewijzing.objects.create(traject=punt.traject, gebruiker=wie.gebruiker, rol=Toewijzing.Rol.BESLISSER)
+    else:
+        Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).delete()
+        beslisser.delete()
+    vastleggen(wie, Handeling.BELANG_VERKLAREN, punt.traject.onderwerp, reden=verklaring.get_uitkomst_display())
+    return verklaring
+
+
+@transaction.atomic
+def stemmen(wie, punt, *, optie, reden=""):
+    """Vote, or change the vote, until the chair decides."""
+    punt = _punt_op_slot(punt)
+    eisen(stembelemmeringen(wie, punt))
+    if optie != Stem.ONTHOUDING:
+        punt.traject.kaderversie.besluitoptie(optie)
+    stem, _ = Stem.objects.update_or_create(
+        punt=punt, gebruiker=wie.gebruiker, defaults={"optie": optie, "reden": reden, "gestemd_op": timezone.now()}
+    )
+    vastleggen(wie, Handeling.STEMMEN, punt.traject.onderwerp)
+    return stem
+
+
+def uitslag(punt):
+    """Votes per option code, and how many members stay out because of an interest."""
+    stemmen_per_optie = Stem.objects.filter(punt=punt).order_by().values_list("optie").annotate(Count("pk"))
+    met_belang = Belangverklaring.objects.filter(punt=punt).exclude(uitkomst=Belangverklaring.Uitkomst.GEEN).count()
+    return {"stemmen": dict(stemmen_per_optie), "met_belang": met_belang}
+
+
+@transaction.atomic
+def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
+    """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction.
+
+    The people decide: the votes are counted and shown, the option is the one the chair reads out (ontwerp § 1).
+    """
+    punt = _punt_op_slot(punt)
+    traject = Traject.objects.op_slot(punt.traject_id)
+    keuze = traject.kaderversie.besluitoptie(optie)
+    eisen(besluitbelemmeringen(wie, punt), quorumbelemmeringen(punt), meerderheidsbelemmeringen(punt, optie))
+    if not motivering.strip():
+        raise Geweigerd(["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."])
+    if keuze.kent_toe:
+        eisen(voorbeeldbelemmeringen(traject.kaderversie))
+    vandaag = timezone.localdate()
+    besluit = Besluit.objects.create(
+        nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
+        punt=punt,
+        optie=optie,
+        motivering=motivering.strip(),
+        voorwaarden=voorwaarden.strip(),
+        volgend_onderzoek_op=_over_maanden(vandaag, keuze.maanden_tot_volgend_onderzoek),
+        bezwaar_tot_en_met=_bezwaardag(traject, vandaag) if keuze.meldt_bezwaar else None,
+        uitslag=uitslag(punt),
+        besloten_op=vandaag,
+        vastgelegd_door=wie.gebruiker,
+    )
+    if keuze.kent_toe:
+        toekennen(
+            traject, besluit_nummer=besluit.nummer, besloten_op=vandaag, maanden_geldig=keuze.maanden_geldig
+        )
+    lopen(traject, Handeling.BESLUITEN, Status(keuze.gaat_naar), wie, reden=keuze.label)
+    return besluit
+
+
+def meerderheidsbelemmeringen(punt, optie):
+    """The decision is an option that got the most votes; with equal votes the chair chooses among those."""
+    stemmen_per_optie = uitslag(punt)["stemmen"]
+    stemmen_per_optie.pop(Stem.ONTHOUDING, None)
+    meeste = max(stemmen_per_optie.values(), default=0)
+    if meeste and stemmen_per_optie.get(optie) == meeste:
+        return []
+    if not meeste:
+        return ["Iedereen heeft zich onthouden. Bespreek het punt en stem opnieuw."]
+    return ["De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."]
+
+
+def _over_maanden(dag, maanden):
+    return dag + relativedelta(months=maanden) if maanden else None
+
+
+def _bezwaardag(traject, vandaag):
+    return vandaag + timedelta(days=traject.kaderversie.termijn("bezwaar").aantal)

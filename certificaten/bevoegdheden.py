@@ -1,0 +1,29 @@
+"""Who may do what with a certificate: reasons why not (Dutch sentences; empty list = yes)."""
+
+from django.conf import settings
+
+from certificaten.models import Certificaat
+
+
+def voorbeeldbelemmeringen(kaderversie):
+    """An example framework gives no valid certificate outside the demo and the tests (ontwerp § 3.8)."""
+    if kaderversie.is_voorbeeld and settings.MODUS not in ("demo", "test"):
+        return [f"{kaderversie} is een voorbeeld. Daarmee kan geen certificaat worden toegekend."]
+    return []
+
+
+def uitgiftebelemmeringen(traject):
+    """What is still missing before the certificate of a traject can be handed out."""
+    certificaat = Certificaat.objects.filter(traject=traject).select_related("bestand", "uitgifte").first()
+    if certificaat is None:
+        return ["Bij dit besluit hoort geen certificaat."]
+    if not hasattr(certificaat, "bestand"):
+        return ["Het certificaat wordt nog gemaakt en verzegeld. Dat duurt meestal minder dan een minuut."]
+    return []
+
+
+def afsluitbelemmeringen(traject):
+    """A traject with a certificate is not closed but handed out."""
+    if Certificaat.objects.filter(traject=traject).exists():
+        return ["Het label is toegekend. Geef het certificaat uit."]
+    return []

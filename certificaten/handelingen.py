@@ -1,0 +1,69 @@
+"""Awarding and handing out. Every act: transaction, lock, reasons why not, change, log row."""
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+
+from certificaten.bevoegdheden import afsluitbelemmeringen, uitgiftebelemmeringen, voorbeeldbelemmeringen
+from certificaten.models import Certificaat, Uitgifte
+from certificaten.taken import certificaat_maken
+from leden.bevoegdheden import Handeling, eisen
+from leden.logboek import vastleggen, vergrendelen
+from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.levensloop import Status, lopen
+from trajecten.models import Traject
+
+
+def toekennen(traject, *, besluit_nummer, besloten_op, maanden_geldig):
+    """Make the certificate of a decision, and enqueue its sealed PDF in the transaction of that decision.
+
+    The decision itself is an act of the beheercommissie, which calls this; here nothing is asked again but the framework.
+    """
+    eisen(voorbeeldbelemmeringen(traject.kaderversie))
+    vergrendelen()
+    certificaat = Certificaat.objects.create(
+        nummer=_volgend_nummer(besloten_op.year),
+        traject=traject,
+        organisatie=traject.organisatie,
+        besluit_nummer=besluit_nummer,
+        besloten_op=besloten_op,
+        houder=traject.organisatie.naam,
+        plaats=traject.organisatie.plaats,
+        reikwijdte=traject.reikwijdte,
+        variant=traject.variant_label,
+        kader=str(traject.kaderversie),
+        certificeerder=traject.certificeerder.naam,
+        is_voorbeeld=traject.kaderversie.is_voorbeeld,
+        geldig_van=besloten_op,
+        geldig_tot_en_met=besloten_op + relativedelta(months=maanden_geldig, days=-1),
+    )
+    certificaat_maken.defer(nummer=certificaat.nummer)
+    return certificaat
+
+
+def _volgend_nummer(jaar):
+    """Next free certificate number of the year, as in KSW-2027-0001. The log must be locked."""
+    laatste = (
+        Certificaat.objects.filter(nummer__startswith=f"KSW-{jaar}-").order_by("-pk").values_list("nummer", flat=True).first()
+    )
+    return f"KSW-{jaar}-{int(laatste.rsplit('-', 1)[1]) + 1 if laatste else 1:04d}"
+
+
+@transaction.atomic
+def uitgeven(wie, traject):
+    """Hand out the sealed certificate: it stands in the public register from this moment."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.UITGEVEN), uitgiftebelemmeringen(traject))
+    certificaat = traject.certificaten.get()
+    Uitgifte.objects.create(certificaat=certificaat, door=wie.gebruiker)
+    vastleggen(wie, Handeling.UITGEVEN, certificaat.onderwerp)
+    lopen(traject, Handeling.UITGEVEN, Status.LOPEND, wie)
+    return certificaat
+
+
+@transaction.atomic
+def afsluiten(wie, traject):
+    """Close a traject whose decision awards nothing."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.AFSLUITEN), afsluitbelemmeringen(traject))
+    lopen(traject, Handeling.AFSLUITEN, Status.AFGESLOTEN, wie)
+    return traject

@@ -1,0 +1,44 @@
+"""Background jobs of the certificates."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.urls import reverse
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from certificaten.models import Certificaat, Certificaatbestand
+from certificaten.pdf import Certificaatgegevens, certificaat_pdf
+from certificaten.zegel import sleutel_uit_instellingen, verzegelen
+
+
+@app.task(name="certificaat_maken", retry=RetryStrategy(max_attempts=20, exponential_wait=3))
+def certificaat_maken(nummer):
+    """Make and seal the PDF of a certificate. Runs as often as needed, gives one file: the row lock and the unique key see to it."""
+    with transaction.atomic():
+        certificaat = Certificaat.objects.select_for_update().get(nummer=nummer)
+        if Certificaatbestand.objects.filter(certificaat=certificaat).exists():
+            return
+        pdf = verzegelde_pdf(certificaat)
+        bestand = Certificaatbestand(certificaat=certificaat, sha256=hashlib.sha256(pdf).hexdigest())
+        bestand.bestand.save(f"{nummer}.pdf", ContentFile(pdf), save=False)
+        bestand.save()
+
+
+def verzegelde_pdf(certificaat):
+    """The certificate as sealed PDF bytes."""
+    gegevens = Certificaatgegevens(
+        nummer=certificaat.nummer,
+        houder=certificaat.houder,
+        reikwijdte=certificaat.reikwijdte,
+        geldig_van=certificaat.geldig_van,
+        geldig_tot_en_met=certificaat.geldig_tot_en_met,
+        kader=certificaat.kader,
+        certificeerder=certificaat.certificeerder,
+        besloten_op=certificaat.besloten_op,
+        is_voorbeeld=certificaat.is_voorbeeld,
+        verifieer_url=settings.ADRES + reverse("verifieer_nummer", args=[certificaat.nummer]),
+    )
+    return verzegelen(certificaat_pdf(gegevens), sleutel_uit_instellingen())

@@ -1,0 +1,122 @@
+"""Who may do what in an assessment: reasons why not (Dutch sentences; empty list = yes)."""
+
+from leden.bevoegdheden import Handeling, rolbelemmeringen
+from toetsing.models import Gesprek, Rapportversie
+from trajecten.bevoegdheden import relatiebelemmeringen
+from trajecten.levensloop import Status
+
+# During the assessment, and again when the reactions of the organisation are dealt with.
+TEAM_SCHRIJFT = (Status.IN_TOETSING, Status.REACTIE_VERWERKEN)
+
+
+def _belemmeringen(wie, traject, handeling, statussen, uitleg):
+    belemmeringen = rolbelemmeringen(wie, handeling) or relatiebelemmeringen(wie, traject)
+    if not belemmeringen and traject.status not in statussen:
+        belemmeringen.append(uitleg)
+    return belemmeringen
+
+
+def verhaalbelemmeringen(wie, verhaal):
+    return _belemmeringen(
+        wie,
+        verhaal.traject,
+        Handeling.VERHAAL_SCHRIJVEN,
+        (Status.VOORBEREIDING,),
+        "De zelfevaluatie is ingediend. U kunt nog lezen, niet meer schrijven.",
+    )
+
+
+def programmabelemmeringen(wie, traject):
+    return _belemmeringen(
+        wie,
+        traject,
+        Handeling.PROGRAMMA_MAKEN,
+        (Status.INGEDIEND, Status.GEPLAND, Status.IN_TOETSING),
+        "Het programma kan veranderen vanaf de zelfevaluatie tot het einde van de toetsing.",
+    )
+
+
+def gespreksbelemmeringen(wie, gesprek, handeling=Handeling.NOTITIE_MAKEN):
+    """Notes are for the assessors at the talk, while the assessment is going on and the talk is open."""
+    belemmeringen = _belemmeringen(
+        wie, gesprek.traject, handeling, (Status.IN_TOETSING,), "Notities maken kan tijdens de toetsing."
+    )
+    if not belemmeringen and not Gesprek.objects.filter(pk=gesprek.pk, toetsers=wie.gebruiker).exists():
+        belemmeringen.append("U zit niet bij dit gesprek. Vraag een toetser die erbij zit.")
+    if not belemmeringen and gesprek.afgerond_op:
+        belemmeringen.append("Dit gesprek is afgerond.")
+    return belemmeringen
+
+
+def kladbelemmeringen(wie, gesprekstoetser):
+    """The note that someone is typing belongs to that assessor alone."""
+    belemmeringen = gespreksbelemmeringen(wie, gesprekstoetser.gesprek)
+    if not belemmeringen and gesprekstoetser.toetser_id != wie.gebruiker_id:
+        belemmeringen.append("Dit is het kladblok van een collega.")
+    return belemmeringen
+
+
+def bevindingbelemmeringen(wie, rij):
+    """Findings, judgements and prose of the report: `rij` is any row that belongs to a traject."""
+    return teambelemmeringen_om_te_schrijven(wie, rij.traject, Handeling.BEVINDING_MAKEN)
+
+
+def rapportdeelbelemmeringen(wie, deel):
+    return teambelemmeringen_om_te_schrijven(wie, deel.traject, Handeling.RAPPORT_SCHRIJVEN)
+
+
+def teambelemmeringen_om_te_schrijven(wie, traject, handeling):
+    return _belemmeringen(
+        wie, traject, handeling, TEAM_SCHRIJFT, "Het rapport ligt bij een ander. U kunt nu lezen, niet schrijven."
+    )
+
+
+def reactiebelemmeringen(wie, reactie):
+    belemmeringen = _belemmeringen(
+        wie,
+        reactie.versie.traject,
+        Handeling.REAGEREN,
+        (Status.WEDERHOOR,),
+        "De reactie is ingediend. U kunt nog lezen, niet meer schrijven.",
+    )
+    if not belemmeringen and reactie.versie != laatste_versie(reactie.versie.traject):
+        belemmeringen.append("Er is een nieuwere versie van het rapport.")
+    return belemmeringen
+
+
+def antwoordbelemmeringen(wie, reactie):
+    return _belemmeringen(
+        wie,
+        reactie.versie.traject,
+        Handeling.REACTIE_BEANTWOORDEN,
+        (Status.REACTIE_VERWERKEN,),
+        "Antwoorden kan zodra de organisatie haar reactie heeft ingediend, en totdat het rapport vaststaat.",
+    )
+
+
+def verbeterplanbelemmeringen(wie, plan):
+    return _belemmeringen(
+        wie,
+        plan.traject,
+        Handeling.VERBETERPLAN_SCHRIJVEN,
+        (Status.VERBETERPLANNEN,),
+        "De verbeterplannen zijn ingediend. U kunt nog lezen, niet meer schrijven.",
+    )
+
+
+def voortgangsbelemmeringen(wie, plan):
+    belemmeringen = rolbelemmeringen(wie, Handeling.VOORTGANG_MELDEN) or relatiebelemmeringen(wie, plan.traject)
+    if not belemmeringen and not plan.goedgekeurd_op:
+        belemmeringen.append("Voortgang melden kan als de toetsers akkoord zijn met het plan.")
+    return belemmeringen
+
+
+def adviesbelemmeringen(wie, advies):
+    return _belemmeringen(
+        wie, advies.traject, Handeling.ADVIES_SCHRIJVEN, (Status.ADVIES,), "Het advies is uitgebracht en staat vast."
+    )
+
+
+def laatste_versie(traject):
+    """The newest frozen version of the report, or None."""
+    return Rapportversie.objects.filter(traject=traject).order_by("-nummer").first()

@@ -1,0 +1,109 @@
+from django.db import transaction
+from django.db.models import Max
+
+from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from toetsing.bevoegdheden import laatste_versie
+from toetsing.handelingen import oordelen
+from toetsing.models import Advies, Bevinding, Gesprek, Rapportdeel, Rapportversie, Reactie, Verbeterplan, Vrijgave
+from toetsing.samenstellen import passages_van, rapportinhoud, vingerafdruk
+from toetsing.taken import rapport_pdf_maken
+from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.levensloop import Status, lopen
+from trajecten.models import Traject
+
+
+def nog_te_doen(traject):
+    """What is open before the report can be handed over to the internal check."""
+    open_ = oordelen.nog_te_doen(traject)
+    open_ += [
+        f"{gesprek} is nog niet afgerond." for gesprek in Gesprek.objects.filter(traject=traject, afgerond_op__isnull=True)
+    ]
+    return open_ + _ontbrekende_delen(traject)
+
+
+def _ontbrekende_delen(traject):
+    teksten = dict(Rapportdeel.objects.filter(traject=traject).values_list("sleutel", "tekst"))
+    return [
+        f"Schrijf het deel '{onderdeel.titel}'."
+        for onderdeel in traject.kaderversie.rapportonderdelen
+        if onderdeel.soort == "geschreven" and onderdeel.verplicht and not teksten.get(onderdeel.sleutel, "").strip()
+    ]
+
+
+def _bevriezen(wie, traject, soort, wederhoor_op=None):
+    nummer = (traject.rapportversies.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
+    inhoud = rapportinhoud(traject, soort, nummer, wederhoor_op)
+    versie = Rapportversie.objects.create(
+        traject=traject,
+        nummer=nummer,
+        soort=soort,
+        inhoud=inhoud,
+        sha256=vingerafdruk(inhoud),
+        gemaakt_door=wie.gebruiker,
+    )
+    rapport_pdf_maken.defer(versie=versie.pk)
+    return versie
+
+
+@transaction.atomic
+def rapport_opleveren(wie, traject):
+    """Hand the draft over to the internal check: a frozen version with a hash."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.RAPPORT_OPLEVEREN))
+    if open_ := nog_te_doen(traject):
+        raise Geweigerd(open_)
+    versie = _bevriezen(wie, traject, Rapportversie.Soort.CONCEPT)
+    lopen(traject, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE, wie)
+    return versie
+
+
+@transaction.atomic
+def vrijgeven(wie, traject):
+    """The internal check releases the draft; from here the organisation reads it (dossier § 3 C4: never by who assessed)."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.VRIJGEVEN))
+    versie = laatste_versie(traject)
+    Vrijgave.objects.create(versie=versie, door=wie.gebruiker)
+    lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie)
+    return versie
+
+
+@transaction.atomic
+def terugsturen(wie, traject, reden):
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.TERUGSTUREN))
+    lopen(traject, Handeling.TERUGSTUREN, Status.IN_TOETSING, wie, reden)
+    return traject
+
+
+def nog_te_beantwoorden(traject):
+    """What is open before the report can be settled: each remark answered, and the report still whole."""
+    open_ = [
+        f"De opmerking bij passage {nummer} heeft nog geen antwoord."
+        for nummer in _onbeantwoord(laatste_versie(traject))
+    ]
+    return open_ + oordelen.nog_te_doen(traject) + _ontbrekende_delen(traject)
+
+
+def _onbeantwoord(versie):
+    zonder_antwoord = Reactie.objects.filter(versie=versie, beantwoord_op__isnull=True).exclude(tekst="")
+    onbeantwoord = set(zonder_antwoord.values_list("passage", flat=True))
+    return [passage["nummer"] for passage in passages_van(versie.inhoud) if passage["sleutel"] in onbeantwoord]
+
+
+@transaction.atomic
+def rapport_vaststellen(wie, traject):
+    """Settle the report with the answers in it. Plans follow when there are improvement points, otherwise the advice."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.RAPPORT_VASTSTELLEN))
+    if open_ := nog_te_beantwoorden(traject):
+        raise Geweigerd(open_)
+    versie = _bevriezen(wie, traject, Rapportversie.Soort.VASTGESTELD, wederhoor_op=laatste_versie(traject))
+    verbeterpunten = Bevinding.objects.filter(traject=traject, soort=Bevinding.Soort.VERBETER, verbeterplan__isnull=True)
+    Verbeterplan.objects.bulk_create(Verbeterplan(traject=traject, bevinding=punt) for punt in verbeterpunten)
+    if traject.verbeterplannen.filter(goedgekeurd_op__isnull=True).exists():
+        lopen(traject, Handeling.RAPPORT_VASTSTELLEN, Status.VERBETERPLANNEN, wie)
+    else:
+        Advies.objects.create(traject=traject, versie=versie)
+        lopen(traject, Handeling.RAPPORT_VASTSTELLEN, Status.ADVIES, wie)
+    return versie

@@ -1,0 +1,68 @@
+from django.db import transaction
+from django.utils import timezone
+
+from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.logboek import vastleggen
+from toetsing.bevoegdheden import laatste_versie, verbeterplanbelemmeringen, voortgangsbelemmeringen
+from toetsing.models import Advies, Verbeterplan, Voortgang
+from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.levensloop import Status, lopen
+from trajecten.models import Traject
+
+
+@transaction.atomic
+def afspraak_vastleggen(wie, plan, *, eigenaar, klaar_op):
+    """Who (a function) sees to the plan, and by when it is done."""
+    plan = Verbeterplan.objects.select_for_update(of=("self",)).select_related("traject").get(pk=plan.pk)
+    eisen(verbeterplanbelemmeringen(wie, plan))
+    plan.eigenaar, plan.klaar_op = eigenaar, klaar_op
+    plan.save(update_fields=["eigenaar", "klaar_op"])
+    return plan
+
+
+def nog_te_doen(traject):
+    plannen = Verbeterplan.objects.filter(traject=traject).select_related("bevinding__norm")
+    return [zin for plan in plannen for zin in plan.nog_te_doen()]
+
+
+@transaction.atomic
+def verbeterplannen_indienen(wie, traject):
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_INDIENEN))
+    if open_ := nog_te_doen(traject):
+        raise Geweigerd(open_)
+    lopen(traject, Handeling.VERBETERPLANNEN_INDIENEN, Status.PLANNEN_BEOORDELEN, wie)
+    return traject
+
+
+@transaction.atomic
+def verbeterplannen_goedkeuren(wie, traject):
+    """The certifier agrees with the plans; the advice can be written (dossier § 1.6)."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_GOEDKEUREN))
+    traject.verbeterplannen.filter(goedgekeurd_op__isnull=True).update(
+        goedgekeurd_op=timezone.now(), goedgekeurd_door=wie.gebruiker
+    )
+    Advies.objects.create(traject=traject, versie=laatste_versie(traject))
+    lopen(traject, Handeling.VERBETERPLANNEN_GOEDKEUREN, Status.ADVIES, wie)
+    return traject
+
+
+@transaction.atomic
+def verbeterplannen_terugsturen(wie, traject, reden):
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_TERUGSTUREN))
+    lopen(traject, Handeling.VERBETERPLANNEN_TERUGSTUREN, Status.VERBETERPLANNEN, wie, reden)
+    return traject
+
+
+@transaction.atomic
+def voortgang_melden(wie, plan, *, tekst, is_klaar):
+    """How a plan is going, reported afterwards."""
+    plan = Verbeterplan.objects.select_related("traject", "bevinding__norm").get(pk=plan.pk)
+    eisen(voortgangsbelemmeringen(wie, plan))
+    voortgang = Voortgang.objects.create(plan=plan, tekst=tekst, is_klaar=is_klaar, gemeld_door=wie.gebruiker)
+    vastleggen(
+        wie, Handeling.VOORTGANG_MELDEN, plan.traject.onderwerp, reden=f"Plan bij norm {plan.bevinding.norm.nummer}"
+    )
+    return voortgang

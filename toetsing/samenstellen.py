@@ -1,0 +1,252 @@
+"""Composes the report from what the team wrote: the frozen content of a version, as plain JSON.
+
+Nothing is typed twice: counts come from the judgements, voices from the grounds, people from the talks (functions only).
+"""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+
+from django.utils import timezone
+
+from toetsing.models import Bevinding, Gesprek, Notitie, Oordeel, Rapportdeel, Reactie
+from trajecten.models import Toewijzing
+
+
+def vingerafdruk(inhoud):
+    """SHA-256 (hex) of frozen content, over its canonical JSON."""
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
+    """The content of a report version. `wederhoor_op`: the draft version whose reactions have been answered."""
+    kader = traject.kaderversie
+    normen = list(kader.normen.select_related("onderdeel"))
+    bevindingen = list(
+        Bevinding.objects.filter(traject=traject)
+        .in_volgorde()
+        .select_related("norm")
+        .prefetch_related("gronden__gesprek", "gronden__document", "gronden__verhaal__norm")
+    )
+    gesprekken = list(Gesprek.objects.filter(traject=traject).prefetch_related("gesprekspartners"))
+    oordelen = {oordeel.norm_id: oordeel for oordeel in Oordeel.objects.filter(traject=traject)}
+    reacties = _reacties(wederhoor_op)
+    delen = _delen(traject, reacties)
+    per_norm = defaultdict(list)
+    for passagenummer, bevinding in enumerate(bevindingen, start=len(delen) + 1):
+        per_norm[bevinding.norm_id].append((passagenummer, bevinding))
+    citaten = _citaten(traject)
+    return {
+        "nummer": traject.nummer,
+        "versie": nummer,
+        "soort": soort,
+        "op": timezone.localdate().isoformat(),
+        **_kerngegevens(traject, len(normen)),
+        "delen": delen,
+        "sterke_punten": _punten(bevindingen, Bevinding.Soort.STERK),
+        "verbeterpunten": _punten(bevindingen, Bevinding.Soort.VERBETER),
+        "tellingen": _tellingen(kader, normen, oordelen),
+        "gesprekken": _gesprekken(kader, gesprekken),
+        "onderdelen": [{"sleutel": een.code, "titel": een.titel} for een in kader.onderdelen.all()],
+        "normen": [
+            {
+                "nummer": norm.nummer,
+                "titel": norm.titel,
+                "tekst": norm.tekst,
+                "onderdeel": norm.onderdeel.code,
+                "oordeel": _oordeel(kader, oordelen.get(norm.pk)),
+                "passages": [_passage(kader, nr, bevinding) for nr, bevinding in per_norm[norm.pk]],
+                "citaten": citaten[norm.pk],
+                "stemmen": _stemmen(kader, [bevinding for _, bevinding in per_norm[norm.pk]]),
+                "reacties": [
+                    reacties[bevinding.passage] | {"nummer": nr}
+                    for nr, bevinding in per_norm[norm.pk]
+                    if bevinding.passage in reacties
+                ],
+                "plannen": [],
+            }
+            for norm in normen
+        ],
+        "advies": None,
+    }
+
+
+def _kerngegevens(traject, aantal_normen):
+    kader = traject.kaderversie
+    toetsers = traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).select_related("gebruiker")
+    return {
+        "organisatie": traject.organisatie.naam,
+        "certificeerder": traject.certificeerder.naam,
+        "toetsers": [toewijzing.gebruiker.naam for toewijzing in toetsers],
+        "reikwijdte": traject.reikwijdte,
+        "fte": float(traject.fte),
+        "locaties": [f"{traject.locaties} locaties" if traject.locaties > 1 else "1 locatie"],
+        "toetsdagen": [dag.datum.isoformat() for dag in traject.toetsdagen.all()],
+        "kader": {"titel": str(kader), "is_voorbeeld": kader.is_voorbeeld, "aantal_normen": aantal_normen},
+        "kerngegevens": [{"label": "Soort toets", "waarde": traject.variant_label}],
+    }
+
+
+def _delen(traject, reacties):
+    teksten = {deel.sleutel: deel for deel in Rapportdeel.objects.filter(traject=traject)}
+    delen = []
+    for onderdeel in traject.kaderversie.rapportonderdelen:
+        deel = teksten.get(onderdeel.sleutel)
+        if deel is None:
+            continue
+        reactie = reacties.get(deel.passage)
+        delen.append(
+            {
+                "sleutel": deel.sleutel,
+                "titel": onderdeel.titel,
+                "tekst": deel.tekst.strip(),
+                "deel": onderdeel.deel,
+                "onderdeel": None,
+                "passage": deel.passage,
+                "nummer": len(delen) + 1,
+                "reacties": [reactie | {"nummer": len(delen) + 1}] if reactie else [],
+            }
+        )
+    return delen
+
+
+def _punten(bevindingen, soort):
+    return [
+        {"tekst": bevinding.tekst.strip(), "normen": [bevinding.norm.nummer]}
+        for bevinding in bevindingen
+        if bevinding.soort == soort
+    ]
+
+
+def _tellingen(kader, normen, oordelen):
+    aantallen = Counter(
+        (norm.onderdeel.titel, oordelen[norm.pk].waarde) for norm in normen if norm.pk in oordelen
+    )
+    return {
+        "kolommen": [{"code": waarde.code, "label": waarde.label} for waarde in kader.schaal],
+        "rijen": [
+            {"onderdeel": onderdeel.titel, "aantallen": [aantallen[onderdeel.titel, waarde.code] for waarde in kader.schaal]}
+            for onderdeel in kader.onderdelen.all()
+        ],
+    }
+
+
+def _gesprekken(kader, gesprekken):
+    """With whom was talked, per group: numbers of talks and people, and their functions."""
+    rijen = []
+    for groep in kader.gespreksgroepen:
+        van_groep = [gesprek for gesprek in gesprekken if gesprek.groep == groep.code]
+        functies = Counter()
+        for gesprek in van_groep:
+            for partner in gesprek.gesprekspartners.all():
+                functies[partner.functie] += partner.aantal
+        if van_groep:
+            rijen.append(
+                {
+                    "groep": groep.code,
+                    "label": groep.kort,
+                    "aantal_gesprekken": len(van_groep),
+                    "aantal_mensen": functies.total(),
+                    "functies": [f"{functie} ({aantal})" for functie, aantal in functies.items()],
+                }
+            )
+    return rijen
+
+
+def _oordeel(kader, oordeel):
+    if oordeel is None or not oordeel.waarde:
+        return {"code": "niet_beoordeeld", "label": "Nog geen oordeel", "toelichting": ""}
+    return {
+        "code": oordeel.waarde,
+        "label": kader.schaalwaarde(oordeel.waarde).label,
+        "toelichting": oordeel.toelichting.strip(),
+    }
+
+
+def _passage(kader, nummer, bevinding):
+    return {
+        "sleutel": bevinding.passage,
+        "nummer": nummer,
+        "soort": bevinding.soort,
+        "tekst": bevinding.tekst.strip(),
+        "gronden": [grondtekst(kader, grond) for grond in bevinding.gronden.all()],
+    }
+
+
+def grondtekst(kader, grond):
+    """One ground in words, as printed after 'Rust op'."""
+    if grond.gesprek:
+        tekst = f"gesprek {grond.gesprek.nummer} met {kader.gespreksgroep(grond.gesprek.groep).meervoud}"
+    elif grond.document:
+        tekst = f"document '{grond.document.titel}'"
+    else:
+        tekst = f"verhaal bij norm {grond.verhaal.norm.nummer}"
+    return f"{tekst} (zegt iets anders)" if grond.is_anders else tekst
+
+
+def _stemmen(kader, bevindingen):
+    """On whose voices the norm rests: distinct sources per group, and whether one says something else."""
+    bronnen, anders = defaultdict(set), set()
+    for bevinding in bevindingen:
+        for grond in bevinding.gronden.all():
+            soort = grond.gesprek.groep if grond.gesprek else "documenten" if grond.document else "verhalen"
+            bronnen[soort].add(grond.bron)
+            if grond.is_anders:
+                anders.add(soort)
+    kolommen = [(groep.code, groep.kort) for groep in kader.gespreksgroepen]
+    return [
+        {"label": label, "aantal": len(bronnen[code]), "anders": code in anders}
+        for code, label in [*kolommen, ("documenten", "Documenten"), ("verhalen", "Verhalen")]
+    ]
+
+
+def _citaten(traject):
+    """Quotes per norm, only those that the assessor marked as not traceable to a person."""
+    citaten = defaultdict(list)
+    notities = Notitie.objects.filter(
+        gesprek__traject=traject, soort=Notitie.Soort.LETTERLIJK, is_niet_herleidbaar=True
+    ).select_related("gesprek")
+    for notitie in notities.order_by("pk").prefetch_related("normen"):
+        functie = traject.kaderversie.gespreksgroep(notitie.gesprek.groep).enkelvoud
+        for norm in notitie.normen.all():
+            citaten[norm.pk].append({"tekst": notitie.tekst.strip("'‘’\" "), "functie": functie, "passage": None})
+    return citaten
+
+
+def _reacties(versie):
+    """Answered reactions on a draft version, by passage."""
+    if versie is None:
+        return {}
+    oude_teksten = {passage["sleutel"]: passage["tekst"] for passage in passages_van(versie.inhoud)}
+    return {
+        reactie.passage: {
+            "passage": reactie.passage,
+            "soort": reactie.soort,
+            "tekst": reactie.tekst.strip(),
+            "antwoord": reactie.antwoord.strip(),
+            "gevolg": reactie.gevolg,
+            "oude_tekst": oude_teksten.get(reactie.passage, "") if reactie.gevolg == Reactie.Gevolg.AANGEPAST else "",
+        }
+        for reactie in Reactie.objects.filter(versie=versie).order_by("pk")
+        if reactie.tekst.strip()
+    }
+
+
+def passages_van(inhoud):
+    """All passages of a version that can be reacted to, in order: sleutel, nummer, tekst, norm (or None), titel, soort."""
+    delen = [
+        {
+            "sleutel": deel["passage"],
+            "nummer": deel["nummer"],
+            "tekst": deel["tekst"],
+            "norm": None,
+            "titel": deel["titel"],
+            "soort": "deel",
+        }
+        for deel in inhoud["delen"]
+    ]
+    return delen + [
+        passage | {"norm": norm["nummer"], "titel": norm["titel"]}
+        for norm in inhoud["normen"]
+        for passage in norm["passages"]
+    ]

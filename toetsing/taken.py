@@ -1,0 +1,28 @@
+"""Background jobs of the assessment."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from toetsing.models import Rapportbestand, Rapportversie
+from toetsing.rapport_pdf import rapport_pdf
+
+
+@app.task(name="rapport_pdf_maken", retry=RetryStrategy(max_attempts=10, exponential_wait=5), pass_context=False)
+def rapport_pdf_maken(versie):
+    """Make the PDFs of a report version; a second run finds them made."""
+    versie = Rapportversie.objects.select_related("traject").get(pk=versie)
+    for deel in Rapportbestand.Deel:
+        if versie.bestanden.filter(deel=deel).exists():
+            continue
+        pdf = rapport_pdf(versie.inhoud, kort=deel == Rapportbestand.Deel.KORT)
+        with transaction.atomic():
+            # One job at a time per version: the second waits here and finds the file.
+            Rapportversie.objects.select_for_update().get(pk=versie.pk)
+            if not versie.bestanden.filter(deel=deel).exists():
+                bestand = Rapportbestand(versie=versie, deel=deel, sha256=hashlib.sha256(pdf).hexdigest())
+                bestand.bestand.save("", ContentFile(pdf), save=False)
+                bestand.save()
