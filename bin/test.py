@@ -1,0 +1,87 @@
+"""Run the checks and the tests, or with arguments only pytest; runs in the virtual environment."""
+
+import atexit
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import omgeving
+
+from kwaliteitslabel import ingebouwd
+
+PROGRAMMAS = Path(sys.executable).parent
+SNEL = {
+    "Codestijl": ["ruff", "check"],
+    "Opmaak van de code": ["ruff", "format", "--check"],
+    "Templates": ["djlint", "templates", "--lint", "--quiet"],
+    "Lagen van de apps": ["lint-imports", "--no-logo"],
+    "Migraties": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "Gemaakte documentatie": ["python", "manage.py", "documentatie", "--controleer"],
+}
+TESTS = ["pytest", "--numprocesses=2"]
+
+
+def main():
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    os.environ["KWALITEITSLABEL_MODUS"] = "test"
+    os.environ["KWALITEITSLABEL_CHROMIUM"] = chromium()
+    eigen_gegevensmap()
+    begin = time.monotonic()
+    if argumenten := sys.argv[1:]:
+        geslaagd = stap("Gekozen tests", ["pytest", *argumenten])
+    else:
+        # A list, not a generator: every quick check runs, so that one run tells all that is wrong.
+        geslaagd = all([stap(naam, opdracht) for naam, opdracht in SNEL.items()]) and stap("Tests", TESTS)
+    melden(f"{'Alles is in orde' if geslaagd else 'Niet alles is in orde'} ({duur(begin)}).")
+    sys.exit(not geslaagd)
+
+
+def eigen_gegevensmap():
+    """Give this run a database of its own, so that runs beside each other do not meet."""
+    gegevens = tempfile.mkdtemp(prefix="kwaliteitslabel-test-")
+    os.chmod(gegevens, 0o755)
+    os.environ["KWALITEITSLABEL_DATA"] = gegevens
+    os.environ["KWALITEITSLABEL_BESTANDEN"] = f"{gegevens}/bestanden"
+    # Registered before the server is started, so that it is called after the server has stopped.
+    atexit.register(shutil.rmtree, gegevens, ignore_errors=True)
+    if not os.environ.get("DATABASE_URL"):
+        ingebouwd.adres()
+
+
+def chromium():
+    """Path of the browser for the tests; as a last resort Playwright brings its own."""
+    if gevonden := omgeving.chromium():
+        return gevonden
+    melden("Chromium ontbreekt; Playwright haalt er een op.")
+    met_bibliotheken = ["--with-deps"] if os.geteuid() == 0 else []
+    if subprocess.run([PROGRAMMAS / "playwright", "install", *met_bibliotheken, "chromium"]).returncode:
+        sys.exit("De tests hebben een browser nodig. Installeer Chromium of Chrome.")
+    vraag = "from playwright.sync_api import sync_playwright as p\nwith p() as b: print(b.chromium.executable_path)"
+    return subprocess.run([sys.executable, "-c", vraag], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def stap(naam, opdracht):
+    """Run one check and say how it went; True when it passed."""
+    melden(f"{naam}: {' '.join(opdracht)}")
+    begin = time.monotonic()
+    geslaagd = subprocess.run([PROGRAMMAS / opdracht[0], *opdracht[1:]], stdin=subprocess.DEVNULL).returncode == 0
+    melden(f"{naam}: {'in orde' if geslaagd else 'NIET in orde'} ({duur(begin)}).\n")
+    return geslaagd
+
+
+def duur(begin):
+    minuten, seconden = divmod(round(time.monotonic() - begin), 60)
+    return f"{minuten} min {seconden} s" if minuten else f"{seconden} s"
+
+
+def melden(tekst):
+    print(tekst, flush=True)
+
+
+if __name__ == "__main__":
+    main()
