@@ -14,7 +14,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from leden.bevoegdheden import Geweigerd
-from normenkader.schemafouten import plaats, zin
+from normenkader.schemafouten import aangehaald, plaats, zin
 
 MAP = Path(__file__).parent
 GROOTSTE_BESTAND = 1024 * 1024  # bytes; a framework of 60 norms is about a tenth of it
@@ -85,7 +85,7 @@ def _zonder_dubbele(paren):
     gelezen = dict(paren)
     if len(gelezen) < len(paren):
         dubbel = next(naam for nummer, (naam, _) in enumerate(paren) if naam in dict(paren[:nummer]))
-        raise Geweigerd([f"De naam '{dubbel}' staat twee keer tussen dezelfde haakjes. Haal er een weg."])
+        raise Geweigerd([f"De naam '{aangehaald(dubbel)}' staat twee keer tussen dezelfde haakjes. Haal er een weg."])
     return gelezen
 
 

@@ -34,9 +34,9 @@ def plaats(pad, pakket):
         waarde = waarde[stap]
         if isinstance(stap, int):
             delen.append(f"{stap + 1}e {ENKELVOUD.get(pad[diepte - 1], 'waarde')}{_naam(waarde)}")
-        elif diepte + 1 == len(pad):
+        elif diepte + 1 == len(pad) and not isinstance(waarde, dict):
             delen.append(f"'{stap}'")
-        elif diepte == 0 or not isinstance(pad[diepte + 1], int):
+        elif diepte == 0 or isinstance(waarde, dict):
             delen.append(stap)
     return ", ".join(delen) or "Het bestand"
 
@@ -45,12 +45,13 @@ def _naam(rij):
     """How a person knows a row: its printed number or code."""
     for veld in ("nummer", "code", "sleutel"):
         if isinstance(rij, dict) and isinstance(rij.get(veld), str):
-            return f" ({_kort(rij[veld])})"
+            return f" ({aangehaald(rij[veld])})"
     return ""
 
 
-def _kort(waarde):
-    tekst = str(waarde)
+def aangehaald(waarde):
+    """A value as it can stand in a sentence: not too long, and without characters that no page can show."""
+    tekst = str(waarde).encode(errors="replace").decode()
     return tekst if len(tekst) <= 40 else f"{tekst[:40]}…"
 
 
@@ -64,19 +65,21 @@ def zin(fout, pakket):
             wat = f"{'ontbreken' if ' en ' in namen else 'ontbreekt'}."
             return f"{namen} {wat}" if not fout.absolute_path else f"{hier}, {namen} {wat}"
         case "additionalProperties":
-            namen = " en ".join(f"'{_kort(naam)}'" for naam in fout.instance if naam not in fout.schema["properties"])
+            namen = " en ".join(
+                f"'{aangehaald(naam)}'" for naam in fout.instance if naam not in fout.schema["properties"]
+            )
             return f"{hier} kent geen {namen}. Kijk of de naam goed is gespeld, of haal hem weg."
         case "type":
             soorten = [grens] if isinstance(grens, str) else grens
             return f"{hier} moet {' of '.join(SOORTEN[soort] for soort in soorten)} zijn."
         case "enum":
-            return f"{hier} is {_kort(fout.instance)}. Kies uit: {', '.join(map(str, grens))}."
+            return f"{hier} is {aangehaald(fout.instance)}. Kies uit: {', '.join(map(str, grens))}."
         case "pattern" if not fout.instance.strip():
             return f"{hier} is leeg. Vul een tekst in."
         case "pattern":
-            return f"{hier} is ‘{_kort(fout.instance)}’ en dat past niet. {fout.schema['description']}"
+            return f"{hier} is ‘{aangehaald(fout.instance)}’ en dat past niet. {fout.schema['description']}"
         case "format":
-            return f"{hier} is ‘{_kort(fout.instance)}’ en dat is geen dag. Schrijf de dag als 2026-01-31."
+            return f"{hier} is ‘{aangehaald(fout.instance)}’ en dat is geen dag. Schrijf de dag als 2026-01-31."
         case "maxLength":
             return f"{hier} heeft {len(fout.instance)} tekens. Maak het korter: hooguit {grens}."
         case "minItems":
@@ -84,11 +87,11 @@ def zin(fout, pakket):
         case "uniqueItems":
             return f"{hier} noemt iets twee keer. Haal er een weg."
         case "minimum":
-            return f"{hier} is {_kort(fout.instance)}. Vul {grens} of meer in."
+            return f"{hier} is {aangehaald(fout.instance)}. Vul {grens} of meer in."
         case "exclusiveMinimum":
-            return f"{hier} is {_kort(fout.instance)}. Vul meer dan {grens} in."
+            return f"{hier} is {aangehaald(fout.instance)}. Vul meer dan {grens} in."
         case "maximum":
-            return f"{hier} is {_kort(fout.instance)}. Vul hooguit {grens} in."
+            return f"{hier} is {aangehaald(fout.instance)}. Vul hooguit {grens} in."
         case "multipleOf":
-            return f"{hier} is {_kort(fout.instance)}. Vul een veelvoud van {grens} in."
+            return f"{hier} is {aangehaald(fout.instance)}. Vul een veelvoud van {grens} in."
     raise NotImplementedError(f"no sentence for {fout.validator}")

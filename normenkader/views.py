@@ -1,0 +1,106 @@
+import json
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag, openbaar
+from normenkader.forms import KaderForm
+from normenkader.handelingen import laden
+from normenkader.laden import schema
+from normenkader.models import Kaderversie, Partij, Stuk
+
+
+@mag(Handeling.KADERS_LEZEN)
+@require_safe
+def kaders(request):
+    zichtbaar = Kaderversie.objects.zichtbaar_voor(request.lidmaatschap)
+    context = {
+        "kaders": zichtbaar.annotate(aantal_normen=Count("normen")).defer("inhoud"),
+        "te_kiezen": set(zichtbaar.bruikbaar_op(timezone.localdate()).values_list("pk", flat=True)),
+        "vandaag": timezone.localdate(),
+        "mag_laden": heeft_rol(request.lidmaatschap, Handeling.KADER_LADEN),
+    }
+    return render(request, "normenkader/kaders.html", context)
+
+
+@mag(Handeling.KADERS_LEZEN, Kaderversie)
+@require_safe
+def kader(request, kader):
+    onderdelen = _onderdelen(kader)
+    context = {
+        "kader": kader,
+        "onderdelen": onderdelen,
+        "aantal_normen": sum(map(len, onderdelen.values())),
+        "termijnen": _termijnen(kader),
+        "inzage": [(stuk.label, [partij.label for partij in Partij if kader.ziet(partij, stuk)]) for stuk in Stuk],
+    }
+    return render(request, "normenkader/kader.html", context)
+
+
+def _onderdelen(kader):
+    """Parts with their norms, each norm with the words for its groups and competences instead of the codes."""
+    competenties = {een.code: een.tekst for een in kader.competenties}
+    per_onderdeel = {onderdeel: [] for onderdeel in kader.onderdelen.all()}
+    for norm in kader.normen.select_related("onderdeel"):
+        regel = {
+            "norm": norm,
+            "vragen": [(vraag["tekst"], _groepen(kader, vraag["groepen"])) for vraag in norm.vragen],
+            "groepen": _groepen(kader, norm.groepen),
+            "competenties": [competenties[code] for code in norm.competenties],
+        }
+        per_onderdeel[norm.onderdeel].append(regel)
+    return per_onderdeel
+
+
+def _groepen(kader, codes):
+    return ", ".join(kader.gespreksgroep(code).meervoud for code in codes)
+
+
+def _termijnen(kader):
+    uitleg = schema()["properties"]["termijnen"]["properties"]
+    return [(deel["description"], kader.termijn(naam)) for naam, deel in uitleg.items()]
+
+
+@mag(Handeling.KADER_LADEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def kader_laden(request):
+    """First the file, then a page that shows what is in it, then loading: the page sends the content back."""
+    form = KaderForm(request.POST, request.FILES) if request.method == "POST" else KaderForm()
+    if not form.is_valid():
+        return render(request, "normenkader/kader_laden.html", {"form": form})
+    pakket = form.cleaned_data["pakket"]
+    if not form.cleaned_data["inhoud"]:
+        return render(request, "normenkader/kader_nakijken.html", _nakijken(pakket))
+    try:
+        kader = laden(request.lidmaatschap, pakket)
+    except Geweigerd as weigering:
+        form.add_error("bestand", weigering.redenen)
+        return render(request, "normenkader/kader_laden.html", {"form": form})
+    messages.success(request, f"{kader.naam} is geladen. Versie {kader.versie} verandert nu niet meer.")
+    return redirect(kader)
+
+
+def _nakijken(pakket):
+    normen = {onderdeel["code"]: [] for onderdeel in pakket["onderdelen"]}
+    for norm in sorted(pakket["normen"], key=lambda norm: norm["volgorde"]):
+        normen[norm["onderdeel"]].append(norm)
+    return {
+        "pakket": pakket,
+        "onderdelen": [(onderdeel, normen[onderdeel["code"]]) for onderdeel in pakket["onderdelen"]],
+        "geldig_vanaf": date.fromisoformat(pakket["geldigVanaf"]),
+        "verplicht_vanaf": date.fromisoformat(pakket["verplichtVanaf"]) if "verplichtVanaf" in pakket else None,
+        "inhoud": json.dumps(pakket, ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+@openbaar
+@require_safe
+def kader_schema(request):
+    return JsonResponse(
+        schema(), content_type="application/schema+json", json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )

@@ -1,0 +1,267 @@
+"""Loading a framework: what is refused, with the place in the file, and what comes of a good one."""
+
+import copy
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from leden.bevoegdheden import Geweigerd
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
+from normenkader.handelingen import laden
+from normenkader.laden import controlegetal, fouten_in, lezen, schema, voorbeeldpakket
+from normenkader.models import Inzage, Kaderversie, Norm
+
+
+@pytest.fixture
+def pakket():
+    return copy.deepcopy(voorbeeldpakket())
+
+
+def zetten(pakket, pad, waarde):
+    """Change one value in a package; `...` takes it away."""
+    *weg, laatste = pad
+    for stap in weg:
+        pakket = pakket[stap]
+    if waarde is ...:
+        del pakket[laatste]
+    else:
+        pakket[laatste] = waarde
+
+
+FOUTEN = [
+    (["normen", 15, "tekst"], ..., "normen, 16e norm (D4), 'tekst' ontbreekt."),
+    (["dagentabel"], ..., "'dagentabel' ontbreekt."),
+    (["normen", 0, "titel"], "x" * 61, "normen, 1e norm (V1), 'titel' heeft 61 tekens. Maak het korter: hooguit 60."),
+    (["normen", 0, "tekst"], " \n", "normen, 1e norm (V1), 'tekst' is leeg. Vul een tekst in."),
+    (["normen", 1, "vragen", 2, "groepen"], [],
+     "normen, 2e norm (V2), 3e vraag, 'groepen' heeft te weinig regels. Vul er ten minste 1 in."),
+    (["normen", 1, "groepen", 1], 7,
+     "normen, 2e norm (V2), 2e groep moet een tekst tussen aanhalingstekens zijn."),
+    (["normen", 2, "punten"], 3,
+     "normen, 3e norm (V3) kent geen 'punten'. Kijk of de naam goed is gespeld, of haal hem weg."),
+    (["normen", 2, "nummer"], "norm 3",
+     "normen, 3e norm (norm 3), 'nummer' is ‘norm 3’ en dat past niet. Zoals het in het rapport staat, bijvoorbeeld V1."),
+    (["geldigVanaf"], "1 januari 2026", "'geldigVanaf' is ‘1 januari 2026’ en dat is geen dag. Schrijf de dag als 2026-01-31."),
+    (["isExample"], "ja", "'isExample' moet true of false zijn."),
+    (["quorum"], 0, "'quorum' is 0. Vul 1 of meer in."),
+    (["quorum"], 51, "'quorum' is 51. Vul hooguit 50 in."),
+    (["code"], "voorbeeld\n", "'code' is ‘voorbeeld\n’ en dat past niet. Kleine letters, cijfers, - en _, en een letter voorop."),
+    (["schaal", 0, "code"], "goed",
+     "schaal, 1e waarde (goed), 'code' is goed. "
+     "Kies uit: voldoet, voldoet_deels, voldoet_niet, niet_van_toepassing, niet_beoordeeld."),
+    (["termijnen", "wederhoor"], ..., "termijnen, 'wederhoor' ontbreekt."),
+    (["termijnen", "wederhoor", "eenheid"], "weken",
+     "termijnen, wederhoor, 'eenheid' is weken. Kies uit: werkdagen, dagen."),
+    (["dagentabel", 1, "dagen"], 1.25, "dagentabel, 2e regel, 'dagen' is 1.25. Vul een veelvoud van 0.5 in."),
+    (["dagentabel", 0, "totEnMetFte"], 0, "dagentabel, 1e regel, 'totEnMetFte' is 0. Vul meer dan 0 in."),
+    (["inzage", "notities"], ["toetsers", "toetsers"], "inzage, 'notities' noemt iets twee keer. Haal er een weg."),
+    (["inzage", "notities", 0], "gemeente",
+     "inzage, 1e waarde is gemeente. "
+     "Kies uit: organisatie, toetsers, controleur, certificeerder, commissie, bureau, openbaar."),
+    (["rapportonderdelen", 1, "soort"], "samengesteld",
+     "rapportonderdelen, 2e rapportonderdeel (samenvatting), 'sleutel' is samenvatting. Kies uit: kerngegevens, "
+     "sterke_punten, verbeterpunten, oordelen, gesprekken, normen, reactie, verbeterplannen, advies."),
+    # what no schema can see
+    (["normen", 15, "onderdeel"], "dienst",
+     "normen, 16e norm (D4), 'onderdeel' noemt dienst, maar dat staat niet bij onderdelen. "
+     "Kies uit: vakmanschap, dienstverlening, organisatie_bestuur."),
+    (["normen", 1, "nummer"], "V1",
+     "normen, 2e norm (V1), 'nummer' is V1, net als bij de 1e. Geef elk een eigen 'nummer'."),
+    (["normen", 1, "sleutel"], "luisteren",
+     "normen, 2e norm (V2), 'sleutel' is luisteren, net als bij de 1e. Geef elk een eigen 'sleutel'."),
+    (["normen", 0, "competenties"], ["koken"],
+     "normen, 1e norm (V1), 'competenties' noemt koken, maar dat staat niet bij competenties. Kies uit: verhelderen, "
+     "eigen_kracht, eropaf, verantwoordelijkheid, meedoen, verbinden, netwerken, werelden, vooruitkijken, ruimte."),
+    (["normen", 0, "vragen", 0, "groepen", 0], "buren",
+     "normen, 1e norm (V1), 1e vraag, 'groepen' noemt buren, maar dat staat niet bij gespreksgroepen. Kies uit: "
+     "clienten, vrijwilligers, sociaal_werkers, leidinggevenden, directie_bestuur, clientenraad, opdrachtgever, "
+     "partners."),
+    (["normen", 0, "tekst"], "Wij\0luisteren.",
+     "normen, 1e norm (V1), 'tekst' bevat een teken dat geen letter is. Typ de tekst opnieuw."),
+    (["verplichtVanaf"], "2020-01-01", "'verplichtVanaf' ligt voor 'geldigVanaf'. Kies dezelfde dag of een latere."),
+    (["schaal", 0, "vraagtVerbeterplan"], True,
+     "schaal: geen enkele waarde zegt dat een norm wordt gehaald. Voeg een waarde toe zonder verbeterplan."),
+    (["schaal", 4, "vraagtVerbeterplan"], True,
+     "schaal, 5e waarde (niet_beoordeeld) vraagt een verbeterplan zonder dat de norm is beoordeeld."),
+    (["besluitopties", 0, "maandenGeldig"], None,
+     "besluitopties, 1e optie (toekennen), 'maandenGeldig' is leeg, maar de keuze kent het label toe. "
+     "Vul het aantal maanden in."),
+    (["besluitopties", 3, "maandenGeldig"], 12,
+     "besluitopties, 4e optie (aanhouden), 'maandenGeldig' is ingevuld, maar de keuze kent het label niet toe. "
+     "Vul null in."),
+    (["besluitopties", 0, "gaatNaar"], "in_toetsing",
+     "besluitopties, 1e optie (toekennen), 'gaatNaar' is in_toetsing. Een keuze die het label toekent, gaat naar "
+     "besloten."),
+    (["besluitopties", 4, "eistMotivering"], False,
+     "besluitopties, 5e optie (afwijzen), 'eistMotivering' is false. Wie het label weigert, zegt waarom en vertelt "
+     "over bezwaar."),
+    (["besluitopties", 4, "gaatNaar"], "voorgedragen",
+     "besluitopties: met geen enkele keuze wordt het label geweigerd. Voeg er een toe met 'kentToe': false."),
+    (["dagentabel", 2, "totEnMetFte"], 12,
+     "dagentabel, 2e regel, 'totEnMetFte' is niet kleiner dan op de regel erna. Zet de regels in oplopende volgorde."),
+    (["dagentabel", 2, "dagen"], 9,
+     "dagentabel, 3e regel, 'dagen' is meer dan op de regel erna. Meer fte vraagt nooit minder dagen."),
+    (["dagentabel", 6, "totEnMetFte"], 900,
+     "dagentabel: de laatste regel heeft een bovengrens. Vul daar bij 'totEnMetFte' null in."),
+    (["dagentabel", 2, "totEnMetFte"], None,
+     "dagentabel, 3e regel, 'totEnMetFte' is leeg. Alleen de laatste regel heeft geen bovengrens."),
+    (["rapportonderdelen", 2, "verplicht"], False,
+     "rapportonderdelen: sterke_punten ontbreekt of is niet verplicht. Elk rapport heeft dit onderdeel."),
+]  # fmt: skip
+
+
+def test_the_example_has_no_faults():
+    assert fouten_in(voorbeeldpakket()) == []
+
+
+@pytest.mark.parametrize(("pad", "waarde", "zin"), FOUTEN)
+def test_a_fault_is_named_with_its_place(pakket, pad, waarde, zin):
+    zetten(pakket, pad, waarde)
+    assert fouten_in(pakket) == [zin]
+
+
+def test_a_part_without_norms_is_named(pakket):
+    pakket["onderdelen"].append({"code": "buurt", "titel": "Buurt", "omschrijving": "Wat de buurt doet."})
+    assert fouten_in(pakket) == [
+        "onderdelen, 4e onderdeel (buurt) heeft geen normen. Voeg er een toe of haal het onderdeel weg."
+    ]
+
+
+def test_a_framework_that_never_awards_is_refused(pakket):
+    pakket["besluitopties"] = [optie for optie in pakket["besluitopties"] if not optie["kentToe"]]
+    assert fouten_in(pakket) == [
+        "besluitopties: met geen enkele keuze wordt het label toegekend. Voeg er een toe met 'kentToe': true."
+    ]
+
+
+@pytest.mark.parametrize("waarde", [None, 3, "normen", []])
+def test_something_else_than_a_package_is_refused(waarde):
+    assert fouten_in(waarde) == ["Het bestand moet een groep gegevens tussen { en } zijn."]
+
+
+def test_a_file_full_of_faults_gives_a_list_one_can_read(pakket):
+    pakket["normen"] = [{}] * 5000
+    assert len(fouten_in(pakket)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("ruw", "begin"),
+    [
+        (b"", "Het bestand is geen geldige JSON: regel 1, teken 1 past niet."),
+        (b'{\n  "code": "a"\n  "titel": "b"\n}', "Het bestand is geen geldige JSON: regel 3, teken 3 past niet."),
+        (b"\xff\xfe\x00", "Het bestand is geen tekst in UTF-8."),
+        (b"%PDF-1.7 \xe2\xe3", "Het bestand is geen tekst in UTF-8."),
+        (b'{"code": 1, "code": 2}', "De naam 'code' staat twee keer tussen dezelfde haakjes."),
+        (b'{"quorum": NaN}', "NaN is geen getal in JSON."),
+        (b"1" * 5000, "In het bestand staat een getal dat niet te lezen is."),
+        (b"[" * 50 + b"]" * 50, "Het bestand heeft te veel haakjes in elkaar."),
+        (b"[" * 100_000, "Het bestand heeft te veel haakjes in elkaar."),
+        (b" " * (1024 * 1024 + 1), "Het bestand is groter dan 1 MB."),
+    ],
+)
+def test_an_unreadable_file_is_refused_in_a_sentence(ruw, begin):
+    with pytest.raises(Geweigerd) as weigering:
+        lezen(ruw)
+    assert [reden[: len(begin)] for reden in weigering.value.redenen] == [begin]
+
+
+def test_a_byte_order_mark_does_no_harm():
+    assert lezen(b'\xef\xbb\xbf{"code": "a"}') == {"code": "a"}
+
+
+def test_every_rule_of_the_schema_has_a_sentence():
+    gekend = {"required", "additionalProperties", "type", "enum", "pattern", "format", "maxLength", "minItems"}
+    gekend |= {"uniqueItems", "minimum", "exclusiveMinimum", "maximum", "multipleOf"}
+    zonder_zin = {"$schema", "$id", "$defs", "$ref", "title", "description", "properties", "items", "if", "then"}
+
+    def regels(deel):
+        for naam, waarde in deel.items():
+            yield naam
+            if naam in ("properties", "$defs"):
+                for onderdeel in waarde.values():
+                    yield from regels(onderdeel)
+            elif naam in ("items", "then"):
+                yield from regels(waarde)
+
+    assert set(regels(schema())) - zonder_zin == gekend
+
+
+@pytest.fixture
+def labelbeheerder(db):
+    bureau = Organisatie.objects.create(naam="Bureau van het label", soort=Organisatie.Soort.BUREAU, plaats="Wilgendam")
+    wie = Gebruiker.objects.create_user("linde@bureau.example", "Linde Veldlathyrus")
+    return Lidmaatschap.objects.create(gebruiker=wie, organisatie=bureau, rol=Rol.LABELBEHEERDER)
+
+
+def test_loading_makes_the_rows_and_writes_the_log(labelbeheerder, pakket):
+    kader = laden(labelbeheerder, pakket)
+    assert (kader.naam, kader.versie, kader.is_voorbeeld) == ("Voorbeeldkader 2026 (VOORBEELD)", "2026.1", True)
+    assert [(deel.titel, deel.normen.count()) for deel in kader.onderdelen.all()] == [
+        ("Vakmanschap", 12),
+        ("Dienstverlening", 11),
+        ("Organisatie en bestuur", 13),
+    ]
+    assert Inzage.objects.filter(kaderversie=kader).count() == sum(map(len, pakket["inzage"].values()))
+    regel = Gebeurtenis.objects.get()
+    assert (regel.handeling, regel.onderwerp, regel.naam) == (
+        "kader_laden",
+        "normenkader voorbeeldkader 2026.1",
+        "Linde Veldlathyrus",
+    )
+
+
+def test_the_checksum_follows_the_stored_content(labelbeheerder, pakket):
+    kader = Kaderversie.objects.get(pk=laden(labelbeheerder, pakket).pk)
+    assert kader.inhoud == pakket
+    assert controlegetal(kader.inhoud) == kader.sha256 == controlegetal(json.loads(json.dumps(pakket, indent=4)))
+
+
+def test_a_version_is_loaded_once(labelbeheerder, pakket):
+    laden(labelbeheerder, pakket)
+    pakket["titel"] = "Voorbeeldkader, verbeterd"
+    with pytest.raises(Geweigerd) as weigering:
+        laden(labelbeheerder, pakket)
+    assert weigering.value.redenen == [
+        "Versie 2026.1 van Voorbeeldkader, verbeterd is al geladen, en wat is geladen verandert niet meer. "
+        "Geef het bestand bij 'versie' een nieuw nummer."
+    ]
+    pakket["versie"] = "2026.2"
+    laden(labelbeheerder, pakket)
+    assert Norm.objects.filter(sleutel="luisteren").count() == 2
+
+
+def test_only_the_bureau_loads(labelbeheerder, pakket):
+    labelbeheerder.rol = Rol.SECRETARIS
+    with pytest.raises(Geweigerd):
+        laden(labelbeheerder, pakket)
+    assert Kaderversie.objects.count() == 0
+
+
+def test_a_faulty_package_leaves_nothing_behind(labelbeheerder, pakket):
+    del pakket["normen"][15]["tekst"]
+    with pytest.raises(Geweigerd):
+        laden(labelbeheerder, pakket)
+    assert (Kaderversie.objects.count(), Gebeurtenis.objects.count()) == (0, 0)
+
+
+def test_the_command_loads_and_may_be_repeated(db, tmp_path, pakket, capsys):
+    bestand = tmp_path / "kader.json"
+    bestand.write_text(json.dumps(pakket))
+    call_command("kader_laden", bestand)
+    call_command("kader_laden", bestand)
+    assert capsys.readouterr().out.splitlines() == [
+        "Voorbeeldkader 2026 (VOORBEELD), versie 2026.1, is geladen: 36 normen.",
+        "Voorbeeldkader 2026 (VOORBEELD), versie 2026.1, was al geladen.",
+    ]
+
+
+def test_the_command_says_what_is_wrong(db, tmp_path, pakket):
+    bestand = tmp_path / "kader.json"
+    with pytest.raises(CommandError, match="is niet te lezen: No such file"):
+        call_command("kader_laden", bestand)
+    pakket["normen"][15].pop("tekst")
+    bestand.write_text(json.dumps(pakket))
+    with pytest.raises(CommandError) as fout:
+        call_command("kader_laden", bestand)
+    assert str(fout.value) == f"{bestand} is niet geladen.\nnormen, 16e norm (D4), 'tekst' ontbreekt."
