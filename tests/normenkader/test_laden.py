@@ -41,12 +41,15 @@ FOUTEN = [
     (["normen", 2, "punten"], 3,
      "normen, 3e norm (V3) kent geen 'punten'. Kijk of de naam goed is gespeld, of haal hem weg."),
     (["normen", 2, "nummer"], "norm 3",
-     "normen, 3e norm (norm 3), 'nummer' is ‘norm 3’ en dat past niet. Zoals het in het rapport staat, bijvoorbeeld V1."),
-    (["geldigVanaf"], "1 januari 2026", "'geldigVanaf' is ‘1 januari 2026’ en dat is geen dag. Schrijf de dag als 2026-01-31."),
+     "normen, 3e norm (norm 3), 'nummer' is ‘norm 3’ en dat past niet. "
+     "Zoals het in het rapport staat, bijvoorbeeld V1."),
+    (["geldigVanaf"], "1 januari 2026",
+     "'geldigVanaf' is ‘1 januari 2026’ en dat is geen dag. Schrijf de dag als 2026-01-31."),
     (["isExample"], "ja", "'isExample' moet true of false zijn."),
     (["quorum"], 0, "'quorum' is 0. Vul 1 of meer in."),
     (["quorum"], 51, "'quorum' is 51. Vul hooguit 50 in."),
-    (["code"], "voorbeeld\n", "'code' is ‘voorbeeld\n’ en dat past niet. Kleine letters, cijfers, - en _, en een letter voorop."),
+    (["code"], "voorbeeld\n",
+     "'code' is ‘voorbeeld\n’ en dat past niet. Kleine letters, cijfers, - en _, en een letter voorop."),
     (["schaal", 0, "code"], "goed",
      "schaal, 1e waarde (goed), 'code' is goed. "
      "Kies uit: voldoet, voldoet_deels, voldoet_niet, niet_van_toepassing, niet_beoordeeld."),
