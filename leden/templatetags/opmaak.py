@@ -1,0 +1,293 @@
+"""How dates, numbers, icons and the recurring pieces of a page are written. A builtin library: templates need no `load`."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django import forms, template
+from django.template.defaultfilters import linebreaks
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.text import slugify
+
+from leden.velden import vingerafdruk
+
+register = template.Library()
+
+TELWOORDEN = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
+
+# Colour and icon of every state, by stored value. Colour never speaks alone: the word stands beside it.
+STANDEN = {
+    # traject
+    "aangemeld": ("info", "inbox"),
+    "geweigerd": ("fout", "x-circle"),
+    "voorbereiding": ("info", "pencil"),
+    "ingediend": ("info", "inbox"),
+    "gepland": ("info", "calendar3"),
+    "in_toetsing": ("info", "people"),
+    "interne_controle": ("info", "eye"),
+    "wederhoor": ("info", "chat-left-dots"),
+    "reactie_verwerken": ("info", "chat-left-text"),
+    "verbeterplannen": ("info", "arrow-up-right"),
+    "plannen_beoordelen": ("info", "list-check"),
+    "advies": ("info", "journal-check"),
+    "voorgedragen": ("info", "send"),
+    "geagendeerd": ("info", "calendar-event"),
+    "besloten": ("info", "flag"),
+    "lopend": ("goed", "check-lg"),
+    "afgesloten": ("", "archive"),
+    "ingetrokken": ("fout", "x-circle"),
+    "gestaakt": ("", "stop-circle"),
+    "aangehouden": ("aan-u", "pause-circle"),
+    # oordeel and advies: a moon, not a tick
+    "voldoet": ("goed", "circle-fill"),
+    "voldoet_deels": ("info", "circle-half"),
+    "voldoet_niet": ("", "circle"),
+    "niet_van_toepassing": ("", "dash-lg"),
+    "niet_beoordeeld": ("", "dash-lg"),
+    "positief": ("goed", "circle-fill"),
+    "positief_met_voorbehoud": ("info", "circle-half"),
+    "afwijzend": ("", "circle"),
+    # certificaat
+    "geldig": ("goed", "check-lg"),
+    "geschorst": ("aan-u", "pause-circle"),
+    "verlopen": ("", "clock-history"),
+    "opgevolgd": ("info", "arrow-repeat"),
+    "beeindigd": ("", "stop-circle"),
+}
+NOG_NIETS = ("", "three-dots")
+
+MENU = [("Mijn werk", "mijn_werk"), ("Trajecten", "trajecten"), ("Register", "register"), ("Hulp", "hulp")]
+MENU_VOOR_IEDEREEN = [
+    ("Register", "register"),
+    ("Controleren", "verifieer"),
+    ("Het label", "het_label"),
+    ("Inloggen", "account_login"),
+]
+MELDINGSOORTEN = {"success": "goed", "warning": "let-op", "error": "fout"}
+
+
+def _plaatselijk(moment):
+    return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+
+
+@register.filter
+def dag(moment):
+    """vrijdag 4 december 2026"""
+    return date_format(_plaatselijk(moment), "l j F Y") if moment else ""
+
+
+@register.filter
+def dagkort(moment):
+    """4 december 2026"""
+    return date_format(_plaatselijk(moment), "j F Y") if moment else ""
+
+
+@register.filter
+def weekdag(moment):
+    """vrijdag 4 december; with the year when that is not this year."""
+    if not moment:
+        return ""
+    moment = _plaatselijk(moment)
+    return date_format(moment, "l j F" if moment.year == timezone.localdate().year else "l j F Y")
+
+
+@register.filter
+def tijd(moment):
+    """14.32 uur; also for a time of day without a date."""
+    if not moment:
+        return ""
+    moment = _plaatselijk(moment)
+    return f"{moment.hour}.{moment.minute:02d} uur"
+
+
+@register.filter
+def tijdstip(moment):
+    """4 december 2026, 14.32 uur"""
+    return f"{dagkort(moment)}, {tijd(moment)}" if moment else ""
+
+
+@register.filter
+def nog(werkdagen):
+    """What is left of a term, in working days: nog 8 werkdagen, vandaag, 2 werkdagen voorbij."""
+    if werkdagen == 0:
+        return "vandaag"
+    aantal = meervoud(abs(werkdagen), "werkdag", "werkdagen")
+    return f"nog {aantal}" if werkdagen > 0 else f"{aantal} voorbij"
+
+
+@register.filter
+def getal(waarde):
+    """1.250 or 41,5: Dutch points and comma, no zeros at the end of a fraction."""
+    if isinstance(waarde, Decimal):
+        waarde = waarde.to_integral_value() if waarde == waarde.to_integral_value() else waarde.normalize()
+    return number_format(waarde, force_grouping=True)
+
+
+register.filter("alineas", linebreaks, is_safe=True, needs_autoescape=True)
+
+
+@register.simple_tag
+def meervoud(aantal, een, meer):
+    """1 verhaal, 11 verhalen"""
+    return f"{getal(aantal)} {een if aantal == 1 else meer}"
+
+
+@register.filter
+def telwoord(aantal):
+    """In words up to ten, in digits above."""
+    return TELWOORDEN[aantal] if aantal < len(TELWOORDEN) else getal(aantal)
+
+
+@register.simple_tag
+def ic(naam):
+    """An icon of static/beeld/iconen.svg; always beside a word."""
+    return format_html(
+        '<svg class="ic" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
+        static("beeld/iconen.svg"),
+        naam,
+    )
+
+
+@register.inclusion_tag("onderdelen/status.html")
+def status(waarde, woord, aan_u=False):
+    """The state of a thing: icon and colour by stored value, and its word. `aan_u`: the reader has to do something."""
+    soort, teken = STANDEN.get(waarde, NOG_NIETS)
+    return {"soort": "aan-u" if aan_u else soort, "teken": teken, "woord": woord}
+
+
+@register.inclusion_tag("onderdelen/hoofdmenu.html", takes_context=True)
+def hoofdmenu(context):
+    """At most four items; those of the person who is signed in, or those for everyone."""
+    request = context.get("request")
+    pad = request.path if request else ""
+    namen = MENU if context.get("wie") else MENU_VOOR_IEDEREEN
+    punten = [{"tekst": tekst, "url": reverse(urlnaam)} for tekst, urlnaam in namen]
+    for punt in punten:
+        punt["hier"] = "page" if pad == punt["url"] else "true" if pad.startswith(punt["url"]) else ""
+    return {"punten": punten}
+
+
+@register.simple_block_tag
+def kruimelpad(content):
+    """The breadcrumb list around the crumbs of a page; nothing when a page has none."""
+    if not content.strip():
+        return ""
+    return format_html('<nav class="kruimels" aria-label="Kruimelpad"><ol>{}</ol></nav>', content)
+
+
+@register.simple_tag
+def kruimel(tekst, urlnaam="", *args, **kwargs):
+    """One step of the breadcrumbs; without the name of a URL it is the page itself."""
+    if not urlnaam:
+        return format_html('<li><span aria-current="page">{}</span></li>', tekst)
+    return format_html('<li><a href="{}">{}</a></li>', reverse(urlnaam, args=args, kwargs=kwargs), tekst)
+
+
+@register.inclusion_tag("onderdelen/nog_te_doen.html")
+def nog_te_doen(titel, open, knop, actie, gedaan=(), toelichting="", form=None, naam="", waarde=""):
+    """What is still open before an act, and the button of that act.
+
+    `open` and `gedaan` hold sentences, or (sentence, link text, URL). While `open` is not empty the button does nothing
+    and says why; the server refuses with the same sentences.
+    """
+    return {
+        "id": slugify(knop),
+        "titel": titel,
+        "open": [_met_koppeling(zin) for zin in open],
+        "gedaan": [_met_koppeling(zin) for zin in gedaan],
+        "knop": knop,
+        "actie": actie,
+        "toelichting": toelichting,
+        "form": form,
+        "naam": naam,
+        "waarde": waarde,
+    }
+
+
+def _met_koppeling(zin):
+    tekst, koppeling, url = (zin, "", "") if isinstance(zin, str) else zin
+    return {"zin": tekst, "koppeling": koppeling, "url": url}
+
+
+@register.simple_tag
+def invoer(veld):
+    """The control of a bound field, with the class that gives it its look."""
+    widget = veld.field.widget
+    klasse = "form-control"
+    if isinstance(widget, forms.Select):
+        klasse = "form-select"
+    elif isinstance(widget, forms.CheckboxInput):
+        klasse = "form-check-input"
+    return veld.as_widget(attrs={"class": f"{klasse} is-invalid" if veld.errors else klasse})
+
+
+@register.inclusion_tag("onderdelen/melding.html")
+def melding(message):
+    """A message of Django after an act."""
+    return {"soort": MELDINGSOORTEN.get(message.level_tag, ""), "zin": message.message, "live": True}
+
+
+@register.inclusion_tag("onderdelen/foutenlijst.html")
+def foutenlijst(form):
+    """The summary of a refused form: one line per error, each a link to its field."""
+    fouten = [{"tekst": fout, "doel": ""} for fout in form.non_field_errors()]
+    for veld in form:
+        if veld.is_hidden:
+            fouten += [{"tekst": fout, "doel": ""} for fout in veld.errors]
+        else:
+            fouten += [{"tekst": f"{veld.label}: {fout}", "doel": veld.auto_id} for fout in veld.errors]
+    return {"fouten": fouten}
+
+
+@register.inclusion_tag("onderdelen/bladeren.html", takes_context=True)
+def bladeren(context, bladzijde):
+    """The pager of a Django Page; the number goes in ?bladzijde=, the rest of the query string stays."""
+    return {
+        "bladzijde": bladzijde,
+        "nummers": bladzijde.paginator.get_elided_page_range(bladzijde.number, on_each_side=1, on_ends=1),
+        "weggelaten": bladzijde.paginator.ELLIPSIS,
+        "request": context["request"],
+    }
+
+
+@register.inclusion_tag("onderdelen/sorteerkop.html", takes_context=True)
+def sorteerkop(context, veld, tekst, standaard=""):
+    """A column head that sorts: ?sorteer=veld, and ?sorteer=-veld the second time. `standaard` is the sort without a choice."""
+    gekozen = context["request"].GET.get("sorteer", standaard)
+    richting = {veld: "ascending", f"-{veld}": "descending"}.get(gekozen, "")
+    return {
+        "tekst": tekst,
+        "richting": richting,
+        "volgende": f"-{veld}" if richting == "ascending" else veld,
+        "request": context["request"],
+    }
+
+
+@register.inclusion_tag("onderdelen/schrijven.html", takes_context=True)
+def schrijven(context, veld, bewaren="", kort=False, bewaard=None, versies="", aantal_versies=None, dicht=""):
+    """A writing surface that saves itself (static/js/schrijven.js) around the bound field `veld` of a Schrijfveld.
+
+    `bewaren`: URL that takes each save. `bewaard`: moment of the last save. `versies`: URL of the earlier versions.
+    `dicht`: the sentence that says why one can read but not write.
+    """
+    opgeslagen = veld.initial or ""
+    beschrijving = [veld.aria_describedby, f"{veld.auto_id}_stand"]
+    attrs = {"autocomplete": "off", "spellcheck": "true", "rows": 5 if kort else 12}
+    attrs |= {"aria-describedby": " ".join(filter(None, beschrijving))} | ({"readonly": True} if dicht else {})
+    return {
+        "veld": veld,
+        "invoer": veld.as_widget(attrs=attrs),
+        "basis": vingerafdruk(opgeslagen),
+        "onbewaard": (veld.value() or "") != opgeslagen,
+        "sleutel": f"{context['request'].user.pk}:{bewaren}:{veld.name}",
+        "bewaren": "" if dicht else bewaren,
+        "kort": kort,
+        "bewaard": bewaard,
+        "vandaag": bewaard and _plaatselijk(bewaard).date() == timezone.localdate(),
+        "versies": versies,
+        "aantal_versies": aantal_versies,
+        "dicht": dicht,
+    }
