@@ -1,0 +1,27 @@
+/* What every page does beyond links and forms. Each page works without it. */
+
+/* A disabled act stays focusable and explains itself. */
+document.addEventListener("click", (event) => {
+  const knop = event.target.closest('[aria-disabled="true"]');
+  if (!knop) return;
+  event.preventDefault();
+  document.getElementById(knop.getAttribute("aria-describedby"))?.scrollIntoView({ block: "nearest" });
+});
+
+/* Escape and a click outside close the role menu. */
+const openMenu = () => document.querySelector(".rolwissel[open]");
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && openMenu();
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  const menu = openMenu();
+  if (menu && !menu.contains(event.target)) menu.open = false;
+});
+
+/* The summary of a refused form gets the focus, so that it is read first. */
+const focusFouten = (deel) => deel.querySelector?.(".foutenlijst")?.focus();
+focusFouten(document);
+document.addEventListener("htmx:afterSettle", (event) => focusFouten(event.target));

@@ -1,0 +1,363 @@
+/* Writing surfaces that save themselves (templates/onderdelen/schrijven.html).
+
+   From the first keystroke until the server has confirmed exactly that text, the text also lives in localStorage, as
+   {tekst, basis, om} under "<sleutel>#<page>": every open page keeps its own, so two tabs cannot wipe out each other's
+   words. A save names the text it started from (basis). The server does not overwrite another text: the writer chooses. */
+
+(() => {
+  const WACHT_NA_TYPEN = 800;
+  const LANGSTE_WACHTTIJD = 60000;
+  const KEEPALIVE_GRENS = 60000; // browsers refuse larger bodies in a request that outlives its page
+  const pagina = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  const vlakken = new Set();
+
+  const cookie = (naam) => document.cookie.match(`(?:^|; )${naam}=([^;]*)`)?.[1] ?? "";
+
+  const element = (soort, eigenschappen, ...inhoud) => {
+    const nieuw = Object.assign(document.createElement(soort), eigenschappen);
+    nieuw.append(...inhoud);
+    return nieuw;
+  };
+
+  const knop = (klasse, woorden, bijKlik) => {
+    const nieuw = element("button", { type: "button", className: `btn ${klasse}` }, woorden);
+    nieuw.addEventListener("click", bijKlik);
+    return nieuw;
+  };
+
+  const icoon = (vlak, naam) => {
+    const nieuw = vlak.querySelector(".stand svg").cloneNode(true);
+    const use = nieuw.querySelector("use");
+    use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#i-${naam}`));
+    return nieuw;
+  };
+
+  /* ---- the copies on this device; without storage (a private window) only the server keeps the text */
+
+  const opslag = (() => {
+    try {
+      return window.localStorage;
+    } catch {
+      return null;
+    }
+  })();
+
+  const onthouden = (sleutel, concept) => {
+    try {
+      opslag?.setItem(sleutel, JSON.stringify(concept));
+    } catch {
+      // The storage is full.
+    }
+  };
+
+  /* Texts that the server never confirmed, oldest first. */
+  const concepten = (sleutel) =>
+    Object.keys(opslag ?? {})
+      .filter((plek) => plek.startsWith(`${sleutel}#`))
+      .map((plek) => ({ plek, ...JSON.parse(opslag.getItem(plek)) }))
+      .sort((een, ander) => een.om - ander.om);
+
+  const vergeten = (plek) => opslag?.removeItem(plek);
+
+  /* ---- one surface */
+
+  class Schrijfvlak {
+    constructor(vlak) {
+      const { bewaren, veld, sleutel, basis, onbewaard } = vlak.dataset;
+      Object.assign(this, { vlak, adres: bewaren, veld, sleutel, basis, pogingen: 0 });
+      this.plek = `${sleutel}#${pagina}`;
+      this.tekstvak = vlak.querySelector("textarea");
+      this.stand = vlak.querySelector(".stand");
+      this.bewaardeTekst = onbewaard === undefined ? this.tekst : null;
+      this.telWoorden();
+      this.tekstvak.addEventListener("input", () => this.getypt());
+      this.tekstvak.addEventListener("blur", () => this.bewaar());
+      this.tekstvak.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.tekstvak.form?.requestSubmit();
+      });
+      this.herstel();
+    }
+
+    get tekst() {
+      return this.tekstvak.value;
+    }
+
+    get isBewaard() {
+      return this.tekst === this.bewaardeTekst;
+    }
+
+    getypt() {
+      onthouden(this.plek, { tekst: this.tekst, basis: this.basis, om: Date.now() });
+      this.telWoorden();
+      if (this.keuze) return;
+      this.toon("", "arrow-repeat", "Bezig met bewaren");
+      clearTimeout(this.klok);
+      this.klok = setTimeout(() => this.bewaar(), WACHT_NA_TYPEN);
+    }
+
+    /* What earlier pages left behind: the newest text comes back in the surface, older ones go to the server as they are. */
+    async herstel() {
+      const anders = [];
+      for (const concept of concepten(this.sleutel)) {
+        if (concept.tekst === this.tekst) vergeten(concept.plek);
+        else anders.push(concept);
+      }
+      const laatste = anders.pop();
+      for (const ouder of anders) {
+        const antwoord = await this.stuur(ouder.tekst, ouder.basis);
+        if (antwoord?.status === 200 || antwoord?.status === 409) vergeten(ouder.plek);
+      }
+      if (laatste) {
+        this.tekstvak.value = laatste.tekst;
+        this.basis = laatste.basis;
+        this.getypt();
+        vergeten(laatste.plek);
+      }
+      this.bewaar();
+    }
+
+    /* ---- the server */
+
+    stuur(tekst, basis) {
+      const body = new URLSearchParams({ veld: this.veld, tekst, basis, csrfmiddlewaretoken: cookie("csrftoken") });
+      return fetch(this.adres, {
+        method: "POST",
+        headers: { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") },
+        body,
+        keepalive: body.toString().length < KEEPALIVE_GRENS,
+      }).catch(() => null);
+    }
+
+    /* Resolves to whether the server now holds the text of the surface. One request at a time. */
+    async bewaar() {
+      clearTimeout(this.klok);
+      if (this.bezig) await this.bezig;
+      if (this.keuze) return false;
+      if (this.isBewaard) return true;
+      this.bezig ??= this.verstuur().finally(() => (this.bezig = null));
+      return this.bezig;
+    }
+
+    async verstuur() {
+      const tekst = this.tekst;
+      const antwoord = await this.stuur(tekst, this.basis);
+      const inhoud = await antwoord?.json().catch(() => null);
+      if (!antwoord)
+        return this.opnieuw(
+          "weg",
+          "wifi-off",
+          "Geen verbinding. Uw tekst staat op dit apparaat en gaat straks vanzelf mee.",
+        );
+      if (antwoord.status === 401 || antwoord.redirected) return this.uitgelogd(inhoud?.inloggen ?? antwoord.url);
+      if (antwoord.status === 409 && inhoud)
+        return inhoud.tekst === tekst ? this.bevestigd(tekst, inhoud) : this.kies(inhoud);
+      if (antwoord.ok && inhoud?.basis) return this.bevestigd(tekst, inhoud);
+      if (antwoord.status >= 500)
+        return this.opnieuw("fout", "exclamation-circle", "Bewaren is niet gelukt. Uw tekst staat nog hier.");
+      const redenen = inhoud?.redenen ?? ["Bewaren is niet gelukt."];
+      return this.mislukt("fout", "exclamation-circle", [...redenen, "Uw tekst staat nog hier."].join(" "));
+    }
+
+    bevestigd(tekst, { basis, om, melding = "" }) {
+      Object.assign(this, { bewaardeTekst: tekst, basis, pogingen: 0 });
+      const verborgen = this.tekstvak.form?.elements.namedItem(`${this.tekstvak.name}_basis`);
+      if (verborgen) verborgen.value = basis;
+      if (this.isBewaard) {
+        vergeten(this.plek);
+        this.toon("goed", "check-circle", `Bewaard om ${om} uur`, { stil: this.waarschuw(melding) });
+      } else {
+        this.getypt();
+      }
+      return this.isBewaard;
+    }
+
+    mislukt(soort, teken, zin) {
+      const actie = knop("btn-link", "Probeer opnieuw", () => {
+        this.tekstvak.focus();
+        this.bewaar();
+      });
+      this.toon(soort, teken, zin, { actie });
+      return false;
+    }
+
+    opnieuw(soort, teken, zin) {
+      clearTimeout(this.klok);
+      this.klok = setTimeout(() => this.bewaar(), Math.min(LANGSTE_WACHTTIJD, 2000 * 2 ** this.pogingen++));
+      return this.mislukt(soort, teken, zin);
+    }
+
+    uitgelogd(adres) {
+      const inloggen = new URL(adres, location.href);
+      inloggen.searchParams.set("next", location.pathname);
+      const actie = element(
+        "a",
+        { href: inloggen.href, target: "_blank" },
+        "Log in om verder te schrijven",
+        element("span", { className: "visually-hidden" }, " (opent een nieuw tabblad)"),
+      );
+      this.toon("weg", "lock", "U bent uitgelogd. Uw tekst staat nog hier.", { actie });
+      return false;
+    }
+
+    /* ---- two people wrote */
+
+    kies({ tekst, basis, door, om }) {
+      const schrijver = door || "Uw collega";
+      const naam = door?.split(" ")[0] ?? "uw collega";
+      const nu = new Date();
+      const tijd = `${nu.getHours()}.${String(nu.getMinutes()).padStart(2, "0")}`;
+      const kant = (kop, soort) => {
+        const alinea = element("p", {});
+        for (const stuk of verschil.stukken(this.tekst, tekst)) {
+          if (stuk.soort === "beide") alinea.append(stuk.tekst);
+          else if (stuk.soort === soort) alinea.append(element("ins", {}, stuk.tekst));
+        }
+        return element("div", {}, element("h2", {}, kop), alinea);
+      };
+      this.keuze = element("div", { className: "melding let-op" });
+      this.keuze.append(
+        icoon(this.vlak, "people"),
+        element(
+          "div",
+          {},
+          element(
+            "p",
+            {},
+            element("b", {}, `${schrijver} schreef om ${om} uur ook in deze tekst.`),
+            " U schreef tegelijk. Er is niets verloren: kies hoe u verdergaat.",
+          ),
+          element(
+            "div",
+            { className: "vergelijk mt-3" },
+            kant(`Uw tekst, ${tijd} uur`, "mijn"),
+            kant(`De tekst van ${naam}, ${om} uur`, "ander"),
+          ),
+          element(
+            "div",
+            { className: "rij-knoppen" },
+            knop("btn-primary", "Voeg beide samen", () => this.gekozen(basis, verschil.samen(this.tekst, tekst))),
+            knop("btn-outline-primary", "Houd mijn tekst", () => this.gekozen(basis, this.tekst)),
+            knop("btn-outline-primary", `Neem de tekst van ${naam}`, () => this.gekozen(basis, tekst)),
+          ),
+          element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies."),
+        ),
+      );
+      this.vlak.parentElement.before(this.keuze);
+      this.toon("weg", "people", `${schrijver} schreef ook in deze tekst. Kies hierboven hoe u verdergaat.`);
+      return false;
+    }
+
+    gekozen(basis, tekst) {
+      this.keuze.remove();
+      Object.assign(this, { keuze: null, basis, bewaardeTekst: null });
+      this.tekstvak.value = tekst;
+      this.tekstvak.focus();
+      this.getypt();
+      this.bewaar();
+    }
+
+    /* ---- what the surface says */
+
+    /* `stil`: for the eye only. A screen reader hears one message per pause in typing. */
+    toon(soort, teken, zin, { actie = null, stil = soort === "" } = {}) {
+      const woorden = element("span", {}, zin);
+      if (stil) woorden.setAttribute("aria-hidden", "true");
+      this.stand.replaceChildren(icoon(this.vlak, teken), woorden);
+      this.stand.className = `stand ${soort}`;
+      this.actie?.remove();
+      if (actie) this.stand.after(actie);
+      this.actie = actie;
+    }
+
+    /* A sentence about the text itself (a telephone number in it). Returns whether it is new, and so heard instead. */
+    waarschuw(zin) {
+      const plaats = this.vlak.parentElement.querySelector(".waarschuwing");
+      if (plaats.textContent === zin) return false;
+      plaats.replaceChildren();
+      if (zin)
+        plaats.append(
+          element(
+            "p",
+            { className: "veldfout mt-2" },
+            icoon(this.vlak, "exclamation-circle"),
+            element("span", {}, zin),
+          ),
+        );
+      return zin !== "";
+    }
+
+    telWoorden() {
+      const aantal = this.tekst.split(/\s+/).filter(Boolean).length;
+      this.vlak.querySelector(".woorden").textContent = aantal === 1 ? "1 woord" : `${aantal} woorden`;
+    }
+  }
+
+  /* A text that stayed behind on this device while the surface was closed for writing. */
+  const toonAchtergebleven = (vlak) => {
+    for (const { plek, tekst } of concepten(vlak.dataset.sleutel)) {
+      if (tekst === vlak.querySelector("textarea").value) vergeten(plek);
+      else {
+        const melding = element("div", { className: "melding let-op mt-3" }, icoon(vlak, "device-ssd"));
+        const weg = knop("btn-outline-primary", "Verwijder deze tekst van dit apparaat", () => {
+          vergeten(plek);
+          melding.remove();
+        });
+        melding.append(
+          element(
+            "div",
+            {},
+            element("p", {}, element("b", {}, "Op dit apparaat staat nog een tekst die niet is bewaard.")),
+            element("p", { className: "regels" }, tekst),
+            element("div", { className: "rij-knoppen" }, weg),
+          ),
+        );
+        vlak.after(melding);
+      }
+    }
+  };
+
+  /* ---- the page */
+
+  const begin = (deel) => {
+    for (const vlak of deel.querySelectorAll(".schrijven[data-sleutel]:not([data-begonnen])")) {
+      vlak.setAttribute("data-begonnen", "");
+      if (vlak.dataset.bewaren) vlakken.add(new Schrijfvlak(vlak));
+      else toonAchtergebleven(vlak);
+    }
+  };
+
+  const opDePagina = () => {
+    vlakken.forEach((een) => een.vlak.isConnected || vlakken.delete(een));
+    return [...vlakken];
+  };
+
+  const bewaarAlles = () => opDePagina().forEach((een) => een.bewaar());
+
+  begin(document);
+  document.addEventListener("htmx:load", (event) => begin(event.target));
+  window.addEventListener("online", bewaarAlles);
+  window.addEventListener("focus", bewaarAlles);
+  window.addEventListener("pagehide", bewaarAlles);
+  document.addEventListener("visibilitychange", () => document.hidden && bewaarAlles());
+
+  /* A form waits until its texts are saved: when one is refused it stays on the screen and the form is not sent. */
+  const wachtend = new WeakSet();
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const { target, submitter } = event;
+      const open = opDePagina().filter((een) => een.tekstvak.form === target && !een.isBewaard);
+      if (!open.length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (wachtend.has(target)) return;
+      wachtend.add(target);
+      Promise.all(open.map((een) => een.bewaar())).then((gelukt) => {
+        wachtend.delete(target);
+        if (gelukt.every(Boolean)) target.requestSubmit(submitter);
+        else open[gelukt.indexOf(false)].tekstvak.focus();
+      });
+    },
+    true,
+  );
+})();
