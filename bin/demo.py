@@ -26,6 +26,7 @@ EINDSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def main():
     keuzes = lees_keuzes()
+    sys.stdout.reconfigure(line_buffering=True)
     for sein in EINDSEINEN:
         if signal.getsignal(sein) != signal.SIG_IGN:
             signal.signal(sein, signal.default_int_handler)
@@ -71,7 +72,7 @@ def wissen():
 
 def klaarzetten():
     """Bring the database up to date; the settings start it, and it stays as long as this process lives."""
-    print("Database en demogegevens klaarzetten.", flush=True)
+    print("Database en demogegevens klaarzetten.")
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("demogegevens")
@@ -84,9 +85,9 @@ def draaien(poort):
     werker = starten(WERKER)
     try:
         wachten_op_antwoord(web, poort)
-        print(f"\nDe demo draait op http://localhost:{poort}\n", flush=True)
+        print(f"\nDe demo draait op http://localhost:{poort}\n")
         call_command("demogegevens", accounts=True)
-        print("\nStoppen: Ctrl-C.", flush=True)
+        print("\nStoppen: Ctrl-C.")
         connection.close_pool()
         while web.poll() is None:
             if werker.poll() is not None:

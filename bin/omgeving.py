@@ -57,10 +57,8 @@ def systeempakketten(tests):
     if tests:
         nodig += [pakket for programma, pakket in TESTPROGRAMMAS if not shutil.which(programma)]
     if nodig and not apt(nodig):
-        sys.exit(
-            f"Er ontbreken programma's: {', '.join(nodig)}. Installeer die eerst (Debian, Ubuntu: sudo apt install"
-            f" {' '.join(nodig)}; macOS: brew install pango harfbuzz{' poppler zbar' if tests else ''})."
-        )
+        zelf = "brew install pango harfbuzz poppler zbar" if MAC else f"sudo apt install {' '.join(nodig)}"
+        sys.exit(f"Er ontbreken programma's op deze computer. Installeer die eerst: {zelf}")
     if tests and not chromium():
         apt(["chromium"])
 

@@ -60,7 +60,7 @@ def chromium():
     melden("Chromium ontbreekt; Playwright haalt er een op.")
     met_bibliotheken = ["--with-deps"] if os.geteuid() == 0 else []
     if subprocess.run([PROGRAMMAS / "playwright", "install", *met_bibliotheken, "chromium"]).returncode:
-        sys.exit("De tests hebben een browser nodig. Installeer Chromium of Chrome.")
+        sys.exit("De tests hebben een browser nodig. Installeer eerst Chromium of Chrome: sudo apt install chromium")
     vraag = "from playwright.sync_api import sync_playwright as p\nwith p() as b: print(b.chromium.executable_path)"
     return subprocess.run([sys.executable, "-c", vraag], check=True, capture_output=True, text=True).stdout.strip()
 
@@ -84,4 +84,7 @@ def melden(tekst):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("Afgebroken.")
