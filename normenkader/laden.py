@@ -19,7 +19,7 @@ from normenkader.schemafouten import aangehaald, plaats, zin
 MAP = Path(__file__).parent
 GROOTSTE_BESTAND = 1024 * 1024  # bytes; a framework of 60 norms is about a tenth of it
 DIEPSTE_LAAG = 10  # brackets within brackets; a package has 7
-MEESTE_FOUTEN = 200
+MEESTE_FOUTEN = 1000
 TE_DIEP = "Het bestand heeft te veel haakjes in elkaar. Kies een bestand met een normenkader."
 
 # Lists in which each of these fields has a different value in every row.

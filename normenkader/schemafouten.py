@@ -55,20 +55,23 @@ def aangehaald(waarde):
     return tekst if len(tekst) <= 40 else f"{tekst[:40]}…"
 
 
+def _opsomming(namen):
+    *eerste, laatste = [f"'{aangehaald(naam)}'" for naam in namen]
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+
+
 def zin(fout, pakket):
     """One error of the schema as a sentence."""
     hier = plaats(fout.absolute_path, pakket)
     grens = fout.validator_value
     match fout.validator:
         case "required":
-            namen = " en ".join(f"'{naam}'" for naam in grens if naam not in fout.instance)
-            wat = f"{'ontbreken' if ' en ' in namen else 'ontbreekt'}."
-            return f"{namen} {wat}" if not fout.absolute_path else f"{hier}, {namen} {wat}"
+            namen = [naam for naam in grens if naam not in fout.instance]
+            wat = f"{_opsomming(namen)} {'ontbreken' if len(namen) > 1 else 'ontbreekt'}."
+            return f"{hier}, {wat}" if fout.absolute_path else wat
         case "additionalProperties":
-            namen = " en ".join(
-                f"'{aangehaald(naam)}'" for naam in fout.instance if naam not in fout.schema["properties"]
-            )
-            return f"{hier} kent geen {namen}. Kijk of de naam goed is gespeld, of haal hem weg."
+            namen = [naam for naam in fout.instance if naam not in fout.schema["properties"]]
+            return f"{hier} kent geen {_opsomming(namen)}. Kijk of de naam goed is gespeld, of haal hem weg."
         case "type":
             soorten = [grens] if isinstance(grens, str) else grens
             return f"{hier} moet {' of '.join(SOORTEN[soort] for soort in soorten)} zijn."

@@ -20,7 +20,7 @@ from normenkader.models import Kaderversie, Partij, Stuk
 def kaders(request):
     zichtbaar = Kaderversie.objects.zichtbaar_voor(request.lidmaatschap)
     context = {
-        "kaders": zichtbaar.annotate(aantal_normen=Count("normen")).defer("inhoud"),
+        "kaders": zichtbaar.annotate(aantal_normen=Count("normen")).defer("inhoud").order_by("-geldig_vanaf", "-pk"),
         "te_kiezen": set(zichtbaar.bruikbaar_op(timezone.localdate()).values_list("pk", flat=True)),
         "vandaag": timezone.localdate(),
         "mag_laden": heeft_rol(request.lidmaatschap, Handeling.KADER_LADEN),

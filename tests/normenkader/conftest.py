@@ -5,6 +5,6 @@ from normenkader.laden import voorbeeldpakket
 
 
 @pytest.fixture
-def kader(db):
+def voorbeeldkader(db):
     """The example framework, loaded."""
     return laden(None, voorbeeldpakket())

