@@ -13,14 +13,20 @@ STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
 def rolbelangen(gebruiker, traject):
     """Why this person can never decide on this traject, whatever is declared (ontwerp § 3.1)."""
     belemmeringen = []
-    toewijzing = Toewijzing.objects.filter(traject=traject, gebruiker=gebruiker).exclude(rol=Toewijzing.Rol.BESLISSER).first()
+    toewijzing = (
+        Toewijzing.objects.filter(traject=traject, gebruiker=gebruiker).exclude(rol=Toewijzing.Rol.BESLISSER).first()
+    )
     if toewijzing:
-        belemmeringen.append(f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet.")
+        belemmeringen.append(
+            f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet."
+        )
     if belang := belangen_bij(gebruiker, traject.organisatie, traject.kaderversie.afkoelperiode_maanden).first():
         belemmeringen.append(f"U hebt een belang bij {traject.organisatie.naam}: {belang.get_soort_display()}.")
-    if Lidmaatschap.objects.geldig().filter(
-        gebruiker=gebruiker, organisatie__in=(traject.organisatie_id, traject.certificeerder_id)
-    ).exists():
+    if (
+        Lidmaatschap.objects.geldig()
+        .filter(gebruiker=gebruiker, organisatie__in=(traject.organisatie_id, traject.certificeerder_id))
+        .exists()
+    ):
         belemmeringen.append(f"U werkt voor {traject.organisatie.naam} of voor {traject.certificeerder.naam}.")
     return belemmeringen
 
@@ -43,7 +49,9 @@ def dossierbelemmeringen(wie, punt):
         case Belangverklaring.Uitkomst.BELANG:
             return ["U hebt een belang bij deze organisatie. U leest en stemt niet mee."]
         case Belangverklaring.Uitkomst.TWIJFEL:
-            return ["U twijfelt of u een belang hebt. Zolang dat zo is, blijven de stukken dicht. Overleg met de secretaris."]
+            return [
+                "U twijfelt of u een belang hebt. Zolang dat zo is, blijven de stukken dicht. Overleg met de secretaris."
+            ]
     return rolbelangen(wie.gebruiker, punt.traject)
 
 

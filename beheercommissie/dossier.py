@@ -3,7 +3,7 @@
 from normenkader.models import Partij, Stuk
 from toetsing.bevoegdheden import laatste_versie
 from toetsing.models import Advies, Verbeterplan
-from toetsing.rapport_pdf import korte_inhoud
+from toetsing.samenstellen import korte_inhoud
 
 
 def dossierinhoud(traject):

@@ -131,9 +131,7 @@ def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
         vastgelegd_door=wie.gebruiker,
     )
     if keuze.kent_toe:
-        toekennen(
-            traject, besluit_nummer=besluit.nummer, besloten_op=vandaag, maanden_geldig=keuze.maanden_geldig
-        )
+        toekennen(traject, besluit_nummer=besluit.nummer, besloten_op=vandaag, maanden_geldig=keuze.maanden_geldig)
     lopen(traject, Handeling.BESLUITEN, Status(keuze.gaat_naar), wie, reden=keuze.label)
     return besluit
 

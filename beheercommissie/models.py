@@ -148,7 +148,17 @@ class Stem(models.Model):
                     return new;
                 """,
             ),
-            pgtrigger.Protect(name="blijft", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="vast_na_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func="""
+                    if exists (select 1 from beheercommissie_besluit d where d.punt_id = old.punt_id) then
+                        raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
+                    end if;
+                    return old;
+                """,
+            ),
         ]
 
     def __str__(self):

@@ -43,7 +43,10 @@ def toekennen(traject, *, besluit_nummer, besloten_op, maanden_geldig):
 def _volgend_nummer(jaar):
     """Next free certificate number of the year, as in KSW-2027-0001. The log must be locked."""
     laatste = (
-        Certificaat.objects.filter(nummer__startswith=f"KSW-{jaar}-").order_by("-pk").values_list("nummer", flat=True).first()
+        Certificaat.objects.filter(nummer__startswith=f"KSW-{jaar}-")
+        .order_by("-pk")
+        .values_list("nummer", flat=True)
+        .first()
     )
     return f"KSW-{jaar}-{int(laatste.rsplit('-', 1)[1]) + 1 if laatste else 1:04d}"
 

@@ -26,7 +26,10 @@ class CertificaatQuerySet(models.QuerySet):
         dag = dag or timezone.localdate()
         wijzigingen = Wijziging.objects.filter(certificaat=OuterRef("pk"), per__lte=dag).order_by("-per", "-pk")
         opvolgers = Certificaat.objects.filter(
-            organisatie=OuterRef("organisatie"), geldig_van__lte=dag, geldig_van__gt=OuterRef("geldig_van"), uitgifte__isnull=False
+            organisatie=OuterRef("organisatie"),
+            geldig_van__lte=dag,
+            geldig_van__gt=OuterRef("geldig_van"),
+            uitgifte__isnull=False,
         ).order_by("-geldig_van")
         return self.annotate(
             wijziging=Subquery(wijzigingen.values("soort")[:1]),
@@ -71,7 +74,9 @@ class Certificaat(models.Model):
         ordering = ["houder", "-geldig_van"]
         indexes = [models.Index(fields=["organisatie", "-geldig_van"])]
         constraints = [
-            models.CheckConstraint(condition=Q(geldig_tot_en_met__gt=F("geldig_van")), name="certificaat_eindigt_na_begin"),
+            models.CheckConstraint(
+                condition=Q(geldig_tot_en_met__gt=F("geldig_van")), name="certificaat_eindigt_na_begin"
+            ),
         ]
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -41,4 +42,6 @@ def verzegelde_pdf(certificaat):
         is_voorbeeld=certificaat.is_voorbeeld,
         verifieer_url=settings.ADRES + reverse("verifieer_nummer", args=[certificaat.nummer]),
     )
-    return verzegelen(certificaat_pdf(gegevens), sleutel_uit_instellingen())
+    return verzegelen(
+        certificaat_pdf(gegevens), sleutel_uit_instellingen(), nummer=certificaat.nummer, op=timezone.now()
+    )

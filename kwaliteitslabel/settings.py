@@ -129,6 +129,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "leden.context.rol",
             ],
+            "builtins": ["leden.templatetags.opmaak"],
         },
     }
 ]

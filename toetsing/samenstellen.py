@@ -119,13 +119,14 @@ def _punten(bevindingen, soort):
 
 
 def _tellingen(kader, normen, oordelen):
-    aantallen = Counter(
-        (norm.onderdeel.titel, oordelen[norm.pk].waarde) for norm in normen if norm.pk in oordelen
-    )
+    aantallen = Counter((norm.onderdeel.titel, oordelen[norm.pk].waarde) for norm in normen if norm.pk in oordelen)
     return {
         "kolommen": [{"code": waarde.code, "label": waarde.label} for waarde in kader.schaal],
         "rijen": [
-            {"onderdeel": onderdeel.titel, "aantallen": [aantallen[onderdeel.titel, waarde.code] for waarde in kader.schaal]}
+            {
+                "onderdeel": onderdeel.titel,
+                "aantallen": [aantallen[onderdeel.titel, waarde.code] for waarde in kader.schaal],
+            }
             for onderdeel in kader.onderdelen.all()
         ],
     }
@@ -250,3 +251,8 @@ def passages_van(inhoud):
         for norm in inhoud["normen"]
         for passage in norm["passages"]
     ]
+
+
+def korte_inhoud(inhoud):
+    """The short part of a version, without the norms: what the disclosure matrix gives committee and bureau (dossier § 1.6)."""
+    return {**inhoud, "normen": [], "delen": [deel for deel in inhoud["delen"] if deel["deel"] != "lang"]}

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
 
 from leden.models import Gebruiker, Organisatie, Rol
+from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 
 # Which column of the disclosure matrix a role reads.

@@ -82,11 +82,12 @@ def eerdere_versies(rij, veld):
 def _versie(rij, veld, tekst, gebruiker, is_botsing=False):
     nu = timezone.now()
     laatste = eerdere_versies(rij, veld).first()
-    if laatste and laatste.bewaard_door_id == gebruiker.pk and laatste.is_botsing == is_botsing:
-        if laatste.bewaard_op > nu - SAMEN and len(tekst) >= len(laatste.tekst) // 2:
-            laatste.tekst, laatste.bewaard_op = tekst, nu
-            laatste.save(update_fields=["tekst", "bewaard_op"])
-            return
+    van_dezelfde = laatste and laatste.bewaard_door_id == gebruiker.pk and laatste.is_botsing == is_botsing
+    # A text that suddenly becomes much shorter keeps its longer version: somebody may want it back.
+    if van_dezelfde and laatste.bewaard_op > nu - SAMEN and len(tekst) >= len(laatste.tekst) // 2:
+        laatste.tekst, laatste.bewaard_op = tekst, nu
+        laatste.save(update_fields=["tekst", "bewaard_op"])
+        return
     Tekstversie.objects.create(
         soort=ContentType.objects.get_for_model(rij),
         object_id=rij.pk,

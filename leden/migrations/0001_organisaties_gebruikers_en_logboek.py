@@ -9,122 +9,239 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Gebruiker',
+            name="Gebruiker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('functie', models.CharField(blank=True, max_length=120, verbose_name='functie')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('aangemaakt_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("aangemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
-                'ordering': ['naam'],
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Organisatie',
+            name="Organisatie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=160, unique=True, verbose_name='naam')),
-                ('soort', models.CharField(choices=[('lid', 'lidorganisatie'), ('certificeerder', 'certificerende instelling'), ('beheercommissie', 'beheercommissie'), ('bureau', 'bureau')], max_length=20, verbose_name='soort')),
-                ('adres', models.CharField(blank=True, max_length=160, verbose_name='adres')),
-                ('plaats', models.CharField(max_length=80, verbose_name='plaats')),
-                ('kvk_nummer', models.CharField(blank=True, max_length=8, null=True, unique=True, verbose_name='KvK-nummer')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=160, unique=True, verbose_name="naam")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("lid", "lidorganisatie"),
+                            ("certificeerder", "certificerende instelling"),
+                            ("beheercommissie", "beheercommissie"),
+                            ("bureau", "bureau"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("adres", models.CharField(blank=True, max_length=160, verbose_name="adres")),
+                ("plaats", models.CharField(max_length=80, verbose_name="plaats")),
+                (
+                    "kvk_nummer",
+                    models.CharField(blank=True, max_length=8, null=True, unique=True, verbose_name="KvK-nummer"),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'ordering': ['naam'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kvk_nummer__isnull', True), ('kvk_nummer__regex', '^\\d{8}$'), _connector='OR'), name='organisatie_kvk_nummer_acht_cijfers', violation_error_message='Een KvK-nummer heeft 8 cijfers.')],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kvk_nummer__isnull", True), ("kvk_nummer__regex", "^\\d{8}$"), _connector="OR"
+                        ),
+                        name="organisatie_kvk_nummer_acht_cijfers",
+                        violation_error_message="Een KvK-nummer heeft 8 cijfers.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Lidmaatschap',
+            name="Lidmaatschap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('kwaliteitsmedewerker', 'kwaliteitsmedewerker'), ('bestuurder', 'bestuurder'), ('planner', 'planner'), ('toetser', 'toetser'), ('controleur', 'controleur'), ('commissielid', 'lid'), ('voorzitter', 'voorzitter'), ('secretaris', 'secretaris'), ('labelbeheerder', 'labelbeheerder')], max_length=24, verbose_name='rol')),
-                ('van', models.DateField(default=django.utils.timezone.localdate, verbose_name='van')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to=settings.AUTH_USER_MODEL)),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to='leden.organisatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("kwaliteitsmedewerker", "kwaliteitsmedewerker"),
+                            ("bestuurder", "bestuurder"),
+                            ("planner", "planner"),
+                            ("toetser", "toetser"),
+                            ("controleur", "controleur"),
+                            ("commissielid", "lid"),
+                            ("voorzitter", "voorzitter"),
+                            ("secretaris", "secretaris"),
+                            ("labelbeheerder", "labelbeheerder"),
+                        ],
+                        max_length=24,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("van", models.DateField(default=django.utils.timezone.localdate, verbose_name="van")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to="leden.organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lidmaatschap',
-                'verbose_name_plural': 'lidmaatschappen',
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
             },
         ),
         migrations.CreateModel(
-            name='Belang',
+            name="Belang",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('dienstverband', 'dienstverband'), ('advies', 'advieswerk'), ('bestuur', 'bestuurs- of toezichtfunctie'), ('familie', 'familieband')], max_length=16, verbose_name='soort')),
-                ('van', models.DateField(verbose_name='van')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='belangen', to=settings.AUTH_USER_MODEL)),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='belangen', to='leden.organisatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("dienstverband", "dienstverband"),
+                            ("advies", "advieswerk"),
+                            ("bestuur", "bestuurs- of toezichtfunctie"),
+                            ("familie", "familieband"),
+                        ],
+                        max_length=16,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("van", models.DateField(verbose_name="van")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="belangen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="belangen", to="leden.organisatie"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'belang',
-                'verbose_name_plural': 'belangen',
+                "verbose_name": "belang",
+                "verbose_name_plural": "belangen",
             },
         ),
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('volgnummer', models.PositiveBigIntegerField(unique=True)),
-                ('op', models.DateTimeField()),
-                ('naam', models.CharField(max_length=120)),
-                ('rol', models.CharField(blank=True, max_length=24)),
-                ('organisatie', models.CharField(blank=True, max_length=160)),
-                ('handeling', models.CharField(max_length=40)),
-                ('onderwerp', models.CharField(max_length=80)),
-                ('van', models.CharField(blank=True, max_length=24)),
-                ('naar', models.CharField(blank=True, max_length=24)),
-                ('reden', models.TextField(blank=True)),
-                ('vorige_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('gebruiker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("volgnummer", models.PositiveBigIntegerField(unique=True)),
+                ("op", models.DateTimeField()),
+                ("naam", models.CharField(max_length=120)),
+                ("rol", models.CharField(blank=True, max_length=24)),
+                ("organisatie", models.CharField(blank=True, max_length=160)),
+                ("handeling", models.CharField(max_length=40)),
+                ("onderwerp", models.CharField(max_length=80)),
+                ("van", models.CharField(blank=True, max_length=24)),
+                ("naar", models.CharField(blank=True, max_length=24)),
+                ("reden", models.TextField(blank=True)),
+                ("vorige_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebeurtenis',
-                'verbose_name_plural': 'gebeurtenissen',
-                'ordering': ['volgnummer'],
-                'indexes': [models.Index(fields=['onderwerp', '-volgnummer'], name='leden_gebeu_onderwe_a22203_idx')],
+                "verbose_name": "gebeurtenis",
+                "verbose_name_plural": "gebeurtenissen",
+                "ordering": ["volgnummer"],
+                "indexes": [models.Index(fields=["onderwerp", "-volgnummer"], name="leden_gebeu_onderwe_a22203_idx")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gebeurtenis',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_toevoegen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='10f5373c9788dc0cea30182fc294179c0628f2c6', operation='UPDATE OR DELETE', pgid='pgtrigger_alleen_toevoegen_ff0a1', table='leden_gebeurtenis', when='BEFORE')),
+            model_name="gebeurtenis",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_toevoegen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="10f5373c9788dc0cea30182fc294179c0628f2c6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_toevoegen_ff0a1",
+                    table="leden_gebeurtenis",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gebeurtenis',
-            trigger=pgtrigger.compiler.Trigger(name='niet_leegmaken', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'het logboek kan niet worden leeggemaakt';", hash='4a5706b73c892376527589dd9ec889f7f5adfe4e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_niet_leegmaken_9cb4f', table='leden_gebeurtenis', when='BEFORE')),
+            model_name="gebeurtenis",
+            trigger=pgtrigger.compiler.Trigger(
+                name="niet_leegmaken",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'het logboek kan niet worden leeggemaakt';",
+                    hash="4a5706b73c892376527589dd9ec889f7f5adfe4e",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_niet_leegmaken_9cb4f",
+                    table="leden_gebeurtenis",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lidmaatschap',
-            constraint=models.UniqueConstraint(fields=('gebruiker', 'organisatie', 'rol'), name='lidmaatschap_een_keer_per_rol', violation_error_message='Deze persoon heeft deze rol al bij deze organisatie.'),
+            model_name="lidmaatschap",
+            constraint=models.UniqueConstraint(
+                fields=("gebruiker", "organisatie", "rol"),
+                name="lidmaatschap_een_keer_per_rol",
+                violation_error_message="Deze persoon heeft deze rol al bij deze organisatie.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lidmaatschap',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='lidmaatschap_tot_na_van', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="lidmaatschap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
+                name="lidmaatschap_tot_na_van",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belang',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='belang_tot_na_van', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="belang",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
+                name="belang_tot_na_van",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
     ]

@@ -24,7 +24,9 @@ def bevinding_verwijderen(wie, bevinding):
     traject = Traject.objects.op_slot(bevinding.traject_id)
     eisen(bevindingbelemmeringen(wie, bevinding))
     if traject.rapportversies.exists():
-        raise Geweigerd(["Deze bevinding staat in een opgeleverd rapport. Pas de tekst aan in plaats van hem weg te halen."])
+        raise Geweigerd(
+            ["Deze bevinding staat in een opgeleverd rapport. Pas de tekst aan in plaats van hem weg te halen."]
+        )
     bevinding.delete()
 
 

@@ -16,7 +16,8 @@ def nog_te_doen(traject):
     """What is open before the report can be handed over to the internal check."""
     open_ = oordelen.nog_te_doen(traject)
     open_ += [
-        f"{gesprek} is nog niet afgerond." for gesprek in Gesprek.objects.filter(traject=traject, afgerond_op__isnull=True)
+        f"{gesprek} is nog niet afgerond."
+        for gesprek in Gesprek.objects.filter(traject=traject, afgerond_op__isnull=True)
     ]
     return open_ + _ontbrekende_delen(traject)
 
@@ -99,7 +100,9 @@ def rapport_vaststellen(wie, traject):
     if open_ := nog_te_beantwoorden(traject):
         raise Geweigerd(open_)
     versie = _bevriezen(wie, traject, Rapportversie.Soort.VASTGESTELD, wederhoor_op=laatste_versie(traject))
-    verbeterpunten = Bevinding.objects.filter(traject=traject, soort=Bevinding.Soort.VERBETER, verbeterplan__isnull=True)
+    verbeterpunten = Bevinding.objects.filter(
+        traject=traject, soort=Bevinding.Soort.VERBETER, verbeterplan__isnull=True
+    )
     Verbeterplan.objects.bulk_create(Verbeterplan(traject=traject, bevinding=punt) for punt in verbeterpunten)
     if traject.verbeterplannen.filter(goedgekeurd_op__isnull=True).exists():
         lopen(traject, Handeling.RAPPORT_VASTSTELLEN, Status.VERBETERPLANNEN, wie)

@@ -32,7 +32,11 @@ def zelfbeeld_kiezen(wie, verhaal, *, verteller, zelfbeeld, ook_bij):
 
 def nog_te_doen(traject):
     """What is open before the self-evaluation can be handed in: norms without story and without 'wij weten het nog niet'."""
-    return [zin for verhaal in Verhaal.objects.filter(traject=traject).select_related("norm") for zin in verhaal.nog_te_doen()]
+    return [
+        zin
+        for verhaal in Verhaal.objects.filter(traject=traject).select_related("norm")
+        for zin in verhaal.nog_te_doen()
+    ]
 
 
 @transaction.atomic

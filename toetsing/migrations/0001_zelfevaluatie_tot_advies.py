@@ -5,9 +5,10 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import toetsing.models.rapport
 from django.conf import settings
 from django.db import migrations, models
+
+import toetsing.models.rapport
 
 
 class Migration(migrations.Migration):

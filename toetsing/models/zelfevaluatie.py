@@ -54,7 +54,7 @@ class Verhaal(models.Model):
 
     def nog_te_doen(self):
         """What the self-evaluation still asks for this norm. Not knowing yet is an answer too."""
-        if self.is_verteld and self.zelfbeeld or self.zelfbeeld == self.Zelfbeeld.ONBEKEND:
+        if (self.is_verteld and self.zelfbeeld) or self.zelfbeeld == self.Zelfbeeld.ONBEKEND:
             return []
         if self.is_verteld:
             return [f"Zeg bij norm {self.norm.nummer} hoe u er zelf naar kijkt."]

@@ -5,176 +5,428 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import trajecten.models
 from django.conf import settings
 from django.db import migrations, models
 
+import trajecten.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('leden', '0001_organisaties_gebruikers_en_logboek'),
-        ('normenkader', '0001_kaderversies_normen_en_inzage'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("leden", "0001_organisaties_gebruikers_en_logboek"),
+        ("normenkader", "0001_kaderversies_normen_en_inzage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Traject',
+            name="Traject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=12, unique=True, verbose_name='nummer')),
-                ('variant', models.CharField(max_length=40, verbose_name='soort toets')),
-                ('reikwijdte', models.TextField(max_length=500, verbose_name='wat wordt getoetst')),
-                ('fte', models.DecimalField(decimal_places=1, max_digits=7, validators=[django.core.validators.MinValueValidator(0.1)], verbose_name='fte')),
-                ('locaties', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='locaties')),
-                ('dagen', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(0.5)], verbose_name='toetsdagen')),
-                ('dagen_reden', models.TextField(blank=True, max_length=1000, verbose_name='reden van de afwijking')),
-                ('voorwaarden_versie', models.CharField(max_length=40)),
-                ('aangemeld_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('status', models.CharField(choices=[('aangemeld', 'Aangemeld'), ('geweigerd', 'Geweigerd'), ('voorbereiding', 'Voorbereiding'), ('ingediend', 'Ingediend'), ('gepland', 'Gepland'), ('in_toetsing', 'In toetsing'), ('interne_controle', 'Interne controle'), ('wederhoor', 'Wederhoor'), ('reactie_verwerken', 'Reactie verwerken'), ('verbeterplannen', 'Verbeterplannen'), ('plannen_beoordelen', 'Plannen beoordelen'), ('advies', 'Advies'), ('voorgedragen', 'Voorgedragen'), ('geagendeerd', 'Geagendeerd'), ('besloten', 'Besloten'), ('lopend', 'Lopend'), ('afgesloten', 'Afgesloten'), ('ingetrokken', 'Ingetrokken'), ('gestaakt', 'Gestaakt'), ('aangehouden', 'Aangehouden')], default='aangemeld', max_length=24, verbose_name='status')),
-                ('status_sinds', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('termijn', models.DateField(blank=True, null=True, verbose_name='termijn')),
-                ('aangehouden_vanuit', models.CharField(blank=True, choices=[('aangemeld', 'Aangemeld'), ('geweigerd', 'Geweigerd'), ('voorbereiding', 'Voorbereiding'), ('ingediend', 'Ingediend'), ('gepland', 'Gepland'), ('in_toetsing', 'In toetsing'), ('interne_controle', 'Interne controle'), ('wederhoor', 'Wederhoor'), ('reactie_verwerken', 'Reactie verwerken'), ('verbeterplannen', 'Verbeterplannen'), ('plannen_beoordelen', 'Plannen beoordelen'), ('advies', 'Advies'), ('voorgedragen', 'Voorgedragen'), ('geagendeerd', 'Geagendeerd'), ('besloten', 'Besloten'), ('lopend', 'Lopend'), ('afgesloten', 'Afgesloten'), ('ingetrokken', 'Ingetrokken'), ('gestaakt', 'Gestaakt'), ('aangehouden', 'Aangehouden')], max_length=24)),
-                ('aangemeld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('certificeerder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='te_toetsen', to='leden.organisatie')),
-                ('kaderversie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trajecten', to='normenkader.kaderversie')),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trajecten', to='leden.organisatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.CharField(max_length=12, unique=True, verbose_name="nummer")),
+                ("variant", models.CharField(max_length=40, verbose_name="soort toets")),
+                ("reikwijdte", models.TextField(max_length=500, verbose_name="wat wordt getoetst")),
+                (
+                    "fte",
+                    models.DecimalField(
+                        decimal_places=1,
+                        max_digits=7,
+                        validators=[django.core.validators.MinValueValidator(0.1)],
+                        verbose_name="fte",
+                    ),
+                ),
+                (
+                    "locaties",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="locaties"
+                    ),
+                ),
+                (
+                    "dagen",
+                    models.DecimalField(
+                        decimal_places=1,
+                        max_digits=4,
+                        validators=[django.core.validators.MinValueValidator(0.5)],
+                        verbose_name="toetsdagen",
+                    ),
+                ),
+                ("dagen_reden", models.TextField(blank=True, max_length=1000, verbose_name="reden van de afwijking")),
+                ("voorwaarden_versie", models.CharField(max_length=40)),
+                ("aangemeld_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("aangemeld", "Aangemeld"),
+                            ("geweigerd", "Geweigerd"),
+                            ("voorbereiding", "Voorbereiding"),
+                            ("ingediend", "Ingediend"),
+                            ("gepland", "Gepland"),
+                            ("in_toetsing", "In toetsing"),
+                            ("interne_controle", "Interne controle"),
+                            ("wederhoor", "Wederhoor"),
+                            ("reactie_verwerken", "Reactie verwerken"),
+                            ("verbeterplannen", "Verbeterplannen"),
+                            ("plannen_beoordelen", "Plannen beoordelen"),
+                            ("advies", "Advies"),
+                            ("voorgedragen", "Voorgedragen"),
+                            ("geagendeerd", "Geagendeerd"),
+                            ("besloten", "Besloten"),
+                            ("lopend", "Lopend"),
+                            ("afgesloten", "Afgesloten"),
+                            ("ingetrokken", "Ingetrokken"),
+                            ("gestaakt", "Gestaakt"),
+                            ("aangehouden", "Aangehouden"),
+                        ],
+                        default="aangemeld",
+                        max_length=24,
+                        verbose_name="status",
+                    ),
+                ),
+                ("status_sinds", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("termijn", models.DateField(blank=True, null=True, verbose_name="termijn")),
+                (
+                    "aangehouden_vanuit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("aangemeld", "Aangemeld"),
+                            ("geweigerd", "Geweigerd"),
+                            ("voorbereiding", "Voorbereiding"),
+                            ("ingediend", "Ingediend"),
+                            ("gepland", "Gepland"),
+                            ("in_toetsing", "In toetsing"),
+                            ("interne_controle", "Interne controle"),
+                            ("wederhoor", "Wederhoor"),
+                            ("reactie_verwerken", "Reactie verwerken"),
+                            ("verbeterplannen", "Verbeterplannen"),
+                            ("plannen_beoordelen", "Plannen beoordelen"),
+                            ("advies", "Advies"),
+                            ("voorgedragen", "Voorgedragen"),
+                            ("geagendeerd", "Geagendeerd"),
+                            ("besloten", "Besloten"),
+                            ("lopend", "Lopend"),
+                            ("afgesloten", "Afgesloten"),
+                            ("ingetrokken", "Ingetrokken"),
+                            ("gestaakt", "Gestaakt"),
+                            ("aangehouden", "Aangehouden"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "aangemeld_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "certificeerder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="te_toetsen", to="leden.organisatie"
+                    ),
+                ),
+                (
+                    "kaderversie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trajecten",
+                        to="normenkader.kaderversie",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="trajecten", to="leden.organisatie"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'traject',
-                'verbose_name_plural': 'trajecten',
-                'ordering': ['-pk'],
+                "verbose_name": "traject",
+                "verbose_name_plural": "trajecten",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Toewijzing',
+            name="Toewijzing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('toetser', 'toetser'), ('controleur', 'interne controleur'), ('beslisser', 'beslisser')], max_length=16, verbose_name='rol')),
-                ('is_teamleider', models.BooleanField(default=False, verbose_name='teamleider')),
-                ('sinds', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toewijzingen', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='toewijzingen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("toetser", "toetser"),
+                            ("controleur", "interne controleur"),
+                            ("beslisser", "beslisser"),
+                        ],
+                        max_length=16,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("is_teamleider", models.BooleanField(default=False, verbose_name="teamleider")),
+                ("sinds", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toewijzingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="toewijzingen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toewijzing',
-                'verbose_name_plural': 'toewijzingen',
-                'ordering': ['-is_teamleider', 'pk'],
+                "verbose_name": "toewijzing",
+                "verbose_name_plural": "toewijzingen",
+                "ordering": ["-is_teamleider", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Teambezwaar',
+            name="Teambezwaar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reden', models.TextField(max_length=2000, verbose_name='reden')),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('antwoord', models.TextField(blank=True, max_length=2000, verbose_name='antwoord')),
-                ('beantwoord_op', models.DateTimeField(editable=False, null=True)),
-                ('beantwoord_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='teamlid')),
-                ('gemaakt_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teambezwaren', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reden", models.TextField(max_length=2000, verbose_name="reden")),
+                ("gemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("antwoord", models.TextField(blank=True, max_length=2000, verbose_name="antwoord")),
+                ("beantwoord_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "beantwoord_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="teamlid",
+                    ),
+                ),
+                (
+                    "gemaakt_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="teambezwaren", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bezwaar tegen een teamlid',
-                'verbose_name_plural': 'bezwaren tegen teamleden',
-                'ordering': ['pk'],
+                "verbose_name": "bezwaar tegen een teamlid",
+                "verbose_name_plural": "bezwaren tegen teamleden",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titel', models.CharField(max_length=160, verbose_name='titel')),
-                ('leeswijzer', models.CharField(blank=True, max_length=300, verbose_name='waar moeten de toetsers op letten')),
-                ('bestand', models.FileField(max_length=255, upload_to=trajecten.models.documentpad, verbose_name='bestand')),
-                ('bestandsnaam', models.CharField(max_length=255)),
-                ('grootte', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('toegevoegd_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('normen', models.ManyToManyField(blank=True, related_name='documenten', to='normenkader.norm', verbose_name='normen')),
-                ('toegevoegd_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documenten', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("titel", models.CharField(max_length=160, verbose_name="titel")),
+                (
+                    "leeswijzer",
+                    models.CharField(blank=True, max_length=300, verbose_name="waar moeten de toetsers op letten"),
+                ),
+                (
+                    "bestand",
+                    models.FileField(max_length=255, upload_to=trajecten.models.documentpad, verbose_name="bestand"),
+                ),
+                ("bestandsnaam", models.CharField(max_length=255)),
+                ("grootte", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("toegevoegd_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "normen",
+                    models.ManyToManyField(
+                        blank=True, related_name="documenten", to="normenkader.norm", verbose_name="normen"
+                    ),
+                ),
+                (
+                    "toegevoegd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="documenten", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documenten',
-                'ordering': ['titel', 'pk'],
+                "verbose_name": "document",
+                "verbose_name_plural": "documenten",
+                "ordering": ["titel", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Tekstversie',
+            name="Tekstversie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('veld', models.CharField(max_length=40)),
-                ('tekst', models.TextField()),
-                ('is_botsing', models.BooleanField(default=False)),
-                ('bewaard_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('bewaard_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('soort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("veld", models.CharField(max_length=40)),
+                ("tekst", models.TextField()),
+                ("is_botsing", models.BooleanField(default=False)),
+                ("bewaard_op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "bewaard_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "soort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'eerdere versie',
-                'verbose_name_plural': 'eerdere versies',
-                'ordering': ['-bewaard_op', '-pk'],
-                'indexes': [models.Index(fields=['soort', 'object_id', 'veld', '-bewaard_op'], name='trajecten_t_soort_i_50f821_idx')],
+                "verbose_name": "eerdere versie",
+                "verbose_name_plural": "eerdere versies",
+                "ordering": ["-bewaard_op", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["soort", "object_id", "veld", "-bewaard_op"], name="trajecten_t_soort_i_50f821_idx"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['organisatie', 'status'], name='trajecten_t_organis_6a3551_idx'),
+            model_name="traject",
+            index=models.Index(fields=["organisatie", "status"], name="trajecten_t_organis_6a3551_idx"),
         ),
         migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['certificeerder', 'status', 'termijn'], name='trajecten_t_certifi_3fc463_idx'),
+            model_name="traject",
+            index=models.Index(fields=["certificeerder", "status", "termijn"], name="trajecten_t_certifi_3fc463_idx"),
         ),
         migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['status', 'termijn'], name='trajecten_t_status_23c508_idx'),
+            model_name="traject",
+            index=models.Index(fields=["status", "termijn"], name="trajecten_t_status_23c508_idx"),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['aangemeld', 'geweigerd', 'voorbereiding', 'ingediend', 'gepland', 'in_toetsing', 'interne_controle', 'wederhoor', 'reactie_verwerken', 'verbeterplannen', 'plannen_beoordelen', 'advies', 'voorgedragen', 'geagendeerd', 'besloten', 'lopend', 'afgesloten', 'ingetrokken', 'gestaakt', 'aangehouden'])), name='traject_status_bestaat'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "aangemeld",
+                            "geweigerd",
+                            "voorbereiding",
+                            "ingediend",
+                            "gepland",
+                            "in_toetsing",
+                            "interne_controle",
+                            "wederhoor",
+                            "reactie_verwerken",
+                            "verbeterplannen",
+                            "plannen_beoordelen",
+                            "advies",
+                            "voorgedragen",
+                            "geagendeerd",
+                            "besloten",
+                            "lopend",
+                            "afgesloten",
+                            "ingetrokken",
+                            "gestaakt",
+                            "aangehouden",
+                        ],
+                    )
+                ),
+                name="traject_status_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aangehouden_vanuit__gt', ''), ('status', 'aangehouden')), models.Q(models.Q(('status', 'aangehouden'), _negated=True), ('aangehouden_vanuit', '')), _connector='OR'), name='traject_aangehouden_weet_vanwaar'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("aangehouden_vanuit__gt", ""), ("status", "aangehouden")),
+                    models.Q(models.Q(("status", "aangehouden"), _negated=True), ("aangehouden_vanuit", "")),
+                    _connector="OR",
+                ),
+                name="traject_aangehouden_weet_vanwaar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('dagen__gt', 0), ('fte__gt', 0), ('locaties__gte', 1)), name='traject_omvang_is_iets'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("dagen__gt", 0), ("fte__gt", 0), ("locaties__gte", 1)),
+                name="traject_omvang_is_iets",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('organisatie', models.F('certificeerder')), _negated=True), name='traject_niemand_toetst_zichzelf'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organisatie", models.F("certificeerder")), _negated=True),
+                name="traject_niemand_toetst_zichzelf",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.UniqueConstraint(fields=('traject', 'gebruiker'), name='toewijzing_een_rol_per_persoon'),
+            model_name="toewijzing",
+            constraint=models.UniqueConstraint(fields=("traject", "gebruiker"), name="toewijzing_een_rol_per_persoon"),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.UniqueConstraint(condition=models.Q(('rol', 'controleur')), fields=('traject',), name='toewijzing_een_controleur'),
+            model_name="toewijzing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("rol", "controleur")), fields=("traject",), name="toewijzing_een_controleur"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_teamleider', True)), fields=('traject',), name='toewijzing_een_teamleider'),
+            model_name="toewijzing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_teamleider", True)), fields=("traject",), name="toewijzing_een_teamleider"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.CheckConstraint(condition=models.Q(('is_teamleider', False), ('rol', 'toetser'), _connector='OR'), name='toewijzing_teamleider_is_toetser'),
+            model_name="toewijzing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_teamleider", False), ("rol", "toetser"), _connector="OR"),
+                name="toewijzing_teamleider_is_toetser",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toewijzing',
-            trigger=pgtrigger.compiler.Trigger(name='geen_belang', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    if exists (\n                        select 1 from leden_belang b, trajecten_traject t, normenkader_kaderversie k\n                        where t.id = new.traject_id and k.id = t.kaderversie_id\n                          and b.gebruiker_id = new.gebruiker_id and b.organisatie_id = t.organisatie_id\n                          and (b.tot is null\n                               or b.tot > current_date - make_interval(months => k.afkoelperiode_maanden))\n                    ) then\n                        raise exception 'toewijzing: deze persoon heeft een belang bij de organisatie'\n                            using errcode = 'check_violation';\n                    end if;\n                    return new;\n                ", hash='e4bec00f615bfd8e927db77f246b70733acd17b2', operation='INSERT OR UPDATE', pgid='pgtrigger_geen_belang_02a5b', table='trajecten_toewijzing', when='BEFORE')),
+            model_name="toewijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="geen_belang",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    if exists (\n                        select 1 from leden_belang b, trajecten_traject t, normenkader_kaderversie k\n                        where t.id = new.traject_id and k.id = t.kaderversie_id\n                          and b.gebruiker_id = new.gebruiker_id and b.organisatie_id = t.organisatie_id\n                          and (b.tot is null\n                               or b.tot > current_date - make_interval(months => k.afkoelperiode_maanden))\n                    ) then\n                        raise exception 'toewijzing: deze persoon heeft een belang bij de organisatie'\n                            using errcode = 'check_violation';\n                    end if;\n                    return new;\n                ",
+                    hash="e4bec00f615bfd8e927db77f246b70733acd17b2",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_geen_belang_02a5b",
+                    table="trajecten_toewijzing",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teambezwaar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', ''), ('beantwoord_door__isnull', True), ('beantwoord_op__isnull', True)), models.Q(('antwoord__gt', ''), ('beantwoord_door__isnull', False), ('beantwoord_op__isnull', False)), _connector='OR'), name='teambezwaar_beantwoord_of_niet'),
+            model_name="teambezwaar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("antwoord", ""), ("beantwoord_door__isnull", True), ("beantwoord_op__isnull", True)),
+                    models.Q(
+                        ("antwoord__gt", ""), ("beantwoord_door__isnull", False), ("beantwoord_op__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="teambezwaar_beantwoord_of_niet",
+            ),
         ),
     ]

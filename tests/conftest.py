@@ -1,0 +1,76 @@
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.personen import klein_kader, mensen
+
+
+class Strenge_Client(Client):
+    """A client that refuses inline script, inline style and unrendered template text on every page it gets."""
+
+    def request(self, **request):
+        response = super().request(**request)
+        if not getattr(response, "streaming", False) and response.get("Content-Type", "").startswith("text/html"):
+            html = response.content.decode()
+            assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=\"|\sstyle=\"|\{\{|\{%", html), response.request["PATH_INFO"]
+        return response
+
+
+@pytest.fixture
+def client():
+    return Strenge_Client()
+
+
+@pytest.fixture
+def wereld(db):
+    """All named people: `wereld.joke` is the membership Joke works with."""
+    return mensen()
+
+
+@pytest.fixture
+def kader(db):
+    """The example framework with three norms."""
+    return klein_kader()
+
+
+@pytest.fixture
+def als():
+    """`als(wereld.joke)`: a client in which that person is signed in, working in that role."""
+
+    def inloggen(wie):
+        client = Strenge_Client()
+        client.force_login(wie.gebruiker)
+        sessie = client.session
+        sessie["lidmaatschap"] = wie.pk
+        sessie.save()
+        return client
+
+    return inloggen
+
+
+class OnbekendeVariabele:
+    """Makes an unknown template variable an error, so that a typing mistake cannot stay unseen."""
+
+    def __contains__(self, sleutel):
+        return sleutel == "%s"
+
+    def __mod__(self, naam):
+        raise AssertionError(f"Onbekende variabele in een template: {naam}")
+
+    def __bool__(self):
+        return True
+
+
+@pytest.fixture(autouse=True)
+def eigen_bestanden(tmp_path_factory, settings):
+    """Files of a test run in a folder of its own, shared within the run so that the seal is made once."""
+    basis = tmp_path_factory.getbasetemp() / "bestanden"
+    basis.mkdir(exist_ok=True)
+    settings.BESTANDEN = basis
+    settings.MEDIA_ROOT = basis
+
+
+def pytest_configure():
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = OnbekendeVariabele()

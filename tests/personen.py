@@ -1,0 +1,291 @@
+"""The named people of the tests, and a traject in any status, built by the acts themselves.
+
+Everyone has an invented name: Joke and Ingrid work at Welzijn Wilgendam, Bram is a stranger from another member, Karin plans,
+Meike and Samir assess, Roel checks, Vera is an assessor elsewhere, Anna chairs the committee, and so on.
+"""
+
+from datetime import date, time, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from certificaten.handelingen import afsluiten, uitgeven
+from certificaten.models import Certificaat
+from certificaten.taken import certificaat_maken
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
+from normenkader.handelingen import laden
+from normenkader.laden import voorbeeldpakket
+from toetsing.handelingen import advies as adviezen
+from toetsing.handelingen import gesprekken, oordelen, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
+from toetsing.models import Bevinding, Notitie, Oordeel, Verhaal
+from trajecten.handelingen import aanmelden
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+
+WACHTWOORD = "spiegel-geen-afvinklijst"
+
+MENSEN = {
+    # naam in de tests: (naam, organisatie, rol)
+    "joke": ("Joke Zonnedauw", "Welzijn Wilgendam", Rol.KWALITEITSMEDEWERKER),
+    "ingrid": ("Ingrid Watermunt", "Welzijn Wilgendam", Rol.BESTUURDER),
+    "bram": ("Bram Kattenstaart", "Stichting Buurtkracht Oever", Rol.KWALITEITSMEDEWERKER),
+    "dora": ("Dora Moerasspirea", "Stichting Buurtkracht Oever", Rol.BESTUURDER),
+    "karin": ("Karin Dotterbloem", "Toetshuis Noorderlicht", Rol.PLANNER),
+    "meike": ("Meike Lisdodde", "Toetshuis Noorderlicht", Rol.TOETSER),
+    "samir": ("Samir Wollegras", "Toetshuis Noorderlicht", Rol.TOETSER),
+    "tessa": ("Tessa Waterviolier", "Toetshuis Noorderlicht", Rol.TOETSER),
+    "roel": ("Roel Pijlkruid", "Toetshuis Noorderlicht", Rol.CONTROLEUR),
+    "wim": ("Wim Egelskop", "Certificatie Zuiderzon", Rol.PLANNER),
+    "vera": ("Vera Krabbenscheer", "Certificatie Zuiderzon", Rol.TOETSER),
+    "anna": ("Anna Koningsvaren", "Beheercommissie", Rol.VOORZITTER),
+    "bert": ("Bert Zeebies", "Beheercommissie", Rol.COMMISSIELID),
+    "cora": ("Cora Kalmoes", "Beheercommissie", Rol.COMMISSIELID),
+    "daan": ("Daan Rietorchis", "Beheercommissie", Rol.COMMISSIELID),
+    "esra": ("Esra Moeraswederik", "Beheercommissie", Rol.COMMISSIELID),
+    "femke": ("Femke Gagel", "Beheercommissie", Rol.SECRETARIS),
+    "gijs": ("Gijs Veenbes", "Bureau Kwaliteitslabel", Rol.LABELBEHEERDER),
+}
+SOORTEN = {
+    "Welzijn Wilgendam": Organisatie.Soort.LID,
+    "Stichting Buurtkracht Oever": Organisatie.Soort.LID,
+    "Toetshuis Noorderlicht": Organisatie.Soort.CERTIFICEERDER,
+    "Certificatie Zuiderzon": Organisatie.Soort.CERTIFICEERDER,
+    "Beheercommissie": Organisatie.Soort.BEHEERCOMMISSIE,
+    "Bureau Kwaliteitslabel": Organisatie.Soort.BUREAU,
+}
+WEG = (
+    Status.AANGEMELD,
+    Status.VOORBEREIDING,
+    Status.INGEDIEND,
+    Status.GEPLAND,
+    Status.IN_TOETSING,
+    Status.INTERNE_CONTROLE,
+    Status.WEDERHOOR,
+    Status.REACTIE_VERWERKEN,
+    Status.VERBETERPLANNEN,
+    Status.PLANNEN_BEOORDELEN,
+    Status.ADVIES,
+    Status.VOORGEDRAGEN,
+    Status.GEAGENDEERD,
+    Status.BESLOTEN,
+    Status.LOPEND,
+)
+
+
+def mensen():
+    """All people with their organisations; attributes are their active memberships (what acts take as `wie`)."""
+    organisaties = {
+        naam: Organisatie.objects.get_or_create(naam=naam, defaults={"soort": soort, "plaats": "Wilgendam"})[0]
+        for naam, soort in SOORTEN.items()
+    }
+    wereld = SimpleNamespace()
+    for sleutel, (naam, organisatie, rol) in MENSEN.items():
+        gebruiker = Gebruiker.objects.create_user(f"{sleutel}@voorbeeld.example", naam, WACHTWOORD)
+        lidmaatschap = Lidmaatschap.objects.create(
+            gebruiker=gebruiker, organisatie=organisaties[organisatie], rol=rol, van=date(2020, 1, 1)
+        )
+        setattr(wereld, sleutel, lidmaatschap)
+    return wereld
+
+
+def klein_kader():
+    """The example framework with the first norm of each part, which keeps tests fast."""
+    pakket = voorbeeldpakket()
+    eerste = {}
+    for norm in pakket["normen"]:
+        eerste.setdefault(norm["onderdeel"], norm)
+    return laden(None, {**pakket, "versie": "2026.3", "normen": list(eerste.values())})
+
+
+def traject_in(status, wereld, kader=None, optie="toekennen"):
+    """A traject of Welzijn Wilgendam that has walked the road up to `status`; `optie` is what the committee decides."""
+    traject = _aangemeld(wereld, kader or klein_kader())
+    for doel in WEG[1 : WEG.index(status) + 1]:
+        STAPPEN[doel](wereld, Traject.objects.get(pk=traject.pk), optie)
+    return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
+
+
+def _aangemeld(wereld, kader):
+    return aanmelden(
+        wereld.joke,
+        certificeerder=wereld.karin.organisatie,
+        kaderversie=kader,
+        variant="externe_audit",
+        reikwijdte="de hele organisatie: ontmoeting, maatschappelijk werk en jongerenwerk",
+        fte=Decimal("41.0"),
+        locaties=5,
+        dagen=kader.dagen_voor(Decimal("41.0")),
+        dagen_reden="",
+    )
+
+
+def _voorbereiding(wereld, traject, _):
+    zelfevaluatie.accepteren(
+        wereld.karin,
+        traject,
+        toetsers=[wereld.meike.gebruiker, wereld.samir.gebruiker],
+        teamleider=wereld.meike.gebruiker,
+        controleur=wereld.roel.gebruiker,
+    )
+
+
+def _ingediend(wereld, traject, _):
+    Verhaal.objects.filter(traject=traject).update(
+        aanleiding="Bewoners vroegen om een open keuken op zondag.",
+        opbrengst="Een vrouw die na haar verhuizing niemand kende, maakt nu de boodschappenlijst.",
+        zelfbeeld=Verhaal.Zelfbeeld.LEREND,
+        verteller="sociaal_werkers",
+    )
+    zelfevaluatie.zelfevaluatie_indienen(wereld.ingrid, traject)
+
+
+def _gepland(wereld, traject, _):
+    dag = programma.dag_toevoegen(wereld.karin, traject, timezone.localdate() + timedelta(days=14))
+    for uur, groep, toetser in ((9, "clienten", wereld.meike), (9, "vrijwilligers", wereld.samir)):
+        programma.gesprek_plannen(
+            wereld.karin,
+            traject,
+            dag=dag,
+            begin=time(uur),
+            eind=time(uur + 1),
+            plaats=f"De Kade, kamer van de {groep}",
+            groep=groep,
+            normen=list(traject.kaderversie.normen.all()),
+            toetsers=[toetser.gebruiker],
+        )
+    programma.programma_vaststellen(wereld.karin, traject)
+
+
+def _in_toetsing(wereld, traject, _):
+    programma.toetsing_starten(wereld.meike, traject)
+
+
+def gesprekken_voeren(wereld, traject):
+    """Hold all talks of a traject in assessment: people, a quote, a summary given back, closed."""
+    for gesprek in traject.gesprekken.all():
+        wie = wereld.meike if gesprek.toetsers.filter(pk=wereld.meike.gebruiker_id).exists() else wereld.samir
+        gesprekken.partners_vastleggen(wie, gesprek, [("bezoeker buurtkamer", 3), ("mantelzorger", 1)])
+        gesprekken.notitie_maken(
+            wie,
+            gesprek,
+            soort=Notitie.Soort.LETTERLIJK,
+            tekst="Ze vroegen wat ik graag deed. Toen ben ik gebleven.",
+            normen=list(gesprek.normen.all()[:1]),
+            is_niet_herleidbaar=True,
+        )
+        gesprek.samenvatting = "Mensen voelen zich welkom en willen vaker horen wat er met hun idee gebeurt."
+        gesprek.save(update_fields=["samenvatting"])
+        gesprekken.teruggeven(wie, gesprek, True)
+        gesprekken.gesprek_afronden(wie, gesprek)
+
+
+def oordelen_geven(wereld, traject):
+    """Judge every norm on grounds: strong at first, an improvement point at the last norm."""
+    normen = list(traject.kaderversie.normen.all())
+    gesprek = traject.gesprekken.first()
+    for norm in normen:
+        laatste = norm == normen[-1]
+        soort = Bevinding.Soort.VERBETER if laatste else Bevinding.Soort.STERK
+        tekst = "Afspraken staan niet overal in het dossier." if laatste else "Bewoners beslissen mee en merken dat het telt."
+        bevinding = oordelen.bevinding_maken(wereld.meike, traject, norm=norm, soort=soort, tekst=tekst)
+        oordelen.gronden_kiezen(wereld.meike, bevinding, gesprekken=[gesprek], documenten=[], verhalen=[])
+        oordelen.oordelen(wereld.meike, traject, norm=norm, waarde="voldoet_deels" if laatste else "voldoet")
+    Oordeel.objects.filter(traject=traject).update(toelichting="Er is een goed begin en nog werk te doen.")
+
+
+def _interne_controle(wereld, traject, _):
+    gesprekken_voeren(wereld, traject)
+    oordelen_geven(wereld, traject)
+    traject.rapportdelen.update(tekst="Welzijn Wilgendam begint bij wat mensen zelf kunnen.")
+    rapport.rapport_opleveren(wereld.meike, traject)
+
+
+def _wederhoor(wereld, traject, _):
+    rapport.vrijgeven(wereld.roel, traject)
+
+
+def _reactie_verwerken(wereld, traject, _):
+    versie = traject.rapportversies.first()
+    passage = versie.inhoud["normen"][-1]["passages"][0]["sleutel"]
+    reactie = wederhoor.reageren(wereld.joke, versie, passage)
+    reactie.tekst = "Twee van deze dossiers waren nog niet afgesloten."
+    reactie.save(update_fields=["tekst"])
+    wederhoor.soort_kiezen(wereld.joke, reactie, "feit")
+    wederhoor.reactie_indienen(wereld.ingrid, traject)
+
+
+def _verbeterplannen(wereld, traject, _):
+    for reactie in traject.rapportversies.first().reacties.all():
+        reactie.antwoord = "Dank u. Wij hebben het aantal aangepast."
+        reactie.save(update_fields=["antwoord"])
+        wederhoor.beantwoorden(wereld.meike, reactie, "aangepast")
+    rapport.rapport_vaststellen(wereld.meike, traject)
+
+
+def _plannen_beoordelen(wereld, traject, _):
+    traject.verbeterplannen.update(
+        oorzaak="Afspraken werden mondeling gemaakt.",
+        actie="Elk team kiest een vast moment om afspraken op te schrijven.",
+        eigenaar="teamleider ontmoeting",
+        klaar_op=timezone.localdate() + timedelta(days=180),
+    )
+    verbeterplannen.verbeterplannen_indienen(wereld.ingrid, traject)
+
+
+def _advies(wereld, traject, _):
+    verbeterplannen.verbeterplannen_goedkeuren(wereld.meike, traject)
+
+
+def _voorgedragen(wereld, traject, _):
+    advies = traject.adviezen.last()
+    adviezen.optie_kiezen(wereld.karin, advies, "positief")
+    advies.refresh_from_db()
+    advies.motivering = "De plannen zijn concreet en al begonnen."
+    advies.save(update_fields=["motivering"])
+    adviezen.advies_uitbrengen(wereld.karin, traject)
+
+
+def _geagendeerd(wereld, traject, _):
+    vergadering = vergadering_plannen(wereld.femke, datum=timezone.localdate(), plaats="Utrecht")
+    agenderen(wereld.femke, traject, vergadering)
+
+
+def commissie(wereld):
+    """Everyone who can vote."""
+    return [wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra]
+
+
+def _besloten(wereld, traject, optie):
+    punt = traject.agendapunten.get()
+    for lid in commissie(wereld):
+        belang_verklaren(lid, punt, "geen")
+        stemmen(lid, punt, optie=optie, reden="Het rapport is een eerlijke spiegel.")
+    besluiten(wereld.anna, punt, optie=optie, motivering="Bewoners beslissen zichtbaar mee.")
+
+
+def _lopend(wereld, traject, _):
+    if certificaat := Certificaat.objects.filter(traject=traject).first():
+        certificaat_maken(certificaat.nummer)
+        uitgeven(wereld.gijs, traject)
+    else:
+        afsluiten(wereld.gijs, traject)
+
+
+STAPPEN = {
+    Status.VOORBEREIDING: _voorbereiding,
+    Status.INGEDIEND: _ingediend,
+    Status.GEPLAND: _gepland,
+    Status.IN_TOETSING: _in_toetsing,
+    Status.INTERNE_CONTROLE: _interne_controle,
+    Status.WEDERHOOR: _wederhoor,
+    Status.REACTIE_VERWERKEN: _reactie_verwerken,
+    Status.VERBETERPLANNEN: _verbeterplannen,
+    Status.PLANNEN_BEOORDELEN: _plannen_beoordelen,
+    Status.ADVIES: _advies,
+    Status.VOORGEDRAGEN: _voorgedragen,
+    Status.GEAGENDEERD: _geagendeerd,
+    Status.BESLOTEN: _besloten,
+    Status.LOPEND: _lopend,
+}
