@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag, openbaar
-from normenkader.forms import KaderForm
+from normenkader.forms import BestandForm, InhoudForm
 from normenkader.handelingen import laden
 from normenkader.laden import schema
 from normenkader.models import Kaderversie, Partij, Stuk
@@ -69,20 +69,27 @@ def _termijnen(kader):
 @mag(Handeling.KADER_LADEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def kader_laden(request):
-    """First the file, then a page that shows what is in it, then loading: the page sends the content back."""
-    form = KaderForm(request.POST, request.FILES) if request.method == "POST" else KaderForm()
-    if not form.is_valid():
-        return render(request, "normenkader/kader_laden.html", {"form": form})
-    pakket = form.cleaned_data["pakket"]
-    if not form.cleaned_data["inhoud"]:
-        return render(request, "normenkader/kader_nakijken.html", _nakijken(pakket))
-    try:
-        kader = laden(request.lidmaatschap, pakket)
-    except Geweigerd as weigering:
-        form.add_error("bestand", weigering.redenen)
-        return render(request, "normenkader/kader_laden.html", {"form": form})
-    messages.success(request, f"{kader.naam} is geladen. Versie {kader.versie} verandert nu niet meer.")
-    return redirect(kader)
+    """First the file, then a page that shows what is in it, then loading: that page sends the content back."""
+    if "inhoud" in request.POST:
+        return _bevestigen(request)
+    form = BestandForm(request.POST, request.FILES) if request.method == "POST" else BestandForm()
+    if form.is_valid():
+        return render(request, "normenkader/kader_nakijken.html", _nakijken(form.cleaned_data["bestand"]))
+    return render(request, "normenkader/kader_laden.html", {"form": form, "zinnen": []})
+
+
+def _bevestigen(request):
+    form = InhoudForm(request.POST)
+    zinnen = form.errors.get("inhoud")
+    if not zinnen:
+        try:
+            kader = laden(request.lidmaatschap, form.cleaned_data["inhoud"])
+        except Geweigerd as weigering:
+            zinnen = weigering.redenen
+        else:
+            messages.success(request, f"{kader.naam} is geladen. Versie {kader.versie} verandert nu niet meer.")
+            return redirect(kader)
+    return render(request, "normenkader/kader_laden.html", {"form": BestandForm(), "zinnen": zinnen})
 
 
 def _nakijken(pakket):
