@@ -161,7 +161,7 @@ def _starten(cluster) -> bool:
             overblijfsel.unlink(missing_ok=True)
         keuzes = {"listen_addresses": "", "unix_socket_directories": sockets, "unix_socket_permissions": "0700"}
         if _is_test():
-            keuzes |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            keuzes |= {"fsync": "off", "full_page_writes": "off"}
         vlaggen = shlex.join(deel for naam, waarde in keuzes.items() for deel in ("-c", f"{naam}={waarde}"))
         start = ["start", "--silent", "--wait", f"--timeout={WACHTTIJD}", "--log", cluster / "logboek"]
         _programma("pg_ctl", cluster, *start, "--options", vlaggen, pass_fds=[slot.fileno()])

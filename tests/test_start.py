@@ -1,0 +1,127 @@
+"""The start on a fresh machine: what can be checked without one."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kwaliteitslabel import ingebouwd
+
+PROJECT = Path(__file__).resolve().parent.parent
+LOCK = (PROJECT / "requirements.lock").read_text()
+
+
+def naam(eis):
+    """`django-allauth[mfa]>=65` is about django-allauth."""
+    return re.match(r"[\w.-]+", eis).group().lower().replace("_", "-")
+
+
+def test_lock_covers_every_dependency():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())
+    gevraagd = {naam(eis) for eis in project["project"]["dependencies"] + project["dependency-groups"]["dev"]}
+    assert gevraagd - set(re.findall(r"^([\w.-]+)==", LOCK, re.MULTILINE)) == set()
+
+
+def test_lock_pins_every_package_with_a_hash():
+    pakketten = re.split(r"\n(?! )", LOCK.strip())
+    assert [
+        pakket for pakket in pakketten if not re.match(r"[\w.-]+==\S+.*( \\\n    --hash=sha256:[0-9a-f]{64})+$", pakket)
+    ] == []
+
+
+def test_lock_holds_no_address():
+    assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| @ ", LOCK) == []
+
+
+@pytest.mark.parametrize("opdracht", ["bin/demo", "bin/test", "bin/vergrendel", ".ci/run"])
+def test_script_can_be_run(opdracht):
+    assert os.access(PROJECT / opdracht, os.X_OK)
+
+
+@pytest.mark.parametrize(
+    "opdracht", ["bin/demo", "bin/demo --opnieuw", "bin/demo --poort", "bin/test", "bin/vergrendel"]
+)
+def test_readme_names_the_command(opdracht):
+    assert opdracht in (PROJECT / "README.md").read_text()
+
+
+def test_readme_names_only_what_exists():
+    paden = re.findall(r"\]\(([^)]+)\)", (PROJECT / "README.md").read_text())
+    assert [pad for pad in paden if not (PROJECT / pad).exists()] == []
+
+
+@pytest.fixture
+def gegevensmap(monkeypatch):
+    """A data folder of our own; not pytest's, which the system user that runs PostgreSQL for root cannot enter."""
+    with tempfile.TemporaryDirectory(prefix="kwaliteitslabel-start-") as gegevens:
+        os.chmod(gegevens, 0o755)
+        monkeypatch.setenv("KWALITEITSLABEL_DATA", gegevens)
+        yield Path(gegevens)
+
+
+@contextlib.contextmanager
+def gebruiker_van_de_database():
+    """A process that asks for the database and keeps it until the block ends; gives (process, address)."""
+    opdracht = [
+        sys.executable,
+        "-c",
+        "from kwaliteitslabel.ingebouwd import adres; print(adres(), flush=True); input()",
+    ]
+    with subprocess.Popen(opdracht, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as proces:
+        yield proces, proces.stdout.readline().strip()
+        if proces.poll() is None:
+            proces.communicate("klaar\n")
+
+
+def antwoordt(adres):
+    with psycopg.connect(adres) as verbinding:
+        return verbinding.execute("SELECT current_database()").fetchone() == ("kwaliteitslabel",)
+
+
+def server(gegevensmap):
+    return int((gegevensmap / "postgres-test" / "postmaster.pid").read_text().splitlines()[0])
+
+
+def test_server_lives_as_long_as_somebody_uses_it(gegevensmap):
+    with gebruiker_van_de_database() as (_, adres):
+        with gebruiker_van_de_database() as (_, tweede_adres):
+            assert tweede_adres == adres
+        assert antwoordt(adres)
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(adres)
+
+
+def test_killed_process_does_not_keep_the_server_alive(gegevensmap):
+    with gebruiker_van_de_database() as (_, adres):
+        with gebruiker_van_de_database() as (proces, _):
+            proces.kill()
+            proces.wait()
+        assert antwoordt(adres)
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(adres)
+
+
+def test_killed_server_is_started_again_with_its_data(gegevensmap):
+    with gebruiker_van_de_database() as (_, adres):
+        with psycopg.connect(adres) as verbinding:
+            verbinding.execute("CREATE TABLE bewaard ()")
+        os.kill(server(gegevensmap), signal.SIGKILL)
+        with gebruiker_van_de_database(), psycopg.connect(adres) as verbinding:
+            assert verbinding.execute("SELECT to_regclass('bewaard')::text").fetchone() == ("bewaard",)
+
+
+def test_nothing_is_removed_while_somebody_uses_it(gegevensmap):
+    with gebruiker_van_de_database() as (_, adres):
+        with pytest.raises(ingebouwd.DatabaseProbleem, match="nog in gebruik"):
+            ingebouwd.wissen()
+        assert antwoordt(adres)
+    ingebouwd.wissen()
+    assert not (gegevensmap / "postgres-test").exists()
