@@ -10,8 +10,10 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -76,7 +78,15 @@ def klaarzetten():
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("demogegevens")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    stijlen_verzamelen()
+
+
+def stijlen_verzamelen():
+    """Collect and compress the static files when one of them, or the packages, changed since the last time."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    bronnen = [Path("requirements.lock"), *Path("static").rglob("*")]
+    if not manifest.exists() or manifest.stat().st_mtime < max(bron.stat().st_mtime for bron in bronnen):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 
 
 def draaien(poort):
