@@ -229,5 +229,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False}},
+    "loggers": {
+        "procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False}
+    },
 }
