@@ -103,7 +103,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Tests serve static files through Django's own test server.
+    *([] if MODUS == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "kwaliteitslabel.middleware.inhoudsbeleid",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

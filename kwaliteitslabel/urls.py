@@ -1,3 +1,21 @@
 """The table of contents of the site."""
 
-urlpatterns = []
+from django.urls import include, path
+
+from kwaliteitslabel import views
+
+urlpatterns = [
+    path("", views.voorpagina, name="voorpagina"),
+    path("werk/", views.mijn_werk, name="mijn_werk"),
+    path("label/", views.het_label, name="het_label"),
+    path("hulp/", views.hulp, name="hulp"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("", include("leden.urls")),
+    path("normenkader/", include("normenkader.urls")),
+    path("", include("trajecten.urls")),
+    path("", include("toetsing.urls")),
+    path("", include("certificaten.urls")),
+    path("", include("beheercommissie.urls")),
+    path("trajecten/<str:nummer>/", views.traject, name="traject"),
+]

@@ -29,6 +29,7 @@ class Handeling(models.TextChoices):
     TEAMBEZWAAR_MAKEN = "teambezwaar_maken", "bezwaar maken tegen een teamlid"
     TEAMBEZWAAR_BEANTWOORDEN = "teambezwaar_beantwoorden", "een bezwaar tegen een teamlid beantwoorden"
     DOCUMENT_TOEVOEGEN = "document_toevoegen", "een document toevoegen"
+    DOCUMENT_VERWIJDEREN = "document_verwijderen", "een document verwijderen"
     INTREKKEN = "intrekken", "de aanmelding intrekken"
     STAKEN = "staken", "het traject staken"
     AANHOUDEN = "aanhouden", "het traject aanhouden"
@@ -87,6 +88,7 @@ ROLLEN = {
     Handeling.TEAMBEZWAAR_MAKEN: _ORGANISATIE,
     Handeling.TEAMBEZWAAR_BEANTWOORDEN: {Rol.PLANNER},
     Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
+    Handeling.DOCUMENT_VERWIJDEREN: _ORGANISATIE,
     Handeling.INTREKKEN: {Rol.BESTUURDER},
     Handeling.STAKEN: {Rol.PLANNER},
     Handeling.AANHOUDEN: {Rol.PLANNER},
@@ -149,16 +151,18 @@ def rolbelemmeringen(wie, handeling):
     """Why the active role may not do this act; empty when it may."""
     if heeft_rol(wie, handeling):
         return []
+    if wie is None:
+        return ["U hebt op dit moment geen rol. Vraag de beheerder van uw organisatie om u een rol te geven."]
     rollen = " of ".join(sorted({Rol(rol).label for rol in ROLLEN[handeling]}))
     handeling = Handeling(handeling).label
     return [f"Alleen een {rollen} kan {handeling}. Vraag het een collega met die rol, of wissel van rol."]
 
 
-def mag(handeling, model=None):
+def mag(handeling, model=None, los=()):
     """Guard a view: the object must be visible (else 404), then the active role must have the act (else 403).
 
     With a model, the keyword arguments of the URL are lookups on `model.objects.zichtbaar_voor(...)` and the view gets
-    the object instead of them.
+    the object instead of them. `los` names the arguments that are no lookups; the view gets those too.
     """
 
     def decorator(view):
@@ -166,8 +170,9 @@ def mag(handeling, model=None):
         def bewaakt(request, **kwargs):
             args = []
             if model is not None:
-                args = [get_object_or_404(model.objects.zichtbaar_voor(request.lidmaatschap), **kwargs)]
-                kwargs = {}
+                opzoeken = {naam: waarde for naam, waarde in kwargs.items() if naam not in los}
+                args = [get_object_or_404(model.objects.zichtbaar_voor(request.lidmaatschap), **opzoeken)]
+                kwargs = {naam: kwargs[naam] for naam in los}
             if not heeft_rol(request.lidmaatschap, handeling):
                 raise PermissionDenied(*rolbelemmeringen(request.lidmaatschap, handeling))
             return view(request, *args, **kwargs)

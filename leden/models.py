@@ -201,3 +201,7 @@ class Gebeurtenis(models.Model):
 
     def __str__(self):
         return f"{self.volgnummer}: {self.handeling} {self.onderwerp}"
+
+    @property
+    def rol_label(self):
+        return Rol(self.rol).label if self.rol else ""

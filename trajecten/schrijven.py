@@ -4,7 +4,6 @@ A page sends the text with the fingerprint (`basis`) of the text it started from
 the new text is saved; otherwise both texts are kept and the writer chooses.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,21 +14,12 @@ from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, eisen
 from leden.models import Gebruiker
+from leden.velden import schoon, vingerafdruk
 from trajecten.models import Tekstversie
 
 LANGSTE_TEKST = 100_000
 # Saves by one person within this time share one earlier version, otherwise every pause in typing would make one.
 SAMEN = timedelta(minutes=10)
-
-
-def vingerafdruk(tekst):
-    """SHA-256 (hex) of a text with line feeds only, as the browser computes it."""
-    return hashlib.sha256(schoon(tekst).encode()).hexdigest()
-
-
-def schoon(tekst):
-    """Line feeds only and no NUL, which PostgreSQL cannot store."""
-    return tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 @dataclass(frozen=True)

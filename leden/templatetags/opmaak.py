@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django import forms, template
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -126,7 +126,7 @@ def getal(waarde):
     return number_format(waarde, force_grouping=True)
 
 
-register.filter("alineas", linebreaks, is_safe=True, needs_autoescape=True)
+register.filter("alineas", linebreaks_filter, is_safe=True, needs_autoescape=True)
 
 
 @register.simple_tag
@@ -221,7 +221,10 @@ def invoer(veld):
         klasse = "form-select"
     elif isinstance(widget, forms.CheckboxInput):
         klasse = "form-check-input"
-    return veld.as_widget(attrs={"class": f"{klasse} is-invalid" if veld.errors else klasse})
+    attrs = {"class": f"{klasse} is-invalid" if veld.errors else klasse}
+    if str(widget.attrs.get("placeholder", "")) == str(veld.label):
+        attrs["placeholder"] = False  # it would only repeat the label
+    return veld.as_widget(attrs=attrs)
 
 
 @register.inclusion_tag("onderdelen/melding.html")

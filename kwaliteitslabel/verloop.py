@@ -1,0 +1,209 @@
+"""What the page of one traject tells: the thread of phases, the timeline, what is open, and the pieces one may read."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from beheercommissie.models import Besluit
+from certificaten.models import Certificaat
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.templatetags.opmaak import dag, weekdag
+from normenkader.models import Partij, Stuk
+from toetsing.bevoegdheden import laatste_versie
+from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
+from toetsing.models import Gesprek, Rapportversie
+from trajecten.levensloop import FASEN, MOGELIJK, Status
+from trajecten.models import PARTIJ_VAN_ROL
+from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN
+
+
+@dataclass(frozen=True)
+class Mijlpaal:
+    """One step of the road on the timeline: how it is told when it happened, and when it is still to come."""
+
+    handeling: Handeling
+    status: Status
+    gebeurd: str
+    straks: str
+
+
+# In the order of the road; `status` is the one in which the step is still to be done.
+MIJLPALEN = (
+    Mijlpaal(Handeling.AANMELDEN, None, "Aangemeld", ""),
+    Mijlpaal(Handeling.ACCEPTEREN, Status.AANGEMELD, "Aanmelding aangenomen", "De certificerende instelling neemt de aanmelding aan"),
+    Mijlpaal(
+        Handeling.ZELFEVALUATIE_INDIENEN,
+        Status.VOORBEREIDING,
+        "Zelfevaluatie ingediend",
+        "De organisatie schrijft de zelfevaluatie",
+    ),
+    Mijlpaal(Handeling.PROGRAMMA_VASTSTELLEN, Status.INGEDIEND, "Programma vastgesteld", "Het programma van de toetsdagen"),
+    Mijlpaal(Handeling.TOETSING_STARTEN, Status.GEPLAND, "Toetsing gestart", "De eerste toetsdag"),
+    Mijlpaal(Handeling.RAPPORT_OPLEVEREN, Status.IN_TOETSING, "Conceptrapport opgeleverd", "De gesprekken en het conceptrapport"),
+    Mijlpaal(
+        Handeling.VRIJGEVEN,
+        Status.INTERNE_CONTROLE,
+        "Conceptrapport gecontroleerd en vrijgegeven",
+        "Iemand die niet bij de toetsing was, controleert het conceptrapport",
+    ),
+    Mijlpaal(Handeling.REACTIE_INDIENEN, Status.WEDERHOOR, "Reactie ingediend", "De organisatie reageert op het conceptrapport"),
+    Mijlpaal(
+        Handeling.RAPPORT_VASTSTELLEN,
+        Status.REACTIE_VERWERKEN,
+        "Rapport vastgesteld",
+        "De toetsers beantwoorden de reactie en stellen het rapport vast",
+    ),
+    Mijlpaal(
+        Handeling.VERBETERPLANNEN_INDIENEN,
+        Status.VERBETERPLANNEN,
+        "Verbeterplannen ingediend",
+        "De organisatie maakt plannen voor de verbeterpunten",
+    ),
+    Mijlpaal(
+        Handeling.VERBETERPLANNEN_GOEDKEUREN,
+        Status.PLANNEN_BEOORDELEN,
+        "Akkoord op de verbeterplannen",
+        "De toetsers lezen de verbeterplannen",
+    ),
+    Mijlpaal(Handeling.ADVIES_UITBRENGEN, Status.ADVIES, "Advies uitgebracht", "Het advies aan de beheercommissie"),
+    Mijlpaal(Handeling.AGENDEREN, Status.VOORGEDRAGEN, "Op de agenda gezet", "De beheercommissie zet het traject op de agenda"),
+    Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Besluit genomen", "Het besluit van de beheercommissie"),
+    Mijlpaal(Handeling.UITGEVEN, Status.BESLOTEN, "Certificaat uitgegeven", "Het certificaat en het register"),
+)
+# Events that stand on the timeline although they are no step forward.
+ZIJSTAPPEN = {
+    Handeling.WEIGEREN: "Aanmelding geweigerd",
+    Handeling.TERUGSTUREN: "Conceptrapport teruggestuurd door de interne controle",
+    Handeling.VERBETERPLANNEN_TERUGSTUREN: "Verbeterplannen teruggestuurd",
+    Handeling.INTREKKEN: "Aanmelding ingetrokken",
+    Handeling.STAKEN: "Traject gestaakt",
+    Handeling.AANHOUDEN: "Traject aangehouden",
+    Handeling.HERVATTEN: "Traject hervat",
+    Handeling.AFSLUITEN: "Traject afgesloten",
+}
+GEBEURD = {mijlpaal.handeling: mijlpaal.gebeurd for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
+VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
+
+
+def _stand(traject):
+    """The status from which the road goes on: for a suspended traject the one it was suspended in."""
+    return traject.aangehouden_vanuit or traject.status
+
+
+def draad(traject):
+    """The five phases as the thread fragment wants them."""
+    nu = next((nr for nr, fase in enumerate(FASEN) if _stand(traject) in fase.statussen), None)
+    rijen = []
+    for nr, fase in enumerate(FASEN):
+        if nu is None or nr > nu:
+            rijen.append({"naam": fase.titel, "stand": "", "wanneer": "daarna" if nu is not None else ""})
+        elif nr < nu or traject.status == Status.LOPEND:
+            rijen.append({"naam": fase.titel, "stand": "klaar", "wanneer": "klaar"})
+        else:
+            tot = f"nu, tot en met {weekdag(traject.termijn)}" if traject.termijn else "nu"
+            rijen.append({"naam": fase.titel, "stand": "nu", "wanneer": tot})
+    return rijen
+
+
+def tijdlijn(traject, gebeurtenissen):
+    """What happened, what is going on and what is still to come, oldest first, for the timeline fragment."""
+    punten = [
+        {
+            "stand": "klaar",
+            "kop": GEBEURD[gebeurtenis.handeling],
+            "wanneer": f"{dag(gebeurtenis.op)}, door {gebeurtenis.organisatie or gebeurtenis.naam}",
+            "tekst": gebeurtenis.reden if gebeurtenis.handeling in ZIJSTAPPEN else "",
+        }
+        for gebeurtenis in reversed(gebeurtenissen)
+        if gebeurtenis.handeling in GEBEURD and gebeurtenis.naar
+    ]
+    stand = _stand(traject)
+    if stand not in VOLGORDE:
+        return punten
+    for mijlpaal in MIJLPALEN[VOLGORDE.index(stand) :]:
+        nu = mijlpaal.status == stand
+        wanneer = "daarna"
+        if nu:
+            wanneer = f"uiterlijk {weekdag(traject.termijn)}" if traject.termijn else "hier is het traject nu"
+        punten.append({"stand": "nu" if nu else "straks", "kop": mijlpaal.straks, "wanneer": wanneer, "tekst": ""})
+    return punten
+
+
+# What is open in each status, for the party at turn: the same functions that refuse the act.
+OPEN = {
+    Status.VOORBEREIDING: zelfevaluatie.nog_te_doen,
+    Status.INGEDIEND: programma.nog_te_doen,
+    Status.IN_TOETSING: rapport.nog_te_doen,
+    Status.WEDERHOOR: wederhoor.nog_te_doen,
+    Status.REACTIE_VERWERKEN: rapport.nog_te_beantwoorden,
+    Status.VERBETERPLANNEN: verbeterplannen.nog_te_doen,
+    Status.ADVIES: lambda traject: advies.nog_te_doen(traject.adviezen.get(versie=laatste_versie(traject))),
+}
+
+
+def nog_te_doen(traject, wie):
+    """The sentences that are still open for the party at turn; nobody else is bothered with them."""
+    if not traject.is_aan_zet(wie) or traject.status not in OPEN:
+        return []
+    return OPEN[traject.status](traject)
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A link on the traject page to a piece that this membership may read."""
+
+    titel: str
+    url: str
+    uitleg: str = ""
+
+
+def stukken(traject, wie):
+    """The pieces of this traject that the active membership may open, by the disclosure matrix and the status."""
+    partij = PARTIJ_VAN_ROL[wie.rol]
+    ziet = {stuk: traject.kaderversie.ziet(partij, stuk) for stuk in Stuk}
+    nummer, stand = [traject.nummer], _stand(traject)
+    geweest = VOLGORDE.index(stand) if stand in VOLGORDE else len(VOLGORDE)
+    na = {mijlpaal.handeling: geweest > nr for nr, mijlpaal in enumerate(MIJLPALEN)}
+    is_organisatie = partij == Partij.ORGANISATIE
+    paginas = []
+    if ziet[Stuk.ZELFEVALUATIE] and na[Handeling.ACCEPTEREN] and (is_organisatie or na[Handeling.ZELFEVALUATIE_INDIENEN]):
+        paginas.append(Pagina("Zelfevaluatie", reverse("zelfevaluatie", args=nummer)))
+        paginas.append(Pagina("Documenten", reverse("documenten", args=nummer)))
+    if na[Handeling.PROGRAMMA_VASTSTELLEN] and Gesprek.objects.zichtbaar_voor(wie).filter(traject=traject).exists():
+        paginas.append(Pagina("Programma van de toetsdagen", reverse("programma", args=nummer)))
+    if ziet[Stuk.BEVINDINGEN] and na[Handeling.TOETSING_STARTEN]:
+        paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
+    for versie in Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).defer("inhoud"):
+        titel = f"{versie.get_soort_display().capitalize()}, versie {versie.nummer}"
+        paginas.append(Pagina(titel, reverse("rapportversie", args=[traject.nummer, versie.nummer]), dag(versie.gemaakt_op)))
+    if ziet[Stuk.RAPPORT_LANG] and na[Handeling.REACTIE_INDIENEN] or is_organisatie and stand == Status.WEDERHOOR:
+        paginas.append(Pagina("Reactie van de organisatie", reverse("wederhoor", args=nummer)))
+    if ziet[Stuk.VERBETERPLANNEN] and na[Handeling.RAPPORT_VASTSTELLEN] and traject.verbeterplannen.exists():
+        paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))
+    if ziet[Stuk.ADVIES] and na[Handeling.ADVIES_UITBRENGEN]:
+        paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
+    if Besluit.objects.zichtbaar_voor(wie).filter(punt__traject=traject).exists():
+        paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
+    if certificaat := Certificaat.objects.zichtbaar_voor(wie).openbaar().filter(traject=traject).first():
+        paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
+    return paginas
+
+
+def andere_handelingen(traject, wie):
+    """Links to the acts beside the road that this role can do in this status."""
+    nummer = [traject.nummer]
+    deuren = (
+        (Handeling.INTREKKEN, "intrekken", "Trek de aanmelding in"),
+        (Handeling.AANHOUDEN, "aanhouden", "Houd het traject aan"),
+        (Handeling.STAKEN, "staken", "Staak het traject"),
+    )
+    links = [
+        Pagina(titel, reverse(naam, args=nummer))
+        for handeling, naam, titel in deuren
+        if heeft_rol(wie, handeling) and (traject.status, handeling) in MOGELIJK
+    ]
+    if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN[1:]:
+        links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
+    if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and traject.status in (Status.VOORBEREIDING, Status.INGEDIEND):
+        links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
+    return links

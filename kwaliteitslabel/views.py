@@ -1,0 +1,75 @@
+"""Pages that need every app: the front page, Mijn werk, and the page of one traject."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from beheercommissie.bevoegdheden import STEMMERS
+from kwaliteitslabel import verloop, werkvoorraad
+from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
+from trajecten.bevoegdheden import aanmeldbelemmeringen
+from trajecten.gebeurtenissen import gebeurtenissen_van
+from trajecten.models import Traject
+
+PER_BLADZIJDE = 15
+
+
+@openbaar
+def voorpagina(request):
+    """For everyone: what the label is, the register, and the way in."""
+    return redirect("mijn_werk") if request.lidmaatschap else render(request, "kwaliteitslabel/voorpagina.html")
+
+
+@openbaar
+def het_label(request):
+    return render(request, "kwaliteitslabel/het_label.html")
+
+
+@openbaar
+def hulp(request):
+    return render(request, "kwaliteitslabel/hulp.html")
+
+
+@openbaar
+def privacy(request):
+    return render(request, "kwaliteitslabel/privacy.html")
+
+
+@openbaar
+def toegankelijkheid(request):
+    return render(request, "kwaliteitslabel/toegankelijkheid.html")
+
+
+@mag(Handeling.WERK_LEZEN)
+def mijn_werk(request):
+    """What waits for me, since when, until when, one click to the place; and who is at turn elsewhere."""
+    wie = request.lidmaatschap
+    bladzijde = Paginator(werkvoorraad.wacht_op(wie), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    maak = werkvoorraad.werk_uit_punt if wie.rol in STEMMERS else werkvoorraad.werk_uit
+    context = {
+        "uur": timezone.localtime().hour,
+        "bladzijde": bladzijde,
+        "werk": [maak(rij) for rij in bladzijde],
+        "anderen": werkvoorraad.wacht_op_een_ander(wie)[:PER_BLADZIJDE],
+        "gesprekken": werkvoorraad.gesprekken_van(wie),
+        "kan_aanmelden": heeft_rol(wie, Handeling.AANMELDEN) and not aanmeldbelemmeringen(wie),
+    }
+    return render(request, "kwaliteitslabel/mijn_werk.html", context)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+def traject(request, traject):
+    """The page of one traject, for every party with what it may see."""
+    wie = request.lidmaatschap
+    gebeurtenissen = list(gebeurtenissen_van(traject, wie))
+    context = {
+        "traject": traject,
+        "fasen": verloop.draad(traject),
+        "nog_te_doen": verloop.nog_te_doen(traject, wie),
+        "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
+        "gebeurtenissen": gebeurtenissen,
+        "team": traject.toewijzingen.exclude(rol="beslisser").select_related("gebruiker"),
+        "stukken": verloop.stukken(traject, wie),
+        "andere_handelingen": verloop.andere_handelingen(traject, wie),
+    }
+    return render(request, "kwaliteitslabel/traject.html", context)

@@ -1,0 +1,119 @@
+from decimal import Decimal
+
+from django import forms
+from django.db.models import Q
+
+from leden.models import Organisatie
+from leden.velden import Keuzes
+from normenkader.models import Kaderversie
+from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status
+from trajecten.models import Traject
+
+SORTERINGEN = {
+    "termijn": ("termijn", "pk"),
+    "-termijn": ("-termijn", "-pk"),
+    "organisatie": ("organisatie__naam", "pk"),
+    "-organisatie": ("-organisatie__naam", "-pk"),
+    "nummer": ("pk",),
+    "-nummer": ("-pk",),
+}
+
+
+class Aanmeldformulier(forms.ModelForm):
+    """Application for a traject, on the newest framework version that can be used today."""
+
+    akkoord = forms.BooleanField(label="Wij gaan akkoord met deze voorwaarden")
+
+    class Meta:
+        model = Traject
+        fields = ["variant", "reikwijdte", "fte", "locaties", "certificeerder", "dagen", "dagen_reden"]
+        labels = {
+            "variant": "Welke soort toets kiest u?",
+            "reikwijdte": "Wat wordt getoetst?",
+            "fte": "Hoeveel fte werkt hierbinnen?",
+            "locaties": "Op hoeveel locaties?",
+            "certificeerder": "Wie vraagt u om te toetsen?",
+            "dagen": "Hoeveel toetsdagen?",
+            "dagen_reden": "Waarom een ander aantal dagen?",
+        }
+        help_texts = {
+            "reikwijdte": "Bijvoorbeeld: voor de hele organisatie, of: voor het jongerenwerk in Oeverwijk. Dit komt op het certificaat.",
+            "fte": "Voltijdbanen, bijvoorbeeld 41,5.",
+            "dagen": "Leeg laten mag: dan rekenen wij met de dagentabel.",
+            "dagen_reden": "Alleen nodig als u afwijkt van de dagentabel.",
+        }
+        widgets = {
+            "reikwijdte": forms.Textarea(attrs={"rows": 3}),
+            "dagen_reden": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, kader, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kader = kader
+        varianten = [variant for variant in kader.varianten if variant.leidt_tot_certificaat]
+        self.fields["variant"] = forms.ChoiceField(
+            label=self.fields["variant"].label,
+            choices=[(variant.code, variant.label) for variant in varianten],
+            widget=Keuzes(uitleg={variant.code: variant.uitleg for variant in varianten}),
+        )
+        self.fields["certificeerder"].queryset = Organisatie.objects.filter(soort=Organisatie.Soort.CERTIFICEERDER)
+        self.fields["dagen"].required = False
+        for naam in ("fte", "dagen"):
+            self.fields[naam].localize = True
+            self.fields[naam].widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        self.fields["locaties"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def clean(self):
+        gegevens = super().clean()
+        fte = gegevens.get("fte")
+        if fte is not None and not self.errors.get("dagen"):
+            volgens_tabel = self.kader.dagen_voor(fte)
+            gegevens["dagen"] = gegevens.get("dagen") or volgens_tabel
+            if gegevens["dagen"] != volgens_tabel and not gegevens.get("dagen_reden", "").strip():
+                aantal = f"{Decimal(volgens_tabel).normalize():f}".replace(".", ",")
+                self.add_error(
+                    "dagen_reden",
+                    f"Bij {str(fte).replace('.', ',')} fte horen {aantal} toetsdagen. Schrijf waarom u een ander aantal kiest.",
+                )
+        return gegevens
+
+    def keuzes(self):
+        """What the act `aanmelden` asks."""
+        return {naam: self.cleaned_data[naam] for naam in self.Meta.fields} | {"kaderversie": self.kader}
+
+
+class Redenformulier(forms.Form):
+    """A reason that the other party reads."""
+
+    reden = forms.CharField(label="Waarom?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class Trajectenfilter(forms.Form):
+    """Search in the list of trajecten."""
+
+    q = forms.CharField(label="Organisatie of nummer", required=False, widget=forms.SearchInput)
+    status = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle standen"), *Status.choices])
+    aan_zet = forms.ChoiceField(
+        label="Wie is aan zet",
+        required=False,
+        choices=[("", "Iedereen"), ("ik", "Ik"), *((w, w.label) for w in AanZet if ROLLEN_AAN_ZET[w])],
+    )
+
+    def toepassen(self, trajecten, wie, beurten):
+        """Filter `trajecten`; an answer that cannot be understood is left out."""
+        self.is_valid()
+        if q := self.cleaned_data.get("q"):
+            trajecten = trajecten.filter(Q(organisatie__naam__icontains=q) | Q(nummer__icontains=q))
+        if status := self.cleaned_data.get("status"):
+            trajecten = trajecten.filter(status=status)
+        match self.cleaned_data.get("aan_zet"):
+            case "ik":
+                trajecten = trajecten.aan_zet(wie)
+            case str(partij) if partij:
+                trajecten = trajecten.filter(status__in=[status for status, beurt in beurten.items() if beurt.wie == partij])
+        return trajecten
+
+
+def bruikbaar_kader(dag):
+    """The framework version that a new traject gets on a day, or None when none has been loaded."""
+    return Kaderversie.objects.bruikbaar_op(dag).first()

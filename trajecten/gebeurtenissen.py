@@ -1,0 +1,33 @@
+"""Which rows of the log each party may read on the page of a traject."""
+
+from leden.bevoegdheden import Handeling
+from leden.models import Gebeurtenis
+from normenkader.models import Partij
+from trajecten.models import PARTIJ_VAN_ROL
+
+_CERTIFICEERDER = {Partij.CERTIFICEERDER, Partij.TOETSERS, Partij.CONTROLEUR}
+_BEIDE = _CERTIFICEERDER | {Partij.ORGANISATIE}
+_COMMISSIE = {Partij.COMMISSIE}
+
+# Acts that not every party reads about; all others are for everyone who sees the traject.
+ALLEEN_VOOR = {
+    Handeling.TEAM_WIJZIGEN: _BEIDE,
+    Handeling.TEAMBEZWAAR_MAKEN: _BEIDE,
+    Handeling.TEAMBEZWAAR_BEANTWOORDEN: _BEIDE,
+    Handeling.DOCUMENT_TOEVOEGEN: _BEIDE,
+    Handeling.DOCUMENT_VERWIJDEREN: _BEIDE,
+    Handeling.GESPREK_AFRONDEN: _CERTIFICEERDER,
+    Handeling.TERUGSTUREN: _CERTIFICEERDER,
+    Handeling.VERBETERPLANNEN_TERUGSTUREN: _BEIDE,
+    Handeling.VOORTGANG_MELDEN: _BEIDE,
+    Handeling.BELANG_VERKLAREN: _COMMISSIE,
+    Handeling.STEMMEN: _COMMISSIE,
+}
+
+
+def gebeurtenissen_van(traject, wie):
+    """The log of a traject as this membership may read it, newest first."""
+    partij = PARTIJ_VAN_ROL[wie.rol]
+    verborgen = [handeling for handeling, partijen in ALLEEN_VOOR.items() if partij not in partijen]
+    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).exclude(handeling__in=verborgen)
+    return rijen.order_by("-volgnummer")

@@ -1,0 +1,63 @@
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from leden.templatetags.opmaak import nog, weekdag
+
+from trajecten.levensloop import AanZet, Status
+from trajecten.termijnen import werkdagen_tussen
+
+register = template.Library()
+
+# Where the party at turn goes, and what stands on the link. Pages of higher apps are named, not imported.
+PAGINA_VAN = {
+    Status.AANGEMELD: ("accepteren", "Bekijk de aanmelding"),
+    Status.VOORBEREIDING: ("zelfevaluatie", "Schrijf verder"),
+    Status.INGEDIEND: ("programma", "Maak het programma"),
+    Status.GEPLAND: ("programma", "Bekijk het programma"),
+    Status.IN_TOETSING: ("raster", "Ga verder"),
+    Status.INTERNE_CONTROLE: ("interne_controle", "Lees het conceptrapport"),
+    Status.WEDERHOOR: ("wederhoor", "Lees en reageer"),
+    Status.REACTIE_VERWERKEN: ("reacties", "Beantwoord de reactie"),
+    Status.VERBETERPLANNEN: ("verbeterplannen", "Schrijf de plannen"),
+    Status.PLANNEN_BEOORDELEN: ("verbeterplannen", "Lees de plannen"),
+    Status.ADVIES: ("advies", "Schrijf het advies"),
+    Status.VOORGEDRAGEN: ("voordracht", "Kies een vergadering"),
+    Status.GEAGENDEERD: ("vergaderingen", "Ga naar de agenda"),
+    Status.BESLOTEN: ("besluit", "Rond het besluit af"),
+    Status.AANGEHOUDEN: ("hervatten", "Hervat het traject"),
+}
+
+
+def pagina_van(traject):
+    """URL and link text of the page where the party at turn works, or None when nobody is."""
+    if traject.status not in PAGINA_VAN:
+        return None
+    naam, tekst = PAGINA_VAN[traject.status]
+    return reverse(naam, args=[] if naam == "vergaderingen" else [traject.nummer]), tekst
+
+
+@register.inclusion_tag("onderdelen/aan_zet.html", name="aan_zet")
+def aan_zet(traject, wie):
+    """The sentence on top of every page of a traject: whose turn, until when, how much work."""
+    beurt, is_u = traject.beurt, traject.is_aan_zet(wie)
+    if beurt.wie == AanZet.NIEMAND:
+        return {"soort": "klaar" if traject.status == Status.LOPEND else "", "kop": f"{beurt.opdracht}.", "zin": ""}
+    termijn = ""
+    if traject.termijn:
+        over = werkdagen_tussen(timezone.localdate(), traject.termijn)
+        termijn = f"tot en met {weekdag(traject.termijn)}, {nog(over)}"
+    if not is_u:
+        naam = traject.wie_aan_zet
+        kop = f"{naam[0].upper()}{naam[1:]} {'zijn' if beurt.wie == AanZet.TOETSERS else 'is'} aan zet."
+        zin = f"De opdracht: {beurt.opdracht[0].lower()}{beurt.opdracht[1:]}."
+        return {"soort": "", "kop": kop, "zin": zin, "termijn": termijn, "feit": "u hoeft nu niets te doen"}
+    url, knop = pagina_van(traject)
+    return {
+        "soort": "u",
+        "kop": "U bent aan zet.",
+        "zin": f"{beurt.opdracht}.",
+        "termijn": termijn,
+        "werk": beurt.werk,
+        "url": url,
+        "knop": knop,
+    }

@@ -1,0 +1,3 @@
+from trajecten.urls import trajecten
+
+urlpatterns = trajecten.urlpatterns

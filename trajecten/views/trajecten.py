@@ -1,0 +1,124 @@
+import csv
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
+from trajecten import handelingen
+from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
+from trajecten.forms.trajecten import SORTERINGEN, Aanmeldformulier, Redenformulier, Trajectenfilter, bruikbaar_kader
+from trajecten.levensloop import BEURTEN
+from trajecten.models import Traject
+from leden.uitvoeren import uitvoeren
+
+PER_BLADZIJDE = 25
+
+
+def _gefilterd(request):
+    filterformulier = Trajectenfilter(request.GET)
+    trajecten = filterformulier.toepassen(
+        Traject.objects.zichtbaar_voor(request.lidmaatschap).voor_lijst(), request.lidmaatschap, BEURTEN
+    )
+    return filterformulier, trajecten.order_by(*SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["termijn"]))
+
+
+@mag(Handeling.TRAJECT_LEZEN)
+def trajecten(request):
+    """All trajecten that the active membership may know about."""
+    filterformulier, rijen = _gefilterd(request)
+    bladzijde = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    context = {
+        "filterformulier": filterformulier,
+        "bladzijde": bladzijde,
+        "mag_aanmelden": heeft_rol(request.lidmaatschap, Handeling.AANMELDEN),
+    }
+    return render(request, "trajecten/trajecten.html", context)
+
+
+@mag(Handeling.TRAJECT_LEZEN)
+def trajecten_export(request):
+    """The same list, as CSV that a spreadsheet opens."""
+    _, rijen = _gefilterd(request)
+    antwoord = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    antwoord["Content-Disposition"] = f'attachment; filename="trajecten-{timezone.localdate():%Y-%m-%d}.csv"'
+    schrijver = csv.writer(antwoord, delimiter=";")
+    schrijver.writerow(["Nummer", "Organisatie", "Certificerende instelling", "Stand", "Aan zet", "Termijn"])
+    for traject in rijen.iterator(chunk_size=500):
+        rij = [
+            traject.nummer,
+            traject.organisatie.naam,
+            traject.certificeerder.naam,
+            traject.get_status_display(),
+            traject.wie_aan_zet,
+            traject.termijn.isoformat() if traject.termijn else "",
+        ]
+        schrijver.writerow([zonder_formule(cel) for cel in rij])
+    return antwoord
+
+
+def zonder_formule(cel):
+    """A cell that a spreadsheet does not run as a formula (OWASP, CSV injection)."""
+    return f"'{cel}" if cel.startswith(("=", "+", "-", "@", "\t", "\r")) else cel
+
+
+@mag(Handeling.AANMELDEN)
+def aanmelden(request):
+    """Apply for a traject."""
+    kader = bruikbaar_kader(timezone.localdate())
+    belemmeringen = aanmeldbelemmeringen(request.lidmaatschap)
+    if kader is None:
+        belemmeringen.append("Er is nog geen normenkader. Het bureau laadt het; daarna kunt u aanmelden.")
+    if belemmeringen:
+        return render(request, "trajecten/aanmelden_kan_niet.html", {"belemmeringen": belemmeringen})
+    formulier = Aanmeldformulier(request.POST or None, kader=kader)
+    if request.method == "POST" and formulier.is_valid():
+        try:
+            traject = handelingen.aanmelden(request.lidmaatschap, **formulier.keuzes())
+        except Geweigerd as geweigerd:
+            for reden in geweigerd.redenen:
+                formulier.add_error(None, reden)
+        else:
+            return redirect(traject)
+    return render(request, "trajecten/aanmelden.html", {"formulier": formulier, "kader": kader})
+
+
+# The side doors: acts with a reason that anyone at the traject can read afterwards.
+ZIJDEUREN = {
+    "intrekken": (Handeling.INTREKKEN, handelingen.intrekken, "Trek de aanmelding in", "De aanmelding is ingetrokken."),
+    "staken": (Handeling.STAKEN, handelingen.staken, "Staak het traject", "Het traject is gestaakt."),
+    "aanhouden": (Handeling.AANHOUDEN, handelingen.aanhouden, "Houd het traject aan", "Het traject staat stil."),
+}
+
+
+def _zijdeur(naam):
+    handeling, act, knop, gelukt = ZIJDEUREN[naam]
+
+    @mag(handeling, Traject)
+    def zijdeur(request, traject):
+        formulier = Redenformulier(request.POST or None)
+        belemmeringen = handelingsbelemmeringen(request.lidmaatschap, traject, handeling)
+        if request.method == "POST" and formulier.is_valid():
+            reden = formulier.cleaned_data["reden"]
+            if uitvoeren(request, act, traject, reden, form=formulier, gelukt=gelukt):
+                return redirect("traject", traject.nummer)
+        context = {"traject": traject, "formulier": formulier, "knop": knop, "naam": naam, "belemmeringen": belemmeringen}
+        return render(request, "trajecten/zijdeur.html", context)
+
+    return zijdeur
+
+
+intrekken = _zijdeur("intrekken")
+staken = _zijdeur("staken")
+aanhouden = _zijdeur("aanhouden")
+
+
+@mag(Handeling.HERVATTEN, Traject)
+def hervatten(request, traject):
+    """Let a suspended traject go on where it was."""
+    if request.method == "POST":
+        uitvoeren(request, handelingen.hervatten, traject, gelukt="Het traject gaat verder waar het was.")
+        return redirect("traject", traject.nummer)
+    belemmeringen = handelingsbelemmeringen(request.lidmaatschap, traject, Handeling.HERVATTEN)
+    return render(request, "trajecten/hervatten.html", {"traject": traject, "belemmeringen": belemmeringen})
