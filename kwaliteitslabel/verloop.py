@@ -82,6 +82,17 @@ ZIJSTAPPEN = {
     Handeling.AFSLUITEN: "Traject afgesloten",
 }
 GEBEURD = {mijlpaal.handeling: mijlpaal.gebeurd for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
+# What the log calls the acts that change no status.
+VASTGELEGD = {
+    Handeling.TEAM_WIJZIGEN: "Team gewijzigd",
+    Handeling.TEAMBEZWAAR_MAKEN: "Bezwaar gemaakt tegen een teamlid",
+    Handeling.TEAMBEZWAAR_BEANTWOORDEN: "Bezwaar tegen een teamlid beantwoord",
+    Handeling.DOCUMENT_TOEVOEGEN: "Document toegevoegd",
+    Handeling.GESPREK_AFRONDEN: "Gesprek afgerond",
+    Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
+    Handeling.BELANG_VERKLAREN: "Belang verklaard",
+    Handeling.STEMMEN: "Stem uitgebracht",
+}
 VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
 
 
@@ -148,6 +159,21 @@ def nog_te_doen(traject, wie):
     return OPEN[traject.status](traject)
 
 
+def logregels(gebeurtenissen):
+    """The rows of the log with the words for what was done."""
+    woorden = GEBEURD | VASTGELEGD
+    return [
+        {
+            "wat": woorden.get(rij.handeling) or Handeling(rij.handeling).label.capitalize(),
+            "op": rij.op,
+            "naam": rij.naam,
+            "rol": rij.rol_label,
+            "reden": rij.reden,
+        }
+        for rij in gebeurtenissen
+    ]
+
+
 @dataclass(frozen=True)
 class Pagina:
     """A link on the traject page to a piece that this membership may read."""
@@ -202,8 +228,8 @@ def andere_handelingen(traject, wie):
         for handeling, naam, titel in deuren
         if heeft_rol(wie, handeling) and (traject.status, handeling) in MOGELIJK
     ]
-    if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN[1:]:
+    if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN:
         links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
-    if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and traject.status in (Status.VOORBEREIDING, Status.INGEDIEND):
+    if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and traject.status in TEAM_KAN_WIJZIGEN:
         links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
     return links

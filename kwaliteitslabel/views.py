@@ -67,7 +67,7 @@ def traject(request, traject):
         "fasen": verloop.draad(traject),
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
-        "gebeurtenissen": gebeurtenissen,
+        "logregels": verloop.logregels(gebeurtenissen),
         "team": traject.toewijzingen.exclude(rol="beslisser").select_related("gebruiker"),
         "stukken": verloop.stukken(traject, wie),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
