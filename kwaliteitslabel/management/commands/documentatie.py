@@ -1,0 +1,204 @@
+"""Write docs/levensloop.md and docs/bevoegdheden.md from the tables in the code, so that the two cannot drift apart."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from certificaten.levensloop import Stand, stand_op
+from certificaten.models import Wijziging
+from leden.bevoegdheden import ROLLEN, Handeling
+from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
+from normenkader import inhoud
+from normenkader.laden import voorbeeldpakket
+from normenkader.models import Partij, Stuk
+from trajecten.gebeurtenissen import ALLEEN_VOOR
+from trajecten.levensloop import BEURTEN, FASEN, STAPPEN, AanZet, Status
+
+GEMAAKT = "*Dit bestand is gemaakt uit de code met `manage.py documentatie`. Verander de code, niet dit bestand.*"
+# Acts that lead off the road from many statuses; as arrows they would hide it, so they have a table.
+ZIJDEUREN = (Handeling.INTREKKEN, Handeling.STAKEN, Handeling.AANHOUDEN, Handeling.HERVATTEN)
+
+
+class Command(BaseCommand):
+    help = "Schrijft docs/levensloop.md en docs/bevoegdheden.md uit de tabellen in de code."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--controleer", action="store_true", help="Schrijf niets, maar zeg of ze nog kloppen.")
+
+    def handle(self, *, controleer, **options):
+        for naam, maken in {"levensloop.md": levensloop, "bevoegdheden.md": bevoegdheden}.items():
+            bestand, tekst = settings.BASE_DIR / "docs" / naam, maken()
+            if not controleer:
+                bestand.write_text(tekst)
+            elif not bestand.exists() or bestand.read_text() != tekst:
+                raise CommandError(f"docs/{naam} is anders dan de code. Draai 'manage.py documentatie' en lees het na.")
+
+
+def levensloop():
+    """The text of docs/levensloop.md."""
+    pakket = voorbeeldpakket()
+    return _bladzijde(
+        "# De levensloop van een traject",
+        GEMAAKT,
+        "Een traject heeft altijd één status. Bij elke status hoort wie aan zet is, wat die partij doet en, als die er "
+        f"is, een termijn. De termijnen zijn die van {pakket['titel']} (een voorbeeld); elke versie van het "
+        "normenkader heeft haar eigen termijnen. Werkdagen zijn maandag tot en met vrijdag, zonder de feestdagen.",
+        "## De weg",
+        _diagram(),
+        f"Op het scherm heet de weg: {', '.join(fase.titel.lower() for fase in FASEN)}.",
+        "## De statussen",
+        _statussen(inhoud.termijnen(pakket)),
+        "## De zijdeuren",
+        "Hervatten gaat terug naar de status waarin het traject werd aangehouden, met een nieuwe termijn.",
+        _zijdeuren(),
+        "# De levensloop van een certificaat",
+        "De stand van een certificaat staat nergens opgeslagen. Zij wordt berekend op het moment dat iemand kijkt, uit de "
+        "data op het certificaat, de laatste wijziging en een nieuwer certificaat.",
+        _certificaat(),
+    )
+
+
+def _diagram():
+    regels = ["```mermaid", "stateDiagram-v2", f"    [*] --> {Status.AANGEMELD}: {Handeling.AANMELDEN.label}"]
+    stappen = [stap for stap in STAPPEN if stap.handeling not in ZIJDEUREN]
+    for status in dict.fromkeys(status for stap in stappen for status in (stap.van, stap.naar)):
+        regels.append(f"    {status}: {status.label}")
+        if BEURTEN[status].wie != AanZet.NIEMAND:
+            regels.append(f"    {status}: de beurt is aan {BEURTEN[status].wie.label}")
+    regels += [f"    {stap.van} --> {stap.naar}: {stap.handeling.label}{_met_reden(stap)}" for stap in stappen]
+    begin = {stap.van for stap in stappen}
+    einde = dict.fromkeys(stap.naar for stap in stappen if stap.naar not in begin)
+    regels += [f"    {status} --> [*]" for status in einde]
+    return "\n".join([*regels, "```"])
+
+
+def _statussen(termijnen):
+    rijen = []
+    for status in Status:
+        beurt = BEURTEN[status]
+        termijn = str(termijnen[beurt.termijn]) if beurt.termijn else "–"
+        verder = dict.fromkeys(stap.handeling.label for stap in STAPPEN if stap.van == status)
+        rijen.append(
+            [
+                f"**{status.label}** (`{status}`)",
+                beurt.wie.label,
+                beurt.opdracht,
+                termijn,
+                "; ".join(verder) or "–",
+            ]
+        )
+    return _tabel(["status", "aan zet", "opdracht", "termijn", "wat kan er"], rijen)
+
+
+def _zijdeuren():
+    rijen = []
+    for handeling in ZIJDEUREN:
+        stappen = [stap for stap in STAPPEN if stap.handeling == handeling]
+        rijen.append(
+            [
+                f"**{handeling.label}**{_met_reden(stappen[0])}",
+                " of ".join(rol.label for rol in Rol if rol in ROLLEN[handeling]),
+                _kleine_letters(stap.van for stap in stappen),
+                _kleine_letters(stap.naar for stap in stappen),
+            ]
+        )
+    return _tabel(["handeling", "door een", "van", "naar"], rijen)
+
+
+def _met_reden(stap):
+    return " (met een reden)" if stap.eist_reden else ""
+
+
+def _kleine_letters(statussen):
+    return ", ".join(status.label.lower() for status in dict.fromkeys(statussen))
+
+
+def _certificaat():
+    """The state per last change and moment, asked of the function that the register asks."""
+    van, tot = date(2027, 1, 21), date(2029, 1, 20)
+    momenten = {
+        "voor de begindatum": (van - timedelta(days=1), None),
+        "binnen de looptijd": (van, None),
+        "na de einddatum": (tot + timedelta(days=1), None),
+        "er is een nieuwer certificaat": (tot, "KSW-2029-0001"),
+    }
+    rijen = []
+    for soort in ("", *Wijziging.Soort):
+        standen = (
+            stand_op(SimpleNamespace(wijziging=soort, opvolger=opvolger, geldig_van=van, geldig_tot_en_met=tot), dag)
+            for dag, opvolger in momenten.values()
+        )
+        rijen.append([soort.label.lower() if soort else "geen", *(Stand(stand).label.lower() for stand in standen)])
+    return _tabel(["laatste wijziging", *momenten], rijen)
+
+
+def bevoegdheden():
+    """The text of docs/bevoegdheden.md."""
+    pakket = voorbeeldpakket()
+    return _bladzijde(
+        "# Wie mag wat",
+        GEMAAKT,
+        "Een handeling hoort bij een rol. Iemand kan meer rollen hebben en werkt altijd in één daarvan; alleen die rol telt. "
+        "Wie de rol heeft, moet het traject ook mogen zien:",
+        "- een kwaliteitsmedewerker en een bestuurder zien de trajecten van hun eigen organisatie;\n"
+        "- een planner ziet de trajecten die bij de eigen certificerende instelling zijn aangemeld;\n"
+        "- een toetser en een controleur zien de trajecten waarin zij zelf in het team zitten;\n"
+        "- een lid en de voorzitter van de beheercommissie zien een traject nadat zij hebben verklaard geen belang te hebben;\n"
+        "- de secretaris ziet een traject vanaf de voordracht;\n"
+        "- een labelbeheerder ziet alle trajecten.",
+        f"Iedereen die is ingelogd kan: {', '.join(_van_iedereen())}.",
+        *(deel for soort in Organisatie.Soort for deel in (f"## {soort.label.capitalize()}", *_rollen_van(soort))),
+        "## De tabel",
+        _handelingen_tabel(),
+        "## Wie leest wat",
+        f"Dit is de inzage van {pakket['titel']} (een voorbeeld); elke versie van het normenkader heeft haar eigen inzage. "
+        "Zij zegt wie een stuk ooit mag lezen. Vanaf wanneer, zegt de levensloop: een stuk dat nog wordt geschreven, is van de "
+        "schrijvers.",
+        _tabel(
+            ["stuk", *(partij.label for partij in Partij)],
+            [[stuk.label, *(_ja(partij in pakket["inzage"][stuk]) for partij in Partij)] for stuk in Stuk],
+        ),
+        "## Wie leest welke regels van het logboek",
+        "Van elke handeling komt één regel in het logboek. Wie een traject ziet, leest op de bladzijde van dat traject alle "
+        "regels, behalve deze:",
+        _tabel(
+            ["regel over", *(partij.label for partij in Partij if partij != Partij.OPENBAAR)],
+            [
+                [handeling.label, *(_ja(partij in lezers) for partij in Partij if partij != Partij.OPENBAAR)]
+                for handeling, lezers in ALLEEN_VOOR.items()
+            ],
+        ),
+    )
+
+
+def _van_iedereen():
+    return [handeling.label for handeling in Handeling if set(Rol) == set(ROLLEN[handeling])]
+
+
+def _rollen_van(soort):
+    """The roles of one kind of organisation, each with a list that can be read aloud."""
+    delen = []
+    for rol in (rol for rol in Rol if rol in ROLLEN_PER_SOORT[soort]):
+        eigen = [h.label for h in Handeling if rol in ROLLEN[h] and h.label not in _van_iedereen()]
+        delen.append("\n".join([f"Een **{rol.label}** kan:", "", *(f"- {label}" for label in eigen)]))
+    return delen
+
+
+def _handelingen_tabel():
+    rijen = [[h.label, *(_ja(rol in ROLLEN[h]) for rol in Rol)] for h in Handeling]
+    return _tabel(["handeling", *(rol.label for rol in Rol)], rijen)
+
+
+def _ja(waarde):
+    return "ja" if waarde else "–"
+
+
+def _tabel(koppen, rijen):
+    regels = [koppen, ["---"] * len(koppen), *rijen]
+    return "\n".join(f"| {' | '.join(regel)} |" for regel in regels)
+
+
+def _bladzijde(*delen):
+    return "\n\n".join(delen) + "\n"
