@@ -7,7 +7,18 @@ from django.utils import timezone
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _TELEFOON = re.compile(r"(?<!\d)(?:\+31|0031|0)[\s-]?(?:\d[\s-]?){8}\d(?!\d)")
 _DATUM = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]((?:19|20)\d\d)(?!\d)")
-_NEGEN_CIJFERS = re.compile(r"(?<![\d+])\d{9}(?!\d)")
+# "mw" is a worker too, so it counts before a capital only.
+_AANSPREKING = re.compile(
+    r"\b(?i:mevrouw|mevr|meneer|mijnheer|dhr)\b\.?\s+\w|\b(?:[Mm]w|[Mm]r|[Dd]r|[Hh]eer)\b\.?\s+[A-Z]"
+)
+_TUSSENVOEGSEL = r"(?:(?:van|de|der|den|ten|ter|te|in|op|'t|het|la|el|al|ben)\s+)*"
+# First name or initials and a surname, and nothing else: Meike Lisdodde, S. van der Wollegras.
+_VOOR_EN_ACHTERNAAM = re.compile(rf"(?:[A-Z][a-zà-ÿ'-]+|(?:[A-Z]\.\s?)+)\s+{_TUSSENVOEGSEL}[A-Z][a-zà-ÿ'-]+")
+_GESCHREVEN_DATUM = re.compile(
+    r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])\s+(?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?\s+((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_NEGEN_CIJFERS = re.compile(r"(?<![\d+.])(?:\d{9}|\d{4}\.\d{2}\.\d{3}|\d{3}[ .]\d{3}[ .]\d{3})(?!\d)")
 
 
 def is_bsn(cijfers):
@@ -22,14 +33,50 @@ def gevonden(tekst):
     A date counts as a date of birth when it is more than three years ago; a recent one is a date of work.
     """
     dit_jaar = timezone.localdate().year
+    jaren = _DATUM.findall(tekst) + _GESCHREVEN_DATUM.findall(tekst)
     soorten = (
         ("een e-mailadres", _EMAIL.search(tekst)),
         ("een telefoonnummer", _TELEFOON.search(tekst)),
-        ("een burgerservicenummer", any(is_bsn(cijfers) for cijfers in _NEGEN_CIJFERS.findall(tekst))),
-        ("een geboortedatum", any(int(jaar) < dit_jaar - 3 for jaar in _DATUM.findall(tekst))),
+        (
+            "een burgerservicenummer",
+            any(is_bsn(re.sub(r"\D", "", cijfers)) for cijfers in _NEGEN_CIJFERS.findall(tekst)),
+        ),
+        ("een geboortedatum", any(int(jaar) < dit_jaar - 3 for jaar in jaren)),
     )
     return [
         f"Er staat {soort} in. Haal het weg: bij een gesprek bewaren we geen gegevens van personen."
         for soort, is_gevonden in soorten
         if is_gevonden
     ]
+
+
+_AANSPREKING = re.compile(r"\b(?:dhr|mevr|mw|mevrouw|meneer|de heer)\b\.?", re.IGNORECASE)
+_VOORLETTER = re.compile(r"\b[A-Z]\.\s*(?:[A-Z]\.\s*)*\w")
+_TUSSENVOEGSELS = {"van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "el", "al"}
+# Pieces of words that name work. Whoever writes a function with capitals ("Teamleider Ontmoeting") still writes a function.
+_WERK = re.compile(
+    r"leid|manag|co[oö]rdinat|medewerk|bestuur|direct|hoofd|advis|werker|team|beleid|staf|secretar|controller|voorzit|"
+    r"begeleid|consulent|kwaliteit|zorg|raad|commissie|functionaris|beheer|ondersteun|specialist|regisseur|groep|afdeling",
+    re.IGNORECASE,
+)
+
+
+def lijkt_een_persoon(tekst, namen=()):
+    """Whether a text that should name a function looks like a person: an address, a known name, or two words with capitals.
+
+    `namen` are full names of people who may be meant.
+    """
+    woorden = re.findall(r"[\w'’-]+", tekst)
+    if gevonden(tekst) or _AANSPREKING.search(tekst) or _VOORLETTER.search(tekst):
+        return True
+    klein = {woord.lower() for woord in woorden}
+    if any(deel.lower() in klein for naam in namen for deel in naam.split() if deel.lower() not in _TUSSENVOEGSELS):
+        return True
+    kern = [woord for woord in woorden if woord.lower() not in _TUSSENVOEGSELS]
+    is_naamvorm = len(kern) > 1 and all(woord[0].isupper() for woord in kern)
+    return is_naamvorm and not _WERK.search(tekst)
+
+
+def is_naam(functie):
+    """Whether what stands where a function is asked looks like the name of a person."""
+    return bool(_AANSPREKING.search(functie) or _VOOR_EN_ACHTERNAAM.fullmatch(functie.strip()))

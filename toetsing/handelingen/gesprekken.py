@@ -5,7 +5,8 @@ from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
 from toetsing.bevoegdheden import gespreksbelemmeringen
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
-from toetsing.persoonsgegevens import gevonden
+from toetsing.persoonsgegevens import gevonden, is_naam
+from trajecten.schrijven import eerdere_versies, vingerafdruk
 
 
 def _op_slot(gesprek):
@@ -13,29 +14,75 @@ def _op_slot(gesprek):
 
 
 @transaction.atomic
-def notitie_maken(wie, gesprek, *, soort, tekst, normen, is_niet_herleidbaar=False, notitie=None):
-    """Keep a note (or change one); the scrap paper of this assessor is empty again afterwards."""
+def notitie_maken(wie, gesprek, *, soort, tekst, normen, is_niet_herleidbaar=False, basis=""):
+    """Keep what stands on the scrap paper of this assessor as a note; the paper is empty again afterwards.
+
+    `basis`: fingerprint of the scrap that the writer saw. What came on the paper since, in another tab, stays on it.
+    """
     gesprek = _op_slot(gesprek)
-    eisen(gespreksbelemmeringen(wie, gesprek), gevonden(tekst))
-    if notitie is None:
-        notitie = Notitie(gesprek=gesprek, gemaakt_door=wie.gebruiker)
-    notitie.soort, notitie.tekst, notitie.is_niet_herleidbaar = soort, tekst.strip(), is_niet_herleidbaar
-    notitie.save()
+    eisen(gespreksbelemmeringen(wie, gesprek), notitiebelemmeringen(tekst))
+    notitie = Notitie.objects.create(
+        gesprek=gesprek,
+        soort=soort,
+        tekst=tekst.strip(),
+        is_niet_herleidbaar=is_niet_herleidbaar,
+        gemaakt_door=wie.gebruiker,
+    )
     notitie.normen.set(normen)
-    Gesprekstoetser.objects.filter(gesprek=gesprek, toetser=wie.gebruiker).update(klad="")
+    papier = Gesprekstoetser.objects.select_for_update().get(gesprek=gesprek, toetser=wie.gebruiker)
+    if papier.klad == tekst or vingerafdruk(papier.klad) == basis:
+        papier.klad = ""
+        papier.save(update_fields=["klad"])
+        # The note is what we keep of a talk, not the way to it.
+        eerdere_versies(papier, "klad").delete()
     return notitie
 
 
 @transaction.atomic
-def partners_vastleggen(wie, gesprek, partners):
-    """With whom was talked, as a list of (function, number of people)."""
-    gesprek = _op_slot(gesprek)
+def notitie_wijzigen(wie, notitie, *, soort, tekst, normen, is_niet_herleidbaar=False, basis):
+    """Change a note, by any assessor at the talk. `basis`: fingerprint of the text that the writer started from."""
+    notitie = Notitie.objects.select_for_update(of=("self",)).select_related("gesprek__traject").get(pk=notitie.pk)
+    eisen(gespreksbelemmeringen(wie, notitie.gesprek), notitiebelemmeringen(tekst))
+    if basis != vingerafdruk(notitie.tekst):
+        raise Geweigerd([f"Een collega wijzigde deze notitie terwijl u schreef. Nu staat er: ‘{notitie.tekst}’"])
+    notitie.soort, notitie.tekst, notitie.is_niet_herleidbaar = soort, tekst.strip(), is_niet_herleidbaar
+    notitie.save(update_fields=["soort", "tekst", "is_niet_herleidbaar"])
+    notitie.normen.set(normen)
+    return notitie
+
+
+def notitiebelemmeringen(tekst):
+    """A note has words, and nothing in it that points to a person."""
+    return gevonden(tekst) if tekst.strip() else ["Schrijf op wat u hoorde of zag."]
+
+
+@transaction.atomic
+def notitie_verwijderen(wie, notitie):
+    """Take a note away; only who made it can."""
+    gesprek = _op_slot(notitie.gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek))
+    if notitie.gemaakt_door_id != wie.gebruiker_id:
+        raise Geweigerd(["Dit is een notitie van een collega. Vraag of die hem weghaalt."])
+    notitie.delete()
+
+
+@transaction.atomic
+def partners_vastleggen(wie, gesprek, partners):
+    """With whom was talked, as a list of (function, number of people): functions, never names."""
+    gesprek = _op_slot(gesprek)
+    eisen(gespreksbelemmeringen(wie, gesprek), *(functiebelemmeringen(functie) for functie, _ in partners))
     gesprek.gesprekspartners.all().delete()
     Gesprekspartner.objects.bulk_create(
         Gesprekspartner(gesprek=gesprek, functie=functie, aantal=aantal) for functie, aantal in partners
     )
     return gesprek
+
+
+def functiebelemmeringen(functie):
+    """Why these words are no function of a person in a talk."""
+    if is_naam(functie):
+        return [f"‘{functie}’ lijkt een naam. Schrijf de functie in kleine letters, bijvoorbeeld: bezoeker buurtkamer."]
+    return gevonden(functie)
 
 
 @transaction.atomic
@@ -50,6 +97,7 @@ def teruggeven(wie, gesprek, is_teruggegeven):
 
 @transaction.atomic
 def gesprek_afronden(wie, gesprek):
+    """Close a talk: from here it can be read and used as a ground, not changed."""
     gesprek = _op_slot(gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek, Handeling.GESPREK_AFRONDEN))
     if open_ := gesprek.nog_te_doen():

@@ -19,6 +19,20 @@ def bevinding_maken(wie, traject, *, norm, soort, tekst):
 
 
 @transaction.atomic
+def soort_kiezen(wie, bevinding, soort):
+    """Make a strong point, an improvement point or a plain finding of a finding."""
+    bevinding = Bevinding.objects.select_for_update(of=("self",)).select_related("traject").get(pk=bevinding.pk)
+    eisen(bevindingbelemmeringen(wie, bevinding))
+    if hasattr(bevinding, "verbeterplan"):
+        raise Geweigerd(
+            ["Bij dit verbeterpunt hoort een verbeterplan van de organisatie. De soort blijft zoals hij is."]
+        )
+    bevinding.soort = soort
+    bevinding.save(update_fields=["soort"])
+    return bevinding
+
+
+@transaction.atomic
 def bevinding_verwijderen(wie, bevinding):
     """Take a finding away, as long as no handed-over report names it."""
     traject = Traject.objects.op_slot(bevinding.traject_id)

@@ -1,10 +1,11 @@
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Prefetch, prefetch_related_objects
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.logboek import vastleggen
 from leden.models import Gebruiker
 from toetsing.bevoegdheden import programmabelemmeringen
-from toetsing.models import Gesprek, Gesprekstoetser, Rapportdeel, Toetsdag
+from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Toewijzing, Traject
@@ -12,6 +13,7 @@ from trajecten.models import Toewijzing, Traject
 
 @transaction.atomic
 def dag_toevoegen(wie, traject, datum):
+    """Add a day to the programme."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(programmabelemmeringen(wie, traject))
     dag, nieuw = Toetsdag.objects.get_or_create(traject=traject, datum=datum)
@@ -35,68 +37,106 @@ def gesprek_plannen(wie, traject, *, gesprek=None, dag, begin, eind, plaats, gro
     """Plan a talk, or change a planned one. An assessor can be at one place at a time, over all trajecten."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(programmabelemmeringen(wie, traject))
-    if gesprek and gesprek.afgerond_op:
-        raise Geweigerd(["Dit gesprek is al gevoerd en kan niet meer veranderen."])
+    if gesprek:
+        gesprek = traject.gesprekken.select_for_update(of=("self",)).get(pk=gesprek.pk)
+        eisen(_vaste_toetsers(gesprek, toetsers))
     # Two planners who give the same assessor two talks at once wait for each other here.
     list(Gebruiker.objects.select_for_update().filter(pk__in=[t.pk for t in toetsers]).order_by("pk"))
-    eisen(botsingen(traject, gesprek, dag, begin, eind, plaats, toetsers))
+    eisen(botsingen(wie, traject, gesprek, dag, begin, eind, plaats, toetsers))
     if gesprek is None:
         nummer = (traject.gesprekken.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
         gesprek = Gesprek(traject=traject, nummer=nummer)
     gesprek.dag, gesprek.begin, gesprek.eind, gesprek.plaats, gesprek.groep = dag, begin, eind, plaats, groep
-    gesprek.save()
+    # Only these: the assessors may be writing the summary at this moment.
+    gesprek.save(update_fields=["dag", "begin", "eind", "plaats", "groep"] if gesprek.pk else None)
     gesprek.normen.set(normen)
     gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).delete()
     for toetser in toetsers:
         Gesprekstoetser.objects.get_or_create(gesprek=gesprek, toetser=toetser)
+    _wijziging_vastleggen(wie, traject, f"{gesprek} gepland of verplaatst")
     return gesprek
 
 
-def botsingen(traject, gesprek, dag, begin, eind, plaats, toetsers):
+def _vaste_toetsers(gesprek, toetsers):
+    """A talk that was held stays as it was, and who wrote something at it stays with it."""
+    if gesprek.afgerond_op:
+        return ["Dit gesprek is al gevoerd en kan niet meer veranderen."]
+    schrijvers = set(gesprek.notities.values_list("gemaakt_door", flat=True))
+    weg = gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).select_related("toetser")
+    return [
+        f"{een.toetser.naam} schreef al notities bij dit gesprek en blijft erbij."
+        for een in weg
+        if een.klad.strip() or een.toetser_id in schrijvers
+    ]
+
+
+def botsingen(wie, traject, gesprek, dag, begin, eind, plaats, toetsers):
     """Why this talk does not fit in the programme."""
-    redenen = []
+    if dag.traject_id != traject.pk:
+        return ["Deze dag staat niet in het programma. Kies een andere dag."]
     if eind <= begin:
         return ["Het gesprek eindigt voor het begint. Kies een latere eindtijd."]
     team = set(traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).values_list("gebruiker_id", flat=True))
-    redenen += [f"{toetser.naam} zit niet in het team." for toetser in toetsers if toetser.pk not in team]
+    redenen = [f"{toetser.naam} zit niet in het team." for toetser in toetsers if toetser.pk not in team]
     tegelijk = Gesprek.objects.filter(dag__datum=dag.datum, begin__lt=eind, eind__gt=begin)
+    tegelijk = tegelijk.exclude(traject__status__in=(Status.INGETROKKEN, Status.GESTAAKT))
     if gesprek:
         tegelijk = tegelijk.exclude(pk=gesprek.pk)
     for toetser in toetsers:
         if ander := tegelijk.filter(toetsers=toetser).select_related("traject__organisatie").first():
             redenen.append(
                 f"{toetser.naam} heeft dan al een gesprek: {ander.begin:%H.%M} tot {ander.eind:%H.%M} uur "
-                f"bij {ander.traject.organisatie.naam}. Kies een andere tijd of een andere toetser."
+                f"bij {_bij_wie(wie, ander)}. Kies een andere tijd of een andere toetser."
             )
     if ander := tegelijk.filter(traject=traject, plaats__iexact=plaats.strip()).first():
         redenen.append(f"{ander} is dan al in {ander.plaats}. Kies een andere tijd of plaats.")
     return redenen
 
 
+def _bij_wie(wie, gesprek):
+    """The organisation of a talk, by name only for who may know that this traject exists."""
+    zichtbaar = Traject.objects.zichtbaar_voor(wie).filter(pk=gesprek.traject_id).exists()
+    return gesprek.traject.organisatie.naam if zichtbaar else "een andere organisatie"
+
+
 @transaction.atomic
 def gesprek_verwijderen(wie, gesprek):
+    """Take a talk out of the programme, as long as nobody wrote anything at it."""
     traject = Traject.objects.op_slot(gesprek.traject_id)
     eisen(programmabelemmeringen(wie, traject))
-    if gesprek.notities.exists() or gesprek.gronden.exists() or gesprek.afgerond_op:
+    gesprek = traject.gesprekken.select_for_update(of=("self",)).get(pk=gesprek.pk)
+    geschreven = gesprek.samenvatting or gesprek.gesprekstoetsers.exclude(klad="").exists()
+    if geschreven or gesprek.notities.exists() or gesprek.gronden.exists():
         raise Geweigerd(["Bij dit gesprek zijn al notities gemaakt. Het blijft in het programma."])
+    _wijziging_vastleggen(wie, traject, f"{gesprek} vervallen")
     gesprek.delete()
+
+
+def _wijziging_vastleggen(wie, traject, reden):
+    """Once the programme is fixed others count on it, so that each change stands in the log."""
+    if traject.status != Status.INGEDIEND:
+        vastleggen(wie, Handeling.PROGRAMMA_MAKEN, traject.onderwerp, reden=reden)
 
 
 def nog_te_doen(traject):
     """What is open before the programme can be fixed."""
+    team = traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).select_related("gebruiker")
+    prefetch_related_objects(
+        [traject], "toetsdagen", "gesprekken__toetsers", "teambezwaren", Prefetch("toewijzingen", team, "toetsers")
+    )
     open_ = []
-    if not traject.toetsdagen.exists():
+    if not traject.toetsdagen.all():
         open_.append("Kies de dagen van de toetsing.")
-    if not traject.gesprekken.exists():
+    if not traject.gesprekken.all():
         open_.append("Plan ten minste één gesprek.")
-    if traject.teambezwaren.filter(beantwoord_op__isnull=True).exists():
+    if any(bezwaar.beantwoord_op is None for bezwaar in traject.teambezwaren.all()):
         open_.append("Beantwoord het bezwaar van de organisatie tegen een lid van het team.")
-    if not traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).exists():
+    if not traject.toetsers:
         open_.append("Stel het team samen.")
-    ingepland = set(traject.gesprekken.values_list("toetsers", flat=True))
-    vrij = traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).exclude(gebruiker__in=ingepland)
-    open_ += [f"{toewijzing.gebruiker.naam} heeft nog geen gesprek." for toewijzing in vrij.select_related("gebruiker")]
-    return open_
+    ingepland = {toetser.pk for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
+    return open_ + [
+        f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker_id not in ingepland
+    ]
 
 
 @transaction.atomic
@@ -111,7 +151,8 @@ def programma_vaststellen(wie, traject):
 
 @transaction.atomic
 def toetsing_starten(wie, traject):
-    """The first day begins; the written sections of the report are laid out, so that it grows during the talks."""
+    """The first day begins. The written sections of the report and a judgement to give per norm are laid out, so that
+    the report grows during the talks."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.TOETSING_STARTEN))
     Rapportdeel.objects.bulk_create(
@@ -119,5 +160,6 @@ def toetsing_starten(wie, traject):
         for onderdeel in traject.kaderversie.rapportonderdelen
         if onderdeel.soort == "geschreven"
     )
+    Oordeel.objects.bulk_create(Oordeel(traject=traject, norm=norm) for norm in traject.kaderversie.normen.all())
     lopen(traject, Handeling.TOETSING_STARTEN, Status.IN_TOETSING, wie)
     return traject

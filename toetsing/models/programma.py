@@ -6,8 +6,30 @@ from django.utils import timezone
 
 from leden.models import Gebruiker
 from normenkader.models import Norm, Partij, Stuk
+from toetsing.persoonsgegevens import gevonden
 from trajecten.levensloop import Status
 from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject
+
+# Below this number of people in a talk a remark is easily traced to one of them.
+KLEINSTE_GROEP = 3
+# Until the programme is fixed it is for the certifier alone.
+NOG_NIET_VAST = (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND)
+
+
+def trajecten_met_programma(wie):
+    """Trajecten of which this membership reads the programme: the certifier, and the organisation once it is fixed."""
+    partij = wie and PARTIJ_VAN_ROL[wie.rol]
+    if partij in (None, Partij.COMMISSIE, Partij.BUREAU):
+        return Traject.objects.none()
+    trajecten = Traject.objects.zichtbaar_voor(wie)
+    if partij == Partij.ORGANISATIE:
+        trajecten = trajecten.exclude(status__in=NOG_NIET_VAST).exclude(aangehouden_vanuit__in=NOG_NIET_VAST)
+    return trajecten
+
+
+class ProgrammaQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        return self.filter(traject__in=trajecten_met_programma(wie))
 
 
 class Toetsdag(models.Model):
@@ -15,6 +37,8 @@ class Toetsdag(models.Model):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="toetsdagen")
     datum = models.DateField("datum")
+
+    objects = ProgrammaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "toetsdag"
@@ -30,18 +54,6 @@ class Toetsdag(models.Model):
 
     def __str__(self):
         return f"{self.datum:%d-%m-%Y}"
-
-
-class GesprekQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
-        """The programme is for the organisation (once fixed) and the certifier; the committee does not need it."""
-        partij = wie and PARTIJ_VAN_ROL[wie.rol]
-        if partij in (None, Partij.COMMISSIE, Partij.BUREAU):
-            return self.none()
-        gesprekken = self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
-        if partij == Partij.ORGANISATIE:
-            gesprekken = gesprekken.exclude(traject__status=Status.INGEDIEND)
-        return gesprekken
 
 
 class Gesprek(models.Model):
@@ -64,7 +76,7 @@ class Gesprek(models.Model):
     afgerond_op = models.DateTimeField(null=True, editable=False)
     afgerond_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
 
-    objects = GesprekQuerySet.as_manager()
+    objects = ProgrammaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gesprek"
@@ -97,18 +109,35 @@ class Gesprek(models.Model):
 
     def nog_te_doen(self):
         """What is open before this talk can be closed (dossier § 3 C18)."""
+        notities = self.notities.all()
         open_ = []
-        if not self.gesprekspartners.exists():
+        if not self.gesprekspartners.all():
             open_.append("Schrijf op met wie u sprak: de functie en het aantal mensen.")
-        if not self.notities.exists():
+        if not notities:
             open_.append("Leg ten minste één notitie vast.")
+        open_ += [
+            f"{een.toetser.naam} heeft nog een notitie die niet is vastgelegd."
+            for een in self.gesprekstoetsers.select_related("toetser")
+            if een.klad.strip()
+        ]
+        if any(een.soort == Notitie.Soort.LETTERLIJK and not een.is_niet_herleidbaar for een in notities):
+            open_.append("Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van.")
         if not self.samenvatting.strip():
             open_.append("Schrijf een samenvatting in een paar zinnen.")
+        open_ += [f"Samenvatting: {zin}" for zin in gevonden(self.samenvatting)]
         if not self.is_teruggegeven:
             open_.append("Geef de samenvatting terug aan de mensen met wie u sprak.")
-        if self.notities.filter(soort=Notitie.Soort.LETTERLIJK, is_niet_herleidbaar=False).exists():
-            open_.append("Kijk bij elk citaat of het niet herleidbaar is.")
         return open_
+
+    @property
+    def aantal_mensen(self):
+        """With how many people was talked, as far as written down."""
+        return sum(partner.aantal for partner in self.gesprekspartners.all())
+
+    @property
+    def is_gauw_herleidbaar(self):
+        """Who speaks in a group this small is easily recognised (ontwerp § 3.5)."""
+        return 0 < self.aantal_mensen < KLEINSTE_GROEP
 
 
 class Gesprekstoetser(models.Model):
