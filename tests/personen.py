@@ -220,6 +220,9 @@ def _verbeterplannen(wereld, traject, _):
     for reactie in traject.rapportversies.first().reacties.all():
         reactie.antwoord = "Dank u. Wij hebben het aantal aangepast."
         reactie.save(update_fields=["antwoord"])
+        traject.bevindingen.filter(pk=reactie.passage.removeprefix("bevinding-")).update(
+            tekst="Afspraken staan in 2 van de 10 dossiers niet op hun plek."
+        )
         wederhoor.beantwoorden(wereld.meike, reactie, "aangepast")
     rapport.rapport_vaststellen(wereld.meike, traject)
 

@@ -1,9 +1,15 @@
 """Who may do what in an assessment: reasons why not (Dutch sentences; empty list = yes)."""
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from leden.bevoegdheden import Handeling, rolbelemmeringen
+from leden.models import Gebruiker
 from toetsing.models import Gesprek, Rapportversie
-from trajecten.bevoegdheden import relatiebelemmeringen
+from toetsing.persoonsgegevens import lijkt_een_persoon
+from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import Status
+from trajecten.models import Toewijzing
 
 # During the assessment, and again when the reactions of the organisation are dealt with.
 TEAM_SCHRIJFT = (Status.IN_TOETSING, Status.REACTIE_VERWERKEN)
@@ -17,13 +23,21 @@ def _belemmeringen(wie, traject, handeling, statussen, uitleg):
 
 
 def verhaalbelemmeringen(wie, verhaal):
-    return _belemmeringen(
-        wie,
-        verhaal.traject,
-        Handeling.VERHAAL_SCHRIJVEN,
-        (Status.VOORBEREIDING,),
-        "De zelfevaluatie is ingediend. U kunt nog lezen, niet meer schrijven.",
-    )
+    return zelfevaluatiebelemmeringen(wie, verhaal.traject)
+
+
+def zelfevaluatiebelemmeringen(wie, traject):
+    """Why this membership cannot write in the self-evaluation now."""
+    match traject.status:
+        case Status.AANGEMELD:
+            uitleg = "Schrijven kan zodra de certificerende instelling de aanmelding aanneemt."
+        case Status.AANGEHOUDEN:
+            uitleg = "Het traject staat stil. U kunt lezen, en pas weer schrijven als het verdergaat."
+        case Status.GEWEIGERD | Status.INGETROKKEN | Status.GESTAAKT:
+            uitleg = "Dit traject is gestopt. U kunt lezen, niet meer schrijven."
+        case _:
+            uitleg = "De zelfevaluatie is ingediend. U kunt nog lezen, niet meer schrijven."
+    return _belemmeringen(wie, traject, Handeling.VERHAAL_SCHRIJVEN, (Status.VOORBEREIDING,), uitleg)
 
 
 def programmabelemmeringen(wie, traject):
@@ -71,6 +85,16 @@ def teambelemmeringen_om_te_schrijven(wie, traject, handeling):
     )
 
 
+def controlebelemmeringen(wie, traject, handeling):
+    """Four eyes: who assessed does not check (ontwerp § 3.1, dossier § 3 C4)."""
+    if traject.toewijzingen.filter(gebruiker=wie.gebruiker, rol=Toewijzing.Rol.TOETSER).exists():
+        return [
+            "U kunt dit rapport niet controleren, want u hebt het zelf geschreven. "
+            f"Vraag een collega die niet bij {traject.organisatie.naam} is geweest."
+        ]
+    return handelingsbelemmeringen(wie, traject, handeling)
+
+
 def reactiebelemmeringen(wie, reactie):
     belemmeringen = _belemmeringen(
         wie,
@@ -94,6 +118,14 @@ def antwoordbelemmeringen(wie, reactie):
     )
 
 
+def antwoordschrijfbelemmeringen(wie, reactie):
+    """An answer that the organisation can read does not change under its eyes."""
+    belemmeringen = antwoordbelemmeringen(wie, reactie)
+    if not belemmeringen and reactie.beantwoord_op:
+        belemmeringen.append("De organisatie leest dit antwoord al. Kies 'Wijzig het antwoord' om verder te schrijven.")
+    return belemmeringen
+
+
 def verbeterplanbelemmeringen(wie, plan):
     return _belemmeringen(
         wie,
@@ -102,6 +134,19 @@ def verbeterplanbelemmeringen(wie, plan):
         (Status.VERBETERPLANNEN,),
         "De verbeterplannen zijn ingediend. U kunt nog lezen, niet meer schrijven.",
     )
+
+
+def afspraakbelemmeringen(plan, eigenaar, klaar_op):
+    """Why this owner or date is not an agreement: the owner is a function, the date lies ahead (ontwerp § 3.5)."""
+    belemmeringen = []
+    namen = Gebruiker.objects.filter(lidmaatschappen__organisatie=plan.traject.organisatie_id)
+    if lijkt_een_persoon(eigenaar, namen.values_list("naam", flat=True)):
+        belemmeringen.append(
+            "Dit lijkt een naam of een adres. Schrijf een functie, bijvoorbeeld: teamleider ontmoeting."
+        )
+    if klaar_op and klaar_op <= timezone.localdate():
+        belemmeringen.append(f"{date_format(klaar_op, 'j F Y')} is al geweest. Kies een dag na vandaag.")
+    return belemmeringen
 
 
 def voortgangsbelemmeringen(wie, plan):
@@ -120,3 +165,9 @@ def adviesbelemmeringen(wie, advies):
 def laatste_versie(traject):
     """The newest frozen version of the report, or None."""
     return Rapportversie.objects.filter(traject=traject).order_by("-nummer").first()
+
+
+def wederhoorversie(traject):
+    """The newest draft that the internal check released, or None: what the organisation reacts to."""
+    concepten = Rapportversie.objects.filter(traject=traject, soort=Rapportversie.Soort.CONCEPT)
+    return concepten.filter(vrijgave__isnull=False).order_by("-nummer").first()

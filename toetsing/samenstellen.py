@@ -7,9 +7,10 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from toetsing.models import Bevinding, Gesprek, Notitie, Oordeel, Rapportdeel, Reactie
+from toetsing.models import Bevinding, Grond, Notitie, Oordeel, Rapportdeel, Reactie
 from trajecten.models import Toewijzing
 
 
@@ -22,13 +23,8 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
     """The content of a report version. `wederhoor_op`: the draft version whose reactions have been answered."""
     kader = traject.kaderversie
     normen = list(kader.normen.select_related("onderdeel"))
-    bevindingen = list(
-        Bevinding.objects.filter(traject=traject)
-        .in_volgorde()
-        .select_related("norm")
-        .prefetch_related("gronden__gesprek", "gronden__document", "gronden__verhaal__norm")
-    )
-    gesprekken = list(Gesprek.objects.filter(traject=traject).prefetch_related("gesprekspartners"))
+    gronden = Grond.objects.select_related("gesprek", "document", "verhaal__norm")
+    bevindingen = list(bevindingen_van(traject).prefetch_related(Prefetch("gronden", gronden)))
     oordelen = {oordeel.norm_id: oordeel for oordeel in Oordeel.objects.filter(traject=traject)}
     reacties = _reacties(wederhoor_op)
     delen = _delen(traject, reacties)
@@ -43,11 +39,11 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
         "op": timezone.localdate().isoformat(),
         **_kerngegevens(traject, len(normen)),
         "delen": delen,
-        "sterke_punten": _punten(bevindingen, Bevinding.Soort.STERK),
-        "verbeterpunten": _punten(bevindingen, Bevinding.Soort.VERBETER),
-        "tellingen": _tellingen(kader, normen, oordelen),
-        "gesprekken": _gesprekken(kader, gesprekken),
-        "onderdelen": [{"sleutel": een.code, "titel": een.titel} for een in kader.onderdelen.all()],
+        "sterke_punten": punten(bevindingen, Bevinding.Soort.STERK),
+        "verbeterpunten": punten(bevindingen, Bevinding.Soort.VERBETER),
+        "tellingen": tellingen(kader, normen, oordelen),
+        "gesprekken": gesprekken(kader, traject.gesprekken.prefetch_related("gesprekspartners")),
+        "onderdelen": [{"sleutel": een.code, "titel": een.titel} for een in onderdelen_van(normen)],
         "normen": [
             {
                 "nummer": norm.nummer,
@@ -71,6 +67,16 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
     }
 
 
+def bevindingen_van(traject):
+    """The findings in the order of the report."""
+    return Bevinding.objects.filter(traject=traject).in_volgorde().select_related("norm")
+
+
+def onderdelen_van(normen):
+    """The parts these norms belong to, in the order of the framework."""
+    return sorted({norm.onderdeel for norm in normen}, key=lambda onderdeel: onderdeel.volgorde)
+
+
 def _kerngegevens(traject, aantal_normen):
     kader = traject.kaderversie
     toetsers = traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).select_related("gebruiker")
@@ -92,7 +98,8 @@ def _delen(traject, reacties):
     delen = []
     for onderdeel in traject.kaderversie.rapportonderdelen:
         deel = teksten.get(onderdeel.sleutel)
-        if deel is None:
+        # An optional section that nobody wrote is left out. The summary opens every report, also an unfinished one.
+        if deel is None or not (deel.tekst.strip() or onderdeel.verplicht):
             continue
         reactie = reacties.get(deel.passage)
         delen.append(
@@ -110,7 +117,8 @@ def _delen(traject, reacties):
     return delen
 
 
-def _punten(bevindingen, soort):
+def punten(bevindingen, soort):
+    """Strong points or improvement points, each with the norm it is about."""
     return [
         {"tekst": bevinding.tekst.strip(), "normen": [bevinding.norm.nummer]}
         for bevinding in bevindingen
@@ -118,7 +126,8 @@ def _punten(bevindingen, soort):
     ]
 
 
-def _tellingen(kader, normen, oordelen):
+def tellingen(kader, normen, oordelen):
+    """How often each judgement was given, per part. `oordelen`: by the key of the norm."""
     aantallen = Counter((norm.onderdeel.titel, oordelen[norm.pk].waarde) for norm in normen if norm.pk in oordelen)
     return {
         "kolommen": [{"code": waarde.code, "label": waarde.label} for waarde in kader.schaal],
@@ -127,12 +136,12 @@ def _tellingen(kader, normen, oordelen):
                 "onderdeel": onderdeel.titel,
                 "aantallen": [aantallen[onderdeel.titel, waarde.code] for waarde in kader.schaal],
             }
-            for onderdeel in kader.onderdelen.all()
+            for onderdeel in onderdelen_van(normen)
         ],
     }
 
 
-def _gesprekken(kader, gesprekken):
+def gesprekken(kader, gesprekken):
     """With whom was talked, per group: numbers of talks and people, and their functions."""
     rijen = []
     for groep in kader.gespreksgroepen:
@@ -204,13 +213,15 @@ def _stemmen(kader, bevindingen):
 def _citaten(traject):
     """Quotes per norm, only those that the assessor marked as not traceable to a person."""
     citaten = defaultdict(list)
-    notities = Notitie.objects.filter(
-        gesprek__traject=traject, soort=Notitie.Soort.LETTERLIJK, is_niet_herleidbaar=True
-    ).select_related("gesprek")
-    for notitie in notities.order_by("pk").prefetch_related("normen"):
-        functie = traject.kaderversie.gespreksgroep(notitie.gesprek.groep).enkelvoud
-        for norm in notitie.normen.all():
-            citaten[norm.pk].append({"tekst": notitie.tekst.strip("'‘’\" "), "functie": functie, "passage": None})
+    koppelingen = Notitie.normen.through.objects.filter(
+        notitie__gesprek__traject=traject,
+        notitie__soort=Notitie.Soort.LETTERLIJK,
+        notitie__is_niet_herleidbaar=True,
+    )
+    for koppeling in koppelingen.select_related("notitie__gesprek").order_by("notitie_id", "norm_id"):
+        functie = traject.kaderversie.gespreksgroep(koppeling.notitie.gesprek.groep).enkelvoud
+        tekst = koppeling.notitie.tekst.strip("'‘’\" ")
+        citaten[koppeling.norm_id].append({"tekst": tekst, "functie": functie, "passage": None})
     return citaten
 
 

@@ -21,6 +21,7 @@ def optie_kiezen(wie, advies, optie):
 
 
 def nog_te_doen(advies):
+    """What is open before the advice can be brought out."""
     open_ = []
     if not advies.optie:
         open_.append("Kies welk advies u geeft.")

@@ -2,10 +2,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
-from toetsing.bevoegdheden import laatste_versie
+from toetsing import opmerkingen
+from toetsing.bevoegdheden import controlebelemmeringen, laatste_versie
 from toetsing.handelingen import oordelen
-from toetsing.models import Advies, Bevinding, Gesprek, Rapportdeel, Rapportversie, Reactie, Verbeterplan, Vrijgave
-from toetsing.samenstellen import passages_van, rapportinhoud, vingerafdruk
+from toetsing.models import Advies, Bevinding, Rapportversie, Verbeterplan, Vrijgave
+from toetsing.samenstellen import rapportinhoud, vingerafdruk
 from toetsing.taken import rapport_pdf_maken
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
@@ -15,15 +16,12 @@ from trajecten.models import Traject
 def nog_te_doen(traject):
     """What is open before the report can be handed over to the internal check."""
     open_ = oordelen.nog_te_doen(traject)
-    open_ += [
-        f"{gesprek} is nog niet afgerond."
-        for gesprek in Gesprek.objects.filter(traject=traject, afgerond_op__isnull=True)
-    ]
+    open_ += [f"{gesprek} is nog niet afgerond." for gesprek in traject.gesprekken.all() if not gesprek.afgerond_op]
     return open_ + _ontbrekende_delen(traject)
 
 
 def _ontbrekende_delen(traject):
-    teksten = dict(Rapportdeel.objects.filter(traject=traject).values_list("sleutel", "tekst"))
+    teksten = {deel.sleutel: deel.tekst for deel in traject.rapportdelen.all()}
     return [
         f"Schrijf het deel '{onderdeel.titel}'."
         for onderdeel in traject.kaderversie.rapportonderdelen
@@ -62,7 +60,7 @@ def rapport_opleveren(wie, traject):
 def vrijgeven(wie, traject):
     """The internal check releases the draft; from here the organisation reads it (dossier § 3 C4: never by who assessed)."""
     traject = Traject.objects.op_slot(traject.pk)
-    eisen(handelingsbelemmeringen(wie, traject, Handeling.VRIJGEVEN))
+    eisen(controlebelemmeringen(wie, traject, Handeling.VRIJGEVEN))
     versie = laatste_versie(traject)
     Vrijgave.objects.create(versie=versie, door=wie.gebruiker)
     lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie)
@@ -71,25 +69,20 @@ def vrijgeven(wie, traject):
 
 @transaction.atomic
 def terugsturen(wie, traject, reden):
+    """The internal check sends the draft back to the assessors, with what has to be better."""
     traject = Traject.objects.op_slot(traject.pk)
-    eisen(handelingsbelemmeringen(wie, traject, Handeling.TERUGSTUREN))
+    eisen(controlebelemmeringen(wie, traject, Handeling.TERUGSTUREN))
     lopen(traject, Handeling.TERUGSTUREN, Status.IN_TOETSING, wie, reden)
     return traject
 
 
-def nog_te_beantwoorden(traject):
-    """What is open before the report can be settled: each remark answered, and the report still whole."""
-    open_ = [
-        f"De opmerking bij passage {nummer} heeft nog geen antwoord."
-        for nummer in _onbeantwoord(laatste_versie(traject))
-    ]
-    return open_ + oordelen.nog_te_doen(traject) + _ontbrekende_delen(traject)
+def nog_te_beantwoorden(traject, gemaakt=None):
+    """What is open before the report can be settled: each remark answered, and the report still whole.
 
-
-def _onbeantwoord(versie):
-    zonder_antwoord = Reactie.objects.filter(versie=versie, beantwoord_op__isnull=True).exclude(tekst="")
-    onbeantwoord = set(zonder_antwoord.values_list("passage", flat=True))
-    return [passage["nummer"] for passage in passages_van(versie.inhoud) if passage["sleutel"] in onbeantwoord]
+    `gemaakt`: the remarks, when the caller has them already.
+    """
+    gemaakt = opmerkingen.opmerkingen(traject) if gemaakt is None else gemaakt
+    return opmerkingen.nog_te_beantwoorden(gemaakt) + oordelen.nog_te_doen(traject) + _ontbrekende_delen(traject)
 
 
 @transaction.atomic

@@ -3,7 +3,12 @@ from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
-from toetsing.bevoegdheden import laatste_versie, verbeterplanbelemmeringen, voortgangsbelemmeringen
+from toetsing.bevoegdheden import (
+    afspraakbelemmeringen,
+    laatste_versie,
+    verbeterplanbelemmeringen,
+    voortgangsbelemmeringen,
+)
 from toetsing.models import Advies, Verbeterplan, Voortgang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
@@ -14,19 +19,21 @@ from trajecten.models import Traject
 def afspraak_vastleggen(wie, plan, *, eigenaar, klaar_op):
     """Who (a function) sees to the plan, and by when it is done."""
     plan = Verbeterplan.objects.select_for_update(of=("self",)).select_related("traject").get(pk=plan.pk)
-    eisen(verbeterplanbelemmeringen(wie, plan))
+    eisen(verbeterplanbelemmeringen(wie, plan) or afspraakbelemmeringen(plan, eigenaar, klaar_op))
     plan.eigenaar, plan.klaar_op = eigenaar, klaar_op
     plan.save(update_fields=["eigenaar", "klaar_op"])
     return plan
 
 
 def nog_te_doen(traject):
-    plannen = Verbeterplan.objects.filter(traject=traject).select_related("bevinding__norm")
-    return [zin for plan in plannen for zin in plan.nog_te_doen()]
+    """What is open before the plans can be handed in."""
+    plannen = Verbeterplan.objects.filter(traject=traject, goedgekeurd_op__isnull=True)
+    return [zin for plan in plannen.select_related("bevinding__norm") for zin in plan.nog_te_doen()]
 
 
 @transaction.atomic
 def verbeterplannen_indienen(wie, traject):
+    """The director hands in the plans; from here the certifier reads them."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_INDIENEN))
     if open_ := nog_te_doen(traject):
@@ -50,6 +57,7 @@ def verbeterplannen_goedkeuren(wie, traject):
 
 @transaction.atomic
 def verbeterplannen_terugsturen(wie, traject, reden):
+    """The plans go back to the organisation, with what they still need."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_TERUGSTUREN))
     lopen(traject, Handeling.VERBETERPLANNEN_TERUGSTUREN, Status.VERBETERPLANNEN, wie, reden)
@@ -59,9 +67,12 @@ def verbeterplannen_terugsturen(wie, traject, reden):
 @transaction.atomic
 def voortgang_melden(wie, plan, *, tekst, is_klaar):
     """How a plan is going, reported afterwards."""
-    plan = Verbeterplan.objects.select_related("traject", "bevinding__norm").get(pk=plan.pk)
+    plan = Verbeterplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     eisen(voortgangsbelemmeringen(wie, plan))
-    voortgang = Voortgang.objects.create(plan=plan, tekst=tekst, is_klaar=is_klaar, gemeld_door=wie.gebruiker)
+    if not tekst.strip():
+        raise Geweigerd(["Schrijf eerst hoe het ermee staat."])
+    voortgang = Voortgang.objects.create(plan=plan, tekst=tekst.strip(), is_klaar=is_klaar, gemeld_door=wie.gebruiker)
+    Verbeterplan.objects.filter(pk=plan.pk).update(voortgang_klad="")
     vastleggen(
         wie, Handeling.VOORTGANG_MELDEN, plan.traject.onderwerp, reden=f"Plan bij norm {plan.bevinding.norm.nummer}"
     )

@@ -4,10 +4,17 @@ from django.utils import timezone
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from toetsing.bevoegdheden import antwoordbelemmeringen, laatste_versie, reactiebelemmeringen
 from toetsing.models import Reactie
+from toetsing.opmerkingen import gevolgbelemmeringen, passage_van, schrijfrij
 from toetsing.samenstellen import passages_van
+from trajecten import schrijven
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
+
+
+def _op_slot(reactie):
+    rijen = Reactie.objects.select_for_update(of=("self",)).select_related("versie__traject")
+    return rijen.get(pk=reactie.pk)
 
 
 @transaction.atomic
@@ -27,33 +34,33 @@ def reageren(wie, versie, passage):
 @transaction.atomic
 def soort_kiezen(wie, reactie, soort):
     """Whether the remark is about a fact or an opinion."""
-    reactie = Reactie.objects.select_for_update(of=("self",)).select_related("versie__traject").get(pk=reactie.pk)
+    reactie = _op_slot(reactie)
     eisen(reactiebelemmeringen(wie, reactie))
-    reactie.soort = soort
+    reactie.soort = Reactie.Soort(soort)
     reactie.save(update_fields=["soort"])
     return reactie
 
 
 @transaction.atomic
-def reactie_verwijderen(wie, reactie):
-    """No remark after all."""
-    reactie = Reactie.objects.select_for_update(of=("self",)).select_related("versie__traject").get(pk=reactie.pk)
+def reactie_intrekken(wie, reactie):
+    """No remark after all. What was written stays with the earlier versions."""
+    reactie = _op_slot(reactie)
     eisen(reactiebelemmeringen(wie, reactie))
-    reactie.delete()
+    schrijven.bewaren(wie, reactie, "tekst", "", schrijven.vingerafdruk(reactie.tekst), reactiebelemmeringen)
+    Reactie.objects.filter(pk=reactie.pk).update(soort="")
+    reactie.refresh_from_db()
+    return reactie
 
 
 def nog_te_doen(traject):
     """What is open before the reaction can be handed in. No remark at all is fine."""
     versie = laatste_versie(traject)
-    nummers = {passage["sleutel"]: passage["nummer"] for passage in passages_van(versie.inhoud)}
-    open_ = []
-    for reactie in Reactie.objects.filter(versie=versie):
-        plek = f"Bij passage {nummers[reactie.passage]}"
-        if not reactie.tekst.strip():
-            open_.append(f"{plek} staat nog geen opmerking. Schrijf hem, of kies 'Toch geen opmerking'.")
-        elif not reactie.soort:
-            open_.append(f"{plek} staat nog niet of het om een feit gaat of om uw mening.")
-    return open_
+    reacties = {reactie.passage: reactie for reactie in Reactie.objects.filter(versie=versie)}
+    return [
+        f"Bij passage {passage['nummer']} staat nog niet of het om een feit gaat of om uw mening."
+        for passage in passages_van(versie.inhoud)
+        if (reactie := reacties.get(passage["sleutel"])) and reactie.tekst.strip() and not reactie.soort
+    ]
 
 
 @transaction.atomic
@@ -68,13 +75,27 @@ def reactie_indienen(wie, traject):
 
 @transaction.atomic
 def beantwoorden(wie, reactie, gevolg):
-    """Close a remark with the answer that was written and what happens to the text."""
-    reactie = Reactie.objects.select_for_update(of=("self",)).select_related("versie__traject").get(pk=reactie.pk)
+    """Close a remark with the answer that was written and what happens to the text, which must be true of the text."""
+    reactie = _op_slot(reactie)
     eisen(antwoordbelemmeringen(wie, reactie))
     if not reactie.antwoord.strip():
         raise Geweigerd(["Schrijf eerst een antwoord op de opmerking."])
     if not gevolg:
         raise Geweigerd(["Kies wat er met de tekst gebeurt."])
-    reactie.gevolg, reactie.beantwoord_op, reactie.beantwoord_door = gevolg, timezone.now(), wie.gebruiker
-    reactie.save(update_fields=["gevolg", "beantwoord_op", "beantwoord_door"])
+    rij = schrijfrij(reactie)
+    rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
+    eisen(gevolgbelemmeringen(passage_van(reactie), gevolg, rij.tekst))
+    reactie.gevolg, reactie.nieuwe_tekst = Reactie.Gevolg(gevolg), rij.tekst.strip()
+    reactie.beantwoord_op, reactie.beantwoord_door = timezone.now(), wie.gebruiker
+    reactie.save(update_fields=["gevolg", "nieuwe_tekst", "beantwoord_op", "beantwoord_door"])
+    return reactie
+
+
+@transaction.atomic
+def antwoord_heropenen(wie, reactie):
+    """Take an answer back to write on; the organisation no longer sees it."""
+    reactie = _op_slot(reactie)
+    eisen(antwoordbelemmeringen(wie, reactie))
+    reactie.gevolg, reactie.nieuwe_tekst, reactie.beantwoord_op, reactie.beantwoord_door = "", "", None, None
+    reactie.save(update_fields=["gevolg", "nieuwe_tekst", "beantwoord_op", "beantwoord_door"])
     return reactie

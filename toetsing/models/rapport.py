@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from leden.models import Gebruiker
 from normenkader.models import Inzage, Partij, Stuk
+from trajecten.levensloop import Status
 from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject
 
 
@@ -117,9 +118,7 @@ class Rapportversie(models.Model):
 
     def is_kort_voor(self, wie):
         """Whether this membership gets only the short part of the report (dossier § 1.6)."""
-        return PARTIJ_VAN_ROL[wie.rol] in (Partij.COMMISSIE, Partij.BUREAU) and not self.traject.kaderversie.ziet(
-            PARTIJ_VAN_ROL[wie.rol], Stuk.RAPPORT_LANG
-        )
+        return not self.traject.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], Stuk.RAPPORT_LANG)
 
 
 class Vrijgave(models.Model):
@@ -132,7 +131,25 @@ class Vrijgave(models.Model):
     class Meta:
         verbose_name = "vrijgave"
         verbose_name_plural = "vrijgaven"
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="vier_ogen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                # Who assessed does not check: a person has one role in a traject, and only that of controleur will do.
+                func="""
+                    if not exists (
+                        select 1 from toetsing_rapportversie v
+                        join trajecten_toewijzing t on t.traject_id = v.traject_id
+                        where v.id = new.versie_id and t.gebruiker_id = new.door_id and t.rol = 'controleur'
+                    ) then
+                        raise exception 'vrijgave: niet door de interne controleur' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+        ]
 
     def __str__(self):
         return f"Vrijgave van {self.versie}"
@@ -166,8 +183,12 @@ class Rapportbestand(models.Model):
 
 
 class ReactieQuerySet(StukQuerySet):
+    """Remarks are the organisation's own until it hands them in."""
+
     stuk = Stuk.RAPPORT_LANG
     pad = "versie__traject"
+    schrijvers = (Partij.ORGANISATIE,)
+    nog_van_de_schrijvers = (Status.WEDERHOOR,)
 
 
 class Reactie(models.Model):
@@ -191,6 +212,8 @@ class Reactie(models.Model):
     geschreven_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     antwoord = models.TextField("antwoord", blank=True)
     gevolg = models.CharField("wat gebeurt er met de tekst", max_length=16, choices=Gevolg, blank=True)
+    # The text of the passage as the answer left it; what the organisation sees beside its remark.
+    nieuwe_tekst = models.TextField(blank=True)
     beantwoord_op = models.DateTimeField(null=True, editable=False)
     beantwoord_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
 
@@ -204,9 +227,36 @@ class Reactie(models.Model):
             models.UniqueConstraint(fields=["versie", "passage"], name="reactie_een_per_passage"),
             models.CheckConstraint(
                 condition=Q(beantwoord_op__isnull=True, beantwoord_door__isnull=True)
-                | Q(beantwoord_op__isnull=False, beantwoord_door__isnull=False, antwoord__gt="", gevolg__gt=""),
+                | Q(
+                    beantwoord_op__isnull=False,
+                    beantwoord_door__isnull=False,
+                    antwoord__gt="",
+                    gevolg__gt="",
+                    nieuwe_tekst__gt="",
+                ),
                 name="reactie_beantwoord_is_heel",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="na_vaststellen_vast",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                # A later version of the report repeats remark and answer; from then on they are history.
+                func="""
+                    if exists (
+                        select 1 from toetsing_rapportversie v
+                        join toetsing_rapportversie later on later.traject_id = v.traject_id and later.nummer > v.nummer
+                        where v.id = old.versie_id
+                    ) then
+                        raise exception 'reactie: het rapport is vastgesteld' using errcode = 'check_violation';
+                    end if;
+                    if tg_op = 'DELETE' then
+                        return old;
+                    end if;
+                    return new;
+                """,
+            )
         ]
 
     def __str__(self):

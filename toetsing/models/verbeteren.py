@@ -1,3 +1,4 @@
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -29,6 +30,8 @@ class Verbeterplan(models.Model):
     klaar_op = models.DateField("wanneer is het klaar", null=True, blank=True)
     goedgekeurd_op = models.DateTimeField(null=True, editable=False)
     goedgekeurd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+    # Progress that the organisation is typing, until it is reported.
+    voortgang_klad = models.TextField("hoe staat het ermee", blank=True)
 
     objects = VerbeterplanQuerySet.as_manager()
 
@@ -41,6 +44,14 @@ class Verbeterplan(models.Model):
                 condition=Q(goedgekeurd_op__isnull=True, goedgekeurd_door__isnull=True)
                 | Q(goedgekeurd_op__isnull=False, goedgekeurd_door__isnull=False),
                 name="verbeterplan_goedgekeurd_door_en_op",
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="goedgekeurd_is_vast",
+                operation=pgtrigger.UpdateOf("oorzaak", "actie", "eigenaar", "klaar_op", "goedgekeurd_op")
+                | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__goedgekeurd_op__isnull=False),
             )
         ]
 
@@ -62,7 +73,11 @@ class Verbeterplan(models.Model):
             )
             if not waarde
         ]
-        return [f"Schrijf in het plan bij norm {norm} nog op: {', '.join(wat_mist)}."] if wat_mist else []
+        if wat_mist:
+            return [f"Schrijf in het plan bij norm {norm} nog op: {', '.join(wat_mist)}."]
+        if self.klaar_op <= timezone.localdate():
+            return [f"De datum in het plan bij norm {norm} is al geweest. Kies een dag na vandaag."]
+        return []
 
 
 class Voortgang(models.Model):
@@ -78,6 +93,7 @@ class Voortgang(models.Model):
         verbose_name = "voortgang"
         verbose_name_plural = "voortgang"
         ordering = ["-gemeld_op", "-pk"]
+        triggers = [pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
         return f"Voortgang van {self.plan}"
