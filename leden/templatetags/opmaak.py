@@ -241,7 +241,8 @@ def foutenlijst(form):
         if veld.is_hidden:
             fouten += [{"tekst": fout, "doel": ""} for fout in veld.errors]
         else:
-            fouten += [{"tekst": f"{veld.label}: {fout}", "doel": veld.auto_id} for fout in veld.errors]
+            naam = veld.label if veld.label.endswith("?") else f"{veld.label}:"
+            fouten += [{"tekst": f"{naam} {fout}", "doel": veld.auto_id} for fout in veld.errors]
     return {"fouten": fouten}
 
 
@@ -276,6 +277,7 @@ def schrijven(context, veld, bewaren="", kort=False, bewaard=None, versies="", a
     `bewaren`: URL that takes each save. `bewaard`: moment of the last save. `versies`: URL of the earlier versions.
     `dicht`: the sentence that says why one can read but not write.
     """
+    gebruiker = context["request"].user
     opgeslagen = veld.initial or ""
     beschrijving = [veld.aria_describedby, f"{veld.auto_id}_stand"]
     attrs = {"autocomplete": "off", "spellcheck": "true", "rows": 5 if kort else 12}
@@ -285,7 +287,8 @@ def schrijven(context, veld, bewaren="", kort=False, bewaard=None, versies="", a
         "invoer": veld.as_widget(attrs=attrs),
         "basis": vingerafdruk(opgeslagen),
         "onbewaard": (veld.value() or "") != opgeslagen,
-        "sleutel": f"{context['request'].user.pk}:{bewaren}:{veld.name}",
+        "sleutel": f"{gebruiker.pk}:{bewaren}:{veld.name}",
+        "naam": gebruiker.naam,
         "bewaren": "" if dicht else bewaren,
         "kort": kort,
         "bewaard": bewaard,

@@ -8,6 +8,7 @@
   const WACHT_NA_TYPEN = 800;
   const LANGSTE_WACHTTIJD = 60000;
   const KEEPALIVE_GRENS = 60000; // browsers refuse larger bodies in a request that outlives its page
+  const KLOK = { hour: "numeric", minute: "2-digit" };
   const pagina = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const vlakken = new Set();
 
@@ -30,6 +31,20 @@
     const use = nieuw.querySelector("use");
     use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#i-${naam}`));
     return nieuw;
+  };
+
+  /* Two texts, each [text, heading], with the words marked that only one of them has. */
+  const naastElkaar = ([mijn, mijnKop], [ander, andereKop]) => {
+    const stukken = verschil.stukken(mijn, ander);
+    const kant = (kop, soort) => {
+      const alinea = element("p", {});
+      for (const stuk of stukken) {
+        if (stuk.soort === "beide") alinea.append(stuk.tekst);
+        else if (stuk.soort === soort) alinea.append(element("ins", {}, stuk.tekst));
+      }
+      return element("div", {}, element("h2", {}, kop), alinea);
+    };
+    return element("div", { className: "vergelijk mt-3" }, kant(mijnKop, "mijn"), kant(andereKop, "ander"));
   };
 
   /* ---- the copies on this device; without storage (a private window) only the server keeps the text */
@@ -63,8 +78,8 @@
 
   class Schrijfvlak {
     constructor(vlak) {
-      const { bewaren, veld, sleutel, basis, onbewaard } = vlak.dataset;
-      Object.assign(this, { vlak, adres: bewaren, veld, sleutel, basis, pogingen: 0 });
+      const { bewaren, veld, sleutel, naam, basis, onbewaard } = vlak.dataset;
+      Object.assign(this, { vlak, adres: bewaren, veld, sleutel, naam, basis, pogingen: 0 });
       this.plek = `${sleutel}#${pagina}`;
       this.tekstvak = vlak.querySelector("textarea");
       this.stand = vlak.querySelector(".stand");
@@ -202,18 +217,11 @@
     /* ---- two people wrote */
 
     kies({ tekst, basis, door, om }) {
-      const schrijver = door || "Uw collega";
-      const naam = door?.split(" ")[0] ?? "uw collega";
-      const nu = new Date();
-      const tijd = `${nu.getHours()}.${String(nu.getMinutes()).padStart(2, "0")}`;
-      const kant = (kop, soort) => {
-        const alinea = element("p", {});
-        for (const stuk of verschil.stukken(this.tekst, tekst)) {
-          if (stuk.soort === "beide") alinea.append(stuk.tekst);
-          else if (stuk.soort === soort) alinea.append(element("ins", {}, stuk.tekst));
-        }
-        return element("div", {}, element("h2", {}, kop), alinea);
-      };
+      const uzelf = door === this.naam;
+      const schrijver = uzelf ? "U" : door || "Uw collega";
+      const waar = uzelf ? "ook in deze tekst, in een ander venster" : "ook in deze tekst";
+      const van = uzelf ? "uw andere venster" : door?.split(" ")[0] || "uw collega";
+      const nu = new Date().toLocaleTimeString("nl-NL", { ...KLOK, timeZone: "Europe/Amsterdam" }).replace(":", ".");
       this.keuze = element("div", { className: "melding let-op" });
       this.keuze.append(
         icoon(this.vlak, "people"),
@@ -223,27 +231,23 @@
           element(
             "p",
             {},
-            element("b", {}, `${schrijver} schreef om ${om} uur ook in deze tekst.`),
-            " U schreef tegelijk. Er is niets verloren: kies hoe u verdergaat.",
+            element("b", {}, `${schrijver} schreef om ${om} uur ${waar}.`),
+            uzelf ? "" : " U schreef tegelijk.",
+            " Er is niets verloren: kies hoe u verdergaat.",
           ),
-          element(
-            "div",
-            { className: "vergelijk mt-3" },
-            kant(`Uw tekst, ${tijd} uur`, "mijn"),
-            kant(`De tekst van ${naam}, ${om} uur`, "ander"),
-          ),
+          naastElkaar([this.tekst, `Uw tekst, ${nu} uur`], [tekst, `De tekst van ${van}, ${om} uur`]),
           element(
             "div",
             { className: "rij-knoppen" },
             knop("btn-primary", "Voeg beide samen", () => this.gekozen(basis, verschil.samen(this.tekst, tekst))),
             knop("btn-outline-primary", "Houd mijn tekst", () => this.gekozen(basis, this.tekst)),
-            knop("btn-outline-primary", `Neem de tekst van ${naam}`, () => this.gekozen(basis, tekst)),
+            knop("btn-outline-primary", `Neem de tekst van ${van}`, () => this.gekozen(basis, tekst)),
           ),
           element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies."),
         ),
       );
       this.vlak.parentElement.before(this.keuze);
-      this.toon("weg", "people", `${schrijver} schreef ook in deze tekst. Kies hierboven hoe u verdergaat.`);
+      this.toon("weg", "people", `${schrijver} schreef ${waar}. Kies hierboven hoe u verdergaat.`);
       return false;
     }
 
