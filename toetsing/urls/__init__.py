@@ -1,1 +1,5 @@
-urlpatterns = []
+from toetsing.urls import programma
+
+urlpatterns = [
+    *programma.urlpatterns,
+]

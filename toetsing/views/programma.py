@@ -1,0 +1,125 @@
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.uitvoeren import uitvoeren
+from normenkader.models import Stuk
+from toetsing.bevoegdheden import programmabelemmeringen
+from toetsing.forms.programma import DagForm, GesprekForm
+from toetsing.handelingen import programma as handelingen
+from toetsing.models import Gesprek, Toetsdag
+from toetsing.models.programma import trajecten_met_programma
+from toetsing.raster import dekking
+from trajecten.levensloop import Status
+from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar, Traject
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def programma(request, traject):
+    return _pagina(request, traject)
+
+
+def _pagina(request, traject, dagform=None):
+    """The programme of the days; for the planner and the assessors also the tools to make it."""
+    wie = request.lidmaatschap
+    met_programma = trajecten_met_programma(wie).select_related("organisatie", "certificeerder", "kaderversie")
+    traject = get_object_or_404(met_programma, pk=traject.pk)
+    open_ = handelingen.nog_te_doen(traject)  # this fetches days, talks and team as well
+    prefetch_related_objects([traject], "gesprekken__normen")
+    gesprekken = traject.gesprekken.all()
+    context = {
+        "traject": traject,
+        "dagen": [(dag, [een for een in gesprekken if een.dag_id == dag.pk]) for dag in traject.toetsdagen.all()],
+        "ziet_gesprek": traject.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], Stuk.NOTITIES),
+        "is_vastgesteld": traject.status != Status.INGEDIEND,
+        "kan_vaststellen": heeft_rol(wie, Handeling.PROGRAMMA_VASTSTELLEN) and traject.status == Status.INGEDIEND,
+        "kan_starten": heeft_rol(wie, Handeling.TOETSING_STARTEN) and traject.status == Status.GEPLAND,
+        "open": open_,
+    }
+    if heeft_rol(wie, Handeling.PROGRAMMA_MAKEN):
+        context |= _gereedschap(wie, traject, dagform)
+    return render(request, "toetsing/programma.html", context)
+
+
+def _gereedschap(wie, traject, dagform):
+    normen = list(traject.kaderversie.normen.select_related("onderdeel"))
+    dekking_per_norm = dekking(traject.kaderversie, normen, traject.gesprekken.all())
+    return {
+        "dagform": dagform or DagForm(traject),
+        "belemmeringen": programmabelemmeringen(wie, traject),
+        "bezwaren": Teambezwaar.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("gebruiker"),
+        "dekking": dekking_per_norm,
+        "niet_besproken": [norm for norm, vakken in dekking_per_norm if not any(aantal for _, aantal in vakken)],
+    }
+
+
+@mag(Handeling.PROGRAMMA_MAKEN, Traject)
+@require_POST
+def toetsdag_toevoegen(request, traject):
+    form = DagForm(traject, request.POST)
+    if form.is_valid() and uitvoeren(
+        request, handelingen.dag_toevoegen, traject, form.cleaned_data["datum"], form=form, gelukt="De dag staat erin."
+    ):
+        return redirect("programma", traject.nummer)
+    return _pagina(request, traject, form)
+
+
+@mag(Handeling.PROGRAMMA_MAKEN, Toetsdag)
+@require_POST
+def toetsdag_verwijderen(request, toetsdag):
+    uitvoeren(request, handelingen.dag_verwijderen, toetsdag, gelukt="De dag is uit het programma.")
+    return redirect("programma", toetsdag.traject.nummer)
+
+
+@mag(Handeling.PROGRAMMA_MAKEN, Traject)
+def gesprek_plannen(request, traject):
+    return _gesprek(request, traject, None, {"dag": request.GET.get("dag")})
+
+
+@mag(Handeling.PROGRAMMA_MAKEN, Gesprek)
+def gesprek_wijzigen(request, gesprek):
+    nu = {naam: getattr(gesprek, naam) for naam in ("groep", "begin", "eind", "plaats")}
+    nu |= {naam: [een.pk for een in getattr(gesprek, naam).all()] for naam in ("toetsers", "normen")}
+    return _gesprek(request, gesprek.traject, gesprek, {**nu, "dag": gesprek.dag_id})
+
+
+def _gesprek(request, traject, gesprek, nu):
+    form = GesprekForm(traject, request.POST or None, initial=nu)
+    if "passend" in request.POST:
+        form = GesprekForm(traject, initial=form.met_passende_normen())
+        if not form.initial["groep"]:
+            messages.warning(request, "Kies eerst met wie het gesprek is. Dan weten we welke normen erbij passen.")
+    elif form.is_valid() and uitvoeren(
+        request, handelingen.gesprek_plannen, traject, gesprek=gesprek, **form.cleaned_data, form=form
+    ):
+        messages.success(request, "Het gesprek is gewijzigd." if gesprek else "Het gesprek staat in het programma.")
+        return redirect("programma", traject.nummer)
+    belemmeringen = programmabelemmeringen(request.lidmaatschap, traject)
+    context = {"traject": traject, "gesprek": gesprek, "form": form, "belemmeringen": belemmeringen}
+    return render(request, "toetsing/gesprek_plannen.html", context)
+
+
+@mag(Handeling.PROGRAMMA_MAKEN, Gesprek)
+@require_POST
+def gesprek_verwijderen(request, gesprek):
+    uitvoeren(request, handelingen.gesprek_verwijderen, gesprek, gelukt="Het gesprek is uit het programma.")
+    return redirect("programma", gesprek.traject.nummer)
+
+
+@mag(Handeling.PROGRAMMA_VASTSTELLEN, Traject)
+@require_POST
+def programma_vaststellen(request, traject):
+    gelukt = f"Het programma staat vast. {traject.organisatie.naam} kan het nu lezen."
+    uitvoeren(request, handelingen.programma_vaststellen, traject, gelukt=gelukt)
+    return redirect("programma", traject.nummer)
+
+
+@mag(Handeling.TOETSING_STARTEN, Traject)
+@require_POST
+def toetsing_starten(request, traject):
+    if uitvoeren(request, handelingen.toetsing_starten, traject, gelukt="De toetsing is begonnen."):
+        return redirect(traject)
+    return redirect("programma", traject.nummer)
