@@ -224,6 +224,11 @@ EMAIL_HOST_USER = env("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env("EMAIL_USE_TLS") == "ja"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "kwaliteitslabel@kwaliteitslabel.example")
+# Where people ask for help, object or complain; stands on the public pages.
+CONTACT_EMAIL = (
+    env_verplicht("CONTACT_EMAIL", "Noem het e-mailadres waar mensen hulp vragen en klachten sturen.")
+    or "hulp@kwaliteitslabel.example"
+)
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,6 @@
 """Pages that need every app: the front page, Mijn werk, and the page of one traject."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from beheercommissie.bevoegdheden import STEMMERS
 from kwaliteitslabel import verloop, werkvoorraad
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
+from normenkader.models import Kaderversie
 from trajecten.bevoegdheden import aanmeldbelemmeringen
 from trajecten.gebeurtenissen import gebeurtenissen_van
 from trajecten.models import Traject
@@ -22,22 +24,24 @@ def voorpagina(request):
 
 @openbaar
 def het_label(request):
-    return render(request, "kwaliteitslabel/het_label.html")
+    """The road to the label; the terms in it are those of the framework version that a traject would get today."""
+    kader = Kaderversie.objects.bruikbaar_op(timezone.localdate()).first()
+    return render(request, "kwaliteitslabel/het_label.html", {"kader": kader, "contact": settings.CONTACT_EMAIL})
 
 
 @openbaar
 def hulp(request):
-    return render(request, "kwaliteitslabel/hulp.html")
+    return render(request, "kwaliteitslabel/hulp.html", {"contact": settings.CONTACT_EMAIL})
 
 
 @openbaar
 def privacy(request):
-    return render(request, "kwaliteitslabel/privacy.html")
+    return render(request, "kwaliteitslabel/privacy.html", {"contact": settings.CONTACT_EMAIL})
 
 
 @openbaar
 def toegankelijkheid(request):
-    return render(request, "kwaliteitslabel/toegankelijkheid.html")
+    return render(request, "kwaliteitslabel/toegankelijkheid.html", {"contact": settings.CONTACT_EMAIL})
 
 
 @mag(Handeling.WERK_LEZEN)
