@@ -1,16 +1,20 @@
 """Who may do what to a traject: functions that return the reasons why not (Dutch sentences; empty list = yes)."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+
 from dateutil.relativedelta import relativedelta
 from django.db.models import Q
 from django.utils import timezone
 
 from leden.bevoegdheden import Handeling, rolbelemmeringen
-from leden.models import Belang, Lidmaatschap, Rol
+from leden.models import Belang, Gebruiker, Lidmaatschap, Rol
 from trajecten.levensloop import Status, statusbelemmeringen
 from trajecten.models import Toewijzing, Traject
 
-# Until the talks begin the team can still change.
-TEAM_KAN_WIJZIGEN = (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND)
+# Until the programme is fixed the team can still change, and the organisation can object to a member.
+TEAM_KAN_WIJZIGEN = (Status.VOORBEREIDING, Status.INGEDIEND)
+ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
 # The organisation can add documents until its reaction has been dealt with.
 DOCUMENTEN_OPEN = (
     Status.AANGEMELD,
@@ -51,40 +55,76 @@ def aanmeldbelemmeringen(wie):
 
 def belangen_bij(gebruiker, organisatie, afkoelperiode_maanden):
     """Ties of a person with an organisation that hold now or ended within the cooling-off period (in months)."""
+    return tellende_belangen(organisatie, afkoelperiode_maanden).filter(gebruiker=gebruiker)
+
+
+def tellende_belangen(organisatie, afkoelperiode_maanden):
     grens = timezone.localdate() - relativedelta(months=afkoelperiode_maanden)
-    return Belang.objects.filter(Q(tot__isnull=True) | Q(tot__gt=grens), gebruiker=gebruiker, organisatie=organisatie)
+    return Belang.objects.filter(Q(tot__isnull=True) | Q(tot__gt=grens), organisatie=organisatie)
+
+
+@dataclass(frozen=True)
+class Kandidaat:
+    """Someone of the certifier who could be in the team: in which roles, and the reasons why not (empty = possible)."""
+
+    gebruiker: Gebruiker
+    rollen: frozenset
+    belemmeringen: list
+
+
+def kandidaten(traject):
+    """Everyone who assesses or checks for the certifier, by name; three queries whatever the number of people."""
+    organisatie, maanden = traject.organisatie, traject.kaderversie.afkoelperiode_maanden
+    lidmaatschappen = Lidmaatschap.objects.geldig().filter(
+        organisatie=traject.certificeerder, rol__in=(Rol.TOETSER, Rol.CONTROLEUR)
+    )
+    rollen = defaultdict(set)
+    for lidmaatschap in lidmaatschappen.select_related("gebruiker").order_by("gebruiker__naam"):
+        rollen[lidmaatschap.gebruiker].add(lidmaatschap.rol)
+    belangen = {belang.gebruiker_id: belang for belang in tellende_belangen(organisatie, maanden)}
+    werkt_er = set(Lidmaatschap.objects.geldig().filter(organisatie=organisatie).values_list("gebruiker", flat=True))
+    gevonden = []
+    for gebruiker, zijn_rollen in rollen.items():
+        belemmeringen = []
+        if belang := belangen.get(gebruiker.pk):
+            tot = f" tot en met {belang.tot:%d-%m-%Y}" if belang.tot else ""
+            belemmeringen.append(
+                f"{gebruiker.naam} heeft een belang bij {organisatie.naam}: {belang.get_soort_display()}{tot}. "
+                f"Kies iemand die daar de laatste {maanden} maanden niets mee te maken had."
+            )
+        if gebruiker.pk in werkt_er:
+            belemmeringen.append(f"{gebruiker.naam} werkt voor {organisatie.naam}. Kies een ander.")
+        gevonden.append(Kandidaat(gebruiker, frozenset(zijn_rollen), belemmeringen))
+    return gevonden
 
 
 def toewijzingsbelemmeringen(traject, gebruiker, rol):
     """Why this person may not be given this role in the team (ontwerp § 3.1; ISO/IEC 17065 § 4.2.10)."""
-    belemmeringen = []
-    lidmaatschap = Lidmaatschap.objects.geldig().filter(
-        gebruiker=gebruiker, organisatie=traject.certificeerder, rol=Rol(rol)
-    )
-    if not lidmaatschap.exists():
-        belemmeringen.append(f"{gebruiker.naam} is geen {rol} bij {traject.certificeerder.naam}.")
-    if belang := belangen_bij(gebruiker, traject.organisatie, traject.kaderversie.afkoelperiode_maanden).first():
-        tot = f" tot en met {belang.tot:%d-%m-%Y}" if belang.tot else ""
-        belemmeringen.append(
-            f"{gebruiker.naam} heeft een belang bij {traject.organisatie.naam}: {belang.get_soort_display()}{tot}. "
-            f"Kies iemand die daar de laatste {traject.kaderversie.afkoelperiode_maanden} maanden niets mee te maken had."
-        )
-    if Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker, organisatie=traject.organisatie).exists():
-        belemmeringen.append(f"{gebruiker.naam} werkt voor {traject.organisatie.naam}. Kies een ander.")
-    return belemmeringen
+    kandidaat = next((een for een in kandidaten(traject) if een.gebruiker == gebruiker), None)
+    if kandidaat is None or rol not in kandidaat.rollen:
+        return [f"{gebruiker.naam} is geen {rol} bij {traject.certificeerder.naam}."]
+    return kandidaat.belemmeringen
+
+
+def teamleiderbelemmeringen(toetsers, teamleider):
+    if teamleider in toetsers:
+        return []
+    return ["De teamleider is een van de toetsers. Kies een toetser als teamleider."]
+
+
+def controleurbelemmeringen(toetsers, controleur):
+    """Four eyes: who assesses does not check (ontwerp § 3.1)."""
+    if controleur not in toetsers:
+        return []
+    return [
+        f"{controleur.naam} toetst zelf mee en kan het rapport dus niet controleren. Kies een ander als controleur."
+    ]
 
 
 def teambelemmeringen(traject, toetsers, teamleider, controleur):
     """Why this team is no team: nobody twice, one leader among the assessors, no interests."""
-    belemmeringen = []
-    if not toetsers:
-        belemmeringen.append("Kies ten minste één toetser.")
-    if teamleider not in toetsers:
-        belemmeringen.append("De teamleider is een van de toetsers. Kies een toetser als teamleider.")
-    if controleur in toetsers:
-        belemmeringen.append(
-            f"{controleur.naam} toetst zelf mee en kan het rapport dus niet controleren. Kies een ander als controleur."
-        )
+    belemmeringen = [] if toetsers else ["Kies ten minste één toetser."]
+    belemmeringen += teamleiderbelemmeringen(toetsers, teamleider) + controleurbelemmeringen(toetsers, controleur)
     for toetser in toetsers:
         belemmeringen += toewijzingsbelemmeringen(traject, toetser, Toewijzing.Rol.TOETSER)
     return belemmeringen + toewijzingsbelemmeringen(traject, controleur, Toewijzing.Rol.CONTROLEUR)
@@ -92,14 +132,16 @@ def teambelemmeringen(traject, toetsers, teamleider, controleur):
 
 def teamwijzigbelemmeringen(wie, traject):
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAM_WIJZIGEN) or relatiebelemmeringen(wie, traject)
-    if not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN:
+    if not belemmeringen and traject.status == Status.AANGEMELD:
+        belemmeringen.append("Er is nog geen team. Neem eerst de aanmelding aan.")
+    elif not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN:
         belemmeringen.append("Het programma staat vast, dus het team ook. Houd het traject aan als er iemand uitvalt.")
     return belemmeringen
 
 
 def teambezwaarbelemmeringen(wie, traject):
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_MAKEN) or relatiebelemmeringen(wie, traject)
-    if not belemmeringen and traject.status not in (Status.VOORBEREIDING, Status.INGEDIEND):
+    if not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN:
         belemmeringen.append("Bezwaar maken tegen een teamlid kan totdat het programma is vastgesteld.")
     return belemmeringen
 
@@ -107,7 +149,20 @@ def teambezwaarbelemmeringen(wie, traject):
 def documentbelemmeringen(wie, traject):
     belemmeringen = rolbelemmeringen(wie, Handeling.DOCUMENT_TOEVOEGEN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and traject.status not in DOCUMENTEN_OPEN:
-        belemmeringen.append("U kunt nu geen documenten toevoegen of verwijderen: de toetsing is voorbij.")
+        belemmeringen.append(
+            f"U kunt nu geen documenten toevoegen: het traject staat op '{traject.get_status_display().lower()}'."
+        )
+    return belemmeringen
+
+
+def documentverwijderbelemmeringen(wie, document):
+    """While the self-evaluation is open a document can go, unless a finding rests on it."""
+    traject = document.traject
+    belemmeringen = rolbelemmeringen(wie, Handeling.DOCUMENT_VERWIJDEREN) or relatiebelemmeringen(wie, traject)
+    if not belemmeringen and traject.status not in ZELFEVALUATIE_OPEN:
+        belemmeringen.append("De zelfevaluatie is ingediend. De toetsers lezen dit document, dus het blijft erbij.")
+    if not belemmeringen and document.gronden.exists():
+        belemmeringen.append("Een bevinding van de toetsers rust op dit document, dus het blijft erbij.")
     return belemmeringen
 
 

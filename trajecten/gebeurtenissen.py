@@ -12,8 +12,9 @@ _COMMISSIE = {Partij.COMMISSIE}
 # Acts that not every party reads about; all others are for everyone who sees the traject.
 ALLEEN_VOOR = {
     Handeling.TEAM_WIJZIGEN: _BEIDE,
-    Handeling.TEAMBEZWAAR_MAKEN: _BEIDE,
-    Handeling.TEAMBEZWAAR_BEANTWOORDEN: _BEIDE,
+    # The person it is about does not read it here.
+    Handeling.TEAMBEZWAAR_MAKEN: {Partij.ORGANISATIE, Partij.CERTIFICEERDER},
+    Handeling.TEAMBEZWAAR_BEANTWOORDEN: {Partij.ORGANISATIE, Partij.CERTIFICEERDER},
     Handeling.DOCUMENT_TOEVOEGEN: _BEIDE,
     Handeling.DOCUMENT_VERWIJDEREN: _BEIDE,
     Handeling.GESPREK_AFRONDEN: _CERTIFICEERDER,

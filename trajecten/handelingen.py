@@ -12,6 +12,7 @@ from trajecten.bevoegdheden import (
     aanmeldbelemmeringen,
     dagenbelemmeringen,
     documentbelemmeringen,
+    documentverwijderbelemmeringen,
     handelingsbelemmeringen,
     relatiebelemmeringen,
     teambelemmeringen,
@@ -106,6 +107,8 @@ def teambezwaar_maken(wie, traject, *, gebruiker, reden):
     eisen(teambezwaarbelemmeringen(wie, traject))
     if not traject.toewijzingen.filter(gebruiker=gebruiker).exists():
         raise Geweigerd([f"{gebruiker.naam} zit niet in het team."])
+    if traject.teambezwaren.filter(gebruiker=gebruiker, beantwoord_op__isnull=True).exists():
+        raise Geweigerd([f"Uw organisatie maakte al bezwaar tegen {gebruiker.naam}. Wacht op het antwoord."])
     bezwaar = Teambezwaar.objects.create(traject=traject, gebruiker=gebruiker, reden=reden, gemaakt_door=wie.gebruiker)
     vastleggen(wie, Handeling.TEAMBEZWAAR_MAKEN, traject.onderwerp, reden=reden)
     return bezwaar
@@ -143,6 +146,17 @@ def document_toevoegen(wie, traject, *, titel, leeswijzer, bestand, normen):
     document.normen.set(normen)
     vastleggen(wie, Handeling.DOCUMENT_TOEVOEGEN, traject.onderwerp, reden=titel)
     return document
+
+
+@transaction.atomic
+def document_verwijderen(wie, document):
+    """Take a document away, its file included, while the self-evaluation is open."""
+    traject = Traject.objects.op_slot(document.traject_id)
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    eisen(documentverwijderbelemmeringen(wie, document))
+    document.delete()
+    vastleggen(wie, Handeling.DOCUMENT_VERWIJDEREN, traject.onderwerp, reden=document.titel)
+    transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
 
 
 @transaction.atomic

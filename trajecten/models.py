@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from leden.models import Gebruiker, Organisatie, Rol
 from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
+from trajecten.bestandssoorten import soort_van_naam
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 
 # Which column of the disclosure matrix a role reads.
@@ -134,6 +135,10 @@ class Traject(models.Model):
     def variant_label(self):
         return self.kaderversie.variant(self.variant).label
 
+    def toont(self, wie, stuk):
+        """Whether the disclosure matrix shows this piece, sooner or later, to the party of this membership."""
+        return self.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], stuk)
+
     def is_aan_zet(self, wie):
         return wie.rol in ROLLEN_AAN_ZET[self.beurt.wie]
 
@@ -229,6 +234,14 @@ class Toewijzing(models.Model):
         return f"{self.gebruiker} als {self.get_rol_display()}"
 
 
+class TeambezwaarQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Between the organisation and the planner; the person it is about reads it when the planner says so."""
+        if wie is None or wie.rol not in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER, Rol.PLANNER):
+            return self.none()
+        return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
+
+
 class Teambezwaar(models.Model):
     """The organisation objects to a member of the team, with a reason; the certifier answers (dossier § 3 C13)."""
 
@@ -240,6 +253,8 @@ class Teambezwaar(models.Model):
     antwoord = models.TextField("antwoord", max_length=2000, blank=True)
     beantwoord_op = models.DateTimeField(null=True, editable=False)
     beantwoord_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = TeambezwaarQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bezwaar tegen een teamlid"
@@ -291,6 +306,10 @@ class Document(models.Model):
 
     def __str__(self):
         return self.titel
+
+    @property
+    def soort(self):
+        return soort_van_naam(self.bestandsnaam)
 
 
 class Tekstversie(models.Model):

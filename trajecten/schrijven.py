@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Count, Max, Q
 from django.http import JsonResponse
 from django.utils import timezone
 
@@ -30,10 +31,11 @@ class Bewaard:
     botsing_met: Gebruiker | None = None
 
 
-def bewaren(wie, rij, veld, tekst, basis, belemmeringen):
+def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False):
     """Save `tekst` in field `veld` of `rij` when the stored text still has fingerprint `basis`. Raises Geweigerd.
 
     `belemmeringen(wie, rij)` gives the reasons why this person may not write here now; it is asked under the row lock.
+    `apart` keeps a version of its own, whatever was saved just before.
     """
     tekst = schoon(tekst)
     with transaction.atomic():
@@ -54,7 +56,7 @@ def bewaren(wie, rij, veld, tekst, basis, belemmeringen):
             _versie(rij, veld, huidig, wie.gebruiker)
         setattr(rij, veld, tekst)
         rij.save(update_fields=[veld])
-        _versie(rij, veld, tekst, wie.gebruiker)
+        _versie(rij, veld, tekst, wie.gebruiker, apart=apart)
     return Bewaard(tekst, timezone.now())
 
 
@@ -69,12 +71,45 @@ def eerdere_versies(rij, veld):
     return Tekstversie.objects.filter(soort=ContentType.objects.get_for_model(rij), object_id=rij.pk, veld=veld)
 
 
-def _versie(rij, veld, tekst, gebruiker, is_botsing=False):
+def laatste_versies(rijen):
+    """Per row the newest saved version of any of its texts, without the text: who wrote last, and when."""
+    rijen = list(rijen)
+    if not rijen:
+        return {}
+    versies = (
+        Tekstversie.objects.filter(
+            soort=ContentType.objects.get_for_model(rijen[0]),
+            object_id__in=[rij.pk for rij in rijen],
+            is_botsing=False,
+        )
+        .order_by("object_id", "-bewaard_op", "-pk")
+        .distinct("object_id")
+        .select_related("bewaard_door")
+        .defer("tekst")
+    )
+    return {versie.object_id: versie for versie in versies}
+
+
+def per_veld(rij, velden):
+    """Per field of a row: `aantal` kept versions and `laatst`, the moment of the last save or None."""
+    stand = (
+        Tekstversie.objects.filter(soort=ContentType.objects.get_for_model(rij), object_id=rij.pk)
+        .order_by("veld")
+        .values("veld")
+        .annotate(aantal=Count("pk"), laatst=Max("bewaard_op", filter=Q(is_botsing=False)))
+    )
+    nog_niets = {veld: {"aantal": 0, "laatst": None} for veld in velden}
+    return nog_niets | {regel["veld"]: regel for regel in stand}
+
+
+def _versie(rij, veld, tekst, gebruiker, is_botsing=False, apart=False):
     nu = timezone.now()
     laatste = eerdere_versies(rij, veld).first()
-    van_dezelfde = laatste and laatste.bewaard_door_id == gebruiker.pk and laatste.is_botsing == is_botsing
-    # A text that suddenly becomes much shorter keeps its longer version: somebody may want it back.
-    if van_dezelfde and laatste.bewaard_op > nu - SAMEN and len(tekst) >= len(laatste.tekst) // 2:
+    if is_botsing and laatste and laatste.is_botsing and laatste.tekst == tekst:
+        return
+    # One piece of work grows; a text that lost, or that suddenly became much shorter, is one somebody may want back.
+    groeit = laatste and laatste.bewaard_door_id == gebruiker.pk and len(tekst) >= len(laatste.tekst) // 2
+    if groeit and laatste.bewaard_op > nu - SAMEN and not (is_botsing or laatste.is_botsing or apart):
         laatste.tekst, laatste.bewaard_op = tekst, nu
         laatste.save(update_fields=["tekst", "bewaard_op"])
         return
@@ -87,6 +122,33 @@ def _versie(rij, veld, tekst, gebruiker, is_botsing=False):
         bewaard_op=nu,
         bewaard_door=gebruiker,
     )
+
+
+def formulier_bewaren(request, rij, form, velden, belemmeringen):
+    """Save the texts of a valid posted form: the way without JavaScript, and the check afterwards with it.
+
+    True when all are saved. Otherwise the form says beside each field why, and holds both what was typed and, as initial
+    value, what is stored, so that the same form can be shown again.
+    """
+    for veld in velden:
+        naam = form.add_prefix(veld)
+        if naam not in request.POST:
+            continue
+        tekst, basis = form.cleaned_data[veld], request.POST.get(f"{naam}_basis", "")
+        try:
+            bewaard = bewaren(request.lidmaatschap, rij, veld, tekst, basis, belemmeringen)
+        except Geweigerd as geweigerd:
+            form.add_error(veld, geweigerd.redenen)
+            continue
+        form.initial[veld] = bewaard.tekst
+        if bewaard.botsing_met:
+            ander = bewaard.botsing_met.naam
+            form.add_error(
+                veld,
+                f"{ander} schreef ook in deze tekst. Hieronder staat uw tekst; die van {ander} staat bij Eerdere versies. "
+                "Bewaart u nu nog eens, dan komt uw tekst ervoor in de plaats.",
+            )
+    return form.is_valid()
 
 
 def antwoord(request, rij, velden, belemmeringen, let_op=None):

@@ -50,6 +50,11 @@ STANDEN = {
     "positief": ("goed", "circle-fill"),
     "positief_met_voorbehoud": ("info", "circle-half"),
     "afwijzend": ("", "circle"),
+    # hoe een organisatie zelf naar een norm kijkt
+    "sterk": ("goed", "sun"),
+    "lerend": ("info", "arrow-repeat"),
+    "vraagt_veel": ("", "arrow-up-right"),
+    "onbekend": ("", "question-circle"),
     # certificaat
     "geldig": ("goed", "check-lg"),
     "geschorst": ("aan-u", "pause-circle"),

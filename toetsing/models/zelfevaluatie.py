@@ -21,6 +21,12 @@ class Verhaal(models.Model):
         VRAAGT_VEEL = "vraagt_veel", "Dit vraagt nog veel van ons"
         ONBEKEND = "onbekend", "Wij weten het nog niet"
 
+    class Stand(models.TextChoices):
+        KLAAR = "klaar", "klaar om te lezen"
+        BEGONNEN = "begonnen", "begonnen"
+        ONBEKEND = "onbekend", "wij weten het nog niet"
+        LEEG = "leeg", "nog leeg"
+
     TEKSTEN = ("aanleiding", "aanpak", "opbrengst", "geleerd")
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="verhalen")
@@ -50,12 +56,19 @@ class Verhaal(models.Model):
 
     @property
     def is_verteld(self):
-        return any(getattr(self, veld).strip() for veld in self.TEKSTEN)
+        return bool(self.verteld)
 
-    def nog_te_doen(self):
-        """What the self-evaluation still asks for this norm. Not knowing yet is an answer too."""
-        if (self.is_verteld and self.zelfbeeld) or self.zelfbeeld == self.Zelfbeeld.ONBEKEND:
-            return []
-        if self.is_verteld:
-            return [f"Zeg bij norm {self.norm.nummer} hoe u er zelf naar kijkt."]
-        return [f"Vertel iets bij norm {self.norm.nummer}, of kies 'Wij weten het nog niet'."]
+    @property
+    def verteld(self):
+        """The texts that have been written, each below its question."""
+        velden = [(self._meta.get_field(veld).verbose_name, getattr(self, veld)) for veld in self.TEKSTEN]
+        return [(f"{naam[0].upper()}{naam[1:]}?", tekst) for naam, tekst in velden if tekst.strip()]
+
+    @property
+    def stand(self):
+        """How far it is. Not knowing yet is an answer too, so it counts as done."""
+        if self.is_verteld and self.zelfbeeld:
+            return self.Stand.KLAAR
+        if self.zelfbeeld == self.Zelfbeeld.ONBEKEND:
+            return self.Stand.ONBEKEND
+        return self.Stand.BEGONNEN if self.is_verteld or self.zelfbeeld else self.Stand.LEEG

@@ -1,5 +1,6 @@
-from toetsing.urls import programma
+from toetsing.urls import programma, zelfevaluatie
 
 urlpatterns = [
+    *zelfevaluatie.urlpatterns,
     *programma.urlpatterns,
 ]

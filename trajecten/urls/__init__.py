@@ -1,3 +1,3 @@
-from trajecten.urls import trajecten
+from trajecten.urls import documenten, team, trajecten
 
-urlpatterns = trajecten.urlpatterns
+urlpatterns = trajecten.urlpatterns + team.urlpatterns + documenten.urlpatterns

@@ -1,0 +1,109 @@
+from django import forms
+from django.db.models import Q
+
+from leden.velden import Chips, Keuzes, Schrijfveld
+from normenkader.models import Norm
+from toetsing.models import Verhaal
+from trajecten.forms.documenten import Normen
+from trajecten.models import Document
+
+
+class VerhaalForm(forms.Form):
+    """The four texts of a story, who tells it and how the organisation sees itself.
+
+    The fields are asked, so the page does not call them optional; but a story is saved as it grows, so nothing is required
+    before the self-evaluation is handed in.
+    """
+
+    use_required_attribute = False
+
+    aanleiding = Schrijfveld(label="Wat speelde er?")
+    aanpak = Schrijfveld(label="Wat deden wij?")
+    opbrengst = Schrijfveld(label="Wat kwam ervan?", help_text="Wat is er nu anders voor een bewoner?")
+    geleerd = Schrijfveld(label="Wat leerden wij?")
+    verteller = forms.ChoiceField(label="Wie vertelt dit verhaal?", widget=Chips)
+    zelfbeeld = forms.ChoiceField(
+        label="Hoe kijkt u zelf naar deze norm?",
+        choices=Verhaal.Zelfbeeld.choices,
+        widget=Keuzes(
+            uitleg={Verhaal.Zelfbeeld.ONBEKEND: "Dat is ook een antwoord. De toetsers vragen er dan naar."}, paren=True
+        ),
+    )
+    ook_bij = Normen(queryset=Norm.objects.none(), label="Aan welke normen draagt dit verhaal ook bij?", required=False)
+
+    KEUZES = ("verteller", "zelfbeeld", "ook_bij")
+
+    def __init__(self, *args, verhaal, **kwargs):
+        velden = (*Verhaal.TEKSTEN, "verteller", "zelfbeeld")
+        gekozen = list(verhaal.ook_bij.all())
+        initial = {veld: getattr(verhaal, veld) for veld in velden} | {"ook_bij": gekozen}
+        super().__init__(*args, initial=initial, **kwargs)
+        kader = verhaal.traject.kaderversie
+        self.fields["verteller"].choices = [
+            (groep.code, groep.enkelvoud[0].upper() + groep.enkelvoud[1:]) for groep in kader.gespreksgroepen
+        ]
+        self.fields["ook_bij"].queryset = kader.normen.exclude(pk=verhaal.norm_id)
+        if self.is_bound:
+            for veld in self.fields.values():
+                veld.required = False
+
+    def keuzes(self):
+        """What the act `zelfbeeld_kiezen` asks."""
+        return {veld: self.cleaned_data[veld] for veld in self.KEUZES}
+
+
+class Documentkeuze(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, document):
+        normen = ", ".join(norm.nummer for norm in document.normen.all())
+        return f"{document.titel} (bij {normen})" if normen else document.titel
+
+
+class DocumentenKiezenForm(forms.Form):
+    """Which of the documents of the traject show something of one norm."""
+
+    documenten = Documentkeuze(
+        queryset=Document.objects.none(),
+        label="Welke documenten laten iets zien van deze norm?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, verhaal, **kwargs):
+        gekozen = Document.objects.filter(traject=verhaal.traject_id, normen=verhaal.norm_id)
+        super().__init__(*args, initial={"documenten": list(gekozen)}, **kwargs)
+        alle = Document.objects.filter(traject=verhaal.traject_id)
+        self.fields["documenten"].queryset = alle.prefetch_related("normen")
+
+
+class Verhalenfilter(forms.Form):
+    """Search in the stories of one self-evaluation."""
+
+    # Who writes comes here with ?lezen, and stays while searching.
+    lezen = forms.CharField(required=False, widget=forms.HiddenInput)
+    q = forms.CharField(label="Zoek in de verhalen", required=False, widget=forms.SearchInput)
+    onderdeel = forms.ChoiceField(label="Onderdeel", required=False)
+    zelfbeeld = forms.ChoiceField(
+        label="Hoe de organisatie zelf kijkt", required=False, choices=[("", "Alles"), *Verhaal.Zelfbeeld.choices]
+    )
+
+    def __init__(self, *args, traject, **kwargs):
+        super().__init__(*args, **kwargs)
+        onderdelen = traject.kaderversie.onderdelen.all()
+        self.fields["onderdeel"].choices = [
+            ("", "Alle onderdelen"),
+            *((onderdeel.code, onderdeel.titel) for onderdeel in onderdelen),
+        ]
+
+    def toepassen(self, verhalen):
+        """Filter; an answer that cannot be understood is left out."""
+        self.is_valid()
+        if q := self.cleaned_data.get("q"):
+            in_tekst = [Q(**{f"{veld}__icontains": q}) for veld in Verhaal.TEKSTEN]
+            verhalen = verhalen.filter(
+                in_tekst[0] | in_tekst[1] | in_tekst[2] | in_tekst[3] | Q(norm__tekst__icontains=q)
+            )
+        if onderdeel := self.cleaned_data.get("onderdeel"):
+            verhalen = verhalen.filter(norm__onderdeel__code=onderdeel)
+        if zelfbeeld := self.cleaned_data.get("zelfbeeld"):
+            verhalen = verhalen.filter(zelfbeeld=zelfbeeld)
+        return verhalen

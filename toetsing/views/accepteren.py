@@ -1,0 +1,55 @@
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from leden.bevoegdheden import Handeling, mag
+from leden.uitvoeren import uitvoeren
+from toetsing.handelingen import zelfevaluatie
+from trajecten import handelingen as trajecthandelingen
+from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.forms.team import TeamForm
+from trajecten.forms.trajecten import Redenformulier
+from trajecten.models import Traject
+
+
+@mag(Handeling.ACCEPTEREN, Traject)
+def accepteren(request, traject):
+    """What the organisation asks, and the team with which the certifier takes it on."""
+    form = TeamForm(request.POST or None, traject=traject)
+    if form.is_valid() and uitvoeren(
+        request,
+        zelfevaluatie.accepteren,
+        traject,
+        form=form,
+        gelukt=f"De aanmelding is aangenomen. {traject.organisatie.naam} schrijft nu de zelfevaluatie.",
+        **form.cleaned_data,
+    ):
+        return redirect(traject)
+    return _pagina(request, traject, form, Redenformulier())
+
+
+@mag(Handeling.WEIGEREN, Traject)
+@require_POST
+def weigeren(request, traject):
+    """Turn the application down, with a reason that the organisation reads."""
+    form = Redenformulier(request.POST)
+    if form.is_valid() and uitvoeren(
+        request,
+        trajecthandelingen.weigeren,
+        traject,
+        form.cleaned_data["reden"],
+        form=form,
+        gelukt=f"De aanmelding is geweigerd. {traject.organisatie.naam} leest uw reden.",
+    ):
+        return redirect(traject)
+    return _pagina(request, traject, TeamForm(traject=traject), form)
+
+
+def _pagina(request, traject, form, weigerform):
+    context = {
+        "traject": traject,
+        "volgens_tabel": traject.kaderversie.dagen_voor(traject.fte),
+        "form": form,
+        "weigerform": weigerform,
+        "belemmeringen": handelingsbelemmeringen(request.lidmaatschap, traject, Handeling.ACCEPTEREN),
+    }
+    return render(request, "toetsing/accepteren.html", context)

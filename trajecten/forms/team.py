@@ -1,0 +1,104 @@
+from django import forms
+
+from trajecten.bevoegdheden import controleurbelemmeringen, kandidaten, teamleiderbelemmeringen
+from trajecten.models import Toewijzing
+
+
+class TeamForm(forms.Form):
+    """Who assesses, who leads and who checks. Only who can be chosen stands in the lists; `kan_niet` says why others cannot."""
+
+    toetsers = forms.TypedMultipleChoiceField(
+        label="Wie toetsen er?",
+        help_text="Kies minstens één toetser.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies ten minste één toetser."},
+    )
+    teamleider = forms.TypedChoiceField(
+        label="Wie is teamleider?", help_text="Een van de toetsers. De teamleider is de vraagbaak van het team."
+    )
+    controleur = forms.TypedChoiceField(
+        label="Wie controleert het rapport?",
+        help_text="Iemand die niet meetoetst en zelf niet bij de organisatie is geweest.",
+    )
+
+    def __init__(self, *args, traject, **kwargs):
+        super().__init__(*args, **kwargs)
+        alle = kandidaten(traject)
+        self.kan_niet = [kandidaat for kandidaat in alle if kandidaat.belemmeringen]
+        self.mensen = {kandidaat.gebruiker.pk: kandidaat.gebruiker for kandidaat in alle}
+        for naam, rol in (
+            ("toetsers", Toewijzing.Rol.TOETSER),
+            ("teamleider", Toewijzing.Rol.TOETSER),
+            ("controleur", Toewijzing.Rol.CONTROLEUR),
+        ):
+            veld = self.fields[naam]
+            keuzes = [
+                (kandidaat.gebruiker.pk, _met_functie(kandidaat.gebruiker))
+                for kandidaat in alle
+                if rol in kandidaat.rollen and not kandidaat.belemmeringen
+            ]
+            veld.choices = keuzes if naam == "toetsers" else [("", "Kies iemand"), *keuzes]
+            veld.coerce = self._persoon
+
+    def _persoon(self, pk):
+        return self.mensen[int(pk)]
+
+    @staticmethod
+    def van(team):
+        """The initial values for a team (toewijzingen) as it is."""
+        toetsers = [lid for lid in team if lid.rol == Toewijzing.Rol.TOETSER]
+        return {
+            "toetsers": [lid.gebruiker_id for lid in toetsers],
+            "teamleider": next((lid.gebruiker_id for lid in toetsers if lid.is_teamleider), None),
+            "controleur": next((lid.gebruiker_id for lid in team if lid.rol == Toewijzing.Rol.CONTROLEUR), None),
+        }
+
+    def clean(self):
+        gegevens = super().clean()
+        toetsers = gegevens.get("toetsers")
+        for naam, belemmeringen in (("teamleider", teamleiderbelemmeringen), ("controleur", controleurbelemmeringen)):
+            if toetsers and gegevens.get(naam):
+                for reden in belemmeringen(toetsers, gegevens[naam]):
+                    self.add_error(naam, reden)
+        return gegevens
+
+
+def _met_functie(gebruiker):
+    return f"{gebruiker.naam}, {gebruiker.functie}" if gebruiker.functie else gebruiker.naam
+
+
+class TeamwijzigForm(TeamForm):
+    reden = forms.CharField(
+        label="Waarom verandert het team?",
+        help_text="De organisatie leest deze reden.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class TeambezwaarForm(forms.Form):
+    """An objection to one member of the team."""
+
+    gebruiker = forms.TypedChoiceField(label="Tegen wie hebt u bezwaar?", widget=forms.RadioSelect)
+    reden = forms.CharField(
+        label="Waarom?",
+        help_text="Bijvoorbeeld: deze toetser werkte eerder voor ons. De certificerende instelling leest dit en antwoordt u.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args, leden, **kwargs):
+        super().__init__(*args, **kwargs)
+        mensen = {lid.gebruiker_id: lid.gebruiker for lid in leden}
+        veld = self.fields["gebruiker"]
+        veld.choices = [(lid.gebruiker_id, f"{lid.gebruiker.naam}, {lid.get_rol_display()}") for lid in leden]
+        veld.coerce = lambda pk: mensen[int(pk)]
+
+
+class Antwoordformulier(forms.Form):
+    antwoord = forms.CharField(
+        label="Uw antwoord",
+        help_text="De organisatie leest dit.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

@@ -1,0 +1,96 @@
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.uitvoeren import uitvoeren
+from normenkader.models import Stuk
+from trajecten import handelingen
+from trajecten.bevoegdheden import documentbelemmeringen, documentverwijderbelemmeringen
+from trajecten.forms.documenten import SORTERINGEN, Documentenfilter, DocumentForm
+from trajecten.models import Document, Traject
+
+PER_BLADZIJDE = 25
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def documenten(request, traject):
+    """The documents of a traject, for the parties that read the self-evaluation."""
+    if not traject.toont(request.lidmaatschap, Stuk.ZELFEVALUATIE):
+        raise Http404
+    filterform = Documentenfilter(request.GET, traject=traject)
+    alle = Document.objects.zichtbaar_voor(request.lidmaatschap).filter(traject=traject)
+    gevonden = filterform.toepassen(alle).order_by(*SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["titel"]))
+    rijen = gevonden.select_related("toegevoegd_door").prefetch_related("normen")
+    bladzijde = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    is_organisatie = heeft_rol(request.lidmaatschap, Handeling.DOCUMENT_TOEVOEGEN)
+    context = {
+        "traject": traject,
+        "filterform": filterform,
+        "is_gefilterd": bool(request.GET.get("q") or request.GET.get("norm")),
+        "bladzijde": bladzijde,
+        "is_organisatie": is_organisatie,
+        "belemmeringen": documentbelemmeringen(request.lidmaatschap, traject) if is_organisatie else [],
+    }
+    return render(request, "trajecten/documenten.html", context)
+
+
+@mag(Handeling.DOCUMENT_TOEVOEGEN, Traject)
+def document_toevoegen(request, traject):
+    """Attach a file; ?norm=D2 when one comes from the page of that norm, and goes back to it."""
+    norm = traject.kaderversie.normen.filter(nummer=request.GET.get("norm", "")).first()
+    form = DocumentForm(
+        request.POST or None, request.FILES or None, traject=traject, initial={"normen": [norm] if norm else []}
+    )
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.document_toevoegen,
+        traject,
+        form=form,
+        gelukt="Het document is toegevoegd.",
+        **form.cleaned_data,
+    ):
+        return redirect("verhaal", traject.nummer, norm.nummer) if norm else redirect("documenten", traject.nummer)
+    context = {
+        "traject": traject,
+        "norm": norm,
+        "form": form,
+        "belemmeringen": documentbelemmeringen(request.lidmaatschap, traject),
+    }
+    return render(request, "trajecten/document_toevoegen.html", context)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Document)
+@never_cache
+@require_safe
+def document(request, document):
+    """Download a file. It never opens inside the site: it comes from elsewhere."""
+    antwoord = FileResponse(
+        document.bestand.open("rb"),
+        as_attachment=True,
+        filename=document.bestandsnaam,
+        content_type=document.soort.mime,
+    )
+    antwoord["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    antwoord["X-Content-Type-Options"] = "nosniff"
+    return antwoord
+
+
+@mag(Handeling.DOCUMENT_VERWIJDEREN, Document)
+def document_verwijderen(request, document):
+    """Ask once more, then take the document away."""
+    traject = document.traject
+    if request.method == "POST":
+        gelukt = f"‘{document.titel}’ is verwijderd."
+        uitvoeren(request, handelingen.document_verwijderen, document, gelukt=gelukt)
+        return redirect("documenten", traject.nummer)
+    context = {
+        "traject": traject,
+        "document": document,
+        "normen": document.normen.all(),
+        "belemmeringen": documentverwijderbelemmeringen(request.lidmaatschap, document),
+    }
+    return render(request, "trajecten/document_verwijderen.html", context)

@@ -1,0 +1,80 @@
+from django.shortcuts import redirect, render
+
+from leden.bevoegdheden import Handeling, mag
+from leden.uitvoeren import uitvoeren
+from trajecten import handelingen
+from trajecten.bevoegdheden import teambezwaarbelemmeringen, teamwijzigbelemmeringen
+from trajecten.forms.team import Antwoordformulier, TeambezwaarForm, TeamForm, TeamwijzigForm
+from trajecten.models import Teambezwaar, Toewijzing, Traject
+
+
+def team(traject):
+    """Who assesses and who checks, with the person of each."""
+    return traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).select_related("gebruiker")
+
+
+@mag(Handeling.TEAM_WIJZIGEN, Traject)
+def team_wijzigen(request, traject):
+    """Another team before the programme is fixed, with a reason; also the way to the objections of the organisation."""
+    form = TeamwijzigForm(request.POST or None, traject=traject, initial=TeamForm.van(team(traject)))
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.team_wijzigen,
+        traject,
+        form=form,
+        gelukt="Het team is gewijzigd. De organisatie leest de reden.",
+        **form.cleaned_data,
+    ):
+        return redirect(traject)
+    context = {
+        "traject": traject,
+        "form": form,
+        "team": team(traject),
+        "bezwaren": traject.teambezwaren.select_related("gebruiker", "gemaakt_door", "beantwoord_door"),
+        "belemmeringen": teamwijzigbelemmeringen(request.lidmaatschap, traject),
+    }
+    return render(request, "trajecten/team_wijzigen.html", context)
+
+
+@mag(Handeling.TEAMBEZWAAR_MAKEN, Traject)
+def teambezwaar(request, traject):
+    """The organisation sees who comes, and objects to a member with a reason."""
+    leden = team(traject)
+    form = TeambezwaarForm(request.POST or None, leden=leden)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.teambezwaar_maken,
+        traject,
+        form=form,
+        gelukt=f"Uw bezwaar is verstuurd. {traject.certificeerder.naam} antwoordt voordat het programma vaststaat.",
+        **form.cleaned_data,
+    ):
+        return redirect("teambezwaar", traject.nummer)
+    context = {
+        "traject": traject,
+        "form": form,
+        "team": leden,
+        "bezwaren": traject.teambezwaren.select_related("gebruiker", "gemaakt_door", "beantwoord_door"),
+        "belemmeringen": teambezwaarbelemmeringen(request.lidmaatschap, traject),
+    }
+    return render(request, "trajecten/teambezwaar.html", context)
+
+
+@mag(Handeling.TEAMBEZWAAR_BEANTWOORDEN, Teambezwaar)
+def teambezwaar_beantwoorden(request, bezwaar):
+    """The planner answers one objection; another team is an act of its own."""
+    form = Antwoordformulier(request.POST or None)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.teambezwaar_beantwoorden,
+        bezwaar,
+        form.cleaned_data["antwoord"],
+        form=form,
+        gelukt="Uw antwoord is verstuurd.",
+    ):
+        return redirect("team_wijzigen", bezwaar.traject.nummer)
+    return render(
+        request,
+        "trajecten/teambezwaar_beantwoorden.html",
+        {"traject": bezwaar.traject, "bezwaar": bezwaar, "form": form},
+    )
