@@ -1,13 +1,24 @@
 """Who may do what in the beheercommissie: reasons why not (Dutch sentences; empty list = yes)."""
 
+from django.db.models import Count
+from django.utils import timezone
+
 from beheercommissie.models import Belangverklaring, Besluit, Stem
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap, Rol
+from leden.templatetags.opmaak import dagkort, meervoud
 from trajecten.bevoegdheden import belangen_bij
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
+
+
+def datumbelemmeringen(datum):
+    """A meeting is planned for today or later."""
+    if datum < timezone.localdate():
+        return [f"{dagkort(datum)} is al geweest. Kies vandaag of een dag daarna."]
+    return []
 
 
 def rolbelangen(gebruiker, traject):
@@ -64,6 +75,18 @@ def besluitbelemmeringen(wie, punt):
     return rolbelemmeringen(wie, Handeling.BESLUITEN) or _puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
 
 
+def zonder_voorzitter(punt):
+    """A sentence when every chair of today has said not to take part (or to be in doubt); otherwise nothing."""
+    voorzitters = Lidmaatschap.objects.geldig().filter(rol=Rol.VOORZITTER)
+    buiten = Belangverklaring.objects.filter(punt=punt).exclude(uitkomst=Belangverklaring.Uitkomst.GEEN)
+    if voorzitters.exclude(gebruiker__in=buiten.values("gebruiker")).exists():
+        return []
+    return [
+        "Er is geen voorzitter die over dit punt kan besluiten. Het bureau geeft een ander lid zonder belang de rol van "
+        "voorzitter. Dat lid neemt dan het besluit."
+    ]
+
+
 def _puntbelemmeringen(punt):
     if Besluit.objects.filter(punt=punt).exists():
         return ["Over dit punt is al besloten."]
@@ -77,7 +100,35 @@ def quorumbelemmeringen(punt):
     stemmen = Stem.objects.filter(punt=punt).count()
     if stemmen >= punt.quorum:
         return []
-    return [f"Voor een besluit zijn {punt.quorum} stemmen nodig van leden zonder belang. Er zijn er {stemmen}."]
+    return [
+        f"Voor een besluit {'is' if punt.quorum == 1 else 'zijn'} {meervoud(punt.quorum, 'stem', 'stemmen')} nodig van "
+        f"leden zonder belang. Er {'is' if stemmen == 1 else 'zijn'} er {stemmen}."
+    ]
+
+
+def meeste_stemmen(punt):
+    """Codes of the options with the most votes: one, more when they are equal, none when nobody chose."""
+    stemmen = Stem.objects.filter(punt=punt).exclude(optie=Stem.ONTHOUDING).order_by()
+    aantallen = dict(stemmen.values_list("optie").annotate(Count("pk")))
+    meeste = max(aantallen.values(), default=0)
+    return {optie for optie, aantal in aantallen.items() if aantal == meeste}
+
+
+def meerderheidsbelemmeringen(punt, optie):
+    """The decision is an option that got the most votes; with equal votes the chair chooses among those."""
+    winnaars = meeste_stemmen(punt)
+    if optie in winnaars:
+        return []
+    if not winnaars:
+        return onthoudingsbelemmeringen(punt)
+    return ["De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."]
+
+
+def onthoudingsbelemmeringen(punt):
+    """Votes to abstain count for the quorum, but decide nothing."""
+    if meeste_stemmen(punt):
+        return []
+    return ["Niemand koos nog een besluit. Bespreek het punt en stem opnieuw."]
 
 
 def stemgerechtigden():

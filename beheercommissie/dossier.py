@@ -1,8 +1,13 @@
 """The pack of one agenda item: what the disclosure matrix gives the committee, frozen as plain JSON."""
 
+from datetime import date
+
+from django.utils import timezone
+
 from normenkader.models import Partij, Stuk
 from toetsing.bevoegdheden import laatste_versie
 from toetsing.models import Advies, Verbeterplan
+from toetsing.rapport_pdf import leesvorm, rapport_pdf
 from toetsing.samenstellen import korte_inhoud
 
 
@@ -18,15 +23,56 @@ def dossierinhoud(traject):
             "code": advies.optie,
             "label": advies.optie_label,
             "motivering": advies.motivering,
-            "op": advies.uitgebracht_op.date().isoformat(),
+            "op": timezone.localdate(advies.uitgebracht_op).isoformat(),
         },
         "plannen": [
             {
                 "norm": plan.bevinding.norm.nummer,
                 "verbeterpunt": plan.bevinding.tekst,
-                "akkoord_op": plan.goedgekeurd_op and plan.goedgekeurd_op.date().isoformat(),
+                "akkoord_op": plan.goedgekeurd_op and timezone.localdate(plan.goedgekeurd_op).isoformat(),
                 "klaar_op": plan.klaar_op and plan.klaar_op.isoformat(),
             }
             for plan in Verbeterplan.objects.filter(traject=traject).select_related("bevinding__norm")
         ],
     }
+
+
+def kort_rapport(dossier):
+    """The short report of a pack with the advice in it, for `toetsing/_rapport.html`."""
+    return leesvorm(_met_advies(dossier), kort=True)
+
+
+def kort_rapport_pdf(dossier):
+    """PDF/A of the short report of a pack with the advice in it; the same pack gives the same bytes."""
+    return rapport_pdf(_met_advies(dossier), kort=True)
+
+
+def _met_advies(dossier):
+    return dossier["rapport"] | {"advies": dossier["advies"]}
+
+
+def dossierkaart(dossier):
+    """A pack as two sheets are read: the report in short, its counts with a strip of moons, and the plans per point."""
+    rapport = leesvorm(dossier["rapport"], kort=True)
+    codes = [kolom["code"] for kolom in rapport["tellingen"]["kolommen"]]
+    plannen = {(plan["norm"], plan["verbeterpunt"].strip()): plan for plan in dossier["plannen"]}
+    return {
+        "rapport": rapport,
+        "rapportversie": dossier["rapportversie"]["nummer"],
+        "advies": dossier["advies"],
+        "rijen": [
+            rij
+            | {"manen": [code for code, cel in zip(codes, rij["cellen"], strict=True) for _ in range(cel["aantal"])]}
+            for rij in rapport["tellingen"]["rijen"]
+        ],
+        "verbeterpunten": [
+            punt | {"plan": _met_datums(plannen.get((punt["normen"][0], punt["tekst"].strip())))}
+            for punt in rapport["verbeterpunten"]
+        ],
+    }
+
+
+def _met_datums(plan):
+    if plan is None:
+        return None
+    return {veld: plan[veld] and date.fromisoformat(plan[veld]) for veld in ("akkoord_op", "klaar_op")}

@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden import (
     besluitbelemmeringen,
+    datumbelemmeringen,
+    meerderheidsbelemmeringen,
     quorumbelemmeringen,
     stembelemmeringen,
     verklaringsbelemmeringen,
 )
 from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
-from certificaten.bevoegdheden import voorbeeldbelemmeringen
+from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen
@@ -23,13 +25,12 @@ from toetsing.samenstellen import vingerafdruk
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Toewijzing, Traject
+from trajecten.schrijven import lengtebelemmeringen
 
 
 @transaction.atomic
 def vergadering_plannen(wie, *, datum, plaats):
-    eisen(rolbelemmeringen(wie, Handeling.VERGADERING_PLANNEN))
-    if datum < timezone.localdate():
-        raise Geweigerd([f"{datum:%d-%m-%Y} is al geweest. Kies vandaag of een dag daarna."])
+    eisen(rolbelemmeringen(wie, Handeling.VERGADERING_PLANNEN), datumbelemmeringen(datum))
     vergadering = Vergadering.objects.create(datum=datum, plaats=plaats)
     vastleggen(wie, Handeling.VERGADERING_PLANNEN, f"vergadering {datum:%Y-%m-%d}")
     return vergadering
@@ -78,7 +79,9 @@ def belang_verklaren(wie, punt, uitkomst):
     else:
         Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).delete()
         beslisser.delete()
-    vastleggen(wie, Handeling.BELANG_VERKLAREN, punt.traject.onderwerp, reden=verklaring.get_uitkomst_display())
+    # The others see that somebody does not take part, not why.
+    doet_mee = "Doet mee." if uitkomst == Belangverklaring.Uitkomst.GEEN else "Doet niet mee."
+    vastleggen(wie, Handeling.BELANG_VERKLAREN, punt.traject.onderwerp, reden=doet_mee)
     return verklaring
 
 
@@ -86,7 +89,7 @@ def belang_verklaren(wie, punt, uitkomst):
 def stemmen(wie, punt, *, optie, reden=""):
     """Vote, or change the vote, until the chair decides."""
     punt = _punt_op_slot(punt)
-    eisen(stembelemmeringen(wie, punt))
+    eisen(stembelemmeringen(wie, punt), lengtebelemmeringen(reden))
     if optie != Stem.ONTHOUDING:
         punt.traject.kaderversie.besluitoptie(optie)
     stem, _ = Stem.objects.update_or_create(
@@ -112,11 +115,15 @@ def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
     punt = _punt_op_slot(punt)
     traject = Traject.objects.op_slot(punt.traject_id)
     keuze = traject.kaderversie.besluitoptie(optie)
-    eisen(besluitbelemmeringen(wie, punt), quorumbelemmeringen(punt), meerderheidsbelemmeringen(punt, optie))
+    eisen(
+        besluitbelemmeringen(wie, punt)
+        or quorumbelemmeringen(punt)
+        or meerderheidsbelemmeringen(punt, optie) + lengtebelemmeringen(motivering) + lengtebelemmeringen(voorwaarden)
+    )
     if not motivering.strip():
         raise Geweigerd(["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."])
     if keuze.kent_toe:
-        eisen(voorbeeldbelemmeringen(traject.kaderversie))
+        eisen(toekenningsbelemmeringen(traject))
     vandaag = timezone.localdate()
     besluit = Besluit.objects.create(
         nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
@@ -134,18 +141,6 @@ def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
         toekennen(traject, besluit_nummer=besluit.nummer, besloten_op=vandaag, maanden_geldig=keuze.maanden_geldig)
     lopen(traject, Handeling.BESLUITEN, Status(keuze.gaat_naar), wie, reden=keuze.label)
     return besluit
-
-
-def meerderheidsbelemmeringen(punt, optie):
-    """The decision is an option that got the most votes; with equal votes the chair chooses among those."""
-    stemmen_per_optie = uitslag(punt)["stemmen"]
-    stemmen_per_optie.pop(Stem.ONTHOUDING, None)
-    meeste = max(stemmen_per_optie.values(), default=0)
-    if meeste and stemmen_per_optie.get(optie) == meeste:
-        return []
-    if not meeste:
-        return ["Iedereen heeft zich onthouden. Bespreek het punt en stem opnieuw."]
-    return ["De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."]
 
 
 def _over_maanden(dag, maanden):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from leden.models import Gebruiker, Rol
 from normenkader.models import Stuk
+from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet, Traject
 
 COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
@@ -19,8 +20,21 @@ class CommissieQuerySet(models.QuerySet):
         return self.all() if wie and wie.rol in COMMISSIE else self.none()
 
 
+class AgendapuntQuerySet(CommissieQuerySet):
+    def zichtbaar_voor(self, wie):
+        return (
+            super()
+            .zichtbaar_voor(wie)
+            .select_related("vergadering", "traject__organisatie", "traject__certificeerder", "traject__kaderversie")
+        )
+
+    def voor_lijst(self):
+        """Headings only: not the packs, which are large and closed to some."""
+        return self.select_related("besluit", "traject__organisatie", "traject__certificeerder").defer("dossier")
+
+
 class Vergadering(models.Model):
-    """A meeting of the beheercommissie. `quorum`: members without interest that a decision needs."""
+    """A meeting of the beheercommissie."""
 
     datum = models.DateField("datum", unique=True, error_messages={"unique": "Op deze dag is al een vergadering."})
     plaats = models.CharField("plaats", max_length=160)
@@ -40,7 +54,7 @@ class Vergadering(models.Model):
 
 
 class Agendapunt(models.Model):
-    """One traject on one agenda, with the pack as it was frozen then."""
+    """One traject on one agenda, with the pack as it was frozen then. `quorum`: votes that a decision needs."""
 
     vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="punten")
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="agendapunten")
@@ -51,7 +65,7 @@ class Agendapunt(models.Model):
     bevroren_op = models.DateTimeField(default=timezone.now, editable=False)
     bevroren_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 
-    objects = CommissieQuerySet.as_manager()
+    objects = AgendapuntQuerySet.as_manager()
 
     class Meta:
         verbose_name = "agendapunt"
@@ -88,10 +102,50 @@ class Belangverklaring(models.Model):
         verbose_name = "belangverklaring"
         verbose_name_plural = "belangverklaringen"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["punt", "gebruiker"], name="belangverklaring_een_per_lid")]
+        constraints = [
+            models.UniqueConstraint(fields=["punt", "gebruiker"], name="belangverklaring_een_per_lid"),
+            models.CheckConstraint(
+                condition=Q(uitkomst__in=("geen", "belang", "twijfel")), name="belangverklaring_uitkomst_bestaat"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="vast_na_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                # Who had an interest when the decision was taken stays as it was.
+                func="""
+                    if exists (
+                        select 1 from beheercommissie_besluit d where d.punt_id = coalesce(new.punt_id, old.punt_id)
+                    ) then
+                        raise exception 'belangverklaring: het besluit is al genomen' using errcode = 'check_violation';
+                    end if;
+                    return coalesce(new, old);
+                """,
+            )
+        ]
 
     def __str__(self):
         return f"{self.gebruiker}: {self.get_uitkomst_display()}"
+
+
+class Aantekening(models.Model):
+    """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
+
+    punt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    reden = models.TextField("waarom", blank=True)
+    motivering = models.TextField("motivering", blank=True)
+    voorwaarden = models.TextField("voorwaarden", blank=True)
+
+    class Meta:
+        verbose_name = "aantekening"
+        verbose_name_plural = "aantekeningen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["punt", "gebruiker"], name="aantekening_een_per_lid")]
+
+    def __str__(self):
+        return f"Aantekening van {self.gebruiker}"
 
 
 class StemQuerySet(models.QuerySet):
@@ -199,10 +253,24 @@ class Besluit(models.Model):
                 name="met_quorum",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
+                # Only members without interest count, and only one of them records the decision (ontwerp § 3.1).
                 func="""
-                    if (select count(*) from beheercommissie_stem s where s.punt_id = new.punt_id)
-                       < (select p.quorum from beheercommissie_agendapunt p where p.id = new.punt_id) then
+                    if (
+                        select count(*) from beheercommissie_stem s
+                        join beheercommissie_belangverklaring b using (punt_id, gebruiker_id)
+                        where s.punt_id = new.punt_id and b.uitkomst = 'geen'
+                    ) < (select p.quorum from beheercommissie_agendapunt p where p.id = new.punt_id) then
                         raise exception 'besluit: het quorum is niet gehaald' using errcode = 'check_violation';
+                    end if;
+                    if not exists (
+                        select 1 from beheercommissie_belangverklaring b
+                        join beheercommissie_agendapunt p on p.id = b.punt_id
+                        join trajecten_toewijzing w
+                          on w.traject_id = p.traject_id and w.gebruiker_id = b.gebruiker_id and w.rol = 'beslisser'
+                        where b.punt_id = new.punt_id and b.gebruiker_id = new.vastgelegd_door_id and b.uitkomst = 'geen'
+                    ) then
+                        raise exception 'besluit: wie een belang heeft, toetste of controleerde, beslist niet'
+                            using errcode = 'check_violation';
                     end if;
                     return new;
                 """,
@@ -216,3 +284,22 @@ class Besluit(models.Model):
     def keuze(self):
         """The decision option of the framework version."""
         return self.punt.traject.kaderversie.besluitoptie(self.optie)
+
+    @property
+    def uitspraak(self):
+        """The decision in one sentence, from what the option does."""
+        if self.keuze.kent_toe:
+            # A next investigation before the certificate ends is what makes it an award with a reservation.
+            onderzoek = self.keuze.maanden_tot_volgend_onderzoek
+            voorbehoud = onderzoek is not None and onderzoek < self.keuze.maanden_geldig
+            return f"De beheercommissie kent het label toe{', met een voorbehoud' if voorbehoud else ''}."
+        match self.keuze.gaat_naar:
+            case Status.IN_TOETSING:
+                return "De beheercommissie vraagt eerst aanvullend onderzoek."
+            case Status.VOORGEDRAGEN:
+                return "De beheercommissie houdt het besluit aan."
+        return "De beheercommissie kent het label niet toe."
+
+    @property
+    def aantal_stemmen(self):
+        return sum(self.uitslag["stemmen"].values())

@@ -5,11 +5,14 @@ from django.conf import settings
 from certificaten.models import Certificaat
 
 
-def voorbeeldbelemmeringen(kaderversie):
-    """An example framework gives no valid certificate outside the demo and the tests (ontwerp § 3.8)."""
-    if kaderversie.is_voorbeeld and settings.MODUS not in ("demo", "test"):
-        return [f"{kaderversie} is een voorbeeld. Daarmee kan geen certificaat worden toegekend."]
-    return []
+def toekenningsbelemmeringen(traject):
+    """An example framework gives no certificate outside the demo and the tests (ontwerp § 3.8), an adviesmeting never does."""
+    belemmeringen = []
+    if traject.kaderversie.is_voorbeeld and settings.MODUS not in ("demo", "test"):
+        belemmeringen.append(f"{traject.kaderversie} is een voorbeeld. Daarmee kan geen certificaat worden toegekend.")
+    if not traject.kaderversie.variant(traject.variant).leidt_tot_certificaat:
+        belemmeringen.append(f"{traject.variant_label}: deze soort toets leidt niet tot een certificaat.")
+    return belemmeringen
 
 
 def uitgiftebelemmeringen(traject):

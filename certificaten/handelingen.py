@@ -3,7 +3,7 @@
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
-from certificaten.bevoegdheden import afsluitbelemmeringen, uitgiftebelemmeringen, voorbeeldbelemmeringen
+from certificaten.bevoegdheden import afsluitbelemmeringen, toekenningsbelemmeringen, uitgiftebelemmeringen
 from certificaten.models import Certificaat, Uitgifte
 from certificaten.taken import certificaat_maken
 from leden.bevoegdheden import Handeling, eisen
@@ -18,7 +18,7 @@ def toekennen(traject, *, besluit_nummer, besloten_op, maanden_geldig):
 
     The decision itself is an act of the beheercommissie, which calls this; here nothing is asked again but the framework.
     """
-    eisen(voorbeeldbelemmeringen(traject.kaderversie))
+    eisen(toekenningsbelemmeringen(traject))
     vergrendelen()
     certificaat = Certificaat.objects.create(
         nummer=_volgend_nummer(besloten_op.year),

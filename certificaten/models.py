@@ -1,13 +1,39 @@
 """Certificates, their file and what happened to them afterwards."""
 
+import re
+import unicodedata
+
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
 from leden.models import Gebruiker, Organisatie
 from trajecten.models import Traject
+
+# Letters with a sign on them, and the letters that people type instead.
+LETTERS = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy"
+
+
+def _kale_woorden(veld):
+    """SQL for the words of a column: small letters, no signs on them, no punctuation."""
+    letters = Func(Lower(veld), Value(LETTERS[0]), Value(LETTERS[1]), function="translate")
+    return Func(
+        letters,
+        Value("[^[:alnum:]]+"),
+        Value(" "),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    )
+
+
+# What the register is searched by; the same expression is indexed.
+ZOEKTEKST = SearchVector(*(_kale_woorden(veld) for veld in ("houder", "plaats", "nummer")), config="simple")
 
 
 class CertificaatQuerySet(models.QuerySet):
@@ -21,30 +47,60 @@ class CertificaatQuerySet(models.QuerySet):
         """What the public register shows: handed out, with its sealed file."""
         return self.filter(uitgifte__isnull=False)
 
+    def zoeken(self, tekst):
+        """Those whose holder, place and number have, between them, a word beginning with each word of `tekst`."""
+        kaal = unicodedata.normalize("NFC", tekst.lower()).translate(str.maketrans(*LETTERS))
+        woorden = re.findall(r"[^\W_]+", kaal)
+        if not woorden:
+            return self.none()
+        vraag = " & ".join(f"'{woord}':*" for woord in woorden)
+        return self.alias(zoektekst=ZOEKTEKST).filter(zoektekst=SearchQuery(vraag, config="simple", search_type="raw"))
+
     def met_stand(self, dag=None):
-        """Annotate `wijziging`, `wijziging_per` and `opvolger` as they were on `dag` (today), from which `stand_op` is computed."""
+        """Annotate what `stand_op` computes the state from, as it was on `dag` (today).
+
+        `wijziging` and `wijziging_per`: the last change; `opvolger` and `opvolger_per`: the latest certificate after it,
+        and from when the first of those held.
+        """
         dag = dag or timezone.localdate()
-        wijzigingen = Wijziging.objects.filter(certificaat=OuterRef("pk"), per__lte=dag).order_by("-per", "-pk")
-        opvolgers = Certificaat.objects.filter(
-            organisatie=OuterRef("organisatie"),
-            geldig_van__lte=dag,
-            geldig_van__gt=OuterRef("geldig_van"),
-            uitgifte__isnull=False,
-        ).order_by("-geldig_van")
+        wijzigingen = _wijzigingen_tot(dag).filter(certificaat=OuterRef("pk"))
+        opvolgers = _opvolgers(dag)
         return self.annotate(
             wijziging=Subquery(wijzigingen.values("soort")[:1]),
             wijziging_per=Subquery(wijzigingen.values("per")[:1]),
-            opvolger=Subquery(opvolgers.values("nummer")[:1]),
+            opvolger=Subquery(opvolgers.order_by("-geldig_van", "-pk").values("nummer")[:1]),
+            opvolger_per=Subquery(opvolgers.order_by("geldig_van").values("geldig_van")[:1]),
         )
 
     def geldig_op(self, dag):
         """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
-        return self.met_stand(dag).filter(
-            Q(wijziging__isnull=True) | Q(wijziging=Wijziging.Soort.HERSTELD),
-            geldig_van__lte=dag,
-            geldig_tot_en_met__gte=dag,
-            opvolger__isnull=True,
+        later = (
+            _wijzigingen_tot(dag)
+            .filter(certificaat=OuterRef("certificaat"))
+            .filter(Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")))
         )
+        tegengehouden = (
+            _wijzigingen_tot(dag)
+            .filter(~Exists(later), certificaat=OuterRef("pk"))
+            .exclude(soort=Wijziging.Soort.HERSTELD)
+        )
+        return self.filter(
+            ~Exists(tegengehouden), ~Exists(_opvolgers(dag)), geldig_van__lte=dag, geldig_tot_en_met__gte=dag
+        )
+
+
+def _wijzigingen_tot(dag):
+    return Wijziging.objects.filter(per__lte=dag).order_by("-per", "-pk")
+
+
+def _opvolgers(dag):
+    """Certificates of the same holder, for use inside a query on certificates, that began later but not after `dag`."""
+    return Certificaat.objects.filter(
+        organisatie=OuterRef("organisatie"),
+        geldig_van__lte=dag,
+        geldig_van__gt=OuterRef("geldig_van"),
+        uitgifte__isnull=False,
+    ).order_by()
 
 
 class Certificaat(models.Model):
@@ -72,7 +128,14 @@ class Certificaat(models.Model):
         verbose_name = "certificaat"
         verbose_name_plural = "certificaten"
         ordering = ["houder", "-geldig_van"]
-        indexes = [models.Index(fields=["organisatie", "-geldig_van"])]
+        indexes = [
+            models.Index(fields=["organisatie", "-geldig_van"]),
+            GinIndex(ZOEKTEKST, name="certificaat_zoektekst"),
+            models.Index(Lower("houder"), "id", name="certificaat_op_naam"),
+            models.Index(Lower("plaats"), Lower("houder"), "id", name="certificaat_op_plaats"),
+            models.Index(fields=["-besloten_op", "-id"], name="certificaat_op_datum"),
+            models.Index(fields=["geldig_tot_en_met"], name="certificaat_op_einde"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(geldig_tot_en_met__gt=F("geldig_van")), name="certificaat_eindigt_na_begin"

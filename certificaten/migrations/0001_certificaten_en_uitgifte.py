@@ -9,107 +9,201 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('leden', '0001_organisaties_gebruikers_en_logboek'),
-        ('trajecten', '0001_trajecten_teams_documenten'),
+        ("leden", "0001_organisaties_gebruikers_en_logboek"),
+        ("trajecten", "0001_trajecten_teams_documenten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificaat',
+            name="Certificaat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=16, unique=True, verbose_name='nummer')),
-                ('besluit_nummer', models.CharField(max_length=24, unique=True)),
-                ('besloten_op', models.DateField()),
-                ('houder', models.CharField(max_length=160, verbose_name='houder')),
-                ('plaats', models.CharField(max_length=80, verbose_name='plaats')),
-                ('reikwijdte', models.TextField(verbose_name='geldt voor')),
-                ('variant', models.CharField(max_length=80, verbose_name='soort toets')),
-                ('kader', models.CharField(max_length=160, verbose_name='normenkader')),
-                ('certificeerder', models.CharField(max_length=160, verbose_name='getoetst door')),
-                ('is_voorbeeld', models.BooleanField()),
-                ('geldig_van', models.DateField(verbose_name='geldig van')),
-                ('geldig_tot_en_met', models.DateField(verbose_name='geldig tot en met')),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificaten', to='leden.organisatie')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificaten', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.CharField(max_length=16, unique=True, verbose_name="nummer")),
+                ("besluit_nummer", models.CharField(max_length=24, unique=True)),
+                ("besloten_op", models.DateField()),
+                ("houder", models.CharField(max_length=160, verbose_name="houder")),
+                ("plaats", models.CharField(max_length=80, verbose_name="plaats")),
+                ("reikwijdte", models.TextField(verbose_name="geldt voor")),
+                ("variant", models.CharField(max_length=80, verbose_name="soort toets")),
+                ("kader", models.CharField(max_length=160, verbose_name="normenkader")),
+                ("certificeerder", models.CharField(max_length=160, verbose_name="getoetst door")),
+                ("is_voorbeeld", models.BooleanField()),
+                ("geldig_van", models.DateField(verbose_name="geldig van")),
+                ("geldig_tot_en_met", models.DateField(verbose_name="geldig tot en met")),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="certificaten", to="leden.organisatie"
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="certificaten", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificaat',
-                'verbose_name_plural': 'certificaten',
-                'ordering': ['houder', '-geldig_van'],
+                "verbose_name": "certificaat",
+                "verbose_name_plural": "certificaten",
+                "ordering": ["houder", "-geldig_van"],
             },
         ),
         migrations.CreateModel(
-            name='Certificaatbestand',
+            name="Certificaatbestand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bestand', models.FileField(max_length=255, upload_to='certificaten/')),
-                ('sha256', models.CharField(max_length=64)),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('certificaat', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='bestand', to='certificaten.certificaat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bestand", models.FileField(max_length=255, upload_to="certificaten/")),
+                ("sha256", models.CharField(max_length=64)),
+                ("gemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "certificaat",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bestand",
+                        to="certificaten.certificaat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificaatbestand',
-                'verbose_name_plural': 'certificaatbestanden',
+                "verbose_name": "certificaatbestand",
+                "verbose_name_plural": "certificaatbestanden",
             },
         ),
         migrations.CreateModel(
-            name='Uitgifte',
+            name="Uitgifte",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('certificaat', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='uitgifte', to='certificaten.certificaat')),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "certificaat",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uitgifte",
+                        to="certificaten.certificaat",
+                    ),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitgifte',
-                'verbose_name_plural': 'uitgiften',
+                "verbose_name": "uitgifte",
+                "verbose_name_plural": "uitgiften",
             },
         ),
         migrations.CreateModel(
-            name='Wijziging',
+            name="Wijziging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('geschorst', 'Geschorst'), ('hersteld', 'Hersteld'), ('ingetrokken', 'Ingetrokken'), ('beeindigd', 'Beëindigd')], max_length=12)),
-                ('per', models.DateField(verbose_name='per')),
-                ('reden', models.TextField(verbose_name='reden')),
-                ('vastgelegd_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('certificaat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wijzigingen', to='certificaten.certificaat')),
-                ('vastgelegd_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("geschorst", "Geschorst"),
+                            ("hersteld", "Hersteld"),
+                            ("ingetrokken", "Ingetrokken"),
+                            ("beeindigd", "Beëindigd"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("per", models.DateField(verbose_name="per")),
+                ("reden", models.TextField(verbose_name="reden")),
+                ("vastgelegd_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "certificaat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wijzigingen",
+                        to="certificaten.certificaat",
+                    ),
+                ),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wijziging',
-                'verbose_name_plural': 'wijzigingen',
-                'ordering': ['-per', '-pk'],
+                "verbose_name": "wijziging",
+                "verbose_name_plural": "wijzigingen",
+                "ordering": ["-per", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='certificaat',
-            index=models.Index(fields=['organisatie', '-geldig_van'], name='certificate_organis_52beac_idx'),
+            model_name="certificaat",
+            index=models.Index(fields=["organisatie", "-geldig_van"], name="certificate_organis_52beac_idx"),
         ),
         migrations.AddConstraint(
-            model_name='certificaat',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_tot_en_met__gt', models.F('geldig_van'))), name='certificaat_eindigt_na_begin'),
+            model_name="certificaat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geldig_tot_en_met__gt", models.F("geldig_van"))),
+                name="certificaat_eindigt_na_begin",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificaat',
-            trigger=pgtrigger.compiler.Trigger(name='bevroren', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b836e22878f27f9a1f779ad246aff01b15b428cd', operation='UPDATE OR DELETE', pgid='pgtrigger_bevroren_f462f', table='certificaten_certificaat', when='BEFORE')),
+            model_name="certificaat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bevroren",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b836e22878f27f9a1f779ad246aff01b15b428cd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_bevroren_f462f",
+                    table="certificaten_certificaat",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificaatbestand',
-            trigger=pgtrigger.compiler.Trigger(name='bevroren', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d77055c04f3e39bc9e8640d0dca3ba72567558c3', operation='UPDATE OR DELETE', pgid='pgtrigger_bevroren_27004', table='certificaten_certificaatbestand', when='BEFORE')),
+            model_name="certificaatbestand",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bevroren",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d77055c04f3e39bc9e8640d0dca3ba72567558c3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_bevroren_27004",
+                    table="certificaten_certificaatbestand",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='uitgifte',
-            trigger=pgtrigger.compiler.Trigger(name='bevroren', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='af235a7c98c5e0ab696a41e36d873acc2b03c18d', operation='UPDATE OR DELETE', pgid='pgtrigger_bevroren_aa526', table='certificaten_uitgifte', when='BEFORE')),
+            model_name="uitgifte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bevroren",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="af235a7c98c5e0ab696a41e36d873acc2b03c18d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_bevroren_aa526",
+                    table="certificaten_uitgifte",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wijziging',
-            trigger=pgtrigger.compiler.Trigger(name='bevroren', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2ad178990c3b8439d3c6c95be8ab2fce8e033bc3', operation='UPDATE OR DELETE', pgid='pgtrigger_bevroren_bf143', table='certificaten_wijziging', when='BEFORE')),
+            model_name="wijziging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bevroren",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2ad178990c3b8439d3c6c95be8ab2fce8e033bc3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_bevroren_bf143",
+                    table="certificaten_wijziging",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,0 +1,108 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from beheercommissie.bevoegdheden import datumbelemmeringen
+from beheercommissie.models import Aantekening, Belangverklaring, Stem, Vergadering
+from leden.templatetags.opmaak import dag
+from leden.velden import Datumveld, Keuzes, Schrijfveld
+
+
+class VergaderingForm(forms.ModelForm):
+    class Meta:
+        model = Vergadering
+        fields = ["datum", "plaats"]
+        field_classes = {"datum": Datumveld}
+        help_texts = {"datum": "Bijvoorbeeld 21 januari 2027."}
+
+    def clean_datum(self):
+        if redenen := datumbelemmeringen(self.cleaned_data["datum"]):
+            raise ValidationError(redenen)
+        return self.cleaned_data["datum"]
+
+
+class Vergaderingkeuze(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        return f"{dag(obj.datum)}, {obj.plaats}"
+
+
+class AgendeerForm(forms.Form):
+    vergadering = Vergaderingkeuze(
+        label="Op welke vergadering?", queryset=Vergadering.objects.none(), widget=Keuzes, empty_label=None
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["vergadering"].queryset = komende_vergaderingen()
+
+
+def komende_vergaderingen():
+    return Vergadering.objects.filter(datum__gte=timezone.localdate()).order_by("datum")
+
+
+class BelangForm(forms.Form):
+    """Does this member have an interest? Never preselected."""
+
+    uitkomst = forms.ChoiceField(label="Uw antwoord", choices=Belangverklaring.Uitkomst.choices, widget=Keuzes)
+
+    def __init__(self, *args, afkoelperiode, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["uitkomst"].widget.uitleg = {
+            "geen": f"Ik werk er niet, ik heb er de laatste {afkoelperiode} maanden niet gewerkt of geadviseerd, en ik "
+            "ken niemand die er beslist.",
+            "belang": "U leest en stemt dan niet mee. De andere leden zien alleen dat u niet meedoet, niet waarom.",
+            "twijfel": "De secretaris belt u. Tot die tijd blijven de stukken dicht.",
+        }
+
+
+class StemForm(forms.ModelForm):
+    """A vote: one of the options of the framework, or none of them. The reason is saved while it is typed."""
+
+    optie = forms.ChoiceField(label="Wat moet de commissie volgens u besluiten?", widget=Keuzes)
+
+    class Meta:
+        model = Aantekening
+        fields = ["reden"]
+        field_classes = {"reden": Schrijfveld}
+        labels = {"reden": "Waarom?"}
+        help_texts = {"reden": "Na het besluit lezen de leden zonder belang en de secretaris dit. Verder niemand."}
+
+    def __init__(self, *args, kaderversie, **kwargs):
+        super().__init__(*args, **kwargs)
+        opties = kaderversie.besluitopties
+        self.order_fields(["optie", "reden"])
+        self.fields["optie"].choices = [
+            *((optie.code, optie.label) for optie in opties),
+            (Stem.ONTHOUDING, "Ik onthoud mij van stemming"),
+        ]
+        self.fields["optie"].widget.uitleg = {optie.code: optie.uitleg for optie in opties} | {
+            Stem.ONTHOUDING: "Uw stem telt mee voor het aantal stemmen, maar niet voor een besluit."
+        }
+
+
+class BesluitForm(forms.ModelForm):
+    """The decision as the chair records it: an option with the most votes, why, and what the committee asks."""
+
+    optie = forms.ChoiceField(label="Wat besluit de commissie?", widget=Keuzes)
+
+    class Meta:
+        model = Aantekening
+        fields = ["motivering", "voorwaarden"]
+        field_classes = {"motivering": Schrijfveld, "voorwaarden": Schrijfveld}
+        labels = {"motivering": "Waarom besluit de commissie dit?", "voorwaarden": "Voorwaarden"}
+        help_texts = {
+            "motivering": "De organisatie en de certificerende instelling lezen dit.",
+            "voorwaarden": "Wat de commissie vraagt, en wanneer zij kijkt of het er is.",
+        }
+
+    def __init__(self, *args, kaderversie, meeste_stemmen, **kwargs):
+        super().__init__(*args, **kwargs)
+        opties = [optie for optie in kaderversie.besluitopties if optie.code in meeste_stemmen]
+        self.order_fields(["optie", "motivering", "voorwaarden"])
+        self.fields["motivering"].required = True
+        self.fields["motivering"].error_messages["required"] = "Schrijf waarom de commissie dit besluit."
+        self.fields["optie"].choices = [(optie.code, optie.label) for optie in opties]
+        self.fields["optie"].widget.uitleg = {optie.code: optie.uitleg for optie in opties}
+        self.fields["optie"].error_messages["invalid_choice"] = (
+            "De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."
+        )

@@ -1,0 +1,106 @@
+"""What the public is told about a certificate: its state on a day in a sentence, and what a handed-in file proves."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from certificaten.levensloop import Stand, stand_op
+from certificaten.models import Certificaat
+from leden.templatetags.opmaak import dagkort
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """One outcome of a check. `soort` and `teken` are its colour and icon; `opvolger` the number of a newer certificate."""
+
+    soort: str
+    teken: str
+    kop: str
+    zin: str
+    opvolger: str = ""
+
+
+ONBEKEND = Uitkomst("", "question-circle", "Wij kennen dit nummer niet", "")
+GEEN_ZEGEL = Uitkomst(
+    "let-op",
+    "file-earmark",
+    "In dit bestand zit geen zegel",
+    "Elk certificaat is digitaal verzegeld. Dit bestand is geen certificaat van ons, of het is opnieuw opgeslagen of "
+    "afgedrukt. Vraag de organisatie om het origineel, of controleer het nummer.",
+)
+ANDER_ZEGEL = Uitkomst(
+    "fout",
+    "file-earmark-x",
+    "Dit zegel is niet van ons",
+    "In het bestand zit een digitaal zegel, maar dat hebben wij niet gezet. Vertrouw niet op wat erin staat.",
+)
+VERANDERD = Uitkomst(
+    "fout",
+    "file-earmark-x",
+    "Dit bestand is veranderd",
+    "Er zit een zegel van ons in, maar het bestand is niet zoals wij het hebben uitgegeven. Vraag de organisatie om het "
+    "origineel.",
+)
+NIET_UITGEGEVEN = Uitkomst(
+    "let-op",
+    "question-circle",
+    "Dit certificaat staat niet in het register",
+    "Het zegel is van ons en het bestand is niet veranderd. Maar dit nummer is niet uitgegeven, en dus niet geldig.",
+)
+
+
+def opzoeken(nummer, dag):
+    """The public certificate with this number and its state on `dag`, or None. Forgives spaces and small letters."""
+    nummer = "".join(nummer.split()).upper()
+    return Certificaat.objects.openbaar().met_stand(dag).select_related("organisatie").filter(nummer=nummer).first()
+
+
+def uitkomst_op(certificaat, dag):
+    """Uitkomst of a certificate that was fetched with `met_stand(dag)`."""
+    vandaag = timezone.localdate()
+    op = "" if dag == vandaag else f" op {dagkort(dag)}"
+    stand = stand_op(certificaat, dag)
+    kop = f"Dit certificaat {'was' if dag < vandaag else 'is'} {stand.label.lower()}{op}"
+    match stand:
+        case Stand.GELDIG:
+            return Uitkomst("goed", "patch-check", kop, _geldigzin(certificaat, dag))
+        case Stand.OPGEVOLGD:
+            # A successor that came after the last day does not make the certificate have held longer.
+            tot = min(certificaat.geldig_tot_en_met, certificaat.opvolger_per - timedelta(days=1))
+            return Uitkomst(
+                "let-op",
+                "arrow-repeat",
+                f"Er {'was' if dag < vandaag else 'is'}{op} een nieuwer certificaat",
+                f"Dit certificaat gold tot en met {dagkort(tot)}. Kijk naar het nieuwe certificaat:",
+                certificaat.opvolger,
+            )
+        case Stand.GESCHORST:
+            zin = f"Sinds {dagkort(certificaat.wijziging_per)}. De organisatie mag het label zolang niet gebruiken."
+            return Uitkomst("let-op", "pause-circle", kop, zin)
+        case Stand.INGETROKKEN:
+            zin = f"Sinds {dagkort(certificaat.wijziging_per)}. De organisatie mag het label niet meer gebruiken."
+            return Uitkomst("fout", "x-circle", kop, zin)
+        case Stand.BEEINDIGD:
+            zin = f"De organisatie gebruikt het label niet meer sinds {dagkort(certificaat.wijziging_per)}."
+            return Uitkomst("", "stop-circle", kop, zin)
+        case Stand.VERLOPEN:
+            zin = f"Het gold tot en met {dagkort(certificaat.geldig_tot_en_met)}."
+            return Uitkomst("let-op", "clock-history", kop, zin)
+        case Stand.NOG_NIET:
+            return Uitkomst("", "clock", kop, f"Het geldt vanaf {dagkort(certificaat.geldig_van)}.")
+
+
+def _geldigzin(certificaat, dag):
+    if dag > timezone.localdate():
+        return "Tenzij er voor die dag iets verandert."
+    return f"Van {dagkort(certificaat.geldig_van)} tot en met {dagkort(certificaat.geldig_tot_en_met)}."
+
+
+def bestandsuitkomst(zegel):
+    """Uitkomst of a file that proves nothing by itself, or None when it is whole and its number can be looked up."""
+    if zegel.ongewijzigd:
+        return None
+    if zegel.is_van_ons:
+        return VERANDERD
+    return ANDER_ZEGEL if zegel.heeft_zegel else GEEN_ZEGEL

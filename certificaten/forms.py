@@ -1,0 +1,91 @@
+from io import BytesIO
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from certificaten.register import VOLGORDEN
+from certificaten.zegel import GROOTSTE_BESTAND
+from leden.velden import Datumveld
+from normenkader.models import Kaderversie
+
+
+def soorten_toets():
+    """Labels of the kinds of assessment that lead to a certificate, over all framework versions."""
+    varianten = Kaderversie.objects.order_by("pk").values_list("inhoud__varianten", flat=True)
+    labels = dict.fromkeys(een["label"] for kader in varianten for een in kader if een["leidtTotCertificaat"])
+    return [(label, label) for label in labels]
+
+
+class RegisterForm(forms.Form):
+    """The search in the register; without `op` the whole history, also what does not hold any more."""
+
+    zoek = forms.CharField(
+        label="Organisatie, plaats of nummer",
+        max_length=100,
+        required=False,
+        widget=forms.SearchInput(attrs={"autocomplete": "off"}),
+    )
+    soort = forms.ChoiceField(label="Soort toets", required=False)
+    op = Datumveld(label="Geldig op", required=False)
+    sorteer = forms.ChoiceField(
+        label="Volgorde", choices=[(code, tekst) for code, (tekst, _) in VOLGORDEN.items()], required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].choices = [("", "Alle soorten"), *soorten_toets()]
+        self.fields["op"].widget.attrs["autocomplete"] = "off"
+
+    def clean_sorteer(self):
+        return self.cleaned_data["sorteer"] or "naam"
+
+
+class NummerForm(forms.Form):
+    nummer = forms.CharField(
+        label="Nummer",
+        max_length=40,
+        help_text="Staat op het certificaat en ziet er zo uit: KSW-2027-0001.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class DagForm(forms.Form):
+    op = Datumveld(label="Datum", help_text="Bijvoorbeeld 24 november 2026.", required=False)
+
+
+class BestandForm(forms.Form):
+    """A certificate to look at. Use with AlleenInGeheugen: what people hand in is never stored."""
+
+    bestand = forms.FileField(
+        label="PDF-bestand",
+        help_text="Wij kijken er alleen naar en bewaren het niet.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > GROOTSTE_BESTAND:
+            raise ValidationError(
+                f"Dit bestand is groter dan {GROOTSTE_BESTAND // 1024**2} MB. Zo groot is een certificaat nooit."
+            )
+        return bestand.read()
+
+
+class AlleenInGeheugen(FileUploadHandler):
+    """Keeps a handed-in file in memory for the time of the request; of one that is too large only the size is kept."""
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.inhoud = BytesIO()
+
+    def receive_data_chunk(self, raw_data, start):
+        if start <= GROOTSTE_BESTAND:
+            self.inhoud.write(raw_data)
+
+    def file_complete(self, file_size):
+        self.inhoud.seek(0)
+        return InMemoryUploadedFile(
+            self.inhoud, self.field_name, self.file_name, self.content_type, file_size, self.charset
+        )

@@ -1,0 +1,186 @@
+"""The public register, the check of a certificate, and handing out."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from certificaten import handelingen
+from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, opzoeken, uitkomst_op
+from certificaten.forms import AlleenInGeheugen, BestandForm, DagForm, NummerForm, RegisterForm
+from certificaten.levensloop import stand_op
+from certificaten.models import Certificaat, Certificaatbestand
+from certificaten.register import csv_regels, laatst_veranderd, vinden
+from certificaten.zegel import controleren, is_demozegel
+from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
+from leden.templatetags.opmaak import dagkort
+from leden.uitvoeren import uitvoeren
+from trajecten.models import Traject
+
+PER_BLADZIJDE = 25
+
+
+def _zoekvraag(request):
+    """The search form of the request. Who has not asked for a day sees what holds today."""
+    gegevens = request.GET.copy()
+    gegevens.setdefault("op", dagkort(timezone.localdate()))
+    return RegisterForm(gegevens)
+
+
+@openbaar
+@require_safe
+def register(request):
+    form = _zoekvraag(request)
+    vandaag = timezone.localdate()
+    gevonden = vinden(**form.cleaned_data) if form.is_valid() else Certificaat.objects.none()
+    bladzijde = Paginator(gevonden, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    dag = form.cleaned_data.get("op") or vandaag
+    # The state is asked for the rows of this page only.
+    stand = Certificaat.objects.met_stand(dag).in_bulk([een.pk for een in bladzijde])
+    context = {
+        "form": form,
+        "bladzijde": bladzijde,
+        "vermeldingen": [(stand[een.pk], stand_op(stand[een.pk], dag)) for een in bladzijde],
+        "dag": dag,
+        "is_alles": form.is_valid() and not form.cleaned_data["op"],
+        "laatst_veranderd": laatst_veranderd(vandaag),
+        "filter": request.GET.urlencode(),
+    }
+    return render(request, "certificaten/register.html", context)
+
+
+@openbaar
+@require_safe
+def register_export(request):
+    """The found entries as CSV, all pages."""
+    form = _zoekvraag(request)
+    if not form.is_valid():
+        return redirect("register")
+    dag = form.cleaned_data["op"] or timezone.localdate()
+    regels = csv_regels(vinden(**form.cleaned_data), dag)
+    naam = f"register-kwaliteitslabel-{dag:%Y-%m-%d}.csv"
+    return StreamingHttpResponse(
+        regels,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    )
+
+
+@openbaar
+@require_safe
+def vermelding(request, nummer):
+    """One certificate in the register, with its state today and the other certificates of its holder."""
+    vandaag = timezone.localdate()
+    certificaat = get_object_or_404(
+        Certificaat.objects.openbaar().met_stand(vandaag).select_related("organisatie", "bestand"), nummer=nummer
+    )
+    andere = Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie=certificaat.organisatie_id)
+    context = {
+        "certificaat": certificaat,
+        "stand": stand_op(certificaat, vandaag),
+        "uitkomst": uitkomst_op(certificaat, vandaag),
+        "andere": [
+            (een, stand_op(een, vandaag)) for een in andere.exclude(pk=certificaat.pk).order_by("-geldig_van", "-pk")
+        ],
+    }
+    return render(request, "certificaten/vermelding.html", context)
+
+
+@openbaar
+@require_safe
+def certificaat_pdf(request, nummer):
+    """The sealed file. It is public once it is handed out; who hands it out may look at it before."""
+    bestanden = Certificaatbestand.objects.all()
+    if not heeft_rol(request.lidmaatschap, Handeling.UITGEVEN):
+        bestanden = bestanden.filter(certificaat__uitgifte__isnull=False)
+    bestand = get_object_or_404(bestanden, certificaat__nummer=nummer)
+    with bestand.bestand.open() as pdf:
+        return HttpResponse(
+            pdf.read(),
+            content_type="application/pdf",
+            headers={"Content-Disposition": f'attachment; filename="{nummer}.pdf"'},
+        )
+
+
+# Nothing changes here and nothing is known about the sender, so there is nothing to protect against another site.
+@csrf_exempt
+@openbaar
+@require_http_methods(["GET", "HEAD", "POST"])
+def verifieer(request):
+    """Check a certificate by its number or its file."""
+    if request.method == "POST":
+        request.upload_handlers = [AlleenInGeheugen(request)]
+        form = BestandForm(request.POST, request.FILES)
+        context = _gecontroleerd(form.cleaned_data["bestand"]) if form.is_valid() else {}
+        return _controlepagina(request, bestandform=form, **context)
+    form = NummerForm(request.GET) if "nummer" in request.GET else NummerForm()
+    if form.is_bound and form.is_valid():
+        return redirect("verifieer_nummer", nummer=form.cleaned_data["nummer"])
+    return _controlepagina(request, nummerform=form)
+
+
+def _gecontroleerd(pdf):
+    """Context of the outcome for a file (bytes)."""
+    zegel = controleren(pdf)
+    uitkomst = bestandsuitkomst(zegel)
+    if uitkomst:
+        return {"uitkomst": uitkomst, "zegel": zegel}
+    vandaag = timezone.localdate()
+    certificaat = opzoeken(zegel.nummer, vandaag)
+    if certificaat is None:
+        return {"uitkomst": NIET_UITGEGEVEN, "zegel": zegel}
+    return {"uitkomst": uitkomst_op(certificaat, vandaag), "zegel": zegel, "certificaat": certificaat}
+
+
+@openbaar
+@require_safe
+def verifieer_nummer(request, nummer):
+    """The outcome for a number, today or on a day that is asked for."""
+    vandaag = timezone.localdate()
+    dagform = DagForm(request.GET if "op" in request.GET else None)
+    dag = (dagform.is_valid() and dagform.cleaned_data["op"]) or vandaag
+    certificaat = opzoeken(nummer, dag)
+    if certificaat is None:
+        return _controlepagina(request, uitkomst=ONBEKEND, gezocht=nummer, status=404)
+    vandaag_anders = None
+    if dag != vandaag:
+        vandaag_anders = uitkomst_op(opzoeken(nummer, vandaag), vandaag)
+    return _controlepagina(
+        request,
+        uitkomst=uitkomst_op(certificaat, dag),
+        certificaat=certificaat,
+        dagform=dagform,
+        vandaag_anders=vandaag_anders,
+    )
+
+
+def _controlepagina(request, *, status=None, **context):
+    leeg = {
+        "uitkomst": None,
+        "certificaat": None,
+        "zegel": None,
+        "dagform": None,
+        "vandaag_anders": None,
+        "gezocht": "",
+    }
+    formulieren = {"nummerform": NummerForm(), "bestandform": BestandForm()}
+    vast = {"nu": timezone.now(), "is_demozegel": is_demozegel()}
+    return render(request, "certificaten/verifieer.html", leeg | formulieren | vast | context, status=status)
+
+
+@mag(Handeling.UITGEVEN, Traject)
+@require_POST
+def uitgeven(request, traject):
+    uitvoeren(
+        request, handelingen.uitgeven, traject, gelukt="Het certificaat is uitgegeven. Het staat nu in het register."
+    )
+    return redirect("besluit", nummer=traject.nummer)
+
+
+@mag(Handeling.AFSLUITEN, Traject)
+@require_POST
+def afsluiten(request, traject):
+    uitvoeren(request, handelingen.afsluiten, traject, gelukt="Het traject is afgesloten.")
+    return redirect("besluit", nummer=traject.nummer)
