@@ -43,7 +43,7 @@ def rolbelangen(gebruiker, traject):
 
 
 def verklaringsbelemmeringen(wie, punt, uitkomst):
-    belemmeringen = rolbelemmeringen(wie, Handeling.BELANG_VERKLAREN) or _puntbelemmeringen(punt)
+    belemmeringen = rolbelemmeringen(wie, Handeling.BELANG_VERKLAREN) or puntbelemmeringen(punt)
     if not belemmeringen and uitkomst == Belangverklaring.Uitkomst.GEEN:
         belemmeringen += rolbelangen(wie.gebruiker, punt.traject)
     return belemmeringen
@@ -67,12 +67,12 @@ def dossierbelemmeringen(wie, punt):
 
 
 def stembelemmeringen(wie, punt):
-    return rolbelemmeringen(wie, Handeling.STEMMEN) or _puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
+    return rolbelemmeringen(wie, Handeling.STEMMEN) or puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
 
 
 def besluitbelemmeringen(wie, punt):
     """The chair closes the vote; a chair with an interest leaves that to nobody else but a chair without one."""
-    return rolbelemmeringen(wie, Handeling.BESLUITEN) or _puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
+    return rolbelemmeringen(wie, Handeling.BESLUITEN) or puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
 
 
 def zonder_voorzitter(punt):
@@ -87,7 +87,8 @@ def zonder_voorzitter(punt):
     ]
 
 
-def _puntbelemmeringen(punt):
+def puntbelemmeringen(punt):
+    """An item is open until the decision, while its traject is on the agenda."""
     if Besluit.objects.filter(punt=punt).exists():
         return ["Over dit punt is al besloten."]
     if punt.traject.status != Status.GEAGENDEERD:

@@ -17,6 +17,7 @@ from beheercommissie.bevoegdheden import (
     dossierbelemmeringen,
     meeste_stemmen,
     onthoudingsbelemmeringen,
+    puntbelemmeringen,
     quorumbelemmeringen,
     rolbelangen,
     stembelemmeringen,
@@ -240,6 +241,8 @@ def _belangvraag(wie, punt, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def belang_verklaren(request, punt):
     """The question by itself: to answer it, and later to change the answer."""
+    if puntbelemmeringen(punt):
+        return redirect(punt)
     form = BelangForm(request.POST or None, afkoelperiode=_afkoelperiode(punt))
     if form.is_valid():
         uitkomst = form.cleaned_data["uitkomst"]

@@ -15,7 +15,8 @@ from certificaten.pdf import Certificaatgegevens, certificaat_pdf
 from certificaten.zegel import sleutel_uit_instellingen, verzegelen
 
 
-@app.task(name="certificaat_maken", retry=RetryStrategy(max_attempts=20, exponential_wait=3))
+# Every minute for most of a day: whoever mends the seal or the storage sees the certificate come without doing more.
+@app.task(name="certificaat_maken", retry=RetryStrategy(max_attempts=1000, wait=60))
 def certificaat_maken(nummer):
     """Make and seal the PDF of a certificate. Runs as often as needed, gives one file: the row lock and the unique key see to it."""
     with transaction.atomic():
