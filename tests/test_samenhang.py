@@ -1,0 +1,254 @@
+"""What holds for the whole: layers, names, pages and words that belong together."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.template.loader import get_template
+from django.urls import URLPattern, get_resolver
+
+from certificaten.levensloop import Stand
+from certificaten.models import Wijziging
+from leden.bevoegdheden import ROLLEN, Handeling
+from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, Rol
+from toetsing.models import Bevinding, Rapportversie
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
+from trajecten.models import PARTIJ_VAN_ROL, Toewijzing
+
+LAGEN = ["leden", "normenkader", "trajecten", "toetsing", "certificaten", "beheercommissie", "kwaliteitslabel"]
+WORTEL = settings.BASE_DIR
+MODELLEN = [model for model in apps.get_models() if model._meta.app_label in LAGEN]
+CODE = {bestand: bestand.read_text() for laag in LAGEN for bestand in (WORTEL / laag).rglob("*.py")}
+SJABLONEN = {
+    str(bestand.relative_to(WORTEL / "templates")): bestand for bestand in (WORTEL / "templates").rglob("*.html")
+}
+
+# Looked up by a name that does not stand in our code.
+SJABLONEN_VAN_ANDEREN = (
+    "400.html",  # Django's error pages
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "500.html",
+    "account/",  # allauth
+    "allauth/",
+    "bootstrap5/",  # crispy-forms
+    "django/forms/",  # Django's form renderer
+)
+
+
+# Layers
+
+
+def verwijzingen():
+    return [
+        (model, veld)
+        for model in MODELLEN
+        for veld in model._meta.get_fields()
+        if veld.concrete and veld.related_model is not None
+    ]
+
+
+@pytest.mark.parametrize(("model", "veld"), verwijzingen(), ids=lambda een: getattr(een, "__name__", None) or een.name)
+def test_een_verwijzing_wijst_naar_dezelfde_of_een_lagere_app(model, veld):
+    doel = veld.related_model._meta.app_label
+    assert doel == "contenttypes" or LAGEN.index(doel) <= LAGEN.index(model._meta.app_label)
+
+
+def test_de_lagen_van_de_imports_worden_bewaakt_door_bin_test():
+    instellingen = (WORTEL / "pyproject.toml").read_text()
+    lagen = re.search(r'type = "layers"\nlayers = (\[.*?\])', instellingen, re.DOTALL)[1]
+    assert re.findall(r'"(\w+)"', lagen) == LAGEN[::-1]
+    assert '"lint-imports"' in (WORTEL / "bin/test.py").read_text()
+
+
+# Pages
+
+
+def bladzijden(patronen=None):
+    for patroon in get_resolver().url_patterns if patronen is None else patronen:
+        if isinstance(patroon, URLPattern):
+            yield patroon
+        else:
+            yield from bladzijden(patroon.url_patterns)
+
+
+def test_elke_bladzijde_zegt_wie_haar_mag_zien():
+    zonder_beleid = [patroon.name for patroon in bladzijden() if not hasattr(patroon.callback, "beleid")]
+    assert zonder_beleid == []
+
+
+def test_elke_bladzijde_heeft_een_eigen_naam():
+    namen = [patroon.name for patroon in bladzijden()]
+    assert None not in namen
+    assert sorted(namen) == sorted(set(namen))
+
+
+def test_geen_view_haalt_een_rij_op_buiten_de_zichtbaarheid_om():
+    views = {
+        bestand: tekst for bestand, tekst in CODE.items() if bestand.stem == "views" or bestand.parent.stem == "views"
+    }
+    assert [str(bestand) for bestand, tekst in views.items() if "objects.get(" in tekst] == []
+
+
+# Templates
+
+
+def genoemde_sjablonen():
+    bronnen = [*CODE.values(), *(bestand.read_text() for bestand in SJABLONEN.values())]
+    return {naam for tekst in bronnen for naam in re.findall(r"""["']([\w/]+\.html)["']""", tekst)}
+
+
+def test_elk_sjabloon_wordt_gebruikt():
+    ongebruikt = set(SJABLONEN) - genoemde_sjablonen()
+    assert [naam for naam in sorted(ongebruikt) if not naam.startswith(SJABLONEN_VAN_ANDEREN)] == []
+
+
+def test_elk_genoemd_sjabloon_bestaat():
+    for naam in sorted(genoemde_sjablonen()):
+        get_template(naam)
+
+
+@pytest.mark.parametrize("naam", sorted(SJABLONEN))
+def test_elk_sjabloon_is_te_lezen(naam):
+    get_template(naam)
+
+
+# Acts, roles and statuses
+
+
+def test_elke_handeling_hoort_bij_een_rol_die_er_is():
+    assert set(ROLLEN) == set(Handeling)
+    assert all(ROLLEN[handeling] and ROLLEN[handeling] <= set(Rol) for handeling in Handeling)
+
+
+@pytest.mark.parametrize("handeling", Handeling)
+def test_elke_handeling_wordt_gebruikt(handeling):
+    elders = [tekst for bestand, tekst in CODE.items() if bestand != WORTEL / "leden/bevoegdheden.py"]
+    assert any(re.search(rf"\bHandeling\.{handeling.name}\b", tekst) for tekst in elders)
+
+
+def test_elke_rol_hoort_bij_een_soort_organisatie_en_leest_als_een_partij():
+    assert sorted(rol for rollen in ROLLEN_PER_SOORT.values() for rol in rollen) == sorted(Rol)
+    assert set(PARTIJ_VAN_ROL) == set(Rol)
+
+
+def test_elke_status_heeft_een_beurt_en_elke_beurt_rollen():
+    assert set(BEURTEN) == set(Status)
+    assert set(ROLLEN_AAN_ZET) == set(AanZet)
+
+
+# Words
+
+
+@pytest.mark.parametrize("model", MODELLEN, ids=lambda model: model.__name__)
+def test_de_naam_van_een_model_is_een_gewoon_woord(model):
+    namen = [str(model._meta.verbose_name), str(model._meta.verbose_name_plural)]
+    assert namen == [naam.lower() for naam in namen]
+
+
+def begrippen():
+    """(concept, meaning, code names, words not to use) per row of the tables in docs/begrippen.md."""
+    for regel in (WORTEL / "docs/begrippen.md").read_text().splitlines():
+        if regel.startswith("| **"):
+            begrip, wat, code, niet = (cel.strip() for cel in regel.strip("|").split("|"))
+            yield (
+                begrip.strip("*"),
+                wat,
+                re.findall(r"`([^`]+)`", code),
+                [w.strip() for w in niet.split(",") if w.strip() != "–"],
+            )
+
+
+CODENAMEN = {naam for _, _, namen, _ in begrippen() for naam in namen}
+KEUZELIJSTEN = [
+    Belang.Soort,
+    Bevinding.Soort,
+    Handeling,
+    Organisatie.Soort,
+    Rapportversie.Soort,
+    Rol,
+    Stand,
+    Status,
+    Toewijzing.Rol,
+    Wijziging.Soort,
+]
+
+
+@pytest.mark.parametrize("model", MODELLEN, ids=lambda model: model.__name__)
+def test_elk_model_staat_bij_de_begrippen_met_zijn_eigen_naam(model):
+    assert model.__name__ in CODENAMEN
+    assert str(model._meta.verbose_name) in {begrip for begrip, _, _, _ in begrippen()}
+
+
+@pytest.mark.parametrize(
+    "waarde", [w for lijst in KEUZELIJSTEN for w in lijst if w != Bevinding.Soort.BEVINDING], ids=str
+)
+def test_elke_status_rol_en_handeling_staat_bij_de_begrippen(waarde):
+    assert waarde.value in CODENAMEN
+
+
+def test_elk_begrip_heeft_een_betekenis():
+    assert len(list(begrippen())) > 150
+    assert all(wat for _, wat, _, _ in begrippen())
+
+
+def tekst_op_het_scherm(sjabloon):
+    """The words of a template that people read: without comments, tags of Django and tags of HTML."""
+    tekst = sjabloon.read_text()
+    woorden = re.findall(r'"([^"{}<>]*)"', " ".join(re.findall(r"\{%.*?%\}", tekst)))
+    tekst = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", tekst, flags=re.DOTALL)
+    return f"{tekst} {' '.join(woord for woord in woorden if ' ' in woord)}".lower()
+
+
+VERBODEN = sorted({w.lower() for *_, niet in begrippen() for w in niet if "(" not in w})
+
+
+def test_geen_scherm_gebruikt_een_ander_woord_voor_een_begrip():
+    patroon = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, VERBODEN))})(?![\w-])")
+    gevonden = {naam: patroon.findall(tekst_op_het_scherm(sjabloon)) for naam, sjabloon in SJABLONEN.items()}
+    assert {naam: woorden for naam, woorden in gevonden.items() if woorden} == {}
+
+
+# Documents
+
+
+def test_de_gemaakte_documentatie_klopt_met_de_code():
+    call_command("documentatie", controleer=True)
+
+
+def test_de_controle_zegt_welk_document_niet_meer_klopt(settings, tmp_path):
+    (tmp_path / "docs").mkdir()
+    settings.BASE_DIR = tmp_path
+    with pytest.raises(CommandError, match=r"docs/levensloop\.md is anders dan de code"):
+        call_command("documentatie", controleer=True)
+    call_command("documentatie")
+    call_command("documentatie", controleer=True)
+
+
+def test_elke_koppeling_in_de_documenten_wijst_ergens_heen():
+    dood = []
+    for bestand in (*(WORTEL / "docs").rglob("*.md"), WORTEL / "README.md"):
+        for doel in re.findall(r"\]\((?!https?:)([^)#]+)", bestand.read_text()):
+            if not (bestand.parent / doel).exists():
+                dood.append(f"{bestand.relative_to(WORTEL)}: {doel}")
+    assert dood == []
+
+
+def test_geen_module_is_langer_dan_vierhonderd_regels():
+    te_lang = [
+        str(b.relative_to(WORTEL))
+        for b, tekst in CODE.items()
+        if "migrations" not in b.parts and tekst.count("\n") > 400
+    ]
+    assert te_lang == []
+
+
+def test_er_zijn_geen_verzamelmodules():
+    verzamel = {"utils", "common", "core", "helpers", "lib"}
+    assert [
+        bestand for bestand in CODE if verzamel & {Path(deel).stem for deel in bestand.relative_to(WORTEL).parts}
+    ] == []
