@@ -31,7 +31,8 @@ def demo_mensen():
 @require_POST
 def demo_inloggen(request):
     """Demo only: sign in as one of the demo people with one click. In any other mode this URL does not exist."""
-    lidmaatschap = get_object_or_404(Lidmaatschap.objects.geldig(), pk=request.POST.get("lidmaatschap"))
+    gekozen = request.POST.get("lidmaatschap", "")
+    lidmaatschap = get_object_or_404(Lidmaatschap.objects.geldig(), pk=gekozen if gekozen.isdigit() else None)
     login(request, lidmaatschap.gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[SESSIESLEUTEL] = lidmaatschap.pk
     naar = request.POST.get("next", "")

@@ -57,6 +57,7 @@ class Aanmeldformulier(forms.ModelForm):
             widget=Keuzes(uitleg={variant.code: variant.uitleg for variant in varianten}),
         )
         self.fields["certificeerder"].queryset = Organisatie.objects.filter(soort=Organisatie.Soort.CERTIFICEERDER)
+        self.fields["certificeerder"].empty_label = "Kies een certificerende instelling"
         self.fields["dagen"].required = False
         for naam in ("fte", "dagen"):
             self.fields[naam].localize = True
