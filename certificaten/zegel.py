@@ -49,11 +49,11 @@ class Sleutel:
 
 @dataclass(frozen=True)
 class Zegelcontrole:
-    """What a file tells about its seal. The last three fields repeat what stands in it: proven only if `ongewijzigd`."""
+    """What a file tells about its seal. The last three fields only repeat it: proof needs `ongewijzigd`."""
 
     heeft_zegel: bool = False  # somebody's signature is in it
     is_van_ons: bool = False  # made with our key
-    ongewijzigd: bool = False  # made with our key, over every byte of this file
+    ongewijzigd: bool = False  # made with our key, over every byte of this file but the seal itself
     ondertekend_op: datetime | None = None
     ondertekenaar: str = ""
     nummer: str = ""
@@ -251,7 +251,7 @@ def _controleer(pdf, bereik, onze):
     except Exception:
         # asn1crypto meets nonsense with whatever exception lies in its way.
         return Zegelcontrole()
-    is_van_ons = any(zegel.is_gezet_met(certificaat.public_key()) for certificaat in onze)
+    ons = next((certificaat for certificaat in onze if zegel.is_gezet_met(certificaat.public_key())), None)
     som = sha256(memoryview(pdf)[:tot])
     som.update(memoryview(pdf)[vanaf:eind])
     # The rest of the signature dictionary, where number and moment stand; pyHanko writes signs as \\055.
@@ -259,10 +259,10 @@ def _controleer(pdf, bereik, onze):
     nummer = _NUMMER.search(blok)
     return Zegelcontrole(
         heeft_zegel=True,
-        is_van_ons=is_van_ons,
-        ongewijzigd=is_van_ons and eind == len(pdf) and som.digest() == zegel.som,
+        is_van_ons=ons is not None,
+        ongewijzigd=ons is not None and eind == len(pdf) and som.digest() == zegel.som,
         ondertekend_op=_moment(blok),
-        ondertekenaar=zegel.ondertekenaar,
+        ondertekenaar=_naam(ons) if ons else zegel.ondertekenaar,
         nummer=nummer[1].decode() if nummer else "",
     )
 
@@ -271,14 +271,16 @@ class _Zegel:
     """The parts of a detached CMS signature (RFC 5652) that we check. Raises anything when it is none."""
 
     def __init__(self, der):
-        gegevens = cms.ContentInfo.load(der)["content"]
+        inhoud = cms.ContentInfo.load(der)
+        if der[len(inhoud.dump()) :].strip(b"\0"):
+            raise ValueError("Something is hidden in the room that was kept for the signature.")
+        gegevens = inhoud["content"]
         (getekend,) = gegevens["signer_infos"]
         kenmerken = {kenmerk["type"].native: kenmerk["values"] for kenmerk in getekend["signed_attrs"]}
         self.som = kenmerken["message_digest"][0].native
         self.handtekening = getekend["signature"].native
         self.bericht = getekend["signed_attrs"].untag().dump()
-        certificaten = gegevens["certificates"]
-        self.ondertekenaar = str(certificaten[0].chosen.subject.native.get("common_name", ""))[:200]
+        self.ondertekenaar = _naam(x509.load_der_x509_certificate(gegevens["certificates"][0].chosen.dump()))
 
     def is_gezet_met(self, sleutel):
         """Whether this public key (RSA or EC) made the signature; the digest is SHA-256, as in `verzegelen`."""
@@ -290,6 +292,11 @@ class _Zegel:
         except InvalidSignature:
             return False
         return True
+
+
+def _naam(certificaat):
+    namen = certificaat.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+    return str(namen[0].value)[:200] if namen else ""
 
 
 def _moment(blok):

@@ -1,5 +1,6 @@
 """From HTML to an archivable PDF: the one place that knows WeasyPrint, used by report and certificate."""
 
+import atexit
 import gc
 import os
 from contextlib import contextmanager
@@ -51,3 +52,7 @@ def _stijl(opmaak):
 
     lettertypen = FontConfiguration()
     return lettertypen, CSS(filename=OPMAAK / opmaak, font_config=lettertypen)
+
+
+# The faces are files of their own, which must be put away while there still is a Python to do it.
+atexit.register(_stijl.cache_clear)

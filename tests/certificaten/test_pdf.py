@@ -1,0 +1,164 @@
+"""The sheet of paper: what is on it, what it is made of, and that long names fit."""
+
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from certificaten import motief
+from certificaten.pdf import Certificaatgegevens, certificaat_pdf
+
+GEGEVENS = Certificaatgegevens(
+    nummer="KSW-2027-0001",
+    houder="Welzijn Wilgendam",
+    reikwijdte="voor ontmoeting, maatschappelijk werk en jongerenwerk in de gemeente Wilgendam",
+    geldig_van=date(2027, 1, 21),
+    geldig_tot_en_met=date(2029, 1, 20),
+    kader="Normenkader 2026",
+    certificeerder="Toetshuis Noorderlicht",
+    besloten_op=date(2027, 1, 21),
+    is_voorbeeld=False,
+    verifieer_url="https://kwaliteitslabel.example/verifieer/KSW-2027-0001",
+)
+LANGE_NAAM = (
+    "Stichting Samenwerkende Organisaties voor Welzijn, Maatschappelijke Dienstverlening en Jongerenwerk in de "
+    "gemeenten Wilgendam, Elzenmeer en Oeverland e.o."
+)
+LANGE_REIKWIJDTE = ("voor ontmoeting, mantelzorgondersteuning, schuldhulpverlening en cliëntondersteuning " * 7)[:500]
+
+
+def draai(programma, *opties, pdf):
+    return subprocess.run([programma, *opties], input=pdf, capture_output=True, check=True).stdout
+
+
+def tekst(pdf):
+    return " ".join(draai("pdftotext", "-layout", "-", "-", pdf=pdf).decode().split())
+
+
+def woorden(pdf):
+    """(word, left, top, right, bottom) of every word on the page, in points from the top left."""
+    gevonden = re.findall(
+        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)</word>',
+        draai("pdftotext", "-bbox", "-", "-", pdf=pdf).decode(),
+    )
+    return [(woord, *map(float, kader)) for *kader, woord in gevonden]
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return certificaat_pdf(GEGEVENS)
+
+
+def test_the_certificate_names_holder_scope_number_and_dates(pdf):
+    blad = tekst(pdf)
+    for stuk in (
+        "De beheercommissie kent het kwaliteitslabel toe aan Welzijn Wilgendam",
+        "voor ontmoeting, maatschappelijk werk en jongerenwerk in de gemeente Wilgendam",
+        "KSW-2027-0001 21 januari 2027 20 januari 2029 Normenkader 2026 Toetshuis Noorderlicht",
+        "Besloten op donderdag 21 januari 2027",
+    ):
+        assert stuk in blad
+
+
+def test_it_is_one_sheet_of_a4_landscape_in_dutch_tagged_for_the_archive(pdf):
+    lezer = PdfReader(BytesIO(pdf))
+    (blad,) = lezer.pages
+    assert [round(float(maat) * 25.4 / 72) for maat in blad.mediabox[2:]] == [297, 210]
+    assert lezer.root_object["/Lang"] == "nl"
+    assert lezer.root_object["/MarkInfo"]["/Marked"]
+    assert lezer.root_object["/StructTreeRoot"]["/K"]
+    assert lezer.root_object["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
+    assert lezer.metadata.title == "Certificaat KSW-2027-0001, Welzijn Wilgendam"
+    xmp = lezer.root_object["/Metadata"].get_data().decode()
+    assert 'pdfaid:part="2"' in xmp
+    assert 'pdfaid:conformance="A"' in xmp
+
+
+def test_every_picture_is_described(pdf):
+    def figuren(knoop):
+        if isinstance(knoop, dict):
+            if knoop.get("/S") == "/Figure":
+                yield knoop
+            kinderen = knoop.get("/K", [])
+            for kind in kinderen if isinstance(kinderen, list) else [kinderen]:
+                yield from figuren(kind.get_object())
+
+    beschreven = [figuur.get("/Alt", "") for figuur in figuren(PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"])]
+    assert "QR-code naar de controlepagina van dit certificaat" in beschreven
+    assert all(beschreven)
+
+
+def test_only_our_own_faces_are_in_it_and_all_are_embedded(pdf):
+    regels = draai("pdffonts", "-", pdf=pdf).decode().splitlines()[2:]
+    assert {re.split(r"[+-]", regel.split()[0])[1] for regel in regels} == {"Literata", "Atkinson"}
+    assert all(re.search(r"Identity-H +yes yes yes", regel) for regel in regels)
+
+
+def test_the_qr_code_leads_to_the_verify_page(pdf, tmp_path):
+    (tmp_path / "blad.pdf").write_bytes(pdf)
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", "blad.pdf", "blad"], cwd=tmp_path, check=True)
+    gelezen = subprocess.run(["zbarimg", "--raw", "-q", "blad.png"], cwd=tmp_path, capture_output=True, check=True)
+    assert gelezen.stdout.decode().strip() == "https://kwaliteitslabel.example/verifieer/KSW-2027-0001"
+
+
+def test_the_same_facts_give_the_same_file(pdf):
+    assert certificaat_pdf(GEGEVENS) == pdf
+
+
+def test_an_example_says_so_in_words_and_across_the_sheet(pdf):
+    voorbeeld = certificaat_pdf(replace(GEGEVENS, is_voorbeeld=True))
+    assert "VOORBEELD: dit certificaat is niet geldig" in tekst(voorbeeld)
+    schuin = [woord for woord, *_ in woorden(voorbeeld) if len(woord) == 1 and woord.isupper()]
+    assert sorted(schuin) == sorted("VOORBEELD")
+    assert "VOORBEELD" not in tekst(pdf)
+
+
+@pytest.mark.parametrize(
+    ("houder", "reikwijdte"),
+    [
+        ("Es", "voor alles"),
+        ("Stichting Buurthuis Elzen", LANGE_REIKWIJDTE[:160]),
+        ("Maatschappelijkwerkgroep", LANGE_REIKWIJDTE[:320]),
+        ("Stichting Maatschappelijke Dienstverlening Noord-Wilgendam e.o.", LANGE_REIKWIJDTE),
+        (LANGE_NAAM, LANGE_REIKWIJDTE),
+        ("Donaudampfschiff" * 10, LANGE_REIKWIJDTE),
+    ],
+)
+def test_a_long_name_and_scope_stay_clear_of_the_facts(houder, reikwijdte):
+    pdf = certificaat_pdf(
+        replace(
+            GEGEVENS,
+            houder=houder,
+            reikwijdte=reikwijdte,
+            kader="Normenkader Kwaliteitslabel Sociaal Werk, versie mei 2026",
+            certificeerder="Stichting Kwaliteitstoetsing Noordoost-Nederland en Omstreken",
+        )
+    )
+    op_het_blad = woorden(pdf)
+    plaats = [woord for woord, *_ in op_het_blad].index("Nummer")
+    boven, feiten = op_het_blad[:plaats], op_het_blad[plaats:]
+    assert max(onder for *_, onder in boven) < min(top for _, _, top, *_ in feiten) - 4
+    assert max(rechts for _, _, _, rechts, _ in op_het_blad) < 273.5 * 72 / 25.4
+    zegel = next(top for woord, _, top, *_ in feiten if woord == "digitaal")
+    assert max(onder for woord, *_, onder in feiten if woord in ("Omstreken", "2026")) < zegel - 20
+
+
+def test_letters_from_further_east_come_from_our_own_faces():
+    pdf = certificaat_pdf(replace(GEGEVENS, houder="Čajka, Łódź & Ionuș", certificeerder="Ștefan Őszi Toetsing"))
+    assert "Čajka, Łódź & Ionuș" in tekst(pdf)
+    regels = draai("pdffonts", "-", pdf=pdf).decode().splitlines()[2:]
+    assert {re.split(r"[+-]", regel.split()[0])[1] for regel in regels} == {"Literata", "Atkinson"}
+
+
+def test_what_people_typed_is_text_not_markup():
+    assert 'Wel & Zijn <b>"vet"' in tekst(certificaat_pdf(replace(GEGEVENS, houder='Wel & Zijn <b>"vet"</b>')))
+
+
+@pytest.mark.parametrize("tekening", [motief.vlecht, motief.rozet])
+def test_every_number_has_its_own_weave_and_keeps_it(tekening):
+    assert tekening("KSW-2027-0001") == tekening("KSW-2027-0001")
+    assert tekening("KSW-2027-0001") != tekening("KSW-2027-0002")
