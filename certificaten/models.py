@@ -207,6 +207,7 @@ class Wijziging(models.Model):
         verbose_name = "wijziging"
         verbose_name_plural = "wijzigingen"
         ordering = ["-per", "-pk"]
+        indexes = [models.Index(fields=["-per", "-id"], name="wijziging_laatste_eerst")]
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):

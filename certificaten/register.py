@@ -4,8 +4,10 @@ import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Wijziging
@@ -41,6 +43,21 @@ def vinden(*, zoek="", soort="", op=None, sorteer="naam"):
     if op:
         certificaten = certificaten.geldig_op(op)
     return certificaten.order_by(*VOLGORDEN[sorteer][1])
+
+
+class Bladen(Paginator):
+    """Pages of what was found. Counts no further than MEESTE, so that a search costs the same however long the register is."""
+
+    MEESTE = 1000
+
+    @cached_property
+    def count(self):
+        return self.object_list.order_by()[: self.MEESTE].count()
+
+    @property
+    def is_meer(self):
+        """Whether more was found than is counted; whoever wants all of it downloads the list."""
+        return self.count == self.MEESTE
 
 
 @dataclass(frozen=True)

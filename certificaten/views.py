@@ -1,6 +1,5 @@
 """The public register, the check of a certificate, and handing out."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, o
 from certificaten.forms import AlleenInGeheugen, BestandForm, DagForm, NummerForm, RegisterForm
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Certificaatbestand
-from certificaten.register import csv_regels, laatst_veranderd, vinden
+from certificaten.register import Bladen, csv_regels, laatst_veranderd, vinden
 from certificaten.zegel import controleren, is_demozegel
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
 from leden.templatetags.opmaak import dagkort
@@ -35,7 +34,7 @@ def register(request):
     form = _zoekvraag(request)
     vandaag = timezone.localdate()
     gevonden = vinden(**form.cleaned_data) if form.is_valid() else Certificaat.objects.none()
-    bladzijde = Paginator(gevonden, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = Bladen(gevonden, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     dag = form.cleaned_data.get("op") or vandaag
     # The state is asked for the rows of this page only.
     stand = Certificaat.objects.met_stand(dag).in_bulk([een.pk for een in bladzijde])

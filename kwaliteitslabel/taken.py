@@ -1,8 +1,8 @@
 """What the background workers do for one another."""
 
 from procrastinate import builtin_tasks
-from procrastinate.jobs import Status
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 
 @app.periodic(cron="* * * * * */20")
