@@ -136,20 +136,23 @@ def verbeterplanbelemmeringen(wie, plan):
     )
 
 
-def afspraakbelemmeringen(plan, eigenaar, klaar_op):
-    """Why this owner or date is not an agreement: the owner is a function, the date lies ahead (ontwerp § 3.5)."""
-    belemmeringen = []
+def eigenaarbelemmeringen(plan, eigenaar):
+    """Why this cannot see to a plan: the owner is a function, not a person (ontwerp § 3.5)."""
     namen = Gebruiker.objects.filter(lidmaatschappen__organisatie=plan.traject.organisatie_id)
     if lijkt_een_persoon(eigenaar, namen.values_list("naam", flat=True)):
-        belemmeringen.append(
-            "Dit lijkt een naam of een adres. Schrijf een functie, bijvoorbeeld: teamleider ontmoeting."
-        )
-    if klaar_op and klaar_op <= timezone.localdate():
-        belemmeringen.append(f"{date_format(klaar_op, 'j F Y')} is al geweest. Kies een dag na vandaag.")
-    return belemmeringen
+        return ["Dit lijkt een naam of een adres. Schrijf een functie, bijvoorbeeld: teamleider ontmoeting."]
+    return []
+
+
+def datumbelemmeringen(klaar_op):
+    """A plan is done on a day that lies ahead."""
+    if klaar_op > timezone.localdate():
+        return []
+    return [f"{date_format(klaar_op, 'j F Y')} is al geweest. Kies een dag na vandaag."]
 
 
 def voortgangsbelemmeringen(wie, plan):
+    """Progress can be told from the agreement on, also long after the decision."""
     belemmeringen = rolbelemmeringen(wie, Handeling.VOORTGANG_MELDEN) or relatiebelemmeringen(wie, plan.traject)
     if not belemmeringen and not plan.goedgekeurd_op:
         belemmeringen.append("Voortgang melden kan als de toetsers akkoord zijn met het plan.")

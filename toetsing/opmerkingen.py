@@ -21,6 +21,10 @@ class Opmerking:
         return self.reactie.beantwoord_op is not None
 
     @property
+    def is_veranderd(self):
+        return any(soort != "gelijk" for soort, _ in self.verschil)
+
+    @property
     def verschil(self):
         """What changed in the passage, word by word: as it was answered, or as it is being written."""
         return verschil(self.passage["tekst"], self.reactie.nieuwe_tekst or self.rij.tekst.strip())

@@ -50,7 +50,7 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
                 "titel": norm.titel,
                 "tekst": norm.tekst,
                 "onderdeel": norm.onderdeel.code,
-                "oordeel": _oordeel(kader, oordelen.get(norm.pk)),
+                "oordeel": oordeel_in_woorden(kader, oordelen.get(norm.pk)),
                 "passages": [_passage(kader, nr, bevinding) for nr, bevinding in per_norm[norm.pk]],
                 "citaten": citaten[norm.pk],
                 "stemmen": _stemmen(kader, [bevinding for _, bevinding in per_norm[norm.pk]]),
@@ -163,7 +163,8 @@ def gesprekken(kader, gesprekken):
     return rijen
 
 
-def _oordeel(kader, oordeel):
+def oordeel_in_woorden(kader, oordeel):
+    """A judgement with its word in the scale; `oordeel` may be None or still empty."""
     if oordeel is None or not oordeel.waarde:
         return {"code": "niet_beoordeeld", "label": "Nog geen oordeel", "toelichting": ""}
     return {
@@ -265,5 +266,6 @@ def passages_van(inhoud):
 
 
 def korte_inhoud(inhoud):
-    """The short part of a version, without the norms: what the disclosure matrix gives committee and bureau (dossier § 1.6)."""
-    return {**inhoud, "normen": [], "delen": [deel for deel in inhoud["delen"] if deel["deel"] != "lang"]}
+    """The short part of a version, without norms and reactions: what committee and bureau get (dossier § 1.6)."""
+    delen = [{**deel, "reacties": []} for deel in inhoud["delen"] if deel["deel"] != "lang"]
+    return {**inhoud, "normen": [], "onderdelen": [], "delen": delen}

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from toetsing.models import Rapportbestand, Rapportversie
 from toetsing.rapport_pdf import rapport_pdf
+from toetsing.samenstellen import korte_inhoud
 
 
 @app.task(name="rapport_pdf_maken", retry=RetryStrategy(max_attempts=10, exponential_wait=5), pass_context=False)
@@ -18,7 +19,8 @@ def rapport_pdf_maken(versie):
     for deel in Rapportbestand.Deel:
         if versie.bestanden.filter(deel=deel).exists():
             continue
-        pdf = rapport_pdf(versie.inhoud, kort=deel == Rapportbestand.Deel.KORT)
+        kort = deel == Rapportbestand.Deel.KORT
+        pdf = rapport_pdf(korte_inhoud(versie.inhoud) if kort else versie.inhoud, kort=kort)
         with transaction.atomic():
             # One job at a time per version: the second waits here and finds the file.
             Rapportversie.objects.select_for_update().get(pk=versie.pk)

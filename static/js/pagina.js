@@ -25,3 +25,10 @@ document.addEventListener("click", (event) => {
 const focusFouten = (deel) => deel.querySelector?.(".foutenlijst")?.focus();
 focusFouten(document);
 document.addEventListener("htmx:afterSettle", (event) => focusFouten(event.target));
+
+/* Signed out meanwhile: the answer is the sign-in page, of which no part belongs here. */
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/inloggen/")) return;
+  event.preventDefault();
+  location.reload();
+});

@@ -180,6 +180,8 @@
       if (this.isBewaard) {
         vergeten(this.plek);
         this.toon("goed", "check-circle", `Bewaard om ${om} uur`, { stil: this.waarschuw(melding) });
+        // Parts of the page that follow from the text (what is still open, which words changed) listen for this.
+        this.vlak.dispatchEvent(new CustomEvent("bewaard", { bubbles: true }));
       } else {
         this.getypt();
       }

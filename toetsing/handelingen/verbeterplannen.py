@@ -4,7 +4,8 @@ from django.utils import timezone
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
 from toetsing.bevoegdheden import (
-    afspraakbelemmeringen,
+    datumbelemmeringen,
+    eigenaarbelemmeringen,
     laatste_versie,
     verbeterplanbelemmeringen,
     voortgangsbelemmeringen,
@@ -19,7 +20,7 @@ from trajecten.models import Traject
 def afspraak_vastleggen(wie, plan, *, eigenaar, klaar_op):
     """Who (a function) sees to the plan, and by when it is done."""
     plan = Verbeterplan.objects.select_for_update(of=("self",)).select_related("traject").get(pk=plan.pk)
-    eisen(verbeterplanbelemmeringen(wie, plan) or afspraakbelemmeringen(plan, eigenaar, klaar_op))
+    eisen(verbeterplanbelemmeringen(wie, plan), eigenaarbelemmeringen(plan, eigenaar), datumbelemmeringen(klaar_op))
     plan.eigenaar, plan.klaar_op = eigenaar, klaar_op
     plan.save(update_fields=["eigenaar", "klaar_op"])
     return plan

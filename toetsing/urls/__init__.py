@@ -1,6 +1,12 @@
-from toetsing.urls import programma, zelfevaluatie
+from toetsing.urls import advies, gesprekken, oordelen, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 
 urlpatterns = [
     *zelfevaluatie.urlpatterns,
     *programma.urlpatterns,
+    *gesprekken.urlpatterns,
+    *oordelen.urlpatterns,
+    *rapport.urlpatterns,
+    *wederhoor.urlpatterns,
+    *verbeterplannen.urlpatterns,
+    *advies.urlpatterns,
 ]

@@ -1,0 +1,105 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from leden.bevoegdheden import Geweigerd, Handeling, mag
+from leden.uitvoeren import uitvoeren
+from toetsing.bevoegdheden import adviesbelemmeringen
+from toetsing.forms.advies import AdviesForm
+from toetsing.handelingen import advies as handelingen
+from toetsing.models import Advies
+from toetsing.rapport_pdf import leesvorm
+from toetsing.samenstellen import korte_inhoud
+from trajecten import schrijven
+from trajecten.models import Traject
+from trajecten.views.tekstversies import tekstversies
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def advies(request, traject):
+    """The advice to the committee: to write, with the short report beside it, or to read once it is brought out."""
+    return _pagina(request, traject)
+
+
+def _pagina(request, traject, form=None):
+    wie = request.lidmaatschap
+    advies = (
+        Advies.objects.zichtbaar_voor(wie)
+        .filter(traject=traject)
+        .select_related("traject__organisatie", "traject__certificeerder", "traject__kaderversie", "versie")
+        .order_by("-pk")
+        .first()
+    )
+    if advies is None:
+        raise Http404
+    schrijft = not adviesbelemmeringen(wie, advies)
+    context = {
+        "traject": advies.traject,
+        "advies": advies,
+        "gekozen": advies.traject.kaderversie.adviesoptie(advies.optie) if advies.optie else None,
+        "rapport": leesvorm(korte_inhoud(advies.versie.inhoud), kort=True),
+        "schrijft": schrijft,
+    }
+    if schrijft:
+        context["form"] = form or AdviesForm(advies=advies)
+        context["bewaard"] = schrijven.per_veld(advies, ["motivering"])["motivering"]
+        context["open"] = handelingen.nog_te_doen(advies)
+    return render(request, "toetsing/advies.html", context)
+
+
+@mag(Handeling.ADVIES_SCHRIJVEN, Advies)
+@require_POST
+def advies_schrijven(request, advies):
+    """One save of the reasons, the choice at the moment it is made, or (without JavaScript) both."""
+    if "veld" in request.POST:
+        return schrijven.antwoord(request, advies, ("motivering",), adviesbelemmeringen)
+    form = AdviesForm(request.POST, advies=advies)
+    form.is_valid()
+    optie = form.cleaned_data.get("optie")
+    if request.htmx:
+        return _keuze_bewaren(request, advies, optie)
+    schrijven.formulier_bewaren(request, advies, form, ("motivering",), adviesbelemmeringen)
+    if form.is_valid() and (
+        not optie or uitvoeren(request, handelingen.optie_kiezen, advies, optie, form=form, gelukt="Alles is bewaard.")
+    ):
+        return redirect("advies", advies.traject.nummer)
+    return _pagina(request, advies.traject, form)
+
+
+def _keuze_bewaren(request, advies, optie):
+    redenen = []
+    try:
+        if optie:
+            handelingen.optie_kiezen(request.lidmaatschap, advies, optie)
+    except Geweigerd as geweigerd:
+        redenen = geweigerd.redenen
+    antwoord = render(request, "toetsing/_keuzes_bewaard.html", {"redenen": redenen, "nu": timezone.now()})
+    # The list of what is open follows from the choice, as it does from the text.
+    antwoord["HX-Trigger"] = "bewaard"
+    return antwoord
+
+
+@mag(Handeling.ADVIES_SCHRIJVEN, Advies, los=("veld",))
+@require_http_methods(["GET", "HEAD", "POST"])
+def advies_versies(request, advies, veld):
+    return tekstversies(
+        request,
+        advies,
+        veld,
+        velden=("motivering",),
+        belemmeringen=adviesbelemmeringen,
+        traject=advies.traject,
+        terug=reverse("advies", args=[advies.traject.nummer]),
+        terug_tekst="Het advies",
+    )
+
+
+@mag(Handeling.ADVIES_UITBRENGEN, Traject)
+@require_POST
+def advies_uitbrengen(request, traject):
+    gelukt = "Het advies is uitgebracht. De secretaris van de beheercommissie zet het traject op de agenda."
+    uitvoeren(request, handelingen.advies_uitbrengen, traject, gelukt=gelukt)
+    return redirect("advies", traject.nummer)

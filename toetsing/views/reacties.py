@@ -1,0 +1,147 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.uitvoeren import uitvoeren
+from normenkader.models import Stuk
+from toetsing import opmerkingen
+from toetsing.bevoegdheden import antwoordschrijfbelemmeringen, bevindingbelemmeringen, wederhoorversie
+from toetsing.forms.wederhoor import AntwoordForm
+from toetsing.handelingen import rapport as rapporthandelingen
+from toetsing.handelingen import wederhoor as handelingen
+from toetsing.models import Reactie
+from trajecten import schrijven
+from trajecten.levensloop import MOGELIJK, Status
+from trajecten.models import Traject
+from trajecten.views.tekstversies import tekstversies
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def reacties(request, traject):
+    """Where the assessors answer each remark, with the text of the passage beside it."""
+    return _pagina(request, traject)
+
+
+def _pagina(request, traject, ingevuld=None):
+    """`ingevuld`: the form of one remark that was posted and refused."""
+    wie = request.lidmaatschap
+    traject = (
+        Traject.objects.select_related("organisatie", "certificeerder", "kaderversie")
+        .prefetch_related("rapportdelen")
+        .get(pk=traject.pk)
+    )
+    if not traject.toont(wie, Stuk.BEVINDINGEN) or wederhoorversie(traject) is None:
+        raise Http404
+    gemaakt = [] if traject.status == Status.WEDERHOOR else opmerkingen.opmerkingen(traject)
+    bezig = (traject.status, Handeling.RAPPORT_VASTSTELLEN) in MOGELIJK
+    schrijft = bezig and heeft_rol(wie, Handeling.REACTIE_BEANTWOORDEN)
+    context = {
+        "traject": traject,
+        "vakken": _vakken(traject, gemaakt, schrijft, ingevuld),
+        "schrijft": schrijft,
+        "nog_bezig": traject.status == Status.WEDERHOOR,
+        "beantwoord": sum(een.is_beantwoord for een in gemaakt),
+        "open": rapporthandelingen.nog_te_beantwoorden(traject, gemaakt) if schrijft else [],
+    }
+    return render(request, "toetsing/reacties.html", context)
+
+
+def _vakken(traject, gemaakt, schrijft, ingevuld):
+    """Each remark with its form, as long as it has no answer, and when its texts were last saved."""
+    if not schrijft:
+        return [{"opmerking": een, "form": None} for een in gemaakt]
+    antwoorden = schrijven.laatste_versies(een.reactie for een in gemaakt)
+    vakken = []
+    for een in gemaakt:
+        form = None
+        if not een.is_beantwoord:
+            eigen = ingevuld is not None and ingevuld.prefix == f"r{een.reactie.pk}"
+            form = ingevuld if eigen else AntwoordForm(opmerking=een)
+        versie = antwoorden.get(een.reactie.pk)
+        vakken.append(
+            {
+                "opmerking": een,
+                "form": form,
+                "bewaard": versie.bewaard_op if versie and een.reactie.antwoord else None,
+            }
+        )
+    return vakken
+
+
+def _opmerking(reactie):
+    """The remark with its passage and the row that holds the text; 404 when it has no words."""
+    gemaakt = opmerkingen.opmerkingen(reactie.versie.traject)
+    een = next((een for een in gemaakt if een.reactie.pk == reactie.pk), None)
+    if een is None:
+        raise Http404
+    return een
+
+
+@mag(Handeling.REACTIE_BEANTWOORDEN, Reactie)
+@require_POST
+def reactie_beantwoorden(request, reactie):
+    """One save of the answer, or the whole: text of the passage, answer and what happens to the text."""
+    if "veld" in request.POST:
+        return schrijven.antwoord(request, reactie, ("antwoord",), antwoordschrijfbelemmeringen)
+    traject, opmerking, alleen_bewaren = reactie.versie.traject, _opmerking(reactie), "bewaren" in request.POST
+    form = AntwoordForm(request.POST, opmerking=opmerking, alleen_bewaren=alleen_bewaren)
+    form.is_valid()
+    # The words are kept, also when something else is still missing.
+    if "tekst" in form.cleaned_data:
+        schrijven.formulier_bewaren(request, opmerking.rij, form, ("tekst",), bevindingbelemmeringen)
+    if "antwoord" in form.cleaned_data:
+        schrijven.formulier_bewaren(request, reactie, form, ("antwoord",), antwoordschrijfbelemmeringen)
+    if form.is_valid() and (alleen_bewaren or _beantwoorden(request, reactie, form)):
+        return redirect(f"{reverse('reacties', args=[traject.nummer])}#passage-{reactie.passage}")
+    return _pagina(request, traject, form)
+
+
+def _beantwoorden(request, reactie, form):
+    return uitvoeren(request, handelingen.beantwoorden, reactie, form.cleaned_data["gevolg"], form=form)
+
+
+@mag(Handeling.REACTIE_BEANTWOORDEN, Reactie)
+@require_POST
+def reactie_passage(request, reactie):
+    """One save of the text of the passage that a remark is about."""
+    return schrijven.antwoord(request, opmerkingen.schrijfrij(reactie), ("tekst",), bevindingbelemmeringen)
+
+
+@mag(Handeling.REACTIE_BEANTWOORDEN, Reactie)
+@require_POST
+def reactie_heropenen(request, reactie):
+    traject = reactie.versie.traject
+    if not uitvoeren(request, handelingen.antwoord_heropenen, reactie) and request.htmx:
+        return HttpResponseClientRefresh()
+    return redirect(f"{reverse('reacties', args=[traject.nummer])}#passage-{reactie.passage}")
+
+
+@mag(Handeling.REACTIE_BEANTWOORDEN, Reactie, los=("veld",))
+@require_http_methods(["GET", "HEAD", "POST"])
+def antwoord_versies(request, reactie, veld):
+    """Earlier versions of an answer (veld antwoord) or of the passage it is about (veld tekst)."""
+    traject = reactie.versie.traject
+    is_antwoord = veld == "antwoord"
+    return tekstversies(
+        request,
+        reactie if is_antwoord else opmerkingen.schrijfrij(reactie),
+        veld,
+        velden=("antwoord", "tekst"),
+        belemmeringen=antwoordschrijfbelemmeringen if is_antwoord else bevindingbelemmeringen,
+        traject=traject,
+        terug=f"{reverse('reacties', args=[traject.nummer])}#passage-{reactie.passage}",
+        terug_tekst="Opmerkingen beantwoorden",
+    )
+
+
+@mag(Handeling.RAPPORT_VASTSTELLEN, Traject)
+@require_POST
+def rapport_vaststellen(request, traject):
+    gelukt = "Het rapport is vastgesteld. Deze versie verandert niet meer."
+    if uitvoeren(request, rapporthandelingen.rapport_vaststellen, traject, gelukt=gelukt):
+        return redirect("rapportversies", traject.nummer)
+    return redirect("reacties", traject.nummer)

@@ -1,0 +1,197 @@
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.models import Gebeurtenis
+from leden.uitvoeren import uitvoeren
+from toetsing.bevoegdheden import verbeterplanbelemmeringen, voortgangsbelemmeringen
+from toetsing.forms.verbeterplannen import PlannenTerugstuurForm, VerbeterplanForm, VoortgangForm
+from toetsing.handelingen import verbeterplannen as handelingen
+from toetsing.models import Rapportversie, Verbeterplan, Voortgang
+from toetsing.samenstellen import passages_van
+from trajecten import schrijven
+from trajecten.levensloop import MOGELIJK
+from trajecten.models import Traject
+from trajecten.views.tekstversies import tekstversies
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def verbeterplannen(request, traject):
+    """All plans: to write, to judge, or to follow."""
+    return _lijst(request, traject, PlannenTerugstuurForm())
+
+
+def _lijst(request, traject, form):
+    wie = request.lidmaatschap
+    traject = Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
+    plannen = list(
+        Verbeterplan.objects.zichtbaar_voor(wie)
+        .filter(traject=traject)
+        .select_related("bevinding__norm")
+        .annotate(meldingen=Count("voortgang"), klaar_gemeld=Count("voortgang", filter=Q(voortgang__is_klaar=True)))
+    )
+    if not plannen:
+        raise Http404
+    schrijft = (traject.status, Handeling.VERBETERPLANNEN_INDIENEN) in MOGELIJK
+    beoordeelt = (traject.status, Handeling.VERBETERPLANNEN_GOEDKEUREN) in MOGELIJK
+    punten = _verbeterpunten(traject)
+    rijen = [
+        (plan, punten[plan.bevinding.passage], plan.nog_te_doen() if schrijft and not plan.goedgekeurd_op else [])
+        for plan in plannen
+    ]
+    context = {
+        "traject": traject,
+        "rijen": rijen,
+        "open": [zin for _, _, zinnen in rijen for zin in zinnen],
+        "schrijft": schrijft,
+        "teruggestuurd": _teruggestuurd(traject) if schrijft else None,
+        "mag_indienen": heeft_rol(wie, Handeling.VERBETERPLANNEN_INDIENEN),
+        "beoordeelt": beoordeelt and heeft_rol(wie, Handeling.VERBETERPLANNEN_GOEDKEUREN),
+        "form": form,
+    }
+    return render(request, "toetsing/verbeterplannen.html", context)
+
+
+def _verbeterpunten(traject):
+    """The improvement points as the newest settled report has them, by anchor."""
+    vastgesteld = Rapportversie.objects.filter(traject=traject, soort=Rapportversie.Soort.VASTGESTELD)
+    versie = vastgesteld.order_by("-nummer").first()
+    return {passage["sleutel"]: passage for passage in passages_van(versie.inhoud)}
+
+
+def _teruggestuurd(traject):
+    """The log row with which the assessors sent the plans back, when that is what happened last."""
+    soorten = (Handeling.VERBETERPLANNEN_TERUGSTUREN, Handeling.RAPPORT_VASTSTELLEN)
+    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp, handeling__in=soorten)
+    laatste = rijen.order_by("-volgnummer").first()
+    return laatste if laatste and laatste.handeling == Handeling.VERBETERPLANNEN_TERUGSTUREN else None
+
+
+@mag(Handeling.TRAJECT_LEZEN, Verbeterplan)
+@require_http_methods(["GET", "HEAD", "POST"])
+def verbeterplan(request, plan):
+    """One plan: cause, action, owner and date; afterwards how it is going."""
+    if request.method != "POST":
+        return _planpagina(request, plan, VerbeterplanForm(plan=plan))
+    alleen_bewaren = "bewaren" in request.POST
+    form = VerbeterplanForm(request.POST, plan=plan, alleen_bewaren=alleen_bewaren)
+    form.is_valid()
+    # The words are kept, also when owner or date is still missing.
+    teksten = [veld for veld in Verbeterplan.TEKSTEN if veld in form.cleaned_data]
+    schrijven.formulier_bewaren(request, plan, form, teksten, verbeterplanbelemmeringen)
+    if form.is_valid() and alleen_bewaren:
+        return redirect(plan)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.afspraak_vastleggen,
+        plan,
+        eigenaar=form.cleaned_data["eigenaar"],
+        klaar_op=form.cleaned_data["klaar_op"],
+        form=form,
+        gelukt="Het plan is bewaard.",
+    ):
+        return redirect("verbeterplannen", plan.traject.nummer)
+    return _planpagina(request, plan, form)
+
+
+def _planpagina(request, plan, form, voortgangform=None):
+    wie = request.lidmaatschap
+    voortgang = Voortgang.objects.select_related("gemeld_door")
+    plan = (
+        Verbeterplan.objects.select_related(
+            "traject__organisatie", "traject__certificeerder", "traject__kaderversie", "bevinding__norm"
+        )
+        .prefetch_related(Prefetch("voortgang", voortgang))
+        .get(pk=plan.pk)
+    )
+    belemmeringen = verbeterplanbelemmeringen(wie, plan)
+    bewaard = schrijven.per_veld(plan, ["oorzaak", "actie", "voortgang_klad"])
+    context = {
+        "traject": plan.traject,
+        "plan": plan,
+        "form": form,
+        "vlakken": [(form[veld], bewaard[veld]) for veld in Verbeterplan.TEKSTEN],
+        "schrijft": not belemmeringen,
+        "punt": _verbeterpunten(plan.traject)[plan.bevinding.passage],
+        "voortgang": list(reversed(plan.voortgang.all())),
+        "voortgangform": None if voortgangsbelemmeringen(wie, plan) else voortgangform or VoortgangForm(plan=plan),
+        "klad": bewaard["voortgang_klad"],
+    }
+    return render(request, "toetsing/verbeterplan.html", context)
+
+
+@mag(Handeling.VERBETERPLAN_SCHRIJVEN, Verbeterplan)
+@require_POST
+def verbeterplan_bewaren(request, plan):
+    """One save of one text, by the page itself."""
+    return schrijven.antwoord(request, plan, Verbeterplan.TEKSTEN, verbeterplanbelemmeringen)
+
+
+@mag(Handeling.VERBETERPLAN_SCHRIJVEN, Verbeterplan, los=("veld",))
+@require_http_methods(["GET", "HEAD", "POST"])
+def verbeterplan_versies(request, plan, veld):
+    return tekstversies(
+        request,
+        plan,
+        veld,
+        velden=Verbeterplan.TEKSTEN,
+        belemmeringen=verbeterplanbelemmeringen,
+        traject=plan.traject,
+        terug=plan.get_absolute_url(),
+        terug_tekst=f"Plan bij norm {plan.bevinding.norm.nummer}",
+    )
+
+
+@mag(Handeling.VERBETERPLANNEN_INDIENEN, Traject)
+@require_POST
+def verbeterplannen_indienen(request, traject):
+    gelukt = "De verbeterplannen zijn ingediend. De toetsers lezen ze en geven akkoord of vragen om meer."
+    uitvoeren(request, handelingen.verbeterplannen_indienen, traject, gelukt=gelukt)
+    return redirect("verbeterplannen", traject.nummer)
+
+
+@mag(Handeling.VERBETERPLANNEN_GOEDKEUREN, Traject)
+@require_POST
+def verbeterplannen_goedkeuren(request, traject):
+    gelukt = "U bent akkoord met de verbeterplannen. De planner kan het advies schrijven."
+    uitvoeren(request, handelingen.verbeterplannen_goedkeuren, traject, gelukt=gelukt)
+    return redirect("verbeterplannen", traject.nummer)
+
+
+@mag(Handeling.VERBETERPLANNEN_TERUGSTUREN, Traject)
+@require_POST
+def verbeterplannen_terugsturen(request, traject):
+    form = PlannenTerugstuurForm(request.POST)
+    gelukt = "De verbeterplannen zijn teruggestuurd. De organisatie leest wat er nog nodig is."
+    if form.is_valid() and uitvoeren(
+        request, handelingen.verbeterplannen_terugsturen, traject, form.cleaned_data["reden"], form=form, gelukt=gelukt
+    ):
+        return redirect("traject", traject.nummer)
+    return _lijst(request, traject, form)
+
+
+@mag(Handeling.VOORTGANG_MELDEN, Verbeterplan)
+@require_POST
+def voortgang_melden(request, plan):
+    form = VoortgangForm(request.POST, plan=plan)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.voortgang_melden,
+        plan,
+        tekst=form.cleaned_data["voortgang_klad"],
+        is_klaar=form.cleaned_data["is_klaar"],
+        form=form,
+        gelukt="De voortgang is gemeld.",
+    ):
+        return redirect(f"{plan.get_absolute_url()}#voortgang")
+    return _planpagina(request, plan, VerbeterplanForm(plan=plan), form)
+
+
+@mag(Handeling.VOORTGANG_MELDEN, Verbeterplan)
+@require_POST
+def voortgang_bewaren(request, plan):
+    """One save of the progress that is being typed, before it is reported."""
+    return schrijven.antwoord(request, plan, ("voortgang_klad",), voortgangsbelemmeringen)

@@ -1,0 +1,172 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
+from leden.uitvoeren import uitvoeren
+from toetsing import opmerkingen, wederhoorpagina
+from toetsing.bevoegdheden import reactiebelemmeringen, wederhoorversie
+from toetsing.forms.wederhoor import Passagefilter, ReactieForm
+from toetsing.handelingen import wederhoor as handelingen
+from toetsing.models import Rapportversie, Reactie
+from trajecten import schrijven
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+from trajecten.templatetags.trajecten import aan_zet
+from trajecten.views.tekstversies import tekstversies
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def wederhoor(request, traject):
+    """The reaction on the draft: for the organisation a page to write on, afterwards remarks with their answers."""
+    return _pagina(request, traject)
+
+
+def _pagina(request, traject, ingevuld=None):
+    """`ingevuld`: the form of one passage that was posted and could not be saved."""
+    wie = request.lidmaatschap
+    traject = Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
+    versie = wederhoorversie(traject)
+    if versie is None or not Rapportversie.objects.zichtbaar_voor(wie).filter(pk=versie.pk).exists():
+        raise Http404
+    versie.traject = traject
+    if versie.is_kort_voor(wie):
+        raise Http404
+    if traject.status == Status.WEDERHOOR and heeft_rol(wie, Handeling.REAGEREN):
+        return _schrijven(request, versie, ingevuld)
+    return _lezen(request, versie)
+
+
+def _schrijven(request, versie, ingevuld):
+    wie, traject = request.lidmaatschap, versie.traject
+    filterform = Passagefilter(request.GET)
+    groepen = wederhoorpagina.groepen(versie, filterform, request.GET.get("bewerk", ""), ingevuld)
+    alle = wederhoorpagina.stand(versie)
+    gefilterd = any(request.GET.get(veld) for veld in ("zoek", "toon"))
+    context = {
+        "traject": traject,
+        "versie": versie,
+        "beurt": aan_zet({"request": request}, traject, wie),
+        "filterform": filterform,
+        "groepen": groepen,
+        "alle": alle,
+        "alles_open": gefilterd or "open" in request.GET or alle.passages <= wederhoorpagina.WEINIG,
+        "gevonden": sum(len(groep.vakken) for groep in groepen),
+        "gefilterd": gefilterd,
+        "open": handelingen.nog_te_doen(traject),
+        "mag_indienen": heeft_rol(wie, Handeling.REACTIE_INDIENEN),
+    }
+    return render(request, "toetsing/wederhoor.html", context)
+
+
+def _lezen(request, versie):
+    """Remarks and answers; while the organisation is still writing, the others see that and no more."""
+    traject = versie.traject
+    zichtbaar = Reactie.objects.zichtbaar_voor(request.lidmaatschap).filter(versie=versie).exists()
+    gemaakt = opmerkingen.opmerkingen(traject) if zichtbaar else []
+    context = {
+        "traject": traject,
+        "versie": versie,
+        "nog_bezig": Status.WEDERHOOR in (traject.status, traject.aangehouden_vanuit) and not zichtbaar,
+        "opmerkingen": gemaakt,
+        "beantwoord": sum(een.is_beantwoord for een in gemaakt),
+        "ook_aangepast": wederhoorpagina.ook_aangepast(versie, {een.passage["sleutel"] for een in gemaakt}),
+    }
+    return render(request, "toetsing/wederhoor_lezen.html", context)
+
+
+def _terug(request, traject, passage, bewerk=False):
+    """Back to the passage, with the filter as it was. With htmx the page takes that passage out of the answer."""
+    vraag = request.GET.copy()
+    vraag.pop("bewerk", None)
+    if bewerk:
+        vraag["bewerk"] = passage
+    adres = reverse("wederhoor", args=[traject.nummer])
+    return redirect(f"{adres}?{vraag.urlencode()}#passage-{passage}" if vraag else f"{adres}#passage-{passage}")
+
+
+def _opnieuw(request, traject):
+    """After a refusal of which the reasons are messages: the whole page, so that they are seen."""
+    return HttpResponseClientRefresh() if request.htmx else redirect("wederhoor", traject.nummer)
+
+
+@mag(Handeling.REAGEREN, Rapportversie, los=("passage",))
+@require_POST
+def reageren(request, versie, passage):
+    if uitvoeren(request, handelingen.reageren, versie, passage):
+        return _terug(request, versie.traject, passage, bewerk=True)
+    return _opnieuw(request, versie.traject)
+
+
+@mag(Handeling.REAGEREN, Reactie)
+@require_POST
+def reactie(request, reactie):
+    """One save of the text, or the whole remark: kind and text."""
+    if "veld" in request.POST:
+        return schrijven.antwoord(request, reactie, ("tekst",), reactiebelemmeringen)
+    traject, alleen_bewaren = reactie.versie.traject, "bewaren" in request.POST
+    form = ReactieForm(request.POST, reactie=reactie, alleen_bewaren=alleen_bewaren)
+    form.is_valid()
+    # The words are kept, also when the kind is still to be chosen.
+    if "tekst" in form.cleaned_data:
+        schrijven.formulier_bewaren(request, reactie, form, ("tekst",), reactiebelemmeringen)
+    if form.is_valid() and (alleen_bewaren or _soort_kiezen(request, reactie, form)):
+        return _terug(request, traject, reactie.passage, bewerk=alleen_bewaren)
+    return _pagina(request, traject, form)
+
+
+def _soort_kiezen(request, reactie, form):
+    return uitvoeren(request, handelingen.soort_kiezen, reactie, form.cleaned_data["soort"], form=form)
+
+
+@mag(Handeling.REAGEREN, Reactie)
+@require_POST
+def reactie_soort(request, reactie):
+    """The choice between fact and opinion, at the moment it is made."""
+    form, redenen = ReactieForm(request.POST, reactie=reactie), []
+    form.is_valid()
+    try:
+        if soort := form.cleaned_data.get("soort"):
+            handelingen.soort_kiezen(request.lidmaatschap, reactie, soort)
+    except Geweigerd as geweigerd:
+        redenen = geweigerd.redenen
+    if not request.htmx:
+        return _terug(request, reactie.versie.traject, reactie.passage, bewerk=True)
+    return render(request, "toetsing/_keuzes_bewaard.html", {"redenen": redenen, "nu": timezone.now()})
+
+
+@mag(Handeling.REAGEREN, Reactie)
+@require_POST
+def reactie_intrekken(request, reactie):
+    traject = reactie.versie.traject
+    if uitvoeren(request, handelingen.reactie_intrekken, reactie):
+        return _terug(request, traject, reactie.passage)
+    return _opnieuw(request, traject)
+
+
+@mag(Handeling.REAGEREN, Reactie)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reactie_versies(request, reactie):
+    traject = reactie.versie.traject
+    return tekstversies(
+        request,
+        reactie,
+        "tekst",
+        velden=("tekst",),
+        belemmeringen=reactiebelemmeringen,
+        traject=traject,
+        terug=f"{reverse('wederhoor', args=[traject.nummer])}?bewerk={reactie.passage}#passage-{reactie.passage}",
+        terug_tekst="Uw reactie",
+    )
+
+
+@mag(Handeling.REACTIE_INDIENEN, Traject)
+@require_POST
+def reactie_indienen(request, traject):
+    gelukt = "Uw reactie is ingediend. De toetsers beantwoorden elke opmerking; u leest hun antwoorden hier."
+    uitvoeren(request, handelingen.reactie_indienen, traject, gelukt=gelukt)
+    return redirect("wederhoor", traject.nummer)
