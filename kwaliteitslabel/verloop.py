@@ -131,9 +131,9 @@ def tijdlijn(traject, gebeurtenissen):
     stand = _stand(traject)
     if stand not in VOLGORDE:
         return punten
-    for mijlpaal in MIJLPALEN[VOLGORDE.index(stand) :]:
-        nu = mijlpaal.status == stand
-        wanneer = "daarna"
+    for nummer, mijlpaal in enumerate(MIJLPALEN[VOLGORDE.index(stand) :]):
+        nu = nummer == 0
+        wanneer = "daarna" if nummer == 1 else ""
         if nu:
             wanneer = f"uiterlijk {weekdag(traject.termijn)}" if traject.termijn else "hier is het traject nu"
         punten.append({"stand": "nu" if nu else "straks", "kop": mijlpaal.straks, "wanneer": wanneer, "tekst": ""})

@@ -5,13 +5,15 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from tests import personen
 from tests.personen import WACHTWOORD
 
 # Playwright's synchronous API keeps an event loop in this thread; Django's own calls here are still synchronous.
@@ -29,6 +31,7 @@ VLAGGEN = [
 
 @pytest.fixture(scope="session")
 def chromium():
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
         yield browser
@@ -65,6 +68,19 @@ def ingelogd(bladzijde):
         return pagina
 
     return openen
+
+
+def traject_in(*args, **kwargs):
+    """As tests.personen.traject_in, in a thread without Playwright's event loop, which sealing a PDF cannot share."""
+
+    def bouwen():
+        try:
+            return personen.traject_in(*args, **kwargs)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as draad:
+        return draad.submit(bouwen).result()
 
 
 def omgeving():

@@ -11,8 +11,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Error, expect
 
-from tests.browser.conftest import omgeving
-from tests.personen import WACHTWOORD, traject_in
+from tests.browser.conftest import omgeving, traject_in
+from tests.personen import WACHTWOORD
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Tekstversie

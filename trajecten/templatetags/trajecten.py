@@ -1,6 +1,7 @@
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+
 from leden.templatetags.opmaak import nog, weekdag
 
 from trajecten.levensloop import AanZet, Status
@@ -36,8 +37,8 @@ def pagina_van(traject):
     return reverse(naam, args=[] if naam == "vergaderingen" else [traject.nummer]), tekst
 
 
-@register.inclusion_tag("onderdelen/aan_zet.html", name="aan_zet")
-def aan_zet(traject, wie):
+@register.inclusion_tag("onderdelen/aan_zet.html", takes_context=True)
+def aan_zet(context, traject, wie):
     """The sentence on top of every page of a traject: whose turn, until when, how much work."""
     beurt, is_u = traject.beurt, traject.is_aan_zet(wie)
     if beurt.wie == AanZet.NIEMAND:
@@ -58,6 +59,7 @@ def aan_zet(traject, wie):
         "zin": f"{beurt.opdracht}.",
         "termijn": termijn,
         "werk": beurt.werk,
-        "url": url,
+        # No link to the page one is on.
+        "url": "" if url == context["request"].path else url,
         "knop": knop,
     }

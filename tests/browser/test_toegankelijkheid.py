@@ -1,0 +1,154 @@
+"""Every page in every stage, as the person who works there: axe finds nothing, nothing scrolls sideways at 320 px, no errors."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from normenkader.handelingen import laden
+from normenkader.laden import voorbeeldpakket
+from tests.browser.conftest import traject_in
+from tests.personen import WEG
+from trajecten.levensloop import Status
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+def paginas_van(traject, *namen):
+    return [reverse(naam, args=[traject.nummer]) for naam in namen]
+
+
+def eerste_norm(traject, naam):
+    return reverse(naam, args=[traject.nummer, traject.kaderversie.normen.first().nummer])
+
+
+def punt(traject, naam="agendapunt"):
+    return reverse(naam, args=[traject.agendapunten.last().pk])
+
+
+# Per status: who, and the pages that person opens then.
+WERK = {
+    Status.AANGEMELD: [("karin", lambda t: paginas_van(t, "traject", "accepteren", "staken"))],
+    Status.VOORBEREIDING: [
+        (
+            "joke",
+            lambda t: [
+                *paginas_van(t, "traject", "zelfevaluatie", "documenten", "document_toevoegen", "teambezwaar"),
+                eerste_norm(t, "verhaal"),
+            ],
+        ),
+        ("ingrid", lambda t: paginas_van(t, "zelfevaluatie", "intrekken")),
+        ("karin", lambda t: paginas_van(t, "team_wijzigen", "aanhouden")),
+    ],
+    Status.INGEDIEND: [("karin", lambda t: paginas_van(t, "programma", "zelfevaluatie", "gesprek_plannen"))],
+    Status.GEPLAND: [("joke", lambda t: paginas_van(t, "programma")), ("meike", lambda t: paginas_van(t, "programma"))],
+    Status.IN_TOETSING: [
+        (
+            "meike",
+            lambda t: [
+                *paginas_van(t, "raster", "rapport"),
+                eerste_norm(t, "norm_oordelen"),
+                t.gesprekken.filter(toetsers__email__startswith="meike").first().get_absolute_url(),
+            ],
+        )
+    ],
+    Status.INTERNE_CONTROLE: [("roel", lambda t: paginas_van(t, "traject", "interne_controle", "raster"))],
+    Status.WEDERHOOR: [
+        ("joke", lambda t: paginas_van(t, "wederhoor")),
+        ("ingrid", lambda t: paginas_van(t, "wederhoor")),
+    ],
+    Status.REACTIE_VERWERKEN: [("meike", lambda t: paginas_van(t, "reacties", "rapport"))],
+    Status.VERBETERPLANNEN: [
+        ("joke", lambda t: [*paginas_van(t, "verbeterplannen"), t.verbeterplannen.first().get_absolute_url()]),
+    ],
+    Status.PLANNEN_BEOORDELEN: [("meike", lambda t: paginas_van(t, "verbeterplannen"))],
+    Status.ADVIES: [("karin", lambda t: paginas_van(t, "advies"))],
+    Status.VOORGEDRAGEN: [("femke", lambda t: [*paginas_van(t, "voordracht"), reverse("vergaderingen")])],
+    Status.GEAGENDEERD: [
+        ("bert", lambda t: [punt(t)]),
+        ("femke", lambda t: [t.agendapunten.last().vergadering.get_absolute_url()]),
+    ],
+    Status.BESLOTEN: [
+        ("gijs", lambda t: paginas_van(t, "besluit")),
+        ("anna", lambda t: [punt(t)]),
+        ("ingrid", lambda t: paginas_van(t, "besluit")),
+    ],
+    Status.LOPEND: [
+        (
+            "ingrid",
+            lambda t: [*paginas_van(t, "traject", "verbeterplannen"), t.rapportversies.first().get_absolute_url()],
+        ),
+        (
+            "gijs",
+            lambda t: [
+                reverse("trajecten"),
+                reverse("kaders"),
+                t.kaderversie.get_absolute_url(),
+                reverse("kader_laden"),
+            ],
+        ),
+        ("bram", lambda t: [reverse("mijn_werk"), reverse("aanmelden"), reverse("trajecten")]),
+    ],
+}
+OPENBAAR = (
+    "voorpagina",
+    "het_label",
+    "hulp",
+    "privacy",
+    "toegankelijkheid",
+    "register",
+    "verifieer",
+    "account_login",
+    "account_reset_password",
+)
+
+
+def bezwaren(pagina, url):
+    """What is wrong with this page, in words; an empty list when nothing is."""
+    fouten = []
+    pagina.once("pageerror", lambda fout: fouten.append(f"{url}: {fout}"))
+    antwoord = pagina.goto(url)
+    if antwoord.status != 200:
+        return [f"{url}: {antwoord.status}"]
+    for overtreding in Axe().run(pagina, options=WCAG).response["violations"]:
+        plekken = [knoop["html"][:160] for knoop in overtreding["nodes"]]
+        fouten.append(f"{url}: {overtreding['id']} {plekken}")
+    pagina.set_viewport_size({"width": 320, "height": 700})
+    breedte = pagina.evaluate("document.documentElement.scrollWidth")
+    if breedte > 320:
+        fouten.append(f"{url}: {breedte} px breed op een scherm van 320 px")
+    pagina.set_viewport_size({"width": 1280, "height": 900})
+    return fouten
+
+
+@pytest.mark.parametrize("status", WEG)
+def test_pages_of_a_stage_are_accessible(ingelogd, wereld, kader, status):
+    traject = traject_in(status, wereld, kader)
+    fouten = []
+    for naam, urls in WERK[status]:
+        pagina = ingelogd(getattr(wereld, naam))
+        for url in ["/werk/", *urls(traject)]:
+            fouten += bezwaren(pagina, url)
+    assert fouten == []
+
+
+def test_public_pages_are_accessible(bladzijde, wereld, kader):
+    traject = traject_in(Status.LOPEND, wereld, kader)
+    nummer = traject.certificaten.get().nummer
+    urls = [reverse(naam) for naam in OPENBAAR]
+    urls += [reverse("vermelding", args=[nummer]), reverse("verifieer_nummer", args=[nummer])]
+    pagina = bladzijde()
+    assert [fout for url in urls for fout in bezwaren(pagina, url)] == []
+
+
+def test_pages_with_the_whole_framework_fit_a_narrow_screen(ingelogd, wereld):
+    kader = laden(None, voorbeeldpakket())
+    traject = traject_in(Status.VOORBEREIDING, wereld, kader)
+    pagina = ingelogd(wereld.joke)
+    urls = [
+        *paginas_van(traject, "traject", "zelfevaluatie"),
+        eerste_norm(traject, "verhaal"),
+        kader.get_absolute_url(),
+    ]
+    assert [fout for url in urls for fout in bezwaren(pagina, url)] == []
