@@ -20,7 +20,7 @@ def notitie_maken(wie, gesprek, *, soort, tekst, normen, is_niet_herleidbaar=Fal
     `basis`: fingerprint of the scrap that the writer saw. What came on the paper since, in another tab, stays on it.
     """
     gesprek = _op_slot(gesprek)
-    eisen(gespreksbelemmeringen(wie, gesprek), notitiebelemmeringen(tekst))
+    eisen(gespreksbelemmeringen(wie, gesprek), tekstbelemmeringen(tekst))
     notitie = Notitie.objects.create(
         gesprek=gesprek,
         soort=soort,
@@ -42,7 +42,7 @@ def notitie_maken(wie, gesprek, *, soort, tekst, normen, is_niet_herleidbaar=Fal
 def notitie_wijzigen(wie, notitie, *, soort, tekst, normen, is_niet_herleidbaar=False, basis):
     """Change a note, by any assessor at the talk. `basis`: fingerprint of the text that the writer started from."""
     notitie = Notitie.objects.select_for_update(of=("self",)).select_related("gesprek__traject").get(pk=notitie.pk)
-    eisen(gespreksbelemmeringen(wie, notitie.gesprek), notitiebelemmeringen(tekst))
+    eisen(gespreksbelemmeringen(wie, notitie.gesprek), tekstbelemmeringen(tekst))
     if basis != vingerafdruk(notitie.tekst):
         raise Geweigerd([f"Een collega wijzigde deze notitie terwijl u schreef. Nu staat er: ‘{notitie.tekst}’"])
     notitie.soort, notitie.tekst, notitie.is_niet_herleidbaar = soort, tekst.strip(), is_niet_herleidbaar
@@ -51,7 +51,7 @@ def notitie_wijzigen(wie, notitie, *, soort, tekst, normen, is_niet_herleidbaar=
     return notitie
 
 
-def notitiebelemmeringen(tekst):
+def tekstbelemmeringen(tekst):
     """A note has words, and nothing in it that points to a person."""
     return gevonden(tekst) if tekst.strip() else ["Schrijf op wat u hoorde of zag."]
 

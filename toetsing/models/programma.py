@@ -117,7 +117,7 @@ class Gesprek(models.Model):
             open_.append("Leg ten minste één notitie vast.")
         open_ += [
             f"{een.toetser.naam} heeft nog een notitie die niet is vastgelegd."
-            for een in self.gesprekstoetsers.select_related("toetser")
+            for een in self.gesprekstoetsers.all()
             if een.klad.strip()
         ]
         if any(een.soort == Notitie.Soort.LETTERLIJK and not een.is_niet_herleidbaar for een in notities):
