@@ -31,6 +31,7 @@ class Rij:
     """One norm: its judgement and a cell for each group, for documents and for stories."""
 
     oordeel: Oordeel
+    oordeel_label: str
     vakken: dict
 
     @property
@@ -62,7 +63,8 @@ def kolommen(kader):
 
 
 def lege_rij(kader, oordeel):
-    return Rij(oordeel, {code: Vak(label) for code, label in kolommen(kader).items()})
+    oordeel_label = kader.schaalwaarde(oordeel.waarde).label if oordeel.waarde else "Nog geen oordeel"
+    return Rij(oordeel, oordeel_label, {code: Vak(label) for code, label in kolommen(kader).items()})
 
 
 def raster(traject, oordelen):

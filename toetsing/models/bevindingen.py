@@ -91,9 +91,15 @@ class Grond(models.Model):
 class OordeelQuerySet(StukQuerySet):
     stuk = Stuk.BEVINDINGEN
 
+    def met_norm_en_traject(self):
+        return self.select_related("norm", "traject__organisatie", "traject__kaderversie")
+
 
 class Oordeel(models.Model):
-    """The judgement of the assessors about one norm, in a word of the framework's scale; empty while they think."""
+    """The judgement of the assessors about one norm, in a word of the framework's scale; empty while they think.
+
+    One row per norm from the start of the assessment.
+    """
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="oordelen")
     norm = models.ForeignKey(Norm, models.PROTECT, related_name="oordelen")

@@ -13,7 +13,7 @@ from toetsing.models import Gesprek, Toetsdag
 from toetsing.models.programma import trajecten_met_programma
 from toetsing.raster import dekking
 from trajecten.levensloop import Status
-from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar, Traject
+from trajecten.models import Teambezwaar, Traject
 
 
 @mag(Handeling.TRAJECT_LEZEN, Traject)
@@ -33,7 +33,8 @@ def _pagina(request, traject, dagform=None):
     context = {
         "traject": traject,
         "dagen": [(dag, [een for een in gesprekken if een.dag_id == dag.pk]) for dag in traject.toetsdagen.all()],
-        "ziet_gesprek": traject.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], Stuk.NOTITIES),
+        "ziet_gesprek": traject.toont(wie, Stuk.NOTITIES),
+        "ziet_verhalen": traject.toont(wie, Stuk.ZELFEVALUATIE),
         "is_vastgesteld": traject.status != Status.INGEDIEND,
         "kan_vaststellen": heeft_rol(wie, Handeling.PROGRAMMA_VASTSTELLEN) and traject.status == Status.INGEDIEND,
         "kan_starten": heeft_rol(wie, Handeling.TOETSING_STARTEN) and traject.status == Status.GEPLAND,
