@@ -76,7 +76,7 @@ def agendastand(punt, wie):
             return {"soort": "goed", "teken": "check-lg", "woord": "U hebt gestemd"}
         case Uitkomst.GEEN:
             return {"soort": "aan-u", "teken": "pencil", "woord": "U hebt nog niet gestemd"}
-    return {"soort": "aan-u", "teken": "question-circle", "woord": "U hebt nog niets gezegd over een belang"}
+    return {"soort": "aan-u", "teken": "question-circle", "woord": "Zeg eerst of u een belang hebt"}
 
 
 def _onderkast(besluit):

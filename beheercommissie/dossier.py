@@ -52,22 +52,37 @@ def _met_advies(dossier):
 
 
 def dossierkaart(dossier):
-    """A pack as two sheets are read: the report in short, its counts with a strip of moons, and the plans per point."""
+    """A pack as two sheets are read: the report in short, its counts with a strip of moons, and the plan of each point."""
     rapport = leesvorm(dossier["rapport"], kort=True)
-    codes = [kolom["code"] for kolom in rapport["tellingen"]["kolommen"]]
     plannen = {(plan["norm"], plan["verbeterpunt"].strip()): plan for plan in dossier["plannen"]}
     return {
         "rapport": rapport,
-        "rapportversie": dossier["rapportversie"]["nummer"],
         "advies": dossier["advies"],
-        "rijen": [
-            rij
-            | {"manen": [code for code, cel in zip(codes, rij["cellen"], strict=True) for _ in range(cel["aantal"])]}
-            for rij in rapport["tellingen"]["rijen"]
-        ],
+        "telling": _telling(rapport["tellingen"]),
         "verbeterpunten": [
             punt | {"plan": _met_datums(plannen.get((punt["normen"][0], punt["tekst"].strip())))}
             for punt in rapport["verbeterpunten"]
+        ],
+    }
+
+
+def _telling(tellingen):
+    """Counts per part, and one moon per norm. What was never used outside the three judgements makes no column."""
+    codes = [kolom["code"] for kolom in tellingen["kolommen"]]
+    getoond = [
+        nr
+        for nr, code in enumerate(codes)
+        if code.startswith("voldoet") or any(rij["cellen"][nr]["aantal"] for rij in tellingen["rijen"])
+    ]
+    return {
+        "kolommen": [tellingen["kolommen"][nr]["label"] for nr in getoond],
+        "rijen": [
+            {
+                "onderdeel": rij["onderdeel"],
+                "cellen": [rij["cellen"][nr] for nr in getoond],
+                "manen": [code for code, cel in zip(codes, rij["cellen"], strict=True) for _ in range(cel["aantal"])],
+            }
+            for rij in tellingen["rijen"]
         ],
     }
 

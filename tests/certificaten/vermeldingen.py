@@ -1,0 +1,28 @@
+"""Entries in the public register, without the road towards them."""
+
+from dateutil.relativedelta import relativedelta
+
+from certificaten.models import Certificaat, Uitgifte
+
+
+def vermelding(traject, organisatie, nummer, geldig_van, **anders):
+    """A certificate that was handed out, valid for two years; it may hang on any traject."""
+    gegevens = {
+        "traject": traject,
+        "organisatie": organisatie,
+        "nummer": nummer,
+        "besluit_nummer": f"B-{nummer}",
+        "besloten_op": geldig_van,
+        "houder": organisatie.naam,
+        "plaats": organisatie.plaats,
+        "reikwijdte": "de hele organisatie",
+        "variant": "Externe audit",
+        "kader": "Voorbeeldkader 2026",
+        "certificeerder": "Toetshuis Noorderlicht",
+        "is_voorbeeld": False,
+        "geldig_van": geldig_van,
+        "geldig_tot_en_met": geldig_van + relativedelta(months=24, days=-1),
+    }
+    certificaat = Certificaat.objects.create(**gegevens | anders)
+    Uitgifte.objects.create(certificaat=certificaat, door=traject.aangemeld_door)
+    return certificaat
