@@ -33,6 +33,7 @@ def _controlepagina(request, traject, form):
         "traject": traject,
         "versie": versie,
         "rapport": rapport,
+        "alleen_kort": [deel for deel in versie.inhoud["delen"] if deel["deel"] == "kort"],
         "stemmen": _stemmen(rapport["hoofdstukken"]),
         "bezig": bezig,
         "belemmeringen": controlebelemmeringen(request.lidmaatschap, traject, Handeling.VRIJGEVEN) if bezig else [],
