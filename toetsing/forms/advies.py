@@ -1,4 +1,7 @@
+from dateutil.relativedelta import relativedelta
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from leden.velden import Keuzes, Schrijfveld
 
@@ -6,22 +9,28 @@ from leden.velden import Keuzes, Schrijfveld
 class AdviesForm(forms.Form):
     """What the certifier advises the committee, and why."""
 
-    optie = forms.ChoiceField(label="Wat adviseert u?", required=False)
+    optie = forms.ChoiceField(label="Wat adviseert u?")
     motivering = Schrijfveld(
         label="Waarom adviseert u dit?",
         help_text="De beheercommissie leest dit naast het korte deel van het rapport. De organisatie leest het ook.",
-        required=False,
     )
 
     def __init__(self, *args, advies, **kwargs):
         super().__init__(*args, initial={"optie": advies.optie, "motivering": advies.motivering}, **kwargs)
         opties = advies.traject.kaderversie.adviesopties
-        self.fields["optie"].choices = [(optie.code, optie.label) for optie in opties]
+        keuzes = [(optie.code, optie.label) for optie in opties]
+        self.fields["optie"].choices = keuzes
         self.fields["optie"].widget = Keuzes(
-            choices=self.fields["optie"].choices, uitleg={optie.code: _uitleg(optie) for optie in opties}
+            choices=keuzes, uitleg={optie.code: f"{optie.uitleg} {_volgend_onderzoek(optie)}" for optie in opties}
         )
+        # An advice cannot do without them; while it is being written they may be empty.
+        for veld in self.fields.values():
+            veld.required = not self.is_bound
 
 
-def _uitleg(optie):
+def _volgend_onderzoek(optie):
     maanden = optie.maanden_tot_volgend_onderzoek
-    return f"{optie.uitleg} Volgend onderzoek: {f'na {maanden} maanden' if maanden else 'geen'}."
+    if maanden is None:
+        return "Er komt dan geen volgend onderzoek."
+    dag = timezone.localdate() + relativedelta(months=maanden)
+    return f"Besluit de beheercommissie vandaag, dan is dat in {date_format(dag, 'F Y')}."

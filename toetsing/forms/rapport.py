@@ -13,7 +13,8 @@ class RapportdeelForm(forms.Form):
         super().__init__(*args, initial={"tekst": deel.tekst}, prefix=deel.passage, **kwargs)
         self.fields["tekst"].label = onderdeel.titel
         self.fields["tekst"].help_text = onderdeel.uitleg
-        self.fields["tekst"].required = False
+        # Says which sections a report cannot do without; while it grows, any of them may be empty.
+        self.fields["tekst"].required = onderdeel.verplicht and not self.is_bound
 
 
 class TerugstuurForm(forms.Form):

@@ -10,11 +10,8 @@ class VerbeterplanForm(forms.Form):
     oorzaak = Schrijfveld(
         label="Waardoor komt het?",
         help_text="Kijk verder dan wat u ziet: wat maakt dat het zo gaat?",
-        required=False,
     )
-    actie = Schrijfveld(
-        label="Wat gaat u doen?", help_text="Zo concreet dat u straks kunt zien of het gebeurd is.", required=False
-    )
+    actie = Schrijfveld(label="Wat gaat u doen?", help_text="Zo concreet dat u straks kunt zien of het gebeurd is.")
     eigenaar = forms.CharField(
         label="Wie zorgt ervoor?",
         help_text="Schrijf een functie, geen naam. Bijvoorbeeld: teamleider ontmoeting.",
@@ -28,6 +25,9 @@ class VerbeterplanForm(forms.Form):
         super().__init__(*args, initial={veld: getattr(plan, veld) for veld in self.base_fields}, **kwargs)
         for veld in ("eigenaar", "klaar_op"):
             self.fields[veld].required = not alleen_bewaren
+        # A plan cannot do without them; while it is being written they may be empty.
+        for veld in ("oorzaak", "actie"):
+            self.fields[veld].required = not self.is_bound
 
     def clean_eigenaar(self):
         eigenaar = self.cleaned_data["eigenaar"]

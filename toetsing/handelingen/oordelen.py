@@ -76,7 +76,7 @@ def nog_te_doen(traject):
     No computed verdict: only whether people have judged and on what (dossier § 3 C19; ontwerp § 4).
     """
     schaal = {waarde.code: waarde for waarde in traject.kaderversie.schaal}
-    oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in Oordeel.objects.filter(traject=traject)}
+    oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
     bevindingen = {}
     for bevinding in Bevinding.objects.filter(traject=traject).select_related("norm").annotate(n=Count("gronden")):
         bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)

@@ -3,6 +3,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from leden.bevoegdheden import Geweigerd, Handeling, mag
 from leden.uitvoeren import uitvoeren
@@ -35,6 +36,7 @@ def _pagina(request, traject, form=None):
     )
     if advies is None:
         raise Http404
+    advies.versie.traject = advies.traject
     schrijft = not adviesbelemmeringen(wie, advies)
     context = {
         "traject": advies.traject,
@@ -77,9 +79,8 @@ def _keuze_bewaren(request, advies, optie):
     except Geweigerd as geweigerd:
         redenen = geweigerd.redenen
     antwoord = render(request, "toetsing/_keuzes_bewaard.html", {"redenen": redenen, "nu": timezone.now()})
-    # The list of what is open follows from the choice, as it does from the text.
-    antwoord["HX-Trigger"] = "bewaard"
-    return antwoord
+    # What is still open follows from the choice, as it does from the text.
+    return trigger_client_event(antwoord, "bewaard")
 
 
 @mag(Handeling.ADVIES_SCHRIJVEN, Advies, los=("veld",))

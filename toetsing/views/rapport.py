@@ -12,7 +12,7 @@ from toetsing import samenstellen
 from toetsing.bevoegdheden import rapportdeelbelemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.forms.rapport import RapportdeelForm
 from toetsing.handelingen import rapport as handelingen
-from toetsing.models import Bevinding, Oordeel, Rapportdeel, Rapportversie
+from toetsing.models import Bevinding, Rapportdeel, Rapportversie
 from toetsing.rapport_pdf import leesvorm
 from trajecten import schrijven
 from trajecten.levensloop import MOGELIJK
@@ -22,7 +22,7 @@ from trajecten.views.tekstversies import tekstversies
 
 def traject_van_het_team(traject, wie):
     """The traject with its parties and framework, for those who read the working material; 404 for others."""
-    trajecten = Traject.objects.select_related("organisatie", "certificeerder", "kaderversie")
+    trajecten = Traject.objects.zichtbaar_voor(wie).select_related("organisatie", "certificeerder", "kaderversie")
     traject = trajecten.annotate(aantal_versies=Count("rapportversies")).get(pk=traject.pk)
     if not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404
@@ -33,7 +33,7 @@ def traject_van_het_team(traject, wie):
 @require_safe
 def rapport(request, traject):
     """Where the assessors write the report: their own prose, and beside it what composes itself."""
-    return _schrijfpagina(request, traject_van_het_team(traject, request.lidmaatschap))
+    return _schrijfpagina(request, traject)
 
 
 def _schrijfpagina(request, traject, ingevuld=None):
@@ -41,11 +41,14 @@ def _schrijfpagina(request, traject, ingevuld=None):
     wie = request.lidmaatschap
     normen = Norm.objects.select_related("onderdeel")
     traject = (
-        Traject.objects.filter(pk=traject.pk)
+        Traject.objects.zichtbaar_voor(wie)
         .select_related("organisatie", "certificeerder", "kaderversie")
-        .prefetch_related("rapportdelen", "gesprekken__gesprekspartners", Prefetch("kaderversie__normen", normen))
-        .get()
+        .prefetch_related("rapportdelen", "oordelen", "gesprekken__gesprekspartners")
+        .prefetch_related(Prefetch("kaderversie__normen", normen))
+        .get(pk=traject.pk)
     )
+    if not traject.toont(wie, Stuk.BEVINDINGEN):
+        raise Http404
     kan_opleveren = (traject.status, Handeling.RAPPORT_OPLEVEREN) in MOGELIJK
     context = {
         "traject": traject,
@@ -85,7 +88,7 @@ def _samengesteld(traject):
     """The parts that nobody types: points, counts and people, as they will stand in the report."""
     kader, normen = traject.kaderversie, list(traject.kaderversie.normen.all())
     bevindingen = list(samenstellen.bevindingen_van(traject))
-    oordelen = {oordeel.norm_id: oordeel for oordeel in Oordeel.objects.filter(traject=traject)}
+    oordelen = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
     tellingen = samenstellen.tellingen(kader, normen, oordelen)
     gesprekken = samenstellen.gesprekken(kader, traject.gesprekken.all())
     aantallen = {norm.pk: 0 for norm in normen}
@@ -146,12 +149,14 @@ def rapportdeel_versies(request, deel):
 @mag(Handeling.TRAJECT_LEZEN, Traject)
 @require_safe
 def rapport_voorbeeld(request, traject):
-    """The whole report as it would be handed over now."""
+    """The report as it would be handed over now; with ?deel=kort the part that the committee reads."""
     traject = traject_van_het_team(traject, request.lidmaatschap)
     if not Rapportdeel.objects.filter(traject=traject).exists():
         raise Http404
     inhoud = samenstellen.rapportinhoud(traject, Rapportversie.Soort.CONCEPT, traject.aantal_versies + 1)
-    return render(request, "toetsing/rapport_voorbeeld.html", {"traject": traject, "rapport": leesvorm(inhoud)})
+    kort = request.GET.get("deel") == "kort"
+    rapport = leesvorm(samenstellen.korte_inhoud(inhoud) if kort else inhoud, kort=kort)
+    return render(request, "toetsing/rapport_voorbeeld.html", {"traject": traject, "rapport": rapport})
 
 
 @mag(Handeling.RAPPORT_OPLEVEREN, Traject)

@@ -30,7 +30,8 @@ def _pagina(request, traject, ingevuld=None):
     """`ingevuld`: the form of one remark that was posted and refused."""
     wie = request.lidmaatschap
     traject = (
-        Traject.objects.select_related("organisatie", "certificeerder", "kaderversie")
+        Traject.objects.zichtbaar_voor(wie)
+        .select_related("organisatie", "certificeerder", "kaderversie")
         .prefetch_related("rapportdelen")
         .get(pk=traject.pk)
     )

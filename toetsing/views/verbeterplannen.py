@@ -26,7 +26,11 @@ def verbeterplannen(request, traject):
 
 def _lijst(request, traject, form):
     wie = request.lidmaatschap
-    traject = Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
+    traject = (
+        Traject.objects.zichtbaar_voor(wie)
+        .select_related("organisatie", "certificeerder", "kaderversie")
+        .get(pk=traject.pk)
+    )
     plannen = list(
         Verbeterplan.objects.zichtbaar_voor(wie)
         .filter(traject=traject)
@@ -35,6 +39,8 @@ def _lijst(request, traject, form):
     )
     if not plannen:
         raise Http404
+    for plan in plannen:
+        plan.traject = traject
     schrijft = (traject.status, Handeling.VERBETERPLANNEN_INDIENEN) in MOGELIJK
     beoordeelt = (traject.status, Handeling.VERBETERPLANNEN_GOEDKEUREN) in MOGELIJK
     punten = _verbeterpunten(traject)

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
 from leden.uitvoeren import uitvoeren
@@ -29,7 +29,11 @@ def wederhoor(request, traject):
 def _pagina(request, traject, ingevuld=None):
     """`ingevuld`: the form of one passage that was posted and could not be saved."""
     wie = request.lidmaatschap
-    traject = Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
+    traject = (
+        Traject.objects.zichtbaar_voor(wie)
+        .select_related("organisatie", "certificeerder", "kaderversie")
+        .get(pk=traject.pk)
+    )
     versie = wederhoorversie(traject)
     if versie is None or not Rapportversie.objects.zichtbaar_voor(wie).filter(pk=versie.pk).exists():
         raise Http404
@@ -73,6 +77,7 @@ def _lezen(request, versie):
         "versie": versie,
         "nog_bezig": Status.WEDERHOOR in (traject.status, traject.aangehouden_vanuit) and not zichtbaar,
         "opmerkingen": gemaakt,
+        "schrijft": False,
         "beantwoord": sum(een.is_beantwoord for een in gemaakt),
         "ook_aangepast": wederhoorpagina.ook_aangepast(versie, {een.passage["sleutel"] for een in gemaakt}),
     }
@@ -136,7 +141,9 @@ def reactie_soort(request, reactie):
         redenen = geweigerd.redenen
     if not request.htmx:
         return _terug(request, reactie.versie.traject, reactie.passage, bewerk=True)
-    return render(request, "toetsing/_keuzes_bewaard.html", {"redenen": redenen, "nu": timezone.now()})
+    antwoord = render(request, "toetsing/_keuzes_bewaard.html", {"redenen": redenen, "nu": timezone.now()})
+    # What is still open follows from the choice, as it does from the text.
+    return trigger_client_event(antwoord, "bewaard")
 
 
 @mag(Handeling.REAGEREN, Reactie)
