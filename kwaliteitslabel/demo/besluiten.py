@@ -1,0 +1,107 @@
+"""From the advice to the decision of the committee, the certificate, and what happened to it afterwards."""
+
+from beheercommissie.bevoegdheden import rolbelangen
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
+from certificaten.handelingen import afsluiten, uitgeven
+from certificaten.models import Certificaat, Wijziging
+from certificaten.taken import certificaat_maken
+from leden.models import Rol
+from toetsing.handelingen import advies as adviezen
+from toetsing.models import Advies
+from trajecten.levensloop import Status
+
+PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
+# Working days from today.
+KOMENDE_VERGADERING, DAARNA = 6, 36
+# Of the coming meeting: the others can walk in on Versa Welzijn and still have to say whether they have an interest.
+STEMDEN_AL = ("Bert Zeebies", "Daan Rietorchis", "Hugo Roerdomp")
+REDENEN = (
+    "Het rapport is een eerlijke spiegel, en de plannen passen bij wat wij lazen.",
+    "Ik volg het advies. De stem van bewoners is goed te horen.",
+    "De verbeterpunten zijn herkenbaar voor de branche, en hier pakt men ze op.",
+    "De sterke punten overtuigen mij. Over een paar maanden hoor ik graag hoe het gaat.",
+    "",
+)
+Uitkomst = Belangverklaring.Uitkomst
+
+
+def vergaderingen(wereld, kalender):
+    """A road of its own: the secretary plans the meetings that are still to come."""
+    secretaris = wereld.wie("Femke Gagel", Rol.SECRETARIS)
+    for gepland, dag in ((-20, KOMENDE_VERGADERING), (-8, DAARNA)):
+        yield kalender.moment(gepland, 11, 5)
+        vergadering_plannen(secretaris, datum=kalender.dag(dag), plaats=PLAATS)
+
+
+def advies_schrijven(weg):
+    """A traject that is here now has an advice that is begun."""
+    yield weg.moment(weg.begin[Status.ADVIES] + 1, 2)
+    advies = Advies.objects.get(traject=weg.pk)
+    adviezen.optie_kiezen(weg.planner, advies, weg.boek.advies)
+    Advies.objects.filter(pk=advies.pk).update(motivering=weg.boek.motivering)
+
+
+def advies_uitbrengen(weg):
+    adviezen.advies_uitbrengen(weg.planner, weg.traject)
+
+
+def op_de_agenda(weg):
+    secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
+    datum = weg.kalender.dag(weg.begin.get(Status.BESLOTEN, KOMENDE_VERGADERING))
+    vergadering = Vergadering.objects.filter(datum=datum).first()
+    agenderen(secretaris, weg.traject, vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS))
+    if weg.boek.tot == Status.GEAGENDEERD:
+        if weg.boek.lid == "versa":
+            yield weg.moment(-2, 5)
+            _stemronde(weg, [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL])
+        return
+    yield weg.moment(weg.begin[Status.GEAGENDEERD] + 5, 4)
+    stemmers = weg.wereld.stemmers()
+    afwezig = 1 + weg.nummer % (len(stemmers) - 1)
+    _stemronde(weg, [lid for nummer, lid in enumerate(stemmers) if nummer != afwezig])
+
+
+def _stemronde(weg, leden):
+    """Each member says whether there is an interest, by the rules themselves; who has none votes, mostly alike."""
+    punt = weg.traject.agendapunten.select_related("traject").get()
+    for nummer, lid in enumerate(leden):
+        if rolbelangen(lid.gebruiker, punt.traject):
+            belang_verklaren(lid, punt, Uitkomst.BELANG)
+            continue
+        belang_verklaren(lid, punt, Uitkomst.GEEN)
+        onthoudt_zich = (weg.nummer + nummer) % 9 == 4
+        optie = Stem.ONTHOUDING if onthoudt_zich else weg.boek.besluit
+        stemmen(lid, punt, optie=optie, reden=REDENEN[(weg.nummer + nummer) % len(REDENEN)])
+
+
+def besluit_nemen(weg):
+    besluiten(
+        weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER),
+        Agendapunt.objects.get(traject=weg.pk),
+        optie=weg.boek.besluit,
+        motivering=weg.boek.besluitmotivering,
+        voorwaarden=weg.boek.voorwaarden,
+    )
+
+
+def certificaat_uitgeven(weg):
+    """The sealed file is made here and now, so that the register of the demo has it before the worker starts."""
+    certificaat_maken(Certificaat.objects.get(traject=weg.pk).nummer)
+    uitgeven(weg.wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER), weg.traject)
+
+
+def zonder_certificaat_afsluiten(weg):
+    afsluiten(weg.wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER), weg.traject)
+
+
+def schorsen(weg):
+    """There is no act for this yet; the row is what the register reads."""
+    yield weg.moment(-weg.boek.geschorst, 3)
+    Wijziging.objects.create(
+        certificaat=Certificaat.objects.get(traject=weg.pk),
+        soort=Wijziging.Soort.GESCHORST,
+        per=weg.kalender.dag(-weg.boek.geschorst),
+        reden="De organisatie fuseerde en meldde dat niet. Een nieuwe toetsing is gepland.",
+        vastgelegd_door=weg.wereld.gebruiker("Gijs Veenbes"),
+    )

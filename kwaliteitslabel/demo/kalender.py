@@ -1,0 +1,51 @@
+"""Days counted in working days from today, and the clock that plays what happened before today in the right order."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import heappop, heappush
+
+import time_machine
+from django.utils import timezone
+
+from trajecten.termijnen import is_werkdag, werkdagen_later
+
+
+@dataclass(frozen=True)
+class Kalender:
+    vandaag: date
+
+    def dag(self, aantal):
+        """The working day `aantal` working days from today: negative is past, 0 is today or else the next working day."""
+        if aantal >= 0:
+            return werkdagen_later(self.vandaag - timedelta(days=1), aantal + 1)
+        dag = self.vandaag
+        while aantal:
+            dag -= timedelta(days=1)
+            aantal += is_werkdag(dag)
+        return dag
+
+    def moment(self, aantal, uur, minuut=0):
+        """That working day at this time in the Netherlands, as an aware moment in UTC."""
+        return op_de_klok(self.dag(aantal), time(uur, minuut))
+
+
+def op_de_klok(dag, tijd):
+    # UTC, because travelling to a moment in a named zone would also move this process to that zone.
+    return timezone.make_aware(datetime.combine(dag, tijd)).astimezone(UTC)
+
+
+def afspelen(wegen):
+    """Walk all roads side by side in order of time, so that numbers and log come out as they would have.
+
+    A road is a generator: it yields the moment it wants to go on, then does at that moment what it has to do.
+    """
+    agenda = []
+    for nummer, weg in enumerate(wegen):
+        heappush(agenda, (next(weg), nummer, weg))
+    with time_machine.travel(agenda[0][0]) as klok:
+        while agenda:
+            moment, nummer, weg = heappop(agenda)
+            # Acts take time: what was planned a moment ago happens now, never before what is already in the log.
+            klok.move_to(max(moment, timezone.now()))
+            if verder := next(weg, None):
+                heappush(agenda, (verder, nummer, weg))
