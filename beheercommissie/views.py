@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beheercommissie import handelingen
 from beheercommissie.bevoegdheden import (
+    aantekeningbelemmeringen,
     besluitbelemmeringen,
     dossierbelemmeringen,
     meeste_stemmen,
@@ -86,7 +87,7 @@ def vergadering_plannen(request):
     if form.is_valid() and uitvoeren(
         request, handelingen.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
     ):
-        return redirect("vergaderingen")
+        return redirect(Vergadering.objects.filter(**form.cleaned_data).latest("pk"))
     return render(request, "beheercommissie/vergadering_plannen.html", {"form": form})
 
 
@@ -202,20 +203,23 @@ def _agendapunt(request, punt, stemform=None):
     return render(request, "beheercommissie/agendapunt.html", context)
 
 
-def _aantekening(wie, punt):
-    return Aantekening.objects.filter(punt=punt, gebruiker=wie.gebruiker).first() or Aantekening(
-        punt=punt, gebruiker=wie.gebruiker
-    )
+def _klad(wie, punt):
+    """What this member was writing on the item."""
+    return Aantekening.objects.filter(punt=punt, gebruiker=wie.gebruiker).values(*Aantekening.TEKSTEN).first() or {}
 
 
-def _stemform(wie, punt, gegevens=None):
+def _stemform(wie, punt, **kwargs):
     stem = Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
-    return StemForm(
-        gegevens,
-        instance=_aantekening(wie, punt),
-        initial={"optie": stem.optie} if stem else {},
-        kaderversie=punt.traject.kaderversie,
-    )
+    initial = _klad(wie, punt) | ({"optie": stem.optie} if stem else {})
+    return StemForm(initial=initial, kaderversie=punt.traject.kaderversie, **kwargs)
+
+
+def _teksten_bewaren(request, punt, form):
+    """Keep the texts of a posted form, also of one that is not complete. True when form and texts are in order."""
+    form.is_valid()
+    rij, _ = Aantekening.objects.get_or_create(punt=punt, gebruiker=request.lidmaatschap.gebruiker)
+    teksten = [veld for veld in Aantekening.TEKSTEN if veld in form.cleaned_data]
+    return schrijven.formulier_bewaren(request, rij, form, teksten, aantekeningbelemmeringen)
 
 
 def _uitgebrachte_stemmen(punt):
@@ -233,8 +237,7 @@ def _afkoelperiode(punt):
 
 def _belangvraag(wie, punt, form):
     """Context of the question about interests, with what the register knows already."""
-    bekend = rolbelangen(wie.gebruiker, punt.traject)
-    return {"belangform": form, "bekend": bekend}
+    return {"belangform": form, "bekend": rolbelangen(wie.gebruiker, punt.traject)}
 
 
 @mag(Handeling.BELANG_VERKLAREN, Agendapunt)
@@ -287,13 +290,26 @@ def agendapunt_pdf(request, punt):
     )
 
 
+def _te_laat(request, punt, redenen):
+    """Back to the item, where the decision is by now."""
+    for reden in redenen:
+        messages.error(request, reden)
+    return redirect(punt)
+
+
 @mag(Handeling.STEMMEN, Agendapunt)
 @require_POST
 def stemmen(request, punt):
     _eis_open(request.lidmaatschap, punt)
-    form = _stemform(request.lidmaatschap, punt, request.POST)
-    if form.is_valid() and uitvoeren(
-        request, handelingen.stemmen, punt, gelukt="Uw stem is uitgebracht.", form=form, **form.cleaned_data
+    if belemmeringen := stembelemmeringen(request.lidmaatschap, punt):
+        return _te_laat(request, punt, belemmeringen)
+    alleen_bewaren = "bewaren" in request.POST
+    form = _stemform(request.lidmaatschap, punt, data=request.POST, alleen_bewaren=alleen_bewaren)
+    if _teksten_bewaren(request, punt, form) and (
+        alleen_bewaren
+        or uitvoeren(
+            request, handelingen.stemmen, punt, gelukt="Uw stem is uitgebracht.", form=form, **form.cleaned_data
+        )
     ):
         return redirect(punt)
     return _agendapunt(request, punt, form)
@@ -306,8 +322,7 @@ def aantekening_bewaren(request, punt):
     wie = request.lidmaatschap
     _eis_open(wie, punt)
     rij, _ = Aantekening.objects.get_or_create(punt=punt, gebruiker=wie.gebruiker)
-    velden = ("reden", "motivering", "voorwaarden")
-    return schrijven.antwoord(request, rij, velden, lambda wie, rij: stembelemmeringen(wie, rij.punt))
+    return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen)
 
 
 # ---- the decision
@@ -320,19 +335,21 @@ def besluiten(request, punt):
     wie = request.lidmaatschap
     _eis_open(wie, punt)
     if belemmeringen := besluitbelemmeringen(wie, punt):
-        for reden in belemmeringen:
-            messages.error(request, reden)
-        return redirect(punt)
+        return _te_laat(request, punt, belemmeringen)
+    alleen_bewaren = "bewaren" in request.POST
     form = BesluitForm(
         request.POST or None,
-        instance=_aantekening(wie, punt),
+        initial=_klad(wie, punt),
         kaderversie=punt.traject.kaderversie,
         meeste_stemmen=meeste_stemmen(punt),
+        alleen_bewaren=alleen_bewaren,
     )
-    if form.is_valid() and uitvoeren(
-        request, handelingen.besluiten, punt, gelukt="Het besluit is vastgelegd.", form=form, **form.cleaned_data
-    ):
-        return redirect(punt)
+    if form.is_bound and _teksten_bewaren(request, punt, form):
+        if alleen_bewaren:
+            return redirect("besluiten", punt.pk)
+        gelukt = "Het besluit is vastgelegd."
+        if uitvoeren(request, handelingen.besluiten, punt, gelukt=gelukt, form=form, **form.cleaned_data):
+            return redirect(punt)
     leden = deelnemers(punt)
     context = {
         "punt": punt,
