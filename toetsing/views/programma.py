@@ -121,6 +121,6 @@ def programma_vaststellen(request, traject):
 @mag(Handeling.TOETSING_STARTEN, Traject)
 @require_POST
 def toetsing_starten(request, traject):
-    if uitvoeren(request, handelingen.toetsing_starten, traject, gelukt="De toetsing is begonnen."):
+    if uitvoeren(request, handelingen.toetsing_starten, traject, gelukt="De toetsing is gestart."):
         return redirect(traject)
     return redirect("programma", traject.nummer)
