@@ -70,6 +70,19 @@ def stembelemmeringen(wie, punt):
     return rolbelemmeringen(wie, Handeling.STEMMEN) or puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
 
 
+def aantekeningbelemmeringen(wie, aantekening):
+    return stembelemmeringen(wie, aantekening.punt)
+
+
+def agendabelemmeringen(vergadering, traject):
+    """A traject comes onto the agenda of a coming meeting, and only once of each."""
+    if vergadering.datum < timezone.localdate():
+        return ["Deze vergadering is al geweest. Kies een andere."]
+    if vergadering.punten.filter(traject=traject).exists():
+        return ["Op deze vergadering is dit traject al besproken. Kies een andere."]
+    return []
+
+
 def besluitbelemmeringen(wie, punt):
     """The chair closes the vote; a chair with an interest leaves that to nobody else but a chair without one."""
     return rolbelemmeringen(wie, Handeling.BESLUITEN) or puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import datumbelemmeringen
-from beheercommissie.models import Aantekening, Belangverklaring, Stem, Vergadering
+from beheercommissie.models import Belangverklaring, Stem, Vergadering
 from leden.templatetags.opmaak import dag
 from leden.velden import Datumveld, Keuzes, Schrijfveld
 
@@ -55,54 +55,52 @@ class BelangForm(forms.Form):
         }
 
 
-class StemForm(forms.ModelForm):
-    """A vote: one of the options of the framework, or none of them. The reason is saved while it is typed."""
+class StemForm(forms.Form):
+    """A vote: one of the options of the framework, or none of them. `alleen_bewaren`: keep the text, the vote comes later."""
 
     optie = forms.ChoiceField(label="Wat moet de commissie volgens u besluiten?", widget=Keuzes)
+    reden = Schrijfveld(
+        label="Waarom?",
+        help_text="Na het besluit lezen de leden zonder belang en de secretaris dit. Verder niemand.",
+        required=False,
+    )
 
-    class Meta:
-        model = Aantekening
-        fields = ["reden"]
-        field_classes = {"reden": Schrijfveld}
-        labels = {"reden": "Waarom?"}
-        help_texts = {"reden": "Na het besluit lezen de leden zonder belang en de secretaris dit. Verder niemand."}
-
-    def __init__(self, *args, kaderversie, **kwargs):
+    def __init__(self, *args, kaderversie, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
         opties = kaderversie.besluitopties
-        self.order_fields(["optie", "reden"])
-        self.fields["optie"].choices = [
-            *((optie.code, optie.label) for optie in opties),
-            (Stem.ONTHOUDING, "Ik onthoud mij van stemming"),
-        ]
-        self.fields["optie"].widget.uitleg = {optie.code: optie.uitleg for optie in opties} | {
-            Stem.ONTHOUDING: "Uw stem telt mee voor het aantal stemmen, maar niet voor een besluit."
-        }
+        veld = self.fields["optie"]
+        veld.required = not alleen_bewaren
+        veld.choices = [(optie.code, optie.label) for optie in opties]
+        veld.choices += [(Stem.ONTHOUDING, "Ik onthoud mij van stemming")]
+        veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
+        veld.widget.uitleg[Stem.ONTHOUDING] = "Uw stem telt mee voor het aantal stemmen, maar niet voor een besluit."
 
 
-class BesluitForm(forms.ModelForm):
+class BesluitForm(forms.Form):
     """The decision as the chair records it: an option with the most votes, why, and what the committee asks."""
 
-    optie = forms.ChoiceField(label="Wat besluit de commissie?", widget=Keuzes)
+    optie = forms.ChoiceField(
+        label="Wat besluit de commissie?",
+        widget=Keuzes,
+        error_messages={
+            "invalid_choice": "De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."
+        },
+    )
+    motivering = Schrijfveld(
+        label="Waarom besluit de commissie dit?",
+        help_text="De organisatie en de certificerende instelling lezen dit.",
+        error_messages={"required": "Schrijf waarom de commissie dit besluit."},
+    )
+    voorwaarden = Schrijfveld(
+        label="Voorwaarden",
+        help_text="Wat de commissie vraagt, en wanneer zij kijkt of het er is.",
+        required=False,
+    )
 
-    class Meta:
-        model = Aantekening
-        fields = ["motivering", "voorwaarden"]
-        field_classes = {"motivering": Schrijfveld, "voorwaarden": Schrijfveld}
-        labels = {"motivering": "Waarom besluit de commissie dit?", "voorwaarden": "Voorwaarden"}
-        help_texts = {
-            "motivering": "De organisatie en de certificerende instelling lezen dit.",
-            "voorwaarden": "Wat de commissie vraagt, en wanneer zij kijkt of het er is.",
-        }
-
-    def __init__(self, *args, kaderversie, meeste_stemmen, **kwargs):
+    def __init__(self, *args, kaderversie, meeste_stemmen, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
         opties = [optie for optie in kaderversie.besluitopties if optie.code in meeste_stemmen]
-        self.order_fields(["optie", "motivering", "voorwaarden"])
-        self.fields["motivering"].required = True
-        self.fields["motivering"].error_messages["required"] = "Schrijf waarom de commissie dit besluit."
-        self.fields["optie"].choices = [(optie.code, optie.label) for optie in opties]
-        self.fields["optie"].widget.uitleg = {optie.code: optie.uitleg for optie in opties}
-        self.fields["optie"].error_messages["invalid_choice"] = (
-            "De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."
-        )
+        veld = self.fields["optie"]
+        veld.choices = [(optie.code, optie.label) for optie in opties]
+        veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
+        veld.required = self.fields["motivering"].required = not alleen_bewaren

@@ -8,6 +8,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import (
+    agendabelemmeringen,
     besluitbelemmeringen,
     datumbelemmeringen,
     meerderheidsbelemmeringen,
@@ -40,9 +41,7 @@ def vergadering_plannen(wie, *, datum, plaats):
 def agenderen(wie, traject, vergadering):
     """Put a traject on the agenda; the pack is frozen as it is now, with its hash."""
     traject = Traject.objects.op_slot(traject.pk)
-    eisen(handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN))
-    if vergadering.datum < timezone.localdate():
-        raise Geweigerd(["Deze vergadering is al geweest. Kies een andere."])
+    eisen(handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN) or agendabelemmeringen(vergadering, traject))
     dossier = dossierinhoud(traject)
     punt = Agendapunt.objects.create(
         vergadering=vergadering,

@@ -132,6 +132,8 @@ class Belangverklaring(models.Model):
 class Aantekening(models.Model):
     """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
 
+    TEKSTEN = ("reden", "motivering", "voorwaarden")
+
     punt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     reden = models.TextField("waarom", blank=True)
@@ -148,14 +150,6 @@ class Aantekening(models.Model):
         return f"Aantekening van {self.gebruiker}"
 
 
-class StemQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
-        """One's own vote; what others voted shows when the decision is there."""
-        if wie is None or wie.rol not in COMMISSIE:
-            return self.none()
-        return self.filter(Q(gebruiker=wie.gebruiker_id) | Q(punt__besluit__isnull=False))
-
-
 class Stem(models.Model):
     """A vote of a member without interest. It can change until the chair closes the item with the decision."""
 
@@ -166,8 +160,6 @@ class Stem(models.Model):
     optie = models.CharField("stem", max_length=40)
     reden = models.TextField("waarom", blank=True)
     gestemd_op = models.DateTimeField(default=timezone.now)
-
-    objects = StemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "stem"

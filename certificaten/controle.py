@@ -52,7 +52,7 @@ NIET_UITGEGEVEN = Uitkomst(
 
 def opzoeken(nummer, dag):
     """The public certificate with this number and its state on `dag`, or None. Forgives spaces and small letters."""
-    nummer = "".join(nummer.split()).upper()
+    nummer = "".join(nummer.split()).upper().replace("\0", "")
     return Certificaat.objects.openbaar().met_stand(dag).select_related("organisatie").filter(nummer=nummer).first()
 
 

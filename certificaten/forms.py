@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 from django import forms
@@ -49,6 +50,12 @@ class NummerForm(forms.Form):
         help_text="Staat op het certificaat en ziet er zo uit: KSW-2027-0001.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
+
+    def clean_nummer(self):
+        nummer = "".join(self.cleaned_data["nummer"].split()).upper()
+        if not re.fullmatch("[A-Z0-9-]+", nummer):
+            raise ValidationError("Een nummer heeft alleen letters, cijfers en streepjes: KSW-2027-0001.")
+        return nummer
 
 
 class DagForm(forms.Form):

@@ -1,14 +1,9 @@
-"""Pages of the beheercommissie: meetings, the item with its gate, the vote and the decision."""
-
-from datetime import timedelta
+"""One item of an agenda: the gate, the file, the vote and the decision."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie import handelingen
@@ -24,146 +19,19 @@ from beheercommissie.bevoegdheden import (
     stembelemmeringen,
     zonder_voorzitter,
 )
-from beheercommissie.deelname import agendastand, deelnemers, telling, uitslag_in_woorden
+from beheercommissie.deelname import deelnemers, telling, uitslag_in_woorden
 from beheercommissie.dossier import dossierkaart, kort_rapport, kort_rapport_pdf
 from beheercommissie.forms import (
-    AgendeerForm,
     BelangForm,
     BesluitForm,
     StemForm,
-    VergaderingForm,
-    komende_vergaderingen,
 )
-from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
-from certificaten.bevoegdheden import afsluitbelemmeringen, uitgiftebelemmeringen
-from certificaten.models import Certificaat
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.models import Rol
-from leden.templatetags.opmaak import dag
 from leden.uitvoeren import uitvoeren
-from normenkader.models import Kaderversie, Stuk
-from toetsing.models import Advies
 from trajecten import schrijven
-from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status
-from trajecten.models import PARTIJ_VAN_ROL, Traject
-
-PER_BLADZIJDE = 25
-# So long after the decision the page of the bureau still looks by itself whether the certificate is there.
-KIJKT_VANZELF = timedelta(minutes=10)
-
-
-# ---- meetings
-
-
-@mag(Handeling.COMMISSIE_LEZEN)
-@require_safe
-def vergaderingen(request):
-    """Coming meetings first, then those that were."""
-    wie, vandaag = request.lidmaatschap, timezone.localdate()
-    eigen = Belangverklaring.objects.filter(punt=OuterRef("pk"), gebruiker=wie.gebruiker)
-    te_verklaren = (
-        Agendapunt.objects.filter(~Exists(eigen), vergadering=OuterRef("pk"), besluit__isnull=True)
-        .order_by()
-        .values("vergadering")
-    )
-    alle = Vergadering.objects.zichtbaar_voor(wie).annotate(
-        aantal_punten=Count("punten"), te_verklaren=Subquery(te_verklaren.annotate(n=Count("pk")).values("n"))
-    )
-    geweest = alle.filter(datum__lt=vandaag).order_by("-datum")
-    context = {
-        "komende": alle.filter(datum__gte=vandaag).order_by("datum"),
-        "bladzijde": Paginator(geweest, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
-        "vraagt_belang": heeft_rol(wie, Handeling.BELANG_VERKLAREN),
-        "mag_plannen": heeft_rol(wie, Handeling.VERGADERING_PLANNEN),
-    }
-    return render(request, "beheercommissie/vergaderingen.html", context)
-
-
-@mag(Handeling.VERGADERING_PLANNEN)
-@require_http_methods(["GET", "HEAD", "POST"])
-def vergadering_plannen(request):
-    form = VergaderingForm(request.POST or None)
-    if form.is_valid() and uitvoeren(
-        request, handelingen.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
-    ):
-        return redirect(Vergadering.objects.filter(**form.cleaned_data).latest("pk"))
-    return render(request, "beheercommissie/vergadering_plannen.html", {"form": form})
-
-
-@mag(Handeling.COMMISSIE_LEZEN, Vergadering)
-@require_safe
-def vergadering(request, vergadering):
-    """The agenda: headings only, with what this member still has to say; the files are behind each item."""
-    wie = request.lidmaatschap
-    eigen = {"punt": OuterRef("pk"), "gebruiker": wie.gebruiker}
-    punten = (
-        vergadering.punten.voor_lijst()
-        .annotate(
-            uitkomst=Subquery(Belangverklaring.objects.filter(**eigen).values("uitkomst")[:1]),
-            gestemd=Exists(Stem.objects.filter(**eigen)),
-            aantal_stemmen=Count("stemmen"),
-        )
-        .order_by("volgnummer")
-    )
-    kaders = Kaderversie.objects.in_bulk({punt.traject.kaderversie_id for punt in punten})
-    for punt in punten:
-        punt.traject.kaderversie = kaders[punt.traject.kaderversie_id]
-    mag_agenderen = heeft_rol(wie, Handeling.AGENDEREN) and vergadering.datum >= timezone.localdate()
-    voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
-    context = {
-        "vergadering": vergadering,
-        "punten": [(punt, agendastand(punt, wie)) for punt in punten],
-        "mag_agenderen": mag_agenderen,
-        "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
-    }
-    return render(request, "beheercommissie/vergadering.html", context)
-
-
-# ---- onto the agenda
-
-
-@mag(Handeling.TRAJECT_LEZEN, Traject)
-@require_safe
-def voordracht(request, traject):
-    """What goes to the committee, and for the secretary the choice of a meeting."""
-    if not traject.kaderversie.ziet(PARTIJ_VAN_ROL[request.lidmaatschap.rol], Stuk.ADVIES):
-        raise Http404
-    return _voordracht(request, traject, AgendeerForm())
-
-
-def _voordracht(request, traject, form):
-    wie, komende = request.lidmaatschap, list(komende_vergaderingen())
-    termijn = traject.kaderversie.termijn("stukken_vooraf")
-    advies = Advies.objects.filter(traject=traject, uitgebracht_op__isnull=False).select_related("versie").last()
-    context = {
-        "traject": traject,
-        "form": form,
-        "advies": advies,
-        "plannen": traject.verbeterplannen.count(),
-        "mag_agenderen": heeft_rol(wie, Handeling.AGENDEREN),
-        "belemmeringen": handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN),
-        "komende": komende,
-        "termijn": termijn,
-        "te_kort": komende and komende[0].datum < timezone.localdate() + timedelta(days=termijn.aantal),
-        "punt": traject.agendapunten.select_related("vergadering").defer("dossier").last(),
-    }
-    return render(request, "beheercommissie/voordracht.html", context)
-
-
-@mag(Handeling.AGENDEREN, Traject)
-@require_POST
-def agenderen(request, traject):
-    form = AgendeerForm(request.POST)
-    if form.is_valid():
-        gekozen = form.cleaned_data["vergadering"]
-        gelukt = f"Het traject staat op de agenda van {dag(gekozen.datum)}. De stukken liggen nu vast."
-        if uitvoeren(request, handelingen.agenderen, traject, gekozen, gelukt=gelukt, form=form):
-            return redirect(gekozen)
-    return _voordracht(request, traject, form)
-
-
-# ---- one item
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
@@ -325,9 +193,6 @@ def aantekening_bewaren(request, punt):
     return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen)
 
 
-# ---- the decision
-
-
 @mag(Handeling.BESLUITEN, Agendapunt)
 @require_http_methods(["GET", "HEAD", "POST"])
 def besluiten(request, punt):
@@ -360,42 +225,3 @@ def besluiten(request, punt):
         "telling": telling(leden),
     }
     return render(request, "beheercommissie/besluiten.html", context)
-
-
-@mag(Handeling.TRAJECT_LEZEN, Traject)
-@require_safe
-def besluit(request, traject):
-    """The decisions on a traject for those whom they concern, newest first; the bureau hands out or closes here."""
-    wie = request.lidmaatschap
-    if not traject.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], Stuk.BESLUIT):
-        raise Http404
-    besluiten = list(
-        Besluit.objects.zichtbaar_voor(wie)
-        .filter(punt__traject=traject)
-        .select_related("punt__vergadering")
-        .defer("punt__dossier")
-    )
-    for een in besluiten:
-        een.punt.traject = traject
-    certificaat = Certificaat.objects.filter(traject=traject).select_related("bestand", "uitgifte").first()
-    uitgifte_open = uitgiftebelemmeringen(traject) if certificaat else []
-    if request.htmx:
-        return _klaar_met_maken(besluiten, uitgifte_open)
-    context = {
-        "traject": traject,
-        "besluiten": besluiten,
-        "certificaat": certificaat,
-        "is_uitgegeven": certificaat is not None and hasattr(certificaat, "uitgifte"),
-        "rondt_af": traject.status == Status.BESLOTEN and heeft_rol(wie, Handeling.UITGEVEN),
-        "uitgifte_open": uitgifte_open,
-        "afsluiten_open": afsluitbelemmeringen(traject),
-    }
-    return render(request, "beheercommissie/besluit.html", context)
-
-
-def _klaar_met_maken(besluiten, uitgifte_open):
-    """The answer to a page that asks by itself: load anew, ask again later (204), or do not ask any more (286)."""
-    if not uitgifte_open:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    vers = timezone.now() - besluiten[0].vastgelegd_op < KIJKT_VANZELF
-    return HttpResponse(status=204 if vers else 286)

@@ -1,0 +1,58 @@
+"""The decision as those whom it concerns read it, and what the bureau does with it."""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from beheercommissie.models import Besluit
+from certificaten.bevoegdheden import afsluitbelemmeringen, uitgiftebelemmeringen
+from certificaten.models import Certificaat
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from normenkader.models import Stuk
+from trajecten.levensloop import Status
+from trajecten.models import PARTIJ_VAN_ROL, Traject
+
+# So long after the decision the page of the bureau still looks by itself whether the certificate is there.
+KIJKT_VANZELF = timedelta(minutes=10)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def besluit(request, traject):
+    """The decisions on a traject for those whom they concern, newest first; the bureau hands out or closes here."""
+    wie = request.lidmaatschap
+    if not traject.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], Stuk.BESLUIT):
+        raise Http404
+    besluiten = list(
+        Besluit.objects.zichtbaar_voor(wie)
+        .filter(punt__traject=traject)
+        .select_related("punt__vergadering")
+        .defer("punt__dossier")
+    )
+    for een in besluiten:
+        een.punt.traject = traject
+    certificaat = Certificaat.objects.filter(traject=traject).select_related("bestand", "uitgifte").first()
+    uitgifte_open = uitgiftebelemmeringen(traject) if certificaat else []
+    if request.htmx:
+        return _klaar_met_maken(besluiten, uitgifte_open)
+    context = {
+        "traject": traject,
+        "besluiten": besluiten,
+        "certificaat": certificaat,
+        "is_uitgegeven": certificaat is not None and hasattr(certificaat, "uitgifte"),
+        "rondt_af": traject.status == Status.BESLOTEN and heeft_rol(wie, Handeling.UITGEVEN),
+        "uitgifte_open": uitgifte_open,
+        "afsluiten_open": afsluitbelemmeringen(traject),
+    }
+    return render(request, "beheercommissie/besluit.html", context)
+
+
+def _klaar_met_maken(besluiten, uitgifte_open):
+    """The answer to a page that asks by itself: load anew, ask again later (204), or do not ask any more (286)."""
+    if not uitgifte_open:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    vers = timezone.now() - besluiten[0].vastgelegd_op < KIJKT_VANZELF
+    return HttpResponse(status=204 if vers else 286)

@@ -1,0 +1,133 @@
+"""Meetings and their agendas, and putting a traject on one."""
+
+from datetime import timedelta
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from beheercommissie import handelingen
+from beheercommissie.deelname import agendastand
+from beheercommissie.forms import (
+    AgendeerForm,
+    VergaderingForm,
+    komende_vergaderingen,
+)
+from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.templatetags.opmaak import dag
+from leden.uitvoeren import uitvoeren
+from normenkader.models import Kaderversie, Stuk
+from toetsing.models import Advies
+from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.levensloop import Status
+from trajecten.models import PARTIJ_VAN_ROL, Traject
+
+PER_BLADZIJDE = 25
+
+
+@mag(Handeling.COMMISSIE_LEZEN)
+@require_safe
+def vergaderingen(request):
+    """Coming meetings first, then those that were."""
+    wie, vandaag = request.lidmaatschap, timezone.localdate()
+    eigen = Belangverklaring.objects.filter(punt=OuterRef("pk"), gebruiker=wie.gebruiker)
+    te_verklaren = (
+        Agendapunt.objects.filter(~Exists(eigen), vergadering=OuterRef("pk"), besluit__isnull=True)
+        .order_by()
+        .values("vergadering")
+    )
+    alle = Vergadering.objects.zichtbaar_voor(wie).annotate(
+        aantal_punten=Count("punten"), te_verklaren=Subquery(te_verklaren.annotate(n=Count("pk")).values("n"))
+    )
+    geweest = alle.filter(datum__lt=vandaag).order_by("-datum")
+    context = {
+        "komende": alle.filter(datum__gte=vandaag).order_by("datum"),
+        "bladzijde": Paginator(geweest, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "vraagt_belang": heeft_rol(wie, Handeling.BELANG_VERKLAREN),
+        "mag_plannen": heeft_rol(wie, Handeling.VERGADERING_PLANNEN),
+    }
+    return render(request, "beheercommissie/vergaderingen.html", context)
+
+
+@mag(Handeling.VERGADERING_PLANNEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def vergadering_plannen(request):
+    form = VergaderingForm(request.POST or None)
+    if form.is_valid() and uitvoeren(
+        request, handelingen.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
+    ):
+        return redirect(Vergadering.objects.filter(**form.cleaned_data).latest("pk"))
+    return render(request, "beheercommissie/vergadering_plannen.html", {"form": form})
+
+
+@mag(Handeling.COMMISSIE_LEZEN, Vergadering)
+@require_safe
+def vergadering(request, vergadering):
+    """The agenda: headings only, with what this member still has to say; the files are behind each item."""
+    wie = request.lidmaatschap
+    eigen = {"punt": OuterRef("pk"), "gebruiker": wie.gebruiker}
+    punten = (
+        vergadering.punten.voor_lijst()
+        .annotate(
+            uitkomst=Subquery(Belangverklaring.objects.filter(**eigen).values("uitkomst")[:1]),
+            gestemd=Exists(Stem.objects.filter(**eigen)),
+            aantal_stemmen=Count("stemmen"),
+        )
+        .order_by("volgnummer")
+    )
+    kaders = Kaderversie.objects.in_bulk({punt.traject.kaderversie_id for punt in punten})
+    for punt in punten:
+        punt.traject.kaderversie = kaders[punt.traject.kaderversie_id]
+    mag_agenderen = heeft_rol(wie, Handeling.AGENDEREN) and vergadering.datum >= timezone.localdate()
+    voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
+    context = {
+        "vergadering": vergadering,
+        "punten": [(punt, agendastand(punt, wie)) for punt in punten],
+        "mag_agenderen": mag_agenderen,
+        "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
+    }
+    return render(request, "beheercommissie/vergadering.html", context)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def voordracht(request, traject):
+    """What goes to the committee, and for the secretary the choice of a meeting."""
+    if not traject.kaderversie.ziet(PARTIJ_VAN_ROL[request.lidmaatschap.rol], Stuk.ADVIES):
+        raise Http404
+    return _voordracht(request, traject, AgendeerForm())
+
+
+def _voordracht(request, traject, form):
+    wie, komende = request.lidmaatschap, list(komende_vergaderingen())
+    termijn = traject.kaderversie.termijn("stukken_vooraf")
+    advies = Advies.objects.filter(traject=traject, uitgebracht_op__isnull=False).select_related("versie").last()
+    context = {
+        "traject": traject,
+        "form": form,
+        "advies": advies,
+        "plannen": traject.verbeterplannen.count(),
+        "mag_agenderen": heeft_rol(wie, Handeling.AGENDEREN),
+        "belemmeringen": handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN),
+        "komende": komende,
+        "termijn": termijn,
+        "te_kort": komende and komende[0].datum < timezone.localdate() + timedelta(days=termijn.aantal),
+        "punt": traject.agendapunten.select_related("vergadering").defer("dossier").last(),
+    }
+    return render(request, "beheercommissie/voordracht.html", context)
+
+
+@mag(Handeling.AGENDEREN, Traject)
+@require_POST
+def agenderen(request, traject):
+    form = AgendeerForm(request.POST)
+    if form.is_valid():
+        gekozen = form.cleaned_data["vergadering"]
+        gelukt = f"Het traject staat op de agenda van {dag(gekozen.datum)}. De stukken liggen nu vast."
+        if uitvoeren(request, handelingen.agenderen, traject, gekozen, gelukt=gelukt, form=form):
+            return redirect(gekozen)
+    return _voordracht(request, traject, form)
