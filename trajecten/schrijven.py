@@ -53,7 +53,9 @@ def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False):
                 laatste.bewaard_door if laatste else wie.gebruiker,
             )
         if huidig and not eerdere_versies(rij, veld).exists():
+            # It came from elsewhere; the text that replaces it may not share its version.
             _versie(rij, veld, huidig, wie.gebruiker)
+            apart = True
         setattr(rij, veld, tekst)
         rij.save(update_fields=[veld])
         _versie(rij, veld, tekst, wie.gebruiker, apart=apart)

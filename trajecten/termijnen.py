@@ -1,6 +1,6 @@
-"""Terms in working days (Monday to Friday, without Dutch public holidays) or days, as the framework version states them."""
+"""Terms in working days or days, as the framework version states them; free days are those of the Algemene termijnenwet."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 import holidays
@@ -8,7 +8,8 @@ import holidays
 
 @cache
 def _feestdagen(jaar):
-    return frozenset(holidays.country_holidays("NL", years=jaar))
+    """Algemene termijnenwet art. 3: with Good Friday, and 5 May every year, although many work on these days."""
+    return frozenset(holidays.country_holidays("NL", years=jaar)) | {date(jaar, 5, 5)}
 
 
 def is_werkdag(dag):
@@ -31,10 +32,14 @@ def werkdagen_tussen(van, tot):
 
 
 def einddatum(kaderversie, naam, vanaf):
-    """The last day of the named term of a framework version, or None when that version has no such term."""
+    """The last day of the named term of a framework version, or None when `naam` is empty.
+
+    A term in days that ends on a free day goes on to the next working day (Algemene termijnenwet art. 1).
+    """
     termijn = kaderversie.termijn(naam) if naam else None
     if termijn is None:
         return None
     if termijn.eenheid == "werkdagen":
         return werkdagen_later(vanaf, termijn.aantal)
-    return vanaf + timedelta(days=termijn.aantal)
+    eind = vanaf + timedelta(days=termijn.aantal)
+    return eind if is_werkdag(eind) else werkdagen_later(eind, 1)

@@ -1,0 +1,305 @@
+"""The life of a traject, against a table typed by hand: from, act, to, and the role that may."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from beheercommissie.handelingen import agenderen, besluiten, vergadering_plannen
+from certificaten.handelingen import afsluiten, uitgeven
+from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling
+from leden.models import Gebeurtenis, Rol
+from tests.gedeeld import gedeelde_wereld
+from tests.personen import traject_in
+from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
+from trajecten import handelingen as trajecten
+from trajecten.levensloop import BEURTEN, STAPPEN, Status, lopen, statusbelemmeringen
+from trajecten.models import Traject
+from trajecten.termijnen import einddatum
+
+WEG = """
+aangemeld           accepteren                   voorbereiding        planner
+aangemeld           weigeren                     geweigerd            planner                        reden
+voorbereiding       zelfevaluatie_indienen       ingediend            bestuurder
+ingediend           programma_vaststellen        gepland              planner
+gepland             toetsing_starten             in_toetsing          planner,toetser
+in_toetsing         rapport_opleveren            interne_controle     toetser
+interne_controle    vrijgeven                    wederhoor            controleur
+interne_controle    terugsturen                  in_toetsing          controleur                     reden
+wederhoor           reactie_indienen             reactie_verwerken    bestuurder
+reactie_verwerken   rapport_vaststellen          verbeterplannen      toetser
+reactie_verwerken   rapport_vaststellen          advies               toetser
+verbeterplannen     verbeterplannen_indienen     plannen_beoordelen   bestuurder
+plannen_beoordelen  verbeterplannen_goedkeuren   advies               toetser
+plannen_beoordelen  verbeterplannen_terugsturen  verbeterplannen      toetser                        reden
+advies              advies_uitbrengen            voorgedragen         planner
+voorgedragen        agenderen                    geagendeerd          secretaris
+geagendeerd         besluiten                    besloten             voorzitter
+geagendeerd         besluiten                    voorgedragen         voorzitter
+geagendeerd         besluiten                    in_toetsing          voorzitter
+besloten            uitgeven                     lopend               labelbeheerder
+besloten            afsluiten                    afgesloten           labelbeheerder
+
+aangemeld           intrekken                    ingetrokken          bestuurder                     reden
+voorbereiding       intrekken                    ingetrokken          bestuurder                     reden
+ingediend           intrekken                    ingetrokken          bestuurder                     reden
+gepland             intrekken                    ingetrokken          bestuurder                     reden
+in_toetsing         intrekken                    ingetrokken          bestuurder                     reden
+interne_controle    intrekken                    ingetrokken          bestuurder                     reden
+wederhoor           intrekken                    ingetrokken          bestuurder                     reden
+reactie_verwerken   intrekken                    ingetrokken          bestuurder                     reden
+verbeterplannen     intrekken                    ingetrokken          bestuurder                     reden
+plannen_beoordelen  intrekken                    ingetrokken          bestuurder                     reden
+advies              intrekken                    ingetrokken          bestuurder                     reden
+voorgedragen        intrekken                    ingetrokken          bestuurder                     reden
+aangehouden         intrekken                    ingetrokken          bestuurder                     reden
+
+voorbereiding       staken                       gestaakt             planner                        reden
+ingediend           staken                       gestaakt             planner                        reden
+gepland             staken                       gestaakt             planner                        reden
+in_toetsing         staken                       gestaakt             planner                        reden
+interne_controle    staken                       gestaakt             planner                        reden
+wederhoor           staken                       gestaakt             planner                        reden
+reactie_verwerken   staken                       gestaakt             planner                        reden
+verbeterplannen     staken                       gestaakt             planner                        reden
+plannen_beoordelen  staken                       gestaakt             planner                        reden
+advies              staken                       gestaakt             planner                        reden
+aangehouden         staken                       gestaakt             planner                        reden
+
+voorbereiding       aanhouden                    aangehouden          planner                        reden
+ingediend           aanhouden                    aangehouden          planner                        reden
+gepland             aanhouden                    aangehouden          planner                        reden
+in_toetsing         aanhouden                    aangehouden          planner                        reden
+interne_controle    aanhouden                    aangehouden          planner                        reden
+wederhoor           aanhouden                    aangehouden          planner                        reden
+reactie_verwerken   aanhouden                    aangehouden          planner                        reden
+verbeterplannen     aanhouden                    aangehouden          planner                        reden
+plannen_beoordelen  aanhouden                    aangehouden          planner                        reden
+advies              aanhouden                    aangehouden          planner                        reden
+
+aangehouden         hervatten                    voorbereiding        planner
+aangehouden         hervatten                    ingediend            planner
+aangehouden         hervatten                    gepland              planner
+aangehouden         hervatten                    in_toetsing          planner
+aangehouden         hervatten                    interne_controle     planner
+aangehouden         hervatten                    wederhoor            planner
+aangehouden         hervatten                    reactie_verwerken    planner
+aangehouden         hervatten                    verbeterplannen      planner
+aangehouden         hervatten                    plannen_beoordelen   planner
+aangehouden         hervatten                    advies               planner
+"""
+RIJEN = [regel.split() for regel in WEG.splitlines() if regel]
+VERWACHT = {
+    (van, handeling, naar): (set(rollen.split(",")), bool(reden)) for van, handeling, naar, rollen, *reden in RIJEN
+}
+MOGELIJK = {(van, handeling) for van, handeling, _ in VERWACHT}
+ROL_VAN = {handeling: rollen for (_, handeling, _), (rollen, _) in VERWACHT.items()}
+
+PERSOON_VAN = {
+    Rol.KWALITEITSMEDEWERKER: "joke",
+    Rol.BESTUURDER: "ingrid",
+    Rol.PLANNER: "karin",
+    Rol.TOETSER: "meike",
+    Rol.CONTROLEUR: "roel",
+    Rol.COMMISSIELID: "bert",
+    Rol.VOORZITTER: "anna",
+    Rol.SECRETARIS: "femke",
+    Rol.LABELBEHEERDER: "gijs",
+}
+
+
+def team(wereld):
+    return {
+        "toetsers": [wereld.meike.gebruiker, wereld.samir.gebruiker],
+        "teamleider": wereld.meike.gebruiker,
+        "controleur": wereld.roel.gebruiker,
+    }
+
+
+# How a person does each act of the table with traject `t` in world `w`.
+DOEN = {
+    "accepteren": lambda w, wie, t: zelfevaluatie.accepteren(wie, t, **team(w)),
+    "weigeren": lambda w, wie, t: trajecten.weigeren(wie, t, "Wij hebben dit jaar geen plaats."),
+    "zelfevaluatie_indienen": lambda w, wie, t: zelfevaluatie.zelfevaluatie_indienen(wie, t),
+    "programma_vaststellen": lambda w, wie, t: programma.programma_vaststellen(wie, t),
+    "toetsing_starten": lambda w, wie, t: programma.toetsing_starten(wie, t),
+    "rapport_opleveren": lambda w, wie, t: rapport.rapport_opleveren(wie, t),
+    "vrijgeven": lambda w, wie, t: rapport.vrijgeven(wie, t),
+    "terugsturen": lambda w, wie, t: rapport.terugsturen(wie, t, "Norm D2 heeft te weinig grond."),
+    "reactie_indienen": lambda w, wie, t: wederhoor.reactie_indienen(wie, t),
+    "rapport_vaststellen": lambda w, wie, t: rapport.rapport_vaststellen(wie, t),
+    "verbeterplannen_indienen": lambda w, wie, t: verbeterplannen.verbeterplannen_indienen(wie, t),
+    "verbeterplannen_goedkeuren": lambda w, wie, t: verbeterplannen.verbeterplannen_goedkeuren(wie, t),
+    "verbeterplannen_terugsturen": lambda w, wie, t: verbeterplannen.verbeterplannen_terugsturen(
+        wie, t, "Wie doet het?"
+    ),
+    "advies_uitbrengen": lambda w, wie, t: advies.advies_uitbrengen(wie, t),
+    "agenderen": lambda w, wie, t: agenderen(wie, t, w.vergadering),
+    "besluiten": lambda w, wie, t: besluiten(wie, w.punt, optie="toekennen", motivering="Bewoners beslissen mee."),
+    "uitgeven": lambda w, wie, t: uitgeven(wie, t),
+    "afsluiten": lambda w, wie, t: afsluiten(wie, t),
+    "intrekken": lambda w, wie, t: trajecten.intrekken(wie, t, "Wij gaan fuseren."),
+    "staken": lambda w, wie, t: trajecten.staken(wie, t, "De organisatie werkt niet meer mee."),
+    "aanhouden": lambda w, wie, t: trajecten.aanhouden(wie, t, "De teamleider is ziek."),
+    "hervatten": lambda w, wie, t: trajecten.hervatten(wie, t),
+}
+
+
+@pytest.fixture(scope="module")
+def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A world with a traject on which everything has happened, to be put in any status."""
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        wereld.traject = traject_in(Status.BESLOTEN, wereld)
+        wereld.punt = wereld.traject.agendapunten.get()
+        morgen = timezone.localdate() + timedelta(days=1)
+        wereld.vergadering = vergadering_plannen(wereld.femke, datum=morgen, plaats="Utrecht")
+        yield wereld
+
+
+@pytest.fixture
+def tafel(gedeeld, db):
+    return gedeeld
+
+
+def zet(traject, status):
+    """Put a traject in a status, past the road."""
+    vanuit = Status.IN_TOETSING if status == Status.AANGEHOUDEN else ""
+    Traject.objects.filter(pk=traject.pk).update(status=status, aangehouden_vanuit=vanuit)
+    return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
+
+
+def test_the_table_is_the_agreement():
+    assert {(s.van.value, s.handeling.value, s.naar.value): s.eist_reden for s in STAPPEN} == {
+        stap: reden for stap, (_, reden) in VERWACHT.items()
+    }
+    assert len(STAPPEN) == len(RIJEN)
+
+
+def test_the_roles_of_the_table_are_the_agreement():
+    assert {handeling: {str(rol) for rol in ROLLEN[Handeling(handeling)]} for handeling in ROL_VAN} == ROL_VAN
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_allows_the_acts_of_the_table_and_no_other(status):
+    traject = Traject(status=status)
+    toegestaan = {handeling.value for handeling in Handeling if not statusbelemmeringen(traject, handeling)}
+    assert toegestaan == {handeling for van, handeling in MOGELIJK if van == status}
+
+
+def test_walking_refuses_everything_that_is_not_in_the_table():
+    for van in Status:
+        for handeling in Handeling:
+            for naar in Status:
+                if (van, handeling, naar) not in VERWACHT:
+                    with pytest.raises(Geweigerd):
+                        lopen(Traject(status=van), handeling, naar, None)
+
+
+def test_a_refused_status_says_where_the_traject_is():
+    assert statusbelemmeringen(Traject(status=Status.IN_TOETSING), Handeling.VRIJGEVEN) == [
+        "Dat kan nu niet: het traject staat op 'in toetsing'. Laad de pagina opnieuw om te zien wie aan zet is."
+    ]
+
+
+def test_walking_every_row_changes_status_term_and_log(tafel):
+    kader = tafel.traject.kaderversie
+    for van, handeling, naar in VERWACHT:
+        traject = zet(tafel.traject, van)
+        traject.aangehouden_vanuit = van if naar == Status.AANGEHOUDEN else ""
+        regel = lopen(traject, Handeling(handeling), Status(naar), tafel.karin, "Omdat het moet.")
+        traject.refresh_from_db()
+        assert (traject.status, traject.termijn) == (
+            naar,
+            einddatum(kader, BEURTEN[naar].termijn, timezone.localdate()),
+        )
+        assert (regel.van, regel.naar, regel.handeling, regel.reden) == (van, naar, handeling, "Omdat het moet.")
+        assert regel.onderwerp == traject.onderwerp
+
+
+@pytest.mark.parametrize("stap", [stap for stap, (_, reden) in VERWACHT.items() if reden], ids=" ".join)
+def test_some_steps_ask_a_reason(tafel, stap):
+    van, handeling, naar = stap
+    for reden in ("", "  \n"):
+        traject = zet(tafel.traject, van)
+        with pytest.raises(Geweigerd, match="Schrijf erbij waarom"):
+            lopen(traject, Handeling(handeling), Status(naar), tafel.karin, reden)
+        traject.refresh_from_db()
+        assert traject.status == van
+
+
+@pytest.mark.parametrize("handeling", DOEN)
+def test_an_act_is_refused_in_every_other_status(tafel, handeling):
+    wie = getattr(tafel, PERSOON_VAN[Rol(min(ROL_VAN[handeling]))])
+    for status in Status:
+        if (status, handeling) not in MOGELIJK:
+            traject, regels = zet(tafel.traject, status), Gebeurtenis.objects.count()
+            with pytest.raises(Geweigerd), transaction.atomic():
+                DOEN[handeling](tafel, wie, traject)
+            traject.refresh_from_db()
+            assert (traject.status, Gebeurtenis.objects.count()) == (status, regels)
+
+
+@pytest.mark.parametrize("handeling", DOEN)
+def test_an_act_is_refused_to_every_other_role(tafel, handeling):
+    for status in {van for van, naam in MOGELIJK if naam == handeling}:
+        traject = zet(tafel.traject, status)
+        for rol in set(Rol) - {Rol(rol) for rol in ROL_VAN[handeling]}:
+            with pytest.raises(Geweigerd, match=r"Alleen een |u hebt het zelf geschreven"), transaction.atomic():
+                DOEN[handeling](tafel, getattr(tafel, PERSOON_VAN[rol]), traject)
+        traject.refresh_from_db()
+        assert traject.status == status
+
+
+VREEMDEN = {Rol.BESTUURDER: "dora", Rol.PLANNER: "wim", Rol.TOETSER: "vera"}
+
+
+@pytest.mark.parametrize("handeling", [naam for naam in DOEN if ROL_VAN[naam] & {rol.value for rol in VREEMDEN}])
+def test_an_act_is_refused_to_the_same_role_elsewhere(tafel, handeling):
+    for status in {van for van, naam in MOGELIJK if naam == handeling}:
+        traject = zet(tafel.traject, status)
+        for rol in ROL_VAN[handeling]:
+            with pytest.raises(Geweigerd, match="hoort niet bij u"), transaction.atomic():
+                DOEN[handeling](tafel, getattr(tafel, VREEMDEN[Rol(rol)]), traject)
+
+
+def test_every_act_of_the_table_is_tried():
+    assert set(DOEN) == set(ROL_VAN)
+
+
+# The side doors, done by people
+
+
+def test_a_suspended_traject_goes_on_where_it_was_with_a_new_term(tafel):
+    traject = zet(tafel.traject, Status.IN_TOETSING)
+    traject = trajecten.aanhouden(tafel.karin, traject, "De teamleider is ziek.")
+    assert (traject.status, traject.aangehouden_vanuit, traject.termijn) == ("aangehouden", "in_toetsing", None)
+    traject = trajecten.hervatten(tafel.karin, traject)
+    assert (traject.status, traject.aangehouden_vanuit) == ("in_toetsing", "")
+    assert traject.termijn == einddatum(traject.kaderversie, "rapport", timezone.localdate())
+
+
+def test_a_suspended_traject_can_be_withdrawn_and_stopped(tafel):
+    for act, wie, uitkomst in (
+        (trajecten.intrekken, tafel.ingrid, "ingetrokken"),
+        (trajecten.staken, tafel.karin, "gestaakt"),
+    ):
+        traject = trajecten.aanhouden(tafel.karin, zet(tafel.traject, Status.VOORBEREIDING), "Even wachten.")
+        traject = act(wie, traject, "Het gaat niet door.")
+        assert (traject.status, traject.aangehouden_vanuit) == (uitkomst, "")
+
+
+def test_the_database_knows_every_status_and_no_other(tafel):
+    with pytest.raises(IntegrityError, match="traject_status_bestaat"), transaction.atomic():
+        Traject.objects.update(status="zomaar")
+
+
+def test_the_database_wants_to_know_where_a_suspended_traject_was(tafel):
+    for waarden in ({"status": "aangehouden"}, {"aangehouden_vanuit": "in_toetsing"}):
+        with pytest.raises(IntegrityError, match="aangehouden_weet_vanwaar"), transaction.atomic():
+            Traject.objects.update(**waarden)
+
+
+def test_nobody_assesses_themselves(tafel):
+    with pytest.raises(IntegrityError, match="niemand_toetst_zichzelf"), transaction.atomic():
+        Traject.objects.update(certificeerder=tafel.traject.organisatie)
