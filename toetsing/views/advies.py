@@ -86,6 +86,7 @@ def _keuze_bewaren(request, advies, optie):
 @mag(Handeling.ADVIES_SCHRIJVEN, Advies, los=("veld",))
 @require_http_methods(["GET", "HEAD", "POST"])
 def advies_versies(request, advies, veld):
+    """Earlier versions of the reasons, for who writes them."""
     return tekstversies(
         request,
         advies,

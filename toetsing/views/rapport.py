@@ -53,6 +53,7 @@ def _schrijfpagina(request, traject, ingevuld=None):
     context = {
         "traject": traject,
         "delen": _schrijfvlakken(traject, ingevuld or {}),
+        "mag_schrijven": heeft_rol(wie, Handeling.RAPPORT_SCHRIJVEN),
         "dicht": " ".join(teambelemmeringen_om_te_schrijven(wie, traject, Handeling.RAPPORT_SCHRIJVEN)),
         "teruggestuurd": _teruggestuurd(traject) if kan_opleveren else None,
         "toon_opleveren": kan_opleveren and heeft_rol(wie, Handeling.RAPPORT_OPLEVEREN),
@@ -78,7 +79,7 @@ def _schrijfvlakken(traject, ingevuld):
                     "form": form,
                     "bewaren": reverse("rapportdeel_bewaren", args=[traject.nummer, deel.sleutel]),
                     "bewaard": versie and versie.bewaard_op,
-                    "versies": reverse("rapportdeel_versies", args=[traject.nummer, deel.sleutel]) if versie else "",
+                    "versies": reverse("rapportdeel_versies", args=[traject.nummer, deel.sleutel]),
                 }
             )
     return vlakken
@@ -131,9 +132,10 @@ def rapportdeel_bewaren(request, deel):
     return _schrijfpagina(request, deel.traject, {deel.sleutel: form})
 
 
-@mag(Handeling.TRAJECT_LEZEN, Rapportdeel)
+@mag(Handeling.RAPPORT_SCHRIJVEN, Rapportdeel)
 @require_http_methods(["GET", "HEAD", "POST"])
 def rapportdeel_versies(request, deel):
+    """Earlier versions of a section, for who writes it."""
     return tekstversies(
         request,
         deel,

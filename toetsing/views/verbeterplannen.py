@@ -139,6 +139,7 @@ def verbeterplan_bewaren(request, plan):
 @mag(Handeling.VERBETERPLAN_SCHRIJVEN, Verbeterplan, los=("veld",))
 @require_http_methods(["GET", "HEAD", "POST"])
 def verbeterplan_versies(request, plan, veld):
+    """Earlier versions of one text of a plan, for who writes it."""
     return tekstversies(
         request,
         plan,

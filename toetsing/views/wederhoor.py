@@ -102,6 +102,7 @@ def _opnieuw(request, traject):
 @mag(Handeling.REAGEREN, Rapportversie, los=("passage",))
 @require_POST
 def reageren(request, versie, passage):
+    """Open a passage to write a remark at, or to change it."""
     if uitvoeren(request, handelingen.reageren, versie, passage):
         return _terug(request, versie.traject, passage, bewerk=True)
     return _opnieuw(request, versie.traject)
@@ -149,6 +150,7 @@ def reactie_soort(request, reactie):
 @mag(Handeling.REAGEREN, Reactie)
 @require_POST
 def reactie_intrekken(request, reactie):
+    """No remark after all."""
     traject = reactie.versie.traject
     if uitvoeren(request, handelingen.reactie_intrekken, reactie):
         return _terug(request, traject, reactie.passage)
@@ -158,6 +160,7 @@ def reactie_intrekken(request, reactie):
 @mag(Handeling.REAGEREN, Reactie)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reactie_versies(request, reactie):
+    """Earlier versions of a remark, for who writes it."""
     traject = reactie.versie.traject
     return tekstversies(
         request,

@@ -105,6 +105,7 @@ def _verhaalpagina(request, verhaal, form):
         "verhaal": verhaal,
         "norm": verhaal.norm,
         "form": form,
+        "ook_bij": [norm.nummer for norm in form.initial["ook_bij"]],
         "vlakken": [(form[veld], bewaard[veld]) for veld in Verhaal.TEKSTEN],
         "is_organisatie": is_organisatie,
         "dicht": " ".join(belemmeringen),

@@ -1,0 +1,55 @@
+from django.urls import reverse
+
+VREEMDEN = {"bram": 404, "tessa": 404, "vera": 404, "wim": 404, "cora": 404, "esra": 404, "anoniem": 302}
+# The example framework does not show plans to committee and bureau.
+ZONDER_INZAGE = VREEMDEN | {"bert": 404, "femke": 404, "gijs": 404}
+LEZERS = {"joke": 200, "ingrid": 200, "karin": 200, "meike": 200, "roel": 200}
+ALLEEN_DE_ORGANISATIE = ZONDER_INZAGE | {"joke": 405, "ingrid": 405, "karin": 403, "meike": 403, "roel": 403}
+ANDEREN = VREEMDEN | {
+    "joke": 403,
+    "ingrid": 403,
+    "karin": 403,
+    "meike": 403,
+    "roel": 403,
+    "bert": 403,
+    "femke": 403,
+    "gijs": 403,
+}
+
+
+def _plan(t):
+    return [t.nummer, t.verbeterplannen.first().pk]
+
+
+TABEL = {
+    "verbeterplannen": {
+        "url": lambda t: reverse("verbeterplannen", args=[t.nummer]),
+        **ZONDER_INZAGE,
+        **LEZERS,
+    },
+    "verbeterplan": {"url": lambda t: reverse("verbeterplan", args=_plan(t)), **ZONDER_INZAGE, **LEZERS},
+    "verbeterplan_bewaren": {"url": lambda t: reverse("verbeterplan_bewaren", args=_plan(t)), **ALLEEN_DE_ORGANISATIE},
+    "verbeterplan_versies": {
+        "url": lambda t: reverse("verbeterplan_versies", args=[*_plan(t), "actie"]),
+        **ALLEEN_DE_ORGANISATIE,
+        "joke": 200,
+        "ingrid": 200,
+    },
+    "verbeterplannen_indienen": {
+        "url": lambda t: reverse("verbeterplannen_indienen", args=[t.nummer]),
+        **ANDEREN,
+        "ingrid": 405,
+    },
+    "verbeterplannen_goedkeuren": {
+        "url": lambda t: reverse("verbeterplannen_goedkeuren", args=[t.nummer]),
+        **ANDEREN,
+        "meike": 405,
+    },
+    "verbeterplannen_terugsturen": {
+        "url": lambda t: reverse("verbeterplannen_terugsturen", args=[t.nummer]),
+        **ANDEREN,
+        "meike": 405,
+    },
+    "voortgang_melden": {"url": lambda t: reverse("voortgang_melden", args=_plan(t)), **ALLEEN_DE_ORGANISATIE},
+    "voortgang_bewaren": {"url": lambda t: reverse("voortgang_bewaren", args=_plan(t)), **ALLEEN_DE_ORGANISATIE},
+}
