@@ -11,7 +11,7 @@ from leden.templatetags.opmaak import dag, weekdag
 from normenkader.models import Partij, Stuk
 from toetsing.bevoegdheden import laatste_versie
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
-from toetsing.models import Gesprek, Rapportversie
+from toetsing.models import Rapportversie
 from trajecten.levensloop import FASEN, MOGELIJK, Status
 from trajecten.models import PARTIJ_VAN_ROL
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN
@@ -195,7 +195,7 @@ def stukken(traject, wie):
     if ziet[Stuk.ZELFEVALUATIE] and na[Handeling.ACCEPTEREN] and (is_organisatie or na[Handeling.ZELFEVALUATIE_INDIENEN]):
         paginas.append(Pagina("Zelfevaluatie", reverse("zelfevaluatie", args=nummer)))
         paginas.append(Pagina("Documenten", reverse("documenten", args=nummer)))
-    if na[Handeling.PROGRAMMA_VASTSTELLEN] and Gesprek.objects.zichtbaar_voor(wie).filter(traject=traject).exists():
+    if na[Handeling.PROGRAMMA_VASTSTELLEN] and partij not in (Partij.COMMISSIE, Partij.BUREAU):
         paginas.append(Pagina("Programma van de toetsdagen", reverse("programma", args=nummer)))
     if ziet[Stuk.BEVINDINGEN] and na[Handeling.TOETSING_STARTEN]:
         paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
@@ -208,9 +208,10 @@ def stukken(traject, wie):
         paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))
     if ziet[Stuk.ADVIES] and na[Handeling.ADVIES_UITBRENGEN]:
         paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
-    if Besluit.objects.zichtbaar_voor(wie).filter(punt__traject=traject).exists():
+    if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(punt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
-    if certificaat := Certificaat.objects.zichtbaar_voor(wie).openbaar().filter(traject=traject).first():
+    certificaten = Certificaat.objects.zichtbaar_voor(wie).openbaar().filter(traject=traject)
+    if na[Handeling.BESLUITEN] and (certificaat := certificaten.first()):
         paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
     return paginas
 

@@ -32,9 +32,10 @@ VOOR_DE_SECRETARIS = (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN, 
 
 class TrajectQuerySet(models.QuerySet):
     def zichtbaar_voor(self, wie):
-        """Trajecten that the active membership may know about (ontwerp § 3.6)."""
-        if wie is None:
-            return self.none()
+        """Trajecten that the active membership may know about (ontwerp § 3.6), with what every page of one shows."""
+        return self._van(wie).select_related("organisatie", "certificeerder", "kaderversie") if wie else self.none()
+
+    def _van(self, wie):
         match wie.rol:
             case Rol.KWALITEITSMEDEWERKER | Rol.BESTUURDER:
                 return self.filter(organisatie=wie.organisatie_id)
@@ -60,7 +61,8 @@ class TrajectQuerySet(models.QuerySet):
         return self.filter(status__in=beurten)
 
     def voor_lijst(self):
-        return self.select_related("organisatie", "certificeerder", "kaderversie").defer("kaderversie__inhoud")
+        """Rows of a list: without the whole framework package in each of them."""
+        return self.defer("kaderversie__inhoud")
 
     def op_slot(self, pk):
         """The traject, locked until the end of the transaction: first line of every act."""
