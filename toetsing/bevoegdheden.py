@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Gebruiker
-from toetsing.models import Gesprek, Rapportversie
+from toetsing.models import Rapportversie
 from toetsing.persoonsgegevens import lijkt_een_persoon
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import Status
@@ -55,7 +55,7 @@ def gespreksbelemmeringen(wie, gesprek, handeling=Handeling.NOTITIE_MAKEN):
     belemmeringen = _belemmeringen(
         wie, gesprek.traject, handeling, (Status.IN_TOETSING,), "Notities maken kan tijdens de toetsing."
     )
-    if not belemmeringen and not Gesprek.objects.filter(pk=gesprek.pk, toetsers=wie.gebruiker).exists():
+    if not belemmeringen and wie.gebruiker_id not in {een.toetser_id for een in gesprek.gesprekstoetsers.all()}:
         belemmeringen.append("U zit niet bij dit gesprek. Vraag een toetser die erbij zit.")
     if not belemmeringen and gesprek.afgerond_op:
         belemmeringen.append("Dit gesprek is afgerond.")
