@@ -14,6 +14,9 @@ class Strenge_Client(Client):
 
     def request(self, **request):
         response = super().request(**request)
+        if response.streaming:
+            # Reading a download to its end also closes its file.
+            response.inhoud = response.getvalue()
         if not getattr(response, "streaming", False) and response.get("Content-Type", "").startswith("text/html"):
             html = response.content.decode()
             assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=\"|\sstyle=\"|\{\{|\{%", html), response.request["PATH_INFO"]

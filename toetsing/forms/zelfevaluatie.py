@@ -1,10 +1,8 @@
 from django import forms
 from django.db.models import Q
 
-from leden.velden import Chips, Keuzes, Schrijfveld
-from normenkader.models import Norm
+from leden.velden import Chips, ChipsMeer, Keuzes, Schrijfveld
 from toetsing.models import Verhaal
-from trajecten.forms.documenten import Normen
 from trajecten.models import Document
 
 
@@ -29,20 +27,27 @@ class VerhaalForm(forms.Form):
             uitleg={Verhaal.Zelfbeeld.ONBEKEND: "Dat is ook een antwoord. De toetsers vragen er dan naar."}, paren=True
         ),
     )
-    ook_bij = Normen(queryset=Norm.objects.none(), label="Aan welke normen draagt dit verhaal ook bij?", required=False)
+    ook_bij = forms.TypedMultipleChoiceField(
+        label="Aan welke normen draagt dit verhaal ook bij?", required=False, widget=ChipsMeer
+    )
 
     KEUZES = ("verteller", "zelfbeeld", "ook_bij")
 
     def __init__(self, *args, verhaal, **kwargs):
         velden = (*Verhaal.TEKSTEN, "verteller", "zelfbeeld")
-        gekozen = list(verhaal.ook_bij.all())
-        initial = {veld: getattr(verhaal, veld) for veld in velden} | {"ook_bij": gekozen}
+        self.gekozen_normen = list(verhaal.ook_bij.all())
+        initial = {veld: getattr(verhaal, veld) for veld in velden}
+        initial["ook_bij"] = [norm.pk for norm in self.gekozen_normen]
         super().__init__(*args, initial=initial, **kwargs)
         kader = verhaal.traject.kaderversie
         self.fields["verteller"].choices = [
             (groep.code, groep.enkelvoud[0].upper() + groep.enkelvoud[1:]) for groep in kader.gespreksgroepen
         ]
-        self.fields["ook_bij"].queryset = kader.normen.exclude(pk=verhaal.norm_id)
+        self.normen = {norm.pk: norm for norm in kader.normen.all()}
+        self.fields["ook_bij"].choices = [
+            (norm.pk, f"{norm.nummer} {norm.kort}") for norm in self.normen.values() if norm != verhaal.norm
+        ]
+        self.fields["ook_bij"].coerce = lambda pk: self.normen[int(pk)]
         if self.is_bound:
             for veld in self.fields.values():
                 veld.required = False

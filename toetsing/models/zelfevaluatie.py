@@ -11,6 +11,9 @@ class VerhaalQuerySet(StukQuerySet):
     schrijvers = (Partij.ORGANISATIE,)
     nog_van_de_schrijvers = (Status.VOORBEREIDING,)
 
+    def zichtbaar_voor(self, wie):
+        return super().zichtbaar_voor(wie).select_related("norm__onderdeel")
+
 
 class Verhaal(models.Model):
     """What the organisation tells about a norm, and how it sees itself. One row per norm from the start of a traject."""

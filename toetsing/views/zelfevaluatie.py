@@ -92,9 +92,7 @@ def verhaal(request, verhaal):
 
 def _verhaalpagina(request, verhaal, form):
     wie, traject = request.lidmaatschap, verhaal.traject
-    nummers = list(
-        Verhaal.objects.filter(traject=traject).order_by("norm__volgorde").values_list("norm__nummer", flat=True)
-    )
+    nummers = [norm.nummer for norm in form.normen.values()]
     hier = nummers.index(verhaal.norm.nummer)
     deel = Verhaal.objects.filter(traject=traject, norm__onderdeel=verhaal.norm.onderdeel).select_related("norm")
     belemmeringen = verhaalbelemmeringen(wie, verhaal)
@@ -105,7 +103,6 @@ def _verhaalpagina(request, verhaal, form):
         "verhaal": verhaal,
         "norm": verhaal.norm,
         "form": form,
-        "ook_bij": [norm.nummer for norm in form.initial["ook_bij"]],
         "vlakken": [(form[veld], bewaard[veld]) for veld in Verhaal.TEKSTEN],
         "is_organisatie": is_organisatie,
         "dicht": " ".join(belemmeringen),

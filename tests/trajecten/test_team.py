@@ -1,0 +1,125 @@
+"""Another team with a reason, and the organisation that objects to a member."""
+
+import pytest
+from django.urls import reverse
+
+from leden.bevoegdheden import Geweigerd
+from leden.models import Gebeurtenis
+from tests.personen import WEG, traject_in
+from trajecten.bevoegdheden import teambezwaarbelemmeringen, teamwijzigbelemmeringen
+from trajecten.handelingen import teambezwaar_beantwoorden, teambezwaar_maken
+from trajecten.levensloop import Status
+from trajecten.models import Teambezwaar
+
+
+@pytest.fixture
+def traject(wereld, kader):
+    return traject_in(Status.VOORBEREIDING, wereld, kader)
+
+
+def test_the_planner_changes_the_team_and_the_reason_is_in_the_log(als, wereld, traject):
+    als(wereld.karin).post(
+        reverse("team_wijzigen", args=[traject.nummer]),
+        {
+            "toetsers": [wereld.tessa.gebruiker_id],
+            "teamleider": wereld.tessa.gebruiker_id,
+            "controleur": wereld.roel.gebruiker_id,
+            "reden": "Meike en Samir zijn ziek.",
+        },
+    )
+    assert [lid.gebruiker for lid in traject.toewijzingen.all()] == [wereld.tessa.gebruiker, wereld.roel.gebruiker]
+    assert Gebeurtenis.objects.latest("volgnummer").reden == "Meike en Samir zijn ziek."
+
+
+def test_without_a_reason_the_team_stays_and_the_choice_stays_on_the_page(als, wereld, traject):
+    antwoord = als(wereld.karin).post(
+        reverse("team_wijzigen", args=[traject.nummer]),
+        {
+            "toetsers": [wereld.tessa.gebruiker_id],
+            "teamleider": wereld.tessa.gebruiker_id,
+            "controleur": wereld.roel.gebruiker_id,
+            "reden": "",
+        },
+    )
+    assert antwoord.context["form"].errors == {"reden": ["Vul dit in."]}
+    assert antwoord.context["form"]["toetsers"].value() == [str(wereld.tessa.gebruiker_id)]
+    assert traject.toewijzingen.count() == 3
+
+
+def test_the_form_starts_with_the_team_as_it_is(als, wereld, traject):
+    form = als(wereld.karin).get(reverse("team_wijzigen", args=[traject.nummer])).context["form"]
+    assert form["toetsers"].value() == [wereld.meike.gebruiker_id, wereld.samir.gebruiker_id]
+    assert (form["teamleider"].value(), form["controleur"].value()) == (
+        wereld.meike.gebruiker_id,
+        wereld.roel.gebruiker_id,
+    )
+
+
+@pytest.mark.parametrize("status", [status for status in WEG if status not in (Status.VOORBEREIDING, Status.INGEDIEND)])
+def test_team_and_objections_are_for_the_time_before_the_programme(wereld, traject, status):
+    type(traject).objects.filter(pk=traject.pk).update(status=status)
+    traject.refresh_from_db()
+    assert len(teamwijzigbelemmeringen(wereld.karin, traject)) == 1
+    assert len(teambezwaarbelemmeringen(wereld.joke, traject)) == 1
+
+
+def test_the_organisation_sees_the_team_and_objects_with_a_reason(als, wereld, traject):
+    client, url = als(wereld.joke), reverse("teambezwaar", args=[traject.nummer])
+    pagina = client.get(url).content.decode()
+    assert all(naam in pagina for naam in ("Meike Lisdodde", "Samir Wollegras", "Roel Pijlkruid"))
+    antwoord = client.post(url, {"gebruiker": wereld.samir.gebruiker_id, "reden": "Samir werkte vroeger voor ons."})
+    assert antwoord.status_code == 302
+    bezwaar = Teambezwaar.objects.get()
+    assert (bezwaar.gebruiker, bezwaar.gemaakt_door) == (wereld.samir.gebruiker, wereld.joke.gebruiker)
+    assert "Wacht op antwoord" in client.get(url).content.decode()
+
+
+def test_an_objection_without_reason_keeps_the_choice(als, wereld, traject):
+    antwoord = als(wereld.joke).post(
+        reverse("teambezwaar", args=[traject.nummer]), {"gebruiker": wereld.samir.gebruiker_id, "reden": " "}
+    )
+    assert antwoord.context["form"].errors == {"reden": ["Vul dit in."]}
+    assert antwoord.context["form"]["gebruiker"].value() == str(wereld.samir.gebruiker_id)
+    assert not Teambezwaar.objects.exists()
+
+
+def test_the_same_objection_is_not_made_twice(wereld, traject):
+    teambezwaar_maken(wereld.joke, traject, gebruiker=wereld.samir.gebruiker, reden="Wij kennen elkaar.")
+    with pytest.raises(Geweigerd) as weigering:
+        teambezwaar_maken(wereld.ingrid, traject, gebruiker=wereld.samir.gebruiker, reden="Wij kennen elkaar.")
+    assert weigering.value.redenen == ["Uw organisatie maakte al bezwaar tegen Samir Wollegras. Wacht op het antwoord."]
+
+
+def test_one_objects_to_members_of_the_team_only(wereld, traject):
+    with pytest.raises(Geweigerd) as weigering:
+        teambezwaar_maken(wereld.joke, traject, gebruiker=wereld.tessa.gebruiker, reden="Wij kennen elkaar.")
+    assert weigering.value.redenen == ["Tessa Waterviolier zit niet in het team."]
+
+
+def test_the_planner_answers_and_the_organisation_reads_it(als, wereld, traject):
+    bezwaar = teambezwaar_maken(wereld.joke, traject, gebruiker=wereld.samir.gebruiker, reden="Wij kennen elkaar.")
+    url = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
+    als(wereld.karin).post(url, {"antwoord": "Dank u. Tessa komt in plaats van Samir."})
+    pagina = als(wereld.joke).get(reverse("teambezwaar", args=[traject.nummer])).content.decode()
+    assert "Dank u. Tessa komt in plaats van Samir." in pagina
+    with pytest.raises(Geweigerd) as weigering:
+        teambezwaar_beantwoorden(wereld.karin, bezwaar, "Nog een antwoord.")
+    assert weigering.value.redenen == ["Dit bezwaar heeft al een antwoord."]
+
+
+def test_the_person_it_is_about_does_not_read_it(als, wereld, traject):
+    bezwaar = teambezwaar_maken(wereld.joke, traject, gebruiker=wereld.samir.gebruiker, reden="Wij kennen elkaar.")
+    url = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
+    assert [als(wie).get(url).status_code for wie in (wereld.samir, wereld.roel, wereld.wim, wereld.bram)] == [404] * 4
+
+
+def test_many_objections_ask_no_more_queries(als, wereld, traject, django_assert_max_num_queries):
+    client, url = als(wereld.karin), reverse("team_wijzigen", args=[traject.nummer])
+    nieuw = {"traject": traject, "reden": "Wij kennen elkaar.", "gemaakt_door": wereld.joke.gebruiker}
+    Teambezwaar.objects.create(gebruiker=wereld.samir.gebruiker, **nieuw)
+    with django_assert_max_num_queries(15) as weinig:
+        client.get(url)
+    for _ in range(29):
+        Teambezwaar.objects.create(gebruiker=wereld.meike.gebruiker, **nieuw)
+    with django_assert_max_num_queries(len(weinig)):
+        client.get(url)
