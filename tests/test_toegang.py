@@ -1,0 +1,114 @@
+"""Every URL x every person on one example traject, against tables typed by hand (tests/toegang/)."""
+
+import pkgutil
+from collections import Counter
+from importlib import import_module
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
+from certificaten.handelingen import uitgeven
+from certificaten.taken import certificaat_maken
+from tests import toegang
+from tests.conftest import Strenge_Client
+from tests.gedeeld import gedeelde_wereld
+from tests.personen import traject_in
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+
+PERSONEN = (
+    "anoniem",
+    "joke",  # kwaliteitsmedewerker of the organisation
+    "ingrid",  # its director
+    "bram",  # of another organisation
+    "karin",  # planner of the certifier
+    "meike",  # assessor in the team
+    "tessa",  # assessor of the same certifier, not in the team
+    "roel",  # controleur in the team
+    "vera",  # assessor elsewhere
+    "wim",  # planner elsewhere
+    "bert",  # committee member who declared to have no interest
+    "cora",  # committee member with an interest
+    "esra",  # committee member who said nothing
+    "femke",  # secretary
+    "gijs",  # bureau
+)
+TABELLEN = {
+    een.name: import_module(f"tests.toegang.{een.name}").TABEL for een in pkgutil.iter_modules(toegang.__path__)
+}
+TABEL = {naam: rij for tabel in TABELLEN.values() for naam, rij in tabel.items()}
+
+
+def namen_van(patronen):
+    for patroon in patronen:
+        if isinstance(patroon, URLPattern):
+            yield patroon.name
+        else:
+            yield from namen_van(patroon.url_patterns)
+
+
+def test_every_url_is_in_one_table():
+    dubbel = [naam for naam, keer in Counter(naam for tabel in TABELLEN.values() for naam in tabel).items() if keer > 1]
+    assert dubbel == []
+    in_de_code = set(namen_van(get_resolver().url_patterns))
+    assert {"missing": sorted(in_de_code - set(TABEL)), "gone": sorted(set(TABEL) - in_de_code)} == {
+        "missing": [],
+        "gone": [],
+    }
+
+
+@pytest.mark.parametrize("naam", TABEL)
+def test_every_row_says_what_each_person_gets(naam):
+    assert set(TABEL[naam]) - {"url"} == set(PERSONEN)
+    assert callable(TABEL[naam]["url"])
+
+
+@pytest.fixture(scope="module")
+def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A traject with everything in it, certificate included; in the committee everyone did something else."""
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        traject = traject_in(Status.GEAGENDEERD, wereld)
+        punt = traject.agendapunten.get()
+        belang_verklaren(wereld.cora, punt, "belang")
+        for lid in (wereld.anna, wereld.bert, wereld.daan):
+            belang_verklaren(lid, punt, "geen")
+            stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")
+        besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
+        certificaat_maken(traject.certificaten.get().nummer)
+        uitgeven(wereld.gijs, traject)
+        wereld.traject = Traject.objects.get(pk=traject.pk)
+        wereld.clients = {naam: ingelogd(wereld, naam) for naam in PERSONEN}
+        yield wereld
+
+
+def ingelogd(wereld, naam):
+    client = Strenge_Client()
+    if naam != "anoniem":
+        client.force_login(getattr(wereld, naam).gebruiker)
+    return client
+
+
+@pytest.mark.parametrize("naam", TABEL)
+def test_everyone_gets_what_the_table_says(voorbeeld, db, naam):
+    rij = TABEL[naam]
+    url = rij["url"](voorbeeld.traject)
+    antwoorden = {persoon: client.get(url) for persoon, client in voorbeeld.clients.items()}
+    assert {persoon: antwoord.status_code for persoon, antwoord in antwoorden.items()} == {
+        persoon: rij[persoon] for persoon in PERSONEN
+    }
+    # What a stranger may not know about looks as if it were not there.
+    for persoon in ("bram", "vera", "wim"):
+        if antwoorden[persoon].status_code == 404:
+            assert voorbeeld.traject.organisatie.naam not in antwoorden[persoon].content.decode()
+
+
+# Checking a certificate changes nothing, and works in a browser that keeps no cookies.
+ZONDER_TEKEN = {"verifieer"}
+
+
+def test_nothing_can_be_posted_from_another_site(voorbeeld, db):
+    client = Strenge_Client(enforce_csrf_checks=True)
+    client.force_login(voorbeeld.ingrid.gebruiker)
+    antwoorden = {naam: client.post(rij["url"](voorbeeld.traject)) for naam, rij in TABEL.items()}
+    assert {naam for naam, antwoord in antwoorden.items() if antwoord.status_code != 403} == ZONDER_TEKEN

@@ -1,0 +1,71 @@
+"""What each person gets on a GET of the general pages, of signing in, the frameworks and the list of trajecten."""
+
+from django.urls import reverse
+
+MENSEN = (
+    "joke",
+    "ingrid",
+    "bram",
+    "karin",
+    "meike",
+    "tessa",
+    "roel",
+    "vera",
+    "wim",
+    "bert",
+    "cora",
+    "esra",
+    "femke",
+    "gijs",
+)
+INLOGGEN = {"anoniem": 302}
+IEDEREEN = {"anoniem": 200} | dict.fromkeys(MENSEN, 200)
+WIE_IS_INGELOGD = INLOGGEN | dict.fromkeys(MENSEN, 200)
+NIEMAND = INLOGGEN | dict.fromkeys(MENSEN, 403)
+# The traject exists for these people only; a committee member sees it after declaring to have no interest.
+VREEMDEN = dict.fromkeys(("bram", "tessa", "vera", "wim", "cora", "esra"), 404)
+
+
+def _kaal(naam):
+    return {"url": lambda t: reverse(naam)}
+
+
+def _traject(naam):
+    return {"url": lambda t: reverse(naam, args=[t.nummer])}
+
+
+TABEL = {
+    # Public; who works here goes to the work.
+    "voorpagina": _kaal("voorpagina") | IEDEREEN | dict.fromkeys(MENSEN, 302),
+    "het_label": _kaal("het_label") | IEDEREEN,
+    "hulp": _kaal("hulp") | IEDEREEN,
+    "privacy": _kaal("privacy") | IEDEREEN,
+    "toegankelijkheid": _kaal("toegankelijkheid") | IEDEREEN,
+    "mijn_werk": _kaal("mijn_werk") | WIE_IS_INGELOGD,
+    "traject": _traject("traject") | WIE_IS_INGELOGD | VREEMDEN,
+    # Signing in; who is in already is sent on.
+    "account_login": _kaal("account_login") | IEDEREEN | dict.fromkeys(MENSEN, 302),
+    "account_logout": _kaal("account_logout") | WIE_IS_INGELOGD,
+    "account_signup": _kaal("account_signup") | IEDEREEN | dict.fromkeys(MENSEN, 302),
+    "account_reset_password": _kaal("account_reset_password") | IEDEREEN,
+    "account_reset_password_done": _kaal("account_reset_password_done") | IEDEREEN,
+    "account_reset_password_from_key": {
+        "url": lambda t: reverse("account_reset_password_from_key", args=["1", "verlopen-sleutel"])
+    }
+    | IEDEREEN,
+    "account_reset_password_from_key_done": _kaal("account_reset_password_from_key_done") | IEDEREEN,
+    "rol_wisselen": _kaal("rol_wisselen") | INLOGGEN | dict.fromkeys(MENSEN, 405),
+    # Frameworks
+    "kaders": _kaal("kaders") | WIE_IS_INGELOGD,
+    "kader": {"url": lambda t: t.kaderversie.get_absolute_url()} | WIE_IS_INGELOGD,
+    "kader_laden": _kaal("kader_laden") | NIEMAND | {"gijs": 200},
+    "kader_schema": _kaal("kader_schema") | IEDEREEN,
+    # The list, applying and the side doors
+    "trajecten": _kaal("trajecten") | WIE_IS_INGELOGD,
+    "trajecten_export": _kaal("trajecten_export") | WIE_IS_INGELOGD,
+    "aanmelden": _kaal("aanmelden") | NIEMAND | {"joke": 200, "ingrid": 200, "bram": 200},
+    "intrekken": _traject("intrekken") | NIEMAND | VREEMDEN | {"ingrid": 200},
+    "staken": _traject("staken") | NIEMAND | VREEMDEN | {"karin": 200},
+    "aanhouden": _traject("aanhouden") | NIEMAND | VREEMDEN | {"karin": 200},
+    "hervatten": _traject("hervatten") | NIEMAND | VREEMDEN | {"karin": 200},
+}
