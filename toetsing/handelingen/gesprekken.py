@@ -5,7 +5,7 @@ from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
 from toetsing.bevoegdheden import gespreksbelemmeringen
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
-from toetsing.persoonsgegevens import gevonden, is_naam
+from toetsing.persoonsgegevens import gevonden, lijkt_een_persoon
 from trajecten.schrijven import eerdere_versies, vingerafdruk
 
 
@@ -80,9 +80,11 @@ def partners_vastleggen(wie, gesprek, partners):
 
 def functiebelemmeringen(functie):
     """Why these words are no function of a person in a talk."""
-    if is_naam(functie):
+    if redenen := gevonden(functie):
+        return redenen
+    if lijkt_een_persoon(functie):
         return [f"‘{functie}’ lijkt een naam. Schrijf de functie in kleine letters, bijvoorbeeld: bezoeker buurtkamer."]
-    return gevonden(functie)
+    return []
 
 
 @transaction.atomic
