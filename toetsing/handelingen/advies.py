@@ -12,9 +12,11 @@ from trajecten.models import Traject
 @transaction.atomic
 def optie_kiezen(wie, advies, optie):
     """Choose one of the framework's advice options."""
-    advies = Advies.objects.select_for_update(of=("self",)).select_related("traject__kaderversie").get(pk=advies.pk)
+    traject = Traject.objects.op_slot(advies.traject_id)
+    advies = Advies.objects.select_for_update(of=("self",)).get(pk=advies.pk)
+    advies.traject = traject
     eisen(adviesbelemmeringen(wie, advies))
-    advies.traject.kaderversie.adviesoptie(optie)
+    traject.kaderversie.adviesoptie(optie)
     advies.optie = optie
     advies.save(update_fields=["optie"])
     return advies

@@ -19,7 +19,9 @@ from trajecten.models import Traject
 @transaction.atomic
 def afspraak_vastleggen(wie, plan, *, eigenaar, klaar_op):
     """Who (a function) sees to the plan, and by when it is done."""
-    plan = Verbeterplan.objects.select_for_update(of=("self",)).select_related("traject").get(pk=plan.pk)
+    traject = Traject.objects.op_slot(plan.traject_id)
+    plan = Verbeterplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    plan.traject = traject
     eisen(verbeterplanbelemmeringen(wie, plan), eigenaarbelemmeringen(plan, eigenaar), datumbelemmeringen(klaar_op))
     plan.eigenaar, plan.klaar_op = eigenaar, klaar_op
     plan.save(update_fields=["eigenaar", "klaar_op"])

@@ -13,14 +13,17 @@ from trajecten.models import Traject
 
 
 def _op_slot(reactie):
-    rijen = Reactie.objects.select_for_update(of=("self",)).select_related("versie__traject")
-    return rijen.get(pk=reactie.pk)
+    """The remark under lock, its traject first, so that nobody hands in or settles meanwhile."""
+    traject = Traject.objects.op_slot(reactie.versie.traject_id)
+    reactie = Reactie.objects.select_for_update(of=("self",)).select_related("versie").get(pk=reactie.pk)
+    reactie.versie.traject = traject
+    return reactie
 
 
 @transaction.atomic
 def reageren(wie, versie, passage):
     """Open a remark at a passage of the draft, to write in; a second time gives the same one."""
-    Traject.objects.op_slot(versie.traject_id)
+    versie.traject = Traject.objects.op_slot(versie.traject_id)
     bestaand = Reactie.objects.filter(versie=versie, passage=passage).first()
     reactie = bestaand or Reactie(versie=versie, passage=passage, geschreven_door=wie.gebruiker)
     eisen(reactiebelemmeringen(wie, reactie))
