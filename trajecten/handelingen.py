@@ -164,7 +164,6 @@ def intrekken(wie, traject, reden):
     """The organisation withdraws."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.INTREKKEN))
-    traject.aangehouden_vanuit = ""
     lopen(traject, Handeling.INTREKKEN, Status.INGETROKKEN, wie, reden)
     return traject
 
@@ -174,7 +173,6 @@ def staken(wie, traject, reden):
     """The certifier stops the traject for good."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.STAKEN))
-    traject.aangehouden_vanuit = ""
     lopen(traject, Handeling.STAKEN, Status.GESTAAKT, wie, reden)
     return traject
 

@@ -164,6 +164,7 @@ ONDERWEG = tuple(
     for status in BEURTEN
     if BEURTEN[status].wie != AanZet.NIEMAND and status not in (Status.AANGEHOUDEN, Status.BESLOTEN)
 )
+GESTOPT = (Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT)
 # The organisation withdraws until the committee has its case; the certifier stops or suspends its own work only.
 INTREKBAAR = tuple(status for status in ONDERWEG if status != Status.GEAGENDEERD)
 STAAKBAAR = tuple(
@@ -223,8 +224,10 @@ def lopen(traject, handeling, naar, wie, reden=""):
     if stap.eist_reden and not reden.strip():
         raise Geweigerd(["Schrijf erbij waarom. De ander moet kunnen lezen wat er nodig is."])
     van = traject.status
+    if naar in GESTOPT:
+        traject.gestopt_vanuit, traject.aangehouden_vanuit = traject.aangehouden_vanuit or van, ""
     traject.status = naar
     traject.status_sinds = timezone.now()
     traject.termijn = einddatum(traject.kaderversie, BEURTEN[naar].termijn, timezone.localdate())
-    traject.save(update_fields=["status", "status_sinds", "termijn", "aangehouden_vanuit"])
+    traject.save(update_fields=["status", "status_sinds", "termijn", "aangehouden_vanuit", "gestopt_vanuit"])
     return vastleggen(wie, handeling, traject.onderwerp, van=van, naar=naar, reden=reden)

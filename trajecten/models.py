@@ -93,6 +93,8 @@ class Traject(models.Model):
     status_sinds = models.DateTimeField(default=timezone.now, editable=False)
     termijn = models.DateField("termijn", null=True, blank=True)
     aangehouden_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
+    # What had not been handed over when a traject stopped, stays with who wrote it.
+    gestopt_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
 
     objects = TrajectQuerySet.as_manager()
 
@@ -175,9 +177,8 @@ class StukQuerySet(models.QuerySet):
             Exists(Inzage.objects.filter(kaderversie=OuterRef("kaderversie"), stuk=self.stuk, partij=partij))
         )
         if partij not in self.schrijvers:
-            trajecten = trajecten.exclude(status__in=self.nog_van_de_schrijvers).exclude(
-                aangehouden_vanuit__in=self.nog_van_de_schrijvers
-            )
+            for veld in ("status", "aangehouden_vanuit", "gestopt_vanuit"):
+                trajecten = trajecten.exclude(**{f"{veld}__in": self.nog_van_de_schrijvers})
         return self.filter(**{f"{self.pad}__in": trajecten})
 
 

@@ -17,7 +17,7 @@ from toetsing.handelingen.zelfevaluatie import (
     zelfevaluatie_indienen,
 )
 from toetsing.models import Verhaal
-from trajecten.handelingen import document_toevoegen
+from trajecten.handelingen import aanhouden, document_toevoegen, intrekken
 from trajecten.levensloop import Status
 from trajecten.schrijven import eerdere_versies, vingerafdruk
 
@@ -185,6 +185,16 @@ def test_a_choice_is_saved_at_once_and_texts_are_left_alone(als, wereld, verhaal
     assert (verhaal.zelfbeeld, verhaal.aanpak) == ("onbekend", "Wij luisterden.")
 
 
+def test_a_choice_after_the_session_has_ended_leads_to_sign_in_and_back(client, verhaal):
+    hier = adres("verhaal", verhaal)
+    antwoord = client.post(
+        adres("verhaal_vastleggen", verhaal),
+        {"zelfbeeld": "sterk"},
+        headers={"hx-request": "true", "hx-current-url": f"http://testserver{hier}"},
+    )
+    assert (antwoord.status_code, antwoord["HX-Redirect"]) == (401, f"{reverse('account_login')}?next={hier}")
+
+
 @pytest.mark.parametrize("velden", [{"zelfbeeld": "geweldig"}, {"verteller": "Jan"}, {"ook_bij": ["0"]}])
 def test_a_choice_that_does_not_exist_changes_nothing(als, wereld, verhaal, velden):
     client = als(wereld.joke)
@@ -342,6 +352,20 @@ def test_who_writes_can_read_everything_in_one_go(als, wereld, traject, verhaal)
     bewaar(als(wereld.joke), verhaal, "Wij luisterden een avond lang.")
     pagina = als(wereld.ingrid).get(f"{reverse('zelfevaluatie', args=[traject.nummer])}?lezen").content.decode()
     assert "Wij luisterden een avond lang." in pagina
+
+
+@pytest.mark.parametrize("eerst_aanhouden", [False, True])
+def test_what_was_never_handed_in_stays_with_the_organisation_when_the_traject_stops(
+    als, wereld, traject, verhaal, eerst_aanhouden
+):
+    bewaar(als(wereld.joke), verhaal, "Wij luisterden een avond lang.")
+    stuk = document(wereld.joke, traject)
+    if eerst_aanhouden:
+        aanhouden(wereld.karin, traject, "Er is een verhuizing.")
+    intrekken(wereld.ingrid, traject, "Wij willen eerst zelf verder.")
+    paginas = [adres("verhaal", verhaal), reverse("document", args=[traject.nummer, stuk.pk])]
+    for wie, status in ((wereld.joke, 200), (wereld.karin, 404), (wereld.meike, 404)):
+        assert [als(wie).get(url).status_code for url in paginas] == [status, status]
 
 
 def test_who_never_reads_the_self_evaluation_does_not_find_the_page(als, wereld, kader):

@@ -23,7 +23,8 @@ def trajecten_met_programma(wie):
         return Traject.objects.none()
     trajecten = Traject.objects.zichtbaar_voor(wie)
     if partij == Partij.ORGANISATIE:
-        trajecten = trajecten.exclude(status__in=NOG_NIET_VAST).exclude(aangehouden_vanuit__in=NOG_NIET_VAST)
+        for veld in ("status", "aangehouden_vanuit", "gestopt_vanuit"):
+            trajecten = trajecten.exclude(**{f"{veld}__in": NOG_NIET_VAST})
     return trajecten
 
 
