@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from certificaten.models import Certificaat
 from leden.templatetags.opmaak import dag
-from tests.browser import stappen
+from tests.browser import besluitstappen, stappen
 from tests.personen import traject_in
 from trajecten.levensloop import Status
 
@@ -49,15 +49,15 @@ def test_a_traject_walks_from_application_to_certificate_and_register(bij, bladz
     stappen.plannen_indienen(bij("ingrid"))
     stappen.plannen_goedkeuren(bij("meike"))
     stappen.adviseren(bij("karin"), "Positief")
-    stappen.agenderen(bij("femke"), vandaag)
-    stappen.buiten_blijven(bij("cora"))
+    besluitstappen.agenderen(bij("femke"), vandaag)
+    besluitstappen.buiten_blijven(bij("cora"))
     commissie_besluit(bij, "Toekennen", leden=("bert", "daan", "esra", "anna"))
-    stappen.uitgeven(bij("gijs"))
+    besluitstappen.uitgeven(bij("gijs"))
 
     publiek = bladzijde()
-    stappen.zoeken_in_register(publiek, "wilgendam")
+    besluitstappen.zoeken_in_register(publiek, "wilgendam")
     publiek.get_by_role("link", name=stappen.ORGANISATIE).first.click()
-    pdf = stappen.certificaat_downloaden(publiek, tmp_path)
+    pdf = besluitstappen.certificaat_downloaden(publiek, tmp_path)
     is_heel_en_verzegeld(pdf)
     is_leesbaar(pdf, vandaag)
     wijst_naar_de_controlepagina(pdf)
@@ -67,14 +67,14 @@ def test_a_traject_walks_from_application_to_certificate_and_register(bij, bladz
 def test_a_refusal_is_told_with_reasons_and_how_to_object(bij, bladzijde, wereld, kader):
     vandaag = timezone.localdate()
     traject_in(Status.VOORGEDRAGEN, wereld, kader)
-    stappen.agenderen(bij("femke"), vandaag)
+    besluitstappen.agenderen(bij("femke"), vandaag)
     commissie_besluit(bij, "Niet toekennen")
-    stappen.besluit_lezen(bij("joke"))
+    besluitstappen.besluit_lezen(bij("joke"))
     for zin in ("kent het label niet toe", MOTIVERING, f"tot en met {dag(vandaag + timedelta(days=42))}"):
         stappen.lees(bij("joke"), zin)
-    stappen.afsluiten(bij("gijs"))
+    besluitstappen.afsluiten(bij("gijs"))
     publiek = bladzijde()
-    stappen.zoeken_in_register(publiek, "wilgendam")
+    besluitstappen.zoeken_in_register(publiek, "wilgendam")
     stappen.lees(publiek, "Niets gevonden")
     assert not Certificaat.objects.exists()
 
@@ -83,13 +83,13 @@ def test_positive_with_a_reservation_is_awarded_and_looked_at_again_after_a_year
     vandaag = timezone.localdate()
     traject_in(Status.ADVIES, wereld, kader)
     stappen.adviseren(bij("karin"), "Positief met voorbehoud")
-    stappen.agenderen(bij("femke"), vandaag)
+    besluitstappen.agenderen(bij("femke"), vandaag)
     commissie_besluit(bij, "Toekennen met voorbehoud")
-    stappen.uitgeven(bij("gijs"))
-    stappen.besluit_lezen(bij("joke"))
+    besluitstappen.uitgeven(bij("gijs"))
+    besluitstappen.besluit_lezen(bij("joke"))
     stappen.lees(bij("joke"), f"uiterlijk {dag(vandaag + relativedelta(months=12))}")
     publiek = bladzijde()
-    stappen.zoeken_in_register(publiek, "wilgendam")
+    besluitstappen.zoeken_in_register(publiek, "wilgendam")
     publiek.get_by_role("link", name=stappen.ORGANISATIE).first.click()
     stappen.lees(publiek, "Dit certificaat is geldig")
 
@@ -144,8 +144,8 @@ def wederhoor(joke, ingrid, meike):
 def commissie_besluit(bij, besluit, leden=("bert", "daan", "anna")):
     """Members without an interest read and vote; the chair, who votes last, records the decision."""
     for lid in leden:
-        stappen.stemmen(bij(lid), besluit)
-    stappen.besluiten(bij("anna"), besluit, MOTIVERING)
+        besluitstappen.stemmen(bij(lid), besluit)
+    besluitstappen.besluiten(bij("anna"), besluit, MOTIVERING)
 
 
 def uitvoer(*opdracht):
@@ -176,13 +176,13 @@ def wijst_naar_de_controlepagina(pdf):
 
 def is_te_controleren(publiek, pdf):
     """By its number, by its file, and not when one byte of the file is another."""
-    stappen.nummer_controleren(publiek, pdf.stem)
+    besluitstappen.nummer_controleren(publiek, pdf.stem)
     stappen.lees(publiek, "Dit certificaat is geldig")
-    stappen.bestand_controleren(publiek, pdf)
+    besluitstappen.bestand_controleren(publiek, pdf)
     stappen.lees(publiek, "Niets veranderd")
     inhoud = bytearray(pdf.read_bytes())
     inhoud[len(inhoud) // 3] ^= 1
     kopie = pdf.with_name("kopie.pdf")
     kopie.write_bytes(inhoud)
-    stappen.bestand_controleren(publiek, kopie)
+    besluitstappen.bestand_controleren(publiek, kopie)
     stappen.lees(publiek, "Dit bestand is veranderd")
