@@ -186,11 +186,12 @@ def bevinding_bewaren(request, bevinding):
     form = BevindingForm(bevinding, request.POST)
     if form.is_valid() and schrijven.formulier_bewaren(request, bevinding, form, ("tekst",), bevindingbelemmeringen):
         return _naar(bevinding.traject, bevinding.norm, f"#{bevinding.passage}")
-    return _pagina(request, _oordeel_van(bevinding), ingevuld={f"tekst-{bevinding.pk}": form})
+    return _pagina(request, _oordeel_van(request, bevinding), ingevuld={f"tekst-{bevinding.pk}": form})
 
 
-def _oordeel_van(bevinding):
-    return Oordeel.objects.get(traject=bevinding.traject_id, norm=bevinding.norm_id)
+def _oordeel_van(request, bevinding):
+    oordelen = Oordeel.objects.zichtbaar_voor(request.lidmaatschap)
+    return oordelen.get(traject=bevinding.traject_id, norm=bevinding.norm_id)
 
 
 @mag(Handeling.TRAJECT_LEZEN, Bevinding)
@@ -221,7 +222,7 @@ def _versies(request, rij, veld, anker):
 @mag(Handeling.BEVINDING_MAKEN, Bevinding)
 @require_POST
 def gronden_kiezen(request, bevinding):
-    oordeel = _oordeel_van(bevinding)
+    oordeel = _oordeel_van(request, bevinding)
     bronnen = {
         "gesprek": _gesprekken(oordeel),
         "document": _documenten(request.lidmaatschap, oordeel, alle=True),
