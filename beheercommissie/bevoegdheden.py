@@ -88,18 +88,6 @@ def besluitbelemmeringen(wie, punt):
     return rolbelemmeringen(wie, Handeling.BESLUITEN) or puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
 
 
-def zonder_voorzitter(punt):
-    """A sentence when every chair of today has said not to take part (or to be in doubt); otherwise nothing."""
-    voorzitters = Lidmaatschap.objects.geldig().filter(rol=Rol.VOORZITTER)
-    buiten = Belangverklaring.objects.filter(punt=punt).exclude(uitkomst=Belangverklaring.Uitkomst.GEEN)
-    if voorzitters.exclude(gebruiker__in=buiten.values("gebruiker")).exists():
-        return []
-    return [
-        "Er is geen voorzitter die over dit punt kan besluiten. Het bureau geeft een ander lid zonder belang de rol van "
-        "voorzitter. Dat lid neemt dan het besluit."
-    ]
-
-
 def puntbelemmeringen(punt):
     """An item is open until the decision, while its traject is on the agenda."""
     if Besluit.objects.filter(punt=punt).exists():
@@ -109,9 +97,14 @@ def puntbelemmeringen(punt):
     return []
 
 
-def quorumbelemmeringen(punt):
-    """A decision needs enough votes of members without interest."""
-    stemmen = Stem.objects.filter(punt=punt).count()
+def stemmen_per_optie(punt):
+    """Number of votes per option code, abstentions too."""
+    return dict(Stem.objects.filter(punt=punt).order_by().values_list("optie").annotate(Count("pk")))
+
+
+def quorumbelemmeringen(punt, aantallen):
+    """A decision needs enough votes of members without interest. `aantallen`: of `stemmen_per_optie`."""
+    stemmen = sum(aantallen.values())
     if stemmen >= punt.quorum:
         return []
     return [
@@ -120,29 +113,26 @@ def quorumbelemmeringen(punt):
     ]
 
 
-def meeste_stemmen(punt):
+def meeste_stemmen(aantallen):
     """Codes of the options with the most votes: one, more when they are equal, none when nobody chose."""
-    stemmen = Stem.objects.filter(punt=punt).exclude(optie=Stem.ONTHOUDING).order_by()
-    aantallen = dict(stemmen.values_list("optie").annotate(Count("pk")))
-    meeste = max(aantallen.values(), default=0)
-    return {optie for optie, aantal in aantallen.items() if aantal == meeste}
+    gekozen = {optie: aantal for optie, aantal in aantallen.items() if optie != Stem.ONTHOUDING}
+    return {optie for optie, aantal in gekozen.items() if aantal == max(gekozen.values())}
 
 
-def meerderheidsbelemmeringen(punt, optie):
-    """The decision is an option that got the most votes; with equal votes the chair chooses among those."""
-    winnaars = meeste_stemmen(punt)
-    if optie in winnaars:
-        return []
-    if not winnaars:
-        return onthoudingsbelemmeringen(punt)
-    return ["De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."]
-
-
-def onthoudingsbelemmeringen(punt):
+def onthoudingsbelemmeringen(aantallen):
     """Votes to abstain count for the quorum, but decide nothing."""
-    if meeste_stemmen(punt):
+    if meeste_stemmen(aantallen):
         return []
     return ["Niemand koos nog een besluit. Bespreek het punt en stem opnieuw."]
+
+
+def meerderheidsbelemmeringen(aantallen, optie):
+    """The decision is an option that got the most votes; with equal votes the chair chooses among those."""
+    if optie in meeste_stemmen(aantallen):
+        return []
+    return onthoudingsbelemmeringen(aantallen) or [
+        "De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."
+    ]
 
 
 def stemgerechtigden():

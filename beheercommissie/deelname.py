@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from beheercommissie.bevoegdheden import stemgerechtigden
 from beheercommissie.models import Belangverklaring, Stem
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Rol
 from leden.templatetags.opmaak import meervoud
 
 Uitkomst = Belangverklaring.Uitkomst
@@ -14,11 +14,16 @@ Uitkomst = Belangverklaring.Uitkomst
 
 @dataclass(frozen=True)
 class Deelnemer:
-    """`uitkomst` is empty while the member has said nothing about interests."""
+    """`verklaring` is None while the member has said nothing about interests."""
 
     gebruiker: Gebruiker
-    uitkomst: str
+    is_voorzitter: bool
+    verklaring: Belangverklaring | None
     heeft_gestemd: bool
+
+    @property
+    def uitkomst(self):
+        return self.verklaring.uitkomst if self.verklaring else ""
 
 
 def deelnemers(punt):
@@ -27,31 +32,37 @@ def deelnemers(punt):
         een.gebruiker_id: een for een in Belangverklaring.objects.filter(punt=punt).select_related("gebruiker")
     }
     gestemd = set(Stem.objects.filter(punt=punt).values_list("gebruiker", flat=True))
-    leden = {een.gebruiker_id: een.gebruiker for een in stemgerechtigden().select_related("gebruiker")}
+    lidmaatschappen = list(stemgerechtigden().select_related("gebruiker"))
+    leden = {een.gebruiker_id: een.gebruiker for een in lidmaatschappen}
     leden |= {pk: een.gebruiker for pk, een in verklaringen.items()}
+    voorzitters = {een.gebruiker_id for een in lidmaatschappen if een.rol == Rol.VOORZITTER}
     return [
-        Deelnemer(lid, verklaringen[pk].uitkomst if pk in verklaringen else "", pk in gestemd)
+        Deelnemer(lid, pk in voorzitters, verklaringen.get(pk), pk in gestemd)
         for pk, lid in sorted(leden.items(), key=lambda paar: paar[1].naam)
     ]
 
 
-def telling(deelnemers):
+def zonder_voorzitter(leden):
+    """Whether every chair said not to take part (or to be in doubt), so that nobody can take the decision."""
+    return not any(lid.is_voorzitter and lid.uitkomst in ("", Uitkomst.GEEN) for lid in leden)
+
+
+def telling(leden):
     """Counts only: what one member may know about the others."""
-    per_uitkomst = Counter(deelnemer.uitkomst for deelnemer in deelnemers)
+    per_uitkomst = Counter(lid.uitkomst for lid in leden)
     return {
         "geen": per_uitkomst[Uitkomst.GEEN],
         "belang": per_uitkomst[Uitkomst.BELANG],
         "twijfel": per_uitkomst[Uitkomst.TWIJFEL],
         "niets": per_uitkomst[""],
-        "gestemd": sum(deelnemer.heeft_gestemd for deelnemer in deelnemers),
+        "gestemd": sum(lid.heeft_gestemd for lid in leden),
     }
 
 
-def uitslag_in_woorden(punt):
+def uitslag_in_woorden(kaderversie, aantallen):
     """Label and number of votes per option, in the order of the framework; abstentions last."""
-    aantallen = Counter(Stem.objects.filter(punt=punt).values_list("optie", flat=True))
-    opties = [(optie.code, optie.label) for optie in punt.traject.kaderversie.besluitopties]
-    return [(label, aantallen[code]) for code, label in [*opties, (Stem.ONTHOUDING, "Onthouding")]]
+    opties = [(optie.code, optie.label) for optie in kaderversie.besluitopties]
+    return [(label, aantallen.get(code, 0)) for code, label in [*opties, (Stem.ONTHOUDING, "Onthouding")]]
 
 
 def agendastand(punt, wie):

@@ -1,10 +1,8 @@
 """What the beheercommissie does. Every act: transaction, lock, reasons why not, change, log row."""
 
-from datetime import timedelta
-
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import (
@@ -14,6 +12,7 @@ from beheercommissie.bevoegdheden import (
     meerderheidsbelemmeringen,
     quorumbelemmeringen,
     stembelemmeringen,
+    stemmen_per_optie,
     verklaringsbelemmeringen,
 )
 from beheercommissie.dossier import dossierinhoud
@@ -27,6 +26,7 @@ from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Toewijzing, Traject
 from trajecten.schrijven import lengtebelemmeringen
+from trajecten.termijnen import einddatum
 
 
 @transaction.atomic
@@ -100,9 +100,8 @@ def stemmen(wie, punt, *, optie, reden=""):
 
 def uitslag(punt):
     """Votes per option code, and how many members stay out because of an interest."""
-    stemmen_per_optie = Stem.objects.filter(punt=punt).order_by().values_list("optie").annotate(Count("pk"))
     met_belang = Belangverklaring.objects.filter(punt=punt).exclude(uitkomst=Belangverklaring.Uitkomst.GEEN).count()
-    return {"stemmen": dict(stemmen_per_optie), "met_belang": met_belang}
+    return {"stemmen": stemmen_per_optie(punt), "met_belang": met_belang}
 
 
 @transaction.atomic
@@ -114,10 +113,13 @@ def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
     punt = _punt_op_slot(punt)
     traject = Traject.objects.op_slot(punt.traject_id)
     keuze = traject.kaderversie.besluitoptie(optie)
+    resultaat = uitslag(punt)
     eisen(
         besluitbelemmeringen(wie, punt)
-        or quorumbelemmeringen(punt)
-        or meerderheidsbelemmeringen(punt, optie) + lengtebelemmeringen(motivering) + lengtebelemmeringen(voorwaarden)
+        or quorumbelemmeringen(punt, resultaat["stemmen"])
+        or meerderheidsbelemmeringen(resultaat["stemmen"], optie)
+        + lengtebelemmeringen(motivering)
+        + lengtebelemmeringen(voorwaarden)
     )
     if not motivering.strip():
         raise Geweigerd(["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."])
@@ -131,8 +133,8 @@ def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
         motivering=motivering.strip(),
         voorwaarden=voorwaarden.strip(),
         volgend_onderzoek_op=_over_maanden(vandaag, keuze.maanden_tot_volgend_onderzoek),
-        bezwaar_tot_en_met=_bezwaardag(traject, vandaag) if keuze.meldt_bezwaar else None,
-        uitslag=uitslag(punt),
+        bezwaar_tot_en_met=einddatum(traject.kaderversie, "bezwaar", vandaag) if keuze.meldt_bezwaar else None,
+        uitslag=resultaat,
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
     )
@@ -144,7 +146,3 @@ def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
 
 def _over_maanden(dag, maanden):
     return dag + relativedelta(months=maanden) if maanden else None
-
-
-def _bezwaardag(traject, vandaag):
-    return vandaag + timedelta(days=traject.kaderversie.termijn("bezwaar").aantal)

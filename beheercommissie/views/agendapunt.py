@@ -9,17 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from beheercommissie import handelingen
 from beheercommissie.bevoegdheden import (
     aantekeningbelemmeringen,
-    besluitbelemmeringen,
     dossierbelemmeringen,
     meeste_stemmen,
     onthoudingsbelemmeringen,
     puntbelemmeringen,
     quorumbelemmeringen,
     rolbelangen,
-    stembelemmeringen,
-    zonder_voorzitter,
+    stemmen_per_optie,
 )
-from beheercommissie.deelname import deelnemers, telling, uitslag_in_woorden
+from beheercommissie.deelname import deelnemers, telling, uitslag_in_woorden, zonder_voorzitter
 from beheercommissie.dossier import dossierkaart, kort_rapport, kort_rapport_pdf
 from beheercommissie.forms import (
     BelangForm,
@@ -45,27 +43,29 @@ def _agendapunt(request, punt, stemform=None):
     wie = request.lidmaatschap
     dicht = dossierbelemmeringen(wie, punt)
     besluit = Besluit.objects.filter(punt=punt).first()
-    context = {
-        "punt": punt,
-        "traject": punt.traject,
-        "verklaring": Belangverklaring.objects.filter(punt=punt, gebruiker=wie.gebruiker).first(),
-        "besluit": besluit,
-        "kan_verklaren": not besluit and punt.traject.status == Status.GEAGENDEERD,
-    }
+    if besluit:
+        besluit.punt = punt
+    is_open = besluit is None and punt.traject.status == Status.GEAGENDEERD
+    context = {"punt": punt, "traject": punt.traject, "besluit": besluit, "is_open": is_open}
     if dicht:
-        context |= {"redenen": dicht} | _belangvraag(wie, punt, BelangForm(afkoelperiode=_afkoelperiode(punt)))
+        verklaring = Belangverklaring.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
+        context |= {"redenen": dicht, "verklaring": verklaring}
+        context |= _belangvraag(wie, punt, BelangForm(afkoelperiode=_afkoelperiode(punt)))
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
     leden = deelnemers(punt)
-    mag_stemmen = heeft_rol(wie, Handeling.STEMMEN) and not stembelemmeringen(wie, punt)
+    eigen_stem = Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
+    if stemform is None and is_open and heeft_rol(wie, Handeling.STEMMEN):
+        stemform = _stemform(wie, punt, eigen_stem)
     context |= {
         "kaart": dossierkaart(punt.dossier),
         "leden": leden,
         "telling": telling(leden),
-        "zonder_voorzitter": [] if besluit else zonder_voorzitter(punt),
-        "stemform": mag_stemmen and (stemform or _stemform(wie, punt)),
-        "eigen_stem": Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).first(),
+        "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
+        "zonder_voorzitter": is_open and zonder_voorzitter(leden),
+        "eigen_stem": eigen_stem,
+        "stemform": stemform,
         "is_secretaris": wie.rol == Rol.SECRETARIS,
-        "mag_besluiten": not besluit and heeft_rol(wie, Handeling.BESLUITEN),
+        "mag_besluiten": is_open and heeft_rol(wie, Handeling.BESLUITEN),
         "stemmen": _uitgebrachte_stemmen(punt) if besluit else [],
     }
     return render(request, "beheercommissie/agendapunt.html", context)
@@ -76,8 +76,8 @@ def _klad(wie, punt):
     return Aantekening.objects.filter(punt=punt, gebruiker=wie.gebruiker).values(*Aantekening.TEKSTEN).first() or {}
 
 
-def _stemform(wie, punt, **kwargs):
-    stem = Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
+def _stemform(wie, punt, stem=None, **kwargs):
+    """The form of a vote; who voted before sees that vote, and nobody sees a choice that is not their own."""
     initial = _klad(wie, punt) | ({"optie": stem.optie} if stem else {})
     return StemForm(initial=initial, kaderversie=punt.traject.kaderversie, **kwargs)
 
@@ -114,7 +114,7 @@ def belang_verklaren(request, punt):
     """The question by itself: to answer it, and later to change the answer."""
     if puntbelemmeringen(punt):
         return redirect(punt)
-    form = BelangForm(request.POST or None, afkoelperiode=_afkoelperiode(punt))
+    form = BelangForm(request.POST if request.method == "POST" else None, afkoelperiode=_afkoelperiode(punt))
     if form.is_valid():
         uitkomst = form.cleaned_data["uitkomst"]
         gelukt = {
@@ -169,7 +169,7 @@ def _te_laat(request, punt, redenen):
 @require_POST
 def stemmen(request, punt):
     _eis_open(request.lidmaatschap, punt)
-    if belemmeringen := stembelemmeringen(request.lidmaatschap, punt):
+    if belemmeringen := puntbelemmeringen(punt):
         return _te_laat(request, punt, belemmeringen)
     alleen_bewaren = "bewaren" in request.POST
     form = _stemform(request.lidmaatschap, punt, data=request.POST, alleen_bewaren=alleen_bewaren)
@@ -199,14 +199,15 @@ def besluiten(request, punt):
     """The chair reads the result of the votes and records the decision."""
     wie = request.lidmaatschap
     _eis_open(wie, punt)
-    if belemmeringen := besluitbelemmeringen(wie, punt):
+    if belemmeringen := puntbelemmeringen(punt):
         return _te_laat(request, punt, belemmeringen)
+    aantallen = stemmen_per_optie(punt)
     alleen_bewaren = "bewaren" in request.POST
     form = BesluitForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial=_klad(wie, punt),
         kaderversie=punt.traject.kaderversie,
-        meeste_stemmen=meeste_stemmen(punt),
+        meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
     )
     if form.is_bound and _teksten_bewaren(request, punt, form):
@@ -220,8 +221,8 @@ def besluiten(request, punt):
         "punt": punt,
         "traject": punt.traject,
         "form": form,
-        "open": quorumbelemmeringen(punt) + onthoudingsbelemmeringen(punt),
-        "uitslag": uitslag_in_woorden(punt),
+        "open": quorumbelemmeringen(punt, aantallen) + onthoudingsbelemmeringen(aantallen),
+        "uitslag": uitslag_in_woorden(punt.traject.kaderversie, aantallen),
         "telling": telling(leden),
     }
     return render(request, "beheercommissie/besluiten.html", context)

@@ -56,7 +56,7 @@ def vergaderingen(request):
 @mag(Handeling.VERGADERING_PLANNEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def vergadering_plannen(request):
-    form = VergaderingForm(request.POST or None)
+    form = VergaderingForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and uitvoeren(
         request, handelingen.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
     ):

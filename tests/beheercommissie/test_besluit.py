@@ -1,0 +1,345 @@
+"""The decision: who may take it, on which votes, what follows, and who reads it."""
+
+from datetime import timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from beheercommissie.bevoegdheden import meeste_stemmen, quorumbelemmeringen
+from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
+from beheercommissie.models import Aantekening, Besluit, Stem
+from certificaten.models import Certificaat
+from leden.bevoegdheden import Geweigerd
+from leden.models import Gebeurtenis, Lidmaatschap, Rol
+from leden.templatetags.opmaak import dag
+from leden.velden import vingerafdruk
+from tests.beheercommissie.test_agendapunt import tekst
+from tests.personen import commissie
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+
+MOTIVERING = "Bewoners beslissen zichtbaar mee."
+DRIE_STEMMEN = 3
+
+
+@pytest.fixture
+def besluit(wereld, punt, stemmen_van):
+    """`besluit("afwijzen")`: the committee is of one mind and the chair records it."""
+
+    def nemen(optie, **anders):
+        stemmen_van(dict.fromkeys(commissie(wereld), optie))
+        return besluiten(wereld.anna, punt, optie=optie, **{"motivering": MOTIVERING} | anders)
+
+    return nemen
+
+
+# ---- who and when
+
+
+@pytest.mark.parametrize("wie", ["meike", "roel", "karin", "bert", "femke", "gijs", "ingrid"])
+def test_only_the_chair_decides(wereld, punt, stemmen_van, wie):
+    stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
+    with pytest.raises(Geweigerd, match="Alleen een voorzitter kan een besluit nemen"):
+        besluiten(getattr(wereld, wie), punt, optie="toekennen", motivering=MOTIVERING)
+    assert not Besluit.objects.exists()
+
+
+@pytest.mark.parametrize("uitkomst", [None, "belang", "twijfel"])
+def test_a_chair_with_an_interest_does_not_decide_nor_in_the_database(als, wereld, punt, stemmen_van, uitkomst):
+    stemmen_van(dict.fromkeys([wereld.bert, wereld.daan, wereld.esra], "toekennen"))
+    if uitkomst:
+        belang_verklaren(wereld.anna, punt, uitkomst)
+    with pytest.raises(Geweigerd, match="belang"):
+        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+    url = reverse("besluiten", args=[punt.pk])
+    assert als(wereld.anna).post(url, {"optie": "toekennen", "motivering": MOTIVERING}).status_code == 403
+    with pytest.raises(IntegrityError, match="wie een belang heeft, toetste of controleerde, beslist niet"):
+        rij(punt, wereld.anna)
+
+
+def rij(punt, wie, **anders):
+    """A decision past the act."""
+    velden = {
+        "nummer": "X-1",
+        "punt": punt,
+        "optie": "toekennen",
+        "motivering": MOTIVERING,
+        "uitslag": {},
+        "vastgelegd_door": wie.gebruiker,
+    }
+    with transaction.atomic():
+        return Besluit.objects.create(**velden | anders)
+
+
+def test_another_chair_without_an_interest_decides(wereld, punt, stemmen_van):
+    stemmen_van(dict.fromkeys([wereld.bert, wereld.daan, wereld.esra], "toekennen"))
+    belang_verklaren(wereld.anna, punt, "belang")
+    plaatsvervanger = Lidmaatschap.objects.create(
+        gebruiker=wereld.bert.gebruiker,
+        organisatie=wereld.bert.organisatie,
+        rol=Rol.VOORZITTER,
+        van=timezone.localdate(),
+    )
+    assert besluiten(plaatsvervanger, punt, optie="toekennen", motivering=MOTIVERING).uitslag == {
+        "stemmen": {"toekennen": DRIE_STEMMEN},
+        "met_belang": 1,
+    }
+
+
+def test_without_quorum_there_is_no_decision_on_page_act_or_database(als, wereld, punt, stemmen_van):
+    stemmen_van(dict.fromkeys([wereld.anna, wereld.bert], "toekennen"))
+    zin = "Voor een besluit zijn 3 stemmen nodig van leden zonder belang. Er zijn er 2."
+    url = reverse("besluiten", args=[punt.pk])
+    pagina = tekst(als(wereld.anna).get(url))
+    assert zin in pagina and 'aria-disabled="true"' in pagina
+    gegevens = {"optie": "toekennen", "motivering": MOTIVERING, "motivering_basis": vingerafdruk("")}
+    assert zin in tekst(als(wereld.anna).post(url, gegevens))
+    with pytest.raises(Geweigerd, match="Er zijn er 2"):
+        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+    with pytest.raises(IntegrityError, match="het quorum is niet gehaald"):
+        rij(punt, wereld.anna)
+    assert not Besluit.objects.exists() and not Certificaat.objects.exists()
+
+
+def test_a_quorum_of_one_is_said_in_one(punt):
+    punt.quorum = 1
+    assert quorumbelemmeringen(punt, {}) == ["Voor een besluit is 1 stem nodig van leden zonder belang. Er zijn er 0."]
+    assert quorumbelemmeringen(punt, {"aanhouden": 1}) == []
+
+
+def test_a_vote_that_lapsed_does_not_count_for_the_quorum(wereld, punt, stemmen_van):
+    stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "toekennen"))
+    belang_verklaren(wereld.daan, punt, "twijfel")
+    with pytest.raises(Geweigerd, match="Er zijn er 2"):
+        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+
+
+def test_the_decision_is_what_most_members_voted_for(als, wereld, punt, stemmen_van):
+    stemmen_van({wereld.anna: "afwijzen", wereld.bert: "toekennen", wereld.daan: "toekennen"})
+    with pytest.raises(Geweigerd, match="De meeste stemmen gingen naar een ander besluit"):
+        besluiten(wereld.anna, punt, optie="afwijzen", motivering=MOTIVERING)
+    url = reverse("besluiten", args=[punt.pk])
+    gegevens = {"optie": "afwijzen", "motivering": MOTIVERING, "motivering_basis": vingerafdruk("")}
+    pagina = tekst(als(wereld.anna).post(url, gegevens))
+    assert "De meeste stemmen gingen naar een ander besluit." in pagina
+    assert MOTIVERING in pagina
+    assert not Besluit.objects.exists()
+
+
+def test_with_equal_votes_the_chair_chooses_among_those(wereld, punt, stemmen_van):
+    stemmen_van({wereld.anna: "afwijzen", wereld.bert: "toekennen", wereld.daan: "toekennen", wereld.esra: "afwijzen"})
+    with pytest.raises(Geweigerd):
+        besluiten(wereld.anna, punt, optie="aanhouden", motivering=MOTIVERING)
+    assert besluiten(wereld.anna, punt, optie="afwijzen", motivering=MOTIVERING).optie == "afwijzen"
+
+
+def test_abstentions_count_for_the_quorum_and_decide_nothing(als, wereld, punt, stemmen_van):
+    stemmen_van(dict.fromkeys(commissie(wereld), Stem.ONTHOUDING))
+    zin = "Niemand koos nog een besluit. Bespreek het punt en stem opnieuw."
+    assert zin in tekst(als(wereld.anna).get(reverse("besluiten", args=[punt.pk])))
+    with pytest.raises(Geweigerd, match="Niemand koos nog een besluit"):
+        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+    stemmen(wereld.bert, punt, optie="toekennen")
+    assert besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+
+
+def test_most_votes():
+    assert meeste_stemmen({}) == set()
+    assert meeste_stemmen({"onthouding": 4}) == set()
+    assert meeste_stemmen({"onthouding": 4, "toekennen": 1}) == {"toekennen"}
+    assert meeste_stemmen({"afwijzen": 2, "toekennen": 2, "aanhouden": 1}) == {"afwijzen", "toekennen"}
+
+
+# ---- taking it
+
+
+def test_the_chair_reads_the_result_and_takes_the_decision(als, wereld, punt, stemmen_van):
+    stemmen_van({wereld.anna: "toekennen", wereld.bert: "toekennen", wereld.daan: "onthouding"})
+    url = reverse("besluiten", args=[punt.pk])
+    pagina = tekst(als(wereld.anna).get(url))
+    assert '<th scope="row">Toekennen</th><td class="rechts">2</td>' in pagina
+    assert '<th scope="row">Onthouding</th><td class="rechts">1</td>' in pagina
+    assert "checked" not in pagina
+    gegevens = {
+        "optie": "toekennen",
+        "motivering": MOTIVERING,
+        "motivering_basis": vingerafdruk(""),
+        "voorwaarden": "Vertel over een jaar hoe het gaat.",
+        "voorwaarden_basis": vingerafdruk(""),
+    }
+    pagina = tekst(als(wereld.anna).post(url, gegevens, follow=True))
+    assert "Het besluit is vastgelegd." in pagina
+    besluit = Besluit.objects.get()
+    assert (besluit.motivering, besluit.voorwaarden) == (MOTIVERING, "Vertel over een jaar hoe het gaat.")
+
+
+def test_without_reasons_there_is_no_decision(als, wereld, punt, stemmen_van):
+    stemmen_van(dict.fromkeys(commissie(wereld), "afwijzen"))
+    gegevens = {"optie": "afwijzen", "motivering": "   ", "motivering_basis": vingerafdruk("")}
+    pagina = tekst(als(wereld.anna).post(reverse("besluiten", args=[punt.pk]), gegevens))
+    assert "Schrijf waarom de commissie dit besluit." in pagina
+    with pytest.raises(Geweigerd, match="Schrijf waarom de commissie dit besluit"):
+        besluiten(wereld.anna, punt, optie="afwijzen", motivering=" \n ")
+    with pytest.raises(IntegrityError, match="besluit_is_gemotiveerd"):
+        rij(punt, wereld.anna, motivering="")
+
+
+def test_the_words_of_the_chair_are_kept_before_the_decision(als, wereld, punt, stemmen_van):
+    stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
+    url = reverse("besluiten", args=[punt.pk])
+    gegevens = {"motivering": "Nog niet af", "motivering_basis": vingerafdruk(""), "bewaren": "motivering"}
+    assert als(wereld.anna).post(url, gegevens).status_code == 302
+    assert Aantekening.objects.get(gebruiker=wereld.anna.gebruiker).motivering == "Nog niet af"
+    assert "Nog niet af" in tekst(als(wereld.anna).get(url))
+    assert not Besluit.objects.exists()
+
+
+def test_there_is_one_decision_per_item(als, wereld, punt, besluit):
+    besluit("toekennen")
+    with pytest.raises(Geweigerd, match="Over dit punt is al besloten"):
+        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+    with pytest.raises(IntegrityError, match="beheercommissie_besluit_punt_id_key"):
+        rij(punt, wereld.anna)
+    pagina = tekst(als(wereld.anna).get(reverse("besluiten", args=[punt.pk]), follow=True))
+    assert "Over dit punt is al besloten." in pagina
+
+
+def test_a_decision_never_changes(besluit):
+    besluit("toekennen")
+    for verandering in (
+        lambda: Besluit.objects.update(motivering="Anders."),
+        lambda: Besluit.objects.update(optie="afwijzen"),
+        lambda: Besluit.objects.all().delete(),
+    ):
+        with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
+            verandering()
+
+
+def test_the_log_tells_who_decided_what(wereld, besluit):
+    besluit("afwijzen")
+    regel = Gebeurtenis.objects.get(handeling="besluiten")
+    assert (regel.naam, regel.van, regel.naar, regel.reden) == (
+        "Anna Koningsvaren",
+        "geagendeerd",
+        "besloten",
+        "Niet toekennen",
+    )
+
+
+# ---- what follows
+
+
+@pytest.mark.parametrize(
+    ("optie", "status", "certificaten", "maanden", "bezwaar", "zin"),
+    [
+        ("toekennen", Status.BESLOTEN, 1, 24, False, "De beheercommissie kent het label toe."),
+        (
+            "toekennen_met_voorbehoud",
+            Status.BESLOTEN,
+            1,
+            12,
+            True,
+            "De beheercommissie kent het label toe, met een voorbehoud.",
+        ),
+        (
+            "aanvullend_onderzoek",
+            Status.IN_TOETSING,
+            0,
+            None,
+            False,
+            "De beheercommissie vraagt eerst aanvullend onderzoek.",
+        ),
+        ("aanhouden", Status.VOORGEDRAGEN, 0, None, False, "De beheercommissie houdt het besluit aan."),
+        ("afwijzen", Status.BESLOTEN, 0, None, True, "De beheercommissie kent het label niet toe."),
+    ],
+)
+def test_each_decision_has_its_own_sequel(punt, besluit, optie, status, certificaten, maanden, bezwaar, zin):
+    genomen = besluit(optie)
+    vandaag = timezone.localdate()
+    assert Traject.objects.get().status == status
+    assert Certificaat.objects.count() == certificaten
+    assert genomen.volgend_onderzoek_op == (vandaag + relativedelta(months=maanden) if maanden else None)
+    assert genomen.bezwaar_tot_en_met == (vandaag + timedelta(days=42) if bezwaar else None)
+    assert genomen.uitspraak == zin
+
+
+def test_an_award_makes_the_certificate_as_the_traject_was(punt, besluit):
+    genomen = besluit("toekennen_met_voorbehoud")
+    certificaat = Certificaat.objects.get()
+    vandaag = timezone.localdate()
+    assert certificaat.besluit_nummer == genomen.nummer
+    assert certificaat.nummer == f"KSW-{vandaag.year}-0001"
+    assert (certificaat.houder, certificaat.reikwijdte) == ("Welzijn Wilgendam", punt.traject.reikwijdte)
+    assert (certificaat.geldig_van, certificaat.geldig_tot_en_met) == (
+        vandaag,
+        vandaag + relativedelta(months=24, days=-1),
+    )
+    assert certificaat.is_voorbeeld
+
+
+def test_one_decision_gives_one_certificate(besluit):
+    besluit("toekennen")
+    certificaat = Certificaat.objects.get()
+    certificaat.pk, certificaat.nummer = None, "KSW-2026-9999"
+    with pytest.raises(IntegrityError, match="besluit_nummer"), transaction.atomic():
+        certificaat.save()
+
+
+def test_an_example_framework_awards_nothing_outside_the_demo(settings, wereld, punt, stemmen_van):
+    stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
+    settings.MODUS = "productie"
+    with pytest.raises(Geweigerd, match="is een voorbeeld"):
+        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+    assert not Besluit.objects.exists()
+
+
+def test_an_assessment_among_colleagues_leads_to_no_certificate(wereld, punt, stemmen_van):
+    Traject.objects.update(variant="adviesmeting")
+    stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
+    with pytest.raises(Geweigerd, match="deze soort toets leidt niet tot een certificaat"):
+        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+
+
+# ---- who reads it
+
+
+def test_the_parties_read_a_refusal_with_reasons_and_how_to_object(als, wereld, punt, besluit):
+    genomen = besluit("afwijzen", voorwaarden="Maak eerst de dossiers in orde.")
+    url = reverse("besluit", args=[punt.traject.nummer])
+    for wie in (wereld.joke, wereld.ingrid, wereld.karin, wereld.meike, wereld.roel, wereld.bert, wereld.gijs):
+        pagina = tekst(als(wie).get(url))
+        for zin in (
+            "De beheercommissie kent het label niet toe.",
+            MOTIVERING,
+            "Maak eerst de dossiers in orde.",
+            f"Bezwaar maken kan tot en met {dag(genomen.bezwaar_tot_en_met)}.",
+            f"Noem besluit {genomen.nummer}",
+            "door 5 leden zonder belang",
+        ):
+            assert zin in pagina
+        # What was deliberated stays within the committee.
+        assert "Anna Koningsvaren" not in pagina
+
+
+@pytest.mark.parametrize("wie", ["bram", "tessa", "vera", "wim", "cora"])
+def test_strangers_do_not_find_the_decision(als, wereld, punt, stemmen_van, wie):
+    belang_verklaren(wereld.cora, punt, "belang")
+    stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "afwijzen"))
+    besluiten(wereld.anna, punt, optie="afwijzen", motivering=MOTIVERING)
+    assert als(getattr(wereld, wie)).get(reverse("besluit", args=[punt.traject.nummer])).status_code == 404
+
+
+def test_before_the_decision_the_page_says_that_it_comes_here(als, wereld, punt):
+    pagina = tekst(als(wereld.joke).get(reverse("besluit", args=[punt.traject.nummer])))
+    assert "Er is nog geen besluit" in pagina
+
+
+def test_reading_the_decision_takes_few_queries(als, wereld, punt, besluit, django_assert_max_num_queries):
+    besluit("toekennen")
+    for wie in (wereld.joke, wereld.gijs):
+        client = als(wie)
+        with django_assert_max_num_queries(12):
+            client.get(reverse("besluit", args=[punt.traject.nummer]))

@@ -1,0 +1,280 @@
+"""Meetings, their agendas, and how a traject comes onto one."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.template.defaultfilters import date
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from beheercommissie.models import Agendapunt, Vergadering
+from leden.bevoegdheden import Geweigerd
+from leden.models import Organisatie
+from tests.beheercommissie.test_agendapunt import tekst
+from tests.personen import commissie
+from toetsing.models import Rapportversie
+from toetsing.samenstellen import vingerafdruk
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+
+
+def over(dagen):
+    return timezone.localdate() + timedelta(days=dagen)
+
+
+def voorgedragen():
+    """The traject as it was before it came onto the agenda; the old item is not told about."""
+    Traject.objects.update(status=Status.VOORGEDRAGEN)
+    return Traject.objects.get()
+
+
+# ---- meetings
+
+
+def test_the_secretary_plans_a_meeting(als, wereld):
+    gegevens = {"datum": date(over(30), "j F Y"), "plaats": "Utrecht, zaal De Spiegel"}
+    pagina = tekst(als(wereld.femke).post(reverse("vergadering_plannen"), gegevens, follow=True))
+    assert "De vergadering is gepland." in pagina
+    assert Vergadering.objects.get(datum=over(30)).plaats == "Utrecht, zaal De Spiegel"
+
+
+@pytest.mark.parametrize(
+    ("datum", "zin"),
+    [
+        (lambda: over(-1).isoformat(), "is al geweest. Kies vandaag of een dag daarna."),
+        (lambda: timezone.localdate().isoformat(), "Op deze dag is al een vergadering."),
+        (lambda: "volgende week", "Dit lijkt geen datum."),
+        (lambda: "", "Vul dit in."),
+    ],
+)
+def test_a_meeting_on_an_impossible_day_is_refused_and_keeps_what_was_typed(als, wereld, datum, zin):
+    gegevens = {"datum": datum(), "plaats": "Utrecht, zaal De Spiegel"}
+    pagina = tekst(als(wereld.femke).post(reverse("vergadering_plannen"), gegevens))
+    assert zin in pagina
+    assert 'value="Utrecht, zaal De Spiegel"' in pagina
+    assert Vergadering.objects.count() == 1
+
+
+def test_nobody_else_plans_a_meeting(wereld):
+    for wie in (wereld.anna, wereld.bert, wereld.gijs, wereld.joke):
+        with pytest.raises(Geweigerd, match="Alleen een secretaris kan een vergadering plannen"):
+            vergadering_plannen(wie, datum=over(30), plaats="Utrecht")
+
+
+def test_coming_meetings_stand_first_and_in_order(als, wereld):
+    for dagen in (40, 20, -20, -10):
+        Vergadering.objects.create(datum=over(dagen), plaats=f"zaal {dagen}")
+    pagina = tekst(als(wereld.bert).get(reverse("vergaderingen")))
+    plekken = [pagina.index(f"zaal {dagen}") for dagen in (20, 40, -10, -20)]
+    assert plekken == sorted(plekken)
+    assert pagina.index("Utrecht, 1 punt") < plekken[0]
+
+
+def test_a_member_reads_where_something_must_still_be_said(als, wereld, punt):
+    url = reverse("vergaderingen")
+    assert "Zeg bij 1 punt of u een belang hebt" in tekst(als(wereld.bert).get(url))
+    assert "of u een belang hebt" not in tekst(als(wereld.femke).get(url)).replace(
+        "Zeg bij elk punt eerst of u een", ""
+    )
+    belang_verklaren(wereld.bert, punt, "belang")
+    assert "Zeg bij 1 punt" not in tekst(als(wereld.bert).get(url))
+
+
+def test_without_meetings_the_page_says_what_comes_here(als, wereld, punt):
+    Vergadering.objects.filter(pk=punt.vergadering_id).update(datum=over(-1))
+    assert "Er is nog geen vergadering gepland" in tekst(als(wereld.bert).get(reverse("vergaderingen")))
+    assert reverse("vergadering_plannen") in tekst(als(wereld.femke).get(reverse("vergaderingen")))
+
+
+# ---- an agenda
+
+
+def test_the_agenda_tells_each_member_what_is_still_to_be_said(als, wereld, punt):
+    url = punt.vergadering.get_absolute_url()
+
+    def stand(wie):
+        return tekst(als(wie).get(url))
+
+    assert "Zeg eerst of u een belang hebt" in stand(wereld.bert)
+    belang_verklaren(wereld.bert, punt, "geen")
+    assert "U hebt nog niet gestemd" in stand(wereld.bert)
+    stemmen(wereld.bert, punt, optie="toekennen")
+    assert "U hebt gestemd" in stand(wereld.bert)
+    belang_verklaren(wereld.cora, punt, "belang")
+    assert "U doet niet mee wegens een belang" in stand(wereld.cora)
+    belang_verklaren(wereld.esra, punt, "twijfel")
+    assert "U twijfelt, de secretaris belt u" in stand(wereld.esra)
+    assert "1 stem van de 3 die nodig zijn" in stand(wereld.femke)
+
+
+def test_the_agenda_gives_the_decision_only_to_who_took_part(als, wereld, punt, stemmen_van):
+    belang_verklaren(wereld.cora, punt, "belang")
+    stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "afwijzen"))
+    besluiten(wereld.anna, punt, optie="afwijzen", motivering="Er is nog te veel te doen.")
+    url = punt.vergadering.get_absolute_url()
+    assert "Besloten: niet toekennen" in tekst(als(wereld.bert).get(url))
+    assert "Besloten: niet toekennen" in tekst(als(wereld.femke).get(url))
+    for wie in (wereld.cora, wereld.esra):
+        assert "Besloten" in tekst(als(wie).get(url))
+        assert "niet toekennen" not in tekst(als(wie).get(url))
+
+
+def test_the_secretary_sees_which_trajecten_wait_for_an_agenda(als, wereld, punt):
+    voorgedragen()
+    url = Vergadering.objects.create(datum=over(30), plaats="Utrecht").get_absolute_url()
+    zin = "Zet Welzijn Wilgendam op de agenda"
+    assert zin in tekst(als(wereld.femke).get(url))
+    assert zin not in tekst(als(wereld.anna).get(url))
+
+
+# ---- onto the agenda
+
+
+def test_putting_on_the_agenda_freezes_the_pack_with_its_hash(als, wereld, punt):
+    traject = voorgedragen()
+    later = Vergadering.objects.create(datum=over(30), plaats="Utrecht")
+    gegevens = {"vergadering": later.pk}
+    pagina = tekst(als(wereld.femke).post(reverse("agenderen", args=[traject.nummer]), gegevens, follow=True))
+    assert "De stukken liggen nu vast." in pagina
+    nieuw = later.punten.get()
+    assert (nieuw.volgnummer, nieuw.quorum) == (1, 3)
+    assert nieuw.sha256 == vingerafdruk(nieuw.dossier) == vingerafdruk(punt.dossier)
+    traject.refresh_from_db()
+    assert traject.status == Status.GEAGENDEERD
+
+
+def test_the_pack_holds_what_the_disclosure_matrix_gives_the_committee(punt):
+    dossier = punt.dossier
+    versie = Rapportversie.objects.filter(traject=punt.traject).order_by("-nummer").first()
+    assert dossier["rapportversie"] == {"nummer": versie.nummer, "sha256": versie.sha256}
+    assert (dossier["rapport"]["normen"], dossier["advies"]["label"]) == ([], "Positief")
+    assert [deel["sleutel"] for deel in dossier["rapport"]["delen"]] == ["samenvatting", "branche"]
+    assert set(dossier["plannen"][0]) == {"norm", "verbeterpunt", "akkoord_op", "klaar_op"}
+
+
+def test_the_proposal_tells_what_goes_to_the_committee(als, wereld):
+    traject = voorgedragen()
+    for wie in (wereld.femke, wereld.joke, wereld.karin, wereld.gijs):
+        pagina = tekst(als(wie).get(reverse("voordracht", args=[traject.nummer])))
+        assert "Het advies</b> van Toetshuis Noorderlicht: Positief" in pagina
+        assert ("Zet op de agenda</button>" in pagina) is (wie == wereld.femke)
+
+
+def test_a_meeting_that_comes_too_soon_is_said_and_not_refused(als, wereld):
+    traject = voorgedragen()
+    url = reverse("voordracht", args=[traject.nummer])
+    assert "De leden krijgen de stukken het liefst 7 dagen van tevoren." in tekst(als(wereld.femke).get(url))
+    Vergadering.objects.update(datum=over(30))
+    assert "De leden krijgen de stukken" not in tekst(als(wereld.femke).get(url))
+
+
+def test_without_a_coming_meeting_there_is_a_way_to_plan_one(als, wereld):
+    traject = voorgedragen()
+    Vergadering.objects.update(datum=over(-1))
+    pagina = tekst(als(wereld.femke).get(reverse("voordracht", args=[traject.nummer])))
+    assert "Er is nog geen vergadering gepland" in pagina
+    assert reverse("vergadering_plannen") in pagina
+
+
+def test_the_same_meeting_and_a_past_meeting_are_refused(wereld, punt):
+    traject = voorgedragen()
+    with pytest.raises(Geweigerd, match="Op deze vergadering is dit traject al besproken"):
+        agenderen(wereld.femke, traject, punt.vergadering)
+    geweest = Vergadering.objects.create(datum=over(-3), plaats="Utrecht")
+    with pytest.raises(Geweigerd, match="Deze vergadering is al geweest"):
+        agenderen(wereld.femke, traject, geweest)
+    with pytest.raises(IntegrityError, match="agendapunt_traject_een_keer"), transaction.atomic():
+        Agendapunt.objects.create(
+            vergadering=punt.vergadering,
+            traject=traject,
+            volgnummer=2,
+            dossier={},
+            sha256="",
+            quorum=3,
+            bevroren_door=wereld.femke.gebruiker,
+        )
+
+
+def test_choosing_no_meeting_is_refused_beside_the_field(als, wereld):
+    traject = voorgedragen()
+    pagina = tekst(als(wereld.femke).post(reverse("agenderen", args=[traject.nummer]), {}))
+    assert "Maak een keuze." in pagina
+    traject.refresh_from_db()
+    assert traject.status == Status.VOORGEDRAGEN
+
+
+def test_only_a_traject_that_was_put_forward_comes_onto_an_agenda(wereld, punt):
+    later = Vergadering.objects.create(datum=over(30), plaats="Utrecht")
+    with pytest.raises(Geweigerd, match="Dat kan nu niet"):
+        agenderen(wereld.femke, punt.traject, later)
+
+
+# ---- the number of rows does not matter
+
+
+def vul(wereld, punt, nummers):
+    """An item for each number on the agenda, each of another organisation, and as many meetings."""
+    organisaties = Organisatie.objects.bulk_create(
+        Organisatie(naam=f"Wijkwerk {nr}", soort=Organisatie.Soort.LID, plaats="Wilgendam") for nr in nummers
+    )
+    eigen = Traject.objects.values(
+        *("certificeerder_id", "kaderversie_id", "variant", "reikwijdte", "fte", "locaties", "dagen"),
+        *("voorwaarden_versie", "aangemeld_door_id", "status"),
+    ).get(pk=punt.traject_id)
+    trajecten = Traject.objects.bulk_create(
+        Traject(nummer=f"2020-{organisatie.pk}", organisatie=organisatie, **eigen) for organisatie in organisaties
+    )
+    Agendapunt.objects.bulk_create(
+        Agendapunt(
+            vergadering=punt.vergadering,
+            traject=traject,
+            volgnummer=nr,
+            dossier={},
+            sha256="",
+            quorum=3,
+            bevroren_door=wereld.femke.gebruiker,
+        )
+        for nr, traject in zip(nummers, trajecten, strict=True)
+    )
+    Vergadering.objects.bulk_create(Vergadering(datum=over(nr), plaats="Utrecht") for nr in nummers)
+
+
+def aantal_vragen(client, url):
+    with CaptureQueriesContext(connection) as vragen:
+        assert client.get(url).status_code == 200
+    return len(vragen)
+
+
+def test_lists_take_as_many_queries_for_one_row_as_for_three_hundred(als, wereld, punt):
+    bladzijden = [
+        (als(wie), url)
+        for wie in (wereld.bert, wereld.femke)
+        for url in (reverse("vergaderingen"), punt.vergadering.get_absolute_url())
+    ]
+    aantallen = []
+    for nummers in (range(0), range(2, 4), range(4, 31), range(31, 301)):
+        vul(wereld, punt, nummers)
+        aantallen.append([aantal_vragen(client, url) for client, url in bladzijden])
+    assert aantallen[0] == aantallen[1] == aantallen[2] == aantallen[3]
+    assert max(aantallen[0]) <= 12
+
+
+def test_a_decided_traject_can_come_back_later(als, wereld, punt, stemmen_van):
+    """Aanhouden: back to the secretary, and onto a later agenda with votes of its own."""
+    stemmen_van(dict.fromkeys(commissie(wereld), "aanhouden"))
+    besluiten(wereld.anna, punt, optie="aanhouden", motivering="Wij wachten op de stand van de plannen.")
+    traject = Traject.objects.get()
+    assert traject.status == Status.VOORGEDRAGEN
+    later = Vergadering.objects.create(datum=over(30), plaats="Utrecht")
+    nieuw = agenderen(wereld.femke, traject, later)
+    pagina = tekst(als(wereld.bert).get(nieuw.get_absolute_url()))
+    assert "Hebt u een belang bij Welzijn Wilgendam?" in pagina
+    for lid in commissie(wereld):
+        belang_verklaren(lid, nieuw, "geen")
+        stemmen(lid, nieuw, optie="toekennen")
+    assert besluiten(wereld.anna, nieuw, optie="toekennen", motivering="Nu wel.").nummer.endswith("-B2")
+    pagina = tekst(als(wereld.joke).get(reverse("besluit", args=[traject.nummer])))
+    assert pagina.index("kent het label toe") < pagina.index("houdt het besluit aan")

@@ -1,0 +1,70 @@
+"""What each person gets on a GET of the pages of the beheercommissie; typed by hand."""
+
+from django.urls import reverse
+
+ANONIEM = {"anoniem": 302}
+COMMISSIE = dict.fromkeys(("bert", "cora", "esra", "femke"), 200)
+IEDEREEN_BUITEN_DE_COMMISSIE = ("joke", "ingrid", "bram", "karin", "meike", "tessa", "roel", "vera", "wim", "gijs")
+BUITEN_404 = dict.fromkeys(IEDEREEN_BUITEN_DE_COMMISSIE, 404)
+BUITEN_403 = dict.fromkeys(IEDEREEN_BUITEN_DE_COMMISSIE, 403)
+# Who may know about the traject; a committee member only after declaring to have no interest.
+PARTIJEN = ("joke", "ingrid", "karin", "meike", "roel", "bert", "femke", "gijs")
+VREEMDEN_404 = dict.fromkeys(("bram", "tessa", "vera", "wim", "cora", "esra"), 404)
+
+
+def van_het_punt(naam):
+    return lambda t: reverse(naam, args=[t.agendapunten.get().pk])
+
+
+TABEL = {
+    "vergaderingen": {"url": lambda t: reverse("vergaderingen")} | ANONIEM | BUITEN_403 | COMMISSIE,
+    "vergadering_plannen": {"url": lambda t: reverse("vergadering_plannen")}
+    | ANONIEM
+    | BUITEN_403
+    | {"bert": 403, "cora": 403, "esra": 403, "femke": 200},
+    "vergadering": {"url": lambda t: reverse("vergadering", args=[t.agendapunten.get().vergadering_id])}
+    | ANONIEM
+    | BUITEN_404
+    | COMMISSIE,
+    "voordracht": {"url": lambda t: reverse("voordracht", args=[t.nummer])}
+    | ANONIEM
+    | VREEMDEN_404
+    | dict.fromkeys(PARTIJEN, 200),
+    "agenderen": {"url": lambda t: reverse("agenderen", args=[t.nummer])}
+    | ANONIEM
+    | VREEMDEN_404
+    | dict.fromkeys(PARTIJEN, 403)
+    | {"femke": 405},
+    "besluit": {"url": lambda t: reverse("besluit", args=[t.nummer])}
+    | ANONIEM
+    | VREEMDEN_404
+    | dict.fromkeys(PARTIJEN, 200),
+    # The page says to each member why the file is open or closed.
+    "agendapunt": {"url": van_het_punt("agendapunt")} | ANONIEM | BUITEN_404 | COMMISSIE,
+    # The decision is there, so nothing can be declared any more: back to the item.
+    "belang_verklaren": {"url": van_het_punt("belang_verklaren")}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 302, "cora": 302, "esra": 302, "femke": 403},
+    "agendapunt_rapport": {"url": van_het_punt("agendapunt_rapport")}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
+    "agendapunt_pdf": {"url": van_het_punt("agendapunt_pdf")}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
+    "stemmen": {"url": van_het_punt("stemmen")}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
+    "aantekening_bewaren": {"url": van_het_punt("aantekening_bewaren")}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
+    # Only the chair, who is not one of the people of this table.
+    "besluiten": {"url": van_het_punt("besluiten")}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 403, "cora": 403, "esra": 403, "femke": 403},
+}
