@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from django import forms
-from django.db.models import Q
+from django.db.models import F, Q
 
 from leden.models import Organisatie
 from leden.velden import Keuzes
@@ -11,7 +11,7 @@ from trajecten.models import Traject
 
 SORTERINGEN = {
     "termijn": ("termijn", "pk"),
-    "-termijn": ("-termijn", "-pk"),
+    "-termijn": (F("termijn").desc(nulls_last=True), "-pk"),
     "organisatie": ("organisatie__naam", "pk"),
     "-organisatie": ("-organisatie__naam", "-pk"),
     "nummer": ("pk",),
@@ -22,6 +22,27 @@ SORTERINGEN = {
 class Aanmeldformulier(forms.ModelForm):
     """Application for a traject, on the newest framework version that can be used today."""
 
+    fte = forms.DecimalField(
+        label="Hoeveel fte werkt hierbinnen?",
+        help_text="Voltijdbanen, bijvoorbeeld 41,5.",
+        min_value=Decimal("0.1"),
+        max_digits=7,
+        decimal_places=1,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"min_value": "Schrijf hier een getal vanaf 0,1."},
+    )
+    dagen = forms.DecimalField(
+        label="Hoeveel toetsdagen?",
+        help_text="Leeg laten mag: dan rekenen wij met de dagentabel.",
+        required=False,
+        min_value=Decimal("0.5"),
+        max_digits=4,
+        decimal_places=1,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"min_value": "Schrijf hier een getal vanaf 0,5."},
+    )
     akkoord = forms.BooleanField(label="Wij gaan akkoord met deze voorwaarden")
 
     class Meta:
@@ -30,16 +51,12 @@ class Aanmeldformulier(forms.ModelForm):
         labels = {
             "variant": "Welke soort toets kiest u?",
             "reikwijdte": "Wat wordt getoetst?",
-            "fte": "Hoeveel fte werkt hierbinnen?",
             "locaties": "Op hoeveel locaties?",
             "certificeerder": "Wie vraagt u om te toetsen?",
-            "dagen": "Hoeveel toetsdagen?",
             "dagen_reden": "Waarom een ander aantal dagen?",
         }
         help_texts = {
             "reikwijdte": "Bijvoorbeeld: voor de hele organisatie, of: voor het jongerenwerk in Oeverwijk. Dit komt op het certificaat.",
-            "fte": "Voltijdbanen, bijvoorbeeld 41,5.",
-            "dagen": "Leeg laten mag: dan rekenen wij met de dagentabel.",
             "dagen_reden": "Alleen nodig als u afwijkt van de dagentabel.",
         }
         widgets = {
@@ -58,18 +75,15 @@ class Aanmeldformulier(forms.ModelForm):
         )
         self.fields["certificeerder"].queryset = Organisatie.objects.filter(soort=Organisatie.Soort.CERTIFICEERDER)
         self.fields["certificeerder"].empty_label = "Kies een certificerende instelling"
-        self.fields["dagen"].required = False
-        for naam in ("fte", "dagen"):
-            self.fields[naam].localize = True
-            self.fields[naam].widget = forms.TextInput(attrs={"inputmode": "decimal"})
         self.fields["locaties"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
     def clean(self):
         gegevens = super().clean()
         fte = gegevens.get("fte")
-        if fte is not None and not self.errors.get("dagen"):
+        if fte is not None and "dagen" not in self.errors:
             volgens_tabel = self.kader.dagen_voor(fte)
-            gegevens["dagen"] = gegevens.get("dagen") or volgens_tabel
+            if gegevens["dagen"] is None:
+                gegevens["dagen"] = volgens_tabel
             if gegevens["dagen"] != volgens_tabel and not gegevens.get("dagen_reden", "").strip():
                 aantal = f"{Decimal(volgens_tabel).normalize():f}".replace(".", ",")
                 self.add_error(
@@ -111,7 +125,9 @@ class Trajectenfilter(forms.Form):
             case "ik":
                 trajecten = trajecten.aan_zet(wie)
             case str(partij) if partij:
-                trajecten = trajecten.filter(status__in=[status for status, beurt in beurten.items() if beurt.wie == partij])
+                trajecten = trajecten.filter(
+                    status__in=[status for status, beurt in beurten.items() if beurt.wie == partij]
+                )
         return trajecten
 
 

@@ -1,0 +1,149 @@
+"""Mijn werk: what waits for someone, and what waits for somebody else."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from beheercommissie.handelingen import belang_verklaren, stemmen
+from tests.gedeeld import gedeelde_wereld
+from tests.personen import klein_kader
+from tests.rijen import agendapunten_erbij, trajecten_erbij
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+
+# Who, and a status in which that person has to do something.
+AAN_ZET = {
+    "joke": Status.VOORBEREIDING,
+    "ingrid": Status.WEDERHOOR,
+    "karin": Status.AANGEMELD,
+    "meike": Status.IN_TOETSING,
+    "roel": Status.INTERNE_CONTROLE,
+    "anna": Status.GEAGENDEERD,
+    "bert": Status.GEAGENDEERD,
+    "femke": Status.VOORGEDRAGEN,
+    "gijs": Status.BESLOTEN,
+}
+
+
+@pytest.fixture(scope="module")
+def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        wereld.kader = klein_kader()
+        yield wereld
+
+
+@pytest.fixture
+def wereld(gedeeld, db):
+    return gedeeld
+
+
+def erbij(wereld, wie, aantal, status):
+    """Trajecten that this person sees; the organisation has several, everybody else sees those of several organisations."""
+    eigen = wie in ("joke", "ingrid")
+    namen = [wereld.joke.organisatie.naam if eigen else f"{status} {n}" for n in range(aantal)]
+    trajecten = trajecten_erbij(wereld, wereld.kader, namen, status)
+    if status == Status.GEAGENDEERD:
+        agendapunten_erbij(wereld, trajecten)
+    return trajecten
+
+
+def titels(client):
+    return [werk.titel for werk in client.get(reverse("mijn_werk")).context["werk"]]
+
+
+@pytest.mark.parametrize("wie", AAN_ZET)
+def test_thirty_trajecten_ask_as_many_queries_as_one(wereld, als, wie):
+    client, vragen = als(getattr(wereld, wie)), []
+    elders = Status.ADVIES if wie != "karin" else Status.WEDERHOOR
+    for aantal in (1, 2, 27):
+        erbij(wereld, wie, aantal, AAN_ZET[wie])
+        erbij(wereld, wie, aantal, elders)
+        with CaptureQueriesContext(connection) as gesteld:
+            bladzijde = client.get(reverse("mijn_werk"))
+        vragen.append(len(gesteld))
+        assert bladzijde.context["bladzijde"].paginator.count >= aantal
+    assert vragen[0] == vragen[1] == vragen[2] <= 15
+
+
+@pytest.mark.parametrize("wie", AAN_ZET)
+def test_with_nothing_to_do_one_hears_so(wereld, als, wie):
+    bladzijde = als(getattr(wereld, wie)).get(reverse("mijn_werk")).content.decode()
+    assert "Er wacht nu niets op u." in bladzijde
+
+
+def test_what_is_due_first_stands_on_top_and_what_has_no_term_below(wereld, als):
+    vandaag = timezone.localdate()
+    for naam, dagen in (("Later", 20), ("Zonder", None), ("Voorbij", -3), ("Eerst", 2)):
+        termijn = None if dagen is None else vandaag + timedelta(days=dagen)
+        trajecten_erbij(wereld, wereld.kader, [naam], Status.AANGEMELD, termijn=termijn)
+    assert titels(als(wereld.karin)) == [
+        f"Bekijk de aanmelding van {naam}" for naam in ("Voorbij", "Eerst", "Later", "Zonder")
+    ]
+
+
+def test_what_waits_for_somebody_else_is_told_with_who(wereld, als):
+    erbij(wereld, "joke", 1, Status.ADVIES)
+    bladzijde = als(wereld.joke).get(reverse("mijn_werk")).content.decode()
+    assert "Wacht op een ander" in bladzijde
+    assert "Aan zet: Toetshuis Noorderlicht" in bladzijde
+
+
+def test_one_sees_no_work_of_others(wereld, als):
+    erbij(wereld, "joke", 1, Status.VOORBEREIDING)
+    erbij(wereld, "karin", 1, Status.AANGEMELD)
+    for vreemde in (wereld.bram, wereld.wim, wereld.vera, wereld.tessa):
+        bladzijde = als(vreemde).get(reverse("mijn_werk"))
+        assert list(bladzijde.context["werk"]) == []
+        assert list(bladzijde.context["anderen"]) == []
+
+
+def test_a_finished_traject_is_no_work(wereld, als):
+    for status in (Status.LOPEND, Status.AFGESLOTEN, Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT):
+        erbij(wereld, "gijs", 1, status)
+    bladzijde = als(wereld.gijs).get(reverse("mijn_werk"))
+    assert list(bladzijde.context["werk"]) == []
+    assert list(bladzijde.context["anderen"]) == []
+
+
+def test_a_member_who_has_voted_is_ready(wereld, als):
+    (traject,) = erbij(wereld, "bert", 1, Status.GEAGENDEERD)
+    Traject.objects.update(organisatie=wereld.joke.organisatie)
+    traject.toewijzingen.filter(rol="beslisser").delete()
+    punt, client = traject.agendapunten.get(), als(wereld.bert)
+    assert len(titels(client)) == 1
+    belang_verklaren(wereld.bert, punt, "geen")
+    assert len(titels(client)) == 1
+    stemmen(wereld.bert, punt, optie="toekennen", reden="Een eerlijke spiegel.")
+    assert titels(client) == []
+
+
+@pytest.mark.parametrize("uitkomst", ["belang", "twijfel"])
+def test_a_member_with_an_interest_has_nothing_more_to_do(wereld, als, uitkomst):
+    (traject,) = erbij(wereld, "esra", 1, Status.GEAGENDEERD)
+    belang_verklaren(wereld.esra, traject.agendapunten.get(), uitkomst)
+    assert titels(als(wereld.esra)) == []
+
+
+def test_the_chair_still_has_to_decide_after_voting(wereld, als):
+    (traject,) = erbij(wereld, "anna", 1, Status.GEAGENDEERD)
+    belang_verklaren(wereld.anna, traject.agendapunten.get(), "geen")
+    stemmen(wereld.anna, traject.agendapunten.get(), optie="toekennen", reden="Een eerlijke spiegel.")
+    assert titels(als(wereld.anna)) == [f"Neem het besluit over {traject.organisatie.naam} met de commissie"]
+
+
+def test_more_work_than_fits_goes_on_on_the_next_page(wereld, als):
+    erbij(wereld, "karin", 20, Status.AANGEMELD)
+    client = als(wereld.karin)
+    eerste = titels(client)
+    tweede = [werk.titel for werk in client.get(reverse("mijn_werk"), {"bladzijde": 2}).context["werk"]]
+    assert len(eerste) == 15
+    assert len({*eerste, *tweede}) == 20
+
+
+def test_who_can_apply_and_has_nothing_is_shown_how_to_begin(wereld, als):
+    assert reverse("aanmelden") in als(wereld.joke).get(reverse("mijn_werk")).content.decode()
+    assert reverse("aanmelden") not in als(wereld.karin).get(reverse("mijn_werk")).content.decode()
