@@ -153,9 +153,9 @@ def rapportdeel_versies(request, deel):
 def rapport_voorbeeld(request, traject):
     """The report as it would be handed over now; with ?deel=kort the part that the committee reads."""
     traject = traject_van_het_team(traject, request.lidmaatschap)
-    if not Rapportdeel.objects.filter(traject=traject).exists():
-        raise Http404
     inhoud = samenstellen.rapportinhoud(traject, Rapportversie.Soort.CONCEPT, traject.aantal_versies + 1)
+    if not inhoud["delen"]:
+        raise Http404
     kort = request.GET.get("deel") == "kort"
     rapport = leesvorm(samenstellen.korte_inhoud(inhoud) if kort else inhoud, kort=kort)
     return render(request, "toetsing/rapport_voorbeeld.html", {"traject": traject, "rapport": rapport})
