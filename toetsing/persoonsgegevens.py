@@ -37,7 +37,7 @@ def gevonden(tekst):
         ("een geboortedatum", any(int(jaar) < dit_jaar - 3 for jaar in jaren)),
     )
     return [
-        f"Er staat {soort} in. Haal het weg: bij een gesprek bewaren we geen gegevens van personen."
+        f"Er staat {soort} in. Haal het weg: wij bewaren hier geen gegevens van personen."
         for soort, is_gevonden in soorten
         if is_gevonden
     ]

@@ -125,7 +125,7 @@ def test_a_note_is_kept_with_its_kind_and_norms(meike, gesprek):
 )
 def test_data_of_a_person_is_refused_beside_the_field_and_the_text_stays(meike, gesprek, woorden, wat):
     antwoord = meike.post(adres("notitie_maken", gesprek), {"soort": "gehoord", "klad": woorden})
-    zin = f"Er staat {wat} in. Haal het weg: bij een gesprek bewaren we geen gegevens van personen."
+    zin = f"Er staat {wat} in. Haal het weg: wij bewaren hier geen gegevens van personen."
     assert f"<span>{zin}</span>" in tekst(antwoord)
     assert woorden in tekst(antwoord)
     assert not gesprek.notities.exists()
