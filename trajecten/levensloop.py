@@ -77,7 +77,7 @@ BEURTEN = {
         AanZet.PLANNER, "Bekijk de aanmelding en stel een team samen", "accepteren", "ongeveer 1 uur"
     ),
     Status.VOORBEREIDING: Beurt(
-        AanZet.ORGANISATIE, "Kijk in de spiegel: schrijf samen de zelfevaluatie", werk="ongeveer 20 uur, met elkaar"
+        AanZet.ORGANISATIE, "Kijk in de spiegel en schrijf samen de zelfevaluatie", werk="ongeveer 20 uur, met elkaar"
     ),
     Status.INGEDIEND: Beurt(
         AanZet.PLANNER, "Maak het programma van de toetsdagen en stel het vast", werk="ongeveer 4 uur"

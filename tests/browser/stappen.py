@@ -196,6 +196,7 @@ def gesprek_voeren(pagina, groep, toetser_hoorde):
     lees(pagina, "Teruggegeven")
     klik(pagina, "Rond het gesprek af")
     lees(pagina, "Het gesprek is afgerond.")
+    expect(pagina.get_by_role("link", name="Ga verder met de bevindingen")).to_be_visible()
 
 
 def partners_vastleggen(pagina):

@@ -57,6 +57,7 @@ def test_a_traject_walks_from_application_to_certificate_and_register(bij, bladz
     publiek = bladzijde()
     besluitstappen.zoeken_in_register(publiek, "wilgendam")
     publiek.get_by_role("link", name=stappen.ORGANISATIE).first.click()
+    stappen.lees(publiek, "Dit certificaat is geldig")
     pdf = besluitstappen.certificaat_downloaden(publiek, tmp_path)
     is_heel_en_verzegeld(pdf)
     is_leesbaar(pdf, vandaag)
