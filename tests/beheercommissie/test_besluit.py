@@ -11,6 +11,7 @@ from django.utils import timezone
 from beheercommissie.bevoegdheden import meeste_stemmen, quorumbelemmeringen
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Aantekening, Besluit, Stem
+from certificaten.handelingen import uitgeven
 from certificaten.models import Certificaat
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Lidmaatschap, Rol
@@ -286,6 +287,20 @@ def test_one_decision_gives_one_certificate(besluit):
     certificaat.pk, certificaat.nummer = None, "KSW-2026-9999"
     with pytest.raises(IntegrityError, match="besluit_nummer"), transaction.atomic():
         certificaat.save()
+
+
+def test_after_a_refusal_the_bureau_closes_and_hands_nothing_out(als, wereld, punt, besluit):
+    besluit("afwijzen")
+    traject = Traject.objects.get()
+    with pytest.raises(Geweigerd, match="Bij dit besluit hoort geen certificaat"):
+        uitgeven(wereld.gijs, traject)
+    url = reverse("besluit", args=[traject.nummer])
+    assert "Sluit het traject af" in tekst(als(wereld.gijs).get(url))
+    assert "Sluit het traject af" not in tekst(als(wereld.joke).get(url))
+    pagina = tekst(als(wereld.gijs).post(reverse("afsluiten", args=[traject.nummer]), follow=True))
+    assert "Het traject is afgesloten." in pagina
+    traject.refresh_from_db()
+    assert traject.status == Status.AFGESLOTEN
 
 
 def test_an_example_framework_awards_nothing_outside_the_demo(settings, wereld, punt, stemmen_van):

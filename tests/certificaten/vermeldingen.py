@@ -1,8 +1,15 @@
 """Entries in the public register, without the road towards them."""
 
-from dateutil.relativedelta import relativedelta
+from datetime import date, timedelta
 
-from certificaten.models import Certificaat, Uitgifte
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
+from certificaten.models import Certificaat, Uitgifte, Wijziging
+
+
+def over(dagen):
+    return timezone.localdate() + timedelta(days=dagen)
 
 
 def vermelding(traject, organisatie, nummer, geldig_van, **anders):
@@ -26,3 +33,13 @@ def vermelding(traject, organisatie, nummer, geldig_van, **anders):
     certificaat = Certificaat.objects.create(**gegevens | anders)
     Uitgifte.objects.create(certificaat=certificaat, door=traject.aangemeld_door)
     return certificaat
+
+
+def wijziging(certificaat, soort, per: date):
+    return Wijziging.objects.create(
+        certificaat=certificaat,
+        soort=soort,
+        per=per,
+        reden="De plannen zijn niet uitgevoerd.",
+        vastgelegd_door=certificaat.traject.aangemeld_door,
+    )
