@@ -247,6 +247,13 @@ def test_a_ground_of_another_traject_is_refused(meike, wereld, kader, traject, b
     assert not bevinding.gronden.exists()
 
 
+def test_the_database_refuses_a_ground_of_another_traject(wereld, kader, bevinding):
+    vreemd = ander_traject(wereld, kader)
+    for bron in ({"gesprek": vreemd.gesprekken.first()}, {"verhaal": vreemd.verhalen.first()}):
+        with pytest.raises(IntegrityError, match="hoort bij een ander traject"), transaction.atomic():
+            Grond.objects.create(bevinding=bevinding, **bron)
+
+
 @pytest.mark.parametrize("bronnen", [(), ("gesprek", "verhaal"), ("gesprek", "document", "verhaal")])
 def test_the_database_wants_exactly_one_source_per_ground(traject, norm, bevinding, document, bronnen):
     alle = {"gesprek": traject.gesprekken.first(), "document": document, "verhaal": traject.verhalen.get(norm=norm)}

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -78,6 +79,27 @@ class Grond(models.Model):
             models.UniqueConstraint(fields=["bevinding", "gesprek"], name="grond_gesprek_een_keer"),
             models.UniqueConstraint(fields=["bevinding", "document"], name="grond_document_een_keer"),
             models.UniqueConstraint(fields=["bevinding", "verhaal"], name="grond_verhaal_een_keer"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="zelfde_traject",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    if exists (
+                        select 1 from toetsing_bevinding b
+                        left join toetsing_gesprek g on g.id = new.gesprek_id
+                        left join trajecten_document d on d.id = new.document_id
+                        left join toetsing_verhaal v on v.id = new.verhaal_id
+                        where b.id = new.bevinding_id
+                          and b.traject_id <> coalesce(g.traject_id, d.traject_id, v.traject_id)
+                    ) then
+                        raise exception 'grond: deze bron hoort bij een ander traject'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            )
         ]
 
     def __str__(self):
