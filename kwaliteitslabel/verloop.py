@@ -12,9 +12,9 @@ from normenkader.models import Partij, Stuk
 from toetsing.bevoegdheden import laatste_versie
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from toetsing.models import Rapportversie
+from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN
 from trajecten.levensloop import FASEN, MOGELIJK, Status
 from trajecten.models import PARTIJ_VAN_ROL
-from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN
 
 
 @dataclass(frozen=True)
@@ -30,23 +30,40 @@ class Mijlpaal:
 # In the order of the road; `status` is the one in which the step is still to be done.
 MIJLPALEN = (
     Mijlpaal(Handeling.AANMELDEN, None, "Aangemeld", ""),
-    Mijlpaal(Handeling.ACCEPTEREN, Status.AANGEMELD, "Aanmelding aangenomen", "De certificerende instelling neemt de aanmelding aan"),
+    Mijlpaal(
+        Handeling.ACCEPTEREN,
+        Status.AANGEMELD,
+        "Aanmelding aangenomen",
+        "De certificerende instelling neemt de aanmelding aan",
+    ),
     Mijlpaal(
         Handeling.ZELFEVALUATIE_INDIENEN,
         Status.VOORBEREIDING,
         "Zelfevaluatie ingediend",
         "De organisatie schrijft de zelfevaluatie",
     ),
-    Mijlpaal(Handeling.PROGRAMMA_VASTSTELLEN, Status.INGEDIEND, "Programma vastgesteld", "Het programma van de toetsdagen"),
+    Mijlpaal(
+        Handeling.PROGRAMMA_VASTSTELLEN, Status.INGEDIEND, "Programma vastgesteld", "Het programma van de toetsdagen"
+    ),
     Mijlpaal(Handeling.TOETSING_STARTEN, Status.GEPLAND, "Toetsing gestart", "De eerste toetsdag"),
-    Mijlpaal(Handeling.RAPPORT_OPLEVEREN, Status.IN_TOETSING, "Conceptrapport opgeleverd", "De gesprekken en het conceptrapport"),
+    Mijlpaal(
+        Handeling.RAPPORT_OPLEVEREN,
+        Status.IN_TOETSING,
+        "Conceptrapport opgeleverd",
+        "De gesprekken en het conceptrapport",
+    ),
     Mijlpaal(
         Handeling.VRIJGEVEN,
         Status.INTERNE_CONTROLE,
         "Conceptrapport gecontroleerd en vrijgegeven",
         "Iemand die niet bij de toetsing was, controleert het conceptrapport",
     ),
-    Mijlpaal(Handeling.REACTIE_INDIENEN, Status.WEDERHOOR, "Reactie ingediend", "De organisatie reageert op het conceptrapport"),
+    Mijlpaal(
+        Handeling.REACTIE_INDIENEN,
+        Status.WEDERHOOR,
+        "Reactie ingediend",
+        "De organisatie reageert op het conceptrapport",
+    ),
     Mijlpaal(
         Handeling.RAPPORT_VASTSTELLEN,
         Status.REACTIE_VERWERKEN,
@@ -66,7 +83,12 @@ MIJLPALEN = (
         "De toetsers lezen de verbeterplannen",
     ),
     Mijlpaal(Handeling.ADVIES_UITBRENGEN, Status.ADVIES, "Advies uitgebracht", "Het advies aan de beheercommissie"),
-    Mijlpaal(Handeling.AGENDEREN, Status.VOORGEDRAGEN, "Op de agenda gezet", "De beheercommissie zet het traject op de agenda"),
+    Mijlpaal(
+        Handeling.AGENDEREN,
+        Status.VOORGEDRAGEN,
+        "Op de agenda gezet",
+        "De beheercommissie zet het traject op de agenda",
+    ),
     Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Besluit genomen", "Het besluit van de beheercommissie"),
     Mijlpaal(Handeling.UITGEVEN, Status.BESLOTEN, "Certificaat uitgegeven", "Het certificaat en het register"),
 )
@@ -192,7 +214,11 @@ def stukken(traject, wie):
     na = {mijlpaal.handeling: geweest > nr for nr, mijlpaal in enumerate(MIJLPALEN)}
     is_organisatie = partij == Partij.ORGANISATIE
     paginas = []
-    if ziet[Stuk.ZELFEVALUATIE] and na[Handeling.ACCEPTEREN] and (is_organisatie or na[Handeling.ZELFEVALUATIE_INDIENEN]):
+    if (
+        ziet[Stuk.ZELFEVALUATIE]
+        and na[Handeling.ACCEPTEREN]
+        and (is_organisatie or na[Handeling.ZELFEVALUATIE_INDIENEN])
+    ):
         paginas.append(Pagina("Zelfevaluatie", reverse("zelfevaluatie", args=nummer)))
         paginas.append(Pagina("Documenten", reverse("documenten", args=nummer)))
     if na[Handeling.PROGRAMMA_VASTSTELLEN] and partij not in (Partij.COMMISSIE, Partij.BUREAU):
@@ -201,8 +227,10 @@ def stukken(traject, wie):
         paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
     for versie in Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).defer("inhoud"):
         titel = f"{versie.get_soort_display().capitalize()}, versie {versie.nummer}"
-        paginas.append(Pagina(titel, reverse("rapportversie", args=[traject.nummer, versie.nummer]), dag(versie.gemaakt_op)))
-    if ziet[Stuk.RAPPORT_LANG] and na[Handeling.REACTIE_INDIENEN] or is_organisatie and stand == Status.WEDERHOOR:
+        paginas.append(
+            Pagina(titel, reverse("rapportversie", args=[traject.nummer, versie.nummer]), dag(versie.gemaakt_op))
+        )
+    if (ziet[Stuk.RAPPORT_LANG] and na[Handeling.REACTIE_INDIENEN]) or (is_organisatie and stand == Status.WEDERHOOR):
         paginas.append(Pagina("Reactie van de organisatie", reverse("wederhoor", args=nummer)))
     if ziet[Stuk.VERBETERPLANNEN] and na[Handeling.RAPPORT_VASTSTELLEN] and traject.verbeterplannen.exists():
         paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))

@@ -106,7 +106,9 @@ def _voor_de_commissie(wie):
     """Agenda items on which this member has not said all that is asked: an interest, then a vote."""
     eigen = {"punt": OuterRef("pk"), "gebruiker": wie.gebruiker_id}
     punten = Agendapunt.objects.zichtbaar_voor(wie).filter(traject__status=Status.GEAGENDEERD, besluit__isnull=True)
-    klaar = Exists(Stem.objects.filter(**eigen)) | Exists(Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen"))
+    klaar = Exists(Stem.objects.filter(**eigen)) | Exists(
+        Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")
+    )
     if wie.rol != Rol.VOORZITTER:
         punten = punten.exclude(klaar)
     else:
@@ -148,9 +150,7 @@ def gesprekken_van(wie, dagen=7):
     vandaag = timezone.localdate()
     return (
         Gesprek.objects.zichtbaar_voor(wie)
-        .filter(
-            Q(dag__datum__gte=vandaag, dag__datum__lt=vandaag + timedelta(days=dagen)), toetsers=wie.gebruiker
-        )
+        .filter(Q(dag__datum__gte=vandaag, dag__datum__lt=vandaag + timedelta(days=dagen)), toetsers=wie.gebruiker)
         .select_related("dag", "traject__organisatie", "traject__kaderversie")
         .order_by("dag__datum", "begin")
     )

@@ -9,7 +9,7 @@ from django.test import Client, TransactionTestCase
 from tests.personen import klein_kader, mensen
 
 
-class Strenge_Client(Client):
+class StrengeClient(Client):
     """A client that refuses inline script, inline style and unrendered template text on every page it gets."""
 
     def request(self, **request):
@@ -19,13 +19,15 @@ class Strenge_Client(Client):
             response.inhoud = response.getvalue()
         if not getattr(response, "streaming", False) and response.get("Content-Type", "").startswith("text/html"):
             html = response.content.decode()
-            assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=\"|\sstyle=\"|\{\{|\{%", html), response.request["PATH_INFO"]
+            assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=\"|\sstyle=\"|\{\{|\{%", html), (
+                response.request["PATH_INFO"]
+            )
         return response
 
 
 @pytest.fixture
 def client():
-    return Strenge_Client()
+    return StrengeClient()
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def als():
     """`als(wereld.joke)`: a client in which that person is signed in, working in that role."""
 
     def inloggen(wie):
-        client = Strenge_Client()
+        client = StrengeClient()
         client.force_login(wie.gebruiker)
         sessie = client.session
         sessie["lidmaatschap"] = wie.pk

@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
+from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
 from trajecten.forms.trajecten import SORTERINGEN, Aanmeldformulier, Redenformulier, Trajectenfilter, bruikbaar_kader
 from trajecten.levensloop import BEURTEN
 from trajecten.models import Traject
-from leden.uitvoeren import uitvoeren
 
 PER_BLADZIJDE = 25
 
@@ -103,7 +103,13 @@ def _zijdeur(naam):
             reden = formulier.cleaned_data["reden"]
             if uitvoeren(request, act, traject, reden, form=formulier, gelukt=gelukt):
                 return redirect("traject", traject.nummer)
-        context = {"traject": traject, "formulier": formulier, "knop": knop, "naam": naam, "belemmeringen": belemmeringen}
+        context = {
+            "traject": traject,
+            "formulier": formulier,
+            "knop": knop,
+            "naam": naam,
+            "belemmeringen": belemmeringen,
+        }
         return render(request, "trajecten/zijdeur.html", context)
 
     return zijdeur
