@@ -110,6 +110,7 @@ VASTGELEGD = {
     Handeling.TEAMBEZWAAR_MAKEN: "Bezwaar gemaakt tegen een teamlid",
     Handeling.TEAMBEZWAAR_BEANTWOORDEN: "Bezwaar tegen een teamlid beantwoord",
     Handeling.DOCUMENT_TOEVOEGEN: "Document toegevoegd",
+    Handeling.PROGRAMMA_MAKEN: "Programma gewijzigd",
     Handeling.GESPREK_AFRONDEN: "Gesprek afgerond",
     Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
