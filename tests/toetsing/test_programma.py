@@ -252,7 +252,7 @@ def test_changes_after_fixing_stand_in_the_log(wereld, kader):
     plan(wereld.karin, traject, gesprek.dag, [wereld.meike], gesprek=gesprek, begin=time(15), eind=time(16))
     programma.gesprek_verwijderen(wereld.karin, gesprek)
     assert list(Gebeurtenis.objects.filter(handeling="programma_maken").values_list("reden", flat=True)) == [
-        "Gesprek 1 gepland of verplaatst",
+        "Gesprek 1 gepland of gewijzigd",
         "Gesprek 1 vervallen",
     ]
 

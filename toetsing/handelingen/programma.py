@@ -53,7 +53,7 @@ def gesprek_plannen(wie, traject, *, gesprek=None, dag, begin, eind, plaats, gro
     gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).delete()
     for toetser in toetsers:
         Gesprekstoetser.objects.get_or_create(gesprek=gesprek, toetser=toetser)
-    _wijziging_vastleggen(wie, traject, f"{gesprek} gepland of verplaatst")
+    _wijziging_vastleggen(wie, traject, f"{gesprek} gepland of gewijzigd")
     return gesprek
 
 
