@@ -1,5 +1,6 @@
 from django.http import FileResponse, Http404
 from django.shortcuts import get_list_or_404, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from leden.bevoegdheden import Handeling, mag
@@ -53,6 +54,7 @@ def rapportversie(request, versie):
 
 
 @mag(Handeling.TRAJECT_LEZEN, Rapportversie, los=("deel",))
+@never_cache
 @require_safe
 def rapportversie_pdf(request, versie, deel):
     """The PDF as it was made and stored; while it is being made, a page that says so (409, Retry-After)."""
@@ -62,8 +64,8 @@ def rapportversie_pdf(request, versie, deel):
     bestand = versie.bestanden.filter(deel=deel).first()
     if bestand is None:
         context = {"traject": versie.traject, "versie": versie, "deel": deel}
-        return render(
-            request, "toetsing/rapport_wacht.html", context, status=409, headers={"Retry-After": str(WACHTTIJD)}
-        )
+        antwoord = render(request, "toetsing/rapport_wacht.html", context, status=409)
+        antwoord["Retry-After"] = str(WACHTTIJD)
+        return antwoord
     naam = f"rapport-{versie.traject.nummer}-versie-{versie.nummer}-{deel}.pdf"
     return FileResponse(bestand.bestand.open("rb"), as_attachment=True, filename=naam, content_type="application/pdf")
