@@ -52,6 +52,8 @@ def agenderen(wie, traject, vergadering):
         quorum=traject.kaderversie.quorum,
         bevroren_door=wie.gebruiker,
     )
+    # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
+    Toewijzing.objects.filter(traject=traject, rol=Toewijzing.Rol.BESLISSER).delete()
     lopen(traject, Handeling.AGENDEREN, Status.GEAGENDEERD, wie)
     return punt
 

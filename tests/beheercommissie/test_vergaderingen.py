@@ -12,9 +12,9 @@ from django.utils import timezone
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from beheercommissie.models import Agendapunt, Vergadering
 from leden.bevoegdheden import Geweigerd
-from leden.models import Organisatie
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.personen import commissie
+from tests.rijen import agendapunten_erbij, trajecten_erbij
 from toetsing.models import Rapportversie
 from toetsing.samenstellen import vingerafdruk
 from trajecten.levensloop import Status
@@ -217,28 +217,8 @@ def test_only_a_traject_that_was_put_forward_comes_onto_an_agenda(wereld, punt):
 
 def vul(wereld, punt, nummers):
     """An item for each number on the agenda, each of another organisation, and as many meetings."""
-    organisaties = Organisatie.objects.bulk_create(
-        Organisatie(naam=f"Wijkwerk {nr}", soort=Organisatie.Soort.LID, plaats="Wilgendam") for nr in nummers
-    )
-    eigen = Traject.objects.values(
-        *("certificeerder_id", "kaderversie_id", "variant", "reikwijdte", "fte", "locaties", "dagen"),
-        *("voorwaarden_versie", "aangemeld_door_id", "status"),
-    ).get(pk=punt.traject_id)
-    trajecten = Traject.objects.bulk_create(
-        Traject(nummer=f"2020-{organisatie.pk}", organisatie=organisatie, **eigen) for organisatie in organisaties
-    )
-    Agendapunt.objects.bulk_create(
-        Agendapunt(
-            vergadering=punt.vergadering,
-            traject=traject,
-            volgnummer=nr,
-            dossier={},
-            sha256="",
-            quorum=3,
-            bevroren_door=wereld.femke.gebruiker,
-        )
-        for nr, traject in zip(nummers, trajecten, strict=True)
-    )
+    namen = [f"Wijkwerk {nr}" for nr in nummers]
+    agendapunten_erbij(wereld, trajecten_erbij(wereld, punt.traject.kaderversie, namen, Status.GEAGENDEERD))
     Vergadering.objects.bulk_create(Vergadering(datum=over(nr), plaats="Utrecht") for nr in nummers)
 
 
@@ -272,6 +252,7 @@ def test_a_decided_traject_can_come_back_later(als, wereld, punt, stemmen_van):
     nieuw = agenderen(wereld.femke, traject, later)
     pagina = tekst(als(wereld.bert).get(nieuw.get_absolute_url()))
     assert "Hebt u een belang bij Welzijn Wilgendam?" in pagina
+    assert als(wereld.bert).get(traject.get_absolute_url()).status_code == 404
     for lid in commissie(wereld):
         belang_verklaren(lid, nieuw, "geen")
         stemmen(lid, nieuw, optie="toekennen")
