@@ -1,4 +1,4 @@
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,8 +22,7 @@ from trajecten.views.tekstversies import tekstversies
 
 def traject_van_het_team(traject, wie):
     """The traject with its parties and framework, for those who read the working material; 404 for others."""
-    trajecten = Traject.objects.zichtbaar_voor(wie).select_related("organisatie", "certificeerder", "kaderversie")
-    traject = trajecten.annotate(aantal_versies=Count("rapportversies")).get(pk=traject.pk)
+    traject = Traject.objects.zichtbaar_voor(wie).annotate(aantal_versies=Count("rapportversies")).get(pk=traject.pk)
     if not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404
     return traject
@@ -39,13 +38,12 @@ def rapport(request, traject):
 def _schrijfpagina(request, traject, ingevuld=None):
     """`ingevuld`: forms that were posted and could not be saved, by section."""
     wie = request.lidmaatschap
-    normen = Norm.objects.select_related("onderdeel")
-    traject = (
-        Traject.objects.zichtbaar_voor(wie)
-        .select_related("organisatie", "certificeerder", "kaderversie")
-        .prefetch_related("rapportdelen", "oordelen", "gesprekken__gesprekspartners")
-        .prefetch_related(Prefetch("kaderversie__normen", normen))
-        .get(pk=traject.pk)
+    prefetch_related_objects(
+        [traject],
+        "rapportdelen",
+        "oordelen",
+        "gesprekken__gesprekspartners",
+        Prefetch("kaderversie__normen", Norm.objects.select_related("onderdeel")),
     )
     if not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404

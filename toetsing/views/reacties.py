@@ -1,3 +1,4 @@
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,12 +30,7 @@ def reacties(request, traject):
 def _pagina(request, traject, ingevuld=None):
     """`ingevuld`: the form of one remark that was posted and refused."""
     wie = request.lidmaatschap
-    traject = (
-        Traject.objects.zichtbaar_voor(wie)
-        .select_related("organisatie", "certificeerder", "kaderversie")
-        .prefetch_related("rapportdelen")
-        .get(pk=traject.pk)
-    )
+    prefetch_related_objects([traject], "rapportdelen")
     if not traject.toont(wie, Stuk.BEVINDINGEN) or wederhoorversie(traject) is None:
         raise Http404
     gemaakt = [] if traject.status == Status.WEDERHOOR else opmerkingen.opmerkingen(traject)
