@@ -42,9 +42,10 @@ def kies(pagina, antwoord):
 
 
 def schrijf(pagina, label, tekst):
-    """Fill a writing surface and wait until it says that the server has the text."""
+    """Fill a writing surface, leave it, and wait until it says that the server has the text."""
     veld = pagina.get_by_role("textbox", name=label)
     veld.fill(tekst)
+    veld.blur()
     # The state of a surface is the one status in it.
     oppervlak = veld.locator("xpath=ancestor::*[contains(concat(' ', @class, ' '), ' schrijven ')]")
     expect(oppervlak.get_by_role("status")).to_contain_text("Bewaard om")
