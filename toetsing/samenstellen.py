@@ -246,7 +246,7 @@ def _reacties(versie):
 
 
 def passages_van(inhoud):
-    """All passages of a version that can be reacted to, in order: sleutel, nummer, tekst, norm (or None), titel, soort."""
+    """All passages of a version that can be reacted to, in order: sleutel, nummer, tekst, norm (or None), titel, soort, deel."""
     delen = [
         {
             "sleutel": deel["passage"],
@@ -255,11 +255,12 @@ def passages_van(inhoud):
             "norm": None,
             "titel": deel["titel"],
             "soort": "deel",
+            "deel": deel["deel"],
         }
         for deel in inhoud["delen"]
     ]
     return delen + [
-        passage | {"norm": norm["nummer"], "titel": norm["titel"]}
+        passage | {"norm": norm["nummer"], "titel": norm["titel"], "deel": "lang"}
         for norm in inhoud["normen"]
         for passage in norm["passages"]
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from normenkader.models import Stuk
 from toetsing.forms.wederhoor import ReactieForm
 from toetsing.models import Rapportversie, Reactie
 from toetsing.samenstellen import passages_van
@@ -59,13 +60,18 @@ class Stand:
         return f"U hebt bij {self.opmerkingen} van de {self.passages} passages iets geschreven."
 
 
-def stand(versie):
-    met_tekst = versie.reacties.exclude(tekst="").count()
-    return Stand(len(passages_van(versie.inhoud)), met_tekst)
+def leesbaar(versie, wie):
+    """The passages of a version that this membership may read: all, or all but those for the short part only."""
+    ziet_kort = versie.traject.toont(wie, Stuk.RAPPORT_KORT)
+    return [passage for passage in passages_van(versie.inhoud) if ziet_kort or passage["deel"] != "kort"]
 
 
-def groepen(versie, filterform, bewerk, ingevuld=None):
-    """Groups with the passages that pass the filter.
+def stand(versie, wie):
+    return Stand(len(leesbaar(versie, wie)), versie.reacties.exclude(tekst="").count())
+
+
+def groepen(versie, wie, filterform, bewerk, ingevuld=None):
+    """Groups with the passages that `wie` may read and that pass the filter.
 
     `bewerk`: anchor of the passage that is being written at; `ingevuld`: its form, when it was posted and refused.
     """
@@ -74,7 +80,7 @@ def groepen(versie, filterform, bewerk, ingevuld=None):
     per_norm = {"": Groep("geheel", "Het rapport als geheel")}
     for norm in versie.inhoud["normen"]:
         per_norm[norm["nummer"]] = Groep(norm["nummer"], norm["titel"], norm["nummer"], norm["oordeel"])
-    for passage in passages_van(versie.inhoud):
+    for passage in leesbaar(versie, wie):
         reactie = reacties.get(passage["sleutel"])
         form = _form(reactie, bewerk == passage["sleutel"], ingevuld)
         if form or filterform.past(passage, reactie):
@@ -94,7 +100,7 @@ def _form(reactie, is_gekozen, ingevuld):
     return ReactieForm(reactie=reactie) if is_gekozen or onaf else None
 
 
-def ook_aangepast(versie, met_opmerking):
+def ook_aangepast(versie, wie, met_opmerking):
     """Passages that changed between this draft and the report settled on it without anybody having remarked on them."""
     vastgesteld = (
         Rapportversie.objects.filter(
@@ -108,6 +114,6 @@ def ook_aangepast(versie, met_opmerking):
     nieuw = {passage["sleutel"]: passage["tekst"] for passage in passages_van(vastgesteld.inhoud)}
     return [
         (passage, verschil(passage["tekst"], nieuw[passage["sleutel"]]))
-        for passage in passages_van(versie.inhoud)
+        for passage in leesbaar(versie, wie)
         if passage["sleutel"] not in met_opmerking and nieuw.get(passage["sleutel"], "") not in ("", passage["tekst"])
     ]

@@ -26,6 +26,12 @@ const focusFouten = (deel) => deel.querySelector?.(".foutenlijst")?.focus();
 focusFouten(document);
 document.addEventListener("htmx:afterSettle", (event) => focusFouten(event.target));
 
+/* Who acted in a part that was replaced goes on there: at its first question, or else at its button. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (document.activeElement !== document.body || !event.target.matches?.("[data-houdt-focus]")) return;
+  event.target.querySelector("input:not([type=hidden]), textarea, button")?.focus();
+});
+
 /* Signed out meanwhile: the answer is the sign-in page, of which no part belongs here. */
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/inloggen/")) return;

@@ -201,7 +201,7 @@ def test_no_remark_at_all_is_fine(als, wereld, traject):
     als(wereld.ingrid).post(reverse("reactie_indienen", args=[traject.nummer]))
     assert Traject.objects.get(pk=traject.pk).status == Status.REACTIE_VERWERKEN
     assert "Geen opmerkingen" in lees(als(wereld.ingrid), "wederhoor", traject)
-    assert "U kunt het rapport vaststellen." in lees(als(wereld.meike), "reacties", traject)
+    assert "Het rapport kan zo worden vastgesteld." in lees(als(wereld.meike), "reacties", traject)
 
 
 def test_after_handing_in_the_same_page_can_only_be_read(als, wereld, traject, ingediend):

@@ -118,7 +118,12 @@ class Rapportversie(models.Model):
 
     def is_kort_voor(self, wie):
         """Whether this membership gets only the short part of the report (dossier § 1.6)."""
-        return not self.traject.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], Stuk.RAPPORT_LANG)
+        return not self.traject.toont(wie, Stuk.RAPPORT_LANG)
+
+    def delen_voor(self, wie):
+        """The parts of the report that the disclosure matrix gives this membership, short part first."""
+        stukken = ((Rapportbestand.Deel.KORT, Stuk.RAPPORT_KORT), (Rapportbestand.Deel.LANG, Stuk.RAPPORT_LANG))
+        return [deel for deel, stuk in stukken if self.traject.toont(wie, stuk)]
 
 
 class Vrijgave(models.Model):

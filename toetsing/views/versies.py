@@ -31,22 +31,20 @@ def rapportversies(request, traject):
 def _bestanden(versie, wie):
     """The parts of a version that this membership may have as PDF, and whether each is ready."""
     klaar = {bestand.deel for bestand in versie.bestanden.all()}
-    delen = [Rapportbestand.Deel.KORT] if versie.is_kort_voor(wie) else Rapportbestand.Deel
-    return [(deel, deel.value in klaar) for deel in delen]
+    return [(deel, deel.value in klaar) for deel in versie.delen_voor(wie)]
 
 
 @mag(Handeling.TRAJECT_LEZEN, Rapportversie)
 @require_safe
 def rapportversie(request, versie):
     """A frozen version: the short part for who may not see more, the whole report for the others."""
-    kort = alleen_kort = versie.is_kort_voor(request.lidmaatschap)
-    if request.GET.get("deel") == Rapportbestand.Deel.KORT:
-        kort = True
+    delen = versie.delen_voor(request.lidmaatschap)
+    kort = delen == [Rapportbestand.Deel.KORT] or (request.GET.get("deel") == "kort" and len(delen) == 2)
     context = {
         "traject": versie.traject,
         "versie": versie,
         "kort": kort,
-        "alleen_kort": alleen_kort,
+        "twee_delen": len(delen) == 2,
         "rapport": leesvorm(korte_inhoud(versie.inhoud) if kort else versie.inhoud, kort=kort),
         "bestanden": _bestanden(versie, request.lidmaatschap),
     }
@@ -58,8 +56,7 @@ def rapportversie(request, versie):
 @require_safe
 def rapportversie_pdf(request, versie, deel):
     """The PDF as it was made and stored; while it is being made, a page that says so (409, Retry-After)."""
-    mag_hebben = {mogelijk.value for mogelijk, _ in _bestanden(versie, request.lidmaatschap)}
-    if deel not in mag_hebben:
+    if deel not in versie.delen_voor(request.lidmaatschap):
         raise Http404
     bestand = versie.bestanden.filter(deel=deel).first()
     if bestand is None:

@@ -48,8 +48,8 @@ def _pagina(request, traject, ingevuld=None):
 def _schrijven(request, versie, ingevuld):
     wie, traject = request.lidmaatschap, versie.traject
     filterform = Passagefilter(request.GET)
-    groepen = wederhoorpagina.groepen(versie, filterform, request.GET.get("bewerk", ""), ingevuld)
-    alle = wederhoorpagina.stand(versie)
+    groepen = wederhoorpagina.groepen(versie, wie, filterform, request.GET.get("bewerk", ""), ingevuld)
+    alle = wederhoorpagina.stand(versie, wie)
     gefilterd = any(request.GET.get(veld) for veld in ("zoek", "toon"))
     context = {
         "traject": traject,
@@ -79,7 +79,9 @@ def _lezen(request, versie):
         "opmerkingen": gemaakt,
         "schrijft": False,
         "beantwoord": sum(een.is_beantwoord for een in gemaakt),
-        "ook_aangepast": wederhoorpagina.ook_aangepast(versie, {een.passage["sleutel"] for een in gemaakt}),
+        "ook_aangepast": wederhoorpagina.ook_aangepast(
+            versie, request.lidmaatschap, {een.passage["sleutel"] for een in gemaakt}
+        ),
     }
     return render(request, "toetsing/wederhoor_lezen.html", context)
 
