@@ -23,7 +23,8 @@ SNEL = {
     "Migraties": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "Gemaakte documentatie": ["python", "manage.py", "documentatie", "--controleer"],
 }
-TESTS = ["pytest", "--numprocesses=2"]
+# A file stays on one process: some build one world for all their tests.
+TESTS = ["pytest", "--numprocesses=2", "--dist=loadfile"]
 
 
 def main():
