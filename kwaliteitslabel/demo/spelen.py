@@ -61,12 +61,12 @@ def spelen():
         wereld = mensen.maken(kalender.vandaag, begin)
     wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
     afspelen(
-        [_kaders(wereld, kalender, begin), besluiten.vergaderingen(wereld, kalender), *(_lopen(weg) for weg in wegen)]
+        [_kaders(wereld, kalender, begin), besluiten.vergaderingen(wereld, kalender), *(lopen(weg) for weg in wegen)]
     )
     _rapporten_laten_wachten()
 
 
-def _lopen(weg):
+def lopen(weg):
     """The road of one traject: waits for the day of each status, does what belongs to it, then what came after."""
     for status in route(weg.boek):
         yield weg.aanvang(status)
