@@ -36,5 +36,7 @@ def demo_inloggen(request):
     login(request, lidmaatschap.gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[SESSIESLEUTEL] = lidmaatschap.pk
     naar = request.POST.get("next", "")
-    veilig = url_has_allowed_host_and_scheme(naar, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    veilig = url_has_allowed_host_and_scheme(
+        naar, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return redirect(naar if veilig else reverse("mijn_werk"))

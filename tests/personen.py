@@ -188,7 +188,11 @@ def oordelen_geven(wereld, traject):
     for norm in normen:
         laatste = norm == normen[-1]
         soort = Bevinding.Soort.VERBETER if laatste else Bevinding.Soort.STERK
-        tekst = "Afspraken staan niet overal in het dossier." if laatste else "Bewoners beslissen mee en merken dat het telt."
+        tekst = (
+            "Afspraken staan niet overal in het dossier."
+            if laatste
+            else "Bewoners beslissen mee en merken dat het telt."
+        )
         bevinding = oordelen.bevinding_maken(wereld.meike, traject, norm=norm, soort=soort, tekst=tekst)
         oordelen.gronden_kiezen(wereld.meike, bevinding, gesprekken=[gesprek], documenten=[], verhalen=[])
         oordelen.oordelen(wereld.meike, traject, norm=norm, waarde="voldoet_deels" if laatste else "voldoet")

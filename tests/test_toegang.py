@@ -11,7 +11,7 @@ from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from certificaten.handelingen import uitgeven
 from certificaten.taken import certificaat_maken
 from tests import toegang
-from tests.conftest import Strenge_Client
+from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in
 from trajecten.levensloop import Status
@@ -83,7 +83,7 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def ingelogd(wereld, naam):
-    client = Strenge_Client()
+    client = StrengeClient()
     if naam != "anoniem":
         client.force_login(getattr(wereld, naam).gebruiker)
     return client
@@ -108,7 +108,7 @@ ZONDER_TEKEN = {"verifieer"}
 
 
 def test_nothing_can_be_posted_from_another_site(voorbeeld, db):
-    client = Strenge_Client(enforce_csrf_checks=True)
+    client = StrengeClient(enforce_csrf_checks=True)
     client.force_login(voorbeeld.ingrid.gebruiker)
     antwoorden = {naam: client.post(rij["url"](voorbeeld.traject)) for naam, rij in TABEL.items()}
     assert {naam for naam, antwoord in antwoorden.items() if antwoord.status_code != 403} == ZONDER_TEKEN

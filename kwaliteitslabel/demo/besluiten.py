@@ -15,6 +15,7 @@ PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
 # Working days from today.
 KOMENDE_VERGADERING, DAARNA = 6, 36
 # Of the coming meeting: the others can walk in on Versa Welzijn and still have to say whether they have an interest.
+AANWEZIG = 4
 STEMDEN_AL = ("Bert Zeebies", "Daan Rietorchis", "Hugo Roerdomp")
 REDENEN = (
     "Het rapport is een eerlijke spiegel, en de plannen passen bij wat wij lazen.",
@@ -37,7 +38,7 @@ def vergaderingen(wereld, kalender):
 def advies_schrijven(weg):
     """A traject that is here now has an advice that is begun."""
     yield weg.moment(weg.begin[Status.ADVIES] + 1, 2)
-    advies = Advies.objects.get(traject=weg.pk)
+    advies = Advies.objects.get(traject=weg.traject)
     adviezen.optie_kiezen(weg.planner, advies, weg.boek.advies)
     Advies.objects.filter(pk=advies.pk).update(motivering=weg.boek.motivering)
 
@@ -57,9 +58,9 @@ def op_de_agenda(weg):
             _stemronde(weg, [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL])
         return
     yield weg.moment(weg.begin[Status.GEAGENDEERD] + 5, 4)
-    stemmers = weg.wereld.stemmers()
-    afwezig = 1 + weg.nummer % (len(stemmers) - 1)
-    _stemronde(weg, [lid for nummer, lid in enumerate(stemmers) if nummer != afwezig])
+    voorzitter, *leden = weg.wereld.stemmers()
+    aanwezig = [leden[(weg.nummer + volgende) % len(leden)] for volgende in range(AANWEZIG)]
+    _stemronde(weg, [voorzitter, *aanwezig])
 
 
 def _stemronde(weg, leden):
@@ -78,7 +79,7 @@ def _stemronde(weg, leden):
 def besluit_nemen(weg):
     besluiten(
         weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER),
-        Agendapunt.objects.get(traject=weg.pk),
+        Agendapunt.objects.get(traject=weg.traject),
         optie=weg.boek.besluit,
         motivering=weg.boek.besluitmotivering,
         voorwaarden=weg.boek.voorwaarden,
@@ -87,7 +88,7 @@ def besluit_nemen(weg):
 
 def certificaat_uitgeven(weg):
     """The sealed file is made here and now, so that the register of the demo has it before the worker starts."""
-    certificaat_maken(Certificaat.objects.get(traject=weg.pk).nummer)
+    certificaat_maken(Certificaat.objects.get(traject=weg.traject).nummer)
     uitgeven(weg.wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER), weg.traject)
 
 
@@ -99,7 +100,7 @@ def schorsen(weg):
     """There is no act for this yet; the row is what the register reads."""
     yield weg.moment(-weg.boek.geschorst, 3)
     Wijziging.objects.create(
-        certificaat=Certificaat.objects.get(traject=weg.pk),
+        certificaat=Certificaat.objects.get(traject=weg.traject),
         soort=Wijziging.Soort.GESCHORST,
         per=weg.kalender.dag(-weg.boek.geschorst),
         reden="De organisatie fuseerde en meldde dat niet. Een nieuwe toetsing is gepland.",

@@ -67,7 +67,7 @@ GEWEEST = (
         "wilgendam",
         **CIIO,
         tot=Status.LOPEND,
-        sinds=560,
+        sinds=535,
         team=("Meike Lisdodde", "Tessa Waterviolier"),
         sterk=("meebeslissen", "samen_leren"),
         verbeter=("klachten", "afspraken"),

@@ -18,7 +18,7 @@ def reageren(weg):
     versie = laatste_versie(weg.traject)
     punten = _verbeterpunten(weg)
     bezig = weg.boek.tot == Status.WEDERHOOR
-    for nummer, bevinding in enumerate(punten[:2] if bezig else punten):
+    for nummer, bevinding in enumerate(punten[: 3 if weg.is_nu else 1]):
         reactie = wederhoor.reageren(weg.schrijver, versie, bevinding.passage)
         opmerking = weg.verbeterpunt(bevinding.norm.sleutel).opmerking
         reactie.tekst = weg.met_woorden(opmerking.tekst)
@@ -28,7 +28,7 @@ def reageren(weg):
 
 
 def _verbeterpunten(weg):
-    punten = Bevinding.objects.filter(traject=weg.pk, soort=Bevinding.Soort.VERBETER)
+    punten = Bevinding.objects.filter(traject=weg.traject, soort=Bevinding.Soort.VERBETER)
     return list(punten.select_related("norm").order_by("norm__volgorde"))
 
 
@@ -36,15 +36,15 @@ def reactie_indienen(weg):
     """The director hands the remarks in; the assessors answer them, all or, when it is going on now, the first."""
     wederhoor.reactie_indienen(weg.bestuurder, weg.traject)
     yield weg.moment(min(weg.begin[Status.REACTIE_VERWERKEN] + 3, -1), 2)
-    punten = _verbeterpunten(weg)
+    reacties = {reactie.passage: reactie for reactie in Reactie.objects.filter(versie__traject=weg.traject)}
+    punten = [bevinding for bevinding in _verbeterpunten(weg) if bevinding.passage in reacties]
     for bevinding in punten[:1] if weg.boek.tot == Status.REACTIE_VERWERKEN else punten:
-        _beantwoorden(weg, bevinding)
+        _beantwoorden(weg, bevinding, reacties[bevinding.passage])
 
 
-def _beantwoorden(weg, bevinding):
+def _beantwoorden(weg, bevinding, reactie):
     """A fact that was wrong changes the text, an opinion comes beside it."""
     opmerking = weg.verbeterpunt(bevinding.norm.sleutel).opmerking
-    reactie = Reactie.objects.get(versie__traject=weg.pk, passage=bevinding.passage)
     reactie.antwoord = opmerking.antwoord
     reactie.save(update_fields=["antwoord"])
     if opmerking.soort == FEIT:
@@ -62,7 +62,7 @@ def vaststellen(weg):
 
 
 def _plannen_schrijven(weg, af):
-    plannen = list(Verbeterplan.objects.filter(traject=weg.pk).select_related("bevinding__norm", "traject"))
+    plannen = list(Verbeterplan.objects.filter(traject=weg.traject).select_related("bevinding__norm", "traject"))
     for nummer, plan in enumerate(plannen if af else plannen[:-1]):
         eisen(verbeterplanbelemmeringen(weg.schrijver, plan))
         stof = weg.verbeterpunt(plan.bevinding.norm.sleutel)
@@ -95,6 +95,6 @@ def plannen_goedkeuren(weg):
 def voortgang_melden(weg):
     """How the plans are going, some time afterwards; the first one may be ready."""
     yield weg.moment(-weg.boek.voortgang, 4)
-    for nummer, plan in enumerate(Verbeterplan.objects.filter(traject=weg.pk).select_related("bevinding__norm")):
+    for nummer, plan in enumerate(Verbeterplan.objects.filter(traject=weg.traject).select_related("bevinding__norm")):
         tekst = weg.met_woorden(weg.verbeterpunt(plan.bevinding.norm.sleutel).voortgang)
         verbeterplannen.voortgang_melden(weg.schrijver, plan, tekst=tekst, is_klaar=nummer == 2)

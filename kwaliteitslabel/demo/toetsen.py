@@ -2,18 +2,21 @@
 
 from itertools import cycle
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from kwaliteitslabel.demo.gesprekken import GESPREKKEN, LETTERLIJK
 from kwaliteitslabel.demo.kalender import op_de_klok
 from leden.bevoegdheden import Handeling, eisen
-from toetsing.bevoegdheden import teambelemmeringen_om_te_schrijven
+from normenkader.models import Norm
+from toetsing.bevoegdheden import gespreksbelemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.handelingen import gesprekken as acties
 from toetsing.handelingen import programma, rapport
-from toetsing.models import Bevinding, Gesprek, Grond, Oordeel, Rapportdeel
+from toetsing.models import Bevinding, Gesprek, Gesprekspartner, Grond, Notitie, Oordeel, Rapportdeel
 from trajecten.levensloop import Status
 
 Soort = Bevinding.Soort
+NORMEN = Prefetch("normen", Norm.objects.only("sleutel"))
 WERKWIJZE = (
     "Wij liepen een ochtend mee in {plek} en waren bij {activiteit}. Wij lazen de zelfevaluatie en alle documenten, en bekeken"
     " met toestemming van bewoners tien dossiers. Wij kozen de dossiers zelf.",
@@ -24,19 +27,20 @@ WERKWIJZE = (
 )
 # In an assessment that is going on: norms that have a finding by now, and of those the ones that are judged.
 TOT_NU_TOE, BEOORDEELD = 24, 17
+# The talk of which the summary is still to be written.
+OPEN_GESPREK = 7
 
 
 def starten(weg):
     """The days of talks; findings follow, and the report when the assessment is over."""
     programma.toetsing_starten(weg.teamleider, weg.traject)
-    gesprekken = list(Gesprek.objects.filter(traject=weg.pk).select_related("dag", "traject"))
-    for gesprek in gesprekken:
-        moment = op_de_klok(gesprek.dag.datum, gesprek.eind)
+    af = weg.boek.tot != Status.IN_TOETSING
+    gesprekken = Gesprek.objects.filter(traject=weg.traject).select_related("dag", "traject")
+    for gesprek in gesprekken.prefetch_related(NORMEN, "toetsers"):
         if gesprek.dag.datum >= weg.kalender.vandaag:
             break
-        yield moment
-        _gesprek_voeren(weg, gesprek, rondt_af=weg.boek.tot != Status.IN_TOETSING or gesprek != gesprekken[6])
-    af = weg.boek.tot != Status.IN_TOETSING
+        yield op_de_klok(gesprek.dag.datum, gesprek.eind)
+        _gesprek_voeren(weg, gesprek, rondt_af=af or gesprek.nummer != OPEN_GESPREK)
     if af:
         yield weg.moment(weg.begin[Status.INTERNE_CONTROLE] - 3, 1)
     _bevindingen_schrijven(weg, None if af else TOT_NU_TOE)
@@ -44,32 +48,48 @@ def starten(weg):
 
 
 def _gesprek_voeren(weg, gesprek, rondt_af):
-    """People, notes, a summary that is given back, and the talk is closed."""
-    zitten_erbij = set(gesprek.toetsers.values_list("pk", flat=True))
-    toetser = next(een for een in weg.toetsers if een.gebruiker_id in zitten_erbij)
+    """People, notes and a summary that is given back, as two hands wrote them during the talk; then the act that closes it.
+
+    Writing during a talk leaves no row in the log, so it is stored at once; the rule of those acts is asked first.
+    """
+    toetser = next(een for een in weg.toetsers if een.gebruiker in gesprek.toetsers.all())
+    eisen(gespreksbelemmeringen(toetser, gesprek))
     stof, variant = GESPREKKEN[gesprek.groep], (weg.nummer + gesprek.nummer) % 2
-    acties.partners_vastleggen(toetser, gesprek, stof.partners[variant])
-    normen = {norm.sleutel: norm for norm in gesprek.normen.all()}
-    for soort, tekst, sleutels in _notities(weg, stof, gesprek.nummer):
-        acties.notitie_maken(
-            toetser,
-            gesprek,
+    Gesprekspartner.objects.bulk_create(
+        Gesprekspartner(gesprek=gesprek, functie=functie, aantal=aantal) for functie, aantal in stof.partners[variant]
+    )
+    _notities_maken(weg, gesprek, toetser, stof)
+    if rondt_af:
+        gesprek.samenvatting, gesprek.is_teruggegeven = stof.samenvattingen[variant], True
+        gesprek.save(update_fields=["samenvatting", "is_teruggegeven"])
+        acties.gesprek_afronden(toetser, gesprek)
+
+
+def _notities_maken(weg, gesprek, toetser, stof):
+    keuze = _notities(weg, stof, gesprek.nummer)
+    notities = Notitie.objects.bulk_create(
+        Notitie(
+            gesprek=gesprek,
             soort=soort,
             tekst=tekst,
-            normen=[normen[sleutel] for sleutel in sleutels if sleutel in normen],
             is_niet_herleidbaar=soort == LETTERLIJK,
+            gemaakt_door=toetser.gebruiker,
         )
-    if rondt_af:
-        gesprek.samenvatting = stof.samenvattingen[variant]
-        gesprek.save(update_fields=["samenvatting"])
-        acties.teruggeven(toetser, gesprek, True)
-        acties.gesprek_afronden(toetser, gesprek)
+        for soort, tekst, _ in keuze
+    )
+    koppeling = Notitie.normen.through
+    koppeling.objects.bulk_create(
+        koppeling(notitie=notitie, norm=norm)
+        for notitie, (*_, sleutels) in zip(notities, keuze, strict=True)
+        for norm in gesprek.normen.all()
+        if norm.sleutel in sleutels
+    )
 
 
 def _notities(weg, stof, nummer):
     """A quote and some more in a traject of now; one quote in one of years ago. A second talk with a group hears other things."""
     begin = weg.nummer + nummer
-    aantal = 4 if weg.is_nu else 1
+    aantal = 3 if weg.is_nu else 1
     notities = [stof.notities[(begin + volgende) % len(stof.notities)] for volgende in range(aantal)]
     if not any(soort == LETTERLIJK for soort, *_ in notities):
         notities[0] = stof.notities[begin % 3]
@@ -82,6 +102,7 @@ def _bevindingen_schrijven(weg, aantal):
     No act of its own leaves a row in the log for these, so they are written at once; the rule of the acts is asked first.
     """
     traject = weg.traject
+    traject.refresh_from_db(fields=["status"])
     for handeling in (Handeling.BEVINDING_MAKEN, Handeling.OORDELEN):
         eisen(teambelemmeringen_om_te_schrijven(weg.teamleider, traject, handeling))
     normen = list(traject.kaderversie.normen.all())[:aantal]
@@ -92,8 +113,11 @@ def _bevindingen_schrijven(weg, aantal):
         for soort, tekst in _punten(weg, norm.sleutel)
     )
     Grond.objects.bulk_create(_gronden(weg, bevindingen))
-    for oordeel in Oordeel.objects.filter(traject=traject, norm__in=beoordeeld).select_related("norm"):
-        _oordelen(weg, oordeel)
+    velden = ["waarde", "toelichting", "gegeven_op", "gegeven_door"]
+    oordelen = (_oordeel(weg, traject, norm) for norm in beoordeeld)
+    Oordeel.objects.bulk_create(
+        oordelen, update_conflicts=True, unique_fields=["traject", "norm"], update_fields=velden
+    )
 
 
 def _punten(weg, sleutel):
@@ -111,8 +135,8 @@ def _punten(weg, sleutel):
 def _gronden(weg, bevindingen):
     """Each finding rests on the talks about its norm, on a document when there is one, and often on the story."""
     traject = weg.traject
-    gesprekken = list(traject.gesprekken.exclude(afgerond_op=None).prefetch_related("normen"))
-    documenten = list(traject.documenten.prefetch_related("normen"))
+    gesprekken = list(traject.gesprekken.exclude(afgerond_op=None).prefetch_related(NORMEN))
+    documenten = list(traject.documenten.prefetch_related(NORMEN))
     verhalen = {verhaal.norm_id: verhaal for verhaal in traject.verhalen.all() if verhaal.is_verteld}
     for nummer, bevinding in enumerate(bevindingen):
         hierover = [gesprek for gesprek in gesprekken if bevinding.norm in gesprek.normen.all()]
@@ -127,19 +151,22 @@ def _gronden(weg, bevindingen):
             yield Grond(bevinding=bevinding, verhaal=verhaal)
 
 
-def _oordelen(weg, oordeel):
+def _oordeel(weg, traject, norm):
     """The judgement that follows from the draaiboek, given now by the assessors in turn."""
-    boek, sleutel = weg.boek, oordeel.norm.sleutel
+    boek, sleutel, waarde, toelichting = weg.boek, norm.sleutel, "voldoet", ""
     if sleutel in boek.buiten_beeld:
-        oordeel.waarde, oordeel.toelichting = "niet_van_toepassing", boek.buiten_beeld[sleutel]
+        waarde, toelichting = "niet_van_toepassing", boek.buiten_beeld[sleutel]
     elif sleutel in boek.verbeter:
-        oordeel.waarde = "voldoet_niet" if sleutel in boek.niet else "voldoet_deels"
-        oordeel.toelichting = weg.met_woorden(weg.verbeterpunt(sleutel).toelichting)
-    else:
-        oordeel.waarde = "voldoet"
-    oordeel.gegeven_op = timezone.now()
-    oordeel.gegeven_door = weg.toetsers[oordeel.norm.volgorde % len(weg.toetsers)].gebruiker
-    oordeel.save(update_fields=["waarde", "toelichting", "gegeven_op", "gegeven_door"])
+        waarde = "voldoet_niet" if sleutel in boek.niet else "voldoet_deels"
+        toelichting = weg.met_woorden(weg.verbeterpunt(sleutel).toelichting)
+    return Oordeel(
+        traject=traject,
+        norm=norm,
+        waarde=waarde,
+        toelichting=toelichting,
+        gegeven_op=timezone.now(),
+        gegeven_door=weg.toetsers[norm.volgorde % len(weg.toetsers)].gebruiker,
+    )
 
 
 def _rapport_schrijven(weg, af):
@@ -147,7 +174,7 @@ def _rapport_schrijven(weg, af):
     if af:
         teksten |= {"samenvatting": weg.boek.samenvatting, "branche": weg.boek.branche}
     for sleutel, tekst in teksten.items():
-        Rapportdeel.objects.filter(traject=weg.pk, sleutel=sleutel).update(tekst=tekst)
+        Rapportdeel.objects.filter(traject=weg.traject, sleutel=sleutel).update(tekst=tekst)
 
 
 def opleveren(weg):

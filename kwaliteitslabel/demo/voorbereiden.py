@@ -21,10 +21,10 @@ Zelfbeeld = Verhaal.Zelfbeeld
 UREN = (time(9), time(10, 30), time(13), time(14, 30))
 GROEPEN = (
     *("directie_bestuur", "clienten", "vrijwilligers", "sociaal_werkers"),
-    *("leidinggevenden", "clientenraad", "opdrachtgever", "partners"),
-    *("clienten", "sociaal_werkers", "vrijwilligers", "partners"),
+    *("opdrachtgever", "leidinggevenden", "clientenraad", "partners"),
+    *("clienten", "sociaal_werkers"),
 )
-IN_HET_KORT = 6
+LANG, GEWOON, IN_HET_KORT = 10, 6, 4
 # Working days between a programme that is fixed now and its first day.
 TOT_DE_TOETSING = 12
 
@@ -32,7 +32,7 @@ TOT_DE_TOETSING = 12
 def aanmelden(weg):
     lid = weg.lid
     kader = Kaderversie.objects.bruikbaar_op(timezone.localdate()).first()
-    traject = trajecten.aanmelden(
+    weg.traject = trajecten.aanmelden(
         weg.schrijver,
         certificeerder=weg.planner.organisatie,
         kaderversie=kader,
@@ -43,7 +43,6 @@ def aanmelden(weg):
         dagen=kader.dagen_voor(lid.fte),
         dagen_reden="",
     )
-    weg.pk = traject.pk
 
 
 def accepteren(weg):
@@ -69,7 +68,7 @@ def accepteren(weg):
 def _documenten_toevoegen(weg):
     traject = weg.traject
     normen = {norm.sleutel: norm for norm in traject.kaderversie.normen.all()}
-    for nummer in range(4 if weg.is_nu else 2):
+    for nummer in range(4 if weg.is_nu else 1):
         stuk = DOCUMENTEN[(weg.nummer + nummer) % len(DOCUMENTEN)]
         trajecten.document_toevoegen(
             weg.schrijver,
@@ -83,7 +82,7 @@ def _documenten_toevoegen(weg):
 
 def _verhalen_schrijven(weg, af):
     """All stories at once, as colleagues wrote them over weeks; not `af`: two of three norms, some half told."""
-    verhalen = list(Verhaal.objects.filter(traject=weg.pk).select_related("norm", "traject__kaderversie"))
+    verhalen = list(Verhaal.objects.filter(traject=weg.traject).select_related("norm"))
     eisen(verhaalbelemmeringen(weg.schrijver, verhalen[0]))
     for nummer, verhaal in enumerate(verhalen):
         if not af and nummer % 3 == 2:
@@ -96,7 +95,11 @@ def _verhalen_schrijven(weg, af):
             verhaal.zelfbeeld, teksten = "", [teksten[0], "", "", ""]
         if verhaal.zelfbeeld != Zelfbeeld.ONBEKEND:
             verhaal.aanleiding, verhaal.aanpak, verhaal.opbrengst, verhaal.geleerd = teksten
-        verhaal.save(update_fields=["zelfbeeld", "verteller", *Verhaal.TEKSTEN])
+    # One statement for all: the rows are there, so every one of them is updated.
+    velden = ["zelfbeeld", "verteller", *Verhaal.TEKSTEN]
+    Verhaal.objects.bulk_create(
+        verhalen, update_conflicts=True, unique_fields=["traject", "norm"], update_fields=velden
+    )
 
 
 def _zelfbeeld(weg, sleutel, nummer):
@@ -111,7 +114,7 @@ def _zelfbeeld(weg, sleutel, nummer):
 
 def _samen_schrijven(weg):
     """Two colleagues in one text, the way a page saves it: earlier versions, and one text that came second."""
-    verhaal = Verhaal.objects.get(traject=weg.pk, norm__sleutel="eropaf")
+    verhaal = Verhaal.objects.get(traject=weg.traject, norm__sleutel="eropaf")
     _, eerst, *_ = weg.verhaal("eropaf")
     verder = f"{eerst} Een van hen bleek de kleinzoon van een vrijwilliger."
     basis = vingerafdruk(verhaal.aanleiding)
@@ -128,7 +131,8 @@ def plannen(weg):
     """Days and talks; with three assessors the first and third go together."""
     traject = weg.traject
     eerste = weg.begin.get(Status.IN_TOETSING) or weg.begin[Status.GEPLAND] + TOT_DE_TOETSING
-    groepen = GROEPEN if weg.is_nu and traject.dagen > 1 else GROEPEN[:IN_HET_KORT]
+    is_lang = traject.dagen > 2 or weg.boek.tot == Status.IN_TOETSING
+    groepen = GROEPEN[: IN_HET_KORT if not weg.is_nu else LANG if is_lang else GEWOON]
     per_groep = _normen_per_groep(traject.kaderversie, groepen)
     dagen = {}
     for nummer, groep in enumerate(groepen):

@@ -49,7 +49,8 @@ class Weg:
     nummer: int
     wereld: Wereld
     kalender: Kalender
-    pk: int = 0
+    # As it was when it was applied for; acts read it anew.
+    traject: Traject | None = None
     begin: dict = field(default_factory=dict)
 
     def __post_init__(self):
@@ -69,10 +70,6 @@ class Weg:
     def moment(self, dag, stap=0):
         """A time in office hours of a working day, another one for each traject and step."""
         return self.kalender.moment(dag, 9 + (self.nummer * 3 + stap * 2) % 8, (self.nummer * 13 + stap * 29) % 60)
-
-    @property
-    def traject(self):
-        return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=self.pk)
 
     @property
     def lid(self):

@@ -135,7 +135,11 @@ def _teams(rijk, trajecten, van, tot):
         toewijzingen += [
             Toewijzing(traject=traject, gebruiker=een, rol="toetser", is_teamleider=True),
             Toewijzing(traject=traject, gebruiker=twee, rol="toetser"),
-            *([] if controleur in (een, twee) else [Toewijzing(traject=traject, gebruiker=controleur, rol="controleur")]),
+            *(
+                []
+                if controleur in (een, twee)
+                else [Toewijzing(traject=traject, gebruiker=controleur, rol="controleur")]
+            ),
         ]
     Toewijzing.objects.bulk_create(toewijzingen, batch_size=STUK)
     return teams
@@ -276,7 +280,9 @@ def _certificaten(rijk, trajecten, vandaag):
     Certificaatbestand.objects.bulk_create(
         (
             Certificaatbestand(
-                certificaat=een, bestand=f"certificaten/{een.nummer}.pdf", sha256=sha256(een.nummer.encode()).hexdigest()
+                certificaat=een,
+                bestand=f"certificaten/{een.nummer}.pdf",
+                sha256=sha256(een.nummer.encode()).hexdigest(),
             )
             for een in certificaten
         ),

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from leden.models import Gebeurtenis
-from tests.conftest import Strenge_Client
+from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import STAPPEN, WEG, klein_kader, traject_in
 from trajecten.levensloop import BEURTEN, AanZet, Status
@@ -20,7 +20,7 @@ def weg(django_db_setup, django_db_blocker, tmp_path_factory):
     """Per status the page of the traject as each party got it on the way, and how many queries that took."""
     with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
         traject = traject_in(Status.AANGEMELD, wereld, klein_kader())
-        wereld.clients = {naam: Strenge_Client() for naam in PARTIJEN}
+        wereld.clients = {naam: StrengeClient() for naam in PARTIJEN}
         for naam, client in wereld.clients.items():
             client.force_login(getattr(wereld, naam).gebruiker)
         wereld.gezien, wereld.werk, wereld.nummer = {}, {}, traject.nummer

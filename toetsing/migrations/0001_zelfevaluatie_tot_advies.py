@@ -12,408 +12,853 @@ import toetsing.models.rapport
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('normenkader', '0001_kaderversies_normen_en_inzage'),
-        ('trajecten', '0001_trajecten_teams_documenten'),
+        ("normenkader", "0001_kaderversies_normen_en_inzage"),
+        ("trajecten", "0001_trajecten_teams_documenten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bevinding',
+            name="Bevinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('sterk', 'Sterk punt'), ('verbeter', 'Verbeterpunt'), ('bevinding', 'Bevinding')], max_length=12, verbose_name='soort')),
-                ('tekst', models.TextField(blank=True, verbose_name='wat ziet u')),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('gemaakt_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('norm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bevindingen', to='normenkader.norm')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bevindingen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("sterk", "Sterk punt"), ("verbeter", "Verbeterpunt"), ("bevinding", "Bevinding")],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("tekst", models.TextField(blank=True, verbose_name="wat ziet u")),
+                ("gemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "gemaakt_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "norm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bevindingen", to="normenkader.norm"
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bevindingen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bevinding',
-                'verbose_name_plural': 'bevindingen',
-                'ordering': ['norm__volgorde', 'pk'],
+                "verbose_name": "bevinding",
+                "verbose_name_plural": "bevindingen",
+                "ordering": ["norm__volgorde", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Gesprek',
+            name="Gesprek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(verbose_name='nummer')),
-                ('begin', models.TimeField(verbose_name='begint om')),
-                ('eind', models.TimeField(verbose_name='eindigt om')),
-                ('plaats', models.CharField(max_length=160, verbose_name='plaats')),
-                ('groep', models.CharField(max_length=40, verbose_name='met wie')),
-                ('samenvatting', models.TextField(blank=True, verbose_name='samenvatting')),
-                ('is_teruggegeven', models.BooleanField(default=False, verbose_name='samenvatting teruggegeven')),
-                ('afgerond_op', models.DateTimeField(editable=False, null=True)),
-                ('afgerond_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('normen', models.ManyToManyField(related_name='gesprekken', to='normenkader.norm', verbose_name='normen')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gesprekken', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                ("begin", models.TimeField(verbose_name="begint om")),
+                ("eind", models.TimeField(verbose_name="eindigt om")),
+                ("plaats", models.CharField(max_length=160, verbose_name="plaats")),
+                ("groep", models.CharField(max_length=40, verbose_name="met wie")),
+                ("samenvatting", models.TextField(blank=True, verbose_name="samenvatting")),
+                ("is_teruggegeven", models.BooleanField(default=False, verbose_name="samenvatting teruggegeven")),
+                ("afgerond_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "afgerond_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "normen",
+                    models.ManyToManyField(related_name="gesprekken", to="normenkader.norm", verbose_name="normen"),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gesprekken", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gesprek',
-                'verbose_name_plural': 'gesprekken',
-                'ordering': ['dag__datum', 'begin', 'nummer'],
+                "verbose_name": "gesprek",
+                "verbose_name_plural": "gesprekken",
+                "ordering": ["dag__datum", "begin", "nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Gesprekstoetser',
+            name="Gesprekstoetser",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('klad', models.TextField(blank=True)),
-                ('gesprek', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gesprekstoetsers', to='toetsing.gesprek')),
-                ('toetser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("klad", models.TextField(blank=True)),
+                (
+                    "gesprek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gesprekstoetsers",
+                        to="toetsing.gesprek",
+                    ),
+                ),
+                (
+                    "toetser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toetser bij een gesprek',
-                'verbose_name_plural': 'toetsers bij een gesprek',
+                "verbose_name": "toetser bij een gesprek",
+                "verbose_name_plural": "toetsers bij een gesprek",
             },
         ),
         migrations.AddField(
-            model_name='gesprek',
-            name='toetsers',
-            field=models.ManyToManyField(related_name='gesprekken', through='toetsing.Gesprekstoetser', to=settings.AUTH_USER_MODEL, verbose_name='toetsers'),
+            model_name="gesprek",
+            name="toetsers",
+            field=models.ManyToManyField(
+                related_name="gesprekken",
+                through="toetsing.Gesprekstoetser",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="toetsers",
+            ),
         ),
         migrations.CreateModel(
-            name='Notitie',
+            name="Notitie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('gehoord', 'Gehoord'), ('letterlijk', 'Letterlijk'), ('gezien', 'Gezien'), ('navragen', 'Navragen')], max_length=12, verbose_name='soort')),
-                ('tekst', models.TextField(verbose_name='wat hoort of ziet u')),
-                ('is_niet_herleidbaar', models.BooleanField(default=False, verbose_name='niet herleidbaar')),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('gemaakt_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gesprek', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notities', to='toetsing.gesprek')),
-                ('normen', models.ManyToManyField(blank=True, related_name='notities', to='normenkader.norm', verbose_name='normen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("gehoord", "Gehoord"),
+                            ("letterlijk", "Letterlijk"),
+                            ("gezien", "Gezien"),
+                            ("navragen", "Navragen"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("tekst", models.TextField(verbose_name="wat hoort of ziet u")),
+                ("is_niet_herleidbaar", models.BooleanField(default=False, verbose_name="niet herleidbaar")),
+                ("gemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "gemaakt_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "gesprek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notities", to="toetsing.gesprek"
+                    ),
+                ),
+                (
+                    "normen",
+                    models.ManyToManyField(
+                        blank=True, related_name="notities", to="normenkader.norm", verbose_name="normen"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notitie',
-                'verbose_name_plural': 'notities',
-                'ordering': ['-gemaakt_op', '-pk'],
+                "verbose_name": "notitie",
+                "verbose_name_plural": "notities",
+                "ordering": ["-gemaakt_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Oordeel',
+            name="Oordeel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('waarde', models.CharField(blank=True, max_length=40, verbose_name='oordeel')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('gegeven_op', models.DateTimeField(editable=False, null=True)),
-                ('gegeven_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('norm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='oordelen', to='normenkader.norm')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oordelen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("waarde", models.CharField(blank=True, max_length=40, verbose_name="oordeel")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("gegeven_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "gegeven_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "norm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="oordelen", to="normenkader.norm"
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="oordelen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oordeel',
-                'verbose_name_plural': 'oordelen',
-                'ordering': ['norm__volgorde'],
+                "verbose_name": "oordeel",
+                "verbose_name_plural": "oordelen",
+                "ordering": ["norm__volgorde"],
             },
         ),
         migrations.CreateModel(
-            name='Rapportdeel',
+            name="Rapportdeel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.CharField(max_length=40)),
-                ('tekst', models.TextField(blank=True)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rapportdelen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sleutel", models.CharField(max_length=40)),
+                ("tekst", models.TextField(blank=True)),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rapportdelen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rapportdeel',
-                'verbose_name_plural': 'rapportdelen',
-                'ordering': ['pk'],
+                "verbose_name": "rapportdeel",
+                "verbose_name_plural": "rapportdelen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rapportversie',
+            name="Rapportversie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField()),
-                ('soort', models.CharField(choices=[('concept', 'conceptrapport'), ('vastgesteld', 'vastgesteld rapport')], max_length=12)),
-                ('inhoud', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('gemaakt_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapportversies', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.PositiveSmallIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("concept", "conceptrapport"), ("vastgesteld", "vastgesteld rapport")], max_length=12
+                    ),
+                ),
+                ("inhoud", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("gemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "gemaakt_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rapportversies",
+                        to="trajecten.traject",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rapportversie',
-                'verbose_name_plural': 'rapportversies',
-                'ordering': ['-nummer'],
+                "verbose_name": "rapportversie",
+                "verbose_name_plural": "rapportversies",
+                "ordering": ["-nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Rapportbestand',
+            name="Rapportbestand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deel', models.CharField(choices=[('kort', 'korte deel'), ('lang', 'hele rapport')], max_length=4)),
-                ('bestand', models.FileField(max_length=255, upload_to=toetsing.models.rapport.rapportpad)),
-                ('sha256', models.CharField(max_length=64)),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('versie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bestanden', to='toetsing.rapportversie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("deel", models.CharField(choices=[("kort", "korte deel"), ("lang", "hele rapport")], max_length=4)),
+                ("bestand", models.FileField(max_length=255, upload_to=toetsing.models.rapport.rapportpad)),
+                ("sha256", models.CharField(max_length=64)),
+                ("gemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bestanden",
+                        to="toetsing.rapportversie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rapportbestand',
-                'verbose_name_plural': 'rapportbestanden',
+                "verbose_name": "rapportbestand",
+                "verbose_name_plural": "rapportbestanden",
             },
         ),
         migrations.CreateModel(
-            name='Advies',
+            name="Advies",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('optie', models.CharField(blank=True, max_length=40, verbose_name='advies')),
-                ('motivering', models.TextField(blank=True, verbose_name='motivering')),
-                ('uitgebracht_op', models.DateTimeField(editable=False, null=True)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adviezen', to='trajecten.traject')),
-                ('uitgebracht_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('versie', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='advies', to='toetsing.rapportversie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("optie", models.CharField(blank=True, max_length=40, verbose_name="advies")),
+                ("motivering", models.TextField(blank=True, verbose_name="motivering")),
+                ("uitgebracht_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="adviezen", to="trajecten.traject"
+                    ),
+                ),
+                (
+                    "uitgebracht_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "versie",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="advies", to="toetsing.rapportversie"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'advies',
-                'verbose_name_plural': 'adviezen',
-                'ordering': ['pk'],
+                "verbose_name": "advies",
+                "verbose_name_plural": "adviezen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Reactie',
+            name="Reactie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('passage', models.CharField(max_length=80)),
-                ('soort', models.CharField(blank=True, choices=[('feit', 'Een feit klopt niet'), ('mening', 'Wij zien dit anders')], max_length=8, verbose_name='waar gaat uw opmerking over')),
-                ('tekst', models.TextField(blank=True, verbose_name='uw opmerking')),
-                ('geschreven_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('antwoord', models.TextField(blank=True, verbose_name='antwoord')),
-                ('gevolg', models.CharField(blank=True, choices=[('aangepast', 'De tekst is aangepast'), ('mening_opgenomen', 'De tekst blijft, uw mening staat in het rapport'), ('ongewijzigd', 'De tekst blijft')], max_length=16, verbose_name='wat gebeurt er met de tekst')),
-                ('beantwoord_op', models.DateTimeField(editable=False, null=True)),
-                ('beantwoord_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('geschreven_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('versie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reacties', to='toetsing.rapportversie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("passage", models.CharField(max_length=80)),
+                (
+                    "soort",
+                    models.CharField(
+                        blank=True,
+                        choices=[("feit", "Een feit klopt niet"), ("mening", "Wij zien dit anders")],
+                        max_length=8,
+                        verbose_name="waar gaat uw opmerking over",
+                    ),
+                ),
+                ("tekst", models.TextField(blank=True, verbose_name="uw opmerking")),
+                ("geschreven_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("antwoord", models.TextField(blank=True, verbose_name="antwoord")),
+                (
+                    "gevolg",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("aangepast", "De tekst is aangepast"),
+                            ("mening_opgenomen", "De tekst blijft, uw mening staat in het rapport"),
+                            ("ongewijzigd", "De tekst blijft"),
+                        ],
+                        max_length=16,
+                        verbose_name="wat gebeurt er met de tekst",
+                    ),
+                ),
+                ("beantwoord_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "beantwoord_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "geschreven_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "versie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reacties",
+                        to="toetsing.rapportversie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reactie',
-                'verbose_name_plural': 'reacties',
-                'ordering': ['pk'],
+                "verbose_name": "reactie",
+                "verbose_name_plural": "reacties",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Toetsdag',
+            name="Toetsdag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('datum', models.DateField(verbose_name='datum')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='toetsdagen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("datum", models.DateField(verbose_name="datum")),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="toetsdagen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toetsdag',
-                'verbose_name_plural': 'toetsdagen',
-                'ordering': ['datum'],
+                "verbose_name": "toetsdag",
+                "verbose_name_plural": "toetsdagen",
+                "ordering": ["datum"],
             },
         ),
         migrations.AddField(
-            model_name='gesprek',
-            name='dag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gesprekken', to='toetsing.toetsdag', verbose_name='dag'),
+            model_name="gesprek",
+            name="dag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="gesprekken",
+                to="toetsing.toetsdag",
+                verbose_name="dag",
+            ),
         ),
         migrations.CreateModel(
-            name='Verbeterplan',
+            name="Verbeterplan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('oorzaak', models.TextField(blank=True, verbose_name='waardoor komt het')),
-                ('actie', models.TextField(blank=True, verbose_name='wat gaat u doen')),
-                ('eigenaar', models.CharField(blank=True, max_length=120, verbose_name='wie zorgt ervoor (een functie)')),
-                ('klaar_op', models.DateField(blank=True, null=True, verbose_name='wanneer is het klaar')),
-                ('goedgekeurd_op', models.DateTimeField(editable=False, null=True)),
-                ('bevinding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='verbeterplan', to='toetsing.bevinding')),
-                ('goedgekeurd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verbeterplannen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("oorzaak", models.TextField(blank=True, verbose_name="waardoor komt het")),
+                ("actie", models.TextField(blank=True, verbose_name="wat gaat u doen")),
+                (
+                    "eigenaar",
+                    models.CharField(blank=True, max_length=120, verbose_name="wie zorgt ervoor (een functie)"),
+                ),
+                ("klaar_op", models.DateField(blank=True, null=True, verbose_name="wanneer is het klaar")),
+                ("goedgekeurd_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "bevinding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verbeterplan",
+                        to="toetsing.bevinding",
+                    ),
+                ),
+                (
+                    "goedgekeurd_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verbeterplannen",
+                        to="trajecten.traject",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verbeterplan',
-                'verbose_name_plural': 'verbeterplannen',
-                'ordering': ['bevinding__norm__volgorde', 'pk'],
+                "verbose_name": "verbeterplan",
+                "verbose_name_plural": "verbeterplannen",
+                "ordering": ["bevinding__norm__volgorde", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Verhaal',
+            name="Verhaal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aanleiding', models.TextField(blank=True, verbose_name='wat speelde er')),
-                ('aanpak', models.TextField(blank=True, verbose_name='wat deden wij')),
-                ('opbrengst', models.TextField(blank=True, verbose_name='wat kwam ervan')),
-                ('geleerd', models.TextField(blank=True, verbose_name='wat leerden wij')),
-                ('verteller', models.CharField(blank=True, max_length=40, verbose_name='wie vertelt dit verhaal')),
-                ('zelfbeeld', models.CharField(blank=True, choices=[('sterk', 'Hier zijn wij sterk in'), ('lerend', 'Het gaat goed, en wij zijn nog aan het leren'), ('vraagt_veel', 'Dit vraagt nog veel van ons'), ('onbekend', 'Wij weten het nog niet')], max_length=16, verbose_name='hoe kijkt u zelf naar deze norm')),
-                ('norm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verhalen', to='normenkader.norm')),
-                ('ook_bij', models.ManyToManyField(blank=True, related_name='ook_verhalen', to='normenkader.norm', verbose_name='draagt ook bij aan')),
-                ('traject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verhalen', to='trajecten.traject')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("aanleiding", models.TextField(blank=True, verbose_name="wat speelde er")),
+                ("aanpak", models.TextField(blank=True, verbose_name="wat deden wij")),
+                ("opbrengst", models.TextField(blank=True, verbose_name="wat kwam ervan")),
+                ("geleerd", models.TextField(blank=True, verbose_name="wat leerden wij")),
+                ("verteller", models.CharField(blank=True, max_length=40, verbose_name="wie vertelt dit verhaal")),
+                (
+                    "zelfbeeld",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sterk", "Hier zijn wij sterk in"),
+                            ("lerend", "Het gaat goed, en wij zijn nog aan het leren"),
+                            ("vraagt_veel", "Dit vraagt nog veel van ons"),
+                            ("onbekend", "Wij weten het nog niet"),
+                        ],
+                        max_length=16,
+                        verbose_name="hoe kijkt u zelf naar deze norm",
+                    ),
+                ),
+                (
+                    "norm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="verhalen", to="normenkader.norm"
+                    ),
+                ),
+                (
+                    "ook_bij",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="ook_verhalen",
+                        to="normenkader.norm",
+                        verbose_name="draagt ook bij aan",
+                    ),
+                ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="verhalen", to="trajecten.traject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verhaal',
-                'verbose_name_plural': 'verhalen',
-                'ordering': ['norm__volgorde'],
+                "verbose_name": "verhaal",
+                "verbose_name_plural": "verhalen",
+                "ordering": ["norm__volgorde"],
             },
         ),
         migrations.CreateModel(
-            name='Grond',
+            name="Grond",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_anders', models.BooleanField(default=False, verbose_name='zegt iets anders')),
-                ('bevinding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gronden', to='toetsing.bevinding')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gronden', to='trajecten.document')),
-                ('gesprek', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gronden', to='toetsing.gesprek')),
-                ('verhaal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gronden', to='toetsing.verhaal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_anders", models.BooleanField(default=False, verbose_name="zegt iets anders")),
+                (
+                    "bevinding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gronden", to="toetsing.bevinding"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gronden",
+                        to="trajecten.document",
+                    ),
+                ),
+                (
+                    "gesprek",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gronden",
+                        to="toetsing.gesprek",
+                    ),
+                ),
+                (
+                    "verhaal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gronden",
+                        to="toetsing.verhaal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'grond',
-                'verbose_name_plural': 'gronden',
-                'ordering': ['pk'],
+                "verbose_name": "grond",
+                "verbose_name_plural": "gronden",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Voortgang',
+            name="Voortgang",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=4000, verbose_name='hoe staat het ermee')),
-                ('is_klaar', models.BooleanField(default=False, verbose_name='het plan is klaar')),
-                ('gemeld_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('gemeld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voortgang', to='toetsing.verbeterplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tekst", models.TextField(max_length=4000, verbose_name="hoe staat het ermee")),
+                ("is_klaar", models.BooleanField(default=False, verbose_name="het plan is klaar")),
+                ("gemeld_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "gemeld_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voortgang",
+                        to="toetsing.verbeterplan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voortgang',
-                'verbose_name_plural': 'voortgang',
-                'ordering': ['-gemeld_op', '-pk'],
+                "verbose_name": "voortgang",
+                "verbose_name_plural": "voortgang",
+                "ordering": ["-gemeld_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Vrijgave',
+            name="Vrijgave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('versie', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='vrijgave', to='toetsing.rapportversie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "versie",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vrijgave",
+                        to="toetsing.rapportversie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vrijgave',
-                'verbose_name_plural': 'vrijgaven',
+                "verbose_name": "vrijgave",
+                "verbose_name_plural": "vrijgaven",
             },
         ),
         migrations.CreateModel(
-            name='Gesprekspartner',
+            name="Gesprekspartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('functie', models.CharField(max_length=80, verbose_name='functie')),
-                ('aantal', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='aantal')),
-                ('gesprek', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gesprekspartners', to='toetsing.gesprek')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("functie", models.CharField(max_length=80, verbose_name="functie")),
+                (
+                    "aantal",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(200),
+                        ],
+                        verbose_name="aantal",
+                    ),
+                ),
+                (
+                    "gesprek",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gesprekspartners",
+                        to="toetsing.gesprek",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gesprekspartner',
-                'verbose_name_plural': 'gesprekspartners',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('aantal__gte', 1)), name='gesprekspartner_ten_minste_een')],
+                "verbose_name": "gesprekspartner",
+                "verbose_name_plural": "gesprekspartners",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("aantal__gte", 1)), name="gesprekspartner_ten_minste_een"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='gesprekstoetser',
-            constraint=models.UniqueConstraint(fields=('gesprek', 'toetser'), name='gesprekstoetser_een_keer'),
+            model_name="gesprekstoetser",
+            constraint=models.UniqueConstraint(fields=("gesprek", "toetser"), name="gesprekstoetser_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='notitie',
-            constraint=models.CheckConstraint(condition=models.Q(('tekst__gt', '')), name='notitie_heeft_tekst'),
+            model_name="notitie",
+            constraint=models.CheckConstraint(condition=models.Q(("tekst__gt", "")), name="notitie_heeft_tekst"),
         ),
         migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.UniqueConstraint(fields=('traject', 'norm'), name='oordeel_een_per_norm'),
+            model_name="oordeel",
+            constraint=models.UniqueConstraint(fields=("traject", "norm"), name="oordeel_een_per_norm"),
         ),
         migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gegeven_door__isnull', True), ('gegeven_op__isnull', True), ('waarde', '')), models.Q(('gegeven_door__isnull', False), ('gegeven_op__isnull', False), ('waarde__gt', '')), _connector='OR'), name='oordeel_gegeven_of_niet'),
+            model_name="oordeel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gegeven_door__isnull", True), ("gegeven_op__isnull", True), ("waarde", "")),
+                    models.Q(("gegeven_door__isnull", False), ("gegeven_op__isnull", False), ("waarde__gt", "")),
+                    _connector="OR",
+                ),
+                name="oordeel_gegeven_of_niet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rapportdeel',
-            constraint=models.UniqueConstraint(fields=('traject', 'sleutel'), name='rapportdeel_een_keer'),
+            model_name="rapportdeel",
+            constraint=models.UniqueConstraint(fields=("traject", "sleutel"), name="rapportdeel_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='rapportversie',
-            constraint=models.UniqueConstraint(fields=('traject', 'nummer'), name='rapportversie_nummer_een_keer'),
+            model_name="rapportversie",
+            constraint=models.UniqueConstraint(fields=("traject", "nummer"), name="rapportversie_nummer_een_keer"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rapportversie',
-            trigger=pgtrigger.compiler.Trigger(name='bevroren', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='37063395c9ebc2cd43e0cda90db5a9c1d9390e2b', operation='UPDATE OR DELETE', pgid='pgtrigger_bevroren_b6e43', table='toetsing_rapportversie', when='BEFORE')),
+            model_name="rapportversie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bevroren",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="37063395c9ebc2cd43e0cda90db5a9c1d9390e2b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_bevroren_b6e43",
+                    table="toetsing_rapportversie",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rapportversie',
-            trigger=pgtrigger.compiler.Trigger(name='op_gronden', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    if exists (\n                        select 1 from toetsing_bevinding b where b.traject_id = new.traject_id\n                          and not exists (select 1 from toetsing_grond g where g.bevinding_id = b.id)\n                    ) then\n                        raise exception 'rapportversie: een bevinding zonder grond' using errcode = 'check_violation';\n                    end if;\n                    if exists (\n                        select 1 from toetsing_oordeel o where o.traject_id = new.traject_id\n                          and o.waarde in ('voldoet', 'voldoet_deels', 'voldoet_niet')\n                          and not exists (\n                              select 1 from toetsing_bevinding b\n                              where b.traject_id = o.traject_id and b.norm_id = o.norm_id\n                          )\n                    ) then\n                        raise exception 'rapportversie: een oordeel zonder bevinding' using errcode = 'check_violation';\n                    end if;\n                    return new;\n                ", hash='1796b28c474121af543e405d4cc0fb83f92f817e', operation='INSERT', pgid='pgtrigger_op_gronden_dfb78', table='toetsing_rapportversie', when='BEFORE')),
+            model_name="rapportversie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="op_gronden",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    if exists (\n                        select 1 from toetsing_bevinding b where b.traject_id = new.traject_id\n                          and not exists (select 1 from toetsing_grond g where g.bevinding_id = b.id)\n                    ) then\n                        raise exception 'rapportversie: een bevinding zonder grond' using errcode = 'check_violation';\n                    end if;\n                    if exists (\n                        select 1 from toetsing_oordeel o where o.traject_id = new.traject_id\n                          and o.waarde in ('voldoet', 'voldoet_deels', 'voldoet_niet')\n                          and not exists (\n                              select 1 from toetsing_bevinding b\n                              where b.traject_id = o.traject_id and b.norm_id = o.norm_id\n                          )\n                    ) then\n                        raise exception 'rapportversie: een oordeel zonder bevinding' using errcode = 'check_violation';\n                    end if;\n                    return new;\n                ",
+                    hash="1796b28c474121af543e405d4cc0fb83f92f817e",
+                    operation="INSERT",
+                    pgid="pgtrigger_op_gronden_dfb78",
+                    table="toetsing_rapportversie",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rapportbestand',
-            constraint=models.UniqueConstraint(fields=('versie', 'deel'), name='rapportbestand_een_per_deel'),
+            model_name="rapportbestand",
+            constraint=models.UniqueConstraint(fields=("versie", "deel"), name="rapportbestand_een_per_deel"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rapportbestand',
-            trigger=pgtrigger.compiler.Trigger(name='bevroren', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aa68adecc1dc2e7aa84d1d644fb079d356fdf117', operation='UPDATE OR DELETE', pgid='pgtrigger_bevroren_062f6', table='toetsing_rapportbestand', when='BEFORE')),
+            model_name="rapportbestand",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bevroren",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="aa68adecc1dc2e7aa84d1d644fb079d356fdf117",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_bevroren_062f6",
+                    table="toetsing_rapportbestand",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advies',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('uitgebracht_door__isnull', True), ('uitgebracht_op__isnull', True)), models.Q(('motivering__gt', ''), ('optie__gt', ''), ('uitgebracht_door__isnull', False), ('uitgebracht_op__isnull', False)), _connector='OR'), name='advies_uitgebracht_is_heel'),
+            model_name="advies",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("uitgebracht_door__isnull", True), ("uitgebracht_op__isnull", True)),
+                    models.Q(
+                        ("motivering__gt", ""),
+                        ("optie__gt", ""),
+                        ("uitgebracht_door__isnull", False),
+                        ("uitgebracht_op__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="advies_uitgebracht_is_heel",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advies',
-            trigger=pgtrigger.compiler.Trigger(name='uitgebracht_is_vast', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."uitgebracht_op" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1d4bb41d8bb90e64e869137f2c9d9e817db9bbb2', operation='UPDATE OR DELETE', pgid='pgtrigger_uitgebracht_is_vast_33ac1', table='toetsing_advies', when='BEFORE')),
+            model_name="advies",
+            trigger=pgtrigger.compiler.Trigger(
+                name="uitgebracht_is_vast",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."uitgebracht_op" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1d4bb41d8bb90e64e869137f2c9d9e817db9bbb2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_uitgebracht_is_vast_33ac1",
+                    table="toetsing_advies",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reactie',
-            constraint=models.UniqueConstraint(fields=('versie', 'passage'), name='reactie_een_per_passage'),
+            model_name="reactie",
+            constraint=models.UniqueConstraint(fields=("versie", "passage"), name="reactie_een_per_passage"),
         ),
         migrations.AddConstraint(
-            model_name='reactie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('beantwoord_door__isnull', True), ('beantwoord_op__isnull', True)), models.Q(('antwoord__gt', ''), ('beantwoord_door__isnull', False), ('beantwoord_op__isnull', False), ('gevolg__gt', '')), _connector='OR'), name='reactie_beantwoord_is_heel'),
+            model_name="reactie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("beantwoord_door__isnull", True), ("beantwoord_op__isnull", True)),
+                    models.Q(
+                        ("antwoord__gt", ""),
+                        ("beantwoord_door__isnull", False),
+                        ("beantwoord_op__isnull", False),
+                        ("gevolg__gt", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="reactie_beantwoord_is_heel",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toetsdag',
-            constraint=models.UniqueConstraint(fields=('traject', 'datum'), name='toetsdag_een_keer', violation_error_message='Deze dag staat al in het programma.'),
+            model_name="toetsdag",
+            constraint=models.UniqueConstraint(
+                fields=("traject", "datum"),
+                name="toetsdag_een_keer",
+                violation_error_message="Deze dag staat al in het programma.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gesprek',
-            constraint=models.UniqueConstraint(fields=('traject', 'nummer'), name='gesprek_nummer_een_keer'),
+            model_name="gesprek",
+            constraint=models.UniqueConstraint(fields=("traject", "nummer"), name="gesprek_nummer_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='gesprek',
-            constraint=models.CheckConstraint(condition=models.Q(('eind__gt', models.F('begin'))), name='gesprek_eindigt_na_begin', violation_error_message='Het gesprek eindigt voor het begint. Kies een latere eindtijd.'),
+            model_name="gesprek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("eind__gt", models.F("begin"))),
+                name="gesprek_eindigt_na_begin",
+                violation_error_message="Het gesprek eindigt voor het begint. Kies een latere eindtijd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gesprek',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_door__isnull', True), ('afgerond_op__isnull', True)), models.Q(('afgerond_door__isnull', False), ('afgerond_op__isnull', False), ('is_teruggegeven', True), ('samenvatting__gt', '')), _connector='OR'), name='gesprek_afgerond_met_samenvatting'),
+            model_name="gesprek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("afgerond_door__isnull", True), ("afgerond_op__isnull", True)),
+                    models.Q(
+                        ("afgerond_door__isnull", False),
+                        ("afgerond_op__isnull", False),
+                        ("is_teruggegeven", True),
+                        ("samenvatting__gt", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="gesprek_afgerond_met_samenvatting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verbeterplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goedgekeurd_door__isnull', True), ('goedgekeurd_op__isnull', True)), models.Q(('goedgekeurd_door__isnull', False), ('goedgekeurd_op__isnull', False)), _connector='OR'), name='verbeterplan_goedgekeurd_door_en_op'),
+            model_name="verbeterplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("goedgekeurd_door__isnull", True), ("goedgekeurd_op__isnull", True)),
+                    models.Q(("goedgekeurd_door__isnull", False), ("goedgekeurd_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="verbeterplan_goedgekeurd_door_en_op",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verhaal',
-            constraint=models.UniqueConstraint(fields=('traject', 'norm'), name='verhaal_een_per_norm'),
+            model_name="verhaal",
+            constraint=models.UniqueConstraint(fields=("traject", "norm"), name="verhaal_een_per_norm"),
         ),
         migrations.AddConstraint(
-            model_name='grond',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', True), ('gesprek__isnull', False), ('verhaal__isnull', True)), models.Q(('document__isnull', False), ('gesprek__isnull', True), ('verhaal__isnull', True)), models.Q(('document__isnull', True), ('gesprek__isnull', True), ('verhaal__isnull', False)), _connector='OR'), name='grond_precies_een_bron'),
+            model_name="grond",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("document__isnull", True), ("gesprek__isnull", False), ("verhaal__isnull", True)),
+                    models.Q(("document__isnull", False), ("gesprek__isnull", True), ("verhaal__isnull", True)),
+                    models.Q(("document__isnull", True), ("gesprek__isnull", True), ("verhaal__isnull", False)),
+                    _connector="OR",
+                ),
+                name="grond_precies_een_bron",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grond',
-            constraint=models.UniqueConstraint(fields=('bevinding', 'gesprek'), name='grond_gesprek_een_keer'),
+            model_name="grond",
+            constraint=models.UniqueConstraint(fields=("bevinding", "gesprek"), name="grond_gesprek_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='grond',
-            constraint=models.UniqueConstraint(fields=('bevinding', 'document'), name='grond_document_een_keer'),
+            model_name="grond",
+            constraint=models.UniqueConstraint(fields=("bevinding", "document"), name="grond_document_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='grond',
-            constraint=models.UniqueConstraint(fields=('bevinding', 'verhaal'), name='grond_verhaal_een_keer'),
+            model_name="grond",
+            constraint=models.UniqueConstraint(fields=("bevinding", "verhaal"), name="grond_verhaal_een_keer"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vrijgave',
-            trigger=pgtrigger.compiler.Trigger(name='bevroren', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8ff1b56af1f4934517aa3cfa26f5cfdaf2b255e2', operation='UPDATE OR DELETE', pgid='pgtrigger_bevroren_00eb1', table='toetsing_vrijgave', when='BEFORE')),
+            model_name="vrijgave",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bevroren",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8ff1b56af1f4934517aa3cfa26f5cfdaf2b255e2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_bevroren_00eb1",
+                    table="toetsing_vrijgave",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -125,6 +125,11 @@ class Rapportversie(models.Model):
         stukken = ((Rapportbestand.Deel.KORT, Stuk.RAPPORT_KORT), (Rapportbestand.Deel.LANG, Stuk.RAPPORT_LANG))
         return [deel for deel, stuk in stukken if self.traject.toont(wie, stuk)]
 
+    @property
+    def vrijgegeven_op(self):
+        """When the internal check released this draft, or None."""
+        return self.vrijgave.op if hasattr(self, "vrijgave") else None
+
 
 class Vrijgave(models.Model):
     """The internal check released this draft: from here the organisation can read it."""

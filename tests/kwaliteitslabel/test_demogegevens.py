@@ -1,0 +1,215 @@
+import re
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F
+from django.test import override_settings
+from django.utils import timezone
+
+from beheercommissie.bevoegdheden import stembelemmeringen
+from beheercommissie.models import Agendapunt, Besluit
+from certificaten.levensloop import Stand, stand_op
+from certificaten.models import Certificaat
+from kwaliteitslabel.demo.bevindingen import GEZIEN, STERK
+from kwaliteitslabel.demo.draaiboeken import DRAAIBOEKEN
+from kwaliteitslabel.demo.kalender import Kalender
+from kwaliteitslabel.demo.mensen import WACHTWOORD
+from kwaliteitslabel.demo.verbeterpunten import VERBETERPUNTEN
+from kwaliteitslabel.demo.verhalen import VERHALEN
+from kwaliteitslabel.demo.weg import Weg
+from leden.logboek import eerste_breuk
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
+from normenkader.laden import voorbeeldpakket
+from toetsing.models import Bevinding, Gesprek, Notitie, Verbeterplan, Verhaal
+from trajecten.bevoegdheden import tellende_belangen, toewijzingsbelemmeringen
+from trajecten.levensloop import Status
+from trajecten.models import Toewijzing, Traject
+
+pytestmark = pytest.mark.django_db
+LAGEN = ("leden", "normenkader", "trajecten", "toetsing", "certificaten", "beheercommissie")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The whole demo, made once for all tests here and taken back after them."""
+    bestanden = tmp_path_factory.getbasetemp() / "bestanden"
+    with (
+        override_settings(BESTANDEN=bestanden, MEDIA_ROOT=bestanden),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        call_command("demogegevens", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def uitvoer(**opties):
+    tekst = StringIO()
+    call_command("demogegevens", stdout=tekst, **opties)
+    return tekst.getvalue()
+
+
+def aantallen():
+    return {model.__name__: model.objects.count() for laag in LAGEN for model in apps.get_app_config(laag).get_models()}
+
+
+def test_there_is_no_demo_in_production(settings):
+    settings.PRODUCTIE = True
+    for accounts in (False, True):
+        with pytest.raises(CommandError, match="horen niet in een echte installatie"):
+            uitvoer(accounts=accounts)
+
+
+def test_a_traject_stands_in_every_status(demo):
+    assert set(Traject.objects.values_list("status", flat=True)) == set(Status)
+
+
+def test_a_second_time_changes_nothing(demo):
+    eerst = aantallen()
+    assert uitvoer() == "Er zijn al organisaties. Er is niets veranderd.\n"
+    assert aantallen() == eerst
+
+
+def test_the_log_holds_and_is_in_order_of_time(demo):
+    assert eerste_breuk() is None
+    momenten = list(Gebeurtenis.objects.order_by("volgnummer").values_list("op", flat=True))
+    assert momenten == sorted(momenten)
+    assert momenten[-1] < timezone.now()
+    assert momenten[0] < timezone.now() - timedelta(days=2 * 365)
+
+
+def test_everyone_can_sign_in_with_the_password_that_is_printed(demo):
+    tekst = uitvoer(accounts=True)
+    assert tekst.endswith(f"Het wachtwoord is voor iedereen: {WACHTWOORD}\n")
+    for gebruiker in Gebruiker.objects.all():
+        assert gebruiker.check_password(WACHTWOORD)
+        assert gebruiker.email.endswith(".example")
+        assert gebruiker.email in tekst
+
+
+def test_accounts_say_who_works_where_as_what(demo):
+    regel = next(regel for regel in uitvoer(accounts=True).splitlines() if "meike@" in regel)
+    assert re.split(r"  +", regel) == ["CIIO", "Meike Lisdodde", "toetser", "meike@ciio.example"]
+
+
+def test_the_committee_has_seven_votes_a_chair_among_them_and_a_secretary(demo):
+    rollen = list(Lidmaatschap.objects.geldig().values_list("rol", flat=True))
+    assert rollen.count(Rol.COMMISSIELID) + rollen.count(Rol.VOORZITTER) == 7
+    assert rollen.count(Rol.VOORZITTER) == rollen.count(Rol.SECRETARIS) == 1
+
+
+def test_somebody_directs_and_decides_and_somebody_assesses_here_and_checks_there(demo):
+    rollen = {}
+    for een in Lidmaatschap.objects.select_related("gebruiker"):
+        rollen.setdefault(een.gebruiker.naam, set()).add(een.rol)
+    assert {Rol.BESTUURDER, Rol.COMMISSIELID} in rollen.values()
+    assert {Rol.TOETSER, Rol.CONTROLEUR} in rollen.values()
+
+
+def test_nobody_in_a_team_has_an_interest_in_the_organisation(demo):
+    for toewijzing in Toewijzing.objects.select_related("traject__organisatie", "traject__kaderversie"):
+        traject = toewijzing.traject
+        belangen = tellende_belangen(traject.organisatie, traject.kaderversie.afkoelperiode_maanden)
+        assert not belangen.filter(gebruiker=toewijzing.gebruiker_id).exists()
+        assert not Lidmaatschap.objects.filter(
+            organisatie=traject.organisatie_id, gebruiker=toewijzing.gebruiker_id
+        ).exists()
+
+
+def test_who_used_to_work_there_cannot_join_the_team_of_a_new_traject(demo):
+    traject = Traject.objects.get(status=Status.AANGEMELD)
+    samir = Gebruiker.objects.get(naam="Samir Wollegras")
+    assert "dienstverband" in toewijzingsbelemmeringen(traject, samir, Toewijzing.Rol.TOETSER)[0]
+
+
+def test_versa_can_be_decided_on_by_a_member_who_walks_in(demo):
+    versa = Agendapunt.objects.get(traject__organisatie__naam="Versa Welzijn")
+    assert versa.vergadering.datum > timezone.localdate()
+    assert versa.traject.certificeerder.naam == "CIIO"
+    esra = Lidmaatschap.objects.get(gebruiker__naam="Esra Moeraswederik")
+    assert stembelemmeringen(esra, versa) == ["Zeg eerst of u een belang hebt. Daarna gaan de stukken open."]
+    sterk = " ".join(punt["tekst"] for punt in versa.dossier["rapport"]["sterke_punten"])
+    assert "de ontwikkeling naar vakvolwassen medewerkers" in sterk
+    assert "initiatiefrijk en innoverend" in sterk
+    assert "Bewoners zijn zelf eigenaar van het dossier" in versa.dossier["rapport"]["verbeterpunten"][0]["tekst"]
+    assert all(plan.voortgang.exists() for plan in Verbeterplan.objects.filter(traject=versa.traject))
+
+
+@pytest.mark.parametrize(
+    ("lid", "organisatie"), [("Hugo Roerdomp", "Versa Welzijn"), ("Nienke Scholekster", "Welzijn Hoogveen")]
+)
+def test_a_member_with_an_interest_cannot_vote(demo, lid, organisatie):
+    punt = Agendapunt.objects.get(traject__organisatie__naam=organisatie)
+    assert stembelemmeringen(Lidmaatschap.objects.get(gebruiker__naam=lid, rol=Rol.COMMISSIELID), punt)
+
+
+def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
+    vandaag = timezone.localdate()
+    certificaten = Certificaat.objects.openbaar().met_stand(vandaag)
+    standen = [stand_op(certificaat, vandaag) for certificaat in certificaten]
+    assert len(standen) == 6
+    assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST}
+    assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
+    assert Besluit.objects.filter(optie="toekennen_met_voorbehoud", punt__traject__status=Status.LOPEND).exists()
+
+
+def test_terms_are_far_near_and_past(demo):
+    termijnen = Traject.objects.filter(termijn__isnull=False).values_list("termijn", flat=True)
+    over = [(termijn - timezone.localdate()).days for termijn in termijnen]
+    assert min(over) < 0
+    assert any(0 <= dagen < 7 for dagen in over)
+    assert max(over) > 7
+
+
+def test_no_story_or_finding_is_told_twice_in_one_traject(demo):
+    for model, veld in ((Verhaal, "opbrengst"), (Bevinding, "tekst")):
+        rijen = list(model.objects.exclude(**{veld: ""}).values_list("traject", veld))
+        assert len(rijen) == len(set(rijen))
+
+
+def test_no_text_still_asks_for_a_word(demo):
+    teksten = [
+        *Verhaal.objects.values_list("aanleiding", "aanpak", "opbrengst", "geleerd"),
+        *Bevinding.objects.values_list("tekst"),
+        *Verbeterplan.objects.values_list("oorzaak", "actie"),
+        *Notitie.objects.values_list("tekst"),
+    ]
+    assert not [tekst for rij in teksten for tekst in rij if "{" in tekst]
+
+
+def test_talks_keep_functions_and_no_names(demo):
+    functies = Gesprek.objects.values_list("gesprekspartners__functie", flat=True)
+    namen = {deel for naam in Gebruiker.objects.values_list("naam", flat=True) for deel in naam.split()}
+    assert not [functie for functie in functies if functie and namen & set(functie.split())]
+
+
+def test_who_is_at_two_organisations_is_never_at_both_sides_of_a_traject(demo):
+    werkt_er = Lidmaatschap.objects.filter(organisatie=F("organisatie__trajecten__organisatie")).values("gebruiker")
+    leden = Organisatie.objects.filter(soort=Organisatie.Soort.LID)
+    for lid in leden.filter(lidmaatschappen__gebruiker__in=werkt_er).distinct():
+        eigen = lid.lidmaatschappen.values("gebruiker")
+        assert not Toewijzing.objects.filter(traject__organisatie=lid, gebruiker__in=eigen).exists()
+
+
+def test_every_norm_of_the_example_has_stories_and_findings():
+    normen = {norm["sleutel"] for norm in voorbeeldpakket()["normen"]}
+    assert set(VERHALEN) == set(STERK) == set(GEZIEN) == normen
+    assert set(VERBETERPUNTEN) <= normen
+
+
+@pytest.mark.parametrize("vandaag", [date(2026, 11, 23), date(2026, 12, 27), date(2027, 1, 1), date(2028, 2, 29)])
+def test_on_any_day_all_that_happened_is_past_and_nobody_is_at_two_places(vandaag):
+    wegen = [Weg(boek, nummer, None, Kalender(vandaag)) for nummer, boek in enumerate(DRAAIBOEKEN)]
+    assert max(weg.aanvang(status) for weg in wegen for status in weg.begin).date() < vandaag
+    bezet = [
+        (naam, weg.begin[Status.IN_TOETSING] + dag)
+        for weg in wegen
+        if Status.IN_TOETSING in weg.begin
+        for naam in weg.boek.team
+        for dag in (0, 1)
+    ]
+    assert len(bezet) == len(set(bezet))
