@@ -226,6 +226,7 @@ def stukken(traject, wie):
         paginas.append(Pagina("Programma van de toetsdagen", reverse("programma", args=nummer)))
     if ziet[Stuk.BEVINDINGEN] and na[Handeling.TOETSING_STARTEN]:
         paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
+        paginas.append(Pagina("Rapport in wording", reverse("rapport", args=nummer)))
     for versie in Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).defer("inhoud"):
         titel = f"{versie.get_soort_display().capitalize()}, versie {versie.nummer}"
         paginas.append(

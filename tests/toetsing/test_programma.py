@@ -18,7 +18,7 @@ from tests.personen import traject_in
 from toetsing.handelingen import programma
 from toetsing.handelingen.gesprekken import notitie_maken
 from toetsing.models import Gesprek, Gesprekstoetser, Notitie, Toetsdag
-from trajecten.handelingen import staken
+from trajecten.handelingen import staken, team_wijzigen
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Traject
 
@@ -412,3 +412,21 @@ def test_the_page_asks_as_much_of_the_database_for_thirty_talks_as_for_one(als, 
                 client.get(adres)
             aantallen.append(len(gevraagd))
     assert len(set(aantallen)) == 1 and aantallen[0] <= 15
+
+
+def test_the_programme_is_not_fixed_while_a_talk_is_with_someone_who_left_the_team(wereld, kader):
+    traject = traject_in(Status.GEPLAND, wereld, kader)
+    Traject.objects.filter(pk=traject.pk).update(status=Status.INGEDIEND)
+    team_wijzigen(
+        wereld.karin,
+        traject,
+        toetsers=[wereld.meike.gebruiker, wereld.tessa.gebruiker],
+        teamleider=wereld.meike.gebruiker,
+        controleur=wereld.roel.gebruiker,
+        reden="Samir is ziek.",
+    )
+    traject = Traject.objects.get(pk=traject.pk)
+    assert programma.nog_te_doen(traject) == [
+        "Samir Wollegras zit niet meer in het team. Kies iemand anders voor gesprek 2.",
+        "Tessa Waterviolier heeft nog geen gesprek.",
+    ]

@@ -133,9 +133,16 @@ def nog_te_doen(traject):
         open_.append("Beantwoord het bezwaar van de organisatie tegen een lid van het team.")
     if not traject.toetsers:
         open_.append("Stel het team samen.")
-    ingepland = {toetser.pk for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
+    in_het_team = {lid.gebruiker for lid in traject.toetsers}
+    ingepland = {toetser for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
+    # The team can have changed after the talks were planned.
+    for gesprek in traject.gesprekken.all():
+        weg = [toetser.naam for toetser in gesprek.toetsers.all() if toetser not in in_het_team]
+        open_ += [
+            f"{naam} zit niet meer in het team. Kies iemand anders voor gesprek {gesprek.nummer}." for naam in weg
+        ]
     return open_ + [
-        f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker_id not in ingepland
+        f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker not in ingepland
     ]
 
 
