@@ -12,7 +12,7 @@ from beheercommissie.models import Agendapunt, Belangverklaring, Stem
 from leden.models import Rol
 from normenkader.models import Norm
 from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
-from trajecten.levensloop import Status
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 from trajecten.models import Traject
 from trajecten.templatetags.trajecten import pagina_van
 from trajecten.termijnen import werkdagen_tussen
@@ -137,10 +137,13 @@ def werk_uit_punt(punt):
 
 def wacht_op_een_ander(wie):
     """Visible trajecten that are under way at somebody else."""
-    onderweg = [status for status in Status if status in TITELS or status == Status.GEAGENDEERD]
-    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status__in=onderweg)
-    aan_zet = Traject.objects.aan_zet(wie).values("pk")
-    return trajecten.exclude(pk__in=aan_zet).order_by(F("termijn").asc(nulls_last=True), "pk")
+    elders = [
+        status
+        for status, beurt in BEURTEN.items()
+        if beurt.wie != AanZet.NIEMAND and wie.rol not in ROLLEN_AAN_ZET[beurt.wie]
+    ]
+    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status__in=elders)
+    return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
 
 
 def gesprekken_van(wie, dagen=7):

@@ -106,6 +106,8 @@ class Traject(models.Model):
             models.Index(fields=["organisatie", "status"]),
             models.Index(fields=["certificeerder", "status", "termijn"]),
             models.Index(fields=["status", "termijn"]),
+            models.Index(fields=["termijn", "id"], name="traject_op_termijn"),
+            models.Index(fields=["certificeerder", "termijn", "id"], name="traject_van_op_termijn"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="traject_status_bestaat"),

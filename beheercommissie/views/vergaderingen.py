@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,13 +36,9 @@ def vergaderingen(request):
     """Coming meetings first, then those that were."""
     wie, vandaag = request.lidmaatschap, timezone.localdate()
     eigen = Belangverklaring.objects.filter(punt=OuterRef("pk"), gebruiker=wie.gebruiker)
-    te_verklaren = (
-        Agendapunt.objects.filter(~Exists(eigen), vergadering=OuterRef("pk"), besluit__isnull=True)
-        .order_by()
-        .values("vergadering")
-    )
     alle = Vergadering.objects.zichtbaar_voor(wie).annotate(
-        aantal_punten=Count("punten"), te_verklaren=Subquery(te_verklaren.annotate(n=Count("pk")).values("n"))
+        aantal_punten=_aantal(Agendapunt.objects.all()),
+        te_verklaren=_aantal(Agendapunt.objects.filter(~Exists(eigen), besluit__isnull=True)),
     )
     geweest = alle.filter(datum__lt=vandaag).order_by("-datum")
     context = {
@@ -51,6 +48,12 @@ def vergaderingen(request):
         "mag_plannen": heeft_rol(wie, Handeling.VERGADERING_PLANNEN),
     }
     return render(request, "beheercommissie/vergaderingen.html", context)
+
+
+def _aantal(punten):
+    """How many of these agenda items a meeting has, counted for the meetings on the page only."""
+    per_vergadering = punten.filter(vergadering=OuterRef("pk")).order_by().values("vergadering")
+    return Coalesce(Subquery(per_vergadering.annotate(n=Count("pk")).values("n")), 0)
 
 
 @mag(Handeling.VERGADERING_PLANNEN)

@@ -33,6 +33,8 @@ PLAATSEN = tuple(
 )
 PLANTEN = ("Beekpunge", "Dalkruid", "Egelboterbloem", "Gagel", "Kalmoes", "Pijlkruid", "Wolfspoot", "Zwanenbloem")
 PER_ORGANISATIE, PER_VERGADERING = 10, 8
+# No more meetings than this are planned ahead at a time, however much waits.
+VOORUIT = 12
 # Trajecten for which one certifier has one assessor more, or one checker.
 PER_TOETSER, PER_CONTROLEUR = 60, 250
 STUK = 5000
@@ -60,32 +62,30 @@ def bijwerken():
         cursor.execute("vacuum analyze")
 
 
-def _mensen(organisaties, rollen, van):
-    """One new person for each organisation and role, in that order, as memberships."""
-    paren = [(organisatie, rol) for organisatie in organisaties for rol in rollen]
+def _mensen(organisaties, rol, van):
+    """A new person with this role in each of the organisations, as memberships."""
     gebruikers = Gebruiker.objects.bulk_create(
         Gebruiker(
-            naam=f"{PLANTEN[nummer % len(PLANTEN)]} {rol} {van + nummer}", email=f"{rol}-{van + nummer}@meten.example"
+            naam=f"{PLANTEN[nummer % len(PLANTEN)]} {rol} {nummer}",
+            email=f"{rol}-{nummer}@{organisatie.pk}.example",
         )
-        for nummer, (_, rol) in enumerate(paren)
+        for nummer, organisatie in enumerate(organisaties, van)
     )
     return Lidmaatschap.objects.bulk_create(
         Lidmaatschap(gebruiker=gebruiker, organisatie=organisatie, rol=rol, van=timezone.localdate())
-        for gebruiker, (organisatie, rol) in zip(gebruikers, paren, strict=True)
+        for gebruiker, organisatie in zip(gebruikers, organisaties, strict=True)
     )
 
 
 def _organisaties(van, tot):
     """New members, each with a director."""
-    organisaties = Organisatie.objects.bulk_create(
-        Organisatie(
-            soort=Organisatie.Soort.LID,
-            naam=f"{NAMEN[nummer % len(NAMEN)]} {PLAATSEN[nummer % len(PLAATSEN)]} {nummer}",
-            plaats=PLAATSEN[nummer % len(PLAATSEN)],
-        )
-        for nummer in range(van, tot, PER_ORGANISATIE)
-    )
-    return _mensen(organisaties, [Rol.BESTUURDER], van)
+    organisaties = []
+    for nummer in range(van, tot, PER_ORGANISATIE):
+        volgende = nummer // PER_ORGANISATIE
+        plaats = PLAATSEN[volgende % len(PLAATSEN)]
+        naam = f"{NAMEN[volgende % len(NAMEN)]} {plaats} {nummer}"
+        organisaties.append(Organisatie(soort=Organisatie.Soort.LID, naam=naam, plaats=plaats))
+    return _mensen(Organisatie.objects.bulk_create(organisaties), Rol.BESTUURDER, van)
 
 
 def _trajecten(rijk, bestuurders, nummers, vandaag):
@@ -123,7 +123,7 @@ def _teams(rijk, trajecten, van, tot):
     for sleutel in ("ciio", "keurmerkinstituut"):
         organisatie = rijk.wereld.organisaties[sleutel]
         for rol, per in ((Rol.TOETSER, PER_TOETSER), (Rol.CONTROLEUR, PER_CONTROLEUR)):
-            _mensen([organisatie] * ((tot - van) // per), [rol], van + organisatie.pk * 10**6)
+            _mensen([organisatie] * ((tot - van) // per), rol, van)
             leden = Lidmaatschap.objects.filter(organisatie=organisatie, rol=rol).select_related("gebruiker")
             mensen[organisatie.pk, rol] = cycle([lid.gebruiker for lid in leden])
     teams, toewijzingen = {}, []
@@ -200,6 +200,7 @@ def _agenda(rijk, trajecten, vandaag):
         secretaris,
         max(uiterste["laatste"], vandaag),
         timedelta(days=1),
+        meeste=VOORUIT,
     )
     afgedaan = _punten(
         [traject for traject in trajecten if traject.status in BESLOTEN],
@@ -230,17 +231,19 @@ def _agenda(rijk, trajecten, vandaag):
         )
 
 
-def _punten(trajecten, secretaris, dag, stap):
+def _punten(trajecten, secretaris, dag, stap, meeste=None):
+    """Agenda items of meetings that follow `dag` by `stap`: eight on each, or more when that takes `meeste` meetings."""
+    aantal = -(-len(trajecten) // PER_VERGADERING)
     vergaderingen = Vergadering.objects.bulk_create(
         Vergadering(datum=dag + stap * (nummer + 1), plaats="Utrecht")
-        for nummer in range(-(-len(trajecten) // PER_VERGADERING))
+        for nummer in range(min(aantal, meeste or aantal))
     )
     return Agendapunt.objects.bulk_create(
         (
             Agendapunt(
-                vergadering=vergaderingen[nummer // PER_VERGADERING],
+                vergadering=vergaderingen[nummer % len(vergaderingen)],
                 traject=traject,
-                volgnummer=nummer % PER_VERGADERING + 1,
+                volgnummer=nummer // len(vergaderingen) + 1,
                 dossier={},
                 sha256=sha256(b"{}").hexdigest(),
                 quorum=3,

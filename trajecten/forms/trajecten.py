@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 from django import forms
@@ -118,7 +119,11 @@ class Trajectenfilter(forms.Form):
         """Filter `trajecten`; an answer that cannot be understood is left out."""
         self.is_valid()
         if q := self.cleaned_data.get("q"):
-            trajecten = trajecten.filter(Q(organisatie__naam__icontains=q) | Q(nummer__icontains=q))
+            gezocht = Q(organisatie__in=Organisatie.objects.filter(naam__icontains=q))
+            # A number has digits and a hyphen only, so for words we need not look at the numbers.
+            if re.fullmatch(r"[\d-]+", q):
+                gezocht |= Q(nummer__contains=q)
+            trajecten = trajecten.filter(gezocht)
         if status := self.cleaned_data.get("status"):
             trajecten = trajecten.filter(status=status)
         match self.cleaned_data.get("aan_zet"):

@@ -28,7 +28,9 @@ def _gefilterd(request):
 def trajecten(request):
     """All trajecten that the active membership may know about."""
     filterformulier, rijen = _gefilterd(request)
-    bladzijde = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    # First which rows are on this page, which an index tells; then all of those few. So the last page costs what the first does.
+    bladzijde = Paginator(rijen.values_list("pk", flat=True), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde.object_list = rijen.filter(pk__in=list(bladzijde.object_list))
     context = {
         "filterformulier": filterformulier,
         "bladzijde": bladzijde,
