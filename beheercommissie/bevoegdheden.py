@@ -51,9 +51,10 @@ def verklaringsbelemmeringen(wie, punt, uitkomst):
 
 def dossierbelemmeringen(wie, punt):
     """The interest gate: nothing that is not public opens before a member declared to have none (ontwerp § 8.5)."""
-    if wie.rol == Rol.SECRETARIS:
-        return []
     verklaring = Belangverklaring.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
+    if wie.rol == Rol.SECRETARIS and verklaring is None:
+        # The secretary prepares the meeting without a vote, so is not asked; who has an interest stays out all the same.
+        return rolbelangen(wie.gebruiker, punt.traject)
     if verklaring is None:
         return ["Zeg eerst of u een belang hebt. Daarna gaan de stukken open."]
     match verklaring.uitkomst:

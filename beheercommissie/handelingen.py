@@ -41,6 +41,8 @@ def vergadering_plannen(wie, *, datum, plaats):
 def agenderen(wie, traject, vergadering):
     """Put a traject on the agenda; the pack is frozen as it is now, with its hash."""
     traject = Traject.objects.op_slot(traject.pk)
+    # Two items on one agenda get their numbers one after the other.
+    vergadering = Vergadering.objects.select_for_update().get(pk=vergadering.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN) or agendabelemmeringen(vergadering, traject))
     dossier = dossierinhoud(traject)
     punt = Agendapunt.objects.create(

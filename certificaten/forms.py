@@ -4,7 +4,7 @@ from io import BytesIO
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from certificaten.register import VOLGORDEN
 from certificaten.zegel import GROOTSTE_BESTAND
@@ -83,8 +83,11 @@ class BestandForm(forms.Form):
 class AlleenInGeheugen(FileUploadHandler):
     """Keeps a handed-in file in memory for the time of the request; of one that is too large only the size is kept."""
 
-    def new_file(self, *args, **kwargs):
-        super().new_file(*args, **kwargs)
+    def new_file(self, field_name, *args, **kwargs):
+        if field_name != "bestand" or hasattr(self, "inhoud"):
+            # One file is asked for; more would only fill the memory.
+            raise SkipFile
+        super().new_file(field_name, *args, **kwargs)
         self.inhoud = BytesIO()
 
     def receive_data_chunk(self, raw_data, start):

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Wijziging
+from leden.rekenblad import zonder_formule
 
 VOLGORDEN = {
     "naam": ("Naam", (Lower("houder"), "pk")),
@@ -120,7 +121,7 @@ def csv_regels(certificaten, dag):
     for een in certificaten.met_stand(dag).iterator(chunk_size=2000):
         yield schrijver.writerow(
             [
-                _zonder_formule(waarde)
+                zonder_formule(waarde)
                 for waarde in (
                     een.nummer,
                     een.houder,
@@ -137,8 +138,3 @@ def csv_regels(certificaten, dag):
                 )
             ]
         )
-
-
-def _zonder_formule(tekst):
-    """A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text again (OWASP, CSV injection)."""
-    return f"'{tekst}" if tekst.lstrip().startswith(("=", "+", "-", "@")) else tekst

@@ -165,6 +165,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+# In production there is one proxy in front, which says for whom it asks; limits on signing in are per visitor.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTIE else 0
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "voorpagina"
@@ -203,8 +205,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = MODUS in ("ontwikkeling", "test")
-# A text of 40,000 characters with accents fits many times; larger bodies are files.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Four of the longest texts in one form, with an accent on every letter (6 bytes each when sent); larger bodies are files.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 

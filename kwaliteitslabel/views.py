@@ -11,7 +11,7 @@ from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
 from normenkader.models import Kaderversie
 from trajecten.bevoegdheden import aanmeldbelemmeringen
 from trajecten.gebeurtenissen import gebeurtenissen_van
-from trajecten.models import Traject
+from trajecten.models import Toewijzing, Traject
 
 PER_BLADZIJDE = 15
 
@@ -72,7 +72,7 @@ def traject(request, traject):
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
         "logregels": verloop.logregels(gebeurtenissen),
-        "team": traject.toewijzingen.exclude(rol="beslisser").select_related("gebruiker"),
+        "team": traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).select_related("gebruiker"),
         "stukken": verloop.stukken(traject, wie),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
     }

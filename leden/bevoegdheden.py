@@ -9,6 +9,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from leden.models import Rol
@@ -169,6 +170,8 @@ def mag(handeling, model=None, los=()):
         @wraps(view)
         def bewaakt(request, **kwargs):
             args = []
+            if any("\0" in waarde for waarde in kwargs.values() if isinstance(waarde, str)):
+                raise Http404
             if model is not None:
                 opzoeken = {naam: waarde for naam, waarde in kwargs.items() if naam not in los}
                 args = [get_object_or_404(model.objects.zichtbaar_voor(request.lidmaatschap), **opzoeken)]

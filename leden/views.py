@@ -32,7 +32,7 @@ def demo_mensen():
 def demo_inloggen(request):
     """Demo only: sign in as one of the demo people with one click. In any other mode this URL does not exist."""
     gekozen = request.POST.get("lidmaatschap", "")
-    lidmaatschap = get_object_or_404(Lidmaatschap.objects.geldig(), pk=gekozen if gekozen.isdigit() else None)
+    lidmaatschap = get_object_or_404(Lidmaatschap.objects.geldig(), pk=gekozen if gekozen.isdecimal() else None)
     login(request, lidmaatschap.gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[SESSIESLEUTEL] = lidmaatschap.pk
     naar = request.POST.get("next", "")

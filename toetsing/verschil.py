@@ -10,11 +10,12 @@ _WOORDEN = re.compile(r"^\s+|(?:[\w'’-]+|[^\s\w])\s*")
 def verschil(oud, nieuw):
     """[(soort, tekst)] in reading order, soort "gelijk", "weg" (only in `oud`) or "bij" (only in `nieuw`).
 
-    The texts of "gelijk" and "weg" together are `oud`, those of "gelijk" and "bij" are `nieuw`.
+    The texts of "gelijk" and "weg" together are `oud`, those of "gelijk" and "bij" are `nieuw`. In a long text words that
+    come back all the time are no anchors (autojunk), which keeps a text that repeats itself from taking minutes.
     """
     van, naar = _WOORDEN.findall(oud), _WOORDEN.findall(nieuw)
     stukken = []
-    for soort, a, b, c, d in SequenceMatcher(None, van, naar, autojunk=False).get_opcodes():
+    for soort, a, b, c, d in SequenceMatcher(None, van, naar).get_opcodes():
         if soort == "equal":
             stukken.append(("gelijk", "".join(van[a:b])))
             continue

@@ -1,6 +1,8 @@
 """Which files may be attached, told by their content: a name can say anything."""
 
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -71,6 +73,15 @@ def _soort_van_zip(bestand):
                 return next(
                     (soort for map_, soort in HOOFDMAP.items() if any(naam.startswith(map_) for naam in namen)), None
                 )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ):
         return None
     return None

@@ -27,6 +27,13 @@ ALLEEN_VOOR = {
 }
 
 
+def teruggestuurd(traject, terug, opnieuw):
+    """The log row of sending back (`terug`), when that came after the last time it was handed over (`opnieuw`); or None."""
+    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp, handeling__in=(terug, opnieuw))
+    laatste = rijen.order_by("-volgnummer").first()
+    return laatste if laatste and laatste.handeling == terug else None
+
+
 def gebeurtenissen_van(traject, wie):
     """The log of a traject as this membership may read it, newest first."""
     partij = PARTIJ_VAN_ROL[wie.rol]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker, Organisatie, Rol
+from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol
 from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
 from trajecten.bestandssoorten import soort_van_naam
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
@@ -46,10 +46,28 @@ class TrajectQuerySet(models.QuerySet):
             case Rol.COMMISSIELID | Rol.VOORZITTER:
                 return self.filter(self._toegewezen(wie, Toewijzing.Rol.BESLISSER))
             case Rol.SECRETARIS:
-                return self.filter(status__in=VOOR_DE_SECRETARIS)
+                return self.filter(status__in=VOOR_DE_SECRETARIS).exclude(pk__in=self._met_belang(wie))
             case Rol.LABELBEHEERDER:
                 return self.all()
         return self.none()
+
+    @staticmethod
+    def _met_belang(wie):
+        """Trajecten that this person worked on, belongs to, or declared an interest in under another hat."""
+        eigen = Lidmaatschap.objects.geldig().filter(gebruiker=wie.gebruiker_id).values("organisatie")
+        belangen = Belang.objects.filter(gebruiker=wie.gebruiker_id, tot__isnull=True).values("organisatie")
+        als_toetser = Toewijzing.objects.filter(gebruiker=wie.gebruiker_id).exclude(rol=Toewijzing.Rol.BESLISSER)
+        verklaard = Traject.objects.filter(
+            agendapunten__verklaringen__gebruiker=wie.gebruiker_id,
+            agendapunten__verklaringen__uitkomst__in=("belang", "twijfel"),
+        )
+        return Traject.objects.filter(
+            Q(organisatie__in=eigen)
+            | Q(certificeerder__in=eigen)
+            | Q(organisatie__in=belangen)
+            | Q(pk__in=als_toetser.values("traject"))
+            | Q(pk__in=verklaard.values("pk"))
+        ).values("pk")
 
     @staticmethod
     def _toegewezen(wie, rol):

@@ -13,7 +13,7 @@ from certificaten.models import Certificaat
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from normenkader.models import Stuk
 from trajecten.levensloop import Status
-from trajecten.models import PARTIJ_VAN_ROL, Traject
+from trajecten.models import Traject
 
 # So long after the decision the page of the bureau still looks by itself whether the certificate is there.
 KIJKT_VANZELF = timedelta(minutes=10)
@@ -24,7 +24,7 @@ KIJKT_VANZELF = timedelta(minutes=10)
 def besluit(request, traject):
     """The decisions on a traject for those whom they concern, newest first; the bureau hands out or closes here."""
     wie = request.lidmaatschap
-    if not traject.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], Stuk.BESLUIT):
+    if not traject.toont(wie, Stuk.BESLUIT):
         raise Http404
     besluiten = list(
         Besluit.objects.zichtbaar_voor(wie)

@@ -25,7 +25,7 @@ from normenkader.models import Kaderversie, Stuk
 from toetsing.models import Advies
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status
-from trajecten.models import PARTIJ_VAN_ROL, Traject
+from trajecten.models import Traject
 
 PER_BLADZIJDE = 25
 
@@ -100,7 +100,7 @@ def vergadering(request, vergadering):
 @require_safe
 def voordracht(request, traject):
     """What goes to the committee, and for the secretary the choice of a meeting."""
-    if not traject.kaderversie.ziet(PARTIJ_VAN_ROL[request.lidmaatschap.rol], Stuk.ADVIES):
+    if not traject.toont(request.lidmaatschap, Stuk.ADVIES):
         raise Http404
     return _voordracht(request, traject, AgendeerForm())
 

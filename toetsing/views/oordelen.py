@@ -31,7 +31,6 @@ def raster(request, traject):
     oordelen = list(Oordeel.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("norm__onderdeel"))
     if not oordelen:
         raise Http404
-    traject = Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
     rijen = raster_van(traject, oordelen)
     filterform = Rasterfilter(dict.fromkeys(oordeel.norm.onderdeel for oordeel in oordelen), request.GET)
     schrijft = heeft_rol(wie, Handeling.BEVINDING_MAKEN)

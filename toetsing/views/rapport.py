@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
-from leden.models import Gebeurtenis
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Norm, Stuk
 from toetsing import samenstellen
@@ -15,6 +14,7 @@ from toetsing.handelingen import rapport as handelingen
 from toetsing.models import Bevinding, Rapportdeel, Rapportversie
 from toetsing.rapport_pdf import leesvorm
 from trajecten import schrijven
+from trajecten.gebeurtenissen import teruggestuurd
 from trajecten.levensloop import MOGELIJK
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
@@ -53,7 +53,9 @@ def _schrijfpagina(request, traject, ingevuld=None):
         "delen": _schrijfvlakken(traject, ingevuld or {}),
         "mag_schrijven": heeft_rol(wie, Handeling.RAPPORT_SCHRIJVEN),
         "dicht": " ".join(teambelemmeringen_om_te_schrijven(wie, traject, Handeling.RAPPORT_SCHRIJVEN)),
-        "teruggestuurd": _teruggestuurd(traject) if kan_opleveren else None,
+        "teruggestuurd": teruggestuurd(traject, Handeling.TERUGSTUREN, Handeling.RAPPORT_OPLEVEREN)
+        if kan_opleveren
+        else None,
         "toon_opleveren": kan_opleveren and heeft_rol(wie, Handeling.RAPPORT_OPLEVEREN),
         "open": handelingen.nog_te_doen(traject) if kan_opleveren else [],
         **_samengesteld(traject),
@@ -107,14 +109,6 @@ def _samengesteld(traject):
             (norm, samenstellen.oordeel_in_woorden(kader, oordelen.get(norm.pk)), aantallen[norm.pk]) for norm in normen
         ],
     }
-
-
-def _teruggestuurd(traject):
-    """The log row with which the internal check sent the report back, when that is what happened last."""
-    soorten = (Handeling.TERUGSTUREN, Handeling.RAPPORT_OPLEVEREN)
-    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp, handeling__in=soorten)
-    laatste = rijen.order_by("-volgnummer").first()
-    return laatste if laatste and laatste.handeling == Handeling.TERUGSTUREN else None
 
 
 @mag(Handeling.RAPPORT_SCHRIJVEN, Rapportdeel)

@@ -33,14 +33,16 @@ def _pagina(request, traject, ingevuld=None):
     prefetch_related_objects([traject], "rapportdelen")
     if not traject.toont(wie, Stuk.BEVINDINGEN) or wederhoorversie(traject) is None:
         raise Http404
-    gemaakt = [] if traject.status == Status.WEDERHOOR else opmerkingen.opmerkingen(traject)
+    # Until the reaction is handed in the remarks are the organisation's own, also when the traject stopped before that.
+    nog_bezig = Status.WEDERHOOR in (traject.status, traject.aangehouden_vanuit, traject.gestopt_vanuit)
+    gemaakt = [] if nog_bezig else opmerkingen.opmerkingen(traject)
     bezig = (traject.status, Handeling.RAPPORT_VASTSTELLEN) in MOGELIJK
     schrijft = bezig and heeft_rol(wie, Handeling.REACTIE_BEANTWOORDEN)
     context = {
         "traject": traject,
         "vakken": _vakken(traject, gemaakt, schrijft, ingevuld),
         "schrijft": schrijft,
-        "nog_bezig": traject.status == Status.WEDERHOOR,
+        "nog_bezig": nog_bezig,
         "beantwoord": sum(een.is_beantwoord for een in gemaakt),
         "open": rapporthandelingen.nog_te_beantwoorden(traject, gemaakt) if schrijft else [],
     }

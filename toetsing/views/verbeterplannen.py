@@ -4,7 +4,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
-from leden.models import Gebeurtenis
 from leden.uitvoeren import uitvoeren
 from toetsing.bevoegdheden import verbeterplanbelemmeringen, voortgangsbelemmeringen
 from toetsing.forms.verbeterplannen import PlannenTerugstuurForm, VerbeterplanForm, VoortgangForm
@@ -12,6 +11,7 @@ from toetsing.handelingen import verbeterplannen as handelingen
 from toetsing.models import Rapportversie, Verbeterplan, Voortgang
 from toetsing.samenstellen import passages_van
 from trajecten import schrijven
+from trajecten.gebeurtenissen import teruggestuurd
 from trajecten.levensloop import MOGELIJK
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
@@ -53,7 +53,9 @@ def _lijst(request, traject, form):
         "rijen": rijen,
         "open": [zin for _, _, zinnen in rijen for zin in zinnen],
         "schrijft": schrijft,
-        "teruggestuurd": _teruggestuurd(traject) if schrijft else None,
+        "teruggestuurd": teruggestuurd(traject, Handeling.VERBETERPLANNEN_TERUGSTUREN, Handeling.RAPPORT_VASTSTELLEN)
+        if schrijft
+        else None,
         "mag_indienen": heeft_rol(wie, Handeling.VERBETERPLANNEN_INDIENEN),
         "beoordeelt": beoordeelt and heeft_rol(wie, Handeling.VERBETERPLANNEN_GOEDKEUREN),
         "form": form,
@@ -66,14 +68,6 @@ def _verbeterpunten(traject):
     vastgesteld = Rapportversie.objects.filter(traject=traject, soort=Rapportversie.Soort.VASTGESTELD)
     versie = vastgesteld.order_by("-nummer").first()
     return {passage["sleutel"]: passage for passage in passages_van(versie.inhoud)}
-
-
-def _teruggestuurd(traject):
-    """The log row with which the assessors sent the plans back, when that is what happened last."""
-    soorten = (Handeling.VERBETERPLANNEN_TERUGSTUREN, Handeling.RAPPORT_VASTSTELLEN)
-    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp, handeling__in=soorten)
-    laatste = rijen.order_by("-volgnummer").first()
-    return laatste if laatste and laatste.handeling == Handeling.VERBETERPLANNEN_TERUGSTUREN else None
 
 
 @mag(Handeling.TRAJECT_LEZEN, Verbeterplan)

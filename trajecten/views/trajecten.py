@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
+from leden.rekenblad import zonder_formule
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
@@ -58,11 +59,6 @@ def trajecten_export(request):
         ]
         schrijver.writerow([zonder_formule(cel) for cel in rij])
     return antwoord
-
-
-def zonder_formule(cel):
-    """A cell that a spreadsheet does not run as a formula (OWASP, CSV injection)."""
-    return f"'{cel}" if cel.startswith(("=", "+", "-", "@", "\t", "\r")) else cel
 
 
 @mag(Handeling.AANMELDEN)
