@@ -29,8 +29,13 @@ class Certificaatgegevens:
 
 def certificaat_pdf(gegevens):
     """PDF/A of one certificate: one page, A4 landscape. The same Certificaatgegevens give the same bytes."""
+    return maak_pdf(certificaat_html(gegevens), "certificaat.css")
+
+
+def certificaat_html(gegevens):
+    """The certificate as HTML with its pictures in it, to be laid out with certificaat.css."""
     qr = segno.make(gegevens.verifieer_url, error="m", micro=False)
-    html = render_to_string(
+    return render_to_string(
         "pdf/certificaat.html",
         {
             "certificaat": gegevens,
@@ -41,7 +46,6 @@ def certificaat_pdf(gegevens):
             "adres": gegevens.verifieer_url.partition("://")[2],
         },
     )
-    return maak_pdf(html, "certificaat.css")
 
 
 def maten(naam, reikwijdte):

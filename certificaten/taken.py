@@ -31,7 +31,13 @@ def certificaat_maken(nummer):
 
 def verzegelde_pdf(certificaat):
     """The certificate as sealed PDF bytes."""
-    gegevens = Certificaatgegevens(
+    pdf = certificaat_pdf(gegevens_van(certificaat))
+    return verzegelen(pdf, sleutel_uit_instellingen(), nummer=certificaat.nummer, op=timezone.now())
+
+
+def gegevens_van(certificaat):
+    """What is printed on the certificate."""
+    return Certificaatgegevens(
         nummer=certificaat.nummer,
         houder=certificaat.houder,
         reikwijdte=certificaat.reikwijdte,
@@ -42,7 +48,4 @@ def verzegelde_pdf(certificaat):
         besloten_op=certificaat.besloten_op,
         is_voorbeeld=certificaat.is_voorbeeld,
         verifieer_url=settings.ADRES + reverse("verifieer_nummer", args=[certificaat.nummer]),
-    )
-    return verzegelen(
-        certificaat_pdf(gegevens), sleutel_uit_instellingen(), nummer=certificaat.nummer, op=timezone.now()
     )

@@ -112,14 +112,20 @@ def _openbaar():
     ]
 
 
+def inloggen(wie):
+    """A client that works as this membership, or as nobody."""
+    client = Client()
+    if wie:
+        client.force_login(wie.gebruiker)
+        sessie = client.session
+        sessie[SESSIESLEUTEL] = wie.pk
+        sessie.save()
+    return client
+
+
 def meten(pagina, keren):
     """Ask a page `keren` times, warm. Raises CommandError when it does not answer with the page."""
-    client = Client()
-    if pagina.wie:
-        client.force_login(pagina.wie.gebruiker)
-        sessie = client.session
-        sessie[SESSIESLEUTEL] = pagina.wie.pk
-        sessie.save()
+    client = inloggen(pagina.wie)
     for _ in range(2):
         with CaptureQueriesContext(connection) as opdrachten:
             antwoord = client.get(pagina.url)

@@ -10,8 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
 
 from kwaliteitslabel.meting import rijk, zaaien
-from kwaliteitslabel.meting.paginas import meten, paginas
+from kwaliteitslabel.meting.documenten import documenten
+from kwaliteitslabel.meting.geheugen import geheugen
+from kwaliteitslabel.meting.paginas import inloggen, meten, paginas
 from kwaliteitslabel.meting.proefdatabase import proefdatabase
+from leden.models import Rol
 
 
 def aantallen(tekst):
@@ -46,6 +49,8 @@ class Command(BaseCommand):
                 zaaien.bijwerken()
                 self._kop(f"{tot} trajecten (in {perf_counter() - begin:.0f} s gezaaid)")
                 self._bladzijden(grote, keren)
+            self._documenten()
+            self._geheugen(grote)
 
     @staticmethod
     def _omgeving(bestanden):
@@ -61,6 +66,24 @@ class Command(BaseCommand):
             een = meten(pagina, keren)
             tijden = (f"{tijd:.0f}" for tijd in (een.p50, een.p95, een.snelst, een.rekentijd))
             self._rij(pagina.naam, *tijden, een.opdrachten, f"{een.bytes / 1000:.0f}", een.keren)
+
+    def _documenten(self):
+        self._kop("Documenten, in seconden")
+        self._rij("document", "ons", "alleen WeasyPrint en pyHanko", "verhouding", "kB")
+        self._rij("---", *["---:"] * 4)
+        for een in documenten():
+            self._rij(
+                een.naam, f"{een.ons:.2f}", f"{een.kaal:.2f}", f"{een.ons / een.kaal:.2f}", f"{een.bytes / 1000:.0f}"
+            )
+
+    def _geheugen(self, grote):
+        if not Path("/proc/self/smaps_rollup").exists():
+            return
+        planner = grote.wereld.met_rol("ciio", Rol.PLANNER)
+        urls = [pagina.url for pagina in paginas(grote) if pagina.wie in (None, planner)]
+        self._kop(
+            f"Geheugen: {geheugen(urls, inloggen(planner).cookies['sessionid'].value):.0f} MB voor gunicorn met twee werkers"
+        )
 
     def _rij(self, *cellen):
         self.stdout.write(f"| {' | '.join(map(str, cellen))} |")
