@@ -8,6 +8,7 @@ misled about what is in a file; arithmetic over all of its bytes cannot. See doc
 import asyncio
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -209,7 +210,10 @@ def verzegelen(pdf, sleutel, *, nummer, op):
         )
     )
     samenvatting, verzegeld = stappen.send(cms_embedder.SigIOSetup("sha256"))
-    stappen.send(asyncio.run(ondertekenaar.async_sign(samenvatting.document_digest, "sha256", use_pades=True)))
+    ondertekening = ondertekenaar.async_sign(samenvatting.document_digest, "sha256", use_pades=True)
+    # In a thread of its own, since asyncio.run refuses where a loop is running already.
+    with ThreadPoolExecutor(1) as draad:
+        stappen.send(draad.submit(asyncio.run, ondertekening).result())
     return verzegeld.getvalue()
 
 

@@ -14,8 +14,9 @@ from trajecten.levensloop import Status
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
 # Working days from today.
 KOMENDE_VERGADERING, DAARNA = 6, 36
-# Of the coming meeting: the others can walk in on Versa Welzijn and still have to say whether they have an interest.
+# At a meeting: the chair and so many members.
 AANWEZIG = 4
+# Of the coming meeting: the others can walk in on Versa Welzijn and still have to say whether they have an interest.
 STEMDEN_AL = ("Bert Zeebies", "Daan Rietorchis", "Hugo Roerdomp")
 REDENEN = (
     "Het rapport is een eerlijke spiegel, en de plannen passen bij wat wij lazen.",
