@@ -11,7 +11,7 @@ from leden.templatetags.opmaak import dag, weekdag
 from normenkader.models import Partij, Stuk
 from toetsing.bevoegdheden import laatste_versie
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
-from toetsing.models import Rapportversie
+from toetsing.models import Rapportversie, Verbeterplan
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN
 from trajecten.levensloop import FASEN, MOGELIJK, Status
 from trajecten.models import PARTIJ_VAN_ROL
@@ -210,7 +210,7 @@ def stukken(traject, wie):
     """The pieces of this traject that the active membership may open, by the disclosure matrix and the status."""
     partij = PARTIJ_VAN_ROL[wie.rol]
     ziet = {stuk: traject.kaderversie.ziet(partij, stuk) for stuk in Stuk}
-    nummer, stand = [traject.nummer], _stand(traject)
+    nummer, stand = [traject.nummer], traject.gestopt_vanuit or _stand(traject)
     geweest = VOLGORDE.index(stand) if stand in VOLGORDE else len(VOLGORDE)
     na = {mijlpaal.handeling: geweest > nr for nr, mijlpaal in enumerate(MIJLPALEN)}
     is_organisatie = partij == Partij.ORGANISATIE
@@ -234,7 +234,7 @@ def stukken(traject, wie):
         )
     if (ziet[Stuk.RAPPORT_LANG] and na[Handeling.REACTIE_INDIENEN]) or (is_organisatie and stand == Status.WEDERHOOR):
         paginas.append(Pagina("Reactie van de organisatie", reverse("wederhoor", args=nummer)))
-    if ziet[Stuk.VERBETERPLANNEN] and na[Handeling.RAPPORT_VASTSTELLEN] and traject.verbeterplannen.exists():
+    if na[Handeling.RAPPORT_VASTSTELLEN] and Verbeterplan.objects.zichtbaar_voor(wie).filter(traject=traject).exists():
         paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))
     if ziet[Stuk.ADVIES] and na[Handeling.ADVIES_UITBRENGEN]:
         paginas.append(Pagina("Advies", reverse("advies", args=nummer)))

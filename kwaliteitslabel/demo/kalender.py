@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from heapq import heappop, heappush
 
 import time_machine
@@ -16,17 +17,22 @@ class Kalender:
 
     def dag(self, aantal):
         """The working day `aantal` working days from today: negative is past, 0 is today or else the next working day."""
-        if aantal >= 0:
-            return werkdagen_later(self.vandaag - timedelta(days=1), aantal + 1)
-        dag = self.vandaag
-        while aantal:
-            dag -= timedelta(days=1)
-            aantal += is_werkdag(dag)
-        return dag
+        return _dag(self.vandaag, aantal)
 
     def moment(self, aantal, uur, minuut=0):
         """That working day at this time in the Netherlands, as an aware moment in UTC."""
         return op_de_klok(self.dag(aantal), time(uur, minuut))
+
+
+@cache
+def _dag(vandaag, aantal):
+    if aantal >= 0:
+        return werkdagen_later(vandaag - timedelta(days=1), aantal + 1)
+    dag = vandaag
+    while aantal:
+        dag -= timedelta(days=1)
+        aantal += is_werkdag(dag)
+    return dag
 
 
 def op_de_klok(dag, tijd):
