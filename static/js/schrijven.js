@@ -266,6 +266,9 @@
 
     /* `stil`: for the eye only. A screen reader hears one message per pause in typing. */
     toon(soort, teken, zin, { actie = null, stil = soort === "" } = {}) {
+      // A link that was replaced between the press and the release of the mouse would never be followed.
+      if (this.getoond === zin && actie && this.actie?.textContent === actie.textContent) return;
+      this.getoond = zin;
       const woorden = element("span", {}, zin);
       if (stil) woorden.setAttribute("aria-hidden", "true");
       this.stand.replaceChildren(icoon(this.vlak, teken), woorden);

@@ -76,6 +76,20 @@ def test_signing_in_again_after_an_expired_session_continues_the_text(ingelogd, 
     assert op_de_server(verhaal) == "Dit schreef ik terwijl mijn sessie afliep."
 
 
+def test_the_link_to_sign_in_stays_under_the_mouse_while_the_text_tries_again(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    pagina.goto(verhaal.get_absolute_url())
+    Session.objects.all().delete()
+    schrijfvlak(pagina).fill("Dit schreef ik terwijl mijn sessie afliep.")
+    koppeling = pagina.get_by_role("link", name="Log in om verder te schrijven").first
+    koppeling.hover()
+    with pagina.expect_response("**/bewaren/") as poging:
+        pagina.mouse.down()  # takes the focus from the text, which then tries to save once more
+    poging.value.finished()
+    with pagina.context.expect_page():
+        pagina.mouse.up()
+
+
 def test_two_people_in_one_text_see_both_texts_and_choose(ingelogd, wereld, verhaal):
     van_joke, van_ingrid = ingelogd(wereld.joke), ingelogd(wereld.ingrid)
     for pagina in (van_joke, van_ingrid):
