@@ -95,9 +95,14 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
+    "import_export",
     "pgtrigger",
     "procrastinate.contrib.django",
 ]
@@ -216,6 +221,8 @@ ZEGEL_CERTIFICAAT = env_verplicht("ZEGEL_CERTIFICAAT", "Noem het PEM-bestand met
 ZEGEL_WACHTWOORD = env("ZEGEL_WACHTWOORD")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
+# A mail stands in its job, link and all, so the job goes with it; what failed stays to be looked at.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if PRODUCTIE else "django.core.mail.backends.console.EmailBackend"

@@ -1,6 +1,5 @@
 """What the background workers do for one another."""
 
-from procrastinate import builtin_tasks
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
@@ -20,10 +19,3 @@ async def losgelaten_taken_hervatten(context, timestamp):
             await taken.finish_job(taak, status=Status.FAILED, delete_job=True)
         else:
             await taken.retry_job(taak)
-
-
-@app.periodic(cron="30 4 * * *")
-@app.task(name="oude_taken_opruimen", queueing_lock="oude_taken_opruimen", pass_context=True)
-async def oude_taken_opruimen(context, timestamp):
-    """Forget jobs that succeeded more than a day ago; what failed stays to be looked at."""
-    await builtin_tasks.remove_old_jobs(context, max_hours=24)

@@ -21,11 +21,13 @@ PERSONEN = (
     "anoniem",
     "joke",  # kwaliteitsmedewerker of the organisation
     "ingrid",  # its director
+    "hilde",  # who looks after its people
     "bram",  # of another organisation
     "karin",  # planner of the certifier
     "meike",  # assessor in the team
     "tessa",  # assessor of the same certifier, not in the team
     "roel",  # controleur in the team
+    "nora",  # who looks after the people of the certifier
     "vera",  # assessor elsewhere
     "wim",  # planner elsewhere
     "bert",  # committee member who declared to have no interest

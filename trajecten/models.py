@@ -14,7 +14,7 @@ from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
 from trajecten.bestandssoorten import soort_van_naam
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 
-# Which column of the disclosure matrix a role reads.
+# Which column of the disclosure matrix a role reads. A beheerder reads none.
 PARTIJ_VAN_ROL = {
     Rol.KWALITEITSMEDEWERKER: Partij.ORGANISATIE,
     Rol.BESTUURDER: Partij.ORGANISATIE,
@@ -192,7 +192,7 @@ class StukQuerySet(models.QuerySet):
     def zichtbaar_voor(self, wie):
         if wie is None:
             return self.none()
-        partij = PARTIJ_VAN_ROL[wie.rol]
+        partij = PARTIJ_VAN_ROL.get(wie.rol)
         trajecten = Traject.objects.zichtbaar_voor(wie).filter(
             Exists(Inzage.objects.filter(kaderversie=OuterRef("kaderversie"), stuk=self.stuk, partij=partij))
         )

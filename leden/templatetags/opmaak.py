@@ -12,6 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.text import slugify
 
+from leden.models import Rol
 from leden.velden import vingerafdruk
 
 register = template.Library()
@@ -65,6 +66,16 @@ STANDEN = {
 NOG_NIETS = ("", "three-dots")
 
 MENU = [("Mijn werk", "mijn_werk"), ("Trajecten", "trajecten"), ("Register", "register"), ("Hulp", "hulp")]
+# At most four items; help also stands at the foot of every page.
+MENU_VAN_ROL = {
+    Rol.BEHEERDER: [("Mijn werk", "mijn_werk"), ("Register", "register"), ("Hulp", "hulp")],
+    Rol.LABELBEHEERDER: [
+        ("Mijn werk", "mijn_werk"),
+        ("Trajecten", "trajecten"),
+        ("Beheer", "beheer"),
+        ("Register", "register"),
+    ],
+}
 MENU_VOOR_IEDEREEN = [
     ("Register", "register"),
     ("Controleren", "verifieer"),
@@ -165,10 +176,11 @@ def status(waarde, woord, aan_u=False):
 
 @register.inclusion_tag("onderdelen/hoofdmenu.html", takes_context=True)
 def hoofdmenu(context):
-    """At most four items; those of the person who is signed in, or those for everyone."""
+    """The items for the role someone works in, or those for everyone."""
     request = context.get("request")
     pad = request.path if request else ""
-    namen = MENU if context.get("wie") else MENU_VOOR_IEDEREEN
+    wie = context.get("wie")
+    namen = MENU_VAN_ROL.get(wie.rol, MENU) if wie else MENU_VOOR_IEDEREEN
     punten = [{"tekst": tekst, "url": reverse(urlnaam)} for tekst, urlnaam in namen]
     for punt in punten:
         punt["hier"] = "page" if pad == punt["url"] else "true" if pad.startswith(punt["url"]) else ""

@@ -8,8 +8,8 @@ from django.conf import settings as instellingen
 from django.core import mail
 from django.urls import NoReverseMatch, clear_url_caches, include, path, reverse
 
-from leden import urls
 from leden.models import Gebruiker
+from leden.urls import inloggen
 from tests.personen import WACHTWOORD
 
 
@@ -82,7 +82,7 @@ def demo(settings):
     """The URLs as they are when the process was started as demo."""
     settings.DEMO = True
     adressen = types.ModuleType("adressen_van_de_demo")
-    eigen = runpy.run_path(urls.__file__)["urlpatterns"]
+    eigen = runpy.run_path(inloggen.__file__)["urlpatterns"]
     adressen.urlpatterns = [path("", include(eigen)), path("", include("kwaliteitslabel.urls"))]
     settings.ROOT_URLCONF = adressen
     clear_url_caches()

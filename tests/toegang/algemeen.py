@@ -5,11 +5,13 @@ from django.urls import reverse
 MENSEN = (
     "joke",
     "ingrid",
+    "hilde",
     "bram",
     "karin",
     "meike",
     "tessa",
     "roel",
+    "nora",
     "vera",
     "wim",
     "bert",
@@ -23,7 +25,7 @@ IEDEREEN = {"anoniem": 200} | dict.fromkeys(MENSEN, 200)
 WIE_IS_INGELOGD = INLOGGEN | dict.fromkeys(MENSEN, 200)
 NIEMAND = INLOGGEN | dict.fromkeys(MENSEN, 403)
 # The traject exists for these people only; a committee member sees it after declaring to have no interest.
-VREEMDEN = dict.fromkeys(("bram", "tessa", "vera", "wim", "cora", "esra"), 404)
+VREEMDEN = dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
 
 
 def _kaal(naam):
@@ -54,6 +56,7 @@ TABEL = {
     }
     | IEDEREEN,
     "account_reset_password_from_key_done": _kaal("account_reset_password_from_key_done") | IEDEREEN,
+    "beheer": _kaal("beheer") | NIEMAND | {"gijs": 200},
     "rol_wisselen": _kaal("rol_wisselen") | INLOGGEN | dict.fromkeys(MENSEN, 405),
     # Frameworks
     "kaders": _kaal("kaders") | WIE_IS_INGELOGD,
@@ -61,8 +64,8 @@ TABEL = {
     "kader_laden": _kaal("kader_laden") | NIEMAND | {"gijs": 200},
     "kader_schema": _kaal("kader_schema") | IEDEREEN,
     # The list, applying and the side doors
-    "trajecten": _kaal("trajecten") | WIE_IS_INGELOGD,
-    "trajecten_export": _kaal("trajecten_export") | WIE_IS_INGELOGD,
+    "trajecten": _kaal("trajecten") | WIE_IS_INGELOGD | {"hilde": 403, "nora": 403},
+    "trajecten_export": _kaal("trajecten_export") | WIE_IS_INGELOGD | {"hilde": 403, "nora": 403},
     "aanmelden": _kaal("aanmelden") | NIEMAND | {"joke": 200, "ingrid": 200, "bram": 200},
     "intrekken": _traject("intrekken") | NIEMAND | VREEMDEN | {"ingrid": 200},
     "staken": _traject("staken") | NIEMAND | VREEMDEN | {"karin": 200},

@@ -4,12 +4,25 @@ from django.urls import reverse
 
 ANONIEM = {"anoniem": 302}
 COMMISSIE = dict.fromkeys(("bert", "cora", "esra", "femke"), 200)
-IEDEREEN_BUITEN_DE_COMMISSIE = ("joke", "ingrid", "bram", "karin", "meike", "tessa", "roel", "vera", "wim", "gijs")
+IEDEREEN_BUITEN_DE_COMMISSIE = (
+    "joke",
+    "ingrid",
+    "bram",
+    "karin",
+    "meike",
+    "tessa",
+    "roel",
+    "hilde",
+    "nora",
+    "vera",
+    "wim",
+    "gijs",
+)
 BUITEN_404 = dict.fromkeys(IEDEREEN_BUITEN_DE_COMMISSIE, 404)
 BUITEN_403 = dict.fromkeys(IEDEREEN_BUITEN_DE_COMMISSIE, 403)
 # Who may know about the traject; a committee member only after declaring to have no interest.
 PARTIJEN = ("joke", "ingrid", "karin", "meike", "roel", "bert", "femke", "gijs")
-VREEMDEN_404 = dict.fromkeys(("bram", "tessa", "vera", "wim", "cora", "esra"), 404)
+VREEMDEN_404 = dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
 
 
 def van_het_punt(naam):

@@ -3,14 +3,14 @@
 from django.urls import reverse
 
 MENSEN = (
-    *("anoniem", "joke", "ingrid", "bram", "karin", "meike", "tessa", "roel", "vera", "wim"),
+    *("anoniem", "joke", "ingrid", "bram", "karin", "meike", "tessa", "roel", "hilde", "nora", "vera", "wim"),
     *("bert", "cora", "esra", "femke", "gijs"),
 )
 VOOR_IEDEREEN = dict.fromkeys(MENSEN, 200)
 # Acts of the bureau: 405 says that the act is there, but not on a GET.
 ALLEEN_HET_BUREAU = (
     dict.fromkeys(("joke", "ingrid", "karin", "meike", "roel", "bert", "femke"), 403)
-    | dict.fromkeys(("bram", "tessa", "vera", "wim", "cora", "esra"), 404)
+    | dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
     | {"anoniem": 302, "gijs": 405}
 )
 

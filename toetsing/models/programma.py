@@ -18,7 +18,7 @@ NOG_NIET_VAST = (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND)
 
 def trajecten_met_programma(wie):
     """Trajecten of which this membership reads the programme: the certifier, and the organisation once it is fixed."""
-    partij = wie and PARTIJ_VAN_ROL[wie.rol]
+    partij = wie and PARTIJ_VAN_ROL.get(wie.rol)
     if partij in (None, Partij.COMMISSIE, Partij.BUREAU):
         return Traject.objects.none()
     trajecten = Traject.objects.zichtbaar_voor(wie)

@@ -46,7 +46,7 @@ class RapportversieQuerySet(models.QuerySet):
         """
         if wie is None:
             return self.none()
-        partij = PARTIJ_VAN_ROL[wie.rol]
+        partij = PARTIJ_VAN_ROL.get(wie.rol)
         rijen = Inzage.objects.filter(
             kaderversie=OuterRef("kaderversie"), partij=partij, stuk__in=(Stuk.RAPPORT_LANG, Stuk.RAPPORT_KORT)
         )
@@ -279,7 +279,7 @@ class AdviesQuerySet(StukQuerySet):
     def zichtbaar_voor(self, wie):
         """While the certifier is writing it, the advice is the certifier's own."""
         adviezen = super().zichtbaar_voor(wie)
-        if wie and PARTIJ_VAN_ROL[wie.rol] != Partij.CERTIFICEERDER:
+        if wie and PARTIJ_VAN_ROL.get(wie.rol) != Partij.CERTIFICEERDER:
             adviezen = adviezen.filter(uitgebracht_op__isnull=False)
         return adviezen
 

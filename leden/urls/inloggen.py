@@ -2,8 +2,8 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import path
 
-from leden import views
 from leden.bevoegdheden import openbaar
+from leden.views import inloggen as views
 
 # In the demo the sign-in page lists the demo people; in any other mode neither the list nor its URL exists.
 inloggen = account.LoginView.as_view(extra_context={"demo_mensen": views.demo_mensen} if settings.DEMO else None)

@@ -1,16 +1,6 @@
-"""Which act belongs to which role, and the decorator that guards every page.
+"""Which act belongs to which role: the table a client can read aloud; `docs/bevoegdheden.md` is written from it."""
 
-`ROLLEN` is the table a client can read aloud; `docs/bevoegdheden.md` is written from it. What more an act asks (a relation to
-the object, its status) stands in the `bevoegdheden.py` of the app of that act.
-"""
-
-from functools import wraps
-
-from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from leden.models import Rol
 
@@ -22,6 +12,13 @@ class Handeling(models.TextChoices):
     TRAJECT_LEZEN = "traject_lezen", "een traject lezen"
     KADERS_LEZEN = "kaders_lezen", "de normenkaders lezen"
     KADER_LADEN = "kader_laden", "een normenkader laden"
+    BEHEER_LEZEN = "beheer_lezen", "zien wat er te beheren is"
+    # mensen
+    # aanmelding (tweede stap, profiel)
+    # belangen
+    # organisaties
+    # ledenbestand
+    # quickscan
     # trajecten
     AANMELDEN = "aanmelden", "een traject aanmelden"
     ACCEPTEREN = "accepteren", "de aanmelding accepteren"
@@ -76,12 +73,22 @@ _ORGANISATIE = {Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER}
 _CERTIFICEERDER = {Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR}
 _STEMMERS = {Rol.COMMISSIELID, Rol.VOORZITTER}
 _IEDEREEN = frozenset(Rol)
+# A beheerder gives roles to people, and reads no traject.
+_LEZERS = _IEDEREEN - {Rol.BEHEERDER}
 
 ROLLEN = {
     Handeling.WERK_LEZEN: _IEDEREEN,
-    Handeling.TRAJECT_LEZEN: _IEDEREEN,
+    Handeling.TRAJECT_LEZEN: _LEZERS,
     Handeling.KADERS_LEZEN: _IEDEREEN,
     Handeling.KADER_LADEN: {Rol.LABELBEHEERDER},
+    Handeling.BEHEER_LEZEN: {Rol.LABELBEHEERDER},
+    # mensen
+    # aanmelding (tweede stap, profiel)
+    # belangen
+    # organisaties
+    # ledenbestand
+    # quickscan
+    # trajecten
     Handeling.AANMELDEN: _ORGANISATIE,
     Handeling.ACCEPTEREN: {Rol.PLANNER},
     Handeling.WEIGEREN: {Rol.PLANNER},
@@ -128,66 +135,8 @@ ROLLEN = {
     Handeling.AFSLUITEN: {Rol.LABELBEHEERDER},
 }
 
-
-class Geweigerd(Exception):
-    """An act that may not or cannot be done now. `redenen` are Dutch sentences for the person who tried."""
-
-    def __init__(self, redenen):
-        self.redenen = list(redenen)
-        super().__init__(" ".join(self.redenen))
-
-
-def eisen(*redenenlijsten):
-    """Raise Geweigerd with all the sentences in the given lists, if there are any."""
-    redenen = [reden for lijst in redenenlijsten for reden in lijst]
-    if redenen:
-        raise Geweigerd(redenen)
-
-
-def heeft_rol(wie, handeling):
-    return wie is not None and wie.rol in ROLLEN[handeling]
-
-
-def rolbelemmeringen(wie, handeling):
-    """Why the active role may not do this act; empty when it may."""
-    if heeft_rol(wie, handeling):
-        return []
-    if wie is None:
-        return ["U hebt op dit moment geen rol. Vraag de beheerder van uw organisatie om u een rol te geven."]
-    rollen = " of ".join(sorted({Rol(rol).label for rol in ROLLEN[handeling]}))
-    handeling = Handeling(handeling).label
-    return [f"Alleen een {rollen} kan {handeling}. Vraag het een collega met die rol, of wissel van rol."]
-
-
-def mag(handeling, model=None, los=()):
-    """Guard a view: the object must be visible (else 404), then the active role must have the act (else 403).
-
-    With a model, the keyword arguments of the URL are lookups on `model.objects.zichtbaar_voor(...)` and the view gets
-    the object instead of them. `los` names the arguments that are no lookups; the view gets those too.
-    """
-
-    def decorator(view):
-        @wraps(view)
-        def bewaakt(request, **kwargs):
-            args = []
-            if any("\0" in waarde for waarde in kwargs.values() if isinstance(waarde, str)):
-                raise Http404
-            if model is not None:
-                opzoeken = {naam: waarde for naam, waarde in kwargs.items() if naam not in los}
-                args = [get_object_or_404(model.objects.zichtbaar_voor(request.lidmaatschap), **opzoeken)]
-                kwargs = {naam: kwargs[naam] for naam in los}
-            if not heeft_rol(request.lidmaatschap, handeling):
-                raise PermissionDenied(*rolbelemmeringen(request.lidmaatschap, handeling))
-            return view(request, *args, **kwargs)
-
-        bewaakt.beleid = handeling
-        return bewaakt
-
-    return decorator
-
-
-def openbaar(view):
-    """Mark a view as public: no sign-in, nothing that is not for everyone."""
-    view = login_not_required(view)
-    view.beleid = "openbaar"
-    return view
+# Acts for which someone proves again who they are, shortly before: they cannot be undone, or reach the data of many people.
+EXTRA_BEVESTIGING = {
+    Handeling.BESLUITEN,
+    Handeling.UITGEVEN,
+}

@@ -1,0 +1,10 @@
+"""Who may: acts and their roles, the decorators that guard every page, and how an act refuses.
+
+What more an act asks (a relation to the object, its status) stands in the `bevoegdheden.py` of the app of that act.
+"""
+
+from leden.bevoegdheden.bewaken import mag, openbaar
+from leden.bevoegdheden.redenen import Geweigerd, eisen, heeft_rol, rolbelemmeringen
+from leden.bevoegdheden.rollen import ROLLEN, Handeling
+
+__all__ = ["ROLLEN", "Geweigerd", "Handeling", "eisen", "heeft_rol", "mag", "openbaar", "rolbelemmeringen"]

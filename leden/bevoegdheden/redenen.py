@@ -1,0 +1,34 @@
+"""Reasons why not: how an act refuses, and what a role may not do."""
+
+from leden.bevoegdheden.rollen import ROLLEN, Handeling
+from leden.models import Rol
+
+
+class Geweigerd(Exception):
+    """An act that may not or cannot be done now. `redenen` are Dutch sentences for the person who tried."""
+
+    def __init__(self, redenen):
+        self.redenen = list(redenen)
+        super().__init__(" ".join(self.redenen))
+
+
+def eisen(*redenenlijsten):
+    """Raise Geweigerd with all the sentences in the given lists, if there are any."""
+    redenen = [reden for lijst in redenenlijsten for reden in lijst]
+    if redenen:
+        raise Geweigerd(redenen)
+
+
+def heeft_rol(wie, handeling):
+    return wie is not None and wie.rol in ROLLEN[handeling]
+
+
+def rolbelemmeringen(wie, handeling):
+    """Why the active role may not do this act; empty when it may."""
+    if heeft_rol(wie, handeling):
+        return []
+    if wie is None:
+        return ["U hebt op dit moment geen rol. Vraag de beheerder van uw organisatie om u een rol te geven."]
+    rollen = " of ".join(sorted({Rol(rol).label for rol in ROLLEN[handeling]}))
+    handeling = Handeling(handeling).label
+    return [f"Alleen een {rollen} kan {handeling}. Vraag het een collega met die rol, of wissel van rol."]

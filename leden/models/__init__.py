@@ -1,0 +1,16 @@
+"""Organisations, people, the roles that people have in organisations, their interests and the log."""
+
+from leden.models.belangen import Belang
+from leden.models.logboek import Gebeurtenis
+from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
+from leden.models.organisaties import Organisatie
+
+__all__ = [
+    "ROLLEN_PER_SOORT",
+    "Belang",
+    "Gebeurtenis",
+    "Gebruiker",
+    "Lidmaatschap",
+    "Organisatie",
+    "Rol",
+]

@@ -1,0 +1,3 @@
+from leden.urls import beheer, inloggen
+
+urlpatterns = inloggen.urlpatterns + beheer.urlpatterns

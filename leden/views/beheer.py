@@ -1,0 +1,14 @@
+from django.shortcuts import render
+
+from leden.bevoegdheden import Handeling, mag
+
+# What the bureau looks after: name of the URL, what stands on the link, and what one does there.
+ONDERDELEN = [
+    ("kaders", "Normenkaders", "De regels van het label per versie; hier laadt u een nieuwe versie."),
+]
+
+
+@mag(Handeling.BEHEER_LEZEN)
+def beheer(request):
+    """The way to everything that the bureau looks after."""
+    return render(request, "leden/beheer.html", {"onderdelen": ONDERDELEN})
