@@ -4,15 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('leden', '0001_organisaties_gebruikers_en_logboek'),
+        ("leden", "0001_organisaties_gebruikers_en_logboek"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='lidmaatschap',
-            name='rol',
-            field=models.CharField(choices=[('beheerder', 'beheerder'), ('kwaliteitsmedewerker', 'kwaliteitsmedewerker'), ('bestuurder', 'bestuurder'), ('planner', 'planner'), ('toetser', 'toetser'), ('controleur', 'controleur'), ('commissielid', 'lid'), ('voorzitter', 'voorzitter'), ('secretaris', 'secretaris'), ('labelbeheerder', 'labelbeheerder')], max_length=24, verbose_name='rol'),
+            model_name="lidmaatschap",
+            name="rol",
+            field=models.CharField(
+                choices=[
+                    ("beheerder", "beheerder"),
+                    ("kwaliteitsmedewerker", "kwaliteitsmedewerker"),
+                    ("bestuurder", "bestuurder"),
+                    ("planner", "planner"),
+                    ("toetser", "toetser"),
+                    ("controleur", "controleur"),
+                    ("commissielid", "lid"),
+                    ("voorzitter", "voorzitter"),
+                    ("secretaris", "secretaris"),
+                    ("labelbeheerder", "labelbeheerder"),
+                ],
+                max_length=24,
+                verbose_name="rol",
+            ),
         ),
     ]
