@@ -1,9 +1,46 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
+
+from leden import gemeenten, nummers
+
+KVK_FOUT = "Een KvK-nummer heeft 8 cijfers."
+RSIN_FOUT = "Een RSIN heeft 9 cijfers."
+POSTCODE_FOUT = "Schrijf de postcode zo: 1234 AB."
+GEMEENTE_FOUT = "Deze gemeente staat niet in de lijst. Kies een gemeente uit de lijst."
+
+
+class Postcodeveld(models.CharField):
+    """A postcode, kept as 1234 AB however it was typed."""
+
+    def to_python(self, value):
+        return nummers.postcode_schoon(value) if isinstance(value, str) else super().to_python(value)
+
+
+def bestaande_gemeente(code):
+    """Validator: refuse a code that is not in the list of municipalities."""
+    if code not in gemeenten.namen():
+        raise ValidationError(GEMEENTE_FOUT, code="gemeente")
+
+
+class OrganisatieQuerySet(models.QuerySet):
+    def leden(self, op=None):
+        """Members on a day (today when none is given); who has no first day has always been one."""
+        dag = op or timezone.localdate()
+        return self.filter(
+            Q(lid_sinds__isnull=True) | Q(lid_sinds__lte=dag),
+            Q(lid_tot__isnull=True) | Q(lid_tot__gte=dag),
+            soort=Organisatie.Soort.LID,
+        )
 
 
 class Organisatie(models.Model):
-    """A party around the label: a member, a certifier, the beheercommissie or the bureau."""
+    """A party around the label: a member, a certifier, the beheercommissie or the bureau.
+
+    `naam` is the trade name, which every page shows; `statutaire_naam` is what the deed of the legal person says.
+    """
 
     class Soort(models.TextChoices):
         LID = "lid", "lidorganisatie"
@@ -12,11 +49,42 @@ class Organisatie(models.Model):
         BUREAU = "bureau", "bureau"
 
     naam = models.CharField("naam", max_length=160, unique=True)
+    statutaire_naam = models.CharField("statutaire naam", max_length=160, blank=True)
     soort = models.CharField("soort", max_length=20, choices=Soort)
-    adres = models.CharField("adres", max_length=160, blank=True)
+    kvk_nummer = models.CharField(
+        "KvK-nummer",
+        max_length=8,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(nummers.KVK_NUMMER, KVK_FOUT)],
+    )
+    rsin = models.CharField(
+        "RSIN",
+        max_length=9,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(nummers.RSIN, RSIN_FOUT), nummers.rsin_klopt],
+    )
+    adres = models.CharField("straat en huisnummer", max_length=160, blank=True)
+    postcode = Postcodeveld(
+        "postcode", max_length=7, blank=True, validators=[RegexValidator(nummers.POSTCODE, POSTCODE_FOUT)]
+    )
     plaats = models.CharField("plaats", max_length=80)
-    kvk_nummer = models.CharField("KvK-nummer", max_length=8, null=True, blank=True, unique=True)
+    gemeente = models.CharField("gemeente", max_length=6, blank=True, validators=[bestaande_gemeente])
     website = models.URLField("website", blank=True)
+    fte = models.DecimalField("fte", max_digits=7, decimal_places=2, null=True, blank=True)
+    locaties = models.PositiveSmallIntegerField("locaties", null=True, blank=True)
+    contactpersoon = models.CharField("contactpersoon", max_length=120, blank=True)
+    contactfunctie = models.CharField("functie van de contactpersoon", max_length=120, blank=True)
+    contact_email = models.EmailField("e-mailadres van de contactpersoon", blank=True)
+    contact_telefoon = models.CharField("telefoonnummer van de contactpersoon", max_length=20, blank=True)
+    lid_sinds = models.DateField("lid sinds", null=True, blank=True)
+    lid_tot = models.DateField("lid tot en met", null=True, blank=True)
+    opmerkingen = models.TextField("opmerkingen, alleen voor het bureau", blank=True)
+
+    objects = OrganisatieQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organisatie"
@@ -26,9 +94,38 @@ class Organisatie(models.Model):
             models.CheckConstraint(
                 condition=Q(kvk_nummer__isnull=True) | Q(kvk_nummer__regex=r"^\d{8}$"),
                 name="organisatie_kvk_nummer_acht_cijfers",
-                violation_error_message="Een KvK-nummer heeft 8 cijfers.",
-            )
+                violation_error_message=KVK_FOUT,
+            ),
+            models.CheckConstraint(
+                condition=Q(rsin__isnull=True) | Q(rsin__regex=nummers.RSIN),
+                name="organisatie_rsin_negen_cijfers",
+                violation_error_message=RSIN_FOUT,
+            ),
+            models.CheckConstraint(
+                condition=Q(postcode="") | Q(postcode__regex=nummers.POSTCODE),
+                name="organisatie_postcode_vorm",
+                violation_error_message=POSTCODE_FOUT,
+            ),
+            models.CheckConstraint(
+                condition=Q(gemeente="") | Q(gemeente__regex=r"^GM[0-9]{4}$"),
+                name="organisatie_gemeente_cbs_code",
+                violation_error_message=GEMEENTE_FOUT,
+            ),
+            models.CheckConstraint(
+                condition=Q(fte__isnull=True) | Q(fte__gte=0),
+                name="organisatie_fte_niet_negatief",
+                violation_error_message="Het aantal fte is nul of meer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lid_tot__isnull=True) | Q(lid_sinds__isnull=True) | Q(lid_tot__gte=F("lid_sinds")),
+                name="organisatie_lid_tot_na_lid_sinds",
+                violation_error_message="Het lidmaatschap eindigt voor het begint. Kijk de twee dagen na.",
+            ),
         ]
 
     def __str__(self):
         return self.naam
+
+    @property
+    def gemeentenaam(self):
+        return gemeenten.naam_van(self.gemeente) if self.gemeente else ""
