@@ -4,6 +4,7 @@ from beheercommissie.views import agendapunt, besluit, vergaderingen
 
 urlpatterns = [
     path("vergaderingen/", vergaderingen.vergaderingen, name="vergaderingen"),
+    path("vergaderingen/lijst.<vorm:vorm>", vergaderingen.vergaderingen_export, name="vergaderingen_export"),
     path("vergaderingen/plannen/", vergaderingen.vergadering_plannen, name="vergadering_plannen"),
     path("vergaderingen/<int:pk>/", vergaderingen.vergadering, name="vergadering"),
     path("trajecten/<str:nummer>/voordracht/", vergaderingen.voordracht, name="voordracht"),

@@ -1,6 +1,5 @@
 """The public register as a list: what is found, in which order, what changed last, and the list as a file."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,27 +10,13 @@ from django.utils.functional import cached_property
 
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Wijziging
-from leden.rekenblad import zonder_formule
+from leden.rekenblad import Kolom
 
 VOLGORDEN = {
     "naam": ("Naam", (Lower("houder"), "pk")),
     "plaats": ("Plaats", (Lower("plaats"), Lower("houder"), "pk")),
     "nieuwste": ("Nieuwste eerst", ("-besloten_op", "-pk")),
 }
-KOLOMMEN = (
-    "Nummer",
-    "Houder",
-    "Plaats",
-    "Geldt voor",
-    "Soort toets",
-    "Normenkader",
-    "Getoetst door",
-    "Besloten op",
-    "Geldig van",
-    "Geldig tot en met",
-    "Stand",
-    "Voorbeeld",
-)
 
 
 def vinden(*, zoek="", soort="", op=None, sorteer="naam"):
@@ -107,34 +92,19 @@ def laatst_veranderd(vandaag, aantal=5):
     return sorted(veranderingen, key=lambda een: (een.op, een.certificaat.pk), reverse=True)[:aantal]
 
 
-class _Echo:
-    """A file that gives back what is written to it, so that rows can be sent as they are made."""
-
-    def write(self, regel):
-        return regel
-
-
-def csv_regels(certificaten, dag):
-    """The found certificates as lines of CSV that Excel in the Netherlands opens: semicolons, and a mark for UTF-8."""
-    schrijver = csv.writer(_Echo(), delimiter=";")
-    yield "\ufeff" + schrijver.writerow(KOLOMMEN)
-    for een in certificaten.met_stand(dag).iterator(chunk_size=2000):
-        yield schrijver.writerow(
-            [
-                zonder_formule(waarde)
-                for waarde in (
-                    een.nummer,
-                    een.houder,
-                    een.plaats,
-                    een.reikwijdte,
-                    een.variant,
-                    een.kader,
-                    een.certificeerder,
-                    een.besloten_op.isoformat(),
-                    een.geldig_van.isoformat(),
-                    een.geldig_tot_en_met.isoformat(),
-                    stand_op(een, dag).label,
-                    "VOORBEELD" if een.is_voorbeeld else "",
-                )
-            ]
-        )
+def kolommen(dag):
+    """The list as a file, with the state of each certificate on a day; for rows with `met_stand` of that day."""
+    return (
+        Kolom("Nummer", lambda een: een.nummer),
+        Kolom("Houder", lambda een: een.houder),
+        Kolom("Plaats", lambda een: een.plaats),
+        Kolom("Geldt voor", lambda een: een.reikwijdte),
+        Kolom("Soort toets", lambda een: een.variant),
+        Kolom("Normenkader", lambda een: een.kader),
+        Kolom("Getoetst door", lambda een: een.certificeerder),
+        Kolom("Besloten op", lambda een: een.besloten_op),
+        Kolom("Geldig van", lambda een: een.geldig_van),
+        Kolom("Geldig tot en met", lambda een: een.geldig_tot_en_met),
+        Kolom("Stand", lambda een: stand_op(een, dag).label),
+        Kolom("Voorbeeld", lambda een: "VOORBEELD" if een.is_voorbeeld else ""),
+    )

@@ -19,7 +19,7 @@ register_converter(Nummerconverter, "certificaatnummer")
 
 urlpatterns = [
     path("register/", views.register, name="register"),
-    path("register/lijst.csv", views.register_export, name="register_export"),
+    path("register/lijst.<vorm:vorm>", views.register_export, name="register_export"),
     path("register/<certificaatnummer:nummer>/", views.vermelding, name="vermelding"),
     path("register/<certificaatnummer:nummer>/certificaat.pdf", views.certificaat_pdf, name="certificaat_pdf"),
     path("verifieer/", views.verifieer, name="verifieer"),

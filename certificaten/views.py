@@ -1,6 +1,6 @@
 """The public register, the check of a certificate, and handing out."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -11,9 +11,10 @@ from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, o
 from certificaten.forms import AlleenInGeheugen, BestandForm, DagForm, NummerForm, RegisterForm
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Certificaatbestand
-from certificaten.register import Bladen, csv_regels, laatst_veranderd, vinden
+from certificaten.register import Bladen, kolommen, laatst_veranderd, vinden
 from certificaten.zegel import controleren, is_demozegel
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
+from leden.rekenblad import als_download
 from leden.templatetags.opmaak import dagkort
 from leden.uitvoeren import uitvoeren
 from trajecten.models import Traject
@@ -52,19 +53,14 @@ def register(request):
 
 @openbaar
 @require_safe
-def register_export(request):
-    """The found entries as CSV, all pages."""
+def register_export(request, vorm):
+    """The found entries as a file, all pages."""
     form = _zoekvraag(request)
     if not form.is_valid():
         return redirect("register")
     dag = form.cleaned_data["op"] or timezone.localdate()
-    regels = csv_regels(vinden(**form.cleaned_data), dag)
-    naam = f"register-kwaliteitslabel-{dag:%Y-%m-%d}.csv"
-    return StreamingHttpResponse(
-        regels,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
-    )
+    gevonden = vinden(**form.cleaned_data).met_stand(dag).iterator(chunk_size=2000)
+    return als_download(vorm, "Register Kwaliteitslabel", kolommen(dag), gevonden, dag)
 
 
 @openbaar

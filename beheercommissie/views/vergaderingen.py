@@ -19,6 +19,7 @@ from beheercommissie.forms import (
 )
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
 from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.rekenblad import Kolom, als_download
 from leden.templatetags.opmaak import dag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Kaderversie, Stuk
@@ -28,6 +29,12 @@ from trajecten.levensloop import Status
 from trajecten.models import Traject
 
 PER_BLADZIJDE = 25
+KOLOMMEN = (
+    Kolom("Datum", lambda vergadering: vergadering.datum),
+    Kolom("Plaats", lambda vergadering: vergadering.plaats),
+    Kolom("Punten", lambda vergadering: vergadering.aantal_punten),
+    Kolom("Besluiten", lambda vergadering: vergadering.aantal_besluiten),
+)
 
 
 @mag(Handeling.COMMISSIE_LEZEN)
@@ -48,6 +55,17 @@ def vergaderingen(request):
         "mag_plannen": heeft_rol(wie, Handeling.VERGADERING_PLANNEN),
     }
     return render(request, "beheercommissie/vergaderingen.html", context)
+
+
+@mag(Handeling.COMMISSIE_LEZEN)
+@require_safe
+def vergaderingen_export(request, vorm):
+    """All meetings as a file, newest first."""
+    alle = Vergadering.objects.zichtbaar_voor(request.lidmaatschap).annotate(
+        aantal_punten=_aantal(Agendapunt.objects.all()),
+        aantal_besluiten=_aantal(Agendapunt.objects.filter(besluit__isnull=False)),
+    )
+    return als_download(vorm, "Vergaderingen", KOLOMMEN, alle.order_by("-datum").iterator(chunk_size=2000))
 
 
 def _aantal(punten):

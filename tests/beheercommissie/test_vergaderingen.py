@@ -232,7 +232,11 @@ def test_lists_take_as_many_queries_for_one_row_as_for_three_hundred(als, wereld
     bladzijden = [
         (als(wie), url)
         for wie in (wereld.bert, wereld.femke)
-        for url in (reverse("vergaderingen"), punt.vergadering.get_absolute_url())
+        for url in (
+            reverse("vergaderingen"),
+            reverse("vergaderingen_export", args=["csv"]),
+            punt.vergadering.get_absolute_url(),
+        )
     ]
     aantallen = []
     for nummers in (range(0), range(2, 4), range(4, 31), range(31, 301)):
@@ -240,6 +244,18 @@ def test_lists_take_as_many_queries_for_one_row_as_for_three_hundred(als, wereld
         aantallen.append([aantal_vragen(client, url) for client, url in bladzijden])
     assert aantallen[0] == aantallen[1] == aantallen[2] == aantallen[3]
     assert max(aantallen[0]) <= 12
+
+
+def test_the_list_of_meetings_is_downloaded_newest_first(als, wereld, punt):
+    Vergadering.objects.create(datum=over(30), plaats="=Utrecht")
+    client = als(wereld.bert)
+    assert 'href="/vergaderingen/lijst.csv"' in client.get(reverse("vergaderingen")).content.decode()
+    inhoud = client.get(reverse("vergaderingen_export", args=["csv"])).inhoud.decode("utf-8-sig")
+    assert inhoud.splitlines() == [
+        "Datum;Plaats;Punten;Besluiten",
+        f"{over(30).isoformat()};'=Utrecht;0;0",
+        f"{over(0).isoformat()};Utrecht;1;0",
+    ]
 
 
 def test_a_decided_traject_can_come_back_later(als, wereld, punt, stemmen_van):

@@ -195,7 +195,7 @@ def lees_csv(antwoord):
 
 
 def test_the_list_is_downloaded_as_it_was_found(client, vier):
-    antwoord = client.get(reverse("register_export"), {"zoek": "buurtkracht", "op": ""})
+    antwoord = client.get(reverse("register_export", args=["csv"]), {"zoek": "buurtkracht", "op": ""})
     assert antwoord["Content-Disposition"].startswith('attachment; filename="register-kwaliteitslabel-')
     rijen = lees_csv(antwoord)
     assert [(rij["Nummer"], rij["Stand"]) for rij in rijen] == [
@@ -207,13 +207,14 @@ def test_the_list_is_downloaded_as_it_was_found(client, vier):
 
 def test_the_download_is_offered_with_the_same_search(client, vier):
     pagina = tekst(client.get(REGISTER, {"zoek": "buurtkracht", "bladzijde": "1"}))
-    assert f'href="{reverse("register_export")}?zoek=buurtkracht"' in pagina
+    for vorm in ("xlsx", "csv"):
+        assert f'href="/register/lijst.{vorm}?zoek=buurtkracht"' in pagina
 
 
 def test_a_cell_never_becomes_a_formula(client, wereld):
     naam = '=HYPERLINK("https://kwaad.example";"klik")'
     vermelding(wereld.traject, houder(naam, "@SOM(1)"), "KSW-2026-0005", over(-1), reikwijdte="-2+3\n+4")
-    (rij,) = lees_csv(client.get(reverse("register_export")))
+    (rij,) = lees_csv(client.get(reverse("register_export", args=["csv"])))
     assert (rij["Houder"], rij["Plaats"], rij["Geldt voor"]) == (f"'{naam}", "'@SOM(1)", "'-2+3\n+4")
 
 
@@ -253,4 +254,4 @@ def test_counting_stops_where_nobody_reads_on(client, wereld, monkeypatch):
     vul(wereld, range(1, 41))
     pagina = tekst(client.get(REGISTER))
     assert "<b>30 vermeldingen of meer</b>" in pagina
-    assert len(lees_csv(client.get(reverse("register_export")))) == 41
+    assert len(lees_csv(client.get(reverse("register_export", args=["csv"])))) == 41

@@ -65,7 +65,9 @@ TABEL = {
     "kader_schema": _kaal("kader_schema") | IEDEREEN,
     # The list, applying and the side doors
     "trajecten": _kaal("trajecten") | WIE_IS_INGELOGD | {"hilde": 403, "nora": 403},
-    "trajecten_export": _kaal("trajecten_export") | WIE_IS_INGELOGD | {"hilde": 403, "nora": 403},
+    "trajecten_export": {"url": lambda t: reverse("trajecten_export", args=["xlsx"])}
+    | WIE_IS_INGELOGD
+    | {"hilde": 403, "nora": 403},
     "aanmelden": _kaal("aanmelden") | NIEMAND | {"joke": 200, "ingrid": 200, "bram": 200},
     "intrekken": _traject("intrekken") | NIEMAND | VREEMDEN | {"ingrid": 200},
     "staken": _traject("staken") | NIEMAND | VREEMDEN | {"karin": 200},

@@ -31,6 +31,10 @@ def van_het_punt(naam):
 
 TABEL = {
     "vergaderingen": {"url": lambda t: reverse("vergaderingen")} | ANONIEM | BUITEN_403 | COMMISSIE,
+    "vergaderingen_export": {"url": lambda t: reverse("vergaderingen_export", args=["csv"])}
+    | ANONIEM
+    | BUITEN_403
+    | COMMISSIE,
     "vergadering_plannen": {"url": lambda t: reverse("vergadering_plannen")}
     | ANONIEM
     | BUITEN_403

@@ -21,7 +21,7 @@ def van_het_certificaat(naam):
 
 TABEL = {
     "register": {"url": lambda t: reverse("register")} | VOOR_IEDEREEN,
-    "register_export": {"url": lambda t: reverse("register_export")} | VOOR_IEDEREEN,
+    "register_export": {"url": lambda t: reverse("register_export", args=["xlsx"])} | VOOR_IEDEREEN,
     "vermelding": {"url": van_het_certificaat("vermelding")} | VOOR_IEDEREEN,
     "certificaat_pdf": {"url": van_het_certificaat("certificaat_pdf")} | VOOR_IEDEREEN,
     "verifieer": {"url": lambda t: reverse("verifieer")} | VOOR_IEDEREEN,

@@ -2,12 +2,13 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
+from openpyxl import load_workbook
 
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader
@@ -42,7 +43,7 @@ def lijst(client, **vraag):
 
 
 def regels(client, **vraag):
-    tekst = client.get(reverse("trajecten_export"), vraag).content.decode("utf-8-sig")
+    tekst = client.get(reverse("trajecten_export", args=["csv"]), vraag).inhoud.decode("utf-8-sig")
     return list(csv.reader(io.StringIO(tekst), delimiter=";"))
 
 
@@ -154,18 +155,34 @@ def test_a_name_in_the_export_is_never_a_formula(wereld, als, naam):
 
 
 def test_the_export_is_a_file_with_a_date_that_a_spreadsheet_reads(wereld, als):
-    antwoord = als(wereld.karin).get(reverse("trajecten_export"))
+    antwoord = als(wereld.karin).get(reverse("trajecten_export", args=["csv"]))
     assert antwoord["Content-Type"] == "text/csv; charset=utf-8"
     assert antwoord["Content-Disposition"].startswith('attachment; filename="trajecten-20')
-    assert antwoord.content.startswith(b"\xef\xbb\xbf")
+    assert antwoord.inhoud.startswith(b"\xef\xbb\xbf")
 
 
-@pytest.mark.parametrize("naam", ["trajecten", "trajecten_export"])
-def test_thirty_rows_ask_as_many_queries_as_one(wereld, als, naam):
+def test_the_export_to_excel_holds_dates_as_dates_and_the_same_rows(wereld, als):
+    antwoord = als(wereld.karin).get(reverse("trajecten_export", args=["xlsx"]), {"q": "zuid", "sorteer": "nummer"})
+    assert antwoord["Content-Disposition"].endswith('.xlsx"')
+    rijen = list(load_workbook(io.BytesIO(antwoord.inhoud)).active.values)
+    assert [rij[0] for rij in rijen] == ["Nummer", "2026-001", "2026-003"]
+    assert [rij[5] for rij in rijen] == ["Termijn", datetime(2026, 12, 4), None]
+
+
+def test_the_page_offers_the_export_with_the_search_but_all_pages(wereld, als):
+    bladzijde = als(wereld.karin).get(reverse("trajecten"), {"q": "zuid", "bladzijde": "1"}).content.decode()
+    for vorm in ("xlsx", "csv"):
+        assert f'href="/trajecten/lijst.{vorm}?q=zuid"' in bladzijde
+
+
+@pytest.mark.parametrize(
+    "url", [reverse_lazy("trajecten")] + [reverse_lazy("trajecten_export", args=[vorm]) for vorm in ("csv", "xlsx")]
+)
+def test_thirty_rows_ask_as_many_queries_as_one(wereld, als, url):
     client, vragen = als(wereld.karin), []
     for aantal in (1, 3, 30):
         trajecten_erbij(wereld, wereld.kader, [f"Hofje {aantal}-{n}" for n in range(aantal)], Status.AANGEMELD)
         with CaptureQueriesContext(connection) as gesteld:
-            client.get(reverse(naam), {"q": f"Hofje {aantal}-"})
+            client.get(url, {"q": f"Hofje {aantal}-"})
         vragen.append(len(gesteld))
     assert vragen[0] == vragen[1] == vragen[2] <= 12

@@ -4,7 +4,7 @@ from trajecten.views import trajecten as views
 
 urlpatterns = [
     path("trajecten/", views.trajecten, name="trajecten"),
-    path("trajecten/export/", views.trajecten_export, name="trajecten_export"),
+    path("trajecten/lijst.<vorm:vorm>", views.trajecten_export, name="trajecten_export"),
     path("trajecten/aanmelden/", views.aanmelden, name="aanmelden"),
     path("trajecten/<str:nummer>/intrekken/", views.intrekken, name="intrekken"),
     path("trajecten/<str:nummer>/staken/", views.staken, name="staken"),

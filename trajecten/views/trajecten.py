@@ -1,12 +1,9 @@
-import csv
-
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
-from leden.rekenblad import zonder_formule
+from leden.rekenblad import Kolom, als_download
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
@@ -15,6 +12,14 @@ from trajecten.levensloop import BEURTEN
 from trajecten.models import Traject
 
 PER_BLADZIJDE = 25
+KOLOMMEN = (
+    Kolom("Nummer", lambda traject: traject.nummer),
+    Kolom("Organisatie", lambda traject: traject.organisatie.naam),
+    Kolom("Certificerende instelling", lambda traject: traject.certificeerder.naam),
+    Kolom("Stand", lambda traject: traject.get_status_display()),
+    Kolom("Aan zet", lambda traject: traject.wie_aan_zet),
+    Kolom("Termijn", lambda traject: traject.termijn),
+)
 
 
 def _gefilterd(request):
@@ -41,24 +46,10 @@ def trajecten(request):
 
 
 @mag(Handeling.TRAJECT_LEZEN)
-def trajecten_export(request):
-    """The same list, as CSV that a spreadsheet opens."""
+def trajecten_export(request, vorm):
+    """The same list as a file, all pages."""
     _, rijen = _gefilterd(request)
-    antwoord = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    antwoord["Content-Disposition"] = f'attachment; filename="trajecten-{timezone.localdate():%Y-%m-%d}.csv"'
-    schrijver = csv.writer(antwoord, delimiter=";")
-    schrijver.writerow(["Nummer", "Organisatie", "Certificerende instelling", "Stand", "Aan zet", "Termijn"])
-    for traject in rijen.iterator(chunk_size=500):
-        rij = [
-            traject.nummer,
-            traject.organisatie.naam,
-            traject.certificeerder.naam,
-            traject.get_status_display(),
-            traject.wie_aan_zet,
-            traject.termijn.isoformat() if traject.termijn else "",
-        ]
-        schrijver.writerow([zonder_formule(cel) for cel in rij])
-    return antwoord
+    return als_download(vorm, "Trajecten", KOLOMMEN, rijen.iterator(chunk_size=500))
 
 
 @mag(Handeling.AANMELDEN)
