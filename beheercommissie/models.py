@@ -149,6 +149,10 @@ class Aantekening(models.Model):
     def __str__(self):
         return f"Aantekening van {self.gebruiker}"
 
+    @property
+    def traject(self):
+        return self.punt.traject
+
 
 class Stem(models.Model):
     """A vote of a member without interest. It can change until the chair closes the item with the decision."""

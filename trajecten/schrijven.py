@@ -16,7 +16,7 @@ from django.utils import timezone
 from leden.bevoegdheden import Geweigerd, eisen
 from leden.models import Gebruiker
 from leden.velden import schoon, vingerafdruk
-from trajecten.models import Tekstversie
+from trajecten.models import Tekstversie, Traject
 
 LANGSTE_TEKST = 100_000
 # Saves by one person within this time share one earlier version, otherwise every pause in typing would make one.
@@ -34,11 +34,13 @@ class Bewaard:
 def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False):
     """Save `tekst` in field `veld` of `rij` when the stored text still has fingerprint `basis`. Raises Geweigerd.
 
-    `belemmeringen(wie, rij)` gives the reasons why this person may not write here now; it is asked under the row lock.
+    `belemmeringen(wie, rij)` gives the reasons why this person may not write here now; it is asked while the traject is
+    locked, so that nothing changes any more in a text that is being handed in at the same moment.
     `apart` keeps a version of its own, whatever was saved just before.
     """
     tekst = schoon(tekst)
     with transaction.atomic():
+        Traject.objects.select_for_update().only("pk").get(pk=rij.traject.pk)
         rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
         eisen(belemmeringen(wie, rij), lengtebelemmeringen(tekst))
         huidig = getattr(rij, veld)

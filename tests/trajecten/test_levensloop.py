@@ -97,6 +97,7 @@ MOGELIJK = {(van, handeling) for van, handeling, _ in VERWACHT}
 ROL_VAN = {handeling: rollen for (_, handeling, _), (rollen, _) in VERWACHT.items()}
 
 PERSOON_VAN = {
+    Rol.BEHEERDER: "hilde",
     Rol.KWALITEITSMEDEWERKER: "joke",
     Rol.BESTUURDER: "ingrid",
     Rol.PLANNER: "karin",

@@ -156,6 +156,10 @@ class Gesprekstoetser(models.Model):
     def __str__(self):
         return f"{self.toetser} bij {self.gesprek}"
 
+    @property
+    def traject(self):
+        return self.gesprek.traject
+
 
 class Gesprekspartner(models.Model):
     """With whom was talked: a function and how many people. There is no field for a name (ontwerp § 3.5)."""

@@ -272,6 +272,10 @@ class Reactie(models.Model):
     def __str__(self):
         return f"Reactie op {self.passage}"
 
+    @property
+    def traject(self):
+        return self.versie.traject
+
 
 class AdviesQuerySet(StukQuerySet):
     stuk = Stuk.ADVIES
