@@ -18,4 +18,6 @@ urlpatterns = [
     path("", include("certificaten.urls")),
     path("", include("beheercommissie.urls")),
     path("trajecten/<str:nummer>/", views.traject, name="traject"),
+    path("organisaties/<int:pk>/", views.organisatie, name="organisatie"),
+    path("organisatie/", views.eigen_organisatie, name="eigen_organisatie"),
 ]

@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import STEMMERS
-from kwaliteitslabel import verloop, werkvoorraad
+from kwaliteitslabel import organisatiepagina, verloop, werkvoorraad
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
+from leden.bevoegdheden.organisaties import afmeldbelemmeringen
+from leden.models import Organisatie
 from normenkader.models import Kaderversie
 from trajecten.bevoegdheden import aanmeldbelemmeringen
 from trajecten.gebeurtenissen import gebeurtenissen_van
@@ -77,3 +79,24 @@ def traject(request, traject):
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
     }
     return render(request, "kwaliteitslabel/traject.html", context)
+
+
+@mag(Handeling.ORGANISATIES_LEZEN, Organisatie)
+def organisatie(request, organisatie):
+    """One organisation as the bureau knows it, with everything that hangs on it."""
+    context = organisatiepagina.inhoud(organisatie, request.lidmaatschap) | {
+        "mensen": organisatiepagina.mensen(organisatie),
+        "logregels": organisatiepagina.logregels(organisatie),
+        "mag_afmelden": not afmeldbelemmeringen(request.lidmaatschap, organisatie),
+    }
+    return render(request, "kwaliteitslabel/organisatie.html", context)
+
+
+@mag(Handeling.ORGANISATIE_LEZEN)
+def eigen_organisatie(request):
+    """The own organisation, for everyone who works there."""
+    wie = request.lidmaatschap
+    context = organisatiepagina.inhoud(wie.organisatie, wie) | {
+        "mag_wijzigen": heeft_rol(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN)
+    }
+    return render(request, "kwaliteitslabel/eigen_organisatie.html", context)

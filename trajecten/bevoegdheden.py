@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from leden.bevoegdheden import Handeling, rolbelemmeringen
-from leden.models import Belang, Gebruiker, Lidmaatschap, Rol
+from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol
 from trajecten.levensloop import Status, statusbelemmeringen
 from trajecten.models import Toewijzing, Traject
 
@@ -43,8 +43,10 @@ def relatiebelemmeringen(wie, traject):
 
 
 def aanmeldbelemmeringen(wie):
-    """An organisation has one traject under way at a time."""
+    """A member has one traject under way at a time."""
     belemmeringen = rolbelemmeringen(wie, Handeling.AANMELDEN)
+    if not belemmeringen and not Organisatie.objects.leden().filter(pk=wie.organisatie_id).exists():
+        belemmeringen.append(f"{wie.organisatie.naam} is nu geen lid. Vraag het bureau wat er mogelijk is.")
     lopend = Traject.objects.filter(organisatie=wie.organisatie).exclude(
         status__in=(Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT, Status.LOPEND, Status.AFGESLOTEN)
     )

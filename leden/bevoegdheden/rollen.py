@@ -17,6 +17,12 @@ class Handeling(models.TextChoices):
     # aanmelding (tweede stap, profiel)
     # belangen
     # organisaties
+    ORGANISATIES_LEZEN = "organisaties_lezen", "de organisaties lezen"
+    ORGANISATIE_LEZEN = "organisatie_lezen", "de gegevens van de eigen organisatie lezen"
+    ORGANISATIE_TOELATEN = "organisatie_toelaten", "een organisatie toelaten"
+    ORGANISATIE_WIJZIGEN = "organisatie_wijzigen", "de gegevens van een organisatie wijzigen"
+    EIGEN_ORGANISATIE_WIJZIGEN = "eigen_organisatie_wijzigen", "de gegevens van de eigen organisatie wijzigen"
+    LID_AFMELDEN = "lid_afmelden", "een lidorganisatie afmelden"
     # ledenbestand
     # quickscan
     # trajecten
@@ -86,6 +92,12 @@ ROLLEN = {
     # aanmelding (tweede stap, profiel)
     # belangen
     # organisaties
+    Handeling.ORGANISATIES_LEZEN: {Rol.LABELBEHEERDER},
+    Handeling.ORGANISATIE_LEZEN: _IEDEREEN,
+    Handeling.ORGANISATIE_TOELATEN: {Rol.LABELBEHEERDER},
+    Handeling.ORGANISATIE_WIJZIGEN: {Rol.LABELBEHEERDER},
+    Handeling.EIGEN_ORGANISATIE_WIJZIGEN: {Rol.BEHEERDER},
+    Handeling.LID_AFMELDEN: {Rol.LABELBEHEERDER},
     # ledenbestand
     # quickscan
     # trajecten

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from leden import gemeenten, nummers
@@ -26,6 +27,13 @@ def bestaande_gemeente(code):
 
 
 class OrganisatieQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """The bureau knows every organisation, everybody else the own one."""
+        if wie is None:
+            return self.none()
+        is_bureau = wie.organisatie.soort == Organisatie.Soort.BUREAU
+        return self.all() if is_bureau else self.filter(pk=wie.organisatie_id)
+
     def leden(self, op=None):
         """Members on a day (today when none is given); who has no first day has always been one."""
         dag = op or timezone.localdate()
@@ -48,7 +56,9 @@ class Organisatie(models.Model):
         BEHEERCOMMISSIE = "beheercommissie", "beheercommissie"
         BUREAU = "bureau", "bureau"
 
-    naam = models.CharField("naam", max_length=160, unique=True)
+    naam = models.CharField(
+        "naam", max_length=160, unique=True, error_messages={"unique": "Er is al een organisatie die zo heet."}
+    )
     statutaire_naam = models.CharField("statutaire naam", max_length=160, blank=True)
     soort = models.CharField("soort", max_length=20, choices=Soort)
     kvk_nummer = models.CharField(
@@ -58,6 +68,7 @@ class Organisatie(models.Model):
         blank=True,
         unique=True,
         validators=[RegexValidator(nummers.KVK_NUMMER, KVK_FOUT)],
+        error_messages={"unique": "Dit KvK-nummer hoort al bij een andere organisatie."},
     )
     rsin = models.CharField(
         "RSIN",
@@ -66,6 +77,7 @@ class Organisatie(models.Model):
         blank=True,
         unique=True,
         validators=[RegexValidator(nummers.RSIN, RSIN_FOUT), nummers.rsin_klopt],
+        error_messages={"unique": "Dit RSIN hoort al bij een andere organisatie."},
     )
     adres = models.CharField("straat en huisnummer", max_length=160, blank=True)
     postcode = Postcodeveld(
@@ -125,6 +137,14 @@ class Organisatie(models.Model):
 
     def __str__(self):
         return self.naam
+
+    def get_absolute_url(self):
+        return reverse("organisatie", args=[self.pk])
+
+    @property
+    def onderwerp(self):
+        """How the log names this organisation, whatever it is called."""
+        return f"organisatie {self.pk}"
 
     @property
     def gemeentenaam(self):

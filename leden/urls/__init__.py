@@ -1,3 +1,3 @@
-from leden.urls import beheer, inloggen
+from leden.urls import beheer, inloggen, organisaties
 
-urlpatterns = inloggen.urlpatterns + beheer.urlpatterns
+urlpatterns = inloggen.urlpatterns + beheer.urlpatterns + organisaties.urlpatterns

@@ -4,6 +4,7 @@ from leden.bevoegdheden import Handeling, mag
 
 # What the bureau looks after: name of the URL, what stands on the link, and what one does there.
 ONDERDELEN = [
+    ("organisaties", "Organisaties", "Leden en certificerende instellingen: toelaten, wijzigen, afmelden."),
     ("kaders", "Normenkaders", "De regels van het label per versie; hier laadt u een nieuwe versie."),
 ]
 

@@ -1,0 +1,39 @@
+"""What the page of one organisation tells: its certificates and trajecten, its people and its log."""
+
+from django.utils import timezone
+
+from certificaten.levensloop import stand_op
+from certificaten.models import Certificaat
+from leden.bevoegdheden import Handeling
+from leden.models import Gebeurtenis, Lidmaatschap, Organisatie
+from trajecten.models import Traject
+
+MEESTE = 50  # of a list on this page
+
+
+def inhoud(organisatie, wie):
+    """Context for everyone who may read about this organisation; trajecten as far as the reader may know about them."""
+    vandaag = timezone.localdate()
+    certificaten = Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie=organisatie)
+    return {
+        "organisatie": organisatie,
+        "certificaten": [(een, stand_op(een, vandaag)) for een in certificaten.order_by("-geldig_van", "-pk")[:MEESTE]],
+        "trajecten": _trajecten(organisatie, wie)[:MEESTE],
+    }
+
+
+def _trajecten(organisatie, wie):
+    als = "certificeerder" if organisatie.soort == Organisatie.Soort.CERTIFICEERDER else "organisatie"
+    return Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(**{als: organisatie}).order_by("-pk")
+
+
+def mensen(organisatie):
+    """Everyone with a role in this organisation today."""
+    leden = Lidmaatschap.objects.geldig().filter(organisatie=organisatie).select_related("gebruiker")
+    return leden.order_by("gebruiker__naam", "rol")
+
+
+def logregels(organisatie):
+    """The log about this organisation, newest first, with each act in words."""
+    rijen = Gebeurtenis.objects.filter(onderwerp=organisatie.onderwerp).order_by("-volgnummer")
+    return [(rij, Handeling(rij.handeling).label) for rij in rijen[:MEESTE]]

@@ -1,0 +1,28 @@
+"""Who may do what with the data of an organisation: reasons why not (Dutch sentences; empty list = yes)."""
+
+from leden.bevoegdheden.redenen import rolbelemmeringen
+from leden.bevoegdheden.rollen import Handeling
+from leden.models import Organisatie
+from leden.templatetags.opmaak import dagkort
+
+
+def toelaatbelemmeringen(wie):
+    return rolbelemmeringen(wie, Handeling.ORGANISATIE_TOELATEN)
+
+
+def wijzigbelemmeringen(wie):
+    return rolbelemmeringen(wie, Handeling.ORGANISATIE_WIJZIGEN)
+
+
+def eigenwijzigbelemmeringen(wie):
+    return rolbelemmeringen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN)
+
+
+def afmeldbelemmeringen(wie, organisatie):
+    """Only a member can stop being one, and only once."""
+    belemmeringen = rolbelemmeringen(wie, Handeling.LID_AFMELDEN)
+    if not belemmeringen and organisatie.soort != Organisatie.Soort.LID:
+        belemmeringen.append(f"{organisatie.naam} is geen lidorganisatie.")
+    if not belemmeringen and organisatie.lid_tot:
+        belemmeringen.append(f"{organisatie.naam} is al afgemeld: lid tot en met {dagkort(organisatie.lid_tot)}.")
+    return belemmeringen

@@ -1,0 +1,144 @@
+from django import forms
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from leden import gemeenten
+from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
+from leden.models import Organisatie
+from leden.velden import Datumveld
+
+SORTERINGEN = {
+    "naam": (Lower("naam"), "pk"),
+    "-naam": (Lower("naam").desc(), "-pk"),
+    "plaats": (Lower("plaats"), Lower("naam"), "pk"),
+    "-plaats": (Lower("plaats").desc(), Lower("naam").desc(), "-pk"),
+}
+# The other kinds come with the application: there is one of each.
+TOE_TE_LATEN = (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
+
+
+class Webadresveld(forms.URLField):
+    """A web address; who leaves out how it begins, means https."""
+
+    def __init__(self, **kwargs):
+        super().__init__(assume_scheme="https", **kwargs)
+
+
+class EigenOrganisatieForm(forms.ModelForm):
+    """What a beheerder keeps of the own organisation."""
+
+    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+
+    class Meta:
+        model = Organisatie
+        fields = EIGEN_VELDEN
+        labels = {
+            "website": "Website",
+            "fte": "Hoeveel fte werkt er?",
+            "locaties": "Op hoeveel locaties?",
+            "contactpersoon": "Naam",
+            "contactfunctie": "Functie",
+            "contact_email": "E-mailadres",
+            "contact_telefoon": "Telefoonnummer",
+        }
+        help_texts = {"fte": "Voltijdbanen, bijvoorbeeld 41,5.", "postcode": "Bijvoorbeeld 1234 AB."}
+        localized_fields = ("fte",)
+        field_classes = {"website": Webadresveld}
+        widgets = {
+            "fte": forms.TextInput(attrs={"inputmode": "decimal"}),
+            "locaties": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "contact_telefoon": forms.TextInput(attrs={"inputmode": "tel"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gemeente"].choices = [("", "Kies een gemeente"), *gemeenten.keuzes()]
+        self.fields["gemeente"].help_text = f"Uit de lijst van het CBS van {gemeenten.jaar()}."
+
+    def gegevens(self):
+        """What the act takes."""
+        return {naam: self.cleaned_data[naam] for naam in self.Meta.fields}
+
+
+class OrganisatieForm(EigenOrganisatieForm):
+    """Everything the bureau keeps of an organisation; the name has an act of its own."""
+
+    lid_sinds = Datumveld(label="Lid sinds", required=False)
+    lid_tot = Datumveld(label="Lid tot en met", required=False)
+
+    class Meta(EigenOrganisatieForm.Meta):
+        fields = BUREAUVELDEN
+        labels = EigenOrganisatieForm.Meta.labels | {"opmerkingen": "Opmerkingen"}
+        help_texts = EigenOrganisatieForm.Meta.help_texts | {
+            "statutaire_naam": "Alleen als de naam in de akte een andere is.",
+            "kvk_nummer": "8 cijfers.",
+            "rsin": "9 cijfers. Mag leeg blijven.",
+            "opmerkingen": "Alleen het bureau leest dit.",
+        }
+        widgets = EigenOrganisatieForm.Meta.widgets | {
+            "opmerkingen": forms.Textarea(attrs={"rows": 4}),
+            "kvk_nummer": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "rsin": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
+
+
+class ToelaatForm(OrganisatieForm):
+    """A new organisation, with its name and kind."""
+
+    soort = forms.ChoiceField(
+        label="Wat voor organisatie is het?",
+        choices=[(soort.value, soort.label.capitalize()) for soort in TOE_TE_LATEN],
+        widget=forms.RadioSelect,
+    )
+    lid_tot = None
+
+    class Meta(OrganisatieForm.Meta):
+        fields = ("naam", "soort", *(naam for naam in BUREAUVELDEN if naam != "lid_tot"))
+        help_texts = OrganisatieForm.Meta.help_texts | {"naam": "Zo heet de organisatie overal op het scherm."}
+
+
+class AfmeldForm(forms.Form):
+    """The last day of a membership."""
+
+    lid_tot = Datumveld(label="Lid tot en met", help_text="De laatste dag dat de organisatie lid is.")
+    reden = forms.CharField(
+        label="Waarom?",
+        help_text="Komt in het logboek van deze organisatie.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class Organisatiefilter(forms.Form):
+    """Search in the list of organisations."""
+
+    q = forms.CharField(label="Naam, KvK-nummer, plaats of gemeente", required=False, widget=forms.SearchInput)
+    soort = forms.ChoiceField(
+        label="Soort",
+        required=False,
+        choices=[("", "Alle soorten"), *((soort.value, soort.label.capitalize()) for soort in Organisatie.Soort)],
+    )
+    lid = forms.ChoiceField(
+        label="Lid", required=False, choices=[("", "Maakt niet uit"), ("nu", "Nu lid"), ("niet", "Nu geen lid")]
+    )
+
+    def toepassen(self, organisaties):
+        """Filter `organisaties`; an answer that cannot be understood is left out."""
+        self.is_valid()
+        if q := self.cleaned_data.get("q"):
+            organisaties = organisaties.filter(
+                Q(naam__icontains=q)
+                | Q(statutaire_naam__icontains=q)
+                | Q(plaats__icontains=q)
+                | Q(kvk_nummer__startswith=q)
+                | Q(gemeente__in=gemeenten.codes_met(q))
+            )
+        if soort := self.cleaned_data.get("soort"):
+            organisaties = organisaties.filter(soort=soort)
+        match self.cleaned_data.get("lid"):
+            case "nu":
+                organisaties = organisaties.filter(pk__in=Organisatie.objects.leden())
+            case "niet":
+                organisaties = organisaties.exclude(pk__in=Organisatie.objects.leden())
+        return organisaties

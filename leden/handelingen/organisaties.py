@@ -1,0 +1,126 @@
+"""What people do with the data of an organisation. Every act: transaction, lock, reasons why not, change, log row."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from leden import gemeenten
+from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.bevoegdheden.organisaties import (
+    afmeldbelemmeringen,
+    eigenwijzigbelemmeringen,
+    toelaatbelemmeringen,
+    wijzigbelemmeringen,
+)
+from leden.logboek import vastleggen, vergrendelen
+from leden.models import Organisatie
+from leden.templatetags.opmaak import dagkort, getal
+
+# What a beheerder keeps of the own organisation. The rest says who the organisation is; the bureau keeps that.
+EIGEN_VELDEN = (
+    "adres",
+    "postcode",
+    "plaats",
+    "gemeente",
+    "website",
+    "fte",
+    "locaties",
+    "contactpersoon",
+    "contactfunctie",
+    "contact_email",
+    "contact_telefoon",
+)
+BUREAUVELDEN = ("statutaire_naam", "kvk_nummer", "rsin", *EIGEN_VELDEN, "lid_sinds", "lid_tot", "opmerkingen")
+# The log is kept for ever, so it says that these changed and not into what.
+ZONDER_WAARDE_IN_LOG = ("contactpersoon", "contactfunctie", "contact_email", "contact_telefoon", "opmerkingen")
+
+
+@transaction.atomic
+def organisatie_toelaten(wie, *, naam, soort, **gegevens):
+    """A new member or certifier; its people are invited after this."""
+    eisen(toelaatbelemmeringen(wie))
+    vergrendelen()
+    organisatie = Organisatie(naam=naam, soort=soort, **gegevens)
+    _eisen_dat_het_kan(organisatie)
+    organisatie.save(force_insert=True)
+    vastleggen(
+        wie, Handeling.ORGANISATIE_TOELATEN, organisatie.onderwerp, reden=f"{naam}, {organisatie.get_soort_display()}"
+    )
+    return organisatie
+
+
+@transaction.atomic
+def organisatie_wijzigen(wie, organisatie, **gegevens):
+    """The bureau changes data of an organisation; only what is different is written and logged."""
+    eisen(wijzigbelemmeringen(wie))
+    return _wijzigen(wie, Handeling.ORGANISATIE_WIJZIGEN, organisatie, BUREAUVELDEN, gegevens)
+
+
+@transaction.atomic
+def eigen_organisatie_wijzigen(wie, **gegevens):
+    """The beheerder changes the data of the own organisation that do not say who it is."""
+    eisen(eigenwijzigbelemmeringen(wie))
+    return _wijzigen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN, wie.organisatie, EIGEN_VELDEN, gegevens)
+
+
+@transaction.atomic
+def lid_afmelden(wie, organisatie, *, lid_tot, reden):
+    """The organisation stops being a member after a day; what runs goes on, nothing new can begin."""
+    organisatie = op_slot(organisatie)
+    eisen(afmeldbelemmeringen(wie, organisatie))
+    organisatie.lid_tot = lid_tot
+    _eisen_dat_het_kan(organisatie)
+    organisatie.save(update_fields=["lid_tot"])
+    vastleggen(
+        wie, Handeling.LID_AFMELDEN, organisatie.onderwerp, reden=f"Lid tot en met {dagkort(lid_tot)}. {reden}".strip()
+    )
+    return organisatie
+
+
+def op_slot(organisatie):
+    """The organisation, locked until the end of the transaction."""
+    return Organisatie.objects.select_for_update().get(pk=organisatie.pk)
+
+
+def _wijzigen(wie, handeling, organisatie, toegestaan, gegevens):
+    vergrendelen()
+    organisatie = op_slot(organisatie)
+    anders = [naam for naam in toegestaan if naam in gegevens and gegevens[naam] != getattr(organisatie, naam)]
+    zinnen = [_verschil(organisatie, naam, gegevens[naam]) for naam in anders]
+    for naam in anders:
+        setattr(organisatie, naam, gegevens[naam])
+    _eisen_dat_het_kan(organisatie, anders)
+    if anders:
+        organisatie.save(update_fields=anders)
+        vastleggen(wie, handeling, organisatie.onderwerp, reden="; ".join(zinnen))
+    return organisatie
+
+
+def _eisen_dat_het_kan(organisatie, velden=None):
+    """The rules of the fields once more, for whoever gives an act data that no form has seen."""
+    weg = [] if velden is None else [veld.name for veld in Organisatie._meta.fields if veld.name not in velden]
+    try:
+        organisatie.full_clean(exclude=weg)
+    except ValidationError as fout:
+        raise Geweigerd(fout.messages) from fout
+
+
+def _verschil(organisatie, naam, nieuw):
+    """One line for the log: plaats: Wilgendam, nu Oeverwijk."""
+    label = str(Organisatie._meta.get_field(naam).verbose_name)
+    if naam in ZONDER_WAARDE_IN_LOG:
+        return f"{label} gewijzigd"
+    oud = getattr(organisatie, naam)
+    return f"{label}: {_in_woorden(naam, oud)}, nu {_in_woorden(naam, nieuw)}"
+
+
+def _in_woorden(naam, waarde):
+    if waarde in (None, ""):
+        return "leeg"
+    if naam == "gemeente":
+        return gemeenten.naam_van(waarde)
+    if isinstance(waarde, date):
+        return dagkort(waarde)
+    return getal(waarde) if isinstance(waarde, int | Decimal) else str(waarde)

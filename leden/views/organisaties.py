@@ -1,0 +1,93 @@
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+
+from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden.organisaties import afmeldbelemmeringen
+from leden.forms.organisaties import (
+    SORTERINGEN,
+    AfmeldForm,
+    EigenOrganisatieForm,
+    Organisatiefilter,
+    OrganisatieForm,
+    ToelaatForm,
+)
+from leden.handelingen import organisaties as handelingen
+from leden.models import Organisatie
+from leden.uitvoeren import uitvoeren
+
+PER_BLADZIJDE = 25
+
+
+def gefilterd(request):
+    """The search form of the request, and the organisations it finds in the order that was asked for."""
+    filterformulier = Organisatiefilter(request.GET)
+    organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap))
+    return filterformulier, organisaties.order_by(*SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["naam"]))
+
+
+@mag(Handeling.ORGANISATIES_LEZEN)
+def organisaties(request):
+    """All organisations, for the bureau."""
+    filterformulier, rijen = gefilterd(request)
+    bladzijde = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    context = {"filterformulier": filterformulier, "bladzijde": bladzijde}
+    return render(request, "leden/organisaties.html", context)
+
+
+@mag(Handeling.ORGANISATIE_TOELATEN)
+def organisatie_toelaten(request):
+    form = ToelaatForm(request.POST or None)
+    if form.is_valid():
+        naam = form.cleaned_data["naam"]
+        gelukt = f"{naam} is toegelaten. Nodig nu de eerste beheerder uit."
+        if uitvoeren(request, handelingen.organisatie_toelaten, form=form, gelukt=gelukt, **form.gegevens()):
+            return redirect(Organisatie.objects.zichtbaar_voor(request.lidmaatschap).filter(naam=naam).first())
+    return render(request, "leden/organisatie_toelaten.html", {"form": form})
+
+
+@mag(Handeling.ORGANISATIE_WIJZIGEN, Organisatie)
+def organisatie_wijzigen(request, organisatie):
+    form = OrganisatieForm(request.POST or None, instance=organisatie)
+    naam = organisatie.naam
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.organisatie_wijzigen,
+        organisatie,
+        form=form,
+        gelukt=f"De gegevens van {naam} zijn bewaard.",
+        **form.gegevens(),
+    ):
+        return redirect("organisatie", organisatie.pk)
+    return render(request, "leden/organisatie_wijzigen.html", {"form": form, "organisatie": organisatie})
+
+
+@mag(Handeling.EIGEN_ORGANISATIE_WIJZIGEN)
+def eigen_organisatie_wijzigen(request):
+    """The beheerder keeps the address, the size and the contact person of the own organisation."""
+    form = EigenOrganisatieForm(request.POST or None, instance=request.lidmaatschap.organisatie)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.eigen_organisatie_wijzigen,
+        form=form,
+        gelukt="De gegevens van uw organisatie zijn bewaard.",
+        **form.gegevens(),
+    ):
+        return redirect("eigen_organisatie")
+    return render(request, "leden/eigen_organisatie_wijzigen.html", {"form": form})
+
+
+@mag(Handeling.LID_AFMELDEN, Organisatie)
+def lid_afmelden(request, organisatie):
+    form = AfmeldForm(request.POST or None)
+    belemmeringen = afmeldbelemmeringen(request.lidmaatschap, organisatie)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.lid_afmelden,
+        organisatie,
+        form=form,
+        gelukt=f"{organisatie.naam} is afgemeld als lid.",
+        **form.cleaned_data,
+    ):
+        return redirect(organisatie)
+    context = {"form": form, "organisatie": organisatie, "belemmeringen": belemmeringen}
+    return render(request, "leden/lid_afmelden.html", context)
