@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "leden.middleware.actief_lidmaatschap",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "leden.middleware.PetVanDePagina",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

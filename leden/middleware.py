@@ -1,14 +1,17 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from leden.models import Lidmaatschap
 
 SESSIESLEUTEL = "lidmaatschap"
+# For which membership a page was made: every form sends it along as a field, every script as a header.
+PETVELD, PETKOP = "werkt_als", "X-Werkt-Als"
 
 
 def actief_lidmaatschap(get_response):
@@ -44,3 +47,47 @@ class InloggenVereist(LoginRequiredMiddleware):
         if request.accepts("text/html"):
             return super().handle_no_permission(request, view_func)
         return JsonResponse({"stand": "uitgelogd", "inloggen": resolve_url(settings.LOGIN_URL)}, status=401)
+
+
+class PetVanDePagina:
+    """What is sent from a page is done in the role that stands at the top of that page, whatever another tab chose since.
+
+    See docs/keuzes/pet-van-de-pagina.md. Works after the check of the CSRF token, so nobody else can choose the role.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "beleid", "") == "openbaar":
+            # Nothing there is done in a role; such a page may still want to say how its body is read.
+            return None
+        van_formulier = request.method == "POST" and PETKOP not in request.headers
+        wisselt = request.resolver_match.url_name == "rol_wisselen"
+        pet = request.POST.get(PETVELD) if van_formulier else request.headers.get(PETKOP)
+        actief = request.lidmaatschap
+        if not pet or (actief and pet == str(actief.pk)):
+            return None
+        gekozen = next((een for een in request.lidmaatschappen if str(een.pk) == pet), None)
+        if gekozen is None:
+            return None if wisselt or request.method != "POST" else _rol_voorbij(request)
+        request.lidmaatschap = gekozen
+        if van_formulier and not wisselt:
+            # The page that comes next is one of this role too.
+            request.session[SESSIESLEUTEL] = gekozen.pk
+            zin = f"U werkt weer als {gekozen.get_rol_display()} bij {gekozen.organisatie.naam}. Daar was die pagina voor."
+            messages.info(request, zin)
+        return None
+
+
+def _rol_voorbij(request):
+    """Refuse, and give back what was typed: the role of that page is not, or no longer, one of this person."""
+    zin = "De rol waarmee u deze pagina opende, hebt u niet meer. Er is niets veranderd."
+    if not request.accepts("text/html"):
+        return JsonResponse({"redenen": [zin]}, status=403)
+    velden = [(veld, waarde) for veld, waarden in request.POST.lists() for waarde in waarden]
+    teksten = [waarde for veld, waarde in velden if " " in waarde.strip() and "password" not in veld]
+    return render(request, "leden/rol_voorbij.html", {"zin": zin, "teksten": teksten}, status=403)

@@ -9,9 +9,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
 
+from leden.middleware import PETVELD
 from leden.models import Rol
 from leden.velden import vingerafdruk
 
@@ -185,6 +186,18 @@ def hoofdmenu(context):
     for punt in punten:
         punt["hier"] = "page" if pad == punt["url"] else "true" if pad.startswith(punt["url"]) else ""
     return {"punten": punten}
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context):
+    """Django's own tag, and beside the token for which membership the page was made (leden.middleware.PetVanDePagina)."""
+    token = context.get("csrf_token")
+    if not token or token == "NOTPROVIDED":
+        return ""
+    velden = [("csrfmiddlewaretoken", token)]
+    if wie := getattr(getattr(context, "request", None), "lidmaatschap", None):
+        velden.append((PETVELD, wie.pk))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', velden)
 
 
 @register.simple_block_tag

@@ -1,7 +1,12 @@
+from copy import copy
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -13,12 +18,31 @@ from leden.models import Lidmaatschap
 @mag(Handeling.WERK_LEZEN)
 @require_POST
 def rol_wisselen(request):
-    """Work in another of one's own roles from now on; it stands in the head of every page."""
+    """Work in another of one's own roles from now on, on the same page when that role sees it too."""
     gekozen = request.POST.get("lidmaatschap", "")
     lidmaatschap = next((een for een in request.lidmaatschappen if str(een.pk) == gekozen), None)
+    naar = request.POST.get("naar", "")
     if lidmaatschap:
         request.session[SESSIESLEUTEL] = lidmaatschap.pk
+    if lidmaatschap and _veilig(request, naar) and _opent(request, lidmaatschap, naar):
+        return redirect(naar)
     return redirect("mijn_werk")
+
+
+def _opent(request, wie, adres):
+    """Whether this membership gets the page at an address of this site, asked of the page itself; GET changes nothing."""
+    delen = urlsplit(adres)
+    proef = copy(request)
+    proef.method, proef.path, proef.GET, proef.lidmaatschap = "GET", delen.path, QueryDict(delen.query), wie
+    try:
+        pagina = resolve(delen.path)
+        return pagina.func(proef, *pagina.args, **pagina.kwargs).status_code == 200
+    except (Http404, PermissionDenied):
+        return False
+
+
+def _veilig(request, adres):
+    return url_has_allowed_host_and_scheme(adres, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
 
 def demo_mensen():
@@ -36,7 +60,4 @@ def demo_inloggen(request):
     login(request, lidmaatschap.gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[SESSIESLEUTEL] = lidmaatschap.pk
     naar = request.POST.get("next", "")
-    veilig = url_has_allowed_host_and_scheme(
-        naar, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return redirect(naar if veilig else reverse("mijn_werk"))
+    return redirect(naar if _veilig(request, naar) else reverse("mijn_werk"))

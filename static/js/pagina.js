@@ -38,3 +38,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.preventDefault();
   location.reload();
 });
+
+/* What a part of the page asks or sends, it does in the role that stands at the top of the page. */
+document.addEventListener("htmx:configRequest", (event) => {
+  const { werktAls } = document.body.dataset;
+  if (werktAls) event.detail.headers["X-Werkt-Als"] = werktAls;
+});

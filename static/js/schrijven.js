@@ -137,7 +137,11 @@
       const body = new URLSearchParams({ veld: this.veld, tekst, basis, csrfmiddlewaretoken: cookie("csrftoken") });
       return fetch(this.adres, {
         method: "POST",
-        headers: { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") },
+        headers: {
+          Accept: "application/json",
+          "X-CSRFToken": cookie("csrftoken"),
+          "X-Werkt-Als": document.body.dataset.werktAls ?? "",
+        },
         body,
         keepalive: body.toString().length < KEEPALIVE_GRENS,
       }).catch(() => null);
