@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver
 from certificaten.levensloop import Stand
 from certificaten.models import Wijziging
 from leden.bevoegdheden import ROLLEN, Handeling
-from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, Rol
+from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, Rol, Uitnodiging
 from toetsing.models import Bevinding, Rapportversie
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 from trajecten.models import PARTIJ_VAN_ROL, Toewijzing
@@ -180,6 +180,7 @@ KEUZELIJSTEN = [
     Stand,
     Status,
     Toewijzing.Rol,
+    Uitnodiging.Stand,
     Wijziging.Soort,
 ]
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from certificaten.handelingen import uitgeven
 from certificaten.taken import certificaat_maken
+from leden.handelingen.uitnodigingen import uitnodigen
 from tests import toegang
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
@@ -79,6 +80,7 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
         besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
         certificaat_maken(traject.certificaten.get().nummer)
         uitgeven(wereld.gijs, traject)
+        uitnodigen(wereld.hilde, wereld.hilde.organisatie, email="nieuw@voorbeeld.example", rollen=["bestuurder"])
         wereld.traject = Traject.objects.get(pk=traject.pk)
         wereld.clients = {naam: ingelogd(wereld, naam) for naam in PERSONEN}
         yield wereld

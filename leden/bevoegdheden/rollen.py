@@ -14,6 +14,16 @@ class Handeling(models.TextChoices):
     KADER_LADEN = "kader_laden", "een normenkader laden"
     BEHEER_LEZEN = "beheer_lezen", "zien wat er te beheren is"
     # mensen
+    MENSEN_LEZEN = "mensen_lezen", "de mensen van een organisatie zien"
+    UITNODIGEN = "uitnodigen", "iemand uitnodigen"
+    UITNODIGING_INTREKKEN = "uitnodiging_intrekken", "een uitnodiging intrekken"
+    UITNODIGING_OPNIEUW_STUREN = "uitnodiging_opnieuw_sturen", "een uitnodiging opnieuw sturen"
+    UITNODIGING_AANNEMEN = "uitnodiging_aannemen", "een uitnodiging aannemen"
+    ROL_GEVEN = "rol_geven", "iemand een rol geven"
+    ROL_BEEINDIGEN = "rol_beeindigen", "een rol beëindigen"
+    ROL_NEERLEGGEN = "rol_neerleggen", "de eigen rol neerleggen"
+    BLOKKEREN = "blokkeren", "iemand blokkeren"
+    DEBLOKKEREN = "deblokkeren", "iemand weer toelaten"
     # aanmelding (tweede stap, profiel)
     # belangen
     # organisaties
@@ -79,6 +89,7 @@ _ORGANISATIE = {Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER}
 _CERTIFICEERDER = {Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR}
 _STEMMERS = {Rol.COMMISSIELID, Rol.VOORZITTER}
 _IEDEREEN = frozenset(Rol)
+_ZORGT_VOOR_MENSEN = {Rol.BEHEERDER, Rol.LABELBEHEERDER}
 # A beheerder gives roles to people, and reads no traject.
 _LEZERS = _IEDEREEN - {Rol.BEHEERDER}
 
@@ -89,6 +100,16 @@ ROLLEN = {
     Handeling.KADER_LADEN: {Rol.LABELBEHEERDER},
     Handeling.BEHEER_LEZEN: {Rol.LABELBEHEERDER},
     # mensen
+    Handeling.MENSEN_LEZEN: _ZORGT_VOOR_MENSEN,
+    Handeling.UITNODIGEN: _ZORGT_VOOR_MENSEN,
+    Handeling.UITNODIGING_INTREKKEN: _ZORGT_VOOR_MENSEN,
+    Handeling.UITNODIGING_OPNIEUW_STUREN: _ZORGT_VOOR_MENSEN,
+    Handeling.UITNODIGING_AANNEMEN: _IEDEREEN,
+    Handeling.ROL_GEVEN: _ZORGT_VOOR_MENSEN,
+    Handeling.ROL_BEEINDIGEN: _ZORGT_VOOR_MENSEN,
+    Handeling.ROL_NEERLEGGEN: _IEDEREEN,
+    Handeling.BLOKKEREN: {Rol.LABELBEHEERDER},
+    Handeling.DEBLOKKEREN: {Rol.LABELBEHEERDER},
     # aanmelding (tweede stap, profiel)
     # belangen
     # organisaties
@@ -149,6 +170,13 @@ ROLLEN = {
 
 # Acts for which someone proves again who they are, shortly before: they cannot be undone, or reach the data of many people.
 EXTRA_BEVESTIGING = {
+    # mensen
+    Handeling.UITNODIGEN,
+    Handeling.ROL_GEVEN,
+    Handeling.ROL_BEEINDIGEN,
+    Handeling.BLOKKEREN,
+    Handeling.DEBLOKKEREN,
+    # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
 }

@@ -4,6 +4,7 @@ from leden.models.belangen import Belang
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
 from leden.models.organisaties import Organisatie
+from leden.models.uitnodigingen import Uitnodiging
 
 __all__ = [
     "ROLLEN_PER_SOORT",
@@ -13,4 +14,5 @@ __all__ = [
     "Lidmaatschap",
     "Organisatie",
     "Rol",
+    "Uitnodiging",
 ]

@@ -1,46 +1,14 @@
 """People, and the roles they have in organisations."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
+from leden.models import triggers
 from leden.models.organisaties import Organisatie
-
-
-class GebruikerManager(BaseUserManager):
-    def create_user(self, email, naam, password=None, **velden):
-        gebruiker = self.model(email=self.normalize_email(email).lower(), naam=naam, **velden)
-        gebruiker.set_password(password)
-        gebruiker.save()
-        return gebruiker
-
-
-class Gebruiker(AbstractBaseUser):
-    """A person who can sign in. What the person may do follows from a Lidmaatschap, never from this row."""
-
-    email = models.EmailField("e-mailadres", unique=True)
-    naam = models.CharField("naam", max_length=120)
-    functie = models.CharField("functie", max_length=120, blank=True)
-    is_active = models.BooleanField("actief", default=True)
-    aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = GebruikerManager()
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["naam"]
-
-    class Meta:
-        verbose_name = "gebruiker"
-        verbose_name_plural = "gebruikers"
-        ordering = ["naam"]
-
-    def __str__(self):
-        return self.naam
-
-    def get_full_name(self):
-        return self.naam
 
 
 class Rol(models.TextChoices):
@@ -62,6 +30,72 @@ ROLLEN_PER_SOORT = {
     Organisatie.Soort.BEHEERCOMMISSIE: {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS},
     Organisatie.Soort.BUREAU: {Rol.LABELBEHEERDER},
 }
+# Who lets people in: an organisation that has one of these keeps one.
+BEHEERROLLEN = (Rol.BEHEERDER, Rol.LABELBEHEERDER)
+
+
+class GebruikerQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Who looks after people sees those of the own organisation, also who left; the bureau sees everyone."""
+        if wie is not None and wie.rol == Rol.LABELBEHEERDER:
+            return self
+        if wie is not None and wie.rol == Rol.BEHEERDER:
+            return self.bij(wie.organisatie_id)
+        return self.none()
+
+    def bij(self, organisatie):
+        """Everyone who has, had or gets a role at an organisation."""
+        return self.filter(pk__in=Lidmaatschap.objects.filter(organisatie=organisatie).values("gebruiker"))
+
+
+class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
+    def create_user(self, email, naam, password=None, **velden):
+        gebruiker = self.model(email=self.normalize_email(email).lower(), naam=naam, **velden)
+        gebruiker.set_password(password)
+        gebruiker.save()
+        return gebruiker
+
+
+class Gebruiker(AbstractBaseUser):
+    """A person who can sign in. What the person may do follows from a Lidmaatschap, never from this row."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    naam = models.CharField("naam", max_length=120)
+    functie = models.CharField("functie", max_length=120, blank=True)
+    is_active = models.BooleanField("actief", default=True)
+    aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    # Which version of the house rules and the privacy text this person read, and when (leden/huisregels.py).
+    huisregels_versie = models.CharField("gelezen huisregels", max_length=12, blank=True)
+    huisregels_op = models.DateTimeField("huisregels gelezen op", null=True, blank=True)
+
+    objects = GebruikerManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["naam"]
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        ordering = ["naam"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(huisregels_versie="", huisregels_op__isnull=True)
+                | (~Q(huisregels_versie="") & Q(huisregels_op__isnull=False)),
+                name="gebruiker_huisregels_met_moment",
+            ),
+        ]
+        triggers = [triggers.laatste_beheerder_blijft_actief]
+
+    def __str__(self):
+        return self.naam
+
+    def get_full_name(self):
+        return self.naam
+
+    @property
+    def onderwerp(self):
+        return f"gebruiker {self.pk}"
 
 
 class LidmaatschapQuerySet(models.QuerySet):
@@ -69,6 +103,29 @@ class LidmaatschapQuerySet(models.QuerySet):
         """Memberships that hold today, of people who may sign in."""
         vandaag = timezone.localdate()
         return self.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag), van__lte=vandaag, gebruiker__is_active=True)
+
+    def niet_voorbij(self):
+        """Memberships that hold today or begin later, also of people who may not sign in."""
+        return self.filter(
+            Q(tot__isnull=True) | Q(tot__gte=timezone.localdate()), Q(tot__isnull=True) | Q(tot__gte=F("van"))
+        )
+
+    def blijvend(self):
+        """Memberships that hold today and have no end."""
+        return self.geldig().filter(tot__isnull=True)
+
+    def overlapt(self, van, tot):
+        """Memberships that hold on a day of this period; `tot` is its last day, or None when it has no end."""
+        lopend = self.filter(Q(tot__isnull=True) | Q(tot__gte=van), Q(tot__isnull=True) | Q(tot__gte=F("van")))
+        return lopend if tot is None else lopend.filter(van__lte=tot)
+
+    def zichtbaar_voor(self, wie):
+        """As for people: the bureau sees all, a beheerder those of the own organisation, nobody else."""
+        if wie is not None and wie.rol == Rol.LABELBEHEERDER:
+            return self
+        if wie is not None and wie.rol == Rol.BEHEERDER:
+            return self.filter(organisatie=wie.organisatie_id)
+        return self.none()
 
 
 class Lidmaatschap(models.Model):
@@ -85,18 +142,34 @@ class Lidmaatschap(models.Model):
     class Meta:
         verbose_name = "lidmaatschap"
         verbose_name_plural = "lidmaatschappen"
+        indexes = [models.Index(fields=["gebruiker", "organisatie", "rol"], name="lidmaatschap_wie_waar_rol")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["gebruiker", "organisatie", "rol"],
-                name="lidmaatschap_een_keer_per_rol",
-                violation_error_message="Deze persoon heeft deze rol al bij deze organisatie.",
-            ),
+            # A role that is taken back on its first day has held no day at all: it ends the day before it began.
             models.CheckConstraint(
-                condition=Q(tot__isnull=True) | Q(tot__gte=models.F("van")),
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van") - timedelta(days=1)),
                 name="lidmaatschap_tot_na_van",
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ]
+        triggers = [triggers.een_keer_per_rol, triggers.laatste_beheerder_houdt_rol]
 
     def __str__(self):
         return f"{self.gebruiker.naam}, {self.get_rol_display()} bij {self.organisatie.naam}"
+
+    @property
+    def onderwerp(self):
+        return onderwerp_van(self.gebruiker_id, self.organisatie_id)
+
+    @property
+    def is_voorbij(self):
+        """Its last day has been, or it was taken back before it began."""
+        return self.tot is not None and self.tot < max(timezone.localdate(), self.van)
+
+    @property
+    def moet_beginnen(self):
+        return self.van > timezone.localdate() and not self.is_voorbij
+
+
+def onderwerp_van(gebruiker_pk, organisatie_pk):
+    """What the log calls a person in an organisation: who looks after the one organisation reads nothing of another."""
+    return f"gebruiker {gebruiker_pk} bij organisatie {organisatie_pk}"

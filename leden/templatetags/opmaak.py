@@ -63,13 +63,18 @@ STANDEN = {
     "verlopen": ("", "clock-history"),
     "opgevolgd": ("info", "arrow-repeat"),
     "beeindigd": ("", "stop-circle"),
+    # uitnodigingen and people
+    "open": ("info", "envelope"),
+    "aangenomen": ("goed", "check-lg"),
+    "geblokkeerd": ("fout", "slash-circle"),
+    "begint_later": ("info", "calendar3"),
 }
 NOG_NIETS = ("", "three-dots")
 
 MENU = [("Mijn werk", "mijn_werk"), ("Trajecten", "trajecten"), ("Register", "register"), ("Hulp", "hulp")]
 # At most four items; help also stands at the foot of every page.
 MENU_VAN_ROL = {
-    Rol.BEHEERDER: [("Mijn werk", "mijn_werk"), ("Register", "register"), ("Hulp", "hulp")],
+    Rol.BEHEERDER: [("Mijn werk", "mijn_werk"), ("Mensen", "mensen"), ("Register", "register"), ("Hulp", "hulp")],
     Rol.LABELBEHEERDER: [
         ("Mijn werk", "mijn_werk"),
         ("Trajecten", "trajecten"),

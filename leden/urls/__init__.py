@@ -1,3 +1,3 @@
-from leden.urls import beheer, inloggen, organisaties
+from leden.urls import beheer, inloggen, mensen, organisaties
 
-urlpatterns = inloggen.urlpatterns + beheer.urlpatterns + organisaties.urlpatterns
+urlpatterns = inloggen.urlpatterns + beheer.urlpatterns + organisaties.urlpatterns + mensen.urlpatterns

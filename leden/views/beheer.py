@@ -5,6 +5,11 @@ from leden.bevoegdheden import Handeling, mag
 # What the bureau looks after: name of the URL, what stands on the link, and what one does there.
 ONDERDELEN = [
     ("organisaties", "Organisaties", "Leden en certificerende instellingen: toelaten, wijzigen, afmelden."),
+    (
+        "mensen",
+        "Mensen",
+        "Wie waar werkt en in welke rol; hier nodigt u beheerders uit en benoemt u de beheercommissie.",
+    ),
     ("kaders", "Normenkaders", "De regels van het label per versie; hier laadt u een nieuwe versie."),
 ]
 

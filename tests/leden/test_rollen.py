@@ -194,7 +194,7 @@ def test_nobody_has_the_same_role_at_the_same_organisation_twice(wereld):
 
 def test_a_membership_does_not_end_before_it_begins(wereld):
     with pytest.raises(IntegrityError, match="lidmaatschap_tot_na_van"), transaction.atomic():
-        extra_rol(wereld.joke, wereld.bram.organisatie, Rol.BESTUURDER, tot=gisteren())
+        extra_rol(wereld.joke, wereld.bram.organisatie, Rol.BESTUURDER, tot=gisteren() - timedelta(days=1))
 
 
 @pytest.mark.parametrize("nummer", ["1234567", "1234567a", ""])

@@ -1,0 +1,114 @@
+"""Who may let whom in, give which role, and take it: the reasons why not (Dutch sentences; empty list = yes)."""
+
+from leden.bevoegdheden.redenen import rolbelemmeringen
+from leden.bevoegdheden.rollen import Handeling
+from leden.models import ROLLEN_PER_SOORT, Lidmaatschap, Organisatie, Rol
+from leden.models.triggers import BEHEERROLLEN
+from leden.templatetags.opmaak import dagkort
+
+# The bureau appoints the committee and its own people; elsewhere it only sees to it that there is a beheerder.
+DOOR_HET_BUREAU = (Organisatie.Soort.BEHEERCOMMISSIE, Organisatie.Soort.BUREAU)
+
+
+def rollen_te_geven(wie, organisatie):
+    """The roles that this membership gives and takes at an organisation, in the order of the list of roles."""
+    mogelijk = ROLLEN_PER_SOORT[organisatie.soort]
+    if wie is None or wie.rol not in (Rol.BEHEERDER, Rol.LABELBEHEERDER):
+        mogelijk = set()
+    elif wie.rol == Rol.BEHEERDER:
+        mogelijk = mogelijk if wie.organisatie_id == organisatie.pk else set()
+    elif organisatie.soort not in DOOR_HET_BUREAU:
+        mogelijk = {Rol.BEHEERDER}
+    return [rol for rol in Rol if rol in mogelijk]
+
+
+def heeft_zittingsperiode(organisatie):
+    """In the beheercommissie one has a role from a day until a day; after that the rights lapse by themselves."""
+    return organisatie.soort == Organisatie.Soort.BEHEERCOMMISSIE
+
+
+def roltoekenningsbelemmeringen(wie, organisatie, rollen, handeling):
+    """Why these roles are not for this membership to give or to take here."""
+    belemmeringen = rolbelemmeringen(wie, handeling)
+    te_geven = rollen_te_geven(wie, organisatie)
+    if belemmeringen:
+        return belemmeringen
+    if not te_geven:
+        return [f"U zorgt niet voor de mensen van {organisatie.naam}."]
+    return [
+        f"Wie bij {organisatie.naam} {Rol(rol).label} is, bepaalt de beheerder van {organisatie.naam}."
+        if rol in ROLLEN_PER_SOORT[organisatie.soort]
+        else f"De rol {Rol(rol).label} past niet bij {organisatie.naam}."
+        for rol in rollen
+        if rol not in te_geven
+    ]
+
+
+def rolgeefbelemmeringen(wie, gebruiker, organisatie, rol, van, tot):
+    """Why someone cannot get this role in this period (`tot` None: no end). Who does not work here yet is invited."""
+    belemmeringen = roltoekenningsbelemmeringen(wie, organisatie, [rol], Handeling.ROL_GEVEN)
+    if belemmeringen:
+        return belemmeringen
+    eigen = gebruiker.lidmaatschappen.filter(organisatie=organisatie)
+    if not gebruiker.is_active:
+        belemmeringen.append(f"{gebruiker.naam} is geblokkeerd. Laat het bureau dat eerst opheffen.")
+    if not eigen.niet_voorbij().exists():
+        belemmeringen.append(f"{gebruiker.naam} heeft nu geen rol bij {organisatie.naam}. Stuur een uitnodiging.")
+    if al := eigen.filter(rol=rol).overlapt(van, tot).first():
+        tot_wanneer = f" tot en met {dagkort(al.tot)}" if al.tot else ""
+        belemmeringen.append(
+            f"{gebruiker.naam} is al {al.get_rol_display()} bij {organisatie.naam}, vanaf {dagkort(al.van)}{tot_wanneer}."
+        )
+    return belemmeringen
+
+
+def rolbeeindigbelemmeringen(wie, lidmaatschap):
+    """Why this role cannot be ended by this membership."""
+    belemmeringen = roltoekenningsbelemmeringen(
+        wie, lidmaatschap.organisatie, [lidmaatschap.rol], Handeling.ROL_BEEINDIGEN
+    )
+    return belemmeringen or _voorbij(lidmaatschap) or laatste_beheerderbelemmeringen(lidmaatschap)
+
+
+def neerlegbelemmeringen(wie):
+    """Why one cannot lay down the role one works in."""
+    return rolbelemmeringen(wie, Handeling.ROL_NEERLEGGEN) or laatste_beheerderbelemmeringen(wie)
+
+
+def _voorbij(lidmaatschap):
+    return [f"Deze rol is al voorbij, sinds {dagkort(lidmaatschap.tot)}."] if lidmaatschap.is_voorbij else []
+
+
+def laatste_beheerderbelemmeringen(lidmaatschap):
+    """An organisation that has a beheerder keeps one; so does the bureau. The database says the same (leden/models/triggers.py)."""
+    if lidmaatschap.rol not in BEHEERROLLEN or lidmaatschap.tot or not lidmaatschap.gebruiker.is_active:
+        return []
+    anderen = Lidmaatschap.objects.blijvend().filter(organisatie=lidmaatschap.organisatie, rol=lidmaatschap.rol)
+    if anderen.exclude(gebruiker=lidmaatschap.gebruiker).exists():
+        return []
+    rol, naam = lidmaatschap.get_rol_display(), lidmaatschap.organisatie.naam
+    return [
+        f"{lidmaatschap.gebruiker.naam} is de laatste {rol} van {naam}. Geef eerst iemand anders die rol, zonder einddatum."
+    ]
+
+
+def blokkeerbelemmeringen(wie, gebruiker):
+    """Why this person cannot be kept out."""
+    belemmeringen = rolbelemmeringen(wie, Handeling.BLOKKEREN)
+    if belemmeringen:
+        return belemmeringen
+    if wie.gebruiker_id == gebruiker.pk:
+        return ["U kunt uzelf niet blokkeren. Vraag het een collega."]
+    if not gebruiker.is_active:
+        return [f"{gebruiker.naam} is al geblokkeerd."]
+    beheert = (
+        gebruiker.lidmaatschappen.blijvend().filter(rol__in=BEHEERROLLEN).select_related("organisatie", "gebruiker")
+    )
+    return [reden for lidmaatschap in beheert for reden in laatste_beheerderbelemmeringen(lidmaatschap)]
+
+
+def deblokkeerbelemmeringen(wie, gebruiker):
+    belemmeringen = rolbelemmeringen(wie, Handeling.DEBLOKKEREN)
+    if not belemmeringen and gebruiker.is_active:
+        belemmeringen.append(f"{gebruiker.naam} is niet geblokkeerd.")
+    return belemmeringen

@@ -1,0 +1,78 @@
+"""Who may invite whom, and who may accept: the reasons why not (Dutch sentences; empty list = yes).
+
+An inviter hears the same about an address that we know and one that we do not; only about the own people it is another matter.
+"""
+
+from django.utils import timezone
+
+from leden.bevoegdheden.mensen import heeft_zittingsperiode, roltoekenningsbelemmeringen
+from leden.bevoegdheden.rollen import Handeling
+from leden.models import Gebruiker, Uitnodiging
+from leden.templatetags.opmaak import dagkort
+
+
+def zittingsbelemmeringen(organisatie, van, tot):
+    """Who is appointed to the beheercommissie gets a term of office; elsewhere a role has no end beforehand."""
+    if not heeft_zittingsperiode(organisatie):
+        return []
+    if van is None or tot is None:
+        return ["Vul de eerste en de laatste dag van de zittingsperiode in."]
+    if tot < van:
+        return ["De laatste dag van de zittingsperiode ligt voor de eerste. Kijk de twee dagen na."]
+    return [f"{dagkort(tot).capitalize()} is al geweest. Kies een latere dag."] if tot < timezone.localdate() else []
+
+
+def uitnodigbelemmeringen(wie, organisatie, email, rollen, van, tot):
+    """Why this address cannot be invited for these roles now."""
+    belemmeringen = roltoekenningsbelemmeringen(wie, organisatie, rollen, Handeling.UITNODIGEN)
+    if belemmeringen:
+        return belemmeringen
+    if not rollen:
+        belemmeringen.append("Kies minstens één rol.")
+    belemmeringen += zittingsbelemmeringen(organisatie, van, tot)
+    collega = Gebruiker.objects.filter(email=email).first()
+    if collega and collega.lidmaatschappen.filter(organisatie=organisatie).niet_voorbij().exists():
+        belemmeringen.append(
+            f"{collega.naam} heeft al een rol bij {organisatie.naam}. Geef een extra rol op de bladzijde van {collega.naam}."
+        )
+    if Uitnodiging.objects.wachtend().filter(organisatie=organisatie, email=email).exists():
+        belemmeringen.append("Voor dit adres is er al een uitnodiging. Stuur die opnieuw, of trek haar in.")
+    return belemmeringen
+
+
+def intrekbelemmeringen(wie, uitnodiging):
+    return roltoekenningsbelemmeringen(
+        wie, uitnodiging.organisatie, uitnodiging.rollen, Handeling.UITNODIGING_INTREKKEN
+    ) or _afgehandeld(uitnodiging)
+
+
+def opnieuwbelemmeringen(wie, uitnodiging):
+    return roltoekenningsbelemmeringen(
+        wie, uitnodiging.organisatie, uitnodiging.rollen, Handeling.UITNODIGING_OPNIEUW_STUREN
+    ) or _afgehandeld(uitnodiging)
+
+
+def _afgehandeld(uitnodiging):
+    stand = uitnodiging.stand
+    if stand in (Uitnodiging.Stand.AANGENOMEN, Uitnodiging.Stand.INGETROKKEN):
+        return [f"Deze uitnodiging is al {stand.label}."]
+    return []
+
+
+def aanneembelemmeringen(uitnodiging, gebruiker=None):
+    """Why the link does not work any more; with the person who accepts also why it is not for that person."""
+    naam = uitnodiging.organisatie.naam
+    match uitnodiging.stand:
+        case Uitnodiging.Stand.AANGENOMEN:
+            return ["Deze uitnodiging is al gebruikt. Log in om verder te werken."]
+        case Uitnodiging.Stand.INGETROKKEN:
+            return [f"Deze uitnodiging is ingetrokken. Hebt u een vraag? Stel die aan {naam}."]
+        case Uitnodiging.Stand.VERLOPEN:
+            return [f"Deze uitnodiging gold tot en met {dagkort(uitnodiging.vervalt_op)}. Vraag {naam} om een nieuwe."]
+    if uitnodiging.tot and uitnodiging.tot < timezone.localdate():
+        return [
+            f"De zittingsperiode was tot en met {dagkort(uitnodiging.tot)}. Vraag {naam} om een nieuwe uitnodiging."
+        ]
+    if gebruiker is not None and gebruiker.email != uitnodiging.email:
+        return ["Deze uitnodiging is voor een ander e-mailadres dan het adres waarmee u bent ingelogd."]
+    return []

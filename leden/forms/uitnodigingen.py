@@ -1,0 +1,109 @@
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.forms.mensen import UITLEG, Zittingsvelden
+from leden.models import Gebruiker
+
+
+class Rolkeuzes(forms.CheckboxSelectMultiple):
+    """Some roles, each on a card with what it does."""
+
+    weergave = "keuzes"
+
+    def create_option(self, name, value, *args, **kwargs):
+        return super().create_option(name, value, *args, **kwargs) | {"uitleg": UITLEG[str(value)]}
+
+
+class Uitnodigformulier(Zittingsvelden):
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Van één persoon; een gedeeld postvak kan niet. Naar dit adres gaat de mail.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    rollen = forms.MultipleChoiceField(label="Welke rollen?", widget=Rolkeuzes)
+    field_order = ["email", "rollen"]
+
+    def __init__(self, *args, wie, organisatie, **kwargs):
+        super().__init__(*args, organisatie=organisatie, **kwargs)
+        rollen = rollen_te_geven(wie, organisatie)
+        self.fields["rollen"].choices = [(rol.value, rol.label.capitalize()) for rol in rollen]
+        if len(rollen) == 1:
+            self.fields["rollen"].initial = [rollen[0].value]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class Uitnodigingenfilter(forms.Form):
+    """Search among the invitations of one organisation."""
+
+    q = forms.CharField(label="E-mailadres", required=False, widget=forms.SearchInput)
+    stand = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[
+            ("", "Wacht op antwoord"),
+            ("aangenomen", "Aangenomen"),
+            ("ingetrokken", "Ingetrokken"),
+            ("alle", "Alle uitnodigingen"),
+        ],
+    )
+
+    def toepassen(self, uitnodigingen):
+        """Filter; what waits longest comes first, and of what is done the latest."""
+        self.is_valid()
+        if q := self.cleaned_data.get("q"):
+            uitnodigingen = uitnodigingen.filter(email__icontains=q)
+        match self.cleaned_data.get("stand"):
+            case "aangenomen":
+                uitnodigingen = uitnodigingen.filter(aangenomen_op__isnull=False)
+            case "ingetrokken":
+                uitnodigingen = uitnodigingen.filter(ingetrokken_op__isnull=False)
+            case "alle":
+                pass
+            case _:
+                return uitnodigingen.wachtend().order_by("verstuurd_op", "pk")
+        return uitnodigingen.order_by("-verstuurd_op", "-pk")
+
+
+class Huisregelveld(forms.BooleanField):
+    def __init__(self, **kwargs):
+        super().__init__(label="Ik heb de huisregels en de privacytekst gelezen en houd mij eraan", **kwargs)
+
+
+class Aanneemformulier(forms.Form):
+    """Someone who has an account already takes the roles."""
+
+    huisregels = Huisregelveld()
+
+
+class Accountformulier(forms.Form):
+    """Name and password of somebody new, and that the house rules were read."""
+
+    naam = forms.CharField(
+        label="Uw naam",
+        help_text="Voornaam en achternaam. Deze naam staat bij wat u schrijft en doet.",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    wachtwoord = forms.CharField(
+        label="Kies een wachtwoord",
+        help_text="Minstens 12 tekens. Een zin van een paar woorden is sterk en goed te onthouden.",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    huisregels = Huisregelveld()
+
+    def __init__(self, *args, email, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_naam(self):
+        return " ".join(self.cleaned_data["naam"].split())
+
+    def clean_wachtwoord(self):
+        wachtwoord = self.cleaned_data["wachtwoord"]
+        # Nor too much like the name or the address.
+        validate_password(wachtwoord, Gebruiker(email=self.email, naam=self.cleaned_data.get("naam", "")))
+        return wachtwoord

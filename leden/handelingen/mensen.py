@@ -1,0 +1,129 @@
+"""What is done with people who work here already: give and end roles, lay down one's own, keep out and let in again."""
+
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+
+from leden import post
+from leden.bevoegdheden import Handeling, eisen
+from leden.bevoegdheden.mensen import (
+    blokkeerbelemmeringen,
+    deblokkeerbelemmeringen,
+    neerlegbelemmeringen,
+    rolbeeindigbelemmeringen,
+    rolgeefbelemmeringen,
+)
+from leden.bevoegdheden.uitnodigingen import zittingsbelemmeringen
+from leden.logboek import vastleggen
+from leden.models import Gebruiker, Lidmaatschap, Organisatie
+from leden.templatetags.opmaak import dagkort
+
+
+@transaction.atomic
+def rol_geven(wie, gebruiker, organisatie, *, rol, van=None, tot=None):
+    """Give someone who works here another role, or a next term of office; without `van` from today."""
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
+    zitting = zittingsbelemmeringen(organisatie, van, tot)
+    van = van or timezone.localdate()
+    eisen(zitting or rolgeefbelemmeringen(wie, gebruiker, organisatie, rol, van, tot))
+    lidmaatschap = Lidmaatschap.objects.create(gebruiker=gebruiker, organisatie=organisatie, rol=rol, van=van, tot=tot)
+    vastleggen(wie, Handeling.ROL_GEVEN, lidmaatschap.onderwerp, naar=rol, reden=_periode(lidmaatschap))
+    _laten_weten(wie, lidmaatschap)
+    return lidmaatschap
+
+
+@transaction.atomic
+def rol_beeindigen(wie, lidmaatschap, *, laatste_dag=None):
+    """End a role after a last day; without one at once, also in pages that are open now."""
+    lidmaatschap = _op_slot(lidmaatschap)
+    eisen(rolbeeindigbelemmeringen(wie, lidmaatschap), _dagbelemmeringen(lidmaatschap, laatste_dag))
+    _beeindigen(lidmaatschap, laatste_dag)
+    vastleggen(wie, Handeling.ROL_BEEINDIGEN, lidmaatschap.onderwerp, van=lidmaatschap.rol, reden=_laatste(laatste_dag))
+    _laten_weten(wie, lidmaatschap)
+    return lidmaatschap
+
+
+@transaction.atomic
+def rol_neerleggen(wie):
+    """Someone stops in the role worked in; what was written stays, with the name."""
+    lidmaatschap = _op_slot(wie)
+    eisen(neerlegbelemmeringen(lidmaatschap))
+    _beeindigen(lidmaatschap, None)
+    vastleggen(wie, Handeling.ROL_NEERLEGGEN, lidmaatschap.onderwerp, van=lidmaatschap.rol)
+
+
+@transaction.atomic
+def blokkeren(wie, gebruiker, reden):
+    """Keep someone out of the whole application, at once; roles and all that was written stay."""
+    gebruiker = _mens_op_slot(gebruiker)
+    eisen(blokkeerbelemmeringen(wie, gebruiker))
+    gebruiker.is_active = False
+    gebruiker.save(update_fields=["is_active"])
+    # Sessions end by themselves for who is not active; without this they would come back with the person.
+    for sessie in UserSession.objects.filter(user=gebruiker):
+        sessie.end()
+    vastleggen(wie, Handeling.BLOKKEREN, gebruiker.onderwerp, reden=reden)
+
+
+@transaction.atomic
+def deblokkeren(wie, gebruiker):
+    """Let someone in again who was kept out."""
+    gebruiker = _mens_op_slot(gebruiker)
+    eisen(deblokkeerbelemmeringen(wie, gebruiker))
+    gebruiker.is_active = True
+    gebruiker.save(update_fields=["is_active"])
+    vastleggen(wie, Handeling.DEBLOKKEREN, gebruiker.onderwerp)
+
+
+def _op_slot(lidmaatschap):
+    """The membership as it is now. Its organisation is locked first, so that two last beheerders cannot go at once."""
+    Organisatie.objects.select_for_update(no_key=True).get(pk=lidmaatschap.organisatie_id)
+    rijen = Lidmaatschap.objects.select_for_update(of=("self",)).select_related("organisatie", "gebruiker")
+    return rijen.get(pk=lidmaatschap.pk)
+
+
+def _mens_op_slot(gebruiker):
+    """The person as they are now, with their organisations locked first, in a fixed order."""
+    eigen = gebruiker.lidmaatschappen.values("organisatie")
+    list(Organisatie.objects.select_for_update(no_key=True).filter(pk__in=eigen).order_by("pk"))
+    return Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
+
+
+def _beeindigen(lidmaatschap, laatste_dag):
+    # A last day counts in full, so what ends now ended yesterday; what had not begun yet never does.
+    gisteren = timezone.localdate() - timedelta(days=1)
+    lidmaatschap.tot = laatste_dag or max(gisteren, lidmaatschap.van - timedelta(days=1))
+    lidmaatschap.save(update_fields=["tot"])
+
+
+def _dagbelemmeringen(lidmaatschap, laatste_dag):
+    if laatste_dag is None:
+        return []
+    if laatste_dag < max(timezone.localdate(), lidmaatschap.van):
+        return [
+            f"{dagkort(laatste_dag)} ligt te vroeg. Kies een dag vanaf vandaag, of laat de dag leeg om nu te stoppen."
+        ]
+    if lidmaatschap.tot and laatste_dag > lidmaatschap.tot:
+        return [f"De rol duurt tot en met {dagkort(lidmaatschap.tot)}. Langer maken is de rol opnieuw geven."]
+    return []
+
+
+def _periode(lidmaatschap):
+    vanaf = f"vanaf {dagkort(lidmaatschap.van)}"
+    return f"{vanaf} tot en met {dagkort(lidmaatschap.tot)}" if lidmaatschap.tot else vanaf
+
+
+def _laatste(laatste_dag):
+    return f"laatste dag {dagkort(laatste_dag)}" if laatste_dag else ""
+
+
+def _laten_weten(wie, lidmaatschap):
+    """Who gets or loses a role by somebody else hears of it; what it is, stands behind the sign-in."""
+    if lidmaatschap.gebruiker_id != wie.gebruiker_id:
+        post.klaarzetten(
+            "rollen_veranderd",
+            lidmaatschap.gebruiker.email,
+            organisatie=lidmaatschap.organisatie,
+        )

@@ -1,0 +1,86 @@
+"""What the database refuses about people: twice the same role at once, and an organisation that loses its last beheerder.
+
+The sentences for people stand in `leden.bevoegdheden.mensen`; here is the same without mercy. Who checks who stays takes a lock on the
+organisation first, so that two people who go at the same moment do not both see the other one stay.
+"""
+
+import pgtrigger
+from django.conf import settings
+
+# Who lets people in: an organisation that has somebody in one of these roles, for good, keeps one.
+BEHEERROLLEN = ("beheerder", "labelbeheerder")
+
+_IEMAND_BLIJFT = f"""
+    exists (
+        select 1 from leden_lidmaatschap l join leden_gebruiker g on g.id = l.gebruiker_id
+        where l.organisatie_id = rij.organisatie_id and l.rol = rij.rol and l.tot is null and g.is_active
+          and l.van <= (now() at time zone '{settings.TIME_ZONE}')::date
+          and l.gebruiker_id <> rij.gebruiker_id
+    )
+"""
+_WEIGEREN = """
+    raise exception 'lidmaatschap_laatste_beheerder: er moet een % overblijven', rij.rol
+        using errcode = 'check_violation';
+"""
+
+laatste_beheerder_blijft_actief = pgtrigger.Trigger(
+    name="laatste_beheerder_blijft_actief",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("is_active"),
+    condition=pgtrigger.Q(old__is_active=True, new__is_active=False),
+    declare=[("rij", "leden_lidmaatschap")],
+    func=f"""
+        for rij in
+            select * from leden_lidmaatschap
+            where gebruiker_id = old.id and rol in {BEHEERROLLEN} and tot is null
+            order by organisatie_id
+        loop
+            perform 1 from leden_organisatie where id = rij.organisatie_id for no key update;
+            if not {_IEMAND_BLIJFT} then {_WEIGEREN} end if;
+        end loop;
+        return new;
+    """,
+)
+
+laatste_beheerder_houdt_rol = pgtrigger.Trigger(
+    name="laatste_beheerder_houdt_rol",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__rol__in=BEHEERROLLEN, old__tot__isnull=True),
+    declare=[("rij", "leden_lidmaatschap")],
+    func=f"""
+        rij := old;
+        if tg_op = 'UPDATE' then
+            if new.tot is null and new.rol = old.rol and new.organisatie_id = old.organisatie_id
+                and new.gebruiker_id = old.gebruiker_id then return new; end if;
+        end if;
+        if exists (select 1 from leden_gebruiker where id = old.gebruiker_id and is_active) then
+            perform 1 from leden_organisatie where id = old.organisatie_id for no key update;
+            if not {_IEMAND_BLIJFT} then {_WEIGEREN} end if;
+        end if;
+        if tg_op = 'DELETE' then return old; end if;
+        return new;
+    """,
+)
+
+# One may have a role again after it ended; a row per period keeps who was what, when.
+een_keer_per_rol = pgtrigger.Trigger(
+    name="een_keer_per_rol",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        -- A period that ends before it begins is refused by a check constraint, in its own words.
+        if new.tot < new.van - 1 then return new; end if;
+        perform 1 from leden_gebruiker where id = new.gebruiker_id for no key update;
+        if exists (
+            select 1 from leden_lidmaatschap
+            where gebruiker_id = new.gebruiker_id and organisatie_id = new.organisatie_id
+              and rol = new.rol and id <> new.id
+              and daterange(van, tot + 1) && daterange(new.van, new.tot + 1)
+        ) then
+            raise exception 'lidmaatschap_een_keer_per_rol: deze persoon heeft deze rol al in deze periode'
+                using errcode = 'unique_violation';
+        end if;
+        return new;
+    """,
+)

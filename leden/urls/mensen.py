@@ -1,0 +1,25 @@
+from django.urls import path
+
+from leden.views import aannemen, mensen, rollen, uitnodigingen
+
+urlpatterns = [
+    path("mensen/", mensen.mensen, name="mensen"),
+    path("organisaties/<int:pk>/mensen/", mensen.mensen_van_organisatie, name="mensen_van_organisatie"),
+    path("organisaties/<int:pk>/mensen/uitnodigen/", uitnodigingen.uitnodigen, name="uitnodigen"),
+    path("organisaties/<int:pk>/mensen/uitnodigingen/", uitnodigingen.uitnodigingen, name="uitnodigingen"),
+    path("organisaties/<int:pk>/mensen/<int:gebruiker>/", mensen.mens, name="mens"),
+    path("organisaties/<int:pk>/mensen/<int:gebruiker>/rol-geven/", rollen.rol_geven, name="rol_geven"),
+    path("mensen/rollen/<int:pk>/beeindigen/", rollen.rol_beeindigen, name="rol_beeindigen"),
+    path("mensen/<int:pk>/blokkeren/", rollen.blokkeren, name="blokkeren"),
+    path("mensen/<int:pk>/deblokkeren/", rollen.deblokkeren, name="deblokkeren"),
+    path("mensen/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_intrekken, name="uitnodiging_intrekken"),
+    path(
+        "mensen/uitnodigingen/<int:pk>/opnieuw/",
+        uitnodigingen.uitnodiging_opnieuw_sturen,
+        name="uitnodiging_opnieuw_sturen",
+    ),
+    path("rol-neerleggen/", rollen.rol_neerleggen, name="rol_neerleggen"),
+    path("uitnodiging/<str:sleutel>/", aannemen.uitnodiging, name="uitnodiging"),
+    path("uitnodiging/<str:sleutel>/account/", aannemen.uitnodiging_account, name="uitnodiging_account"),
+    path("huisregels/", aannemen.huisregels, name="huisregels"),
+]

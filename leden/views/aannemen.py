@@ -1,0 +1,97 @@
+"""What stands behind the link in the mail of an invitation."""
+
+from functools import wraps
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from leden import huisregels as regels
+from leden.bevoegdheden import openbaar
+from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
+from leden.forms.uitnodigingen import Aanneemformulier, Accountformulier
+from leden.handelingen import uitnodigingen as handelingen
+from leden.middleware import SESSIESLEUTEL
+from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
+from leden.uitvoeren import uitvoeren
+
+# Links that we never gave, per visitor; a real link that no longer works does not count (docs/keuzes/uitnodigingen.md).
+LIMIET = {"app": "leden", "action": "uitnodigingslink", "config": {"uitnodigingslink": "20/5m/ip"}, "limit_get": True}
+
+
+@openbaar
+def huisregels(request):
+    """How people behave here; of everyone is kept which version was read, and when."""
+    return render(request, "leden/huisregels.html", {"versie": regels.VERSIE})
+
+
+def _met_uitnodiging(view):
+    """Give the view the invitation of the link in the mail, or answer why the link does not work (any more)."""
+
+    @openbaar
+    @never_cache
+    @wraps(view)
+    def bewaakt(request, sleutel):
+        # Who has guessed too often hears nothing about a right guess either.
+        if not ratelimit.consume(request, dry_run=True, **LIMIET):
+            return ratelimit.respond_429(request)
+        uitnodiging = Uitnodiging.objects.bij_sleutel(sleutel)
+        if uitnodiging is None:
+            ratelimit.consume(request, **LIMIET)
+            return _werkt_niet(request, [], 404)
+        if redenen := aanneembelemmeringen(uitnodiging):
+            return _werkt_niet(request, redenen, 410)
+        if sleutel != uitnodiging.sleutel:
+            return _werkt_niet(
+                request, ["Er is later een nieuwe mail gestuurd. Gebruik de koppeling in die mail."], 410
+            )
+        return view(request, uitnodiging)
+
+    return bewaakt
+
+
+def _werkt_niet(request, redenen, status):
+    return render(request, "leden/uitnodiging_werkt_niet.html", {"redenen": redenen}, status=status)
+
+
+@_met_uitnodiging
+def uitnodiging(request, uitnodiging):
+    """Who asks you for what: the same screen for everyone who is not signed in, whether the address is known or not."""
+    is_voor_mij = request.user.is_authenticated and request.user.email == uitnodiging.email
+    form = Aanneemformulier(request.POST if request.method == "POST" else None) if is_voor_mij else None
+    if form and form.is_valid():
+        gelukt = f"U hebt de uitnodiging van {uitnodiging.organisatie.naam} aangenomen."
+        if uitvoeren(request, handelingen.uitnodiging_aannemen, uitnodiging, request.user, form=form, gelukt=gelukt):
+            return _aan_het_werk(request, uitnodiging)
+    return render(request, "leden/uitnodiging.html", {"uitnodiging": uitnodiging, "form": form})
+
+
+def _aan_het_werk(request, uitnodiging):
+    """To Mijn werk in one of the new roles, or in the role one had when the new one begins later."""
+    nieuw = Lidmaatschap.objects.geldig().filter(gebruiker=request.user, organisatie=uitnodiging.organisatie)
+    if eerste := nieuw.filter(rol__in=uitnodiging.rollen).first():
+        request.session[SESSIESLEUTEL] = eerste.pk
+    return redirect("voorpagina")
+
+
+@_met_uitnodiging
+def uitnodiging_account(request, uitnodiging):
+    """The second screen: who has an account signs in, who is new makes one."""
+    begin = reverse("uitnodiging", args=[uitnodiging.sleutel])
+    if request.user.is_authenticated:
+        return redirect(begin)
+    if Gebruiker.objects.filter(email=uitnodiging.email).exists():
+        messages.info(request, f"Log in met {uitnodiging.email} om de uitnodiging aan te nemen.")
+        return redirect(reverse("account_login", query={"next": begin}))
+    form = Accountformulier(request.POST or None, email=uitnodiging.email)
+    if form.is_valid():
+        naam, wachtwoord = form.cleaned_data["naam"], form.cleaned_data["wachtwoord"]
+        if uitvoeren(request, handelingen.account_maken, uitnodiging, naam=naam, wachtwoord=wachtwoord, form=form):
+            nieuw = Gebruiker.objects.filter(email=uitnodiging.email).first()
+            login = Login(user=nieuw, email=nieuw.email, redirect_url=reverse("voorpagina"))
+            return perform_password_login(request, {"email": nieuw.email}, login)
+    return render(request, "leden/uitnodiging_account.html", {"uitnodiging": uitnodiging, "form": form})

@@ -1,0 +1,87 @@
+"""The people of an organisation: who they are, and their roles."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.forms.mensen import Mensenfilter, Organisatiefilter
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
+from leden.models.mensen import onderwerp_van
+from leden.views.uitnodigingen import met_knoppen
+
+PER_BLADZIJDE = 25
+WACHTENDE_UITNODIGINGEN = 5
+LOGREGELS = 50
+
+
+@mag(Handeling.MENSEN_LEZEN)
+def mensen(request):
+    """A beheerder sees the own people; the bureau first chooses an organisation."""
+    if request.lidmaatschap.rol == Rol.BEHEERDER:
+        return _mensen_van(request, request.lidmaatschap.organisatie)
+    filterformulier = Organisatiefilter(request.GET)
+    organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap))
+    context = {
+        "filterformulier": filterformulier,
+        "bladzijde": Paginator(organisaties, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+    }
+    return render(request, "leden/mensen_kiezen.html", context)
+
+
+@mag(Handeling.MENSEN_LEZEN, Organisatie)
+def mensen_van_organisatie(request, organisatie):
+    """The people of any organisation, for the bureau; of the own one, for a beheerder."""
+    return _mensen_van(request, organisatie)
+
+
+def _mensen_van(request, organisatie):
+    filterformulier = Mensenfilter(request.GET)
+    rollen = Lidmaatschap.objects.filter(organisatie=organisatie).niet_voorbij().order_by("van", "pk")
+    rijen = filterformulier.toepassen(Gebruiker.objects.bij(organisatie), organisatie)
+    rijen = rijen.prefetch_related(Prefetch("lidmaatschappen", rollen, to_attr="rollen_hier"))
+    wachtend = Uitnodiging.objects.wachtend().filter(organisatie=organisatie)
+    te_geven = rollen_te_geven(request.lidmaatschap, organisatie)
+    context = {
+        "organisatie": organisatie,
+        "filterformulier": filterformulier,
+        "bladzijde": Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "wachtend": met_knoppen(wachtend.select_related("uitgenodigd_door")[:WACHTENDE_UITNODIGINGEN], te_geven),
+        "aantal_wachtend": wachtend.count(),
+        "te_geven": te_geven,
+    }
+    return render(request, "leden/mensen.html", context)
+
+
+def mens_bij(organisatie, pk):
+    """A person who has, had or gets a role at this organisation; 404 for anybody else."""
+    return get_object_or_404(Gebruiker.objects.bij(organisatie), pk=pk)
+
+
+@mag(Handeling.MENSEN_LEZEN, Organisatie, los=("gebruiker",))
+def mens(request, organisatie, gebruiker):
+    """One person at one organisation: roles now, later and before, and what was done with them."""
+    gebruiker, wie = mens_bij(organisatie, gebruiker), request.lidmaatschap
+    rollen = list(gebruiker.lidmaatschappen.filter(organisatie=organisatie).order_by("-van", "-pk"))
+    te_geven = rollen_te_geven(wie, organisatie)
+    onderwerpen = [onderwerp_van(gebruiker.pk, organisatie.pk)]
+    mag_blokkeren = heeft_rol(wie, Handeling.BLOKKEREN)
+    if mag_blokkeren:
+        onderwerpen.append(gebruiker.onderwerp)
+    log = Gebeurtenis.objects.filter(onderwerp__in=onderwerpen).order_by("-volgnummer")[:LOGREGELS]
+    context = {
+        "organisatie": organisatie,
+        "mens": gebruiker,
+        "rollen": [rol for rol in rollen if not rol.is_voorbij],
+        "vroeger": [rol for rol in rollen if rol.is_voorbij],
+        "te_geven": te_geven,
+        "mag_blokkeren": mag_blokkeren,
+        "log": [(rij, Handeling(rij.handeling).label.capitalize(), _rol(rij)) for rij in log],
+    }
+    return render(request, "leden/mens.html", context)
+
+
+def _rol(rij):
+    """The role that a row of the log is about, as a word."""
+    return Rol(rij.naar or rij.van).label if rij.naar or rij.van else ""

@@ -1,0 +1,76 @@
+"""Inviting people, and following what comes of it."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.forms.uitnodigingen import Uitnodigformulier, Uitnodigingenfilter
+from leden.handelingen import uitnodigingen as handelingen
+from leden.models import Organisatie, Uitnodiging
+from leden.uitvoeren import uitvoeren
+
+PER_BLADZIJDE = 25
+
+
+@mag(Handeling.UITNODIGEN, Organisatie)
+def uitnodigen(request, organisatie):
+    """Ask someone in, for one or more roles at once."""
+    form = Uitnodigformulier(request.POST or None, wie=request.lidmaatschap, organisatie=organisatie)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.uitnodigen,
+        organisatie,
+        form=form,
+        gelukt=f"De uitnodiging gaat naar {form.cleaned_data['email']}.",
+        **form.cleaned_data,
+    ):
+        return redirect("mensen_van_organisatie", organisatie.pk)
+    context = {
+        "organisatie": organisatie,
+        "form": form,
+        "te_geven": rollen_te_geven(request.lidmaatschap, organisatie),
+    }
+    return render(request, "leden/uitnodigen.html", context)
+
+
+@mag(Handeling.MENSEN_LEZEN, Organisatie)
+def uitnodigingen(request, organisatie):
+    """All invitations of an organisation, also those that were accepted or withdrawn."""
+    filterformulier = Uitnodigingenfilter(request.GET)
+    rijen = Uitnodiging.objects.filter(organisatie=organisatie).select_related("uitgenodigd_door", "aangenomen_door")
+    te_geven = rollen_te_geven(request.lidmaatschap, organisatie)
+    bladzijde = Paginator(filterformulier.toepassen(rijen), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    context = {
+        "organisatie": organisatie,
+        "filterformulier": filterformulier,
+        "bladzijde": bladzijde,
+        "uitnodigingen": met_knoppen(bladzijde, te_geven),
+        "te_geven": te_geven,
+    }
+    return render(request, "leden/uitnodigingen.html", context)
+
+
+def met_knoppen(uitnodigingen, te_geven):
+    """(invitation, whether the reader can send it again or withdraw it) for each."""
+    wacht = (Uitnodiging.Stand.OPEN, Uitnodiging.Stand.VERLOPEN)
+    return [(een, een.stand in wacht and set(een.rollen) <= set(te_geven)) for een in uitnodigingen]
+
+
+@mag(Handeling.UITNODIGING_INTREKKEN, Uitnodiging)
+@require_POST
+def uitnodiging_intrekken(request, uitnodiging):
+    """Take an invitation back."""
+    gelukt = f"De uitnodiging voor {uitnodiging.email} is ingetrokken. De koppeling in de mail werkt niet meer."
+    uitvoeren(request, handelingen.uitnodiging_intrekken, uitnodiging, gelukt=gelukt)
+    return redirect("mensen_van_organisatie", uitnodiging.organisatie_id)
+
+
+@mag(Handeling.UITNODIGING_OPNIEUW_STUREN, Uitnodiging)
+@require_POST
+def uitnodiging_opnieuw_sturen(request, uitnodiging):
+    """Send an invitation again, with a new link."""
+    gelukt = f"De uitnodiging gaat opnieuw naar {uitnodiging.email}. Alleen de nieuwe koppeling werkt."
+    uitvoeren(request, handelingen.uitnodiging_opnieuw_sturen, uitnodiging, gelukt=gelukt)
+    return redirect("mensen_van_organisatie", uitnodiging.organisatie_id)

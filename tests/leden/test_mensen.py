@@ -1,0 +1,519 @@
+"""Roles that are given, ended and laid down, people who are kept out, and the beheerder who stays."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from leden.bevoegdheden import Geweigerd, Handeling
+from leden.bevoegdheden.mensen import laatste_beheerderbelemmeringen, rollen_te_geven
+from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
+from leden.handelingen.mensen import blokkeren, deblokkeren, rol_beeindigen, rol_geven, rol_neerleggen
+from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.taken import mail_versturen
+from tests.personen import mensen
+
+
+def over(dagen):
+    return timezone.localdate() + timedelta(days=dagen)
+
+
+def laatste_regel():
+    return Gebeurtenis.objects.latest("volgnummer")
+
+
+def collega(wereld, naam="Wietske Waterdrieblad", rol=Rol.BEHEERDER, organisatie=None, **velden):
+    """One more person of Welzijn Wilgendam, or of another organisation."""
+    gebruiker = Gebruiker.objects.create_user(f"{naam.split()[0].lower()}@voorbeeld.example", naam, "geheim")
+    velden = {"van": over(-400)} | velden
+    return Lidmaatschap.objects.create(
+        gebruiker=gebruiker, organisatie=organisatie or wereld.hilde.organisatie, rol=rol, **velden
+    )
+
+
+# Which roles one gives
+
+
+@pytest.mark.parametrize("soort", Organisatie.Soort)
+def test_a_beheerder_gives_all_roles_of_the_own_organisation_and_none_elsewhere(soort):
+    eigen, elders = Organisatie(pk=1, soort=soort), Organisatie(pk=2, soort=soort)
+    wie = Lidmaatschap(rol=Rol.BEHEERDER, organisatie=eigen)
+    assert set(rollen_te_geven(wie, eigen)) == ROLLEN_PER_SOORT[soort]
+    assert rollen_te_geven(wie, elders) == []
+
+
+@pytest.mark.parametrize(
+    ("soort", "rollen"),
+    [
+        (Organisatie.Soort.LID, {Rol.BEHEERDER}),
+        (Organisatie.Soort.CERTIFICEERDER, {Rol.BEHEERDER}),
+        (Organisatie.Soort.BEHEERCOMMISSIE, {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS}),
+        (Organisatie.Soort.BUREAU, {Rol.LABELBEHEERDER}),
+    ],
+)
+def test_the_bureau_opens_the_door_elsewhere_and_appoints_the_committee_and_itself(soort, rollen):
+    wie = Lidmaatschap(rol=Rol.LABELBEHEERDER, organisatie=Organisatie(pk=1, soort=Organisatie.Soort.BUREAU))
+    assert set(rollen_te_geven(wie, Organisatie(pk=2, soort=soort))) == rollen
+
+
+@pytest.mark.parametrize("rol", set(Rol) - {Rol.BEHEERDER, Rol.LABELBEHEERDER})
+def test_nobody_else_gives_a_role(rol):
+    organisatie = Organisatie(pk=1, soort=Organisatie.Soort.LID)
+    assert rollen_te_geven(Lidmaatschap(rol=rol, organisatie=organisatie), organisatie) == []
+    assert rollen_te_geven(None, organisatie) == []
+
+
+def test_acts_that_change_who_may_what_ask_again_who_you_are():
+    assert {
+        Handeling.UITNODIGEN,
+        Handeling.ROL_GEVEN,
+        Handeling.ROL_BEEINDIGEN,
+        Handeling.BLOKKEREN,
+    } <= EXTRA_BEVESTIGING
+
+
+# Giving
+
+
+def test_a_colleague_gets_a_role_at_once_and_hears_of_it(wereld, als):
+    url = reverse("rol_geven", args=[wereld.joke.organisatie_id, wereld.joke.gebruiker_id])
+    client = als(wereld.joke)
+    als(wereld.hilde).post(url, {"rol": "bestuurder"})
+    nieuw = wereld.joke.gebruiker.lidmaatschappen.get(rol=Rol.BESTUURDER)
+    assert (nieuw.van, nieuw.tot) == (timezone.localdate(), None)
+    assert "Bestuurder<small>" in client.get(reverse("mijn_werk")).content.decode()
+    rij = laatste_regel()
+    assert (rij.naam, rij.rol, rij.handeling, rij.naar) == ("Hilde Zwanenbloem", "beheerder", "rol_geven", "bestuurder")
+    assert rij.onderwerp == f"gebruiker {wereld.joke.gebruiker_id} bij organisatie {wereld.joke.organisatie_id}"
+    assert wachtende_mails() == ["joke@voorbeeld.example"]
+
+
+def wachtende_mails():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select args->>'aan' from procrastinate_jobs where task_name = %s order by id", [mail_versturen.name]
+        )
+        return [aan for (aan,) in cursor.fetchall()]
+
+
+@pytest.mark.parametrize(
+    ("door", "aan", "rol", "reden"),
+    [
+        ("hilde", "joke", Rol.TOETSER, "De rol toetser past niet bij Welzijn Wilgendam."),
+        ("hilde", "bram", Rol.BESTUURDER, "U zorgt niet voor de mensen van Stichting Buurtkracht Oever."),
+        (
+            "gijs",
+            "joke",
+            Rol.BESTUURDER,
+            "Wie bij Welzijn Wilgendam bestuurder is, bepaalt de beheerder van Welzijn Wilgendam.",
+        ),
+        (
+            "hilde",
+            "joke",
+            Rol.KWALITEITSMEDEWERKER,
+            "Joke Zonnedauw is al kwaliteitsmedewerker bij Welzijn Wilgendam, vanaf 1 januari 2020.",
+        ),
+    ],
+)
+def test_a_role_that_one_may_not_give_is_refused_with_the_reason(wereld, door, aan, rol, reden):
+    aan = getattr(wereld, aan)
+    with pytest.raises(Geweigerd) as geweigerd:
+        rol_geven(getattr(wereld, door), aan.gebruiker, aan.organisatie, rol=rol)
+    assert geweigerd.value.redenen == [reden]
+
+
+def test_only_a_beheerder_gives_roles(wereld):
+    with pytest.raises(Geweigerd, match="Alleen een beheerder of labelbeheerder kan iemand een rol geven"):
+        rol_geven(wereld.ingrid, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BEHEERDER)
+
+
+def test_who_does_not_work_here_is_invited_instead(wereld):
+    with pytest.raises(Geweigerd) as geweigerd:
+        rol_geven(wereld.hilde, wereld.bram.gebruiker, wereld.hilde.organisatie, rol=Rol.BESTUURDER)
+    assert geweigerd.value.redenen == [
+        "Bram Kattenstaart heeft nu geen rol bij Welzijn Wilgendam. Stuur een uitnodiging."
+    ]
+
+
+def test_a_role_that_ended_can_be_given_again_and_both_periods_stay(wereld):
+    wie = rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BESTUURDER)
+    Lidmaatschap.objects.filter(pk=wie.pk).update(van=over(-30))
+    rol_beeindigen(wereld.hilde, wie)
+    rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BESTUURDER)
+    periodes = wereld.joke.gebruiker.lidmaatschappen.filter(rol=Rol.BESTUURDER).order_by("van")
+    assert list(periodes.values_list("van", "tot")) == [(over(-30), over(-1)), (over(0), None)]
+
+
+def test_a_role_given_and_taken_on_one_day_never_held(wereld):
+    wie = rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BESTUURDER)
+    rol_beeindigen(wereld.hilde, wie)
+    assert not wereld.joke.gebruiker.lidmaatschappen.geldig().filter(rol=Rol.BESTUURDER).exists()
+    rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BESTUURDER)
+    assert wereld.joke.gebruiker.lidmaatschappen.geldig().filter(rol=Rol.BESTUURDER).count() == 1
+
+
+def test_the_next_term_of_a_committee_member_is_given_beforehand(wereld, als):
+    Lidmaatschap.objects.filter(pk=wereld.bert.pk).update(tot=over(20))
+    url = reverse("rol_geven", args=[wereld.bert.organisatie_id, wereld.bert.gebruiker_id])
+    zonder = als(wereld.gijs).post(url, {"rol": "commissielid", "van": "", "tot": ""})
+    assert zonder.context["form"].errors == {"van": ["Vul dit in."], "tot": ["Vul dit in."]}
+    te_vroeg = als(wereld.gijs).post(url, {"rol": "commissielid", "van": over(10), "tot": over(400)})
+    assert "Bert Zeebies is al lid bij Beheercommissie" in str(te_vroeg.context["form"].errors)
+    als(wereld.gijs).post(url, {"rol": "commissielid", "van": over(21), "tot": over(400)})
+    assert wereld.bert.gebruiker.lidmaatschappen.filter(van=over(21), tot=over(400)).exists()
+    assert wereld.bert.gebruiker.lidmaatschappen.geldig().count() == 1
+
+
+@pytest.mark.parametrize(("dagen", "geldt"), [(-1, False), (0, True), (1, True)])
+def test_the_rights_of_a_term_lapse_by_themselves(wereld, als, dagen, geldt):
+    client = als(wereld.bert)
+    Lidmaatschap.objects.filter(pk=wereld.bert.pk).update(tot=over(dagen))
+    assert client.get(reverse("vergaderingen")).status_code == (200 if geldt else 403)
+
+
+# Ending
+
+
+def test_a_role_that_ends_now_ends_in_the_session_that_is_open(wereld, als):
+    client = als(wereld.joke)
+    assert client.get(reverse("aanmelden")).status_code == 200
+    als(wereld.hilde).post(reverse("rol_beeindigen", args=[wereld.joke.pk]), {"laatste_dag": ""})
+    assert client.get(reverse("aanmelden")).status_code == 403
+    rij = laatste_regel()
+    assert (rij.handeling, rij.van, rij.naam, rij.rol) == (
+        "rol_beeindigen",
+        "kwaliteitsmedewerker",
+        "Hilde Zwanenbloem",
+        "beheerder",
+    )
+
+
+def test_a_role_ends_after_a_last_day(wereld, als):
+    als(wereld.hilde).post(reverse("rol_beeindigen", args=[wereld.joke.pk]), {"laatste_dag": f"{over(10)}"})
+    wereld.joke.refresh_from_db()
+    assert wereld.joke.tot == over(10)
+    assert wereld.joke in Lidmaatschap.objects.geldig()
+
+
+@pytest.mark.parametrize("antwoord", ["gisteren", "31-2-2027", "1 januari 2020"])
+def test_a_last_day_that_cannot_be_is_refused_and_stays_on_the_page(wereld, als, antwoord):
+    pagina = als(wereld.hilde).post(reverse("rol_beeindigen", args=[wereld.joke.pk]), {"laatste_dag": antwoord})
+    assert pagina.context["form"].errors
+    assert pagina.context["form"]["laatste_dag"].value() == antwoord
+    wereld.joke.refresh_from_db()
+    assert wereld.joke.tot is None
+
+
+def test_a_last_day_does_not_make_a_role_longer(wereld):
+    Lidmaatschap.objects.filter(pk=wereld.bert.pk).update(tot=over(20))
+    with pytest.raises(Geweigerd, match="Langer maken is de rol opnieuw geven"):
+        rol_beeindigen(wereld.gijs, wereld.bert, laatste_dag=over(30))
+
+
+def test_a_role_that_is_over_does_not_end_again(wereld):
+    Lidmaatschap.objects.filter(pk=wereld.joke.pk).update(tot=over(-10))
+    with pytest.raises(Geweigerd, match="Deze rol is al voorbij"):
+        rol_beeindigen(wereld.hilde, wereld.joke)
+
+
+def test_a_role_that_would_begin_later_can_be_taken_back(wereld):
+    straks = collega(wereld, organisatie=wereld.bert.organisatie, rol=Rol.COMMISSIELID, van=over(30), tot=over(400))
+    rol_beeindigen(wereld.gijs, straks)
+    straks.refresh_from_db()
+    assert (straks.tot, straks.is_voorbij, straks.moet_beginnen) == (over(29), True, False)
+    assert not Lidmaatschap.objects.niet_voorbij().filter(pk=straks.pk).exists()
+
+
+@pytest.mark.parametrize("door", ["olaf", "gijs"])
+def test_a_role_at_another_organisation_is_not_mine_to_end(wereld, door):
+    with pytest.raises(Geweigerd):
+        rol_beeindigen(getattr(wereld, door), wereld.joke)
+
+
+def test_what_someone_wrote_stays_in_the_log_with_name_and_role(wereld):
+    rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BEHEERDER)
+    rol_neerleggen(wereld.hilde)
+    blokkeren(wereld.gijs, wereld.hilde.gebruiker, "Telefoon gestolen.")
+    assert list(Gebeurtenis.objects.values_list("naam", "rol", "handeling")) == [
+        ("Hilde Zwanenbloem", "beheerder", "rol_geven"),
+        ("Hilde Zwanenbloem", "beheerder", "rol_neerleggen"),
+        ("Gijs Veenbes", "labelbeheerder", "blokkeren"),
+    ]
+
+
+# Laying down
+
+
+def test_one_lays_down_the_role_one_works_in_and_keeps_the_other(wereld, als):
+    rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BESTUURDER)
+    client = als(wereld.joke)
+    client.post(reverse("rol_neerleggen"))
+    assert "U werkt als <b>bestuurder</b>" in client.get(reverse("mijn_werk")).content.decode()
+    assert laatste_regel().handeling == "rol_neerleggen"
+
+
+def test_with_the_last_role_one_finds_the_way_out(wereld, als):
+    client = als(wereld.joke)
+    pagina = client.post(reverse("rol_neerleggen"), follow=True).content.decode()
+    assert "U bent geen kwaliteitsmedewerker meer bij Welzijn Wilgendam." in pagina
+    assert "U hebt nu geen rol." in pagina
+
+
+# The last beheerder
+
+
+def test_the_last_beheerder_stays_however_one_tries(wereld, als):
+    reden = (
+        "Hilde Zwanenbloem is de laatste beheerder van Welzijn Wilgendam. "
+        "Geef eerst iemand anders die rol, zonder einddatum."
+    )
+    pogingen = (
+        lambda: rol_beeindigen(wereld.hilde, wereld.hilde),
+        lambda: rol_beeindigen(wereld.gijs, wereld.hilde, laatste_dag=over(100)),
+        lambda: rol_neerleggen(wereld.hilde),
+        lambda: blokkeren(wereld.gijs, wereld.hilde.gebruiker, "Weg."),
+    )
+    for poging in pogingen:
+        with pytest.raises(Geweigerd) as geweigerd:
+            poging()
+        assert geweigerd.value.redenen == [reden]
+    for wie, url in (
+        (wereld.hilde, reverse("rol_neerleggen")),
+        (wereld.hilde, reverse("rol_beeindigen", args=[wereld.hilde.pk])),
+        (wereld.gijs, reverse("blokkeren", args=[wereld.hilde.gebruiker_id])),
+    ):
+        assert reden in als(wie).get(url).content.decode()
+    assert not Gebeurtenis.objects.exists()
+
+
+def test_the_bureau_keeps_a_labelbeheerder(wereld):
+    with pytest.raises(Geweigerd, match="Gijs Veenbes is de laatste labelbeheerder van Bureau Kwaliteitslabel"):
+        rol_neerleggen(wereld.gijs)
+    tweede = collega(wereld, rol=Rol.LABELBEHEERDER, organisatie=wereld.gijs.organisatie)
+    rol_neerleggen(wereld.gijs)
+    with pytest.raises(Geweigerd):
+        rol_neerleggen(tweede)
+
+
+@pytest.mark.parametrize(
+    ("velden", "telt"),
+    [({}, True), ({"tot": 400}, False), ({"van": 10}, False), ({"rol": Rol.BESTUURDER}, False), ({"van": 0}, True)],
+)
+def test_only_another_beheerder_who_stays_counts(wereld, velden, telt):
+    collega(wereld, **{naam: over(w) if isinstance(w, int) else w for naam, w in velden.items()})
+    assert (laatste_beheerderbelemmeringen(wereld.hilde) == []) == telt
+
+
+def test_a_blocked_beheerder_does_not_count(wereld):
+    tweede = collega(wereld)
+    blokkeren(wereld.gijs, tweede.gebruiker, "Weg.")
+    with pytest.raises(Geweigerd):
+        rol_neerleggen(wereld.hilde)
+
+
+def test_the_database_refuses_to_lose_the_last_beheerder(wereld):
+    eigen = Lidmaatschap.objects.filter(pk=wereld.hilde.pk)
+    pogingen = (
+        lambda: eigen.update(tot=over(100)),
+        lambda: eigen.update(rol=Rol.BESTUURDER),
+        lambda: eigen.update(organisatie=wereld.olaf.organisatie),
+        lambda: eigen.delete(),
+        lambda: Gebruiker.objects.filter(pk=wereld.hilde.gebruiker_id).update(is_active=False),
+    )
+    for poging in pogingen:
+        with pytest.raises(IntegrityError, match="lidmaatschap_laatste_beheerder"), transaction.atomic():
+            poging()
+    collega(wereld)
+    for poging in pogingen[1:2] + pogingen[4:]:
+        poging()
+
+
+def test_the_database_refuses_to_lose_all_beheerders_in_one_statement(wereld):
+    collega(wereld)
+    with pytest.raises(IntegrityError, match="lidmaatschap_laatste_beheerder"), transaction.atomic():
+        Lidmaatschap.objects.filter(organisatie=wereld.hilde.organisatie).update(tot=over(5))
+
+
+def test_an_organisation_without_a_beheerder_is_not_held_up(wereld):
+    rol = collega(wereld, organisatie=wereld.wim.organisatie, tot=over(3))
+    Lidmaatschap.objects.filter(pk=rol.pk).update(tot=over(2))
+    Lidmaatschap.objects.filter(pk=wereld.wim.pk).update(tot=over(-1))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    anderen=st.lists(
+        st.tuples(st.booleans(), st.booleans(), st.sampled_from([Rol.BEHEERDER, Rol.BESTUURDER]), st.integers(-3, 3)),
+        max_size=4,
+    )
+)
+def test_the_sentence_and_the_database_agree_on_who_is_last(wereld, anderen):
+    """For any colleagues (active, with an end date, role, first day): what the rule refuses the database refuses, and nothing else."""
+    with transaction.atomic():
+        for nummer, (actief, eindigt, rol, begin) in enumerate(anderen):
+            een = collega(wereld, f"Collega{nummer} Zegge", rol, van=over(begin), tot=over(50) if eindigt else None)
+            if not actief:
+                # Past the trigger, which may rightly refuse this on the way.
+                Gebruiker.objects.filter(pk=een.gebruiker_id, lidmaatschappen__rol=Rol.BESTUURDER).update(
+                    is_active=False
+                )
+        blijft = any(rol == Rol.BEHEERDER and not eindigt and begin <= 0 for _, eindigt, rol, begin in anderen)
+        assert bool(laatste_beheerderbelemmeringen(wereld.hilde)) == (not blijft)
+        try:
+            with transaction.atomic():
+                Lidmaatschap.objects.filter(pk=wereld.hilde.pk).update(tot=over(-1))
+            geweigerd = False
+        except IntegrityError:
+            geweigerd = True
+        assert geweigerd == (not blijft)
+        transaction.set_rollback(True)
+
+
+def test_two_last_beheerders_who_go_at_once_do_not_both_go(transactional_db):
+    wereld = mensen()
+    tweede = collega(wereld)
+    uitkomsten, samen = [], threading.Barrier(2)
+
+    def gaan(wie):
+        try:
+            samen.wait()
+            rol_neerleggen(wie)
+            uitkomsten.append("weg")
+        except Geweigerd:
+            uitkomsten.append("gebleven")
+        finally:
+            connection.close()
+
+    draden = [threading.Thread(target=gaan, args=[wie]) for wie in (wereld.hilde, tweede)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert sorted(uitkomsten) == ["gebleven", "weg"]
+    assert Lidmaatschap.objects.blijvend().filter(organisatie=tweede.organisatie, rol=Rol.BEHEERDER).count() == 1
+
+
+# Blocking
+
+
+def test_who_is_blocked_is_out_at_once_and_the_session_does_not_come_back(wereld, client):
+    client.post(reverse("account_login"), {"login": "joke@voorbeeld.example", "password": "spiegel-geen-afvinklijst"})
+    assert client.get(reverse("mijn_werk")).status_code == 200
+    assert UserSession.objects.filter(user=wereld.joke.gebruiker).count() == 1
+    blokkeren(wereld.gijs, wereld.joke.gebruiker, "Telefoon gestolen.")
+    assert client.get(reverse("mijn_werk")).status_code == 302
+    assert laatste_regel().reden == "Telefoon gestolen."
+    deblokkeren(wereld.gijs, Gebruiker.objects.get(pk=wereld.joke.gebruiker_id))
+    assert client.get(reverse("mijn_werk")).status_code == 302
+    assert wereld.joke in Lidmaatschap.objects.geldig()
+
+
+def test_blocking_has_a_reason_that_only_the_bureau_reads(wereld, als):
+    url = reverse("blokkeren", args=[wereld.joke.gebruiker_id])
+    assert als(wereld.gijs).post(url, {"reden": " "}).context["form"].errors == {"reden": ["Vul dit in."]}
+    als(wereld.gijs).post(url, {"reden": "Telefoon gestolen."})
+    pagina = reverse("mens", args=[wereld.joke.organisatie_id, wereld.joke.gebruiker_id])
+    assert "Telefoon gestolen." in als(wereld.gijs).get(pagina).content.decode()
+    van_hilde = als(wereld.hilde).get(pagina).content.decode()
+    assert "geblokkeerd" in van_hilde
+    assert "Telefoon gestolen." not in van_hilde
+
+
+@pytest.mark.parametrize(
+    ("door", "reden"), [("gijs", "U kunt uzelf niet blokkeren"), ("hilde", "Alleen een labelbeheerder")]
+)
+def test_one_does_not_block_oneself_and_only_the_bureau_blocks(wereld, door, reden):
+    with pytest.raises(Geweigerd, match=reden):
+        blokkeren(getattr(wereld, door), wereld.gijs.gebruiker, "Weg.")
+
+
+def test_blocking_twice_and_unblocking_who_is_not_blocked_are_refused(wereld):
+    with pytest.raises(Geweigerd, match=r"Joke Zonnedauw is niet geblokkeerd\."):
+        deblokkeren(wereld.gijs, wereld.joke.gebruiker)
+    blokkeren(wereld.gijs, wereld.joke.gebruiker, "Weg.")
+    with pytest.raises(Geweigerd, match=r"Joke Zonnedauw is al geblokkeerd\."):
+        blokkeren(wereld.gijs, wereld.joke.gebruiker, "Weg.")
+    with pytest.raises(Geweigerd, match=r"Joke Zonnedauw is geblokkeerd\."):
+        rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BESTUURDER)
+
+
+def test_the_bureau_lets_someone_in_again_with_one_click(wereld, als):
+    blokkeren(wereld.gijs, wereld.joke.gebruiker, "Weg.")
+    als(wereld.gijs).post(reverse("deblokkeren", args=[wereld.joke.gebruiker_id]))
+    assert Gebruiker.objects.get(pk=wereld.joke.gebruiker_id).is_active
+
+
+# The pages
+
+
+def test_a_beheerder_sees_the_own_people_with_their_roles_and_nobody_elses(wereld, als):
+    pagina = als(wereld.hilde).get(reverse("mensen")).content.decode()
+    assert all(naam in pagina for naam in ("Joke Zonnedauw", "Ingrid Watermunt", "Hilde Zwanenbloem"))
+    assert "Bram Kattenstaart" not in pagina
+    assert "sinds 1 januari 2020" in pagina
+
+
+def test_one_searches_by_name_and_address_and_finds_who_left(wereld, als):
+    rol_beeindigen(wereld.hilde, wereld.joke)
+    client = als(wereld.hilde)
+
+    def namen(**vraag):
+        return [mens.naam for mens in client.get(reverse("mensen"), vraag).context["bladzijde"]]
+
+    assert namen() == ["Hilde Zwanenbloem", "Ingrid Watermunt"]
+    assert namen(q="water") == ["Ingrid Watermunt"]
+    assert namen(q="hilde@") == ["Hilde Zwanenbloem"]
+    assert namen(wie="vroeger") == ["Joke Zonnedauw"]
+    assert namen(wie="alle") == ["Hilde Zwanenbloem", "Ingrid Watermunt", "Joke Zonnedauw"]
+    assert namen(wie="onzin", q="niemand") == []
+
+
+def test_a_person_at_two_organisations_shows_each_only_its_own_part(wereld, als):
+    collega(wereld, "Puck Pimpernel", Rol.BEHEERDER, organisatie=wereld.bram.organisatie)
+    puck = Gebruiker.objects.get(naam="Puck Pimpernel")
+    Lidmaatschap.objects.create(gebruiker=puck, organisatie=wereld.hilde.organisatie, rol=Rol.BESTUURDER, van=over(-9))
+    pagina = als(wereld.hilde).get(reverse("mens", args=[wereld.hilde.organisatie_id, puck.pk])).content.decode()
+    assert "Bestuurder" in pagina
+    assert "Buurtkracht" not in pagina
+
+
+def test_the_page_of_a_stranger_does_not_exist(wereld, als):
+    url = reverse("mens", args=[wereld.hilde.organisatie_id, wereld.bram.gebruiker_id])
+    assert als(wereld.hilde).get(url).status_code == 404
+    assert als(wereld.gijs).get(url).status_code == 404
+    assert als(wereld.hilde).get(reverse("rol_beeindigen", args=[wereld.bram.pk])).status_code == 404
+    assert als(wereld.hilde).post(reverse("rol_beeindigen", args=[wereld.bram.pk])).status_code == 404
+
+
+def test_the_bureau_finds_organisations_without_a_beheerder(wereld, als):
+    client = als(wereld.gijs)
+    alle = [organisatie.naam for organisatie in client.get(reverse("mensen")).context["bladzijde"]]
+    assert len(alle) == 6
+    zonder = client.get(reverse("mensen"), {"beheerder": "zonder"}).context["bladzijde"]
+    assert [organisatie.naam for organisatie in zonder] == ["Certificatie Zuiderzon"]
+    gevonden = client.get(reverse("mensen"), {"q": "oever", "soort": "lid"}).context["bladzijde"]
+    assert [(organisatie.naam, organisatie.aantal) for organisatie in gevonden] == [("Stichting Buurtkracht Oever", 3)]
+
+
+@pytest.mark.parametrize(("wie", "naam"), [("hilde", "mensen"), ("hilde", "mens"), ("gijs", "mensen")])
+def test_many_people_and_organisations_ask_no_more_queries(wereld, als, wie, naam):
+    client = als(getattr(wereld, wie))
+    url = reverse(naam, args=[wereld.hilde.organisatie_id, wereld.joke.gebruiker_id] if naam == "mens" else [])
+    aantallen = []
+    for meer in (1, 2, 27):
+        for nummer in range(meer):
+            elders = Organisatie.objects.create(naam=f"Welzijn {meer}.{nummer}", soort="lid", plaats="Wilgendam")
+            for organisatie in (wereld.hilde.organisatie, elders):
+                collega(wereld, f"Mens{meer}.{nummer}.{organisatie.pk} Zegge", Rol.BESTUURDER, organisatie)
+        with CaptureQueriesContext(connection) as vragen:
+            assert client.get(url).status_code == 200
+        aantallen.append(len(vragen))
+    assert len(set(aantallen)) == 1, aantallen
+    assert aantallen[0] <= 12
