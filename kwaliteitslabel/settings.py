@@ -41,6 +41,8 @@ SECRET_KEY = (
     env_verplicht("SECRET_KEY", "Zet er een lange willekeurige tekst in, en deel die met niemand.")
     or "alleen-voor-demo-ontwikkeling-en-test"
 )
+# Encrypts the secrets of others in the database. A new key means typing those secrets again.
+GEHEIM_SLEUTEL = env("GEHEIM_SLEUTEL") or SECRET_KEY
 ALLOWED_HOSTS = (
     [deel.strip() for deel in env_verplicht("ALLOWED_HOSTS", "Noem de hostnamen, gescheiden door komma's.").split(",")]
     if PRODUCTIE
@@ -165,6 +167,7 @@ PASSWORD_HASHERS = (
     else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 )
 ACCOUNT_ADAPTER = "leden.aanmelding.OpUitnodiging"
+SOCIALACCOUNT_ADAPTER = "leden.inlogdienst.aansluiting.Diensten"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -173,6 +176,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 # In production there is one proxy in front, which says for whom it asks; limits on signing in are per visitor.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTIE else 0
+# Where sign-in services of organisations may stand: on the internet with https, or while developing also on this machine.
+INLOGDIENST_OVERAL = MODUS in ("ontwikkeling", "test")
+# How often one visitor or account may ask for a sign-in through an organisation, and try its settings.
+ACCOUNT_RATE_LIMITS = {"inlogdienst": "20/m/ip", "inlogdienst_proberen": "10/m/user"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "voorpagina"

@@ -6,6 +6,7 @@ def rol(request):
     return {
         "wie": getattr(request, "lidmaatschap", None),
         "lidmaatschappen": getattr(request, "lidmaatschappen", []),
+        "dichte_lidmaatschappen": getattr(request, "dichte_lidmaatschappen", []),
         "is_demo": settings.DEMO,
         "voorbeeld": settings.DEMO,
     }

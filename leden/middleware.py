@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
 
+from leden.bevoegdheden.inlogdiensten import bewezen_diensten, sessiebelemmeringen
 from leden.models import Lidmaatschap
 
 SESSIESLEUTEL = "lidmaatschap"
@@ -15,17 +16,27 @@ PETVELD, PETKOP = "werkt_als", "X-Werkt-Als"
 
 
 def actief_lidmaatschap(get_response):
-    """Sets request.lidmaatschappen (all that hold today) and request.lidmaatschap (the one the person works as)."""
+    """Sets what of the memberships that hold today works in this session, and as which one the person works.
+
+    request.lidmaatschappen: all that work; request.lidmaatschap: the active one; request.dichte_lidmaatschappen: (membership,
+    reasons) of those that ask for another way of signing in.
+    """
 
     def middleware(request):
-        request.lidmaatschappen, request.lidmaatschap = [], None
+        request.lidmaatschappen, request.lidmaatschap, request.dichte_lidmaatschappen = [], None, []
         if request.user.is_authenticated:
-            request.lidmaatschappen = list(
+            bewezen, eigen = bewezen_diensten(request)
+            for een in (
                 Lidmaatschap.objects.geldig()
                 .filter(gebruiker=request.user)
-                .select_related("organisatie", "gebruiker")
+                .select_related("organisatie__inlogdienst", "gebruiker")
+                .defer("organisatie__inlogdienst__geheim_versleuteld")
                 .order_by("pk")
-            )
+            ):
+                if redenen := sessiebelemmeringen(een, bewezen, eigen):
+                    request.dichte_lidmaatschappen.append((een, redenen))
+                else:
+                    request.lidmaatschappen.append(een)
             gekozen = request.session.get(SESSIESLEUTEL)
             request.lidmaatschap = next(
                 (een for een in request.lidmaatschappen if een.pk == gekozen),

@@ -4,8 +4,9 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from leden.bevoegdheden.redenen import heeft_rol, rolbelemmeringen
 
@@ -21,6 +22,8 @@ def mag(handeling, model=None, los=()):
         @wraps(view)
         def bewaakt(request, **kwargs):
             args = []
+            if request.lidmaatschap is None and request.dichte_lidmaatschappen:
+                return _eerst_anders_inloggen(request)
             if any("\0" in waarde for waarde in kwargs.values() if isinstance(waarde, str)):
                 raise Http404
             if model is not None:
@@ -35,6 +38,20 @@ def mag(handeling, model=None, los=()):
         return bewaakt
 
     return decorator
+
+
+def _eerst_anders_inloggen(request):
+    """To the page that says why none of someone's roles works in this session, and what opens them."""
+    if "HX-Request" in request.headers:
+        # The whole page goes there, since that page does not belong in a part of this one.
+        return HttpResponse(status=401, headers={"HX-Redirect": reverse("dichte_rollen")})
+    return redirect("dichte_rollen")
+
+
+def ingelogd(view):
+    """Mark a view as for everybody who is signed in, also without a role that works now: it shows or changes one's own only."""
+    view.beleid = "ingelogd"
+    return view
 
 
 def openbaar(view):

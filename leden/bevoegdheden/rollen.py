@@ -25,6 +25,15 @@ class Handeling(models.TextChoices):
     BLOKKEREN = "blokkeren", "iemand blokkeren"
     DEBLOKKEREN = "deblokkeren", "iemand weer toelaten"
     # aanmelding (tweede stap, profiel)
+    # inlogdiensten
+    INLOGDIENSTEN_LEZEN = "inlogdiensten_lezen", "de inlogdiensten bekijken"
+    INLOGDIENST_INSTELLEN = "inlogdienst_instellen", "een inlogdienst instellen"
+    INLOGDIENST_AANZETTEN = "inlogdienst_aanzetten", "een inlogdienst aanzetten"
+    INLOGDIENST_UITZETTEN = "inlogdienst_uitzetten", "een inlogdienst uitzetten"
+    INLOGDIENST_VERPLICHTEN = "inlogdienst_verplichten", "een inlogdienst verplicht maken"
+    INLOGDIENST_VRIJGEVEN = "inlogdienst_vrijgeven", "een inlogdienst niet langer verplicht maken"
+    INLOGDIENST_KOPPELEN = "inlogdienst_koppelen", "het eigen account aan een inlogdienst koppelen"
+    INLOGDIENST_LOSMAKEN = "inlogdienst_losmaken", "het eigen account van een inlogdienst losmaken"
     # belangen
     # organisaties
     ORGANISATIES_LEZEN = "organisaties_lezen", "de organisaties lezen"
@@ -90,6 +99,7 @@ _CERTIFICEERDER = {Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR}
 _STEMMERS = {Rol.COMMISSIELID, Rol.VOORZITTER}
 _IEDEREEN = frozenset(Rol)
 _ZORGT_VOOR_MENSEN = {Rol.BEHEERDER, Rol.LABELBEHEERDER}
+_BEHEERDERS = {Rol.BEHEERDER, Rol.LABELBEHEERDER}
 # A beheerder gives roles to people, and reads no traject.
 _LEZERS = _IEDEREEN - {Rol.BEHEERDER}
 
@@ -111,6 +121,15 @@ ROLLEN = {
     Handeling.BLOKKEREN: {Rol.LABELBEHEERDER},
     Handeling.DEBLOKKEREN: {Rol.LABELBEHEERDER},
     # aanmelding (tweede stap, profiel)
+    # inlogdiensten
+    Handeling.INLOGDIENSTEN_LEZEN: _BEHEERDERS,
+    Handeling.INLOGDIENST_INSTELLEN: _BEHEERDERS,
+    Handeling.INLOGDIENST_AANZETTEN: _BEHEERDERS,
+    Handeling.INLOGDIENST_UITZETTEN: _BEHEERDERS,
+    Handeling.INLOGDIENST_VERPLICHTEN: {Rol.BEHEERDER},
+    Handeling.INLOGDIENST_VRIJGEVEN: _BEHEERDERS,
+    Handeling.INLOGDIENST_KOPPELEN: _IEDEREEN,
+    Handeling.INLOGDIENST_LOSMAKEN: _IEDEREEN,
     # belangen
     # organisaties
     Handeling.ORGANISATIES_LEZEN: {Rol.LABELBEHEERDER},
@@ -179,4 +198,8 @@ EXTRA_BEVESTIGING = {
     # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
+    Handeling.INLOGDIENST_INSTELLEN,
+    Handeling.INLOGDIENST_AANZETTEN,
+    Handeling.INLOGDIENST_VERPLICHTEN,
+    Handeling.INLOGDIENST_VRIJGEVEN,
 }

@@ -1,6 +1,7 @@
 """Organisations, people, the roles that people have in organisations, their interests and the log."""
 
 from leden.models.belangen import Belang
+from leden.models.inlogdiensten import Inlogdienst
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
 from leden.models.organisaties import Organisatie
@@ -11,6 +12,7 @@ __all__ = [
     "Belang",
     "Gebeurtenis",
     "Gebruiker",
+    "Inlogdienst",
     "Lidmaatschap",
     "Organisatie",
     "Rol",

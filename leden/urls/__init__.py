@@ -1,3 +1,9 @@
-from leden.urls import beheer, inloggen, mensen, organisaties
+from leden.urls import beheer, inlogdiensten, inloggen, mensen, organisaties
 
-urlpatterns = inloggen.urlpatterns + beheer.urlpatterns + organisaties.urlpatterns + mensen.urlpatterns
+urlpatterns = (
+    inloggen.urlpatterns
+    + inlogdiensten.urlpatterns
+    + mensen.urlpatterns
+    + beheer.urlpatterns
+    + organisaties.urlpatterns
+)

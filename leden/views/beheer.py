@@ -11,6 +11,11 @@ ONDERDELEN = [
         "Wie waar werkt en in welke rol; hier nodigt u beheerders uit en benoemt u de beheercommissie.",
     ),
     ("kaders", "Normenkaders", "De regels van het label per versie; hier laadt u een nieuwe versie."),
+    (
+        "inlogdiensten",
+        "Inlogdiensten",
+        "Hoe organisaties hun mensen laten inloggen met Microsoft of een andere dienst.",
+    ),
 ]
 
 

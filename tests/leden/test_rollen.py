@@ -176,7 +176,7 @@ def test_a_page_that_guards_an_object_hides_what_one_may_not_see(wereld, kader):
 
     def vragen(wie):
         request = RequestFactory().get("/")
-        request.lidmaatschap = wie
+        request.lidmaatschap, request.dichte_lidmaatschappen = wie, []
         return view(request, nummer=traject.nummer)
 
     assert vragen(wereld.karin) == traject

@@ -1,0 +1,147 @@
+"""What people do with the sign-in service of an organisation. Nothing here, nor in the log, holds the secret in readable form."""
+
+from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
+from django.utils.text import slugify
+
+from leden import geheim
+from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.bevoegdheden.inlogdiensten import (
+    aanzetbelemmeringen,
+    instelbelemmeringen,
+    koppelbelemmeringen,
+    losmaakbelemmeringen,
+    uitzetbelemmeringen,
+    verplichtbelemmeringen,
+    vrijgeefbelemmeringen,
+)
+from leden.logboek import vastleggen
+from leden.models import Gebruiker, Inlogdienst, Lidmaatschap, Organisatie
+from leden.models.inlogdiensten import ENTRA_ISSUER, VOORVOEGSEL
+from leden.post import klaarzetten
+
+
+@transaction.atomic
+def beginnen(wie, organisatie, soort):
+    """Give an organisation a service to fill in: it gets its redirect address, and works for nobody yet."""
+    organisatie = Organisatie.objects.select_for_update().get(pk=organisatie.pk)
+    eisen(instelbelemmeringen(wie, organisatie))
+    if Inlogdienst.objects.filter(organisatie=organisatie).exists():
+        raise Geweigerd([f"{organisatie.naam} heeft al een inlogdienst."])
+    dienst = Inlogdienst.objects.create(organisatie=organisatie, soort=soort, kenmerk=_vrij_kenmerk(organisatie))
+    vastleggen(wie, Handeling.INLOGDIENST_INSTELLEN, dienst.onderwerp, naar=soort, reden=organisatie.naam)
+    return dienst
+
+
+def _vrij_kenmerk(organisatie):
+    kenmerk = slugify(organisatie.naam)[:40] or "organisatie"
+    return f"{kenmerk}-{organisatie.pk}" if Inlogdienst.objects.filter(kenmerk=kenmerk).exists() else kenmerk
+
+
+@transaction.atomic
+def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tenant="", issuer=""):
+    """Fill in or change a service. Another issuer or client is another service: then every link with it ends."""
+    dienst = _op_slot(dienst)
+    eisen(instelbelemmeringen(wie, dienst.organisatie))
+    if dienst.soort == Inlogdienst.Soort.ENTRA:
+        issuer = ENTRA_ISSUER.format(tenant=tenant)
+    andere_dienst = (dienst.issuer, dienst.client_id) != (issuer, client_id)
+    if andere_dienst and dienst.is_verplicht:
+        raise Geweigerd(
+            ["De inlogdienst is verplicht. Zet eerst de verplichting uit; anders kan niemand meer inloggen."]
+        )
+    if not clientgeheim and not dienst.geheim_versleuteld:
+        raise Geweigerd(["Vul het clientgeheim in."])
+    dienst.kenmerk, dienst.maildomein = kenmerk, maildomein or None
+    dienst.tenant, dienst.issuer, dienst.client_id = tenant, issuer, client_id
+    if clientgeheim:
+        dienst.geheim_versleuteld = geheim.versleutelen(clientgeheim)
+    dienst.save()
+    if andere_dienst:
+        SocialAccount.objects.filter(provider=dienst.provider_id).delete()
+    wat = ["adres of client-id", "clientgeheim", "overige gegevens"]
+    veranderd = [woord for woord, waar in zip(wat, (andere_dienst, clientgeheim, True), strict=True) if waar]
+    vastleggen(wie, Handeling.INLOGDIENST_INSTELLEN, dienst.onderwerp, reden=f"{', '.join(veranderd)}: {issuer}")
+    return dienst
+
+
+@transaction.atomic
+def aanzetten(wie, dienst):
+    dienst = _op_slot(dienst)
+    eisen(aanzetbelemmeringen(wie, dienst))
+    _schakelen(wie, dienst, Handeling.INLOGDIENST_AANZETTEN, is_actief=True)
+
+
+@transaction.atomic
+def uitzetten(wie, dienst):
+    """Nobody signs in through it any more, and sessions that were end with it."""
+    dienst = _op_slot(dienst)
+    eisen(uitzetbelemmeringen(wie, dienst))
+    _schakelen(wie, dienst, Handeling.INLOGDIENST_UITZETTEN, is_actief=False)
+
+
+@transaction.atomic
+def verplichten(wie, dienst, bewezen):
+    """From now on the roles in this organisation work only in sessions signed in through its service."""
+    dienst = _op_slot(dienst)
+    eisen(verplichtbelemmeringen(wie, dienst, bewezen))
+    _schakelen(wie, dienst, Handeling.INLOGDIENST_VERPLICHTEN, is_verplicht=True)
+
+
+@transaction.atomic
+def vrijgeven(wie, dienst, reden):
+    """Other ways of signing in work again; the bureau can do this when the service of an organisation fails."""
+    dienst = _op_slot(dienst)
+    eisen(vrijgeefbelemmeringen(wie, dienst))
+    _schakelen(wie, dienst, Handeling.INLOGDIENST_VRIJGEVEN, reden, is_verplicht=False)
+
+
+def _op_slot(dienst):
+    return Inlogdienst.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=dienst.pk)
+
+
+def _schakelen(wie, dienst, handeling, reden="", **stand):
+    for naam, waarde in stand.items():
+        setattr(dienst, naam, waarde)
+    dienst.save(update_fields=list(stand))
+    vastleggen(wie, handeling, dienst.onderwerp, reden=reden or dienst.organisatie.naam)
+
+
+def bewaarde_gegevens(wie):
+    """What is kept of an identity beside its key: enough to read what the key stands for, and by what name its owner knows it."""
+    return {"issuer": wie.issuer, "tenant": wie.tenant, "onderwerp": wie.onderwerp, "naam": wie.naam}
+
+
+@transaction.atomic
+def koppelen(gebruiker, dienst, wie):
+    """Let a person sign in with this account of the service (an Identiteit) from now on; done by that person only."""
+    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    dienst = _op_slot(dienst)
+    eisen(koppelbelemmeringen(gebruiker, dienst, wie))
+    koppeling, nieuw = SocialAccount.objects.get_or_create(
+        provider=dienst.provider_id,
+        uid=wie.sleutel,
+        defaults={"user": gebruiker, "extra_data": bewaarde_gegevens(wie)},
+    )
+    if nieuw:
+        vastleggen(_rol_van(gebruiker, dienst.pk), Handeling.INLOGDIENST_KOPPELEN, dienst.onderwerp, reden=wie.naam)
+        klaarzetten("inlogdienst_gekoppeld", gebruiker.email, organisatie=dienst.organisatie.naam)
+    return koppeling
+
+
+@transaction.atomic
+def losmaken(gebruiker, koppeling):
+    """End a link of one's own: from now on that account of the service opens nothing here."""
+    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    eisen(losmaakbelemmeringen(gebruiker, koppeling))
+    rol = _rol_van(gebruiker, koppeling.provider.removeprefix(VOORVOEGSEL))
+    naam = koppeling.extra_data.get("naam", "")
+    vastleggen(rol, Handeling.INLOGDIENST_LOSMAKEN, koppeling.provider, reden=f"{gebruiker.naam}: {naam}")
+    koppeling.delete()
+    klaarzetten("inlogdienst_losgemaakt", gebruiker.email)
+
+
+def _rol_van(gebruiker, dienst_pk):
+    """As whom a person stands in the log with a link: the role at that organisation, or else another one that holds."""
+    rollen = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker).select_related("organisatie", "gebruiker")
+    return rollen.filter(organisatie__inlogdienst=dienst_pk).first() or rollen.first()

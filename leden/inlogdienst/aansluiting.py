@@ -1,0 +1,236 @@
+"""Where our services meet allauth's OpenID Connect provider: what it knows of them, and what we check beyond it.
+
+allauth keeps state and PKCE, swaps the code and signs in. Ours: services come from Inlogdienst only (never from its own tables or
+settings), the ID token is always checked in full with a nonce, no profile is fetched, and nobody gets an account by signing in.
+"""
+
+import base64
+import hashlib
+import time
+
+import requests
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.base import AuthError, AuthProcess, ProviderException
+from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from leden.bevoegdheden import Geweigerd
+from leden.handelingen import inlogdiensten as handelingen
+from leden.inlogdienst import identiteit, uitnodiging
+from leden.inlogdienst.ontdekken import beschrijving
+from leden.inlogdienst.ophalen import Sessie, json_ophalen
+from leden.middleware import SESSIESLEUTEL
+from leden.models import Inlogdienst, Lidmaatschap
+from leden.models.inlogdiensten import VOORVOEGSEL
+
+OPNIEUW_BINNEN = 5 * 60
+
+
+def nonce_van(code_verifier):
+    """The nonce of a sign-in follows from its PKCE secret, which only the session knows: one thing to keep, and both are bound to it."""
+    return base64.urlsafe_b64encode(hashlib.sha256(f"nonce {code_verifier}".encode()).digest()).decode().rstrip("=")
+
+
+class Dienstadapter(OpenIDConnectOAuth2Adapter):
+    """Asks one service for an ID token, and reads nothing else."""
+
+    def __init__(self, request, provider):
+        super().__init__(request, provider.app.provider_id)
+        self.provider = provider
+
+    def get_provider(self):
+        return self.provider
+
+    @property
+    def openid_config(self):
+        if not hasattr(self, "_openid_config"):
+            self._openid_config = beschrijving(self.provider.app.dienst)
+        return self._openid_config
+
+    def get_callback_url(self, request, app):
+        return request.build_absolute_uri(terug_naar(app.dienst))
+
+    def get_access_token_data(self, request, app, client, pkce_code_verifier=None):
+        self.nonce = nonce_van(pkce_code_verifier)
+        return super().get_access_token_data(request, app, client, pkce_code_verifier)
+
+    def complete_login(self, request, app, token, response, **kwargs):
+        # The signature is checked too, although the token came straight from the service: one rule, whatever carries it.
+        wie = identiteit.lezen(
+            str(response.get("id_token", "")), json_ophalen(self.openid_config["jwks_uri"]), app.dienst, self.nonce
+        )
+        return self.provider.sociallogin_from_response(request, wie)
+
+
+class Dienstprovider(OpenIDConnectProvider):
+    def get_oauth2_adapter(self, request):
+        return Dienstadapter(request, self)
+
+    def get_pkce_params(self):
+        pkce = generate_code_challenge()
+        return {**pkce, "nonce": nonce_van(pkce["code_verifier"])}
+
+    def sociallogin_from_response(self, request, response):
+        sociallogin = super().sociallogin_from_response(request, response)
+        sociallogin.identiteit = response
+        return sociallogin
+
+    def extract_uid(self, data):
+        return data.sleutel
+
+    def extract_extra_data(self, data):
+        return handelingen.bewaarde_gegevens(data)
+
+    def extract_common_fields(self, data):
+        return {}
+
+    def extract_email_addresses(self, data):
+        return []
+
+
+class Diensten(DefaultSocialAccountAdapter):
+    """allauth's way to our services, and what happens once a service has said who someone is."""
+
+    def list_apps(self, request, provider=None, client_id=None):
+        pk = (provider or "").removeprefix(VOORVOEGSEL)
+        if not pk.isdecimal():
+            return []
+        return [_app(dienst) for dienst in Inlogdienst.objects.actief().select_related("organisatie").filter(pk=pk)]
+
+    def get_provider(self, request, provider, client_id=None):
+        return Dienstprovider(request, app=self.get_app(request, provider))
+
+    def get_requests_session(self):
+        return Sessie()
+
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        """Nobody goes on by an unknown identity: it is linked by who is signed in, kept for an invitation, or refused."""
+        vraag = sociallogin.state.get("data") or {}
+        dienst = sociallogin.provider.app.dienst
+        verder = redirect(sociallogin.state.get("next") or "mijn_werk")
+        if vraag.get("opnieuw"):
+            _pas_geleden_ingelogd(request, sociallogin.identiteit)
+        if request.user.is_authenticated and vraag.get("doel") == "koppelen":
+            try:
+                handelingen.koppelen(request.user, dienst, sociallogin.identiteit)
+            except Geweigerd as geweigerd:
+                raise ImmediateHttpResponse(mislukt(request, geweigerd.redenen)) from geweigerd
+            bewijzen(request, dienst, sociallogin.identiteit, opnieuw=vraag.get("opnieuw"))
+            raise ImmediateHttpResponse(verder)
+        if sociallogin.is_existing and vraag.get("doel") == "inloggen":
+            _werken_bij(request, sociallogin.user, dienst.organisatie)
+        if sociallogin.is_existing and sociallogin.user == request.user:
+            # Signed in already: this proof comes on top of the others, and nothing of the session is lost.
+            bewijzen(request, dienst, sociallogin.identiteit, opnieuw=vraag.get("opnieuw"))
+            raise ImmediateHttpResponse(verder)
+        if not sociallogin.is_existing:
+            if vraag.get("doel") == "uitnodiging":
+                uitnodiging.onthouden(request, dienst, sociallogin.identiteit)
+                raise ImmediateHttpResponse(verder)
+            raise ImmediateHttpResponse(
+                render(request, "leden/inlogdienst_onbekend.html", {"dienst": dienst}, status=403)
+            )
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        if error == AuthError.CANCELLED:
+            redenen = ["U hebt het inloggen afgebroken."]
+        elif isinstance(exception, ProviderException):
+            redenen = [str(exception)]
+        elif isinstance(exception, requests.RequestException):
+            redenen = ["De inlogdienst antwoordt niet. Probeer het over een paar minuten nog eens."]
+        elif exception is not None:
+            redenen = [
+                "De inlogdienst neemt onze vraag niet aan. De beheerder van uw organisatie kan de inlogdienst proberen."
+            ]
+        else:
+            redenen = ["Deze inlog hoort niet bij wat u hier begon, of het duurde te lang. Begin opnieuw."]
+        raise ImmediateHttpResponse(mislukt(request, redenen))
+
+
+def _app(dienst):
+    """The service as allauth wants it: never stored, made when it is asked for."""
+    app = SocialApp(
+        provider=OpenIDConnectProvider.id,
+        provider_id=dienst.provider_id,
+        name=dienst.organisatie.naam[:40],
+        client_id=dienst.client_id,
+        secret=dienst.geheim or "",
+        settings={"scope": ["openid", "profile"]},
+    )
+    app.dienst = dienst
+    return app
+
+
+def _werken_bij(request, gebruiker, organisatie):
+    """Whoever comes in through the door of an organisation starts in a role there."""
+    rollen = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker, organisatie=organisatie).order_by("pk")
+    if (rol := rollen.first()) and (
+        request.lidmaatschap is None or request.lidmaatschap.organisatie_id != organisatie.pk
+    ):
+        request.session[SESSIESLEUTEL] = rol.pk
+
+
+def _pas_geleden_ingelogd(request, wie):
+    # Not every service says when; one that does is held to it, since the question passed through the browser.
+    if wie.ingelogd_op is not None and time.time() - wie.ingelogd_op > OPNIEUW_BINNEN:
+        redenen = ["De inlogdienst heeft u niet opnieuw laten inloggen. Log daar uit en probeer het nog eens."]
+        raise ImmediateHttpResponse(mislukt(request, redenen))
+
+
+def adapter_voor(request, dienst):
+    return Dienstadapter(request, Dienstprovider(request, app=_app(dienst)))
+
+
+def mislukt(request, redenen):
+    return render(request, "leden/inlogdienst_mislukt.html", {"redenen": redenen}, status=403)
+
+
+def terug_naar(dienst):
+    """The path to which the service sends people back; each service has its own, so that answers cannot be mixed up."""
+    return reverse("inlogdienst_terug", args=[dienst.pk])
+
+
+def bewijzen(request, dienst, wie, *, opnieuw=False):
+    """Add to the session that this person just signed in through this service; `opnieuw`: and was asked to prove it afresh there."""
+    record_authentication(
+        request,
+        request.user,
+        "socialaccount",
+        provider=dienst.provider_id,
+        uid=wie.sleutel,
+        reauthenticated=True if opnieuw else None,
+    )
+
+
+def beginnen(request, dienst, *, doel="inloggen", naar=None):
+    """The page that sends someone on to the service.
+
+    `doel` is inloggen, bevestigen (prove it again and stay in the same role), koppelen (by who is signed in) or uitnodiging (keep an
+    unknown identity for the page `naar`). Who is signed in already is asked to prove it again there.
+    """
+    opnieuw = request.user.is_authenticated
+    provider = Dienstprovider(request, app=_app(dienst))
+    try:
+        heen = provider.redirect(
+            request,
+            AuthProcess.LOGIN,
+            next_url=naar,
+            data={"doel": doel, "opnieuw": opnieuw},
+            auth_params={"prompt": "login"} if opnieuw else {},
+        )
+    except (ProviderException, requests.RequestException) as fout:
+        redenen = [str(fout)] if isinstance(fout, ProviderException) else ["De inlogdienst antwoordt niet."]
+        return mislukt(request, redenen)
+    # Not a redirect: our own policy (form-action) lets a form lead to this site only, and a service may send people on to others.
+    antwoord = render(request, "leden/inlogdienst_heen.html", {"dienst": dienst, "url": heen.url})
+    antwoord["Refresh"] = f"0; url={heen.url}"
+    return antwoord

@@ -1,0 +1,140 @@
+"""The sign-in services of organisations: set up by their beheerder or by the bureau."""
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden.inlogdiensten import bewezen_diensten, verplichtbelemmeringen
+from leden.forms.inlogdiensten import Beginformulier, Instelformulier, Redenformulier, Zoekfilter
+from leden.handelingen import inlogdiensten as handelingen
+from leden.inlogdienst.aansluiting import terug_naar
+from leden.inlogdienst.ontdekken import proberen
+from leden.models import Inlogdienst, Rol
+from leden.uitvoeren import uitvoeren
+
+PER_BLADZIJDE = 25
+
+
+@mag(Handeling.INLOGDIENSTEN_LEZEN)
+def inlogdiensten(request):
+    """All services for the bureau, the own one for a beheerder."""
+    filterformulier = Zoekfilter(request.GET)
+    diensten = Inlogdienst.objects.zichtbaar_voor(request.lidmaatschap).select_related("organisatie")
+    if filterformulier.is_valid() and filterformulier.cleaned_data["q"]:
+        diensten = diensten.filter(organisatie__naam__icontains=filterformulier.cleaned_data["q"])
+    context = {
+        "filterformulier": filterformulier,
+        "bladzijde": Paginator(diensten, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "van_allen": request.lidmaatschap.rol == Rol.LABELBEHEERDER,
+    }
+    return render(request, "leden/inlogdiensten.html", context)
+
+
+@mag(Handeling.INLOGDIENST_INSTELLEN)
+def inlogdienst_beginnen(request):
+    """The first step: for whom, and which kind."""
+    van_allen = request.lidmaatschap.rol == Rol.LABELBEHEERDER
+    form = Beginformulier(request.POST or None, organisatie=None if van_allen else request.lidmaatschap.organisatie)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.beginnen,
+        **form.cleaned_data,
+        form=form,
+        gelukt="De inlogdienst staat klaar. Volg nu de stappen hieronder.",
+    ):
+        dienst = Inlogdienst.objects.zichtbaar_voor(request.lidmaatschap).get(
+            organisatie=form.cleaned_data["organisatie"]
+        )
+        return redirect("inlogdienst_instellen", dienst.pk)
+    return render(request, "leden/inlogdienst_beginnen.html", {"form": form, "van_allen": van_allen})
+
+
+@sensitive_post_parameters("clientgeheim")
+@mag(Handeling.INLOGDIENST_INSTELLEN, Inlogdienst)
+def inlogdienst_instellen(request, dienst):
+    """The page of one service: the steps, the form, and the acts that follow."""
+    velden = ("tenant", "issuer", "client_id", "kenmerk", "maildomein")
+    form = Instelformulier(
+        request.POST or None, dienst=dienst, initial={veld: getattr(dienst, veld) or "" for veld in velden}
+    )
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.instellen,
+        dienst,
+        form=form,
+        gelukt="De gegevens zijn bewaard. Probeer nu of de inlogdienst werkt.",
+        **form.cleaned_data,
+    ):
+        return redirect("inlogdienst_instellen", dienst.pk)
+    bewezen, _ = bewezen_diensten(request)
+    context = {
+        "dienst": dienst,
+        "form": form,
+        "terug": request.build_absolute_uri(terug_naar(dienst)),
+        "verplichtbelemmeringen": verplichtbelemmeringen(request.lidmaatschap, dienst, bewezen),
+        "van_het_bureau": request.lidmaatschap.rol == Rol.LABELBEHEERDER,
+    }
+    return render(request, "leden/inlogdienst_instellen.html", context)
+
+
+@mag(Handeling.INLOGDIENST_INSTELLEN, Inlogdienst)
+@require_POST
+def inlogdienst_proberen(request, dienst):
+    """Ask the service whether what was filled in is right, and say what is not."""
+    if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst_proberen"):
+        return te_vaak
+    if not dienst.is_ingevuld:
+        messages.error(request, "Vul eerst alle gegevens van de inlogdienst in.")
+    elif fouten := proberen(dienst, request.build_absolute_uri(terug_naar(dienst))):
+        for fout in fouten:
+            messages.error(request, fout)
+    else:
+        messages.success(request, "De inlogdienst werkt: zij antwoordt, en kent deze client-id met dit geheim.")
+    return redirect("inlogdienst_instellen", dienst.pk)
+
+
+def _schakelaar(handeling, act, gelukt):
+    @mag(handeling, Inlogdienst)
+    @require_POST
+    def schakelaar(request, dienst):
+        uitvoeren(request, act, dienst, gelukt=gelukt)
+        return redirect("inlogdienst_instellen", dienst.pk)
+
+    return schakelaar
+
+
+inlogdienst_aanzetten = _schakelaar(
+    Handeling.INLOGDIENST_AANZETTEN, handelingen.aanzetten, "De inlogdienst staat aan. Koppel nu uw eigen account."
+)
+inlogdienst_uitzetten = _schakelaar(
+    Handeling.INLOGDIENST_UITZETTEN, handelingen.uitzetten, "De inlogdienst staat uit. Niemand logt er nog mee in."
+)
+
+
+@mag(Handeling.INLOGDIENST_VERPLICHTEN, Inlogdienst)
+@require_POST
+def inlogdienst_verplichten(request, dienst):
+    bewezen, _ = bewezen_diensten(request)
+    gelukt = "De inlogdienst is nu verplicht voor alle rollen bij uw organisatie."
+    uitvoeren(request, handelingen.verplichten, dienst, bewezen, gelukt=gelukt)
+    return redirect("inlogdienst_instellen", dienst.pk)
+
+
+@mag(Handeling.INLOGDIENST_VRIJGEVEN, Inlogdienst)
+def inlogdienst_vrijgeven(request, dienst):
+    """End the obligation, with a reason; the bureau does so when a service fails."""
+    form = Redenformulier(request.POST or None)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.vrijgeven,
+        dienst,
+        form=form,
+        gelukt="De inlogdienst is niet meer verplicht.",
+        **form.cleaned_data,
+    ):
+        return redirect("inlogdienst_instellen", dienst.pk)
+    return render(request, "leden/inlogdienst_vrijgeven.html", {"dienst": dienst, "form": form})
