@@ -20,7 +20,7 @@ from django.db import connection
 from kwaliteitslabel import ingebouwd
 
 WEB = [sys.executable, "-m", "gunicorn", "kwaliteitslabel.wsgi", "--workers=2", "--threads=4", "--log-level=warning",
-       "--graceful-timeout=5"]  # fmt: skip
+       "--graceful-timeout=5", "--no-control-socket"]  # fmt: skip
 WERKER = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
 LIBC = ctypes.CDLL(None)
 EINDSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -30,7 +30,9 @@ def main():
     keuzes = lees_keuzes()
     sys.stdout.reconfigure(line_buffering=True)
     for sein in EINDSEINEN:
-        if signal.getsignal(sein) != signal.SIG_IGN:
+        # Under nohup a closed terminal must not stop the demo. A script that starts it with & has the shell ignore
+        # SIGINT as well, and then the demo must still stop when asked to.
+        if sein != signal.SIGHUP or signal.getsignal(sein) != signal.SIG_IGN:
             signal.signal(sein, signal.default_int_handler)
     poort_vrij(keuzes.poort)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kwaliteitslabel.settings"

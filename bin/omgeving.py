@@ -28,6 +28,8 @@ BIBLIOTHEKEN = [
 ]
 # What the tests call: program and the Debian package that holds it.
 TESTPROGRAMMAS = [("pdfsig", "poppler-utils"), ("zbarimg", "zbar-tools")]
+# What the node of Playwright loads on Linux; a bare Debian does not have it and Chromium does not bring it.
+TESTBIBLIOTHEKEN = [("libatomic.so.1", "libatomic1")]
 BROWSERS = [
     "chromium",
     "chromium-browser",
@@ -56,8 +58,10 @@ def systeempakketten(tests):
         nodig.append(f"python3.{sys.version_info.minor}-venv")
     if tests:
         nodig += [pakket for programma, pakket in TESTPROGRAMMAS if not shutil.which(programma)]
+        nodig += [pakket for bibliotheek, pakket in TESTBIBLIOTHEKEN if not MAC and not laadbaar(bibliotheek)]
     if nodig and not apt(nodig):
-        zelf = "brew install pango harfbuzz poppler zbar" if MAC else f"sudo apt install {' '.join(nodig)}"
+        zelf = f"sudo apt update && sudo apt install {' '.join(nodig)}"
+        zelf = "brew install pango harfbuzz poppler zbar" if MAC else zelf
         sys.exit(f"Er ontbreken programma's op deze computer. Installeer die eerst: {zelf}")
     if tests and not chromium():
         apt(["chromium"])
