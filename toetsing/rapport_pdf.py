@@ -9,7 +9,7 @@ from itertools import groupby
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 
-from trajecten.document import maak_pdf
+from leden.document import maak_pdf
 
 
 def rapport_pdf(inhoud, *, kort=False):

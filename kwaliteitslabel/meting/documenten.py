@@ -17,9 +17,9 @@ from certificaten.models import Certificaat
 from certificaten.pdf import certificaat_html
 from certificaten.taken import gegevens_van, verzegelde_pdf
 from certificaten.zegel import sleutel_uit_instellingen
+from leden.document import OPMAAK
 from toetsing.models import Rapportversie
 from toetsing.rapport_pdf import leesvorm, rapport_pdf
-from trajecten.document import OPMAAK
 
 KEREN = 5
 

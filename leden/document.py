@@ -1,4 +1,4 @@
-"""From HTML to an archivable PDF: the one place that knows WeasyPrint, used by report and certificate."""
+"""From HTML to an archivable PDF: the one place that knows WeasyPrint, used by report, certificate and QuickScan."""
 
 import atexit
 import gc
