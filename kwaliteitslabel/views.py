@@ -52,10 +52,16 @@ def mijn_werk(request):
     wie = request.lidmaatschap
     bladzijde = Paginator(werkvoorraad.wacht_op(wie), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     maak = werkvoorraad.werk_uit_punt if wie.rol in STEMMERS else werkvoorraad.werk_uit
+    formulieren = werkvoorraad.scanformulieren_van(wie)
+    scans = [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     context = {
         "uur": timezone.localtime().hour,
         "bladzijde": bladzijde,
-        "werk": [maak(rij) for rij in bladzijde],
+        "aantal": bladzijde.paginator.count + len(scans),
+        "werk": werkvoorraad.op_termijn([*(maak(rij) for rij in bladzijde), *(scans if bladzijde.number == 1 else [])]),
+        "beantwoorde_scans": [een for een in formulieren if een.ingevuld_op],
+        "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
+        and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),
         "anderen": werkvoorraad.wacht_op_een_ander(wie)[:PER_BLADZIJDE],
         "gesprekken": werkvoorraad.gesprekken_van(wie),
         "kan_aanmelden": heeft_rol(wie, Handeling.AANMELDEN) and not aanmeldbelemmeringen(wie),

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden import STEMMERS
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem
-from leden.models import Rol
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.models import QuickScan, Rol, Scanformulier
 from normenkader.models import Norm
 from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
@@ -133,6 +134,30 @@ def werk_uit_punt(punt):
         termijn=punt.vergadering.datum,
         werkdagen=werkdagen_tussen(vandaag, punt.vergadering.datum),
     )
+
+
+def scanformulieren_van(wie):
+    """The forms of the organisation in QuickScans that are open now, for who may answer for it."""
+    if not heeft_rol(wie, Handeling.QUICKSCAN_INVULLEN):
+        return []
+    return list(Scanformulier.objects.zichtbaar_voor(wie).filter(scan__in=QuickScan.objects.open()).order_by("scan"))
+
+
+def werk_uit_scanformulier(formulier):
+    """A row of Mijn werk from a form that is still empty."""
+    return Werk(
+        titel=f"Antwoord op {formulier.scan.titel}",
+        zin=f"Het bureau vraagt alle leden waar zij staan met het label. Eén antwoord namens {formulier.organisatie.naam}.",
+        url=reverse("quickscan_invullen", args=[formulier.pk]),
+        knop="Geef antwoord",
+        termijn=formulier.scan.sluit_op,
+        werkdagen=werkdagen_tussen(timezone.localdate(), formulier.scan.sluit_op),
+    )
+
+
+def op_termijn(werk):
+    """Rows of Mijn werk, earliest term first; what has none comes last."""
+    return sorted(werk, key=lambda rij: rij.termijn or date.max)
 
 
 def wacht_op_een_ander(wie):

@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver
 from certificaten.levensloop import Stand
 from certificaten.models import Wijziging
 from leden.bevoegdheden import ROLLEN, Handeling
-from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, Rol, Uitnodiging
+from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, QuickScan, Rol, Uitnodiging
 from toetsing.models import Bevinding, Rapportversie
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 from trajecten.models import PARTIJ_VAN_ROL, Toewijzing
@@ -175,6 +175,7 @@ KEUZELIJSTEN = [
     Bevinding.Soort,
     Handeling,
     Organisatie.Soort,
+    QuickScan.Stand,
     Rapportversie.Soort,
     Rol,
     Stand,

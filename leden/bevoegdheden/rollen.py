@@ -44,6 +44,13 @@ class Handeling(models.TextChoices):
     LID_AFMELDEN = "lid_afmelden", "een lidorganisatie afmelden"
     # ledenbestand
     # quickscan
+    QUICKSCAN_BEHEREN = "quickscan_beheren", "een QuickScan voorbereiden en volgen"
+    QUICKSCAN_OPENEN = "quickscan_openen", "een QuickScan openen"
+    QUICKSCAN_HERINNEREN = "quickscan_herinneren", "aan een QuickScan herinneren"
+    QUICKSCAN_SLUITEN = "quickscan_sluiten", "een QuickScan eerder sluiten"
+    QUICKSCAN_INVULLEN = "quickscan_invullen", "een QuickScan invullen"
+    QUICKSCAN_UITSLAG_LEZEN = "quickscan_uitslag_lezen", "de uitslag van een QuickScan lezen"
+    QUICKSCAN_EXPORTEREN = "quickscan_exporteren", "de antwoorden van een QuickScan downloaden"
     # trajecten
     AANMELDEN = "aanmelden", "een traject aanmelden"
     ACCEPTEREN = "accepteren", "de aanmelding accepteren"
@@ -140,6 +147,13 @@ ROLLEN = {
     Handeling.LID_AFMELDEN: {Rol.LABELBEHEERDER},
     # ledenbestand
     # quickscan
+    Handeling.QUICKSCAN_BEHEREN: {Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_OPENEN: {Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_HERINNEREN: {Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_SLUITEN: {Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_INVULLEN: _ORGANISATIE | {Rol.BEHEERDER},
+    Handeling.QUICKSCAN_UITSLAG_LEZEN: _ORGANISATIE | {Rol.BEHEERDER, Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_EXPORTEREN: {Rol.LABELBEHEERDER},
     # trajecten
     Handeling.AANMELDEN: _ORGANISATIE,
     Handeling.ACCEPTEREN: {Rol.PLANNER},
@@ -202,4 +216,5 @@ EXTRA_BEVESTIGING = {
     Handeling.INLOGDIENST_AANZETTEN,
     Handeling.INLOGDIENST_VERPLICHTEN,
     Handeling.INLOGDIENST_VRIJGEVEN,
+    Handeling.QUICKSCAN_EXPORTEREN,
 }

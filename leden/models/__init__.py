@@ -1,10 +1,11 @@
-"""Organisations, people, the roles that people have in organisations, their interests and the log."""
+"""Organisations, people, the roles that people have in organisations, their interests, the QuickScan and the log."""
 
 from leden.models.belangen import Belang
 from leden.models.inlogdiensten import Inlogdienst
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
 from leden.models.organisaties import Organisatie
+from leden.models.quickscan import QuickScan, Scanformulier
 from leden.models.uitnodigingen import Uitnodiging
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Inlogdienst",
     "Lidmaatschap",
     "Organisatie",
+    "QuickScan",
     "Rol",
+    "Scanformulier",
     "Uitnodiging",
 ]

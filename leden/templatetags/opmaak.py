@@ -68,6 +68,9 @@ STANDEN = {
     "aangenomen": ("goed", "check-lg"),
     "geblokkeerd": ("fout", "slash-circle"),
     "begint_later": ("info", "calendar3"),
+    # quickscan
+    "concept": ("", "pencil"),
+    "gesloten": ("goed", "check-lg"),
 }
 NOG_NIETS = ("", "three-dots")
 

@@ -1,4 +1,4 @@
-from leden.urls import beheer, inlogdiensten, inloggen, mensen, organisaties
+from leden.urls import beheer, inlogdiensten, inloggen, mensen, organisaties, quickscan
 
 urlpatterns = (
     inloggen.urlpatterns
@@ -6,4 +6,5 @@ urlpatterns = (
     + mensen.urlpatterns
     + beheer.urlpatterns
     + organisaties.urlpatterns
+    + quickscan.urlpatterns
 )

@@ -16,6 +16,7 @@ ONDERDELEN = [
         "Inlogdiensten",
         "Hoe organisaties hun mensen laten inloggen met Microsoft of een andere dienst.",
     ),
+    ("quickscans", "QuickScan", "Vraag alle leden waar zij staan, volg wie antwoordt, en lees de uitslag."),
 ]
 
 

@@ -1,0 +1,54 @@
+"""Who may do what with a QuickScan, and why not: Dutch sentences, empty is yes."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from leden.bevoegdheden.redenen import rolbelemmeringen
+from leden.bevoegdheden.rollen import Handeling
+from leden.models import Organisatie
+from leden.quickscan.vragen import vraagfouten
+
+NIET_OPEN = "Deze QuickScan is niet open."
+AL_GEOPEND = "Deze QuickScan is al geopend. Wat er is gevraagd, verandert niet meer."
+
+
+def wijzigbelemmeringen(wie, scan):
+    """What was asked stays as it was once the members have it."""
+    return rolbelemmeringen(wie, Handeling.QUICKSCAN_BEHEREN) or ([] if scan.is_concept else [AL_GEOPEND])
+
+
+def openbelemmeringen(wie, scan):
+    redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_OPENEN) or ([] if scan.is_concept else [AL_GEOPEND])
+    if redenen:
+        return redenen
+    redenen = vraagfouten(scan.vragen)
+    if scan.sluit_op < timezone.localdate():
+        redenen.append(f"{date_format(scan.sluit_op, 'j F Y')} is al geweest. Kies een latere dag om te sluiten.")
+    if not Organisatie.objects.leden().exists():
+        redenen.append("Er zijn nu geen leden om iets aan te vragen.")
+    return redenen
+
+
+def herinnerbelemmeringen(wie, scan):
+    """At most one mail a day, and only while there is someone left to remind."""
+    redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_HERINNEREN) or ([] if scan.is_open else [NIET_OPEN])
+    if redenen:
+        return redenen
+    laatste = scan.herinnerd_op or scan.geopend_op
+    if timezone.localtime(laatste).date() == timezone.localdate():
+        mail = "herinnering" if scan.herinnerd_op else "eerste mail"
+        redenen.append(f"De {mail} is vandaag verstuurd. Morgen kunt u herinneren.")
+    if not scan.formulieren.leeg().exists():
+        redenen.append("Alle organisaties hebben geantwoord.")
+    return redenen
+
+
+def sluitbelemmeringen(wie, scan):
+    return rolbelemmeringen(wie, Handeling.QUICKSCAN_SLUITEN) or ([] if scan.is_open else [NIET_OPEN])
+
+
+def invulbelemmeringen(scan):
+    """Who has the form or its link may answer, as long as the scan is open."""
+    if scan.is_open:
+        return []
+    return [f"De QuickScan is gesloten sinds {date_format(timezone.localtime(scan.sluit_moment), 'j F Y, G.i')} uur."]

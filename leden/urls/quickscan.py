@@ -1,0 +1,39 @@
+from django.urls import path
+
+from leden.views import quickscan as beheer
+from leden.views import quickscan_invullen as invullen
+from leden.views import quickscan_uitslag as uitslag
+
+urlpatterns = [
+    path("beheer/quickscan/", beheer.quickscans, name="quickscans"),
+    path("beheer/quickscan/nieuw/", beheer.quickscan_maken, name="quickscan_maken"),
+    path("beheer/quickscan/<int:pk>/", beheer.quickscan, name="quickscan"),
+    path("beheer/quickscan/<int:pk>/wijzigen/", beheer.quickscan_wijzigen, name="quickscan_wijzigen"),
+    path(
+        "beheer/quickscan/<int:pk>/vraag-toevoegen/", beheer.quickscan_vraag_toevoegen, name="quickscan_vraag_toevoegen"
+    ),
+    path("beheer/quickscan/<int:pk>/vragen/<str:sleutel>/", beheer.quickscan_vraag, name="quickscan_vraag"),
+    path(
+        "beheer/quickscan/<int:pk>/vragen/<str:sleutel>/omhoog/",
+        beheer.quickscan_vraag_omhoog,
+        name="quickscan_vraag_omhoog",
+    ),
+    path("beheer/quickscan/<int:pk>/openen/", beheer.quickscan_openen, name="quickscan_openen"),
+    path("beheer/quickscan/<int:pk>/herinneren/", beheer.quickscan_herinneren, name="quickscan_herinneren"),
+    path("beheer/quickscan/<int:pk>/sluiten/", beheer.quickscan_sluiten, name="quickscan_sluiten"),
+    path("beheer/quickscan/<int:pk>/organisaties/", beheer.quickscan_organisaties, name="quickscan_organisaties"),
+    path("beheer/quickscan/<int:pk>/antwoorden.<vorm:vorm>", uitslag.quickscan_export, name="quickscan_export"),
+    path("beheer/quickscan/<int:pk>/teksten/", beheer.quickscan_teksten, name="quickscan_teksten"),
+    path("quickscan/uitslagen/", uitslag.quickscan_uitslagen, name="quickscan_uitslagen"),
+    path("quickscan/uitslagen/<int:pk>/", uitslag.quickscan_uitslag, name="quickscan_uitslag"),
+    path("quickscan/uitslagen/<int:pk>/uitslag.pdf", uitslag.quickscan_uitslag_pdf, name="quickscan_uitslag_pdf"),
+    path(
+        "quickscan/uitslagen/<int:pk>/uitslag.<vorm:vorm>",
+        uitslag.quickscan_uitslag_export,
+        name="quickscan_uitslag_export",
+    ),
+    path("quickscan/invullen/<int:pk>/", invullen.quickscan_invullen, name="quickscan_invullen"),
+    path("quickscan/<str:teken>/", invullen.quickscan_link, name="quickscan_link"),
+    path("quickscan/<str:teken>/bedankt/", invullen.quickscan_bedankt, name="quickscan_bedankt"),
+    path("quickscan/<str:teken>/uitslag/", invullen.quickscan_link_uitslag, name="quickscan_link_uitslag"),
+]

@@ -1,0 +1,197 @@
+"""The bureau makes a QuickScan, opens it and follows who answers."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden.quickscan import (
+    herinnerbelemmeringen,
+    openbelemmeringen,
+    wijzigbelemmeringen,
+)
+from leden.forms.quickscan import Formulierenfilter, NieuweQuickScanForm, QuickScanForm, VraagForm, Zoekformulier
+from leden.handelingen import quickscan as handelingen
+from leden.models import Organisatie, QuickScan
+from leden.quickscan.adressen import adressen
+from leden.quickscan.getallen import in_woorden, procent
+from leden.quickscan.link import pad
+from leden.uitvoeren import uitvoeren
+
+PER_BLADZIJDE = 25
+# The page of an open scan asks every 20 seconds how many have answered, for half an hour: then someone has gone away.
+KEREN_VERVERSEN = 90
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN)
+def quickscans(request):
+    """All scans, the newest first."""
+    form = Zoekformulier(request.GET)
+    zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
+    scans = (
+        QuickScan.objects.zichtbaar_voor(request.lidmaatschap)
+        .filter(titel__icontains=zoek)
+        .annotate(gevraagd=Count("formulieren"), geantwoord=Count("formulieren__ingevuld_op"))
+        .order_by("-gemaakt_op", "-pk")
+    )
+    bladzijde = Paginator(scans, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    return render(request, "leden/quickscan/quickscans.html", {"form": form, "bladzijde": bladzijde})
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN)
+def quickscan_maken(request):
+    form = NieuweQuickScanForm(request.POST or None)
+    if form.is_valid():
+        gegevens = form.cleaned_data
+        scan = handelingen.maken(
+            request.lidmaatschap, **{naam: gegevens[naam] for naam in form.Meta.fields}, vragen=gegevens["vragen_van"]
+        )
+        return redirect(scan)
+    return render(request, "leden/quickscan/maken.html", {"form": form})
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN, QuickScan)
+def quickscan(request, scan):
+    """One scan: its questions before it is opened, and after that who has answered."""
+    wie = request.lidmaatschap
+    if scan.is_concept:
+        leden = list(Organisatie.objects.leden())
+        waarheen = adressen(leden)
+        context = {
+            "scan": scan,
+            "open_punten": openbelemmeringen(wie, scan),
+            "leden": len(leden),
+            "zonder_adres": [lid for lid in leden if not waarheen[lid.pk]],
+        }
+        return render(request, "leden/quickscan/concept.html", context)
+    stand = scan.formulieren.aggregate(
+        gevraagd=Count("pk"),
+        geantwoord=Count("ingevuld_op"),
+        zonder_adres=Count("pk", filter=Q(email="", ingevuld_op__isnull=True)),
+    )
+    keer = int(gevraagd) if (gevraagd := request.GET.get("keer", "")).isdecimal() else 0
+    context = {
+        "scan": scan,
+        "stand": stand,
+        "procent": procent(stand["geantwoord"], stand["gevraagd"]),
+        "woorden": in_woorden(stand["geantwoord"], stand["gevraagd"]),
+        "volgende_keer": keer + 1 if scan.is_open and keer < KEREN_VERVERSEN else 0,
+        "herinnerpunten": herinnerbelemmeringen(wie, scan),
+    }
+    return render(request, "leden/quickscan/quickscan.html", context)
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN, QuickScan)
+def quickscan_wijzigen(request, scan):
+    """Title, introduction and last day, before it is opened."""
+    form = QuickScanForm(request.POST or None, instance=scan)
+    belemmeringen = wijzigbelemmeringen(request.lidmaatschap, scan)
+    if form.is_valid() and uitvoeren(
+        request, handelingen.wijzigen, scan, form=form, gelukt="De QuickScan is gewijzigd.", **form.cleaned_data
+    ):
+        return redirect(scan)
+    context = {"scan": scan, "form": form, "belemmeringen": belemmeringen}
+    return render(request, "leden/quickscan/wijzigen.html", context)
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN, QuickScan)
+def quickscan_vraag_toevoegen(request, scan):
+    return _vraag(request, scan, None)
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN, QuickScan, los=["sleutel"])
+def quickscan_vraag(request, scan, sleutel):
+    """Change one question, or take it out."""
+    vraag = next((een for een in scan.vragenlijst if een.sleutel == sleutel), None)
+    if vraag is None:
+        raise Http404
+    return _vraag(request, scan, vraag)
+
+
+def _vraag(request, scan, vraag):
+    form = VraagForm(request.POST or None, scan=scan, vraag=vraag)
+    rijen, gelukt = None, "De vraag is bewaard."
+    if request.method == "POST" and vraag and "verwijderen" in request.POST:
+        rijen = [rij for rij in scan.vragen if rij["sleutel"] != vraag.sleutel]
+        gelukt = f"De vraag ‘{vraag.tekst}’ is verwijderd."
+    elif form.is_valid():
+        rijen = form.bewaard()
+    if rijen is not None and uitvoeren(request, handelingen.wijzigen, scan, form=form, gelukt=gelukt, vragen=rijen):
+        return redirect(scan)
+    context = {
+        "scan": scan,
+        "vraag": vraag,
+        "form": form,
+        "belemmeringen": wijzigbelemmeringen(request.lidmaatschap, scan),
+    }
+    return render(request, "leden/quickscan/vraag.html", context)
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN, QuickScan, los=["sleutel"])
+@require_POST
+def quickscan_vraag_omhoog(request, scan, sleutel):
+    """One place up in the list."""
+    rijen = list(scan.vragen)
+    nummer = next((nummer for nummer, rij in enumerate(rijen) if rij["sleutel"] == sleutel), 0)
+    if nummer:
+        rijen[nummer - 1 : nummer + 1] = rijen[nummer], rijen[nummer - 1]
+        uitvoeren(request, handelingen.wijzigen, scan, vragen=rijen)
+    return redirect(scan)
+
+
+@mag(Handeling.QUICKSCAN_OPENEN, QuickScan)
+@require_POST
+def quickscan_openen(request, scan):
+    uitvoeren(request, handelingen.openen, scan, gelukt="De QuickScan is open. De mails gaan nu weg.")
+    return redirect(scan)
+
+
+@mag(Handeling.QUICKSCAN_HERINNEREN, QuickScan)
+@require_POST
+def quickscan_herinneren(request, scan):
+    uitvoeren(request, handelingen.herinneren, scan, gelukt="De herinneringen gaan nu weg.")
+    return redirect(scan)
+
+
+@mag(Handeling.QUICKSCAN_SLUITEN, QuickScan)
+@require_POST
+def quickscan_sluiten(request, scan):
+    uitvoeren(request, handelingen.sluiten, scan, gelukt="De QuickScan is gesloten. De leden kunnen de uitslag lezen.")
+    return redirect(scan)
+
+
+def gekozen_formulieren(request, scan):
+    """The filter of the list of organisations, and the forms it lets through."""
+    form = Formulierenfilter(request.GET)
+    formulieren = form.toepassen(scan.formulieren.select_related("organisatie"))
+    return form, formulieren.order_by(F("organisatie__naam").asc(nulls_last=True), "pk")
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN, QuickScan)
+def quickscan_organisaties(request, scan):
+    """Who was asked, who answered, and who could not be reached by mail."""
+    form, formulieren = gekozen_formulieren(request, scan)
+    bladzijde = Paginator(formulieren, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    for formulier in bladzijde:
+        zelf_doorgeven = scan.is_open and not formulier.email and formulier.organisatie_id
+        formulier.link = request.build_absolute_uri(pad(formulier)) if zelf_doorgeven else ""
+    return render(request, "leden/quickscan/organisaties.html", {"scan": scan, "form": form, "bladzijde": bladzijde})
+
+
+@mag(Handeling.QUICKSCAN_BEHEREN, QuickScan)
+def quickscan_teksten(request, scan):
+    """What organisations wrote themselves; for the bureau only."""
+    form = Zoekformulier(request.GET)
+    zoek = form.cleaned_data["zoek"].lower() if form.is_valid() else ""
+    vragen = [vraag for vraag in scan.vragenlijst if vraag.is_open]
+    formulieren = scan.formulieren.ingevuld().select_related("organisatie").order_by("organisatie__naam", "pk")
+    teksten = [
+        (vraag, formulier.organisatie, formulier.antwoorden[vraag.sleutel])
+        for vraag in vragen
+        for formulier in formulieren
+        if zoek in formulier.antwoorden.get(vraag.sleutel, "").lower() and vraag.sleutel in formulier.antwoorden
+    ]
+    bladzijde = Paginator(teksten, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    return render(request, "leden/quickscan/teksten.html", {"scan": scan, "form": form, "bladzijde": bladzijde})

@@ -1,0 +1,87 @@
+"""The results of the QuickScans: on screen, on paper and as a file."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+
+from leden import gemeenten
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.forms.quickscan import Zoekformulier
+from leden.models import QuickScan
+from leden.quickscan.blad import uitslag_pdf
+from leden.quickscan.groepen import omvang
+from leden.quickscan.uitslag import uitslag
+from leden.quickscan.vragen import gekozen
+from leden.rekenblad import Kolom, als_download
+from leden.views.quickscan import gekozen_formulieren
+
+PER_BLADZIJDE = 25
+
+
+@mag(Handeling.QUICKSCAN_UITSLAG_LEZEN)
+def quickscan_uitslagen(request):
+    """The scans of which this membership may read the result."""
+    form = Zoekformulier(request.GET)
+    zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
+    scans = QuickScan.objects.zichtbaar_voor(request.lidmaatschap).gesloten().filter(titel__icontains=zoek)
+    bladzijde = Paginator(scans.order_by("-geopend_op"), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    return render(request, "leden/quickscan/uitslagen.html", {"form": form, "bladzijde": bladzijde})
+
+
+@mag(Handeling.QUICKSCAN_UITSLAG_LEZEN, QuickScan)
+def quickscan_uitslag(request, scan):
+    """The result; for the bureau already while the scan is open."""
+    context = {
+        "scan": scan,
+        "uitslag": uitslag(scan),
+        "beheert": heeft_rol(request.lidmaatschap, Handeling.QUICKSCAN_BEHEREN),
+    }
+    return render(request, "leden/quickscan/uitslag.html", context)
+
+
+@mag(Handeling.QUICKSCAN_UITSLAG_LEZEN, QuickScan)
+def quickscan_uitslag_pdf(request, scan):
+    """The result on one sheet, to print or to pass on."""
+    if scan.is_concept:
+        return redirect(scan)
+    antwoord = HttpResponse(uitslag_pdf(uitslag(scan)), content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'inline; filename="{slugify(scan.titel)}.pdf"'
+    return antwoord
+
+
+@mag(Handeling.QUICKSCAN_UITSLAG_LEZEN, QuickScan, los=["vorm"])
+def quickscan_uitslag_export(request, scan, vorm):
+    """The counts as a file: one row per answer that could be chosen, with those of earlier scans in rows of their own."""
+    rijen = [
+        (telling.naam, een.vraag.tekst, regel.tekst, cel.aantal, cel.procent, telling.antwoorden)
+        for een in uitslag(scan).vragen
+        if not een.is_te_klein
+        for nummer, telling in enumerate(een.tellingen)
+        for regel in een.regels
+        if (cel := regel.cellen[nummer])
+    ]
+    koppen = ("QuickScan", "Vraag", "Antwoord", "Aantal", "Procent", "Organisaties die deze vraag beantwoordden")
+    kolommen = [Kolom(kop, lambda rij, nummer=nummer: rij[nummer]) for nummer, kop in enumerate(koppen)]
+    return als_download(vorm, f"{slugify(scan.titel)} uitslag", kolommen, rijen)
+
+
+@mag(Handeling.QUICKSCAN_EXPORTEREN, QuickScan, los=["vorm"])
+def quickscan_export(request, scan, vorm):
+    """Who answered what, for the bureau: the list of organisations as it is filtered, with a column per question."""
+    _, formulieren = gekozen_formulieren(request, scan)
+    kolommen = [
+        Kolom("Organisatie", lambda f: f.organisatie.naam if f.organisatie else ""),
+        Kolom("Antwoordde", lambda f: f.ingevuld_op is not None),
+        Kolom("Laatst gewijzigd", lambda f: f.gewijzigd_op),
+        Kolom("Omvang", lambda f: omvang(f.fte) if f.ingevuld_op else ""),
+        Kolom("Gemeente", lambda f: gemeenten.naam_van(f.gemeente) if f.gemeente else ""),
+        *(Kolom(vraag.tekst, lambda f, vraag=vraag: _cel(vraag, f.antwoorden)) for vraag in scan.vragenlijst),
+    ]
+    return als_download(vorm, f"{slugify(scan.titel)} antwoorden", kolommen, formulieren.iterator(chunk_size=500))
+
+
+def _cel(vraag, antwoorden):
+    if vraag.is_open:
+        return antwoorden.get(vraag.sleutel, "")
+    return "; ".join(optie.tekst for optie in vraag.opties if optie.sleutel in gekozen(antwoorden, vraag.sleutel))

@@ -1,0 +1,177 @@
+"""What the answers add up to, beside earlier scans and by groups, with 500 organisations too."""
+
+from datetime import timedelta
+from itertools import cycle, islice
+
+import pytest
+import time_machine
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from leden.handelingen import quickscan as handelingen
+from leden.models import Organisatie, QuickScan, Scanformulier
+from leden.quickscan.tekening import tekenen
+from leden.quickscan.uitslag import uitslag
+from leden.quickscan.vragen import standaardvragen
+from tests.leden import scans
+from tests.leden.scans import alle_invullen, leden_erbij
+
+pytestmark = pytest.mark.django_db
+STANDEN = ["geen_belangstelling", "orienteren", "gekozen", "voorbereiden", "in_toetsing", "gecertificeerd"]
+
+
+def antwoord(stand, waarom="leren"):
+    return {"stand": stand} | ({} if stand == "geen_belangstelling" else {"waarom": waarom})
+
+
+def vraag(uit, sleutel):
+    return next(een for een in uit.vragen if een.vraag.sleutel == sleutel)
+
+
+def test_five_hundred_organisations_answer_once_each(wereld):
+    """498 more members, all asked, all answering twice: percentages add up, nothing is counted double."""
+    leden_erbij(498)
+    scan = scans.geopend(wereld)
+    assert scan.formulieren.count() == 500
+    standen = list(islice(cycle([*STANDEN, "orienteren"]), 500))
+    alle_invullen(scan, lambda nr: antwoord(standen[nr]))
+    for formulier in scan.formulieren.select_related("scan")[:50]:
+        handelingen.invullen(None, formulier, formulier.antwoorden, 1)
+    uit = uitslag(scan)
+    assert (uit.gevraagd, uit.geantwoord) == (500, 500)
+    een = vraag(uit, "stand")
+    cellen = list(een.tellingen[0].cellen.values())
+    assert [cel.aantal for cel in cellen] == [standen.count(stand) for stand in STANDEN]
+    assert sum(cel.aantal for cel in cellen) == 500
+    assert sum(cel.procent for cel in cellen) == 100
+    assert vraag(uit, "waarom").antwoorden == 500 - standen.count("geen_belangstelling")
+
+
+def test_a_breakdown_hides_a_group_of_four_and_what_it_could_be_found_by(wereld):
+    Organisatie.objects.filter(soort="lid").update(lid_tot=timezone.localdate() - timedelta(days=1))
+    leden_erbij(30)
+    for eerste, laatste, fte in ((1, 4, 5), (5, 10, 15), (11, 30, 60)):
+        Organisatie.objects.filter(naam__in=[f"Lid {nr:03d}" for nr in range(eerste, laatste + 1)]).update(fte=fte)
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: antwoord("gekozen" if nr < 4 else "orienteren"))
+    (naar_omvang,) = vraag(uitslag(scan), "stand").uitsplitsingen
+    assert [(groep.naam, groep.antwoorden) for groep in naar_omvang.groepen] == [
+        ("50 tot 100 fte", 20),
+        ("minder dan 10 fte en 10 tot 25 fte samen", 10),
+    ]
+    assert all(sum(cel.procent for cel in groep.cellen.values()) == 100 for groep in naar_omvang.groepen)
+
+
+def test_a_breakdown_by_municipality_counts_who_has_none_too(wereld):
+    leden_erbij(16)
+    Organisatie.objects.filter(naam__lt="Lid 007", naam__startswith="Lid").update(gemeente="GM0344")
+    Organisatie.objects.filter(naam__gte="Lid 007", naam__startswith="Lid").update(gemeente="GM0014")
+    Organisatie.objects.filter(naam__in=["Lid 015", "Lid 016"]).update(gemeente="")
+    Organisatie.objects.filter(soort="lid").exclude(naam__startswith="Lid").update(gemeente="")
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: antwoord("orienteren"))
+    deel = next(een for een in vraag(uitslag(scan), "stand").uitsplitsingen if een.naam == "naar gemeente")
+    assert [(groep.naam, groep.antwoorden) for groep in deel.groepen] == [
+        ("Groningen", 8),
+        ("Utrecht en gemeente niet bekend samen", 10),
+    ]
+
+
+def test_a_question_that_few_answered_shows_nothing(wereld):
+    leden_erbij(10)
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: antwoord("orienteren" if nr < 4 else "geen_belangstelling"))
+    uit = uitslag(scan)
+    assert vraag(uit, "waarom").antwoorden == 4
+    assert vraag(uit, "waarom").is_te_klein
+    assert not vraag(uit, "stand").is_te_klein
+    html = render_to_string("leden/quickscan/_vraaguitslag.html", {"een": vraag(uit, "waarom")})
+    assert "Minder dan 5 organisaties" in html
+    assert "<table" not in html and "<svg" not in html
+
+
+def test_more_answers_than_one_are_counted_of_who_answered(wereld):
+    leden_erbij(6)
+    scan = scans.geopend(wereld)
+    keuzes = [["geen_prioriteit", "geen_capaciteit"], ["geen_prioriteit"], []]
+    alle_invullen(scan, lambda nr: antwoord("geen_belangstelling") | {"wat_houdt_tegen": keuzes[nr % 3]})
+    een = vraag(uitslag(scan), "wat_houdt_tegen")
+    assert een.antwoorden == 6
+    assert [(cel.aantal, cel.procent) for cel in een.tellingen[0].cellen.values()] == [
+        (0, 0),
+        (6, 100),
+        (3, 50),
+        (0, 0),
+    ]
+
+
+def test_an_earlier_scan_stands_beside_it_by_the_key_of_the_question(wereld):
+    leden_erbij(8)
+    vragen = standaardvragen()[:1]
+    vragen[0]["opties"] = [*vragen[0]["opties"][:3], {"sleutel": "gestopt", "tekst": "Wij zijn ermee gestopt"}]
+    vragen[0]["tekst"] = "Hoe staat u ervoor?"
+    with time_machine.travel(timezone.now() - timedelta(days=400), tick=False):
+        eerder = scans.geopend(wereld, titel="QuickScan 2025", vragen=vragen)
+        alle_invullen(eerder, lambda nr: antwoord("gestopt" if nr % 2 else "geen_belangstelling"))
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: antwoord("gekozen"))
+    uit = uitslag(scan)
+    een = vraag(uit, "stand")
+    assert [een.titel for een in uit.eerdere] == ["QuickScan 2025"]
+    assert [telling.naam for telling in een.tellingen] == ["QuickScan 2026", "QuickScan 2025"]
+    paren = {regel.tekst: [cel and cel.aantal for cel in regel.cellen] for regel in een.regels}
+    assert paren["Wij kozen voor het label"] == [10, 0]
+    assert paren["Wij hebben nog geen belangstelling"] == [0, 5]
+    assert paren["Wij worden nu getoetst"] == [0, None]
+    assert paren["Wij zijn ermee gestopt"] == [None, 5]
+    # The earlier one did not ask why.
+    assert [telling.naam for telling in vraag(uit, "waarom").tellingen] == ["QuickScan 2026"]
+
+
+def test_a_scan_that_is_still_open_or_came_later_is_no_earlier_one(wereld):
+    leden_erbij(5)
+    eerst = scans.geopend(wereld, titel="Nog open")
+    later = scans.geopend(wereld, titel="Later")
+    handelingen.sluiten(wereld.gijs, later)
+    assert uitslag(eerst).eerdere == []
+    assert uitslag(later).eerdere == []
+    assert uitslag(scans.concept(wereld)).vragen
+
+
+@pytest.mark.parametrize("aantal", [1, 3, 30])
+def test_a_result_costs_the_same_number_of_queries_for_few_and_many(wereld, aantal, django_assert_num_queries):
+    leden_erbij(aantal)
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: antwoord("orienteren"))
+    with django_assert_num_queries(2):
+        uitslag(scan)
+
+
+def test_the_drawing_tells_in_words_what_it_shows(wereld):
+    leden_erbij(8)
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: antwoord("orienteren" if nr < 4 else "gekozen", "beide"))
+    tekening = tekenen(vraag(uitslag(scan), "stand"))
+    assert "Wij oriënteren ons: 4, 40%." in tekening.beschrijving
+    assert "Wij kozen voor het label: 6, 60%." in tekening.beschrijving
+    assert [(balk.tekst, balk.breedte) for balk in tekening.balken][1:3] == [
+        ("4 (40%)", "27.20%"),
+        ("6 (60%)", "40.80%"),
+    ]
+    assert all(balk.y + 18 <= tekening.hoogte for balk in tekening.balken)
+    assert all(len(regel.tekst) <= 36 for regel in tekening.teksten)
+
+
+def test_answers_of_a_scan_held_elsewhere_count_without_organisation():
+    toen = timezone.now() - timedelta(days=900)
+    scan = QuickScan.objects.create(
+        titel="Eerder", inleiding="-", sluit_op=timezone.localtime(toen).date(), geopend_op=toen, bron="Nieuwsbericht"
+    )
+    Scanformulier.objects.bulk_create(
+        Scanformulier(scan=scan, antwoorden=antwoord("orienteren"), ingevuld_op=toen, gewijzigd_op=toen, versie=1)
+        for _ in range(6)
+    )
+    uit = uitslag(scan)
+    assert (uit.geantwoord, vraag(uit, "stand").tellingen[0].cellen["orienteren"].procent) == (6, 100)
+    assert vraag(uit, "stand").uitsplitsingen == []
+    assert sum(cel.procent for cel in vraag(uit, "waarom").tellingen[0].cellen.values()) == 100
