@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kwaliteitslabel.demo import besluiten, mensen, reageren, toetsen, voorbereiden
+from kwaliteitslabel.demo import besluiten, mensen, quickscan, reageren, toetsen, voorbereiden
 from kwaliteitslabel.demo.draaiboeken import DRAAIBOEKEN
 from kwaliteitslabel.demo.kalender import Kalender, afspelen, op_de_klok
 from kwaliteitslabel.demo.weg import Weg, route
@@ -59,9 +59,15 @@ def spelen():
     begin = kalender.vandaag - relativedelta(years=4)
     with time_machine.travel(op_de_klok(begin, time(9))):
         wereld = mensen.maken(kalender.vandaag, begin)
+        quickscan.van_2017()
     wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
     afspelen(
-        [_kaders(wereld, kalender, begin), besluiten.vergaderingen(wereld, kalender), *(lopen(weg) for weg in wegen)]
+        [
+            _kaders(wereld, kalender, begin),
+            besluiten.vergaderingen(wereld, kalender),
+            quickscan.van_nu(wereld, kalender),
+            *(lopen(weg) for weg in wegen),
+        ]
     )
     _rapporten_laten_wachten()
 
