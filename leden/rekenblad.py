@@ -65,12 +65,17 @@ def zonder_formule(tekst):
 
 def als_download(vorm, titel, kolommen, rijen, dag=None):
     """The rows as a download named after `titel` and the day. `vorm` is xlsx or csv; `rijen` may be as long as it likes."""
-    naam = f"{slugify(titel)}-{dag or timezone.localdate():%Y-%m-%d}.{vorm}"
+    inhoud = csv_regels(kolommen, rijen) if vorm == "csv" else xlsx_bestand(titel, kolommen, rijen)
+    return antwoord(vorm, f"{slugify(titel)}-{dag or timezone.localdate():%Y-%m-%d}", inhoud)
+
+
+def antwoord(vorm, naam, inhoud):
+    """A download of lines of CSV, or of an open xlsx file."""
     if vorm == "csv":
-        antwoord = StreamingHttpResponse(csv_regels(kolommen, rijen), content_type="text/csv; charset=utf-8")
+        antwoord = StreamingHttpResponse(inhoud, content_type="text/csv; charset=utf-8")
     else:
-        antwoord = FileResponse(xlsx_bestand(titel, kolommen, rijen), content_type=XLSX)
-    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
+        antwoord = FileResponse(inhoud, content_type=XLSX)
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}.{vorm}"'
     antwoord["X-Content-Type-Options"] = "nosniff"
     return antwoord
 
@@ -112,6 +117,11 @@ def xlsx_bestand(titel, kolommen, rijen):
     boek = Workbook(write_only=True)
     blad = boek.create_sheet(titel[:31])
     schrijf_blad(blad, kolommen, rijen)
+    return opgeslagen(boek)
+
+
+def opgeslagen(boek):
+    """The workbook in an open temporary file."""
     bestand = TemporaryFile()  # noqa: SIM115 - whoever gets it closes it
     boek.save(bestand)
     bestand.seek(0)

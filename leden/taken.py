@@ -1,9 +1,17 @@
 """Background jobs of people and organisations."""
 
+from datetime import timedelta
+
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+from leden.models import Ledenbestand
+
+LEDENBESTAND_BLIJFT = timedelta(days=1)
 
 
 # After 4, 16, 64 seconds and so on; the last try is some six hours after the first.
@@ -13,3 +21,17 @@ def mail_versturen(onderwerp, tekst, aan):
     mail = EmailMultiAlternatives(onderwerp, tekst, to=[aan])
     mail.attach_alternative(render_to_string("post/opmaak.html", {"onderwerp": onderwerp, "tekst": tekst}), "text/html")
     mail.send()
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="ledenbestanden_opruimen", queueing_lock="ledenbestanden_opruimen")
+def ledenbestanden_opruimen(timestamp):
+    """Remove members' files that were offered more than a day ago and never read in: they hold personal data."""
+    with transaction.atomic():
+        oud = Ledenbestand.objects.filter(
+            ingelezen_op__isnull=True, aangeboden_op__lt=timezone.now() - LEDENBESTAND_BLIJFT
+        )
+        for ledenbestand in oud.select_for_update(of=("self",), skip_locked=True):
+            naam, opslag = ledenbestand.bestand.name, ledenbestand.bestand.storage
+            ledenbestand.delete()
+            transaction.on_commit(lambda naam=naam, opslag=opslag: opslag.delete(naam))

@@ -43,6 +43,7 @@ class Handeling(models.TextChoices):
     EIGEN_ORGANISATIE_WIJZIGEN = "eigen_organisatie_wijzigen", "de gegevens van de eigen organisatie wijzigen"
     LID_AFMELDEN = "lid_afmelden", "een lidorganisatie afmelden"
     # ledenbestand
+    LEDENBESTAND_INLEZEN = "ledenbestand_inlezen", "een ledenbestand inlezen"
     # quickscan
     QUICKSCAN_BEHEREN = "quickscan_beheren", "een QuickScan voorbereiden en volgen"
     QUICKSCAN_OPENEN = "quickscan_openen", "een QuickScan openen"
@@ -146,6 +147,7 @@ ROLLEN = {
     Handeling.EIGEN_ORGANISATIE_WIJZIGEN: {Rol.BEHEERDER},
     Handeling.LID_AFMELDEN: {Rol.LABELBEHEERDER},
     # ledenbestand
+    Handeling.LEDENBESTAND_INLEZEN: {Rol.LABELBEHEERDER},
     # quickscan
     Handeling.QUICKSCAN_BEHEREN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_OPENEN: {Rol.LABELBEHEERDER},

@@ -2,6 +2,7 @@
 
 from leden.models.belangen import Belang
 from leden.models.inlogdiensten import Inlogdienst
+from leden.models.ledenbestand import Ledenbestand
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
 from leden.models.organisaties import Organisatie
@@ -14,6 +15,7 @@ __all__ = [
     "Gebeurtenis",
     "Gebruiker",
     "Inlogdienst",
+    "Ledenbestand",
     "Lidmaatschap",
     "Organisatie",
     "QuickScan",

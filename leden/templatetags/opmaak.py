@@ -71,6 +71,9 @@ STANDEN = {
     # quickscan
     "concept": ("", "pencil"),
     "gesloten": ("goed", "check-lg"),
+    # wat een ledenbestand doet
+    "nieuw": ("goed", "plus-lg"),
+    "gewijzigd": ("info", "pencil"),
 }
 NOG_NIETS = ("", "three-dots")
 

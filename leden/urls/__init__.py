@@ -1,4 +1,4 @@
-from leden.urls import beheer, inlogdiensten, inloggen, mensen, organisaties, quickscan
+from leden.urls import beheer, inlogdiensten, inloggen, ledenbestand, mensen, organisaties, quickscan
 
 urlpatterns = (
     inloggen.urlpatterns
@@ -6,5 +6,6 @@ urlpatterns = (
     + mensen.urlpatterns
     + beheer.urlpatterns
     + organisaties.urlpatterns
+    + ledenbestand.urlpatterns
     + quickscan.urlpatterns
 )

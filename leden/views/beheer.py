@@ -10,6 +10,7 @@ ONDERDELEN = [
         "Mensen",
         "Wie waar werkt en in welke rol; hier nodigt u beheerders uit en benoemt u de beheercommissie.",
     ),
+    ("ledenbestand", "Ledenbestand", "Alle leden in één keer toevoegen of bijwerken, uit Excel of CSV."),
     ("kaders", "Normenkaders", "De regels van het label per versie; hier laadt u een nieuwe versie."),
     (
         "inlogdiensten",

@@ -1,0 +1,12 @@
+from leden.bevoegdheden.redenen import rolbelemmeringen
+from leden.bevoegdheden.rollen import Handeling
+
+
+def inleesbelemmeringen(wie, ledenbestand):
+    """Why this members' file cannot be read in, whatever stands in it."""
+    redenen = rolbelemmeringen(wie, Handeling.LEDENBESTAND_INLEZEN)
+    if not redenen and ledenbestand.ingelezen_op:
+        redenen.append("Dit ledenbestand is al ingelezen.")
+    elif not redenen and ledenbestand.aangeboden_door_id != wie.gebruiker_id:
+        redenen.append("Een collega koos dit bestand en leest het in.")
+    return redenen
