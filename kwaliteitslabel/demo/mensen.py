@@ -1,11 +1,14 @@
 """The people of the demo, all invented after plants and birds, the hats they wear and the interests they registered."""
 
 from dataclasses import dataclass
+from datetime import time, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.contrib.auth.hashers import make_password
 
+from kwaliteitslabel.demo.kalender import op_de_klok
 from kwaliteitslabel.demo.organisaties import BUREAU, CERTIFICEERDERS, COMMISSIE, LEDEN
+from leden.handelingen import uitnodigingen as handelingen
 from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 # Of all demo people; it is printed by `demogegevens --accounts`.
@@ -13,8 +16,16 @@ WACHTWOORD = "spiegel-geen-afvinklijst"
 
 # Who works where as what. A person who stands here twice wears two hats and signs in with one address.
 MENSEN = {
-    "versa": (("Ilse Gentiaan", Rol.BESTUURDER), ("Bas Blauwborst", Rol.KWALITEITSMEDEWERKER)),
-    "wilgendam": (("Ingrid Watermunt", Rol.BESTUURDER), ("Joke Zonnedauw", Rol.KWALITEITSMEDEWERKER)),
+    "versa": (
+        ("Ilse Gentiaan", Rol.BESTUURDER),
+        ("Bas Blauwborst", Rol.KWALITEITSMEDEWERKER),
+        ("Mirjam Maretak", Rol.BEHEERDER),
+    ),
+    "wilgendam": (
+        ("Ingrid Watermunt", Rol.BESTUURDER),
+        ("Joke Zonnedauw", Rol.KWALITEITSMEDEWERKER),
+        ("Hilde Zwanenbloem", Rol.BEHEERDER),
+    ),
     "oever": (("Dora Moerasspirea", Rol.BESTUURDER), ("Bram Kattenstaart", Rol.KWALITEITSMEDEWERKER)),
     "veer": (("Lotte Wulp", Rol.BESTUURDER),),
     "lindehof": (("Mehmet Lijsterbes", Rol.BESTUURDER), ("Sanne Wederik", Rol.KWALITEITSMEDEWERKER)),
@@ -49,6 +60,7 @@ MENSEN = {
         ("Tessa Waterviolier", Rol.TOETSER),
         ("Joke Zonnedauw", Rol.TOETSER),
         ("Roel Pijlkruid", Rol.CONTROLEUR),
+        ("Nora Slangenwortel", Rol.BEHEERDER),
     ),
     "keurmerkinstituut": (
         ("Wim Egelskop", Rol.PLANNER),
@@ -57,8 +69,23 @@ MENSEN = {
         ("Fenna Veldrus", Rol.TOETSER),
         ("Olga Oeverloper", Rol.CONTROLEUR),
         ("Tessa Waterviolier", Rol.CONTROLEUR),
+        ("Sietske Smient", Rol.BEHEERDER),
     ),
 }
+# Elsewhere the bestuurder looks after the people too.
+for _sleutel in LEDEN:
+    if all(rol != Rol.BEHEERDER for _, rol in MENSEN[_sleutel]):
+        MENSEN[_sleutel] += tuple((naam, Rol.BEHEERDER) for naam, rol in MENSEN[_sleutel] if rol == Rol.BESTUURDER)
+# Days from today on which a term in the committee ends; after that the rights lapse by themselves.
+ZITTING_TOT = {"Hugo Roerdomp": 40}
+ZITTING = 760
+# Days ago, who asks whom for which roles at which organisation; these invitations wait for an answer.
+UITNODIGINGEN = (
+    (12, "Nora Slangenwortel", "ciio", "teun", (Rol.TOETSER,)),
+    (9, "Hilde Zwanenbloem", "wilgendam", "marit", (Rol.KWALITEITSMEDEWERKER,)),
+    (4, "Gijs Veenbes", "commissie", "wessel", (Rol.COMMISSIELID,)),
+    (2, "Mirjam Maretak", "versa", "lieke", (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER)),
+)
 # Person, organisation, kind, months ago that it began and ended (None: it still holds).
 BELANGEN = (
     ("Hugo Roerdomp", "versa", Belang.Soort.ADVIES, 14, None),
@@ -109,8 +136,13 @@ def maken(vandaag, begin):
                 gebruikers[naam] = Gebruiker.objects.create(
                     email=email_van(naam, sleutel), naam=naam, password=wachtwoord
                 )
+            zittingsdagen = ZITTING_TOT.get(naam, ZITTING) if sleutel == "commissie" else None
             wereld.lidmaatschappen[naam, rol] = Lidmaatschap.objects.create(
-                gebruiker=gebruikers[naam], organisatie=wereld.organisaties[sleutel], rol=rol, van=begin
+                gebruiker=gebruikers[naam],
+                organisatie=wereld.organisaties[sleutel],
+                rol=rol,
+                van=begin,
+                tot=vandaag + timedelta(days=zittingsdagen) if zittingsdagen else None,
             )
     for naam, sleutel, soort, van, tot in BELANGEN:
         Belang.objects.create(
@@ -121,6 +153,24 @@ def maken(vandaag, begin):
             tot=vandaag - relativedelta(months=tot) if tot else None,
         )
     return wereld
+
+
+def uitnodigen(wereld, kalender):
+    """Some invitations that wait, as a road of `afspelen`: of one the link nearly stops working, one is for a next committee member."""
+    for dagen, wie, sleutel, naam, rollen in UITNODIGINGEN:
+        yield op_de_klok(kalender.vandaag - timedelta(days=dagen), time(9, 30))
+        termijn = (
+            {"van": kalender.vandaag + timedelta(days=41), "tot": kalender.vandaag + timedelta(days=1136)}
+            if sleutel == "commissie"
+            else {}
+        )
+        handelingen.uitnodigen(
+            next(een for (van, _), een in wereld.lidmaatschappen.items() if van == wie),
+            wereld.organisaties[sleutel],
+            email=f"{naam}@{sleutel}.example",
+            rollen=list(rollen),
+            **termijn,
+        )
 
 
 def _organisaties():

@@ -66,6 +66,7 @@ def spelen():
             _kaders(wereld, kalender, begin),
             besluiten.vergaderingen(wereld, kalender),
             quickscan.van_nu(wereld, kalender),
+            mensen.uitnodigen(wereld, kalender),
             *(lopen(weg) for weg in wegen),
         ]
     )

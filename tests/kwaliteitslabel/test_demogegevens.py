@@ -22,7 +22,8 @@ from kwaliteitslabel.demo.verbeterpunten import VERBETERPUNTEN
 from kwaliteitslabel.demo.verhalen import VERHALEN
 from kwaliteitslabel.demo.weg import Weg
 from leden.logboek import eerste_breuk
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
+from leden.models.triggers import BEHEERROLLEN
 from normenkader.laden import voorbeeldpakket
 from toetsing.models import Bevinding, Gesprek, Notitie, Verbeterplan, Verhaal
 from trajecten.bevoegdheden import tellende_belangen, toewijzingsbelemmeringen
@@ -106,8 +107,28 @@ def test_somebody_directs_and_decides_and_somebody_assesses_here_and_checks_ther
     rollen = {}
     for een in Lidmaatschap.objects.select_related("gebruiker"):
         rollen.setdefault(een.gebruiker.naam, set()).add(een.rol)
-    assert {Rol.BESTUURDER, Rol.COMMISSIELID} in rollen.values()
+    assert {Rol.BESTUURDER, Rol.BEHEERDER, Rol.COMMISSIELID} in rollen.values()
     assert {Rol.TOETSER, Rol.CONTROLEUR} in rollen.values()
+
+
+def test_every_organisation_has_somebody_who_looks_after_its_people(demo):
+    for organisatie in Organisatie.objects.exclude(soort=Organisatie.Soort.BEHEERCOMMISSIE):
+        assert Lidmaatschap.objects.blijvend().filter(organisatie=organisatie, rol__in=BEHEERROLLEN).exists()
+
+
+def test_invitations_wait_one_of_them_not_for_long(demo):
+    uitnodigingen = list(Uitnodiging.objects.open())
+    assert len(uitnodigingen) == Uitnodiging.objects.count() == 4
+    dagen = [(uitnodiging.vervalt_op - timezone.now()).days for uitnodiging in uitnodigingen]
+    assert min(dagen) <= 3
+    assert any(len(uitnodiging.rollen) > 1 for uitnodiging in uitnodigingen)
+
+
+def test_the_committee_sits_for_a_term_and_one_of_them_ends_soon(demo):
+    zittingen = Lidmaatschap.objects.geldig().filter(organisatie__soort=Organisatie.Soort.BEHEERCOMMISSIE)
+    over = [(lid.tot - timezone.localdate()).days for lid in zittingen]
+    assert min(over) == 40
+    assert sorted(over)[1] > 60
 
 
 def test_nobody_in_a_team_has_an_interest_in_the_organisation(demo):
