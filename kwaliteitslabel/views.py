@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden import STEMMERS
 from kwaliteitslabel import organisatiepagina, verloop, werkvoorraad
+from kwaliteitslabel.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.models import Organisatie
@@ -53,12 +54,15 @@ def mijn_werk(request):
     bladzijde = Paginator(werkvoorraad.wacht_op(wie), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     maak = werkvoorraad.werk_uit_punt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
-    scans = [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
+    # Beside the trajecten: few rows, on the first page, each in its place by term.
+    erbij = mensenwerk(wie)
+    erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
+    werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
         "uur": timezone.localtime().hour,
         "bladzijde": bladzijde,
-        "aantal": bladzijde.paginator.count + len(scans),
-        "werk": werkvoorraad.op_termijn([*(maak(rij) for rij in bladzijde), *(scans if bladzijde.number == 1 else [])]),
+        "aantal": bladzijde.paginator.count + len(erbij),
+        "werk": werkvoorraad.op_termijn(werk),
         "beantwoorde_scans": [een for een in formulieren if een.ingevuld_op],
         "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),

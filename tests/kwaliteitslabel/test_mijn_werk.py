@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.handelingen import belang_verklaren, stemmen
+from leden.handelingen.mensen import rol_geven
+from leden.models import Lidmaatschap, Uitnodiging
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader
 from tests.rijen import agendapunten_erbij, trajecten_erbij
@@ -147,3 +149,73 @@ def test_more_work_than_fits_goes_on_on_the_next_page(wereld, als):
 def test_who_can_apply_and_has_nothing_is_shown_how_to_begin(wereld, als):
     assert reverse("aanmelden") in als(wereld.joke).get(reverse("mijn_werk")).content.decode()
     assert reverse("aanmelden") not in als(wereld.karin).get(reverse("mijn_werk")).content.decode()
+
+
+# People
+
+
+def uitnodiging(wereld, dagen_geleden, email="nieuw@voorbeeld.example"):
+    return Uitnodiging.objects.create(
+        email=email,
+        organisatie=wereld.hilde.organisatie,
+        rollen=["bestuurder"],
+        uitgenodigd_door=wereld.hilde.gebruiker,
+        verstuurd_op=timezone.now() - timedelta(days=dagen_geleden),
+    )
+
+
+@pytest.mark.parametrize(("dagen_geleden", "wacht"), [(1, False), (10, False), (12, True), (13, True), (15, False)])
+def test_an_invitation_that_nearly_stops_working_waits_for_the_beheerder(wereld, als, dagen_geleden, wacht):
+    uitnodiging(wereld, dagen_geleden)
+    zin = "De uitnodiging voor nieuw@voorbeeld.example verloopt bijna"
+    assert titels(als(wereld.hilde)) == ([zin] if wacht else [])
+    assert titels(als(wereld.olaf)) == titels(als(wereld.joke)) == []
+
+
+@pytest.mark.parametrize(("dagen", "wacht"), [(-1, False), (0, True), (30, True), (31, False)])
+def test_a_role_that_ends_soon_waits_for_the_beheerder(wereld, als, dagen, wacht):
+    Lidmaatschap.objects.filter(pk=wereld.joke.pk).update(tot=timezone.localdate() + timedelta(days=dagen))
+    zin = "Joke Zonnedauw is bijna geen kwaliteitsmedewerker meer"
+    assert titels(als(wereld.hilde)) == ([zin] if wacht else [])
+    assert titels(als(wereld.gijs)) == []
+
+
+@pytest.mark.parametrize(("dagen", "wacht"), [(-1, False), (0, True), (60, True), (61, False)])
+def test_a_term_of_office_that_ends_within_sixty_days_waits_for_the_bureau(wereld, als, dagen, wacht):
+    Lidmaatschap.objects.filter(pk=wereld.bert.pk).update(tot=timezone.localdate() + timedelta(days=dagen))
+    assert titels(als(wereld.gijs)) == (["Bert Zeebies is bijna geen lid meer"] if wacht else [])
+    assert titels(als(wereld.hilde)) == []
+
+
+def test_who_has_a_next_term_waits_no_more(wereld, als):
+    tot = timezone.localdate() + timedelta(days=20)
+    Lidmaatschap.objects.filter(pk=wereld.bert.pk).update(tot=tot)
+    rol_geven(
+        wereld.gijs,
+        wereld.bert.gebruiker,
+        wereld.bert.organisatie,
+        rol=wereld.bert.rol,
+        van=tot + timedelta(days=1),
+        tot=tot + timedelta(days=1000),
+    )
+    assert titels(als(wereld.gijs)) == []
+
+
+def test_many_invitations_and_ends_ask_no_more_queries(wereld, als):
+    client, vragen = als(wereld.hilde), []
+    for meer in (1, 2, 27):
+        for nummer in range(meer):
+            uitnodiging(wereld, 12, f"mens{meer}x{nummer}@voorbeeld.example")
+        with CaptureQueriesContext(connection) as gevangen:
+            client.get(reverse("mijn_werk"))
+        vragen.append(len(gevangen))
+    assert len(set(vragen)) == 1, vragen
+
+
+def test_the_page_counts_what_waits_with_the_trajecten(wereld, als):
+    erbij(wereld, "gijs", 1, Status.BESLOTEN)
+    Lidmaatschap.objects.filter(pk=wereld.bert.pk).update(tot=timezone.localdate() + timedelta(days=3))
+    pagina = als(wereld.gijs).get(reverse("mijn_werk"))
+    assert "Er wachten twee dingen op u." in pagina.content.decode()
+    # The term of the traject is a week from now.
+    assert pagina.context["werk"][0].titel == "Bert Zeebies is bijna geen lid meer"
