@@ -81,8 +81,8 @@ ZITTING_TOT = {"Hugo Roerdomp": 40}
 ZITTING = 760
 # Days ago, who asks whom for which roles at which organisation; these invitations wait for an answer.
 UITNODIGINGEN = (
-    (9, "Nora Slangenwortel", "ciio", "teun", (Rol.TOETSER,)),
     (12, "Hilde Zwanenbloem", "wilgendam", "marit", (Rol.KWALITEITSMEDEWERKER,)),
+    (9, "Nora Slangenwortel", "ciio", "teun", (Rol.TOETSER,)),
     (4, "Gijs Veenbes", "commissie", "wessel", (Rol.COMMISSIELID,)),
     (2, "Mirjam Maretak", "versa", "lieke", (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER)),
 )
