@@ -20,6 +20,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+VORMEN = ("xlsx", "csv")
 # How a formula begins; East Asian spreadsheets know the wide signs too (OWASP, CSV injection).
 FORMULE_BEGIN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 BEGIN_ZONDER_TEKEN = re.compile(r"^[\s\ufeff\u200b]+")
@@ -33,7 +34,7 @@ SMALST, BREEDST = 10, 60
 class Vormconverter:
     """The end of an address of a list as a file."""
 
-    regex = "xlsx|csv"
+    regex = "|".join(VORMEN)
 
     def to_python(self, value):
         return value

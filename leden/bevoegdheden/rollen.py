@@ -44,6 +44,8 @@ class Handeling(models.TextChoices):
     LID_AFMELDEN = "lid_afmelden", "een lidorganisatie afmelden"
     # ledenbestand
     LEDENBESTAND_INLEZEN = "ledenbestand_inlezen", "een ledenbestand inlezen"
+    ORGANISATIES_DOWNLOADEN = "organisaties_downloaden", "de lijst van organisaties downloaden"
+    MENSEN_DOWNLOADEN = "mensen_downloaden", "de lijst van mensen downloaden"
     # quickscan
     QUICKSCAN_BEHEREN = "quickscan_beheren", "een QuickScan voorbereiden en volgen"
     QUICKSCAN_OPENEN = "quickscan_openen", "een QuickScan openen"
@@ -148,6 +150,8 @@ ROLLEN = {
     Handeling.LID_AFMELDEN: {Rol.LABELBEHEERDER},
     # ledenbestand
     Handeling.LEDENBESTAND_INLEZEN: {Rol.LABELBEHEERDER},
+    Handeling.ORGANISATIES_DOWNLOADEN: {Rol.LABELBEHEERDER},
+    Handeling.MENSEN_DOWNLOADEN: _BEHEERDERS,
     # quickscan
     Handeling.QUICKSCAN_BEHEREN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_OPENEN: {Rol.LABELBEHEERDER},
@@ -211,6 +215,9 @@ EXTRA_BEVESTIGING = {
     Handeling.ROL_BEEINDIGEN,
     Handeling.BLOKKEREN,
     Handeling.DEBLOKKEREN,
+    # ledenbestand
+    Handeling.ORGANISATIES_DOWNLOADEN,
+    Handeling.MENSEN_DOWNLOADEN,
     # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,

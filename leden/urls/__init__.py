@@ -1,4 +1,4 @@
-from leden.urls import beheer, inlogdiensten, inloggen, ledenbestand, mensen, organisaties, quickscan
+from leden.urls import beheer, inlogdiensten, inloggen, ledenbestand, lijsten, mensen, organisaties, quickscan
 
 urlpatterns = (
     inloggen.urlpatterns
@@ -7,5 +7,6 @@ urlpatterns = (
     + beheer.urlpatterns
     + organisaties.urlpatterns
     + ledenbestand.urlpatterns
+    + lijsten.urlpatterns
     + quickscan.urlpatterns
 )

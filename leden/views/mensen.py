@@ -36,11 +36,16 @@ def mensen_van_organisatie(request, organisatie):
     return _mensen_van(request, organisatie)
 
 
-def _mensen_van(request, organisatie):
+def gevonden_mensen(request, organisatie):
+    """The search form of the request, and the people it finds with `rollen_hier`: their roles at this organisation."""
     filterformulier = Mensenfilter(request.GET)
     rollen = Lidmaatschap.objects.filter(organisatie=organisatie).niet_voorbij().order_by("van", "pk")
     rijen = filterformulier.toepassen(Gebruiker.objects.bij(organisatie), organisatie)
-    rijen = rijen.prefetch_related(Prefetch("lidmaatschappen", rollen, to_attr="rollen_hier"))
+    return filterformulier, rijen.prefetch_related(Prefetch("lidmaatschappen", rollen, to_attr="rollen_hier"))
+
+
+def _mensen_van(request, organisatie):
+    filterformulier, rijen = gevonden_mensen(request, organisatie)
     wachtend = Uitnodiging.objects.wachtend().filter(organisatie=organisatie)
     te_geven = rollen_te_geven(request.lidmaatschap, organisatie)
     context = {

@@ -1,0 +1,13 @@
+"""Taking along a list with personal data."""
+
+from django.db import transaction
+
+from leden.bevoegdheden import eisen, rolbelemmeringen
+from leden.logboek import vastleggen
+
+
+@transaction.atomic
+def lijst_downloaden(wie, handeling, onderwerp, *, aantal, vorm):
+    """Put into the log who takes along a list about people, what it is about and how many rows it has."""
+    eisen(rolbelemmeringen(wie, handeling))
+    vastleggen(wie, handeling, onderwerp, reden=f"{aantal} rijen, {vorm}")
