@@ -37,9 +37,9 @@ def client_bij(iam, client_id, terug):
     return client
 
 
-def medewerker(iam, naam):
+def medewerker(iam, naam, **velden):
     """A person at the provider, with a password there."""
-    return iam.random_user(user_name=naam, display_name=naam, password=WACHTWOORD)
+    return iam.random_user(user_name=naam, display_name=naam, password=WACHTWOORD, **velden)
 
 
 def inlogdienst(organisatie, issuer, client_id="label", **velden):

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kwaliteitslabel.demo import besluiten, mensen, quickscan, reageren, toetsen, voorbereiden
+from kwaliteitslabel.demo import besluiten, inlogdiensten, mensen, quickscan, reageren, toetsen, voorbereiden
 from kwaliteitslabel.demo.draaiboeken import DRAAIBOEKEN
 from kwaliteitslabel.demo.kalender import Kalender, afspelen, op_de_klok
 from kwaliteitslabel.demo.weg import Weg, route
@@ -60,6 +60,7 @@ def spelen():
     with time_machine.travel(op_de_klok(begin, time(9))):
         wereld = mensen.maken(kalender.vandaag, begin)
         quickscan.van_2017()
+        inlogdiensten.inrichten(wereld)
     wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
     afspelen(
         [

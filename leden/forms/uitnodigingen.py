@@ -79,7 +79,7 @@ class Aanneemformulier(forms.Form):
 
 
 class Accountformulier(forms.Form):
-    """Name and password of somebody new, and that the house rules were read."""
+    """Name and password of somebody new, and that the house rules were read. Who comes through a service needs no password."""
 
     naam = forms.CharField(
         label="Uw naam",
@@ -95,9 +95,11 @@ class Accountformulier(forms.Form):
     )
     huisregels = Huisregelveld()
 
-    def __init__(self, *args, email, **kwargs):
+    def __init__(self, *args, email, met_wachtwoord=True, **kwargs):
         super().__init__(*args, **kwargs)
         self.email = email
+        if not met_wachtwoord:
+            del self.fields["wachtwoord"]
 
     def clean_naam(self):
         return " ".join(self.cleaned_data["naam"].split())

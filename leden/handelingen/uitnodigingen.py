@@ -12,6 +12,7 @@ from leden.bevoegdheden.uitnodigingen import (
     opnieuwbelemmeringen,
     uitnodigbelemmeringen,
 )
+from leden.handelingen.inlogdiensten import koppelen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 
@@ -56,8 +57,11 @@ def uitnodiging_intrekken(wie, uitnodiging):
 
 
 @transaction.atomic
-def account_maken(wie, uitnodiging, *, naam, wachtwoord):
-    """The invited person, new here, makes an account and takes the roles. `wie` is nobody yet."""
+def account_maken(wie, uitnodiging, *, naam, wachtwoord=None, via=None):
+    """The invited person, new here, makes an account and takes the roles. `wie` is nobody yet.
+
+    `via` is (service, identity) for who signs in through the organisation, and then needs no password.
+    """
     uitnodiging = _op_slot(uitnodiging)
     eisen(aanneembelemmeringen(uitnodiging))
     # Two organisations may invite one new address, and both links be used at the same moment: one account.
@@ -66,6 +70,8 @@ def account_maken(wie, uitnodiging, *, naam, wachtwoord):
         raise Geweigerd(["Met dit adres is inmiddels een account gemaakt. Open de koppeling in de mail opnieuw."])
     gebruiker = Gebruiker.objects.create_user(uitnodiging.email, naam, wachtwoord)
     _aannemen(uitnodiging, gebruiker)
+    if via:
+        koppelen(gebruiker, *via)
 
 
 @transaction.atomic

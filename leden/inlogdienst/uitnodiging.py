@@ -1,17 +1,28 @@
-"""An identity that a service vouched for, kept in the session until its owner has accepted an invitation.
+"""Accepting an invitation with an account of the organisation's service instead of a password.
 
-The page of an invitation starts with `aansluiting.beginnen(request, dienst, doel="uitnodiging", naar=<that page>)`, shows
-`onthouden_identiteit(request, organisatie)` when it comes back, and the act of accepting ends with `koppelen_en_bewijzen`.
+An identity that the service vouched for is kept in the session until its owner has accepted; the account is linked with it then.
 """
 
 import time
 from dataclasses import asdict
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from django.utils import timezone
 
 from leden.inlogdienst.identiteit import Identiteit
 from leden.models import Inlogdienst
 
 SLEUTEL = "inlogdienst_identiteit"
 GELDIG = 30 * 60
+
+
+def aan_te_bieden(uitnodiging):
+    """The service with which someone can accept this invitation; None when there is none, or the roles begin later."""
+    if uitnodiging.van and uitnodiging.van > timezone.localdate():
+        return None
+    return (
+        Inlogdienst.objects.actief().filter(organisatie=uitnodiging.organisatie).select_related("organisatie").first()
+    )
 
 
 def onthouden(request, dienst, wie):
@@ -27,5 +38,8 @@ def onthouden_identiteit(request, organisatie):
     return (dienst, Identiteit(**bewaard["wie"])) if dienst else None
 
 
-def vergeten(request):
+def inloggen_met(request, login, dienst, wie):
+    """Sign in who has just been linked to this identity."""
     request.session.pop(SLEUTEL, None)
+    record_authentication(request, login.user, "socialaccount", provider=dienst.provider_id, uid=wie.sleutel)
+    return perform_login(request, login)

@@ -21,5 +21,6 @@ urlpatterns = [
     path("rol-neerleggen/", rollen.rol_neerleggen, name="rol_neerleggen"),
     path("uitnodiging/<str:sleutel>/", aannemen.uitnodiging, name="uitnodiging"),
     path("uitnodiging/<str:sleutel>/account/", aannemen.uitnodiging_account, name="uitnodiging_account"),
+    path("uitnodiging/<str:sleutel>/inlogdienst/", aannemen.uitnodiging_inlogdienst, name="uitnodiging_inlogdienst"),
     path("huisregels/", aannemen.huisregels, name="huisregels"),
 ]

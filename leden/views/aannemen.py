@@ -4,17 +4,21 @@ from functools import wraps
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from allauth.core import ratelimit as begrensd
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from leden import huisregels as regels
 from leden.bevoegdheden import openbaar
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.forms.uitnodigingen import Aanneemformulier, Accountformulier
 from leden.handelingen import uitnodigingen as handelingen
+from leden.inlogdienst import aansluiting
+from leden.inlogdienst.uitnodiging import aan_te_bieden, inloggen_met, onthouden_identiteit
 from leden.middleware import SESSIESLEUTEL
 from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
 from leden.uitvoeren import uitvoeren
@@ -87,11 +91,27 @@ def uitnodiging_account(request, uitnodiging):
     if Gebruiker.objects.filter(email=uitnodiging.email).exists():
         messages.info(request, f"Log in met {uitnodiging.email} om de uitnodiging aan te nemen.")
         return redirect(reverse("account_login", query={"next": begin}))
-    form = Accountformulier(request.POST or None, email=uitnodiging.email)
+    via = onthouden_identiteit(request, uitnodiging.organisatie)
+    form = Accountformulier(request.POST or None, email=uitnodiging.email, met_wachtwoord=via is None)
     if form.is_valid():
-        naam, wachtwoord = form.cleaned_data["naam"], form.cleaned_data["wachtwoord"]
-        if uitvoeren(request, handelingen.account_maken, uitnodiging, naam=naam, wachtwoord=wachtwoord, form=form):
+        velden = {veld: form.cleaned_data[veld] for veld in ("naam", "wachtwoord") if veld in form.cleaned_data}
+        if uitvoeren(request, handelingen.account_maken, uitnodiging, via=via, form=form, **velden):
             nieuw = Gebruiker.objects.filter(email=uitnodiging.email).first()
             login = Login(user=nieuw, email=nieuw.email, redirect_url=reverse("voorpagina"))
+            if via:
+                return inloggen_met(request, login, *via)
             return perform_password_login(request, {"email": nieuw.email}, login)
-    return render(request, "leden/uitnodiging_account.html", {"uitnodiging": uitnodiging, "form": form})
+    context = {"uitnodiging": uitnodiging, "form": form, "via": via, "dienst": aan_te_bieden(uitnodiging)}
+    return render(request, "leden/uitnodiging_account.html", context)
+
+
+@_met_uitnodiging
+@require_POST
+def uitnodiging_inlogdienst(request, uitnodiging):
+    """To the service of the organisation that invites, and back with an account that replaces the password."""
+    if te_vaak := begrensd.consume_or_429(request, action="inlogdienst"):
+        return te_vaak
+    if not (dienst := aan_te_bieden(uitnodiging)):
+        return redirect("uitnodiging", uitnodiging.sleutel)
+    verder = reverse("uitnodiging_account", args=[uitnodiging.sleutel])
+    return aansluiting.beginnen(request, dienst, doel="uitnodiging", naar=verder)

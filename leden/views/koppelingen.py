@@ -108,6 +108,16 @@ def inlogdienst_koppelen(request, pk):
 
 @ingelogd
 @require_POST
+def inlogdienst_bevestigen(request, pk):
+    """Prove again through the service who one is, for an act that asks for that; the role stays the same."""
+    if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
+        return te_vaak
+    dienst = get_object_or_404(koppelbare_diensten(request.user).select_related("organisatie"), pk=pk)
+    return aansluiting.beginnen(request, dienst, doel="bevestigen", naar=_verder(request) or reverse("koppelingen"))
+
+
+@ingelogd
+@require_POST
 def inlogdienst_losmaken(request, pk):
     koppeling = get_object_or_404(SocialAccount, user=request.user, pk=pk)
     try:

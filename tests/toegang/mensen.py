@@ -56,5 +56,6 @@ TABEL = {
     # Behind the link in the mail; the second screen sends back who is signed in.
     "uitnodiging": _koppeling("uitnodiging") | IEDEREEN,
     "uitnodiging_account": _koppeling("uitnodiging_account") | {"anoniem": 200} | dict.fromkeys(MENSEN, 302),
+    "uitnodiging_inlogdienst": _koppeling("uitnodiging_inlogdienst") | {"anoniem": 405} | dict.fromkeys(MENSEN, 405),
     "huisregels": {"url": lambda t: reverse("huisregels")} | IEDEREEN,
 }

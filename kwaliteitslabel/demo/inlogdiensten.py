@@ -1,0 +1,18 @@
+"""The sign-in services of the demo: one that is still being set up, and one that is on. Neither exists, so nobody gets in by them."""
+
+from leden.handelingen.inlogdiensten import aanzetten, beginnen, instellen
+from leden.models import Rol
+
+TENANT = "8a1f2b3c-4d5e-6f70-8192-a3b4c5d6e7f8"
+
+
+def inrichten(wereld):
+    """Set them up by the acts themselves, as the bureau."""
+    bureau = wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER)
+    gegevens = {"client_id": "kwaliteitslabel", "clientgeheim": "alleen-voor-de-demo"}
+    entra = beginnen(bureau, wereld.organisaties["wilgendam"], "entra")
+    instellen(bureau, entra, kenmerk="wilgendam", maildomein="wilgendam.example", tenant=TENANT, **gegevens)
+    ander = beginnen(bureau, wereld.organisaties["oever"], "openid_connect")
+    adres = "https://inloggen.oever.example"
+    instellen(bureau, ander, kenmerk="oever", maildomein="oever.example", issuer=adres, **gegevens)
+    aanzetten(bureau, ander)
