@@ -7,7 +7,7 @@ from beheercommissie.models import Belangverklaring, Besluit, Stem
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap, Rol
 from leden.templatetags.opmaak import dagkort, meervoud
-from trajecten.bevoegdheden import belangen_bij
+from trajecten.belangen import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing
 
@@ -31,14 +31,16 @@ def rolbelangen(gebruiker, traject):
         belemmeringen.append(
             f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet."
         )
-    if belang := belangen_bij(gebruiker, traject.organisatie, traject.kaderversie.afkoelperiode_maanden).first():
-        belemmeringen.append(f"U hebt een belang bij {traject.organisatie.naam}: {belang.get_soort_display()}.")
-    if (
-        Lidmaatschap.objects.geldig()
-        .filter(gebruiker=gebruiker, organisatie__in=(traject.organisatie_id, traject.certificeerder_id))
-        .exists()
-    ):
-        belemmeringen.append(f"U werkt voor {traject.organisatie.naam} of voor {traject.certificeerder.naam}.")
+    partijen, maanden = [traject.organisatie, traject.certificeerder], traject.kaderversie.afkoelperiode_maanden
+    belangen = tellende_belangen(partijen, maanden).filter(gebruiker=gebruiker).select_related("organisatie")
+    belemmeringen += [
+        f"U hebt een belang bij {belang.organisatie.naam}: {belang.get_soort_display()}." for belang in belangen
+    ]
+    lidmaatschappen = tellende_lidmaatschappen(partijen, maanden).filter(gebruiker=gebruiker)
+    belemmeringen += [
+        f"U {'werkte kortgeleden' if een.is_voorbij else 'werkt'} voor {een.organisatie.naam}."
+        for een in lidmaatschappen.select_related("organisatie")
+    ]
     return belemmeringen
 
 
@@ -98,9 +100,14 @@ def puntbelemmeringen(punt):
     return []
 
 
+def tellende_stemmen(punt):
+    """Votes of members without an interest; one that was registered after the vote takes it out of the count."""
+    return Stem.objects.filter(punt=punt).exclude(gebruiker__in=mensen_met_belang(punt.traject, BEIDE))
+
+
 def stemmen_per_optie(punt):
     """Number of votes per option code, abstentions too."""
-    return dict(Stem.objects.filter(punt=punt).order_by().values_list("optie").annotate(Count("pk")))
+    return dict(tellende_stemmen(punt).order_by().values_list("optie").annotate(Count("pk")))
 
 
 def quorumbelemmeringen(punt, aantallen):

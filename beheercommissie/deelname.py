@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from beheercommissie.bevoegdheden import stemgerechtigden
+from beheercommissie.bevoegdheden import stemgerechtigden, tellende_stemmen
 from beheercommissie.models import Belangverklaring, Stem
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Gebruiker, Rol
@@ -31,7 +31,7 @@ def deelnemers(punt):
     verklaringen = {
         een.gebruiker_id: een for een in Belangverklaring.objects.filter(punt=punt).select_related("gebruiker")
     }
-    gestemd = set(Stem.objects.filter(punt=punt).values_list("gebruiker", flat=True))
+    gestemd = set(tellende_stemmen(punt).values_list("gebruiker", flat=True))
     lidmaatschappen = list(stemgerechtigden().select_related("gebruiker"))
     leden = {een.gebruiker_id: een.gebruiker for een in lidmaatschappen}
     leden |= {pk: een.gebruiker for pk, een in verklaringen.items()}

@@ -2,7 +2,7 @@
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import (
@@ -10,7 +10,9 @@ from beheercommissie.bevoegdheden import (
     besluitbelemmeringen,
     datumbelemmeringen,
     meerderheidsbelemmeringen,
+    puntbelemmeringen,
     quorumbelemmeringen,
+    rolbelangen,
     stembelemmeringen,
     stemmen_per_optie,
     verklaringsbelemmeringen,
@@ -22,6 +24,7 @@ from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen
 from toetsing.samenstellen import vingerafdruk
+from trajecten.belangen import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Toewijzing, Traject
@@ -72,20 +75,46 @@ def belang_verklaren(wie, punt, uitkomst):
     """Say whether one has an interest. Without one the file opens; with one (or in doubt) a vote already given lapses."""
     punt = _punt_op_slot(punt)
     eisen(verklaringsbelemmeringen(wie, punt, uitkomst))
+    return _verklaren(wie, punt, uitkomst)
+
+
+def _verklaren(wie, punt, uitkomst):
     verklaring, _ = Belangverklaring.objects.update_or_create(
         punt=punt, gebruiker=wie.gebruiker, defaults={"uitkomst": uitkomst, "verklaard_op": timezone.now()}
     )
     beslisser = Toewijzing.objects.filter(traject=punt.traject, gebruiker=wie.gebruiker, rol=Toewijzing.Rol.BESLISSER)
+    # The others see that somebody does not take part, not why.
+    doet_mee = "Doet mee."
     if uitkomst == Belangverklaring.Uitkomst.GEEN:
         if not beslisser.exists():
             Toewijzing.objects.create(traject=punt.traject, gebruiker=wie.gebruiker, rol=Toewijzing.Rol.BESLISSER)
     else:
-        Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).delete()
+        vervallen, _ = Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).delete()
         beslisser.delete()
-    # The others see that somebody does not take part, not why.
-    doet_mee = "Doet mee." if uitkomst == Belangverklaring.Uitkomst.GEEN else "Doet niet mee."
+        doet_mee = "Doet niet mee. De stem telt niet meer." if vervallen else "Doet niet mee."
     vastleggen(wie, Handeling.BELANG_VERKLAREN, punt.traject.onderwerp, reden=doet_mee)
     return verklaring
+
+
+@transaction.atomic
+def terugtrekken(wie):
+    """After this person registered an interest: take part no more in the open items for which it counts.
+
+    The same as declaring it: the vote lapses, the file closes, the log says so. Returns those items.
+    """
+    punten = Agendapunt.objects.filter(
+        verklaringen__gebruiker=wie.gebruiker,
+        verklaringen__uitkomst=Belangverklaring.Uitkomst.GEEN,
+        besluit__isnull=True,
+        traject__status=Status.GEAGENDEERD,
+    )
+    gesloten = []
+    for punt in punten.order_by("traject"):
+        punt = _punt_op_slot(punt)
+        if not puntbelemmeringen(punt) and rolbelangen(wie.gebruiker, punt.traject):
+            _verklaren(wie, punt, Belangverklaring.Uitkomst.BELANG)
+            gesloten.append(punt)
+    return gesloten
 
 
 @transaction.atomic
@@ -104,8 +133,11 @@ def stemmen(wie, punt, *, optie, reden=""):
 
 def uitslag(punt):
     """Votes per option code, and how many members stay out because of an interest."""
-    met_belang = Belangverklaring.objects.filter(punt=punt).exclude(uitkomst=Belangverklaring.Uitkomst.GEEN).count()
-    return {"stemmen": stemmen_per_optie(punt), "met_belang": met_belang}
+    buiten = ~Q(uitkomst=Belangverklaring.Uitkomst.GEEN) | Q(gebruiker__in=mensen_met_belang(punt.traject, BEIDE))
+    return {
+        "stemmen": stemmen_per_optie(punt),
+        "met_belang": Belangverklaring.objects.filter(buiten, punt=punt).count(),
+    }
 
 
 @transaction.atomic

@@ -8,9 +8,14 @@ from django.utils import timezone
 
 from leden.models import Gebruiker, Rol
 from normenkader.models import Stuk
+from trajecten.belangen import sql_belang
 from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet, Traject
 
+# For triggers: this person has an interest in one of the parties of an agenda item.
+_HEEFT_BELANG = sql_belang(
+    "{gebruiker}", "(select ap.traject_id from beheercommissie_agendapunt ap where ap.id = {punt})", "true"
+)
 COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
 
 
@@ -175,8 +180,8 @@ class Stem(models.Model):
                 name="zonder_belang",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                # Declared to have no interest, and not one of those who assessed or checked (ontwerp § 3.1).
-                func="""
+                # Declared to have no interest, has none in the register, and did not assess or check (ontwerp § 3.1).
+                func=f"""
                     if not exists (
                         select 1 from beheercommissie_belangverklaring b
                         where b.punt_id = new.punt_id and b.gebruiker_id = new.gebruiker_id and b.uitkomst = 'geen'
@@ -191,6 +196,9 @@ class Stem(models.Model):
                     ) then
                         raise exception 'stem: wie toetste of controleerde, beslist niet'
                             using errcode = 'check_violation';
+                    end if;
+                    if {_HEEFT_BELANG.format(gebruiker="new.gebruiker_id", punt="new.punt_id")} then
+                        raise exception 'stem: dit lid heeft een belang' using errcode = 'check_violation';
                     end if;
                     if exists (select 1 from beheercommissie_besluit d where d.punt_id = new.punt_id) then
                         raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
@@ -250,11 +258,12 @@ class Besluit(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 # Only members without interest count, and only one of them records the decision (ontwerp § 3.1).
-                func="""
+                func=f"""
                     if (
                         select count(*) from beheercommissie_stem s
                         join beheercommissie_belangverklaring b using (punt_id, gebruiker_id)
                         where s.punt_id = new.punt_id and b.uitkomst = 'geen'
+                          and not {_HEEFT_BELANG.format(gebruiker="s.gebruiker_id", punt="s.punt_id")}
                     ) < (select p.quorum from beheercommissie_agendapunt p where p.id = new.punt_id) then
                         raise exception 'besluit: het quorum is niet gehaald' using errcode = 'check_violation';
                     end if;
@@ -264,6 +273,7 @@ class Besluit(models.Model):
                         join trajecten_toewijzing w
                           on w.traject_id = p.traject_id and w.gebruiker_id = b.gebruiker_id and w.rol = 'beslisser'
                         where b.punt_id = new.punt_id and b.gebruiker_id = new.vastgelegd_door_id and b.uitkomst = 'geen'
+                          and not {_HEEFT_BELANG.format(gebruiker="b.gebruiker_id", punt="b.punt_id")}
                     ) then
                         raise exception 'besluit: wie een belang heeft, toetste of controleerde, beslist niet'
                             using errcode = 'check_violation';

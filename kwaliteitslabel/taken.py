@@ -1,7 +1,9 @@
-"""What the background workers do for one another."""
+"""What the background workers do by themselves: for one another, and every day."""
 
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
+
+from leden.handelingen.belangen import aan_bevestigen_herinneren
 
 
 @app.periodic(cron="* * * * * */20")
@@ -19,3 +21,10 @@ async def losgelaten_taken_hervatten(context, timestamp):
             await taken.finish_job(taak, status=Status.FAILED, delete_job=True)
         else:
             await taken.retry_job(taak)
+
+
+@app.periodic(cron="30 6 * * *")
+@app.task(name="aan_belangen_herinneren", queueing_lock="aan_belangen_herinneren")
+def aan_belangen_herinneren(timestamp):
+    """Ask by mail who has to confirm the own interests; a second run on a day finds that they have been asked."""
+    aan_bevestigen_herinneren()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from beheercommissie.bevoegdheden import STEMMERS
 from kwaliteitslabel import organisatiepagina, verloop, werkvoorraad
@@ -12,7 +13,7 @@ from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.models import Organisatie
 from normenkader.models import Kaderversie
-from trajecten.bevoegdheden import aanmeldbelemmeringen
+from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.gebeurtenissen import gebeurtenissen_van
 from trajecten.models import Toewijzing, Traject
 
@@ -55,7 +56,7 @@ def mijn_werk(request):
     maak = werkvoorraad.werk_uit_punt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
-    erbij = mensenwerk(wie)
+    erbij = werkvoorraad.belangen(wie) + mensenwerk(wie)
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
@@ -68,6 +69,8 @@ def mijn_werk(request):
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),
         "anderen": werkvoorraad.wacht_op_een_ander(wie)[:PER_BLADZIJDE],
         "gesprekken": werkvoorraad.gesprekken_van(wie),
+        "houdt_belangen_bij": heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN),
+        "leest_belangen": heeft_rol(wie, Handeling.BELANGEN_LEZEN),
         "kan_aanmelden": heeft_rol(wie, Handeling.AANMELDEN) and not aanmeldbelemmeringen(wie),
     }
     return render(request, "kwaliteitslabel/mijn_werk.html", context)
@@ -87,6 +90,7 @@ def traject(request, traject):
         "team": traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).select_related("gebruiker"),
         "stukken": verloop.stukken(traject, wie),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
+        "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
     }
     return render(request, "kwaliteitslabel/traject.html", context)
 
@@ -110,3 +114,28 @@ def eigen_organisatie(request):
         "mag_wijzigen": heeft_rol(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN)
     }
     return render(request, "kwaliteitslabel/eigen_organisatie.html", context)
+
+
+@mag(Handeling.RECHTEN_LEZEN)
+@require_safe
+def wie_mag_wat(request):
+    """The table of acts and roles, and who reads what by the newest framework version: made from the tables themselves."""
+    kader = Kaderversie.objects.first()
+    context = {
+        "uitleg": rechten.UITLEG,
+        "zicht": rechten.ZICHT,
+        "iedereen": rechten.voor_iedereen(),
+        "soorten": [
+            (soort.label, rechten.rollen_van(soort), koppen, rechten.handelingen(koppen))
+            for soort in Organisatie.Soort
+            for koppen in [[rol for rol in Rol if rol in ROLLEN_PER_SOORT[soort]]]
+        ],
+        "kader": kader,
+        "inzage": rechten.inzage(kader.inhoud) if kader else [],
+        "partijen": Partij,
+        "logboek": rechten.logboek(),
+        "logboeklezers": rechten.LOGBOEKLEZERS,
+        "uitleg_inzage": rechten.INZAGE_UITLEG,
+        "uitleg_logboek": rechten.LOGBOEK_UITLEG,
+    }
+    return render(request, "kwaliteitslabel/wie_mag_wat.html", context)

@@ -10,7 +10,8 @@ from django.utils import timezone
 from beheercommissie.bevoegdheden import STEMMERS
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.models import QuickScan, Rol, Scanformulier
+from leden.bevoegdheden.belangen import moet_bevestigen
+from leden.models import ROLLEN_MET_BELANGEN, QuickScan, Rol, Scanformulier
 from normenkader.models import Norm
 from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
@@ -46,6 +47,30 @@ class Werk:
     knop: str
     termijn: date | None = None
     werkdagen: int | None = None
+
+
+def belangen(wie):
+    """The yearly question about interests, and teams in which somebody has one."""
+    if wie.rol in ROLLEN_MET_BELANGEN and moet_bevestigen(wie.gebruiker):
+        return [
+            Werk(
+                titel="Bevestig uw belangen",
+                zin="Kloppen uw belangen in het register nog? Ook als u er geen hebt, bevestigt u dat ieder jaar.",
+                url=reverse("belangen"),
+                knop="Bekijk uw belangen",
+            )
+        ]
+    if not heeft_rol(wie, Handeling.TEAM_WIJZIGEN):
+        return []
+    return [
+        Werk(
+            titel=f"Een teamlid bij {traject.organisatie.naam} heeft een belang",
+            zin="Dat teamlid kan niet verder in dit traject. Kies een ander, of houd het traject aan.",
+            url=traject.get_absolute_url(),
+            knop="Bekijk wie het is",
+        )
+        for traject in Traject.objects.zichtbaar_voor(wie).voor_lijst().met_belang_in_team()
+    ]
 
 
 def _aantal(model, pad="traject", **filters):

@@ -73,7 +73,7 @@ class PetVanDePagina:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if getattr(view, "beleid", "") == "openbaar":
+        if getattr(view, "beleid", "") in ("openbaar", "ingelogd"):
             # Nothing there is done in a role; such a page may still want to say how its body is read.
             return None
         van_formulier = request.method == "POST" and PETKOP not in request.headers

@@ -14,7 +14,7 @@ from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, 
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
-from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import ROLLEN_MET_BELANGEN, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie, Rol
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from toetsing.handelingen import advies as adviezen
@@ -90,6 +90,8 @@ def mensen():
             gebruiker=gebruiker, organisatie=organisaties[organisatie], rol=rol, van=date(2020, 1, 1)
         )
         setattr(wereld, sleutel, lidmaatschap)
+        if rol in ROLLEN_MET_BELANGEN:
+            Belangenbevestiging.objects.create(gebruiker=gebruiker, bevestigd_op=timezone.now())
     return wereld
 
 

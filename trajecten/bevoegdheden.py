@@ -3,13 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import OuterRef
 
 from leden.bevoegdheden import Handeling, rolbelemmeringen
-from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol
-from trajecten.levensloop import Status, statusbelemmeringen
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
+from trajecten.belangen import ORGANISATIE, heeft_belang, tellende_belangen, tellende_lidmaatschappen
+from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
 from trajecten.models import Toewijzing, Traject
 
 # Until the programme is fixed the team can still change, and the organisation can object to a member.
@@ -39,7 +38,7 @@ def relatiebelemmeringen(wie, traject):
     """Why this membership has nothing to do with this traject; the same rule that makes it invisible."""
     if Traject.objects.zichtbaar_voor(wie).filter(pk=traject.pk).exists():
         return []
-    return ["Dit traject hoort niet bij u."]
+    return Traject.objects.waarom_onzichtbaar(wie, pk=traject.pk) or ["Dit traject hoort niet bij u."]
 
 
 def aanmeldbelemmeringen(wie):
@@ -55,16 +54,6 @@ def aanmeldbelemmeringen(wie):
     return belemmeringen
 
 
-def belangen_bij(gebruiker, organisatie, afkoelperiode_maanden):
-    """Ties of a person with an organisation that hold now or ended within the cooling-off period (in months)."""
-    return tellende_belangen(organisatie, afkoelperiode_maanden).filter(gebruiker=gebruiker)
-
-
-def tellende_belangen(organisatie, afkoelperiode_maanden):
-    grens = timezone.localdate() - relativedelta(months=afkoelperiode_maanden)
-    return Belang.objects.filter(Q(tot__isnull=True) | Q(tot__gt=grens), organisatie=organisatie)
-
-
 @dataclass(frozen=True)
 class Kandidaat:
     """Someone of the certifier who could be in the team: in which roles, and the reasons why not (empty = possible)."""
@@ -76,28 +65,39 @@ class Kandidaat:
 
 def kandidaten(traject):
     """Everyone who assesses or checks for the certifier, by name; three queries whatever the number of people."""
-    organisatie, maanden = traject.organisatie, traject.kaderversie.afkoelperiode_maanden
     lidmaatschappen = Lidmaatschap.objects.geldig().filter(
         organisatie=traject.certificeerder, rol__in=(Rol.TOETSER, Rol.CONTROLEUR)
     )
     rollen = defaultdict(set)
     for lidmaatschap in lidmaatschappen.select_related("gebruiker").order_by("gebruiker__naam"):
         rollen[lidmaatschap.gebruiker].add(lidmaatschap.rol)
-    belangen = {belang.gebruiker_id: belang for belang in tellende_belangen(organisatie, maanden)}
-    werkt_er = set(Lidmaatschap.objects.geldig().filter(organisatie=organisatie).values_list("gebruiker", flat=True))
-    gevonden = []
-    for gebruiker, zijn_rollen in rollen.items():
-        belemmeringen = []
-        if belang := belangen.get(gebruiker.pk):
-            tot = f" tot en met {belang.tot:%d-%m-%Y}" if belang.tot else ""
-            belemmeringen.append(
-                f"{gebruiker.naam} heeft een belang bij {organisatie.naam}: {belang.get_soort_display()}{tot}. "
-                f"Kies iemand die daar de laatste {maanden} maanden niets mee te maken had."
-            )
-        if gebruiker.pk in werkt_er:
-            belemmeringen.append(f"{gebruiker.naam} werkt voor {organisatie.naam}. Kies een ander.")
-        gevonden.append(Kandidaat(gebruiker, frozenset(zijn_rollen), belemmeringen))
-    return gevonden
+    banden = _banden(traject)
+    return [
+        Kandidaat(gebruiker, frozenset(zijn_rollen), [f"{gebruiker.naam} {band}" for band in banden[gebruiker.pk]])
+        for gebruiker, zijn_rollen in rollen.items()
+    ]
+
+
+def _banden(traject):
+    """Per person (key) what ties them to the organisation, as the end of a sentence that begins with a name."""
+    organisatie, maanden = traject.organisatie, traject.kaderversie.afkoelperiode_maanden
+    banden = defaultdict(list)
+    for belang in tellende_belangen([organisatie], maanden):
+        tot = f" tot en met {belang.tot:%d-%m-%Y}" if belang.tot else ""
+        banden[belang.gebruiker_id].append(
+            f"heeft een belang bij {organisatie.naam}: {belang.get_soort_display()}{tot}. "
+            f"Kies iemand die daar de laatste {maanden} maanden niets mee te maken had."
+        )
+    for lidmaatschap in tellende_lidmaatschappen([organisatie], maanden):
+        werkt = "werkte kortgeleden" if lidmaatschap.is_voorbij else "werkt"
+        banden[lidmaatschap.gebruiker_id].append(f"{werkt} voor {organisatie.naam}. Kies een ander.")
+    return banden
+
+
+def met_belang_in_team(traject):
+    """Members of the team (toewijzingen) who can do nothing more in this traject, because of an interest."""
+    team = traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER)
+    return list(team.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__")).select_related("gebruiker"))
 
 
 def toewijzingsbelemmeringen(traject, gebruiker, rol):
@@ -136,9 +136,31 @@ def teamwijzigbelemmeringen(wie, traject):
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAM_WIJZIGEN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and traject.status == Status.AANGEMELD:
         belemmeringen.append("Er is nog geen team. Neem eerst de aanmelding aan.")
-    elif not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN:
+    elif not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN and not _vervangt_wegens_belang(traject):
         belemmeringen.append("Het programma staat vast, dus het team ook. Houd het traject aan als er iemand uitvalt.")
     return belemmeringen
+
+
+def _vervangt_wegens_belang(traject):
+    """Also after the programme was fixed, somebody with an interest makes room for another."""
+    return traject.status in STAAKBAAR and met_belang_in_team(traject)
+
+
+def vervangbelemmeringen(traject, toetsers, teamleider, controleur):
+    """Once the programme is fixed only who has an interest is replaced; so nobody checks what they wrote before (§ 3.1)."""
+    if traject.status in TEAM_KAN_WIJZIGEN:
+        return []
+    weg = {lid.gebruiker_id for lid in met_belang_in_team(traject)}
+    blijft = [
+        lid.gebruiker in toetsers and (not lid.is_teamleider or lid.gebruiker == teamleider)
+        if lid.rol == Toewijzing.Rol.TOETSER
+        else lid.gebruiker == controleur
+        for lid in traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).select_related("gebruiker")
+        if lid.gebruiker_id not in weg
+    ]
+    if all(blijft):
+        return []
+    return ["Het programma staat vast. Vervang alleen wie een belang heeft, en laat de anderen in hun rol."]
 
 
 def teambezwaarbelemmeringen(wie, traject):

@@ -18,6 +18,7 @@ from trajecten.bevoegdheden import (
     teambelemmeringen,
     teambezwaarbelemmeringen,
     teamwijzigbelemmeringen,
+    vervangbelemmeringen,
 )
 from trajecten.levensloop import BEURTEN, Status, lopen
 from trajecten.models import Document, Teambezwaar, Toewijzing, Traject
@@ -81,9 +82,13 @@ def weigeren(wie, traject, reden):
 
 @transaction.atomic
 def team_wijzigen(wie, traject, *, toetsers, teamleider, controleur, reden):
-    """Another team, before the programme is fixed; the reason stays in the log for the organisation to read."""
+    """Another team, before the programme is fixed, or later for who has an interest; the organisation reads the reason."""
     traject = Traject.objects.op_slot(traject.pk)
-    eisen(teamwijzigbelemmeringen(wie, traject), teambelemmeringen(traject, toetsers, teamleider, controleur))
+    eisen(
+        teamwijzigbelemmeringen(wie, traject),
+        teambelemmeringen(traject, toetsers, teamleider, controleur),
+        vervangbelemmeringen(traject, toetsers, teamleider, controleur),
+    )
     if not reden.strip():
         raise Geweigerd(["Schrijf erbij waarom het team verandert. De organisatie leest dat."])
     _team_zetten(traject, toetsers, teamleider, controleur)
@@ -92,7 +97,7 @@ def team_wijzigen(wie, traject, *, toetsers, teamleider, controleur, reden):
 
 
 def _team_zetten(traject, toetsers, teamleider, controleur):
-    traject.toewijzingen.all().delete()
+    traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).delete()
     for toetser in toetsers:
         Toewijzing.objects.create(
             traject=traject, gebruiker=toetser, rol=Toewijzing.Rol.TOETSER, is_teamleider=toetser == teamleider

@@ -9,10 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import Gebruiker, Organisatie, Rol
 from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
+from trajecten.belangen import BEIDE, ORGANISATIE, heeft_belang, sql_belang
 from trajecten.bestandssoorten import soort_van_naam
-from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAAKBAAR, AanZet, Status
 
 # Which column of the disclosure matrix a role reads. A beheerder reads none.
 PARTIJ_VAN_ROL = {
@@ -42,31 +43,53 @@ class TrajectQuerySet(models.QuerySet):
             case Rol.PLANNER:
                 return self.filter(certificeerder=wie.organisatie_id)
             case Rol.TOETSER | Rol.CONTROLEUR:
-                return self.filter(self._toegewezen(wie, wie.rol), certificeerder=wie.organisatie_id)
+                return self.in_team(wie).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
             case Rol.COMMISSIELID | Rol.VOORZITTER:
-                return self.filter(self._toegewezen(wie, Toewijzing.Rol.BESLISSER))
+                beslist = self.filter(self._toegewezen(wie, Toewijzing.Rol.BESLISSER))
+                return beslist.exclude(heeft_belang(wie.gebruiker_id, BEIDE))
             case Rol.SECRETARIS:
-                return self.filter(status__in=VOOR_DE_SECRETARIS).exclude(pk__in=self._met_belang(wie))
+                voorgedragen = self.filter(status__in=VOOR_DE_SECRETARIS)
+                return voorgedragen.exclude(heeft_belang(wie.gebruiker_id, BEIDE)).exclude(pk__in=self._buiten(wie))
             case Rol.LABELBEHEERDER:
                 return self.all()
         return self.none()
 
+    def in_team(self, wie):
+        """Those to which this assessor or controleur is assigned."""
+        return self.filter(self._toegewezen(wie, wie.rol), certificeerder=wie.organisatie_id)
+
+    def waarom_onzichtbaar(self, wie, **opzoeken):
+        """Sentences for who may know that a traject exists and sees it no more: a member of the team with an interest."""
+        if wie is None or wie.rol not in (Rol.TOETSER, Rol.CONTROLEUR):
+            return []
+        traject = self.in_team(wie).filter(heeft_belang(wie.gebruiker_id, ORGANISATIE), **opzoeken).first()
+        if traject is None:
+            return []
+        return [
+            f"U hebt een belang bij {traject.organisatie.naam}. Daarom leest en werkt u niet meer mee aan traject "
+            f"{traject.nummer}. {traject.certificeerder.naam} ziet dat en kiest een ander."
+        ]
+
+    def met_belang_in_team(self, gebruiker=None):
+        """Trajecten under way with somebody in the team (or this person, by key) who has an interest in the organisation."""
+        leden = Toewijzing.objects.exclude(rol=Toewijzing.Rol.BESLISSER).filter(traject=OuterRef("pk"))
+        if gebruiker:
+            leden = leden.filter(gebruiker=gebruiker)
+        return self.filter(
+            Exists(leden.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"))),
+            status__in=(*STAAKBAAR, Status.AANGEHOUDEN),
+        )
+
     @staticmethod
-    def _met_belang(wie):
-        """Trajecten that this person worked on, belongs to, or declared an interest in under another hat."""
-        eigen = Lidmaatschap.objects.geldig().filter(gebruiker=wie.gebruiker_id).values("organisatie")
-        belangen = Belang.objects.filter(gebruiker=wie.gebruiker_id, tot__isnull=True).values("organisatie")
+    def _buiten(wie):
+        """Trajecten that this person worked on, or declared an interest in under another hat."""
         als_toetser = Toewijzing.objects.filter(gebruiker=wie.gebruiker_id).exclude(rol=Toewijzing.Rol.BESLISSER)
         verklaard = Traject.objects.filter(
             agendapunten__verklaringen__gebruiker=wie.gebruiker_id,
             agendapunten__verklaringen__uitkomst__in=("belang", "twijfel"),
         )
         return Traject.objects.filter(
-            Q(organisatie__in=eigen)
-            | Q(certificeerder__in=eigen)
-            | Q(organisatie__in=belangen)
-            | Q(pk__in=als_toetser.values("traject"))
-            | Q(pk__in=verklaard.values("pk"))
+            Q(pk__in=als_toetser.values("traject")) | Q(pk__in=verklaard.values("pk"))
         ).values("pk")
 
     @staticmethod
@@ -177,7 +200,16 @@ class Traject(models.Model):
         return AanZet(self.beurt.wie).label
 
 
-class StukQuerySet(models.QuerySet):
+class VanTraject(models.QuerySet):
+    """Rows of a traject, which stands at `pad`."""
+
+    pad = "traject"
+
+    def waarom_onzichtbaar(self, wie, **opzoeken):
+        return Traject.objects.waarom_onzichtbaar(wie, pk__in=self.filter(**opzoeken).values(self.pad))
+
+
+class StukQuerySet(VanTraject):
     """Rows that belong to a traject and are shown by the disclosure matrix of its framework version.
 
     A subclass names the piece of the matrix (`stuk`) and, when not every party may see it from the start, the
@@ -185,7 +217,6 @@ class StukQuerySet(models.QuerySet):
     """
 
     stuk = None
-    pad = "traject"
     schrijvers = ()
     nog_van_de_schrijvers = ()
 
@@ -237,14 +268,9 @@ class Toewijzing(models.Model):
                 name="geen_belang",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func="""
-                    if exists (
-                        select 1 from leden_belang b, trajecten_traject t, normenkader_kaderversie k
-                        where t.id = new.traject_id and k.id = t.kaderversie_id
-                          and b.gebruiker_id = new.gebruiker_id and b.organisatie_id = t.organisatie_id
-                          and (b.tot is null
-                               or b.tot > current_date - make_interval(months => k.afkoelperiode_maanden))
-                    ) then
+                # Who decides is free of the certifier too; who assesses works there.
+                func=f"""
+                    if {sql_belang("new.gebruiker_id", "new.traject_id", "new.rol = 'beslisser'")} then
                         raise exception 'toewijzing: deze persoon heeft een belang bij de organisatie'
                             using errcode = 'check_violation';
                     end if;

@@ -28,7 +28,7 @@ def mag(handeling, model=None, los=()):
                 raise Http404
             if model is not None:
                 opzoeken = {naam: waarde for naam, waarde in kwargs.items() if naam not in los}
-                args = [get_object_or_404(model.objects.zichtbaar_voor(request.lidmaatschap), **opzoeken)]
+                args = [_zichtbaar_of_404(model.objects, request.lidmaatschap, opzoeken)]
                 kwargs = {naam: kwargs[naam] for naam in los}
             if not heeft_rol(request.lidmaatschap, handeling):
                 raise PermissionDenied(*rolbelemmeringen(request.lidmaatschap, handeling))
@@ -52,6 +52,17 @@ def ingelogd(view):
     """Mark a view as for everybody who is signed in, also without a role that works now: it shows or changes one's own only."""
     view.beleid = "ingelogd"
     return view
+
+
+def _zichtbaar_of_404(rijen, wie, opzoeken):
+    """The row, or 404; who knows that it exists and may read it no more is told why (403)."""
+    try:
+        return get_object_or_404(rijen.zichtbaar_voor(wie), **opzoeken)
+    except Http404:
+        waarom = getattr(rijen, "waarom_onzichtbaar", None)
+        if waarom and (redenen := waarom(wie, **opzoeken)):
+            raise PermissionDenied(*redenen) from None
+        raise
 
 
 def openbaar(view):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from leden.models import Rol
+from leden.models import ROLLEN_MET_BELANGEN, Rol
 
 
 class Handeling(models.TextChoices):
@@ -35,6 +35,12 @@ class Handeling(models.TextChoices):
     INLOGDIENST_KOPPELEN = "inlogdienst_koppelen", "het eigen account aan een inlogdienst koppelen"
     INLOGDIENST_LOSMAKEN = "inlogdienst_losmaken", "het eigen account van een inlogdienst losmaken"
     # belangen
+    BELANG_TOEVOEGEN = "belang_toevoegen", "een eigen belang toevoegen"
+    BELANG_BEEINDIGEN = "belang_beeindigen", "een eigen belang beëindigen"
+    BELANG_CORRIGEREN = "belang_corrigeren", "een eigen belang corrigeren"
+    BELANGEN_BEVESTIGEN = "belangen_bevestigen", "bevestigen dat de eigen belangen kloppen"
+    BELANGEN_LEZEN = "belangen_lezen", "het belangenregister lezen"
+    RECHTEN_LEZEN = "rechten_lezen", "lezen wie wat mag"
     # organisaties
     ORGANISATIES_LEZEN = "organisaties_lezen", "de organisaties lezen"
     ORGANISATIE_LEZEN = "organisatie_lezen", "de gegevens van de eigen organisatie lezen"
@@ -141,6 +147,12 @@ ROLLEN = {
     Handeling.INLOGDIENST_KOPPELEN: _IEDEREEN,
     Handeling.INLOGDIENST_LOSMAKEN: _IEDEREEN,
     # belangen
+    Handeling.BELANG_TOEVOEGEN: ROLLEN_MET_BELANGEN,
+    Handeling.BELANG_BEEINDIGEN: ROLLEN_MET_BELANGEN,
+    Handeling.BELANG_CORRIGEREN: ROLLEN_MET_BELANGEN,
+    Handeling.BELANGEN_BEVESTIGEN: ROLLEN_MET_BELANGEN,
+    Handeling.BELANGEN_LEZEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.RECHTEN_LEZEN: {Rol.LABELBEHEERDER},
     # organisaties
     Handeling.ORGANISATIES_LEZEN: {Rol.LABELBEHEERDER},
     Handeling.ORGANISATIE_LEZEN: _IEDEREEN,

@@ -1,6 +1,6 @@
 """Organisations, people, the roles that people have in organisations, their interests, the QuickScan and the log."""
 
-from leden.models.belangen import Belang
+from leden.models.belangen import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, mensen_in_register
 from leden.models.inlogdiensten import Inlogdienst
 from leden.models.ledenbestand import Ledenbestand
 from leden.models.logboek import Gebeurtenis
@@ -10,8 +10,10 @@ from leden.models.quickscan import QuickScan, Scanformulier
 from leden.models.uitnodigingen import Uitnodiging
 
 __all__ = [
+    "ROLLEN_MET_BELANGEN",
     "ROLLEN_PER_SOORT",
     "Belang",
+    "Belangenbevestiging",
     "Gebeurtenis",
     "Gebruiker",
     "Inlogdienst",
@@ -22,4 +24,5 @@ __all__ = [
     "Rol",
     "Scanformulier",
     "Uitnodiging",
+    "mensen_in_register",
 ]

@@ -1,8 +1,44 @@
+import pgtrigger
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from leden.models.mensen import Gebruiker
+from leden.models.mensen import Gebruiker, Lidmaatschap, Rol
 from leden.models.organisaties import Organisatie
+
+TEAMROLLEN = {Rol.TOETSER, Rol.CONTROLEUR}
+COMMISSIEROLLEN = {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS}
+# Who assesses, checks, decides or prepares the decision keeps the own interests in the register.
+ROLLEN_MET_BELANGEN = TEAMROLLEN | COMMISSIEROLLEN
+GELDIG_IN_JAREN = 1
+
+
+def mensen_in_register(wie):
+    """People whose interests this membership may read: a planner those of the own certifier, a secretary the committee."""
+    lidmaatschappen = Lidmaatschap.objects.geldig()
+    match wie and wie.rol:
+        case Rol.PLANNER:
+            lidmaatschappen = lidmaatschappen.filter(rol__in=TEAMROLLEN, organisatie=wie.organisatie_id)
+        case Rol.SECRETARIS:
+            lidmaatschappen = lidmaatschappen.filter(rol__in=COMMISSIEROLLEN)
+        case Rol.LABELBEHEERDER:
+            lidmaatschappen = lidmaatschappen.filter(rol__in=ROLLEN_MET_BELANGEN)
+        case _:
+            return Gebruiker.objects.none()
+    return Gebruiker.objects.filter(pk__in=lidmaatschappen.values("gebruiker"))
+
+
+class BelangQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """The own interests, and those of the people one looks after."""
+        if wie is None:
+            return self.none()
+        return self.filter(Q(gebruiker=wie.gebruiker_id) | Q(gebruiker__in=mensen_in_register(wie).values("pk")))
+
+    def die_gelden(self):
+        """Without those that turned out to be a mistake."""
+        return self.filter(vervallen_op__isnull=True)
 
 
 class Belang(models.Model):
@@ -19,10 +55,16 @@ class Belang(models.Model):
     soort = models.CharField("soort", max_length=16, choices=Soort)
     van = models.DateField("van")
     tot = models.DateField("tot en met", null=True, blank=True)
+    toelichting = models.CharField("toelichting", max_length=160, blank=True)
+    # It was a mistake; the row stays, since an assignment or a decision may rest on it.
+    vervallen_op = models.DateTimeField(null=True, editable=False)
+
+    objects = BelangQuerySet.as_manager()
 
     class Meta:
         verbose_name = "belang"
         verbose_name_plural = "belangen"
+        ordering = ["-van", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(tot__isnull=True) | Q(tot__gte=models.F("van")),
@@ -30,6 +72,53 @@ class Belang(models.Model):
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ]
+        triggers = [pgtrigger.Protect(name="blijft_staan", operation=pgtrigger.Delete)]
 
     def __str__(self):
         return f"{self.get_soort_display()} van {self.gebruiker} bij {self.organisatie}"
+
+    @property
+    def onderwerp(self):
+        """How the log names this interest."""
+        return f"belang {self.pk}"
+
+    @property
+    def is_voorbij(self):
+        return self.tot is not None and self.tot < timezone.localdate()
+
+    @property
+    def omschrijving(self):
+        """All of it in words, for the log."""
+        tot = f"tot en met {self.tot:%d-%m-%Y}" if self.tot else "zonder einddatum"
+        toelichting = f" ({self.toelichting})" if self.toelichting else ""
+        return f"{self.get_soort_display()} bij {self.organisatie.naam}, van {self.van:%d-%m-%Y} {tot}{toelichting}"
+
+
+class BevestigingQuerySet(models.QuerySet):
+    def geldig(self):
+        """Of people who said less than a year ago that their interests are right."""
+        return self.filter(bevestigd_op__gt=timezone.now() - relativedelta(years=GELDIG_IN_JAREN))
+
+
+class Belangenbevestiging(models.Model):
+    """When a person last said that the own interests in the register are right, also when there are none."""
+
+    gebruiker = models.OneToOneField(Gebruiker, models.PROTECT, related_name="belangenbevestiging")
+    bevestigd_op = models.DateTimeField("bevestigd op", null=True)
+    # Mails since then that asked for it.
+    gevraagd_op = models.DateTimeField(null=True)
+    keer_gevraagd = models.PositiveSmallIntegerField(default=0)
+
+    objects = BevestigingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bevestiging van belangen"
+        verbose_name_plural = "bevestigingen van belangen"
+
+    def __str__(self):
+        return f"Bevestiging van {self.gebruiker}"
+
+    @property
+    def verloopt_op(self):
+        """The day from which it is asked again."""
+        return timezone.localdate(self.bevestigd_op + relativedelta(years=GELDIG_IN_JAREN))

@@ -11,6 +11,12 @@ ONDERDELEN = [
         "Wie waar werkt en in welke rol; hier nodigt u beheerders uit en benoemt u de beheercommissie.",
     ),
     ("ledenbestand", "Ledenbestand", "Alle leden in één keer toevoegen of bijwerken, uit Excel of CSV."),
+    (
+        "belangenregister",
+        "Belangenregister",
+        "De belangen van wie toetst, controleert of beslist, en wie nog moet bevestigen.",
+    ),
+    ("wie_mag_wat", "Wie mag wat", "Per rol wat zij kan doen, en per partij wat zij van een traject leest."),
     ("kaders", "Normenkaders", "De regels van het label per versie; hier laadt u een nieuwe versie."),
     (
         "inlogdiensten",

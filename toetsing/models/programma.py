@@ -8,7 +8,7 @@ from leden.models import Gebruiker
 from normenkader.models import Norm, Partij, Stuk
 from toetsing.persoonsgegevens import gevonden
 from trajecten.levensloop import Status
-from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject
+from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, VanTraject
 
 # Below this number of people in a talk a remark is easily traced to one of them.
 KLEINSTE_GROEP = 3
@@ -28,7 +28,7 @@ def trajecten_met_programma(wie):
     return trajecten
 
 
-class ProgrammaQuerySet(models.QuerySet):
+class ProgrammaQuerySet(VanTraject):
     def zichtbaar_voor(self, wie):
         return self.filter(traject__in=trajecten_met_programma(wie))
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from leden.models import Gebruiker
 from normenkader.models import Inzage, Partij, Stuk
+from trajecten.belangen import sql_belang
 from trajecten.levensloop import Status
-from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject
+from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, VanTraject
 
 
 class RapportdeelQuerySet(StukQuerySet):
@@ -37,7 +38,7 @@ class Rapportdeel(models.Model):
         return f"deel-{self.sleutel}"
 
 
-class RapportversieQuerySet(models.QuerySet):
+class RapportversieQuerySet(VanTraject):
     def zichtbaar_voor(self, wie):
         """Versions this membership may open, by the disclosure matrix.
 
@@ -148,11 +149,12 @@ class Vrijgave(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 # Who assessed does not check: a person has one role in a traject, and only that of controleur will do.
-                func="""
+                func=f"""
                     if not exists (
                         select 1 from toetsing_rapportversie v
                         join trajecten_toewijzing t on t.traject_id = v.traject_id
                         where v.id = new.versie_id and t.gebruiker_id = new.door_id and t.rol = 'controleur'
+                          and not {sql_belang("t.gebruiker_id", "t.traject_id")}
                     ) then
                         raise exception 'vrijgave: niet door de interne controleur' using errcode = 'check_violation';
                     end if;

@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Wijziging
+from kwaliteitslabel import rechten
 from leden.bevoegdheden import ROLLEN, Handeling
-from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
+from leden.models import Organisatie, Rol
 from normenkader import inhoud
 from normenkader.laden import voorbeeldpakket
-from normenkader.models import Partij, Stuk
-from trajecten.gebeurtenissen import ALLEEN_VOOR
+from normenkader.models import Partij
 from trajecten.levensloop import BEURTEN, FASEN, STAPPEN, AanZet, Status
 
 GEMAAKT = "*Dit bestand is gemaakt uit de code met `manage.py documentatie`. Verander de code, niet dit bestand.*"
@@ -140,59 +140,32 @@ def bevoegdheden():
     return _bladzijde(
         "# Wie mag wat",
         GEMAAKT,
-        "Een handeling hoort bij een rol. Iemand kan meer rollen hebben en werkt altijd in één daarvan; alleen die rol telt. "
-        "Wie de rol heeft, moet het traject ook mogen zien:",
-        "- een kwaliteitsmedewerker en een bestuurder zien de trajecten van hun eigen organisatie;\n"
-        "- een planner ziet de trajecten die bij de eigen certificerende instelling zijn aangemeld;\n"
-        "- een toetser en een controleur zien de trajecten waarin zij zelf in het team zitten;\n"
-        "- een lid en de voorzitter van de beheercommissie zien een traject nadat zij hebben verklaard geen belang te hebben;\n"
-        "- de secretaris ziet een traject vanaf de voordracht;\n"
-        "- een labelbeheerder ziet alle trajecten.",
-        f"Iedereen die is ingelogd kan: {', '.join(_van_iedereen())}.",
+        rechten.UITLEG,
+        ";\n".join(f"- {zin}" for zin in rechten.ZICHT) + ".",
+        f"Iedereen die is ingelogd kan: {', '.join(rechten.voor_iedereen())}.",
         *(deel for soort in Organisatie.Soort for deel in (f"## {soort.label.capitalize()}", *_rollen_van(soort))),
         "## De tabel",
-        _handelingen_tabel(),
+        _ja_nee("handeling", [rol.label for rol in Rol], rechten.handelingen()),
         "## Wie leest wat",
         f"Dit is de inzage van {pakket['titel']} (een voorbeeld); elke versie van het normenkader heeft haar eigen inzage. "
-        "Zij zegt wie een stuk ooit mag lezen. Vanaf wanneer, zegt de levensloop: een stuk dat nog wordt geschreven, is van de "
-        "schrijvers.",
-        _tabel(
-            ["stuk", *(partij.label for partij in Partij)],
-            [[stuk.label, *(_ja(partij in pakket["inzage"][stuk]) for partij in Partij)] for stuk in Stuk],
-        ),
+        f"{rechten.INZAGE_UITLEG}",
+        _ja_nee("stuk", [partij.label for partij in Partij], rechten.inzage(pakket)),
         "## Wie leest welke regels van het logboek",
-        "Van elke handeling komt één regel in het logboek. Wie een traject ziet, leest op de bladzijde van dat traject alle "
-        "regels, behalve deze:",
-        _tabel(
-            ["regel over", *(partij.label for partij in Partij if partij != Partij.OPENBAAR)],
-            [
-                [handeling.label, *(_ja(partij in lezers) for partij in Partij if partij != Partij.OPENBAAR)]
-                for handeling, lezers in ALLEEN_VOOR.items()
-            ],
-        ),
+        rechten.LOGBOEK_UITLEG,
+        _ja_nee("regel over", [partij.label for partij in rechten.LOGBOEKLEZERS], rechten.logboek()),
     )
-
-
-def _van_iedereen():
-    return [handeling.label for handeling in Handeling if set(Rol) == set(ROLLEN[handeling])]
 
 
 def _rollen_van(soort):
     """The roles of one kind of organisation, each with a list that can be read aloud."""
-    delen = []
-    for rol in (rol for rol in Rol if rol in ROLLEN_PER_SOORT[soort]):
-        eigen = [h.label for h in Handeling if rol in ROLLEN[h] and h.label not in _van_iedereen()]
-        delen.append("\n".join([f"Een **{rol.label}** kan:", "", *(f"- {label}" for label in eigen)]))
-    return delen
+    return [
+        "\n".join([f"Een **{rol}** kan:", "", *(f"- {label}" for label in labels)])
+        for rol, labels in rechten.rollen_van(soort)
+    ]
 
 
-def _handelingen_tabel():
-    rijen = [[h.label, *(_ja(rol in ROLLEN[h]) for rol in Rol)] for h in Handeling]
-    return _tabel(["handeling", *(rol.label for rol in Rol)], rijen)
-
-
-def _ja(waarde):
-    return "ja" if waarde else "–"
+def _ja_nee(eerste, koppen, rijen):
+    return _tabel([eerste, *koppen], [[naam, *("ja" if waar else "–" for waar in cellen)] for naam, cellen in rijen])
 
 
 def _tabel(koppen, rijen):

@@ -1,0 +1,141 @@
+"""The register of interests: the own interests, and the list for who looks after others."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import F, Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from kwaliteitslabel.belangen import handelingen
+from leden.bevoegdheden import Geweigerd, Handeling, mag
+from leden.bevoegdheden.belangen import eigen_belangbelemmeringen, eindbelemmeringen, moet_bevestigen
+from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, Organisatiezoeker, Registerfilter
+from leden.handelingen.belangen import belang_beeindigen as beeindigen
+from leden.handelingen.belangen import belangen_bevestigen as bevestigen
+from leden.models import Belang, Belangenbevestiging, Gebeurtenis, Lidmaatschap, Organisatie, mensen_in_register
+from leden.uitvoeren import uitvoeren
+
+PER_BLADZIJDE = 25
+WOORDEN = {
+    Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",
+    Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",
+    Handeling.BELANG_CORRIGEREN: "Belang gecorrigeerd",
+}
+
+
+@mag(Handeling.BELANGEN_BEVESTIGEN)
+@require_safe
+def belangen(request):
+    """The own interests, what was changed in them, and the yearly question whether they are right."""
+    gebruiker = request.lidmaatschap.gebruiker
+    eigen = list(Belang.objects.filter(gebruiker=gebruiker).select_related("organisatie"))
+    context = {
+        "belangen": [een for een in eigen if not een.vervallen_op],
+        "bevestiging": Belangenbevestiging.objects.filter(gebruiker=gebruiker, bevestigd_op__isnull=False).first(),
+        "moet_bevestigen": moet_bevestigen(gebruiker),
+        "regels": _regels(eigen),
+    }
+    return render(request, "leden/belangen.html", context)
+
+
+def _regels(belangen):
+    """What the log says about these interests, newest first, each with the words for the act."""
+    rijen = Gebeurtenis.objects.filter(onderwerp__in=[een.onderwerp for een in belangen]).order_by("-volgnummer")
+    return [(rij, WOORDEN[rij.handeling]) for rij in rijen]
+
+
+@mag(Handeling.BELANGEN_BEVESTIGEN)
+@require_POST
+def belangen_bevestigen(request):
+    uitvoeren(request, bevestigen, gelukt="Dank u. Over een jaar vragen wij het opnieuw.")
+    return redirect("belangen")
+
+
+def _gekozen_organisatie(request, anders=None):
+    """The organisation of the address (?organisatie=), which the step before put there."""
+    pk = request.GET.get("organisatie", "")
+    if not pk.isdecimal():
+        return anders
+    return get_object_or_404(Organisatie.objects.filter(soort__in=("lid", "certificeerder")), pk=pk)
+
+
+def _vastleggen(request, act, *args, gelukt, form, **gegevens):
+    """Do an act that has consequences, and tell them. True when it was done."""
+    try:
+        zinnen = act(request.lidmaatschap, *args, **gegevens)
+    except Geweigerd as geweigerd:
+        form.add_error(None, geweigerd.redenen)
+        return False
+    messages.success(request, gelukt)
+    for zin in zinnen:
+        messages.warning(request, zin)
+    return True
+
+
+@mag(Handeling.BELANG_TOEVOEGEN)
+def belang_toevoegen(request):
+    """First the organisation, by typing; then the interest."""
+    organisatie = _gekozen_organisatie(request)
+    form = organisatie and BelangForm(request.POST or None)
+    if form and form.is_valid():
+        gelukt = "Het belang staat in het register."
+        gegevens = {"organisatie": organisatie, **form.cleaned_data}
+        if _vastleggen(request, handelingen.belang_toevoegen, gelukt=gelukt, form=form, **gegevens):
+            return redirect("belangen")
+    zoeker = Organisatiezoeker(request.GET)
+    context = {"organisatie": organisatie, "form": form, "zoeker": zoeker, "gevonden": zoeker.gevonden()}
+    return render(request, "leden/belang_toevoegen.html", context)
+
+
+def _eis_eigen(request, belang, handeling, verder=()):
+    if redenen := eigen_belangbelemmeringen(request.lidmaatschap, belang, handeling) or verder:
+        raise PermissionDenied(*redenen)
+
+
+@mag(Handeling.BELANG_BEEINDIGEN, Belang)
+def belang_beeindigen(request, belang):
+    """The last day of an interest."""
+    _eis_eigen(request, belang, Handeling.BELANG_BEEINDIGEN, eindbelemmeringen(belang))
+    form = BeeindigForm(request.POST or None)
+    gelukt = "Het belang heeft een laatste dag."
+    if form.is_valid() and uitvoeren(request, beeindigen, belang, form.cleaned_data["tot"], form=form, gelukt=gelukt):
+        return redirect("belangen")
+    return render(request, "leden/belang_beeindigen.html", {"belang": belang, "form": form})
+
+
+@mag(Handeling.BELANG_CORRIGEREN, Belang)
+def belang_corrigeren(request, belang):
+    """Set right what was written wrong, another organisation too; the log keeps what was."""
+    _eis_eigen(request, belang, Handeling.BELANG_CORRIGEREN)
+    organisatie = _gekozen_organisatie(request, belang.organisatie)
+    nu = {veld: getattr(belang, veld) for veld in ("soort", "van", "tot", "toelichting")}
+    form = CorrectieForm(request.POST or None, initial=nu)
+    if form.is_valid():
+        gegevens = {"organisatie": organisatie, **form.cleaned_data}
+        gelukt = "Het belang is gecorrigeerd. Wat er stond, blijft in het logboek."
+        if _vastleggen(request, handelingen.belang_corrigeren, belang, gelukt=gelukt, form=form, **gegevens):
+            return redirect("belangen")
+    zoeker = Organisatiezoeker(request.GET)
+    context = {"belang": belang, "organisatie": organisatie, "form": form, "zoeker": zoeker}
+    return render(request, "leden/belang_corrigeren.html", context | {"gevonden": zoeker.gevonden()})
+
+
+@mag(Handeling.BELANGEN_LEZEN)
+@require_safe
+def belangenregister(request):
+    """The people one looks after, with their interests and when they confirmed them."""
+    filterformulier = Registerfilter(request.GET)
+    mensen = filterformulier.toepassen(mensen_in_register(request.lidmaatschap))
+    mensen = mensen.annotate(bevestigd_op=F("belangenbevestiging__bevestigd_op")).order_by("naam", "pk")
+    bladzijde = Paginator(mensen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde.object_list = bladzijde.object_list.prefetch_related(
+        Prefetch("belangen", Belang.objects.die_gelden().select_related("organisatie"), to_attr="in_register"),
+        Prefetch("lidmaatschappen", Lidmaatschap.objects.geldig().select_related("organisatie"), to_attr="rollen"),
+    )
+    klopt = set(
+        Belangenbevestiging.objects.geldig().filter(gebruiker__in=list(bladzijde)).values_list("gebruiker", flat=True)
+    )
+    rijen = [(mens, mens.pk in klopt) for mens in bladzijde]
+    context = {"filterformulier": filterformulier, "bladzijde": bladzijde, "rijen": rijen}
+    return render(request, "leden/belangenregister.html", context)

@@ -1,0 +1,47 @@
+"""Who may do what in the register of interests: reasons why not (Dutch sentences; empty list = yes)."""
+
+from django.db.models import Q
+
+from leden.bevoegdheden.redenen import rolbelemmeringen
+from leden.models import Belang, Belangenbevestiging
+
+
+def eigen_belangbelemmeringen(wie, belang, handeling):
+    """Everybody keeps the own interests; others read along, and ask."""
+    belemmeringen = rolbelemmeringen(wie, handeling)
+    if not belemmeringen and belang.gebruiker_id != wie.gebruiker_id:
+        belemmeringen.append(
+            f"Alleen {belang.gebruiker.naam} kan dit belang wijzigen. Vraag het {belang.gebruiker.naam}."
+        )
+    if not belemmeringen and belang.vervallen_op:
+        belemmeringen.append("Dit belang was een vergissing en telt niet meer. Voeg een nieuw belang toe.")
+    return belemmeringen
+
+
+def periodebelemmeringen(van, tot):
+    if tot is None or van <= tot:
+        return []
+    return ["De laatste dag ligt voor de eerste. Kijk de twee dagen na."]
+
+
+def dubbelbelemmeringen(gebruiker, organisatie, soort, van, tot, behalve=None):
+    """The same tie does not stand in the register twice for the same days."""
+    rijen = Belang.objects.die_gelden().filter(gebruiker=gebruiker, organisatie=organisatie, soort=soort)
+    rijen = rijen.exclude(pk=behalve and behalve.pk).filter(Q(tot__isnull=True) | Q(tot__gte=van))
+    if tot:
+        rijen = rijen.filter(van__lte=tot)
+    if not rijen.exists():
+        return []
+    soort = Belang.Soort(soort).label
+    return [f"Uw {soort} bij {organisatie.naam} staat voor deze dagen al in het register. Wijzig die regel."]
+
+
+def eindbelemmeringen(belang):
+    if belang.tot is None:
+        return []
+    return ["Dit belang heeft al een laatste dag. Klopt die niet, corrigeer het belang dan."]
+
+
+def moet_bevestigen(gebruiker):
+    """Whether this person has not said for a year, or never, that the own interests are right."""
+    return not Belangenbevestiging.objects.geldig().filter(gebruiker=gebruiker).exists()
