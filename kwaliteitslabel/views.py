@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from beheercommissie.bevoegdheden import STEMMERS
-from kwaliteitslabel import organisatiepagina, verloop, werkvoorraad
+from kwaliteitslabel import organisatiepagina, rechten, verloop, werkvoorraad
 from kwaliteitslabel.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
-from leden.models import Organisatie
-from normenkader.models import Kaderversie
+from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
+from normenkader.models import Kaderversie, Partij
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.gebeurtenissen import gebeurtenissen_van
 from trajecten.models import Toewijzing, Traject

@@ -17,7 +17,7 @@ from leden.handelingen.belangen import (
     belang_toevoegen,
     belangen_bevestigen,
 )
-from leden.models import Belang, Belangenbevestiging, Gebeurtenis, Gebruiker, Lidmaatschap, Rol
+from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebeurtenis, Gebruiker, Lidmaatschap, Rol
 from tests.personen import traject_in
 from trajecten.levensloop import Status
 
@@ -229,7 +229,7 @@ def test_who_confirmed_left_or_has_no_role_yet_gets_no_mail(wereld):
     aan_bevestigen_herinneren()
     assert mails() == []
     Belangenbevestiging.objects.all().delete()
-    Lidmaatschap.objects.update(tot=timezone.localdate() - timedelta(days=1))
+    Lidmaatschap.objects.filter(rol__in=ROLLEN_MET_BELANGEN).update(tot=timezone.localdate() - timedelta(days=1))
     aan_bevestigen_herinneren()
     assert mails() == []
 
