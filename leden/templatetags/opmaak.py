@@ -80,7 +80,12 @@ NOG_NIETS = ("", "three-dots")
 MENU = [("Mijn werk", "mijn_werk"), ("Trajecten", "trajecten"), ("Register", "register"), ("Hulp", "hulp")]
 # At most four items; help also stands at the foot of every page.
 MENU_VAN_ROL = {
-    Rol.BEHEERDER: [("Mijn werk", "mijn_werk"), ("Mensen", "mensen"), ("Register", "register"), ("Hulp", "hulp")],
+    Rol.BEHEERDER: [
+        ("Mijn werk", "mijn_werk"),
+        ("Mensen", "mensen"),
+        ("Organisatie", "eigen_organisatie"),
+        ("Register", "register"),
+    ],
     Rol.LABELBEHEERDER: [
         ("Mijn werk", "mijn_werk"),
         ("Trajecten", "trajecten"),
