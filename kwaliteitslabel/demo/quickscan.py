@@ -30,7 +30,7 @@ BRON_2017 = "\n\n".join(
     [
         "De aantallen komen uit het nieuwsbericht ‘Eerste organisatie gecertificeerd volgens nieuwe "
         "Kwaliteitslabel Sociaal Werk’ van 2 juni 2017. De bijlage met de precieze percentages hebben wij niet. De "
-        "antwoorden hieronder zijn dus nagemaakt, zonder namen, zodat zij bij het bericht passen.",
+        "antwoorden zijn dus nagemaakt, zonder namen, zodat zij bij het bericht passen.",
         "Precies gegeven: 75 leden zijn bezig met het label, en dat is de helft van wie antwoordde. Daarom zijn "
         "het hier 150 antwoorden, en zijn er 75 nog niet mee bezig.",
         "Ongeveer gegeven: van die 75 oriënteert ‘een kleine 60%’ zich (hier 44, dat is 59%) en heeft ‘ruim 40%’ "

@@ -1,5 +1,6 @@
 """The result of a QuickScan on a sheet of paper."""
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -17,5 +18,6 @@ def uitslag_pdf(uitslag):
         "op": nu if scan.is_open else scan.sluit_moment,
         "laatste_dag": nu if scan.is_open else scan.gesloten_op or scan.sluit_op,
         "kleinste_groep": KLEINSTE_GROEP,
+        "voorbeeld": settings.DEMO,
     }
     return maak_pdf(render_to_string("pdf/quickscan.html", context), "quickscan.css")

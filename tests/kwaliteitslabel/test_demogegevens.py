@@ -22,8 +22,9 @@ from kwaliteitslabel.demo.verbeterpunten import VERBETERPUNTEN
 from kwaliteitslabel.demo.verhalen import VERHALEN
 from kwaliteitslabel.demo.weg import Weg
 from leden.logboek import eerste_breuk
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, QuickScan, Rol, Uitnodiging
 from leden.models.triggers import BEHEERROLLEN
+from leden.quickscan.uitslag import uitslag
 from normenkader.laden import voorbeeldpakket
 from toetsing.models import Bevinding, Gesprek, Notitie, Verbeterplan, Verhaal
 from trajecten.bevoegdheden import tellende_belangen, toewijzingsbelemmeringen
@@ -214,6 +215,35 @@ def test_who_is_at_two_organisations_is_never_at_both_sides_of_a_traject(demo):
     for lid in leden.filter(lidmaatschappen__gebruiker__in=werkt_er).distinct():
         eigen = lid.lidmaatschappen.values("gebruiker")
         assert not Toewijzing.objects.filter(traject__organisatie=lid, gebruiker__in=eigen).exists()
+
+
+def test_the_quickscan_of_2017_adds_up_to_what_the_news_item_says(demo):
+    """75 are busy, half of all; a little under 60% of them orient, over 40% chose or prepare; why: most to learn, a quarter to position."""
+    uit = uitslag(QuickScan.objects.get(titel="QuickScan 2017"))
+    stand, waarom, tegen = (
+        {sleutel: cel.aantal for sleutel, cel in een.tellingen[0].cellen.items()} for een in uit.vragen
+    )
+    assert uit.geantwoord == 150
+    assert stand["geen_belangstelling"] == 75 == sum(stand.values()) / 2
+    assert 0.57 < stand["orienteren"] / 75 < 0.6
+    assert 0.4 < (stand["gekozen"] + stand["voorbereiden"]) / 75 < 0.43
+    assert sum(waarom.values()) == 75
+    assert waarom["leren"] / 75 > 0.5
+    assert round(100 * waarom["positioneren"] / 75) == 25
+    assert waarom["beide"] > 10
+    assert all(tegen[een] for een in ("geen_meerwaarde", "geen_prioriteit", "geen_capaciteit"))
+    assert uit.vragen[0].uitsplitsingen == []
+
+
+def test_a_quickscan_is_open_and_part_of_the_members_answered(demo):
+    scan = QuickScan.objects.exclude(titel="QuickScan 2017").get()
+    assert scan.is_open
+    uit = uitslag(scan)
+    assert (uit.gevraagd, uit.geantwoord) == (18, 12)
+    assert [een.titel for een in uit.eerdere] == ["QuickScan 2017"]
+    assert not any(een.is_te_klein for een in uit.vragen)
+    wilgendam = scan.formulieren.get(organisatie__naam="Welzijn Wilgendam")
+    assert wilgendam.ingevuld_op is None
 
 
 def test_every_norm_of_the_example_has_stories_and_findings():

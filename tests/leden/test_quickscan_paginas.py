@@ -1,0 +1,388 @@
+"""The pages of a QuickScan: making one, answering by link, following, the result on screen, on paper and as a file."""
+
+import re
+import subprocess
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from leden.handelingen import quickscan as handelingen
+from leden.models import Organisatie, QuickScan
+from leden.quickscan.blad import uitslag_pdf
+from leden.quickscan.link import pad
+from leden.quickscan.uitslag import uitslag
+from tests.leden import scans
+from tests.leden.scans import alle_invullen, formulier_van, leden_erbij
+
+pytestmark = pytest.mark.django_db
+
+
+def tekst(antwoord):
+    """The words of a page."""
+    return " ".join(re.sub(r"<[^>]*>", " ", antwoord.content.decode()).split())
+
+
+def post(client, formulier, **antwoorden):
+    """Send the form of an organisation by its link."""
+    formulier.refresh_from_db()
+    gegevens = {f"vraag_{sleutel}": antwoord for sleutel, antwoord in antwoorden.items()}
+    return client.post(pad(formulier), {"versie": formulier.versie} | gegevens)
+
+
+# The bureau makes a scan
+
+
+def test_the_bureau_makes_a_scan_from_the_standard_questions_or_those_of_an_earlier_one(wereld, als):
+    client = als(wereld.gijs)
+    eerder = scans.concept(wereld, titel="QuickScan 2025", vragen=QuickScan(sluit_op=timezone.localdate()).vragen[:2])
+    for keuze, aantal in (("standaard", 5), (str(eerder.pk), 2)):
+        antwoord = client.post(
+            reverse("quickscan_maken"),
+            {"titel": "Nieuw", "inleiding": "Dag.", "sluit_op": "12 januari 2099", "vragen_van": keuze},
+        )
+        scan = QuickScan.objects.latest("pk")
+        assert antwoord.url == scan.get_absolute_url()
+        assert len(scan.vragen) == aantal
+
+
+def test_what_was_typed_stays_when_the_day_has_been(wereld, als):
+    antwoord = als(wereld.gijs).post(
+        reverse("quickscan_maken"),
+        {"titel": "QuickScan", "inleiding": "Mijn eigen woorden.", "sluit_op": "1-1-2020", "vragen_van": "standaard"},
+    )
+    assert "Deze dag is al geweest. Kies vandaag of een latere dag." in tekst(antwoord)
+    assert "Mijn eigen woorden." in tekst(antwoord)
+    assert not QuickScan.objects.exists()
+
+
+def vraag_post(**anders):
+    return {
+        "tekst": "Wilt u een gesprek?",
+        "uitleg": "",
+        "soort": "een",
+        "opties": "Ja\nNee, nu niet",
+        "als": ["stand.orienteren"],
+    } | anders
+
+
+def test_a_question_is_added_changed_moved_and_removed(wereld, als):
+    client, scan = als(wereld.gijs), scans.concept(wereld)
+    client.post(reverse("quickscan_vraag_toevoegen", args=[scan.pk]), vraag_post())
+    scan = QuickScan.objects.get()
+    assert scan.vragen[-1] == {
+        "sleutel": "wilt_u_een_gesprek",
+        "tekst": "Wilt u een gesprek?",
+        "soort": "een",
+        "verplicht": False,
+        "opties": [{"sleutel": "ja", "tekst": "Ja"}, {"sleutel": "nee_nu_niet", "tekst": "Nee, nu niet"}],
+        "als": {"vraag": "stand", "opties": ["orienteren"]},
+    }
+    adres = reverse("quickscan_vraag", args=[scan.pk, "wilt_u_een_gesprek"])
+    client.post(adres, vraag_post(tekst="Zullen wij praten?", opties="Ja\nNee", als=[]))
+    scan = QuickScan.objects.get()
+    assert scan.vragen[-1]["sleutel"] == "wilt_u_een_gesprek"
+    assert [optie["sleutel"] for optie in scan.vragen[-1]["opties"]] == ["ja", "nee_nu_niet"]
+    client.post(reverse("quickscan_vraag_omhoog", args=[scan.pk, "wilt_u_een_gesprek"]))
+    assert [rij["sleutel"] for rij in QuickScan.objects.get().vragen][-2:] == ["wilt_u_een_gesprek", "opmerking"]
+    client.post(adres, {"verwijderen": "ja"})
+    assert "wilt_u_een_gesprek" not in [rij["sleutel"] for rij in QuickScan.objects.get().vragen]
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"opties": "Ja"}, "Schrijf ten minste 2 antwoorden op"),
+        ({"opties": "Ja\nJa"}, "Een antwoord staat er twee keer"),
+        ({"opties": "\n".join(map(str, range(21)))}, "meer dan 20 antwoorden"),
+        ({"opties": f"{'x' * 161}\nNee"}, "is te lang"),
+        ({"als": ["stand.orienteren", "waarom.leren"]}, "bij meer dan één vraag"),
+        ({"tekst": ""}, "Vul dit in."),
+    ],
+)
+def test_a_question_that_does_not_fit_says_why_and_stays(wereld, als, anders, zin):
+    scan = scans.concept(wereld)
+    antwoord = als(wereld.gijs).post(reverse("quickscan_vraag_toevoegen", args=[scan.pk]), vraag_post(**anders))
+    assert zin in tekst(antwoord)
+    assert len(QuickScan.objects.get().vragen) == 5
+
+
+def test_a_question_that_lost_what_it_hangs_on_keeps_the_scan_shut_and_says_so(wereld, als):
+    scan = scans.concept(wereld)
+    client = als(wereld.gijs)
+    client.post(reverse("quickscan_vraag", args=[scan.pk, "stand"]), {"verwijderen": "ja"})
+    pagina = tekst(client.get(scan.get_absolute_url()))
+    assert "hoort een vraag waarbij men kiest en die er eerder staat" in pagina
+    client.post(reverse("quickscan_openen", args=[scan.pk]))
+    assert QuickScan.objects.get().is_concept
+
+
+def test_before_opening_the_bureau_sees_who_has_no_address(wereld, als):
+    leden_erbij(2, contact_email="")
+    pagina = tekst(als(wereld.gijs).get(scans.concept(wereld).get_absolute_url()))
+    assert "4 leden van nu. Van 2 organisaties kennen wij geen e-mailadres: Lid 001 Lid 002" in pagina
+
+
+def test_after_opening_the_bureau_can_pass_on_the_link_of_who_has_no_address(wereld, als):
+    leden_erbij(1, contact_email="")
+    scan = scans.geopend(wereld)
+    adres = reverse("quickscan_organisaties", args=[scan.pk])
+    pagina = als(wereld.gijs).get(adres, {"welke": "zonder_adres"}).content.decode()
+    assert pad(scan.formulieren.get(organisatie__naam="Lid 001")) in pagina
+    assert pad(formulier_van(scan, wereld.joke)) not in als(wereld.gijs).get(adres).content.decode()
+
+
+# Answering
+
+
+def test_an_organisation_answers_and_changes_it_by_the_same_link_without_an_account(wereld, client):
+    scan = scans.geopend(wereld)
+    formulier = formulier_van(scan, wereld.joke)
+    assert "Namens Welzijn Wilgendam" in tekst(client.get(pad(formulier)))
+    antwoord = post(client, formulier, stand="orienteren", waarom="leren", opmerking="Graag een voorbeeld.")
+    bedankt = tekst(client.get(antwoord.url))
+    assert "Dank u wel" in bedankt and "Graag een voorbeeld." in bedankt and "Leren en verbeteren" in bedankt
+    pagina = client.get(pad(formulier)).content.decode()
+    assert "Uw organisatie heeft al geantwoord." in pagina
+    assert re.search(r'value="orienteren"[^>]*checked', pagina)
+    post(client, formulier, stand="gekozen", waarom="beide")
+    formulier.refresh_from_db()
+    assert formulier.antwoorden == {"stand": "gekozen", "waarom": "beide"}
+    assert scan.formulieren.ingevuld().count() == 1
+
+
+def test_what_was_typed_stays_when_an_answer_is_missing(wereld, client):
+    formulier = formulier_van(scans.geopend(wereld), wereld.joke)
+    antwoord = post(client, formulier, stand="gekozen", opmerking="Een lang verhaal.")
+    assert "Een lang verhaal." in antwoord.content.decode()
+    assert "Maak een keuze." in tekst(antwoord)
+    formulier.refresh_from_db()
+    assert formulier.ingevuld_op is None
+
+
+def test_a_question_that_is_not_asked_need_not_be_answered(wereld, client):
+    formulier = formulier_van(scans.geopend(wereld), wereld.joke)
+    antwoord = post(client, formulier, stand="geen_belangstelling", waarom="anders")
+    assert antwoord.status_code == 302
+    formulier.refresh_from_db()
+    assert formulier.antwoorden == {"stand": "geen_belangstelling"}
+
+
+def test_who_sends_after_a_colleague_sees_both_answers_and_decides(wereld, client):
+    formulier = formulier_van(scans.geopend(wereld), wereld.joke)
+    scans.invullen(formulier, stand="gekozen", waarom="leren", opmerking="Van de collega.")
+    eigen = {"versie": 0, "vraag_stand": "orienteren", "vraag_waarom": "beide", "vraag_opmerking": "Van mij."}
+    antwoord = client.post(pad(formulier), eigen)
+    assert "Ondertussen heeft iemand anders" in tekst(antwoord)
+    assert "Van de collega." in tekst(antwoord) and "Van mij." in tekst(antwoord)
+    assert 'name="versie" value="1"' in antwoord.content.decode()
+    client.post(pad(formulier), eigen | {"versie": 1})
+    formulier.refresh_from_db()
+    assert formulier.antwoorden["opmerking"] == "Van mij."
+
+
+def test_what_was_typed_stays_when_the_scan_closed_meanwhile(wereld, client):
+    scan = scans.geopend(wereld)
+    formulier = formulier_van(scan, wereld.joke)
+    handelingen.sluiten(wereld.gijs, scan)
+    antwoord = post(client, formulier, stand="geen_belangstelling", opmerking="Net te laat.")
+    assert "De QuickScan is gesloten sinds" in tekst(antwoord)
+    assert "Net te laat." in antwoord.content.decode()
+    assert "Verstuur het antwoord" not in tekst(antwoord)
+
+
+def test_after_closing_who_answered_reads_the_result_by_the_link_and_who_did_not_does_not(wereld, client):
+    leden_erbij(6)
+    scan = scans.geopend(wereld)
+    for formulier in scan.formulieren.select_related("scan").filter(organisatie__naam__startswith="Lid"):
+        scans.invullen(formulier, stand="geen_belangstelling", opmerking="Alleen voor het bureau.")
+    handelingen.sluiten(wereld.gijs, scan)
+    met, zonder = scan.formulieren.get(organisatie__naam="Lid 001"), formulier_van(scan, wereld.joke)
+    pagina = tekst(client.get(pad(met, "quickscan_link_uitslag")))
+    assert "6 van de 8 organisaties antwoordden" in pagina
+    assert "Alleen voor het bureau." not in pagina
+    assert client.get(pad(zonder, "quickscan_link_uitslag")).url == pad(zonder)
+    assert "Uw organisatie heeft niet geantwoord." in tekst(client.get(pad(zonder)))
+    assert client.get(pad(zonder, "quickscan_bedankt")).url == pad(zonder)
+
+
+def test_a_link_that_is_not_ours_helps_and_tells_nothing_and_too_many_are_stopped(wereld, client):
+    cache.clear()
+    formulier = formulier_van(scans.geopend(wereld), wereld.joke)
+    for naam in ("quickscan_link", "quickscan_bedankt", "quickscan_link_uitslag"):
+        antwoord = client.get(reverse(naam, args=[f"{formulier.pk}.verzonnen"]))
+        assert antwoord.status_code == 404
+        assert "Deze link kennen wij niet" in tekst(antwoord)
+        assert "Wilgendam" not in tekst(antwoord)
+    standen = [client.get(reverse("quickscan_link", args=[f"{nr}.x"])).status_code for nr in range(40)]
+    assert standen == [404] * 27 + [429] * 13
+    assert client.get(pad(formulier)).status_code == 200
+
+
+def test_mijn_werk_leads_to_the_form_until_it_is_answered(wereld, als):
+    scan = scans.geopend(wereld)
+    formulier = formulier_van(scan, wereld.joke)
+    for wie in (wereld.joke, wereld.ingrid, wereld.hilde):
+        client = als(wie)
+        assert "Antwoord op QuickScan 2026" in tekst(client.get(reverse("mijn_werk")))
+        assert client.get(reverse("quickscan_invullen", args=[formulier.pk])).url == pad(formulier)
+    post(als(wereld.joke), formulier, stand="geen_belangstelling")
+    pagina = tekst(als(wereld.ingrid).get(reverse("mijn_werk")))
+    assert "Antwoord op QuickScan 2026" not in pagina
+    assert "Uw antwoord op QuickScan 2026" in pagina
+    for wie in (wereld.gijs, wereld.karin, wereld.anna, wereld.nora):
+        assert "QuickScan 2026" not in tekst(als(wie).get(reverse("mijn_werk")))
+
+
+# Following
+
+
+def test_the_page_of_an_open_scan_tells_how_many_answered_now_and_asks_again_for_half_an_hour(wereld, als):
+    leden_erbij(2)
+    scan = scans.geopend(wereld)
+    client = als(wereld.gijs)
+    assert "0 van de 4 organisaties hebben geantwoord: nog geen enkele, 0%." in tekst(
+        client.get(scan.get_absolute_url())
+    )
+    scans.invullen(formulier_van(scan, wereld.joke), stand="geen_belangstelling")
+    assert "1 van de 4 organisaties hebben geantwoord: een kwart, 25%." in tekst(client.get(scan.get_absolute_url()))
+    assert 'hx-get="?keer=1"' in client.get(scan.get_absolute_url()).content.decode()
+    assert "hx-get" not in client.get(scan.get_absolute_url(), {"keer": "90"}).content.decode()
+    assert client.get(scan.get_absolute_url(), {"keer": "x"}).status_code == 200
+    handelingen.sluiten(wereld.gijs, scan)
+    assert "hx-get" not in client.get(scan.get_absolute_url()).content.decode()
+
+
+def test_open_texts_are_for_the_bureau_only(wereld, als):
+    leden_erbij(8)
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: {"stand": "geen_belangstelling", "opmerking": f"Geheim nummer {nr}."})
+    handelingen.sluiten(wereld.gijs, scan)
+    bureau = als(wereld.gijs).get(reverse("quickscan_teksten", args=[scan.pk]), {"zoek": "NUMMER 3"})
+    assert "Geheim nummer 3." in tekst(bureau) and "Lid 004" in tekst(bureau) and "1 tekst" in tekst(bureau)
+    lid = als(wereld.joke).get(reverse("quickscan_uitslag", args=[scan.pk]))
+    assert lid.status_code == 200 and "Geheim" not in tekst(lid)
+    assert b"Geheim" not in uitslag_pdf(uitslag(scan))
+
+
+def test_members_read_a_result_only_after_closing(wereld, als):
+    scan = scans.geopend(wereld)
+    adres = reverse("quickscan_uitslag", args=[scan.pk])
+    assert als(wereld.joke).get(adres).status_code == 404
+    assert als(wereld.gijs).get(adres).status_code == 200
+    assert "Nog geen uitslag" in tekst(als(wereld.joke).get(reverse("quickscan_uitslagen")))
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        assert als(wereld.joke).get(adres).status_code == 200
+        assert "QuickScan 2026" in tekst(als(wereld.joke).get(reverse("quickscan_uitslagen")))
+
+
+@pytest.mark.parametrize("aantal", [1, 3, 30])
+def test_lists_cost_the_same_number_of_queries_for_few_and_many(wereld, als, aantal):
+    leden_erbij(aantal)
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: {"stand": "geen_belangstelling", "opmerking": "Dag."})
+    for nr in range(aantal):
+        scans.concept(wereld, titel=f"Concept {nr}")
+    client = als(wereld.gijs)
+    gemeten = {}
+    for naam, args in (
+        ("quickscans", []),
+        ("quickscan", [scan.pk]),
+        ("quickscan_organisaties", [scan.pk]),
+        ("quickscan_teksten", [scan.pk]),
+        ("quickscan_uitslag", [scan.pk]),
+    ):
+        client.get(reverse(naam, args=args))
+        with CaptureQueriesContext(connection) as vragen:
+            assert client.get(reverse(naam, args=args)).status_code == 200
+        gemeten[naam] = len(vragen)
+    basis = gemeten["quickscans"]
+    assert basis <= 8
+    assert {naam: keer - basis for naam, keer in gemeten.items()} == {
+        "quickscans": 0,
+        "quickscan": 1,
+        "quickscan_organisaties": 1,
+        "quickscan_teksten": 0,
+        "quickscan_uitslag": 1,
+    }
+
+
+# Files and paper
+
+
+def ingevuld(wereld):
+    leden_erbij(8)
+    Organisatie.objects.filter(naam="Lid 001").update(fte=12.5, gemeente="GM0344")
+    scan = scans.geopend(wereld, titel="QuickScan: 2026?")
+    alle_invullen(
+        scan,
+        lambda nr: (
+            {"stand": "orienteren", "waarom": "leren", "wat_houdt_tegen": ["geen_prioriteit", "anders"]}
+            | {"opmerking": "=1+1"}
+        ),
+    )
+    return scan
+
+
+def test_the_answers_as_a_file_hold_a_row_per_organisation_and_no_formula(wereld, als):
+    scan = ingevuld(wereld)
+    bestand = als(wereld.gijs).get(reverse("quickscan_export", args=[scan.pk, "xlsx"]))
+    rijen = list(load_workbook(BytesIO(bestand.inhoud)).active.iter_rows(values_only=True))
+    assert rijen[0][:5] == ("Organisatie", "Antwoordde", "Laatst gewijzigd", "Omvang", "Gemeente")
+    assert len(rijen) == 11
+    rij = next(rij for rij in rijen if rij[0] == "Lid 001")
+    assert (rij[1], rij[3], rij[4]) == ("ja", "10 tot 25 fte", "Utrecht")
+    assert "Het heeft nu geen prioriteit; Iets anders" in rij
+    csv = als(wereld.gijs).get(reverse("quickscan_export", args=[scan.pk, "csv"]), {"zoek": "Lid 001"}).inhoud.decode()
+    assert "'=1+1" in csv
+    assert csv.count("\r\n") == 2
+
+
+def test_the_counts_as_a_file_hold_a_row_per_answer(wereld, als):
+    scan = ingevuld(wereld)
+    handelingen.sluiten(wereld.gijs, scan)
+    csv = als(wereld.joke).get(reverse("quickscan_uitslag_export", args=[scan.pk, "csv"])).inhoud.decode()
+    assert "QuickScan: 2026?;Waar staat uw organisatie met het Kwaliteitslabel?;Wij oriënteren ons;10;100;10" in csv
+    assert als(wereld.joke).get(reverse("quickscan_uitslag_export", args=[scan.pk, "xlsx"])).status_code == 200
+
+
+def test_the_sheet_is_one_tagged_page_in_our_own_faces(wereld, tmp_path):
+    scan = ingevuld(wereld)
+    handelingen.sluiten(wereld.gijs, scan)
+    scan.refresh_from_db()
+    bestand = tmp_path / "uitslag.pdf"
+    bestand.write_bytes(uitslag_pdf(uitslag(scan)))
+
+    def draai(*opdracht):
+        return subprocess.run([*opdracht], capture_output=True, text=True, check=True).stdout
+
+    gegevens = draai("pdfinfo", bestand)
+    assert re.search(r"Tagged: +yes", gegevens)
+    assert re.search(r"Pages: +1\b", gegevens)
+    assert re.search(r"Title: +Uitslag van QuickScan: 2026\?", gegevens)
+    regels = draai("pdffonts", bestand).splitlines()[2:]
+    assert {re.split(r"[+-]", regel.split()[0])[1] for regel in regels} == {"Literata", "Atkinson"}
+    assert all(re.search(r"Identity-H +yes yes yes", regel) for regel in regels)
+    woorden = " ".join(draai("pdftotext", "-layout", bestand, "-").split())
+    assert "10 van de 10 organisaties antwoordden: allemaal, 100%." in woorden
+    assert "Wij oriënteren ons 10 (100%)" in woorden
+    assert "Table" in draai("pdfinfo", "-struct", bestand)
+
+
+def test_the_same_closed_scan_gives_the_same_sheet(wereld):
+    scan = ingevuld(wereld)
+    handelingen.sluiten(wereld.gijs, scan)
+    scan.refresh_from_db()
+    assert uitslag_pdf(uitslag(scan)) == uitslag_pdf(uitslag(scan))
+
+
+def test_a_scan_in_concept_has_no_sheet(wereld, als):
+    scan = scans.concept(wereld)
+    assert als(wereld.gijs).get(reverse("quickscan_uitslag_pdf", args=[scan.pk])).url == scan.get_absolute_url()
