@@ -4,16 +4,18 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods
 
 from leden import gemeenten
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.forms.quickscan import Zoekformulier
+from leden.handelingen.lijsten import lijst_downloaden
 from leden.models import QuickScan
 from leden.quickscan.blad import uitslag_pdf
 from leden.quickscan.groepen import omvang
 from leden.quickscan.uitslag import uitslag
 from leden.quickscan.vragen import gekozen
-from leden.rekenblad import Kolom, als_download
+from leden.rekenblad import VORMEN, Kolom, als_download
 from leden.views.quickscan import gekozen_formulieren
 
 PER_BLADZIJDE = 25
@@ -66,10 +68,15 @@ def quickscan_uitslag_export(request, scan, vorm):
     return als_download(vorm, f"{slugify(scan.titel)} uitslag", kolommen, rijen)
 
 
-@mag(Handeling.QUICKSCAN_EXPORTEREN, QuickScan, los=["vorm"])
-def quickscan_export(request, scan, vorm):
+@mag(Handeling.QUICKSCAN_EXPORTEREN, QuickScan)
+@require_http_methods(["GET", "HEAD", "POST"])
+def quickscan_export(request, scan):
     """Who answered what, for the bureau: the list of organisations as it is filtered, with a column per question."""
     _, formulieren = gekozen_formulieren(request, scan)
+    vorm, aantal = request.POST.get("vorm"), formulieren.count()
+    if vorm not in VORMEN:
+        return render(request, "leden/quickscan/downloaden.html", {"scan": scan, "aantal": aantal})
+    lijst_downloaden(request.lidmaatschap, Handeling.QUICKSCAN_EXPORTEREN, scan.onderwerp, aantal=aantal, vorm=vorm)
     kolommen = [
         Kolom("Organisatie", lambda f: f.organisatie.naam if f.organisatie else ""),
         Kolom("Antwoordde", lambda f: f.ingevuld_op is not None),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from leden.handelingen import quickscan as handelingen
-from leden.models import Organisatie, QuickScan
+from leden.models import Gebeurtenis, Organisatie, QuickScan
 from leden.quickscan.blad import uitslag_pdf
 from leden.quickscan.link import pad
 from leden.quickscan.uitslag import uitslag
@@ -333,16 +333,20 @@ def ingevuld(wereld):
 
 def test_the_answers_as_a_file_hold_a_row_per_organisation_and_no_formula(wereld, als):
     scan = ingevuld(wereld)
-    bestand = als(wereld.gijs).get(reverse("quickscan_export", args=[scan.pk, "xlsx"]))
+    client, adres = als(wereld.gijs), reverse("quickscan_export", args=[scan.pk])
+    assert "10 organisaties in QuickScan: 2026?" in tekst(client.get(adres))
+    bestand = client.post(adres, {"vorm": "xlsx"})
     rijen = list(load_workbook(BytesIO(bestand.inhoud)).active.iter_rows(values_only=True))
     assert rijen[0][:5] == ("Organisatie", "Antwoordde", "Laatst gewijzigd", "Omvang", "Gemeente")
     assert len(rijen) == 11
     rij = next(rij for rij in rijen if rij[0] == "Lid 001")
     assert (rij[1], rij[3], rij[4]) == ("ja", "10 tot 25 fte", "Utrecht")
     assert "Het heeft nu geen prioriteit; Iets anders" in rij
-    csv = als(wereld.gijs).get(reverse("quickscan_export", args=[scan.pk, "csv"]), {"zoek": "Lid 001"}).inhoud.decode()
+    csv = client.post(f"{adres}?zoek=Lid+001", {"vorm": "csv"}).inhoud.decode()
     assert "'=1+1" in csv
     assert csv.count("\r\n") == 2
+    regels = Gebeurtenis.objects.filter(handeling="quickscan_exporteren").values_list("onderwerp", "reden")
+    assert list(regels) == [(scan.onderwerp, "10 rijen, xlsx"), (scan.onderwerp, "1 rijen, csv")]
 
 
 def test_the_counts_as_a_file_hold_a_row_per_answer(wereld, als):

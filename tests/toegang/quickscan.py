@@ -45,10 +45,7 @@ TABEL = {
     | ONZICHTBAAR
     | dict.fromkeys(LEDEN, 403)
     | {"gijs": 200},
-    "quickscan_export": _scan("quickscan_export", "gesloten", "xlsx")
-    | ONZICHTBAAR
-    | dict.fromkeys(LEDEN, 403)
-    | {"gijs": 200},
+    "quickscan_export": _scan("quickscan_export", "gesloten") | ONZICHTBAAR | dict.fromkeys(LEDEN, 403) | {"gijs": 200},
     "quickscan_uitslagen": {"url": lambda t: reverse("quickscan_uitslagen")}
     | NIEMAND
     | dict.fromkeys((*LEDEN, "nora", "gijs"), 200),
