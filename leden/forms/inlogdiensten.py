@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from leden.models import Inlogdienst, Organisatie
 from leden.models.inlogdiensten import GUID
@@ -36,7 +37,7 @@ class Beginformulier(forms.Form):
     )
     soort = forms.ChoiceField(
         label="Welke inlogdienst gebruikt de organisatie?",
-        choices=Inlogdienst.Soort.choices,
+        choices=[(soort.value, capfirst(soort.label)) for soort in Inlogdienst.Soort],
         widget=Keuzes(
             uitleg={
                 "entra": "Het account waarmee uw mensen inloggen bij Microsoft 365: Outlook, Teams of Word.",
@@ -71,7 +72,7 @@ class Instelformulier(forms.Form):
         help_text="De dienst noemt dit de issuer. Het begint met https://.",
         max_length=200,
     )
-    client_id = forms.CharField(label="Client-id", help_text="Microsoft noemt dit ook Toepassings-id.", max_length=191)
+    client_id = forms.CharField(label="Client-id", max_length=191)
     clientgeheim = forms.CharField(
         label="Clientgeheim",
         max_length=191,
@@ -95,7 +96,11 @@ class Instelformulier(forms.Form):
     def __init__(self, *args, dienst, **kwargs):
         super().__init__(*args, **kwargs)
         self.dienst = dienst
-        del self.fields["issuer" if dienst.soort == Inlogdienst.Soort.ENTRA else "tenant"]
+        if dienst.soort == Inlogdienst.Soort.ENTRA:
+            del self.fields["issuer"]
+            self.fields["client_id"].help_text = "Microsoft noemt dit ook Toepassings-id."
+        else:
+            del self.fields["tenant"]
         geheim = self.fields["clientgeheim"]
         geheim.required = not dienst.geheim_versleuteld
         geheim.help_text = (
