@@ -41,8 +41,9 @@ SECRET_KEY = (
     env_verplicht("SECRET_KEY", "Zet er een lange willekeurige tekst in, en deel die met niemand.")
     or "alleen-voor-demo-ontwikkeling-en-test"
 )
-# Encrypts the secrets of others in the database. A new key means typing those secrets again.
+# Encrypts the secrets of others in the database. Without the earlier keys a new one means typing those secrets again.
 GEHEIM_SLEUTEL = env("GEHEIM_SLEUTEL") or SECRET_KEY
+GEHEIM_SLEUTELS_VAN_EERDER = env_lijst("GEHEIM_SLEUTELS_VAN_EERDER")
 ALLOWED_HOSTS = (
     [deel.strip() for deel in env_verplicht("ALLOWED_HOSTS", "Noem de hostnamen, gescheiden door komma's.").split(",")]
     if PRODUCTIE
@@ -79,6 +80,14 @@ if not DATABASE_URL:
     DATABASE_URL = adres()
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database, so that all web processes count the same attempts to sign in. A migration of leden makes the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tijdelijk",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 INSTALLED_APPS = [
     "leden",
@@ -117,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "leden.inlogpoort.sessie_verlengen",
     "leden.middleware.InloggenVereist",
     "leden.middleware.actief_lidmaatschap",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -124,6 +134,7 @@ MIDDLEWARE = [
     "leden.middleware.PetVanDePagina",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "leden.inlogpoort.TweedeStapVereist",
 ]
 ROOT_URLCONF = "kwaliteitslabel.urls"
 WSGI_APPLICATION = "kwaliteitslabel.wsgi.application"
@@ -157,14 +168,15 @@ USE_TZ = True
 AUTH_USER_MODEL = "leden.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "leden.wachtwoorden.LangGenoeg", "OPTIONS": {"min_length": 12}},
+    {"NAME": "leden.wachtwoorden.NietVoorDeHand"},
+    {"NAME": "leden.wachtwoorden.NietUzelf"},
 ]
+# The first one is used; a password that was stored with another one is stored anew when its owner signs in.
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if MODUS == "test"
-    else ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+    else ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.ScryptPasswordHasher"]
 )
 ACCOUNT_ADAPTER = "leden.aanmelding.OpUitnodiging"
 SOCIALACCOUNT_ADAPTER = "leden.inlogdienst.aansluiting.Diensten"
@@ -174,16 +186,47 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# How often before someone has to wait: per address (ip), per account (key), per person signed in (user). The figures are
+# explained in docs/keuzes/grenzen-aan-proberen.md.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key,20/d/key",
+    "reset_password": "20/h/ip,3/h/key",
+    "reset_password_from_key": "20/h/ip",
+    "change_password": "5/m/user",
+    # Signing in through an organisation, and trying the settings of its service.
+    "inlogdienst": "20/m/ip",
+    "inlogdienst_proberen": "10/m/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}
 # In production there is one proxy in front, which says for whom it asks; limits on signing in are per visitor.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTIE else 0
 # Where sign-in services of organisations may stand: on the internet with https, or while developing also on this machine.
 INLOGDIENST_OVERAL = MODUS in ("ontwikkeling", "test")
-# How often one visitor or account may ask for a sign-in through an organisation, and try its settings.
-ACCOUNT_RATE_LIMITS = {"inlogdienst": "20/m/ip", "inlogdienst_proberen": "10/m/user"}
+# The second step: a passkey (which also signs in by itself), an app that gives codes, and recovery codes.
+MFA_ADAPTER = "leden.tweede_stap.TweedeStap"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kwaliteitslabel Sociaal Werk"
+# A code still counts in the half minute before and after its own, since reading and typing it takes time.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "leden.forms.tweede_stap.Codeformulier",
+    "authenticate_webauthn": "leden.forms.tweede_stap.Passkeystap",
+    "login_webauthn": "leden.forms.tweede_stap.Passkeyinloggen",
+    "activate_totp": "leden.forms.tweede_stap.Appformulier",
+    "add_webauthn": "leden.forms.tweede_stap.Passkeyformulier",
+    "edit_webauthn": "leden.forms.tweede_stap.Passkeynaamformulier",
+}
+# How many seconds a proof of identity counts as recent (leden/bevoegdheden/inloggen.py).
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "voorpagina"
 
+# Twelve hours after the last request; see leden/sessies.py.
+SESSION_ENGINE = "leden.sessies"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True

@@ -2,16 +2,21 @@
 
 import base64
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
 def _slot():
+    """Closes with the key of now, and opens with the earlier ones too."""
+    return MultiFernet([_sleutel(tekst) for tekst in (settings.GEHEIM_SLEUTEL, *settings.GEHEIM_SLEUTELS_VAN_EERDER)])
+
+
+def _sleutel(tekst):
     # A key of its own, even where GEHEIM_SLEUTEL is the SECRET_KEY: neither tells anything about the other.
     afleiding = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"kwaliteitslabel: geheimen in de database")
-    return Fernet(base64.urlsafe_b64encode(afleiding.derive(settings.GEHEIM_SLEUTEL.encode())))
+    return Fernet(base64.urlsafe_b64encode(afleiding.derive(tekst.encode())))
 
 
 def versleutelen(tekst):

@@ -38,15 +38,19 @@ def vergrendelen():
         cursor.execute("select pg_advisory_xact_lock(%s)", [SLOT])
 
 
-def vastleggen(wie, handeling, onderwerp, *, van="", naar="", reden=""):
-    """Append one row, inside the transaction of the act. `wie` is a Lidmaatschap, or None for the application itself."""
+def vastleggen(wie, handeling, onderwerp, *, van="", naar="", reden="", gebruiker=None):
+    """Append one row, inside the transaction of the act. `wie` is a Lidmaatschap, or None for the application itself.
+
+    `gebruiker` is the person when that person acts without a role, for instance by a link in a mail.
+    """
+    gebruiker = wie.gebruiker if wie else gebruiker
     vergrendelen()
     laatste = Gebeurtenis.objects.order_by("-volgnummer").values("volgnummer", "hash").first()
     rij = Gebeurtenis(
         volgnummer=laatste["volgnummer"] + 1 if laatste else 1,
         op=timezone.now(),
-        gebruiker=wie.gebruiker if wie else None,
-        naam=wie.gebruiker.naam if wie else "de applicatie",
+        gebruiker=gebruiker,
+        naam=gebruiker.naam if gebruiker else "de applicatie",
         rol=wie.rol if wie else "",
         organisatie=wie.organisatie.naam if wie else "",
         handeling=handeling,

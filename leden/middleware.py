@@ -7,12 +7,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
 
+from leden import bevestigen
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, sessiebelemmeringen
 from leden.models import Lidmaatschap
+from leden.pet import PETKOP, PETVELD
 
 SESSIESLEUTEL = "lidmaatschap"
-# For which membership a page was made: every form sends it along as a field, every script as a header.
-PETVELD, PETKOP = "werkt_als", "X-Werkt-Als"
 
 
 def actief_lidmaatschap(get_response):
@@ -56,8 +56,20 @@ class InloggenVereist(LoginRequiredMiddleware):
             inloggen = redirect_to_login(urlsplit(request.headers.get("HX-Current-URL", "")).path)
             return HttpResponse(status=401, headers={"HX-Redirect": inloggen.url})
         if request.accepts("text/html"):
+            if request.method == "POST" and bevestigen.mag_mee(request):
+                return _eerst_weer_inloggen(request)
             return super().handle_no_permission(request, view_func)
         return JsonResponse({"stand": "uitgelogd", "inloggen": resolve_url(settings.LOGIN_URL)}, status=401)
+
+
+def _eerst_weer_inloggen(request):
+    """A form that was sent after the session ended: it waits on the page, signing in happens there, and then it goes once more."""
+    context = {
+        "velden": bevestigen.velden_van(request, zonder=["csrfmiddlewaretoken"]),
+        "bestanden": bool(request.FILES),
+        "inloggen": redirect_to_login(request.get_full_path()).url,
+    }
+    return render(request, "leden/uitgelogd.html", context, status=401)
 
 
 class PetVanDePagina:

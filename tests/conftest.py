@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
+from kwaliteitslabel.meting.inloggen import inloggen
 from tests.personen import klein_kader, mensen
 
 
@@ -44,17 +45,12 @@ def kader(db):
 
 @pytest.fixture
 def als():
-    """`als(wereld.joke)`: a client in which that person is signed in, working in that role."""
+    """`als(wereld.joke)`: a client in which that person is signed in with a second step, working in that role."""
 
-    def inloggen(wie):
-        client = StrengeClient()
-        client.force_login(wie.gebruiker)
-        sessie = client.session
-        sessie["lidmaatschap"] = wie.pk
-        sessie.save()
-        return client
+    def in_rol(wie):
+        return inloggen(StrengeClient(), wie)
 
-    return inloggen
+    return in_rol
 
 
 class OnbekendeVariabele:
@@ -85,8 +81,8 @@ def pytest_configure():
 
 
 def leegmaken(self, fixture_teardown=TransactionTestCase._fixture_teardown):
-    """Empty the database after a test with a real server: only here may protected rows go, and left-over jobs too."""
+    """Empty the database after a test with a real server: only here may protected rows go, and left-over jobs and counts too."""
     with pgtrigger.ignore():
         fixture_teardown(self)
     with connection.cursor() as cursor:
-        cursor.execute("truncate procrastinate_jobs, procrastinate_workers cascade")
+        cursor.execute("truncate procrastinate_jobs, procrastinate_workers, tijdelijk cascade")

@@ -33,11 +33,13 @@ SJABLONEN_VAN_ANDEREN = (
     "403.html",
     "403_csrf.html",
     "404.html",
+    "429.html",  # allauth
     "500.html",
     "account/",  # allauth
     "allauth/",
     "bootstrap5/",  # crispy-forms
     "django/forms/",  # Django's form renderer
+    "mfa/",  # allauth
 )
 
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from certificaten.handelingen import uitgeven
 from certificaten.taken import certificaat_maken
+from kwaliteitslabel.meting.inloggen import inloggen
 from leden.handelingen.uitnodigingen import uitnodigen
 from tests import toegang
 from tests.conftest import StrengeClient
@@ -90,9 +91,7 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def ingelogd(wereld, naam):
     client = StrengeClient()
-    if naam != "anoniem":
-        client.force_login(getattr(wereld, naam).gebruiker)
-    return client
+    return client if naam == "anoniem" else inloggen(client, getattr(wereld, naam))
 
 
 @pytest.mark.parametrize("naam", TABEL)
@@ -115,7 +114,6 @@ ZONDER_TEKEN = {"verifieer", "quickscan_link"}
 
 
 def test_nothing_can_be_posted_from_another_site(voorbeeld, db):
-    client = StrengeClient(enforce_csrf_checks=True)
-    client.force_login(voorbeeld.ingrid.gebruiker)
+    client = inloggen(StrengeClient(enforce_csrf_checks=True), voorbeeld.ingrid)
     antwoorden = {naam: client.post(rij["url"](voorbeeld.traject)) for naam, rij in TABEL.items()}
     assert {naam for naam, antwoord in antwoorden.items() if antwoord.status_code != 403} == ZONDER_TEKEN

@@ -8,11 +8,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from leden import bevestigen
+from leden.bevoegdheden.inloggen import versbelemmeringen
 from leden.bevoegdheden.redenen import heeft_rol, rolbelemmeringen
+from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 
 
 def mag(handeling, model=None, los=()):
     """Guard a view: the object must be visible (else 404), then the active role must have the act (else 403).
+
+    For an act of EXTRA_BEVESTIGING the person must have proven shortly before who they are; else that is asked first, both
+    before the page is shown and, when the proof became too old meanwhile, with everything typed kept.
 
     With a model, the keyword arguments of the URL are lookups on `model.objects.zichtbaar_voor(...)` and the view gets
     the object instead of them. `los` names the arguments that are no lookups; the view gets those too.
@@ -32,7 +38,8 @@ def mag(handeling, model=None, los=()):
                 kwargs = {naam: kwargs[naam] for naam in los}
             if not heeft_rol(request.lidmaatschap, handeling):
                 raise PermissionDenied(*rolbelemmeringen(request.lidmaatschap, handeling))
-            return view(request, *args, **kwargs)
+            bewaakte_view = eerst_bevestigen(view) if handeling in EXTRA_BEVESTIGING else view
+            return bewaakte_view(request, *args, **kwargs)
 
         bewaakt.beleid = handeling
         return bewaakt
@@ -48,9 +55,27 @@ def _eerst_anders_inloggen(request):
     return redirect("dichte_rollen")
 
 
+def eerst_bevestigen(view):
+    """Ask first, when that was not done shortly before, that people prove who they are."""
+
+    @wraps(view)
+    def bevestigd(request, *args, **kwargs):
+        if redenen := versbelemmeringen(request):
+            return bevestigen.vragen(request, redenen)
+        return view(request, *args, **kwargs)
+
+    return bevestigd
+
+
 def ingelogd(view):
     """Mark a view as for everybody who is signed in, also without a role that works now: it shows or changes one's own only."""
     view.beleid = "ingelogd"
+    return view
+
+
+def zonder_tweede_stap(view):
+    """Mark a view as open to who still has to set up a second step, or has to show it."""
+    view.zonder_tweede_stap = True
     return view
 
 

@@ -25,6 +25,10 @@ class Handeling(models.TextChoices):
     BLOKKEREN = "blokkeren", "iemand blokkeren"
     DEBLOKKEREN = "deblokkeren", "iemand weer toelaten"
     # aanmelding (tweede stap, profiel)
+    PROFIEL_WIJZIGEN = "profiel_wijzigen", "het eigen profiel wijzigen"
+    INLOGGEN_WIJZIGEN = "inloggen_wijzigen", "de eigen manier van inloggen wijzigen"
+    GEGEVENS_DOWNLOADEN = "gegevens_downloaden", "de eigen gegevens downloaden"
+    TWEEDE_STAP_WISSEN = "tweede_stap_wissen", "de tweede stap van iemand wissen"
     # inlogdiensten
     INLOGDIENSTEN_LEZEN = "inlogdiensten_lezen", "de inlogdiensten bekijken"
     INLOGDIENST_INSTELLEN = "inlogdienst_instellen", "een inlogdienst instellen"
@@ -137,6 +141,10 @@ ROLLEN = {
     Handeling.BLOKKEREN: {Rol.LABELBEHEERDER},
     Handeling.DEBLOKKEREN: {Rol.LABELBEHEERDER},
     # aanmelding (tweede stap, profiel)
+    Handeling.PROFIEL_WIJZIGEN: _IEDEREEN,
+    Handeling.INLOGGEN_WIJZIGEN: _IEDEREEN,
+    Handeling.GEGEVENS_DOWNLOADEN: _IEDEREEN,
+    Handeling.TWEEDE_STAP_WISSEN: {Rol.LABELBEHEERDER},
     # inlogdiensten
     Handeling.INLOGDIENSTEN_LEZEN: _BEHEERDERS,
     Handeling.INLOGDIENST_INSTELLEN: _BEHEERDERS,
@@ -238,4 +246,8 @@ EXTRA_BEVESTIGING = {
     Handeling.INLOGDIENST_VERPLICHTEN,
     Handeling.INLOGDIENST_VRIJGEVEN,
     Handeling.QUICKSCAN_EXPORTEREN,
+    # aanmelding
+    Handeling.INLOGGEN_WIJZIGEN,
+    Handeling.GEGEVENS_DOWNLOADEN,
+    Handeling.TWEEDE_STAP_WISSEN,
 }

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 
 from leden.models import Inlogdienst, Organisatie
 from leden.models.inlogdiensten import GUID
@@ -37,7 +36,7 @@ class Beginformulier(forms.Form):
     )
     soort = forms.ChoiceField(
         label="Welke inlogdienst gebruikt de organisatie?",
-        choices=[(soort.value, capfirst(soort.label)) for soort in Inlogdienst.Soort],
+        choices=Inlogdienst.Soort.choices,
         widget=Keuzes(
             uitleg={
                 "entra": "Het account waarmee uw mensen inloggen bij Microsoft 365: Outlook, Teams of Word.",
@@ -72,7 +71,7 @@ class Instelformulier(forms.Form):
         help_text="De dienst noemt dit de issuer. Het begint met https://.",
         max_length=200,
     )
-    client_id = forms.CharField(label="Client-id", max_length=191)
+    client_id = forms.CharField(label="Client-id", help_text="Microsoft noemt dit ook Toepassings-id.", max_length=191)
     clientgeheim = forms.CharField(
         label="Clientgeheim",
         max_length=191,
@@ -96,11 +95,7 @@ class Instelformulier(forms.Form):
     def __init__(self, *args, dienst, **kwargs):
         super().__init__(*args, **kwargs)
         self.dienst = dienst
-        if dienst.soort == Inlogdienst.Soort.ENTRA:
-            del self.fields["issuer"]
-            self.fields["client_id"].help_text = "Microsoft noemt dit ook Toepassings-id."
-        else:
-            del self.fields["tenant"]
+        del self.fields["issuer" if dienst.soort == Inlogdienst.Soort.ENTRA else "tenant"]
         geheim = self.fields["clientgeheim"]
         geheim.required = not dienst.geheim_versleuteld
         geheim.help_text = (

@@ -1,5 +1,6 @@
 """Organisations, people, the roles that people have in organisations, their interests, the QuickScan and the log."""
 
+from leden.models.adressen import Adreswijziging
 from leden.models.belangen import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, mensen_in_register
 from leden.models.inlogdiensten import Inlogdienst
 from leden.models.ledenbestand import Ledenbestand
@@ -12,6 +13,7 @@ from leden.models.uitnodigingen import Uitnodiging
 __all__ = [
     "ROLLEN_MET_BELANGEN",
     "ROLLEN_PER_SOORT",
+    "Adreswijziging",
     "Belang",
     "Belangenbevestiging",
     "Gebeurtenis",

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from leden.models import triggers
 from leden.models.organisaties import Organisatie
@@ -67,6 +68,10 @@ class Gebruiker(AbstractBaseUser):
     # Which version of the house rules and the privacy text this person read, and when (leden/huisregels.py).
     huisregels_versie = models.CharField("gelezen huisregels", max_length=12, blank=True)
     huisregels_op = models.DateTimeField("huisregels gelezen op", null=True, blank=True)
+    # When this person worked a session without a second step; that may be once (leden/bevoegdheden/inloggen.py).
+    respijt_gebruikt_op = models.DateTimeField("respijt gebruikt op", null=True, blank=True)
+    # Part of what every session is checked against: one more, and all sessions of this person are over.
+    sessieronde = models.PositiveIntegerField("sessieronde", default=0)
 
     objects = GebruikerManager()
 
@@ -96,6 +101,11 @@ class Gebruiker(AbstractBaseUser):
     @property
     def onderwerp(self):
         return f"gebruiker {self.pk}"
+
+    def _get_session_auth_hash(self, secret=None):
+        sleutel = "leden.Gebruiker.sessieronde"
+        inhoud = f"{self.sessieronde}:{super()._get_session_auth_hash(secret)}"
+        return salted_hmac(sleutel, inhoud, secret=secret, algorithm="sha256").hexdigest()
 
 
 class LidmaatschapQuerySet(models.QuerySet):

@@ -1,9 +1,11 @@
 """How dates, numbers, icons and the recurring pieces of a page are written. A builtin library: templates need no `load`."""
 
+import json
 from datetime import datetime
 from decimal import Decimal
 
 from django import forms, template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
 from django.urls import reverse
@@ -12,8 +14,10 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
 
-from leden.middleware import PETVELD
+from leden.apparaten import in_woorden
+from leden.inloggebeurtenissen import woord
 from leden.models import Rol
+from leden.pet import PETVELD
 from leden.velden import vingerafdruk
 
 register = template.Library()
@@ -172,6 +176,22 @@ def meervoud(aantal, een, meer):
 def telwoord(aantal):
     """In words up to ten, in digits above."""
     return TELWOORDEN[aantal] if aantal < len(TELWOORDEN) else getal(aantal)
+
+
+@register.filter
+def groepen(tekst):
+    """A long code in groups of four, to read aloud and to type over."""
+    return " ".join(tekst[begin : begin + 4] for begin in range(0, len(tekst), 4))
+
+
+@register.filter
+def als_json(waarde):
+    """For a data attribute that a script of ours reads."""
+    return json.dumps(waarde, cls=DjangoJSONEncoder)
+
+
+register.filter("apparaat", in_woorden)
+register.filter("factor_in_woorden", woord)
 
 
 @register.simple_tag

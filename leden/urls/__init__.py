@@ -1,8 +1,21 @@
-from leden.urls import beheer, inlogdiensten, inloggen, ledenbestand, lijsten, mensen, organisaties, quickscan
+from leden.urls import (
+    beheer,
+    inlogdiensten,
+    inloggen,
+    ledenbestand,
+    lijsten,
+    mensen,
+    organisaties,
+    profiel,
+    quickscan,
+    tweede_stap,
+)
 
 urlpatterns = (
     inloggen.urlpatterns
     + inlogdiensten.urlpatterns
+    + tweede_stap.urlpatterns
+    + profiel.urlpatterns
     + mensen.urlpatterns
     + beheer.urlpatterns
     + organisaties.urlpatterns

@@ -1,16 +1,19 @@
 from copy import copy
 from urllib.parse import urlsplit
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from leden.bevoegdheden import Handeling, mag, openbaar
+from leden.bevoegdheden import Handeling, ingelogd, mag, openbaar, zonder_tweede_stap
+from leden.inpagina import mag_in_pagina
 from leden.middleware import SESSIESLEUTEL
 from leden.models import Lidmaatschap
 
@@ -45,6 +48,14 @@ def _veilig(request, adres):
     return url_has_allowed_host_and_scheme(adres, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
 
+@mag_in_pagina
+@zonder_tweede_stap
+@ingelogd
+def weer_binnen(request):
+    """Where one comes after signing in beside a page that waits (static/js/weer-inloggen.js); that page then goes on."""
+    return render(request, "leden/weer_binnen.html")
+
+
 def demo_mensen():
     """The memberships that the sign-in page of the demo lists."""
     mensen = Lidmaatschap.objects.geldig().select_related("organisatie", "gebruiker")
@@ -58,6 +69,8 @@ def demo_inloggen(request):
     gekozen = request.POST.get("lidmaatschap", "")
     lidmaatschap = get_object_or_404(Lidmaatschap.objects.geldig(), pk=gekozen if gekozen.isdecimal() else None)
     login(request, lidmaatschap.gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, lidmaatschap.gebruiker, "demo")
+    UserSession.objects.create_from_request(request)
     request.session[SESSIESLEUTEL] = lidmaatschap.pk
     naar = request.POST.get("next", "")
     return redirect(naar if _veilig(request, naar) else reverse("mijn_werk"))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from leden.bevoegdheden import Geweigerd, ingelogd, openbaar
+from leden.bevoegdheden import Geweigerd, ingelogd, openbaar, zonder_tweede_stap
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, koppelbare_diensten, losmaakbelemmeringen
 from leden.forms.inlogdiensten import Onthoudformulier, Zoekformulier
 from leden.handelingen import inlogdiensten as handelingen
@@ -130,6 +130,7 @@ def inlogdienst_losmaken(request, pk):
     return redirect("koppelingen")
 
 
+@zonder_tweede_stap
 @ingelogd
 def dichte_rollen(request):
     """Which of someone's roles do not work in this session, why, and the way to open them."""

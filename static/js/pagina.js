@@ -44,3 +44,14 @@ document.addEventListener("htmx:configRequest", (event) => {
   const { werktAls } = document.body.dataset;
   if (werktAls) event.detail.headers["X-Werkt-Als"] = werktAls;
 });
+
+/* After signing in again, here or in another tab, the token that a form was made with is no longer the one of the session. */
+document.addEventListener(
+  "submit",
+  (event) => {
+    const teken = document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1];
+    const veld = event.target.querySelector('input[name="csrfmiddlewaretoken"]');
+    if (teken && veld) veld.value = teken;
+  },
+  true,
+);

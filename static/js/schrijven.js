@@ -186,6 +186,7 @@
         this.toon("goed", "check-circle", `Bewaard om ${om} uur`, { stil: this.waarschuw(melding) });
         // Parts of the page that follow from the text (what is still open, which words changed) listen for this.
         this.vlak.dispatchEvent(new CustomEvent("bewaard", { bubbles: true }));
+        document.dispatchEvent(new CustomEvent("weer-bewaard"));
       } else {
         this.getypt();
       }
@@ -210,12 +211,13 @@
     uitgelogd(adres) {
       const inloggen = new URL(adres, location.href);
       inloggen.searchParams.set("next", location.pathname);
-      const actie = element(
-        "a",
-        { href: inloggen.href, target: "_blank" },
-        "Log in om verder te schrijven",
-        element("span", { className: "visually-hidden" }, " (opent een nieuw tabblad)"),
-      );
+      // With a modifier key, or in a browser without dialogs, it is an ordinary link to another tab.
+      const actie = element("a", { href: inloggen.href, target: "_blank" }, "Log in om verder te schrijven");
+      actie.addEventListener("click", async (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return;
+        event.preventDefault();
+        if (await weerInloggen(inloggen.href)) this.tekstvak.focus();
+      });
       this.toon("weg", "lock", "U bent uitgelogd. Uw tekst staat nog hier.", { actie });
       return false;
     }
@@ -348,6 +350,7 @@
 
   begin(document);
   document.addEventListener("htmx:load", (event) => begin(event.target));
+  document.addEventListener("weer-ingelogd", bewaarAlles);
   window.addEventListener("online", bewaarAlles);
   window.addEventListener("focus", bewaarAlles);
   window.addEventListener("pagehide", bewaarAlles);

@@ -11,8 +11,10 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
+from kwaliteitslabel.meting.inloggen import inloggen
 from tests import personen
 from tests.personen import WACHTWOORD
 
@@ -55,19 +57,42 @@ def bladzijde(chromium, live_server):
 
 
 @pytest.fixture
-def ingelogd(bladzijde):
-    """`ingelogd(wereld.joke)`: a page on which that person has signed in by hand."""
+def ingelogd(bladzijde, live_server):
+    """`ingelogd(wereld.joke)`: a page on which that person is signed in with a second step, at Mijn werk."""
+
+    def openen(wie, **opties):
+        pagina = bladzijde(**opties)
+        sessie_geven(pagina, live_server.url, wie)
+        pagina.goto("/werk/")
+        return pagina
+
+    return openen
+
+
+def sessie_geven(pagina, adres, wie):
+    """Put the session of somebody who signed in into the browser of this page."""
+    sleutel = inloggen(Client(), wie).cookies["sessionid"].value
+    pagina.context.add_cookies([{"name": "sessionid", "value": sleutel, "url": adres}])
+
+
+@pytest.fixture
+def met_de_hand(bladzijde):
+    """`met_de_hand(wereld.joke)`: a page on which that person signed in with mail address and password only."""
 
     def openen(wie, **opties):
         pagina = bladzijde(**opties)
         pagina.goto("/inloggen/")
-        pagina.get_by_label("E-mailadres").fill(wie.gebruiker.email)
-        pagina.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-        pagina.get_by_role("button", name="Log in").click()
-        pagina.wait_for_url("**/werk/")
+        wachtwoord_geven(pagina, wie)
         return pagina
 
     return openen
+
+
+def wachtwoord_geven(deel, wie):
+    """Fill in and send the sign-in form, on a page or in a frame of it."""
+    deel.get_by_label("E-mailadres").fill(wie.gebruiker.email)
+    deel.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
+    deel.get_by_role("button", name="Log in", exact=True).click()
 
 
 def traject_in(*args, **kwargs):

@@ -8,11 +8,11 @@ import sys
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 from playwright.sync_api import Error, expect
 
-from tests.browser.conftest import omgeving, traject_in
-from tests.personen import WACHTWOORD
+from leden.models import Gebruiker
+from tests.browser.conftest import omgeving, sessie_geven, traject_in, wachtwoord_geven
+from tests.leden.factoren import app_instellen, code_van
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Tekstversie
@@ -56,19 +56,73 @@ def test_a_text_of_forty_thousand_characters_is_kept_whole(ingelogd, wereld, ver
     assert op_de_server(verhaal) == LANG
 
 
-def test_signing_in_again_after_an_expired_session_continues_the_text(ingelogd, wereld, verhaal):
+@pytest.fixture
+def uitgelogd(ingelogd, wereld, verhaal):
+    """Joke, whose session ended while she wrote; she has an app, whose secret is `pagina.geheim`."""
     pagina = ingelogd(wereld.joke)
+    pagina.geheim = app_instellen(wereld.joke.gebruiker)
     pagina.goto(verhaal.get_absolute_url())
     Session.objects.all().delete()
     schrijfvlak(pagina).fill("Dit schreef ik terwijl mijn sessie afliep.")
     expect(stand(pagina)).to_contain_text("U bent uitgelogd. Uw tekst staat nog hier.")
+    return pagina
+
+
+def opnieuw(pagina):
+    return pagina.get_by_role("link", name="Log in om verder te schrijven").first
+
+
+def code_geven(deel, geheim):
+    deel.get_by_label("Code").fill(code_van(geheim))
+    deel.get_by_role("button", name="Log in", exact=True).click()
+
+
+def test_signing_in_again_in_the_same_page_continues_the_text(uitgelogd, wereld, verhaal):
+    pagina = uitgelogd
+    opnieuw(pagina).click()
+    venster = pagina.get_by_role("dialog", name="Log in om verder te gaan")
+    raam = pagina.frame_locator("iframe")
+    wachtwoord_geven(raam, wereld.joke)
+    code_geven(raam, pagina.geheim)
+    expect(venster).to_have_count(0)
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    expect(schrijfvlak(pagina)).to_be_focused()
+    assert op_de_server(verhaal) == "Dit schreef ik terwijl mijn sessie afliep."
+    # The rest of the page goes on too: forms that were made before the session ended.
+    schrijfvlak(pagina).press_sequentially(" En verder.")
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+
+
+def test_the_dialog_is_worked_with_the_keyboard_and_left_with_escape(uitgelogd):
+    pagina = uitgelogd
+    opnieuw(pagina).focus()
+    pagina.keyboard.press("Enter")
+    venster = pagina.get_by_role("dialog", name="Log in om verder te gaan")
+    expect(venster).to_be_visible()
+    expect(pagina.frame_locator("iframe").get_by_label("E-mailadres")).to_be_visible()
+    pagina.keyboard.press("Escape")
+    expect(venster).to_have_count(0)
+    expect(opnieuw(pagina)).to_be_focused()
+    expect(schrijfvlak(pagina)).to_have_value("Dit schreef ik terwijl mijn sessie afliep.")
+
+
+def test_somebody_else_who_signs_in_there_does_not_get_the_text(uitgelogd, wereld, verhaal):
+    pagina = uitgelogd
+    opnieuw(pagina).click()
+    wachtwoord_geven(pagina.frame_locator("iframe"), wereld.bram)
+    expect(pagina.get_by_role("dialog")).to_contain_text("U bent nu ingelogd als iemand anders dan op deze pagina.")
+    assert op_de_server(verhaal) == ""
+
+
+def test_the_link_still_opens_a_tab_for_who_wants_that(uitgelogd, wereld, verhaal):
+    pagina = uitgelogd
     with pagina.context.expect_page() as tabblad:
-        pagina.get_by_role("link", name="Log in om verder te schrijven").first.click()
+        opnieuw(pagina).click(modifiers=["ControlOrMeta"])
     inloggen = tabblad.value
-    inloggen.get_by_label("E-mailadres").fill(wereld.joke.gebruiker.email)
-    inloggen.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-    inloggen.get_by_role("button", name="Log in").click()
+    wachtwoord_geven(inloggen, wereld.joke)
+    code_geven(inloggen, pagina.geheim)
     inloggen.wait_for_url(f"**{verhaal.get_absolute_url()}")
+    expect(inloggen.get_by_role("heading", level=1)).not_to_have_text("Uw tweede stap")
     inloggen.close()
     pagina.bring_to_front()
     pagina.evaluate("window.dispatchEvent(new Event('focus'))")
@@ -76,18 +130,35 @@ def test_signing_in_again_after_an_expired_session_continues_the_text(ingelogd, 
     assert op_de_server(verhaal) == "Dit schreef ik terwijl mijn sessie afliep."
 
 
-def test_the_link_to_sign_in_stays_under_the_mouse_while_the_text_tries_again(ingelogd, wereld, verhaal):
-    pagina = ingelogd(wereld.joke)
-    pagina.goto(verhaal.get_absolute_url())
-    Session.objects.all().delete()
-    schrijfvlak(pagina).fill("Dit schreef ik terwijl mijn sessie afliep.")
-    koppeling = pagina.get_by_role("link", name="Log in om verder te schrijven").first
-    koppeling.hover()
+def test_the_link_to_sign_in_stays_under_the_mouse_while_the_text_tries_again(uitgelogd):
+    pagina = uitgelogd
+    opnieuw(pagina).hover()
     with pagina.expect_response("**/bewaren/") as poging:
         pagina.mouse.down()  # takes the focus from the text, which then tries to save once more
     poging.value.finished()
-    with pagina.context.expect_page():
-        pagina.mouse.up()
+    pagina.mouse.up()
+    expect(pagina.get_by_role("dialog", name="Log in om verder te gaan")).to_be_visible()
+
+
+def test_a_form_sent_after_the_session_ended_goes_along_after_signing_in(ingelogd, wereld):
+    pagina = ingelogd(wereld.joke)
+    pagina.goto("/profiel/")
+    Session.objects.all().delete()
+    pagina.get_by_label("Functie").fill("kwaliteitsmedewerker, en soms kok")
+    pagina.get_by_role("button", name="Leg naam en functie vast").click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("U bent uitgelogd")
+    pagina.get_by_role("button", name="Log in en ga verder").click()
+    wachtwoord_geven(pagina.frame_locator("iframe"), wereld.joke)
+    expect(pagina.get_by_text("Uw profiel is gewijzigd.")).to_be_visible()
+    assert Gebruiker.objects.get(pk=wereld.joke.gebruiker_id).functie == "kwaliteitsmedewerker, en soms kok"
+
+
+def test_only_our_own_pages_show_the_sign_in_page_inside_them(client, db):
+    los, binnen = client.get("/inloggen/"), client.get("/inloggen/?inpagina=1")
+    assert (los["X-Frame-Options"], binnen["X-Frame-Options"]) == ("DENY", "SAMEORIGIN")
+    assert "frame-ancestors 'none'" in los["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in binnen["Content-Security-Policy"]
+    assert client.get("/wachtwoord/?inpagina=1")["X-Frame-Options"] == "DENY"
 
 
 def test_two_people_in_one_text_see_both_texts_and_choose(ingelogd, wereld, verhaal):
@@ -151,9 +222,7 @@ def webserver():
 
 def open_verhaal(pagina, adres, verhaal, wie):
     """Open the story with a session of this person; the server may still be starting."""
-    client = Client()
-    client.force_login(wie.gebruiker)
-    pagina.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": adres}])
+    sessie_geven(pagina, adres, wie)
     heen(pagina, f"{adres}{verhaal.get_absolute_url()}")
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kwaliteitslabel.meting.inloggen import inloggen
 from leden.models import Gebeurtenis
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
@@ -20,9 +21,7 @@ def weg(django_db_setup, django_db_blocker, tmp_path_factory):
     """Per status the page of the traject as each party got it on the way, and how many queries that took."""
     with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
         traject = traject_in(Status.AANGEMELD, wereld, klein_kader())
-        wereld.clients = {naam: StrengeClient() for naam in PARTIJEN}
-        for naam, client in wereld.clients.items():
-            client.force_login(getattr(wereld, naam).gebruiker)
+        wereld.clients = {naam: inloggen(StrengeClient(), getattr(wereld, naam)) for naam in PARTIJEN}
         wereld.gezien, wereld.werk, wereld.nummer = {}, {}, traject.nummer
         for status in WEG:
             if status != Status.AANGEMELD:

@@ -5,7 +5,6 @@ import types
 
 import pytest
 from django.conf import settings as instellingen
-from django.core import mail
 from django.urls import NoReverseMatch, clear_url_caches, include, path, reverse
 
 from leden.models import Gebruiker
@@ -55,9 +54,12 @@ def test_nobody_registers_by_themselves(db, client):
     assert not Gebruiker.objects.exists()
 
 
-def test_a_new_password_comes_by_mail(wereld, client):
-    client.post(reverse("account_reset_password"), {"email": "joke@voorbeeld.example"})
-    assert [bericht.to for bericht in mail.outbox] == [["joke@voorbeeld.example"]]
+def test_who_has_no_account_any_more_reads_that_it_is_switched_off(wereld, client):
+    Gebruiker.objects.filter(pk=wereld.joke.gebruiker_id).update(is_active=False)
+    antwoord = client.post(
+        reverse("account_login"), {"login": "joke@voorbeeld.example", "password": WACHTWOORD}, follow=True
+    )
+    assert "Uw account staat uit" in antwoord.content.decode()
 
 
 def test_one_signs_out(wereld, als):

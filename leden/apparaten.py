@@ -1,0 +1,70 @@
+"""The sessions of a person as they recognise them: on which device, and when."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+# The first that fits; browsers also name those they resemble.
+BROWSERS = (
+    (r"Edg(?:e|A|iOS)?/", "Edge"),
+    (r"OPR/|Opera", "Opera"),
+    (r"SamsungBrowser/", "Samsung Internet"),
+    (r"Firefox/|FxiOS/", "Firefox"),
+    (r"Chrome/|CriOS/|Chromium/", "Chrome"),
+    (r"Safari/", "Safari"),
+)
+APPARATEN = (
+    (r"iPhone", "een iPhone"),
+    (r"iPad", "een iPad"),
+    (r"Android.*Mobile", "een Android-telefoon"),
+    (r"Android", "een Android-tablet"),
+    (r"CrOS", "een Chromebook"),
+    (r"Windows", "een Windows-computer"),
+    (r"Macintosh|Mac OS X", "een Mac"),
+    (r"Linux|X11", "een Linux-computer"),
+)
+
+
+@dataclass(frozen=True)
+class Apparaat:
+    pk: int
+    naam: str
+    ip: str
+    begonnen_op: datetime
+    gezien_op: datetime
+    is_dit: bool
+
+
+def in_woorden(user_agent):
+    """What a browser says of itself, in words: "Firefox op een Windows-computer"."""
+    browser = next((naam for patroon, naam in BROWSERS if re.search(patroon, user_agent)), "Een browser")
+    apparaat = next((naam for patroon, naam in APPARATEN if re.search(patroon, user_agent)), "een onbekend apparaat")
+    return f"{browser} op {apparaat}"
+
+
+def apparaten_van(gebruiker, deze=None):
+    """Where this person is signed in, last seen first; `deze` is the session key of the request."""
+    lopend = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    sessies = UserSession.objects.filter(user=gebruiker, session_key__in=lopend).order_by("-last_seen_at", "-pk")
+    return [
+        Apparaat(
+            pk=sessie.pk,
+            naam=in_woorden(sessie.user_agent),
+            ip=sessie.ip,
+            begonnen_op=sessie.created_at,
+            gezien_op=sessie.last_seen_at,
+            is_dit=sessie.session_key == deze,
+        )
+        for sessie in sessies
+    ]
+
+
+def vergeten(gebruiker, behalve=None):
+    """Drop the sessions of a person from the list and from the server, save the one with this key."""
+    weg = UserSession.objects.filter(user=gebruiker).exclude(session_key=behalve)
+    Session.objects.filter(session_key__in=weg.values("session_key")).delete()
+    weg.delete()

@@ -1,0 +1,117 @@
+"""Asking someone to prove again who they are, without losing what they typed.
+
+A page that is asked for sends the person to /bevestigen/ and back. A form that was sent when the proof was no longer recent
+comes along in hidden fields of the page that asks. After the proof the browser sends it once more by itself: the answer is
+a 307, which keeps method and fields. So nothing is stored on the server, and what follows is an ordinary answer of the act.
+"""
+
+import re
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from leden import inlogbewijs
+from leden.forms.bevestigen import BEWIJSVORMEN
+from leden.models import Inlogdienst
+from leden.pet import PETVELD
+
+# The fields of the page that asks begin with this; all others belong to the form that comes along.
+VOORVOEGSEL = "bevestiging"
+# Every form has these; the page that asks gives its own.
+EIGEN = ("csrfmiddlewaretoken", PETVELD)
+
+
+def vragen(request, redenen):
+    """The response to a request that lacks a proof: the way to the page that asks for it, or that page itself."""
+    is_htmx = "HX-Request" in request.headers
+    if not is_htmx and not request.accepts("text/html"):
+        return JsonResponse({"stand": "bevestigen", "redenen": redenen}, status=403)
+    if request.method in ("GET", "HEAD"):
+        doel = request.headers["HX-Current-URL"] if is_htmx else request.get_full_path()
+        adres = f"{reverse('bevestigen')}?{urlencode({REDIRECT_FIELD_NAME: veilig(request, doel)})}"
+        return HttpResponse(status=403, headers={"HX-Redirect": adres}) if is_htmx else redirect(adres)
+    response = bladzijde(request, request.get_full_path(), redenen, met_velden=True)
+    if is_htmx:
+        for kop, waarde in (("HX-Retarget", "body"), ("HX-Reswap", "innerHTML"), ("HX-Push-Url", "false")):
+            response.headers[kop] = waarde
+    return response
+
+
+def veilig(request, doel):
+    """This address when it is one of our site, else that of Mijn werk."""
+    kan = url_has_allowed_host_and_scheme(doel, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return doel if kan else reverse("mijn_werk")
+
+
+def bladzijde(request, doel, redenen, *, met_velden, form=None):
+    """The page that asks. `met_velden`: the fields of the request belong to a form for `doel` and come along. `form`: a refused proof."""
+    vormen = {vorm.soort: vorm for vorm in vormen_van(request)}
+    if form is not None:
+        vormen[form.soort] = form
+    context = {
+        "doel": doel,
+        "met_velden": met_velden,
+        "velden": velden_van(request) if met_velden else [],
+        "bestanden": bool(request.FILES),
+        "redenen": redenen,
+        "vormen": vormen,
+        "form": form,
+        "opties": begin_authentication(request.user) if "passkey" in vormen else None,
+        "demo": kan_met_een_klik(request),
+        "diensten": diensten_van(request.user),
+    }
+    return render(request, "leden/bevestigen.html", context)
+
+
+def diensten_van(gebruiker):
+    """The services of organisations with which this person signs in; they can prove it too, in a tab of their own."""
+    gekoppeld = set(gebruiker.socialaccount_set.values_list("provider", flat=True))
+    if not gekoppeld:
+        return []
+    diensten = Inlogdienst.objects.actief().select_related("organisatie")
+    return [dienst for dienst in diensten if dienst.provider_id in gekoppeld]
+
+
+def velden_van(request, zonder=EIGEN):
+    """(name, value) of every field of the form that comes along."""
+    return [
+        (naam, waarde)
+        for naam, waarden in request.POST.lists()
+        if naam not in zonder and not naam.startswith(f"{VOORVOEGSEL}-")
+        for waarde in waarden
+    ]
+
+
+def mag_mee(request):
+    """Whether what was sent may stand in the fields of another page: a form with something in it, and no secrets."""
+    velden = velden_van(request)
+    return bool(velden) and not any(re.search("password|wachtwoord|code|credential|geheim", naam) for naam, _ in velden)
+
+
+def vormen_van(request, data=None):
+    """The proofs this person can give, as forms; `data` binds them."""
+    soorten = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    kan = {
+        "code": bool(soorten - {Authenticator.Type.WEBAUTHN}),
+        "passkey": Authenticator.Type.WEBAUTHN in soorten,
+        "wachtwoord": not soorten and request.user.has_usable_password(),
+    }
+    return [vorm(user=request.user, data=data, prefix=VOORVOEGSEL) for vorm in BEWIJSVORMEN if kan[vorm.soort]]
+
+
+def gestuurde_vorm(request):
+    """The form of the button that was pressed, with what was filled in; None when there is none for this person."""
+    soort = request.POST.get(f"{VOORVOEGSEL}-met")
+    return next((vorm for vorm in vormen_van(request, request.POST) if vorm.soort == soort), None)
+
+
+def kan_met_een_klik(request):
+    """In the demo, for who signed in with one click."""
+    return settings.DEMO and any(bewijs["method"] == "demo" for bewijs in inlogbewijs.bewijzen(request))

@@ -1,0 +1,28 @@
+from django import forms
+
+
+class ProfielForm(forms.Form):
+    naam = forms.CharField(
+        label="Naam",
+        help_text="Zo staat u op het scherm. In het logboek blijft bij wat u eerder deed de naam van toen staan.",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    functie = forms.CharField(
+        label="Functie",
+        help_text="Bijvoorbeeld: kwaliteitsmedewerker, teamleider ontmoeting.",
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+
+
+class AdresForm(forms.Form):
+    nieuw = forms.EmailField(
+        label="Nieuw e-mailadres",
+        help_text="Wij sturen er een mail heen. Pas als u daarin bevestigt, logt u met dit adres in.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_nieuw(self):
+        return self.cleaned_data["nieuw"].lower()

@@ -1,0 +1,22 @@
+"""What the queued mails say, as somebody gets them."""
+
+from django.core import mail
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from leden.taken import mail_versturen
+
+
+def bezorgen():
+    """Send every queued mail, as the background worker would, and give all that was sent so far."""
+    for taak in ProcrastinateJob.objects.filter(task_name="mail_versturen", status="todo").order_by("id"):
+        mail_versturen(**taak.args)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where task_name = 'mail_versturen'")
+    return mail.outbox
+
+
+def koppeling(bericht):
+    """The path of the last link in a mail."""
+    adres = [woord for woord in bericht.body.split() if woord.startswith("http")][-1]
+    return "/" + adres.split("/", 3)[3]
