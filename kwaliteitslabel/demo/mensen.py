@@ -183,6 +183,11 @@ def _organisaties():
     }
     for sleutel, lid in LEDEN.items():
         organisaties[sleutel] = Organisatie.objects.create(
-            soort=soorten.LID, naam=lid.naam, adres=lid.adres, plaats=lid.plaats
+            soort=soorten.LID,
+            naam=lid.naam,
+            adres=lid.adres,
+            plaats=lid.plaats,
+            fte=lid.fte,
+            locaties=lid.locaties,
         )
     return organisaties

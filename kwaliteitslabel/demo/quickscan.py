@@ -70,6 +70,9 @@ ANTWOORDEN = (
     ("elzenrade", {"stand": "orienteren", "waarom": "leren", "wat_houdt_tegen": ["geen_meerwaarde"]}),
     ("zandmeer", {"stand": "geen_belangstelling", "wat_houdt_tegen": ["geen_meerwaarde"]}),
     ("hoogveen", {"stand": "gecertificeerd", "waarom": "beide"}),
+    ("lisbroek", {"stand": "orienteren", "waarom": "leren", "wat_houdt_tegen": ["geen_capaciteit"]}),
+    ("zuidkade", {"stand": "voorbereiden", "waarom": "positioneren"}),
+    ("oosterwaard", {"stand": "gekozen", "waarom": "leren"}),
 )
 
 
@@ -120,9 +123,9 @@ def van_nu(wereld, kalender):
     yield kalender.moment(-8, 10, 5)
     handelingen.openen(bureau, scan)
     for nummer, (sleutel, antwoorden) in enumerate(ANTWOORDEN):
-        yield kalender.moment(-7 + nummer // 2, 9 + 2 * (nummer % 2), 4 * nummer)
+        yield kalender.moment(-7 + nummer // 3, 9 + 2 * (nummer % 3), 3 * nummer)
         formulier = scan.formulieren.select_related("scan").get(organisatie=wereld.organisaties[sleutel])
         handelingen.invullen(None, formulier, antwoorden, 0)
-        if nummer == 7:
-            yield kalender.moment(-3, 15, 30)
+        if nummer == 8:
+            yield kalender.moment(-5, 15, 30)
             handelingen.herinneren(bureau, scan)

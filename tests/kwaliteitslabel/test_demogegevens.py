@@ -239,7 +239,13 @@ def test_a_quickscan_is_open_and_part_of_the_members_answered(demo):
     scan = QuickScan.objects.exclude(titel="QuickScan 2017").get()
     assert scan.is_open
     uit = uitslag(scan)
-    assert (uit.gevraagd, uit.geantwoord) == (18, 12)
+    assert (uit.gevraagd, uit.geantwoord) == (18, 15)
+    (naar_omvang,) = uit.vragen[0].uitsplitsingen
+    assert [(groep.naam, groep.antwoorden) for groep in naar_omvang.groepen] == [
+        ("10 tot 25 fte", 5),
+        ("25 tot 50 fte", 5),
+        ("minder dan 10 fte en 50 tot 100 fte samen", 5),
+    ]
     assert [een.titel for een in uit.eerdere] == ["QuickScan 2017"]
     assert not any(een.is_te_klein for een in uit.vragen)
     wilgendam = scan.formulieren.get(organisatie__naam="Welzijn Wilgendam")
