@@ -135,7 +135,7 @@ def test_the_committee_sits_for_a_term_and_one_of_them_ends_soon(demo):
 def test_nobody_in_a_team_has_an_interest_in_the_organisation(demo):
     for toewijzing in Toewijzing.objects.select_related("traject__organisatie", "traject__kaderversie"):
         traject = toewijzing.traject
-        belangen = tellende_belangen(traject.organisatie, traject.kaderversie.afkoelperiode_maanden)
+        belangen = tellende_belangen([traject.organisatie], traject.kaderversie.afkoelperiode_maanden)
         assert not belangen.filter(gebruiker=toewijzing.gebruiker_id).exists()
         assert not Lidmaatschap.objects.filter(
             organisatie=traject.organisatie_id, gebruiker=toewijzing.gebruiker_id
