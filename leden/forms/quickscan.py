@@ -187,12 +187,8 @@ class Invulformulier(forms.Form):
         self.data["versie"] = formulier.versie
 
     def regels(self):
-        """(question, field, earlier question on which it depends, the words of its options) of each question."""
-        bij_sleutel = {vraag.sleutel: vraag for vraag in self.vragen}
-        for vraag in self.vragen:
-            bron = bij_sleutel.get(vraag.als_vraag)
-            woorden = [bron.tekst_van(optie) for optie in vraag.als_opties] if bron else []
-            yield vraag, self[_naam(vraag.sleutel)], bron, woorden
+        """(question, field) of each question."""
+        return [(vraag, self[_naam(vraag.sleutel)]) for vraag in self.vragen]
 
 
 def _naam(sleutel):

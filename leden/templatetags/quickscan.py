@@ -34,3 +34,13 @@ def met_tellingen(regel, vraaguitslag):
 def met_opties(telling, vraag):
     """Each option of a question with its cell in one telling."""
     return [(optie, telling.cellen[optie.sleutel]) for optie in vraag.opties]
+
+
+@register.simple_tag
+def voorwaarde(scan, vraag):
+    """Of whom this question is asked, as the end of a sentence: the question, and the answers to it."""
+    bron = next((een for een in scan.vragenlijst if een.sleutel == vraag.als_vraag), None)
+    if bron is None:
+        return "een vraag die er niet meer is, iets koos"
+    *eerste, laatste = [f"‘{bron.tekst_van(optie)}’" for optie in vraag.als_opties]
+    return f"‘{bron.tekst}’ koos: {', '.join(eerste)}{' of ' if eerste else ''}{laatste}"
