@@ -12,7 +12,7 @@ import requests
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.models import SocialApp, SocialToken
 from allauth.socialaccount.providers.base import AuthError, AuthProcess, ProviderException
 from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
@@ -24,7 +24,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.handelingen import inlogdiensten as handelingen
 from leden.inlogdienst import identiteit, uitnodiging
 from leden.inlogdienst.ontdekken import beschrijving
-from leden.inlogdienst.ophalen import Sessie, json_ophalen
+from leden.inlogdienst.ophalen import Onbereikbaar, Sessie, json_ophalen
 from leden.middleware import SESSIESLEUTEL
 from leden.models import Inlogdienst, Lidmaatschap
 from leden.models.inlogdiensten import VOORVOEGSEL
@@ -58,7 +58,14 @@ class Dienstadapter(OpenIDConnectOAuth2Adapter):
 
     def get_access_token_data(self, request, app, client, pkce_code_verifier=None):
         self.nonce = nonce_van(pkce_code_verifier)
-        return super().get_access_token_data(request, app, client, pkce_code_verifier)
+        try:
+            return super().get_access_token_data(request, app, client, pkce_code_verifier)
+        except KeyError as fout:  # allauth takes it that every answer has a content type
+            raise Onbereikbaar("De inlogdienst antwoordt anders dan is afgesproken.") from fout
+
+    def parse_token(self, data):
+        # Never used nor kept: all we want is the ID token beside it.
+        return SocialToken(token=data["access_token"])
 
     def complete_login(self, request, app, token, response, **kwargs):
         # The signature is checked too, although the token came straight from the service: one rule, whatever carries it.
@@ -132,6 +139,8 @@ class Diensten(DefaultSocialAccountAdapter):
             # Signed in already: this proof comes on top of the others, and nothing of the session is lost.
             bewijzen(request, dienst, sociallogin.identiteit, opnieuw=vraag.get("opnieuw"))
             raise ImmediateHttpResponse(verder)
+        if sociallogin.is_existing and not sociallogin.user.is_active:
+            raise ImmediateHttpResponse(render(request, "account/account_inactive.html", status=403))
         if not sociallogin.is_existing:
             if vraag.get("doel") == "uitnodiging":
                 uitnodiging.onthouden(request, dienst, sociallogin.identiteit)

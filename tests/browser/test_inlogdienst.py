@@ -101,6 +101,17 @@ def test_an_unknown_identity_comes_no_further_and_gets_no_account(bladzijde, wer
     expect(kop(pagina)).to_have_text("Inloggen")
 
 
+def test_who_is_blocked_stays_outside(bladzijde, wereld, dienst, persoon):
+    persoon("ingrid")
+    gekoppeld(wereld.ingrid.gebruiker, dienst, "ingrid")
+    Gebruiker.objects.filter(pk=wereld.ingrid.gebruiker_id).update(is_active=False)
+    pagina = bladzijde()
+    inloggen_via_dienst(pagina, "ingrid")
+    expect(kop(pagina)).to_have_text("Uw account staat uit")
+    pagina.goto("/werk/")
+    expect(kop(pagina)).to_have_text("Inloggen")
+
+
 def test_a_compulsory_service_closes_the_password_way(ingelogd, bladzijde, wereld, dienst, persoon):
     """The beheerder links, signs in through the service and locks the door; a colleague links and comes in; the bureau opens it."""
     persoon("hilde")
