@@ -34,7 +34,7 @@ def vragen(request, redenen):
     if not is_htmx and not request.accepts("text/html"):
         return JsonResponse({"stand": "bevestigen", "redenen": redenen}, status=403)
     if request.method in ("GET", "HEAD"):
-        doel = request.headers["HX-Current-URL"] if is_htmx else request.get_full_path()
+        doel = request.headers.get("HX-Current-URL", "") if is_htmx else request.get_full_path()
         adres = f"{reverse('bevestigen')}?{urlencode({REDIRECT_FIELD_NAME: veilig(request, doel)})}"
         return HttpResponse(status=403, headers={"HX-Redirect": adres}) if is_htmx else redirect(adres)
     response = bladzijde(request, request.get_full_path(), redenen, met_velden=True)
@@ -71,9 +71,9 @@ def bladzijde(request, doel, redenen, *, met_velden, form=None):
 
 
 def diensten_van(gebruiker):
-    """The services of organisations with which this person signs in; they can prove it too, in a tab of their own."""
+    """The services with which this person can prove it too, in a tab of their own; none for who has a second step of their own."""
     gekoppeld = set(gebruiker.socialaccount_set.values_list("provider", flat=True))
-    if not gekoppeld:
+    if not gekoppeld or inlogbewijs.heeft_factor(gebruiker):
         return []
     diensten = Inlogdienst.objects.actief().select_related("organisatie")
     return [dienst for dienst in diensten if dienst.provider_id in gekoppeld]

@@ -24,9 +24,14 @@ def bewijzen(request):
     return get_authentication_records(request, request.user)
 
 
+def is_eigen_stap(bewijs):
+    """Whether a proof is a second step of the person's own. The demo's one click counts."""
+    return bewijs["method"] == "mfa" or (settings.DEMO and bewijs["method"] == "demo")
+
+
 def is_tweede_stap(bewijs):
-    """Whether a proof is more than a password. The demo's one click counts; the service of an organisation asks a second step itself."""
-    return bewijs["method"] in ("mfa", "socialaccount") or (settings.DEMO and bewijs["method"] == "demo")
+    """Whether a proof is more than a password; the service of an organisation asks a second step itself."""
+    return is_eigen_stap(bewijs) or bewijs["method"] == "socialaccount"
 
 
 def tweede_stap_gezet(request):

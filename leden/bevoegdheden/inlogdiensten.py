@@ -1,9 +1,9 @@
 """Who may set up a sign-in service, and what a session that was signed in through one is worth."""
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
+from leden import inlogbewijs
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Inlogdienst, Lidmaatschap, Rol
@@ -92,16 +92,16 @@ def losmaakbelemmeringen(gebruiker, koppeling):
 
 
 def bewezen_diensten(request):
-    """(pks of the services through which this session was signed in, whether it was also signed in in another way).
+    """(pks of the services through which this session was signed in, whether it stands without them too).
 
-    A link that was undone, or a service that was switched off, counts no more from that moment on. A session without any record was
-    not started through a service.
+    A link that was undone, or a service that was switched off, counts no more from that moment on. A session stands without a service
+    by a second step of the person's own, or when it began with a proof of their own and is still in the grace to set up that step.
     """
-    methoden = get_authentication_records(request, request.user)
-    via = {(m.get("provider"), m.get("uid")) for m in methoden if m.get("method") == "socialaccount"}
+    methoden = inlogbewijs.bewijzen(request)
+    via = {(m.get("provider"), m.get("uid")) for m in methoden if m["method"] == "socialaccount"}
     if not via:
         return set(), True
-    eigen = any(m.get("method") != "socialaccount" for m in methoden)
+    eigen = any(map(inlogbewijs.is_eigen_stap, methoden)) or bool(request.session.get(inlogbewijs.RESPIJT))
     koppelingen = SocialAccount.objects.filter(user=request.user).values_list("provider", "uid")
     nog_gekoppeld = [int(provider.removeprefix(VOORVOEGSEL)) for provider, uid in koppelingen if (provider, uid) in via]
     return set(Inlogdienst.objects.actief().filter(pk__in=nog_gekoppeld).values_list("pk", flat=True)), eigen
@@ -121,6 +121,6 @@ def sessiebelemmeringen(lidmaatschap, bewezen, eigen):
     if not eigen:
         return [
             f"U bent ingelogd via de inlogdienst van een andere organisatie. Die geldt niet voor {organisatie.naam}. "
-            "Bevestig met uw wachtwoord of passkey dat u het bent."
+            "Bevestig met uw eigen tweede stap dat u het bent."
         ]
     return []

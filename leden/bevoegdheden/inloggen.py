@@ -20,10 +20,11 @@ def tweedestapbelemmeringen(request):
 def versbelemmeringen(request):
     """Why an act of EXTRA_BEVESTIGING cannot be done yet; empty when a proof of identity is recent.
 
-    Who has a second step gives that; for others a password will do.
+    Who has a second step of their own gives that; for others a password will do, or the service of their organisation. So
+    whoever runs such a service cannot put another passkey beside one's own (docs/keuzes/inlogdiensten.md).
     """
     vers = [bewijs for bewijs in inlogbewijs.bewijzen(request) if inlogbewijs.is_vers(bewijs)]
-    if any(inlogbewijs.is_tweede_stap(bewijs) for bewijs in vers):
+    if any(inlogbewijs.is_eigen_stap(bewijs) for bewijs in vers):
         return []
     if vers and not inlogbewijs.heeft_factor(request.user):
         return []

@@ -180,11 +180,10 @@ def _app(dienst):
 
 
 def _werken_bij(request, gebruiker, organisatie):
-    """Whoever comes in through the door of an organisation starts in a role there."""
+    """Whoever comes in through the door of an organisation starts in a role there; who only proves it again stays in the same role."""
+    gaat_open = any(een.organisatie_id == organisatie.pk for een, _ in request.dichte_lidmaatschappen)
     rollen = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker, organisatie=organisatie).order_by("pk")
-    if (rol := rollen.first()) and (
-        request.lidmaatschap is None or request.lidmaatschap.organisatie_id != organisatie.pk
-    ):
+    if (gaat_open or not request.user.is_authenticated) and (rol := rollen.first()):
         request.session[SESSIESLEUTEL] = rol.pk
 
 
@@ -223,8 +222,8 @@ def bewijzen(request, dienst, wie, *, opnieuw=False):
 def beginnen(request, dienst, *, doel="inloggen", naar=None):
     """The page that sends someone on to the service.
 
-    `doel` is inloggen, bevestigen (prove it again and stay in the same role), koppelen (by who is signed in) or uitnodiging (keep an
-    unknown identity for the page `naar`). Who is signed in already is asked to prove it again there.
+    `doel` is inloggen, koppelen (by who is signed in) or uitnodiging (keep an unknown identity for the page `naar`). Who is signed in
+    already is asked to prove it again there.
     """
     opnieuw = request.user.is_authenticated
     provider = Dienstprovider(request, app=_app(dienst))

@@ -10,7 +10,6 @@ urlpatterns = [
     path("inloggen/rollen/", views.dichte_rollen, name="dichte_rollen"),
     path("koppelingen/", views.koppelingen, name="koppelingen"),
     path("koppelingen/<int:pk>/koppelen/", views.inlogdienst_koppelen, name="inlogdienst_koppelen"),
-    path("koppelingen/<int:pk>/bevestigen/", views.inlogdienst_bevestigen, name="inlogdienst_bevestigen"),
     path("koppelingen/<int:pk>/losmaken/", views.inlogdienst_losmaken, name="inlogdienst_losmaken"),
     path("inlogdiensten/", beheer.inlogdiensten, name="inlogdiensten"),
     path("inlogdiensten/nieuw/", beheer.inlogdienst_beginnen, name="inlogdienst_beginnen"),

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from leden.bevoegdheden import Geweigerd, ingelogd, openbaar, zonder_tweede_stap
+from leden import inlogbewijs
+from leden.bevoegdheden import Geweigerd, eerst_bevestigen, ingelogd, openbaar, zonder_tweede_stap
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, koppelbare_diensten, losmaakbelemmeringen
 from leden.forms.inlogdiensten import Onthoudformulier, Zoekformulier
 from leden.handelingen import inlogdiensten as handelingen
@@ -98,6 +99,7 @@ def koppelingen(request):
 
 @ingelogd
 @require_POST
+@eerst_bevestigen
 def inlogdienst_koppelen(request, pk):
     """Go to the service of one's own organisation and come back with the account that is linked from then on."""
     if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
@@ -108,16 +110,7 @@ def inlogdienst_koppelen(request, pk):
 
 @ingelogd
 @require_POST
-def inlogdienst_bevestigen(request, pk):
-    """Prove again through the service who one is, for an act that asks for that; the role stays the same."""
-    if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
-        return te_vaak
-    dienst = get_object_or_404(koppelbare_diensten(request.user).select_related("organisatie"), pk=pk)
-    return aansluiting.beginnen(request, dienst, doel="bevestigen", naar=_verder(request) or reverse("koppelingen"))
-
-
-@ingelogd
-@require_POST
+@eerst_bevestigen
 def inlogdienst_losmaken(request, pk):
     koppeling = get_object_or_404(SocialAccount, user=request.user, pk=pk)
     try:
@@ -147,5 +140,10 @@ def dichte_rollen(request):
                 "gekoppeld": bool(dienst and dienst.provider_id in al),
             }
         )
-    context = {"rijen": rijen, "next": _verder(request), "eigen": bewezen_diensten(request)[1]}
+    context = {
+        "rijen": rijen,
+        "next": _verder(request),
+        "eigen": bewezen_diensten(request)[1],
+        "heeft_factor": inlogbewijs.heeft_factor(request.user),
+    }
     return render(request, "leden/dichte_rollen.html", context)

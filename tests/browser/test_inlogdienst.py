@@ -1,6 +1,7 @@
 """Signing in through the service of an organisation, by clicking on the login page of a real identity provider (Canaille)."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -85,6 +86,16 @@ def test_link_sign_out_and_sign_in_through_the_service(ingelogd, wereld, dienst,
     inloggen_via_dienst(pagina, "ingrid")
     pagina.wait_for_url("**/werk/")
     expect(rolbalk(pagina)).to_contain_text("U werkt als bestuurder bij Welzijn Wilgendam")
+
+
+def test_the_service_is_the_second_step(bladzijde, wereld, dienst, persoon):
+    """Who has an app for codes here too is not asked for one: the service asks what the organisation finds enough."""
+    persoon("ingrid")
+    gekoppeld(wereld.ingrid.gebruiker, dienst, "ingrid")
+    TOTP.activate(wereld.ingrid.gebruiker, generate_totp_secret())
+    pagina = bladzijde()
+    inloggen_via_dienst(pagina, "ingrid")
+    pagina.wait_for_url("**/werk/")
 
 
 def test_an_unknown_identity_comes_no_further_and_gets_no_account(bladzijde, wereld, dienst, persoon):

@@ -179,7 +179,7 @@ def verzoek(gebruiker, *bewijzen, respijt=False):
         ([("password", NU)], False, True),
         ([("password", STRAKS)], False, False),
         ([("socialaccount", NU)], False, True),
-        ([("socialaccount", NU)], True, True),
+        ([("socialaccount", NU)], True, False),
         ([("socialaccount", STRAKS)], False, False),
         ([("uitnodiging", NU)], False, True),
         ([("factor_weg", NU)], False, True),

@@ -4,8 +4,8 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
-from django.core.cache import cache
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -18,13 +18,6 @@ from tests.personen import WACHTWOORD
 
 ISSUER = "https://inloggen.wilgendam.example"
 IK = Identiteit(ISSUER, "", "ingrid", "ingrid@wilgendam.example")
-
-
-@pytest.fixture(autouse=True)
-def schone_teller():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -77,7 +70,7 @@ WILGENDAM, OEVER = {"Welzijn Wilgendam"}, {"Stichting Buurtkracht Oever"}
 
 def test_without_an_obligation_every_way_of_signing_in_opens_the_roles_of_an_organisation(wereld, ingelogd, dienst):
     koppeling = gekoppeld(wereld.ingrid.gebruiker, dienst, "ingrid")
-    for bewijs in ("password", "mfa", koppeling):
+    for bewijs in ("mfa", koppeling):
         assert rollen(ingelogd(wereld.ingrid, bewijs)) == (WILGENDAM, set())
 
 
@@ -85,18 +78,40 @@ def test_a_compulsory_service_closes_the_password_way_and_no_role_elsewhere(were
     koppeling = gekoppeld(wereld.ingrid.gebruiker, dienst, "ingrid")
     Inlogdienst.objects.update(is_verplicht=True)
     assert rollen(ingelogd(wereld.ingrid, "password", "mfa")) == (OEVER, WILGENDAM)
-    assert rollen(ingelogd(wereld.ingrid, "password", koppeling)) == (WILGENDAM | OEVER, set())
+    assert rollen(ingelogd(wereld.ingrid, "password", "mfa", koppeling)) == (WILGENDAM | OEVER, set())
 
 
 def test_the_service_of_an_organisation_opens_its_own_roles_only(wereld, ingelogd, dienst, elders):
     """Else whoever runs the service of one organisation could read the files of another."""
     koppeling = gekoppeld(wereld.ingrid.gebruiker, dienst, "ingrid")
     assert rollen(ingelogd(wereld.ingrid, koppeling)) == (WILGENDAM, OEVER)
+    assert rollen(ingelogd(wereld.ingrid, "password", koppeling)) == (WILGENDAM, OEVER)
     assert rollen(ingelogd(wereld.ingrid, koppeling, "mfa")) == (WILGENDAM | OEVER, set())
 
 
+def test_in_the_grace_a_service_adds_roles_and_takes_none_away(wereld, ingelogd, dienst, elders):
+    koppeling = gekoppeld(wereld.ingrid.gebruiker, dienst, "ingrid")
+    client = ingelogd(wereld.ingrid, "password", koppeling)
+    sessie = client.session
+    sessie["respijt"] = True
+    sessie.save()
+    assert rollen(client) == (WILGENDAM | OEVER, set())
+
+
+def test_whoever_runs_a_service_adds_no_passkey_beside_the_own_one(wereld, ingelogd, dienst, elders):
+    """Else the way into the roles elsewhere would lie open after all."""
+    koppeling = gekoppeld(wereld.ingrid.gebruiker, dienst, "ingrid")
+    TOTP.activate(wereld.ingrid.gebruiker, generate_totp_secret())
+    client = ingelogd(wereld.ingrid, koppeling)
+    for naam in ("mfa_add_webauthn", "mfa_deactivate_totp", "account_change_password", "adres_wijzigen"):
+        assert client.get(reverse(naam)).url.startswith(reverse("bevestigen")), naam
+    bladzijde = client.get(reverse("dichte_rollen")).content.decode()
+    assert "Bevestig met uw tweede stap" in bladzijde
+    assert "(opent een nieuw tabblad)" not in client.get(reverse("bevestigen")).content.decode()
+
+
 def test_an_obligation_holds_at_once_in_running_sessions(wereld, ingelogd, dienst):
-    client = ingelogd(wereld.ingrid, "password")
+    client = ingelogd(wereld.ingrid, "mfa")
     assert client.get(reverse("mijn_werk")).status_code == 200
     Inlogdienst.objects.update(is_verplicht=True)
     assert client.get(reverse("mijn_werk")).url == reverse("dichte_rollen")
@@ -133,13 +148,13 @@ def test_proofs_of_somebody_else_in_the_session_do_not_count(wereld, ingelogd, d
 
 def test_a_part_of_a_page_goes_as_a_whole_to_the_page_that_says_why(wereld, ingelogd, dienst):
     Inlogdienst.objects.update(is_verplicht=True)
-    antwoord = ingelogd(wereld.ingrid, "password").get(reverse("mijn_werk"), headers={"HX-Request": "true"})
+    antwoord = ingelogd(wereld.ingrid, "mfa").get(reverse("mijn_werk"), headers={"HX-Request": "true"})
     assert (antwoord.status_code, antwoord.headers["HX-Redirect"]) == (401, reverse("dichte_rollen"))
 
 
 def test_one_cannot_change_to_a_closed_role(wereld, ingelogd, dienst, elders):
     Inlogdienst.objects.update(is_verplicht=True)
-    client = ingelogd(elders, "password")
+    client = ingelogd(elders, "mfa")
     client.post(reverse("rol_wisselen"), {"lidmaatschap": wereld.ingrid.pk})
     bladzijde = client.get(reverse("mijn_werk")).content.decode()
     assert "U werkt als <b>bestuurder</b> bij Stichting Buurtkracht Oever" in bladzijde

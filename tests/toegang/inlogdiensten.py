@@ -29,7 +29,6 @@ TABEL = {
     "dichte_rollen": _kaal("dichte_rollen") | WIE_IS_INGELOGD,
     "koppelingen": _kaal("koppelingen") | WIE_IS_INGELOGD,
     "inlogdienst_koppelen": _dienst("inlogdienst_koppelen") | INLOGGEN | dict.fromkeys(MENSEN, 405),
-    "inlogdienst_bevestigen": _dienst("inlogdienst_bevestigen") | INLOGGEN | dict.fromkeys(MENSEN, 405),
     "inlogdienst_losmaken": _dienst("inlogdienst_losmaken") | INLOGGEN | dict.fromkeys(MENSEN, 405),
     "inlogdiensten": _kaal("inlogdiensten") | NIEMAND | dict.fromkeys(("hilde", "nora", "gijs"), 200),
     "inlogdienst_beginnen": _kaal("inlogdienst_beginnen") | NIEMAND | dict.fromkeys(("hilde", "nora", "gijs"), 200),
