@@ -1,6 +1,8 @@
 """Reading in the members' file: what is wrong is named, what is right is done once, and it is all or nothing."""
 
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -335,6 +337,36 @@ def test_reading_in_is_one_row_in_the_log_and_keeps_what_changed(wereld, als):
     assert "leden 2026.xlsx" in client.get(URL).content.decode()
 
 
+def test_a_thousand_rows_take_less_than_ten_seconds_of_work(wereld):
+    ledenbestand = aangeboden(wereld.gijs, werkmap(leden(DUIZEND)))
+    begin = time.process_time()
+    gezien = nagekeken(ledenbestand).vingerafdruk()
+    halverwege = time.process_time()
+    ledenbestand_inlezen(wereld.gijs, ledenbestand, gezien)
+    assert halverwege - begin < 10
+    assert time.process_time() - halverwege < 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_read_the_file_in_once(wereld):
+    ledenbestand = aangeboden(wereld.gijs, werkmap(leden(30)))
+    gezien = nagekeken(ledenbestand).vingerafdruk()
+
+    def klik(_):
+        try:
+            ledenbestand_inlezen(wereld.gijs, ledenbestand, gezien)
+        except Geweigerd as geweigerd:
+            return geweigerd.redenen
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as draden:
+        uitkomsten = list(draden.map(klik, range(2)))
+    assert sorted(uitkomsten, key=bool) == [None, ["Dit ledenbestand is al ingelezen."]]
+    assert Organisatie.objects.filter(naam__startswith="Buurthuis").count() == 30
+    assert Gebeurtenis.objects.count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_file_is_gone_once_it_is_read_in(wereld):
     ledenbestand = aangeboden(wereld.gijs, werkmap([lid(1)]))
@@ -451,6 +483,16 @@ def test_the_template_can_be_filled_in_and_read_with_its_example_skipped(wereld,
     nakijking = nagekeken(aangeboden(wereld.gijs, inhoud, f"leden.{vorm}"))
     assert (nakijking.fouten, nakijking.voorbeelden) == ([], 1)
     assert [regel.kvk_nummer for regel in nakijking.regels] == ["00000001"]
+
+
+def test_the_file_to_try_it_with_in_the_demo_is_right(wereld, als, settings):
+    client = als(wereld.gijs)
+    assert "om het te proberen" not in client.get(URL).content.decode()
+    settings.DEMO = True
+    assert 'href="/static/demo/ledenbestand-voorbeeld.csv"' in client.get(URL).content.decode()
+    inhoud = (settings.BASE_DIR / "static/demo/ledenbestand-voorbeeld.csv").read_bytes()
+    nakijking = nagekeken(aangeboden(wereld.gijs, inhoud, "ledenbestand-voorbeeld.csv"))
+    assert (nakijking.fouten, nakijking.aantallen()["nieuw"]) == ([], 8)
 
 
 def test_what_our_own_lists_guard_against_formulas_comes_back_as_it_was(wereld):
