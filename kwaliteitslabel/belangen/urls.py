@@ -7,6 +7,7 @@ urlpatterns = [
     path("belangen/toevoegen/", views.belang_toevoegen, name="belang_toevoegen"),
     path("belangen/bevestigen/", views.belangen_bevestigen, name="belangen_bevestigen"),
     path("belangen/register/", views.belangenregister, name="belangenregister"),
+    path("belangen/register/downloaden/", views.belangen_export, name="belangen_export"),
     path("belangen/<int:pk>/beeindigen/", views.belang_beeindigen, name="belang_beeindigen"),
     path("belangen/<int:pk>/corrigeren/", views.belang_corrigeren, name="belang_corrigeren"),
 ]

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kwaliteitslabel.belangen import handelingen
 from leden.bevoegdheden import Geweigerd, Handeling, mag
@@ -14,9 +14,23 @@ from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, Organi
 from leden.handelingen.belangen import belang_beeindigen as beeindigen
 from leden.handelingen.belangen import belangen_bevestigen as bevestigen
 from leden.models import Belang, Belangenbevestiging, Gebeurtenis, Lidmaatschap, Organisatie, mensen_in_register
+from leden.rekenblad import Kolom
 from leden.uitvoeren import uitvoeren
+from leden.views.lijsten import lijst_of_vraag
 
 PER_BLADZIJDE = 25
+# Of (person, interest or None).
+KOLOMMEN = [
+    Kolom("Naam", lambda rij: rij[0].naam),
+    Kolom(
+        "Rollen", lambda rij: ", ".join(f"{rol.get_rol_display()} bij {rol.organisatie.naam}" for rol in rij[0].rollen)
+    ),
+    Kolom("Organisatie", lambda rij: rij[1] and rij[1].organisatie.naam),
+    Kolom("Soort belang", lambda rij: rij[1] and rij[1].get_soort_display()),
+    Kolom("Vanaf", lambda rij: rij[1] and rij[1].van),
+    Kolom("Tot en met", lambda rij: rij[1] and rij[1].tot),
+    Kolom("Bevestigd op", lambda rij: rij[0].bevestigd_op),
+]
 WOORDEN = {
     Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",
     Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",
@@ -121,18 +135,40 @@ def belang_corrigeren(request, belang):
     return render(request, "leden/belang_corrigeren.html", context | {"gevonden": zoeker.gevonden()})
 
 
+def _mensen_met_belangen(request):
+    """The search form of the request, and the people it finds with their roles and interests."""
+    filterformulier = Registerfilter(request.GET)
+    mensen = filterformulier.toepassen(mensen_in_register(request.lidmaatschap))
+    mensen = mensen.annotate(bevestigd_op=F("belangenbevestiging__bevestigd_op")).order_by("naam", "pk")
+    return filterformulier, mensen.prefetch_related(
+        Prefetch("belangen", Belang.objects.die_gelden().select_related("organisatie"), to_attr="in_register"),
+        Prefetch("lidmaatschappen", Lidmaatschap.objects.geldig().select_related("organisatie"), to_attr="rollen"),
+    )
+
+
+@mag(Handeling.BELANGEN_DOWNLOADEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def belangen_export(request):
+    """The register as it is filtered: a row per interest, and one for each person who has none."""
+    _, mensen = _mensen_met_belangen(request)
+    return lijst_of_vraag(
+        request,
+        Handeling.BELANGEN_DOWNLOADEN,
+        "belangenregister",
+        titel="Belangenregister",
+        kolommen=KOLOMMEN,
+        rijen=((mens, een) for mens in mensen.iterator(chunk_size=500) for een in mens.in_register or [None]),
+        aantal=mensen.count(),
+        sjabloon="leden/belangen_downloaden.html",
+    )
+
+
 @mag(Handeling.BELANGEN_LEZEN)
 @require_safe
 def belangenregister(request):
     """The people one looks after, with their interests and when they confirmed them."""
-    filterformulier = Registerfilter(request.GET)
-    mensen = filterformulier.toepassen(mensen_in_register(request.lidmaatschap))
-    mensen = mensen.annotate(bevestigd_op=F("belangenbevestiging__bevestigd_op")).order_by("naam", "pk")
+    filterformulier, mensen = _mensen_met_belangen(request)
     bladzijde = Paginator(mensen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
-    bladzijde.object_list = bladzijde.object_list.prefetch_related(
-        Prefetch("belangen", Belang.objects.die_gelden().select_related("organisatie"), to_attr="in_register"),
-        Prefetch("lidmaatschappen", Lidmaatschap.objects.geldig().select_related("organisatie"), to_attr="rollen"),
-    )
     klopt = set(
         Belangenbevestiging.objects.geldig().filter(gebruiker__in=list(bladzijde)).values_list("gebruiker", flat=True)
     )

@@ -44,6 +44,7 @@ class Handeling(models.TextChoices):
     BELANG_CORRIGEREN = "belang_corrigeren", "een eigen belang corrigeren"
     BELANGEN_BEVESTIGEN = "belangen_bevestigen", "bevestigen dat de eigen belangen kloppen"
     BELANGEN_LEZEN = "belangen_lezen", "het belangenregister lezen"
+    BELANGEN_DOWNLOADEN = "belangen_downloaden", "het belangenregister downloaden"
     RECHTEN_LEZEN = "rechten_lezen", "lezen wie wat mag"
     # organisaties
     ORGANISATIES_LEZEN = "organisaties_lezen", "de organisaties lezen"
@@ -160,6 +161,7 @@ ROLLEN = {
     Handeling.BELANG_CORRIGEREN: ROLLEN_MET_BELANGEN,
     Handeling.BELANGEN_BEVESTIGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANGEN_LEZEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.BELANGEN_DOWNLOADEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.RECHTEN_LEZEN: {Rol.LABELBEHEERDER},
     # organisaties
     Handeling.ORGANISATIES_LEZEN: {Rol.LABELBEHEERDER},
@@ -238,6 +240,7 @@ EXTRA_BEVESTIGING = {
     # ledenbestand
     Handeling.ORGANISATIES_DOWNLOADEN,
     Handeling.MENSEN_DOWNLOADEN,
+    Handeling.BELANGEN_DOWNLOADEN,
     # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,

@@ -31,33 +31,45 @@ MENSKOLOMMEN = [
 ]
 
 
+def lijst_of_vraag(request, handeling, onderwerp, *, titel, kolommen, rijen, aantal, sjabloon, **context):
+    """The file when its form was chosen, with a row in the log; else the page (`sjabloon`) that says what is in it."""
+    vorm = request.POST.get("vorm")
+    if vorm in VORMEN:
+        lijst_downloaden(request.lidmaatschap, handeling, onderwerp, aantal=aantal, vorm=vorm)
+        return als_download(vorm, titel, kolommen, rijen)
+    return render(request, sjabloon, {"aantal": aantal, **context})
+
+
 @mag(Handeling.ORGANISATIES_DOWNLOADEN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisaties_export(request):
     """The list of organisations as it is filtered, contact persons included."""
-    _, rijen = gefilterd(request)
-    vorm = request.POST.get("vorm")
-    if vorm in VORMEN:
-        lijst_downloaden(
-            request.lidmaatschap, Handeling.ORGANISATIES_DOWNLOADEN, "organisaties", aantal=rijen.count(), vorm=vorm
-        )
-        return als_download(vorm, "Organisaties", ORGANISATIEKOLOMMEN, rijen.iterator(chunk_size=500))
-    return render(request, "leden/organisaties_downloaden.html", {"aantal": rijen.count()})
+    _, gevonden = gefilterd(request)
+    return lijst_of_vraag(
+        request,
+        Handeling.ORGANISATIES_DOWNLOADEN,
+        "organisaties",
+        titel="Organisaties",
+        kolommen=ORGANISATIEKOLOMMEN,
+        rijen=gevonden.iterator(chunk_size=500),
+        aantal=gevonden.count(),
+        sjabloon="leden/organisaties_downloaden.html",
+    )
 
 
 @mag(Handeling.MENSEN_DOWNLOADEN, Organisatie)
 @require_http_methods(["GET", "HEAD", "POST"])
 def mensen_export(request, organisatie):
     """The people of an organisation as they are filtered."""
-    _, rijen = gevonden_mensen(request, organisatie)
-    vorm = request.POST.get("vorm")
-    if vorm in VORMEN:
-        lijst_downloaden(
-            request.lidmaatschap,
-            Handeling.MENSEN_DOWNLOADEN,
-            organisatie.onderwerp,
-            aantal=rijen.count(),
-            vorm=vorm,
-        )
-        return als_download(vorm, f"Mensen van {organisatie.naam}", MENSKOLOMMEN, rijen.iterator(chunk_size=500))
-    return render(request, "leden/mensen_downloaden.html", {"organisatie": organisatie, "aantal": rijen.count()})
+    _, gevonden = gevonden_mensen(request, organisatie)
+    return lijst_of_vraag(
+        request,
+        Handeling.MENSEN_DOWNLOADEN,
+        organisatie.onderwerp,
+        titel=f"Mensen van {organisatie.naam}",
+        kolommen=MENSKOLOMMEN,
+        rijen=gevonden.iterator(chunk_size=500),
+        aantal=gevonden.count(),
+        sjabloon="leden/mensen_downloaden.html",
+        organisatie=organisatie,
+    )

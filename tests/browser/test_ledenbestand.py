@@ -57,6 +57,7 @@ def test_from_a_file_with_faults_to_members(ingelogd, wereld):
         Ledenbestand.objects.ingelezen().get().get_absolute_url(),
         reverse("ledenbestand"),
         reverse("organisaties_export"),
+        reverse("belangen_export"),
         reverse("mensen_export", args=[wereld.hilde.organisatie_id]),
     ):
         klachten += bezwaren(pagina, url)

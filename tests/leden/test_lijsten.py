@@ -14,7 +14,7 @@ from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 from leden.handelingen.ledenbestand import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
 from leden.handelingen.lijsten import lijst_downloaden
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie
+from leden.models import Belang, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie
 from tests.ledenbestanden import KOPPEN, leden, lid, werkmap
 
 ORGANISATIES = "/organisaties/downloaden/"
@@ -112,6 +112,31 @@ def test_a_beheerder_takes_along_the_own_people_and_nobody_else(wereld, als):
     assert als(wereld.joke).post(url, {"vorm": "csv"}).status_code == 403
 
 
+def test_the_register_of_interests_has_a_row_per_interest_and_one_for_who_has_none(wereld, als):
+    kwaad = Organisatie.objects.create(naam="=1+1", soort="lid", plaats="Zeist")
+    for soort, organisatie in (("advies", kwaad), ("familie", wereld.bram.organisatie)):
+        Belang.objects.create(
+            gebruiker=wereld.meike.gebruiker,
+            organisatie=organisatie,
+            soort=soort,
+            van=date(2024, 1, 1),
+            toelichting="geheim",
+        )
+    client = als(wereld.karin)
+    assert 'href="/belangen/register/downloaden/?q=e"' in client.get("/belangen/register/", {"q": "e"}).content.decode()
+    rijen = uit_csv(download(client, "/belangen/register/downloaden/"))
+    assert [(rij["Naam"], rij["Organisatie"], rij["Soort belang"], rij["Vanaf"]) for rij in rijen] == [
+        ("Meike Lisdodde", "Stichting Buurtkracht Oever", "familieband", "2024-01-01"),
+        ("Meike Lisdodde", "'=1+1", "advieswerk", "2024-01-01"),
+        ("Roel Pijlkruid", "", "", ""),
+        ("Samir Wollegras", "", "", ""),
+        ("Tessa Waterviolier", "", "", ""),
+    ]
+    assert "geheim" not in str(rijen)
+    assert Gebeurtenis.objects.last().handeling == "belangen_downloaden"
+    assert als(wereld.meike).post("/belangen/register/downloaden/", {"vorm": "csv"}).status_code == 403
+
+
 def test_another_form_or_role_gets_nothing(wereld, als):
     antwoord = als(wereld.gijs).post(ORGANISATIES, {"vorm": "exe"})
     assert "text/html" in antwoord["Content-Type"]
@@ -121,7 +146,8 @@ def test_another_form_or_role_gets_nothing(wereld, als):
 
 
 def test_lists_with_personal_data_ask_again_who_it_is():
-    assert {Handeling.ORGANISATIES_DOWNLOADEN, Handeling.MENSEN_DOWNLOADEN} <= EXTRA_BEVESTIGING
+    lijsten = {Handeling.ORGANISATIES_DOWNLOADEN, Handeling.MENSEN_DOWNLOADEN, Handeling.BELANGEN_DOWNLOADEN}
+    assert lijsten <= EXTRA_BEVESTIGING
 
 
 def test_thirty_rows_ask_as_many_queries_as_one(wereld, als):

@@ -32,6 +32,9 @@ TABEL = {
     "belangenregister": {"url": lambda t: reverse("belangenregister")}
     | NIEMAND
     | {"karin": 200, "wim": 200, "femke": 200, "gijs": 200},
+    "belangen_export": {"url": lambda t: reverse("belangen_export")}
+    | NIEMAND
+    | {"karin": 200, "wim": 200, "femke": 200, "gijs": 200},
     "wie_mag_wat": {"url": lambda t: reverse("wie_mag_wat")} | NIEMAND | {"gijs": 200},
     "belang_beeindigen": {"url": lambda t: reverse("belang_beeindigen", args=_van_bert(t))} | VAN_BERT,
     "belang_corrigeren": {"url": lambda t: reverse("belang_corrigeren", args=_van_bert(t))} | VAN_BERT,
