@@ -15,6 +15,7 @@ from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 from leden.handelingen.ledenbestand import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
 from leden.handelingen.lijsten import lijst_downloaden
 from leden.models import Belang, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie
+from tests.leden.test_bevestigen import oud_bewijs
 from tests.ledenbestanden import KOPPEN, leden, lid, werkmap
 
 ORGANISATIES = "/organisaties/downloaden/"
@@ -145,9 +146,16 @@ def test_another_form_or_role_gets_nothing(wereld, als):
     assert not Gebeurtenis.objects.exists()
 
 
-def test_lists_with_personal_data_ask_again_who_it_is():
+@pytest.mark.parametrize("methode", ["get", "post"])
+def test_lists_with_personal_data_ask_again_who_it_is(wereld, als, methode):
     lijsten = {Handeling.ORGANISATIES_DOWNLOADEN, Handeling.MENSEN_DOWNLOADEN, Handeling.BELANGEN_DOWNLOADEN}
     assert lijsten <= EXTRA_BEVESTIGING
+    client = oud_bewijs(als(wereld.gijs))
+    for url in (ORGANISATIES, reverse("mensen_export", args=[wereld.hilde.organisatie_id]), reverse("belangen_export")):
+        antwoord = getattr(client, methode)(url, {"vorm": "csv"} if methode == "post" else None)
+        assert not antwoord.has_header("Content-Disposition")
+        assert antwoord.status_code == 302 if methode == "get" else "bevestig" in antwoord.content.decode()
+    assert not Gebeurtenis.objects.filter(handeling__endswith="downloaden").exists()
 
 
 def test_thirty_rows_ask_as_many_queries_as_one(wereld, als):
