@@ -21,6 +21,7 @@ from leden.quickscan.link import pad
 from leden.quickscan.uitslag import uitslag
 from tests.leden import scans
 from tests.leden.scans import alle_invullen, formulier_van, leden_erbij
+from tests.leden.test_bevestigen import oud_bewijs
 
 pytestmark = pytest.mark.django_db
 
@@ -347,6 +348,16 @@ def test_the_answers_as_a_file_hold_a_row_per_organisation_and_no_formula(wereld
     assert csv.count("\r\n") == 2
     regels = Gebeurtenis.objects.filter(handeling="quickscan_exporteren").values_list("onderwerp", "reden")
     assert list(regels) == [(scan.onderwerp, "10 rijen, xlsx"), (scan.onderwerp, "1 rijen, csv")]
+
+
+def test_the_answers_are_taken_along_only_by_who_proved_shortly_before_who_they_are(wereld, als):
+    adres = reverse("quickscan_export", args=[ingevuld(wereld).pk])
+    client = oud_bewijs(als(wereld.gijs))
+    assert client.get(adres).url.startswith(reverse("bevestigen"))
+    antwoord = client.post(adres, {"vorm": "csv"})
+    assert "Content-Disposition" not in antwoord
+    assert "bevestiging-met" in antwoord.content.decode()
+    assert not Gebeurtenis.objects.filter(handeling="quickscan_exporteren").exists()
 
 
 def test_the_counts_as_a_file_hold_a_row_per_answer(wereld, als):
