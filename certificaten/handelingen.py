@@ -20,18 +20,20 @@ def toekennen(traject, *, besluit_nummer, besloten_op, maanden_geldig):
     """
     eisen(toekenningsbelemmeringen(traject))
     vergrendelen()
+    houder = traject.organisatie.op_dag(besloten_op)
     certificaat = Certificaat.objects.create(
         nummer=_volgend_nummer(besloten_op.year),
         traject=traject,
         organisatie=traject.organisatie,
         besluit_nummer=besluit_nummer,
         besloten_op=besloten_op,
-        houder=traject.organisatie.naam,
-        plaats=traject.organisatie.plaats,
+        # In the name of who carries it on; the row itself stays with the organisation whose certificates it follows.
+        houder=houder.naam,
+        plaats=houder.plaats,
         reikwijdte=traject.reikwijdte,
         variant=traject.variant_label,
         kader=str(traject.kaderversie),
-        certificeerder=traject.certificeerder.naam,
+        certificeerder=traject.certificeerder.op_dag(besloten_op).naam,
         is_voorbeeld=traject.kaderversie.is_voorbeeld,
         geldig_van=besloten_op,
         geldig_tot_en_met=besloten_op + relativedelta(months=maanden_geldig, days=-1),

@@ -76,6 +76,9 @@ def vermelding(request, nummer):
         "certificaat": certificaat,
         "stand": stand_op(certificaat, vandaag),
         "uitkomst": uitkomst_op(certificaat, vandaag),
+        "namen": certificaat.organisatie.naamswijzigingen.filter(per__lte=vandaag),
+        "opvolgingen": certificaat.organisatie.opvolgingen.op(vandaag).select_related("opvolger"),
+        "vandaag": vandaag,
         "andere": [
             (een, stand_op(een, vandaag)) for een in andere.exclude(pk=certificaat.pk).order_by("-geldig_van", "-pk")
         ],

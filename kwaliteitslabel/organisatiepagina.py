@@ -5,7 +5,7 @@ from django.utils import timezone
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat
 from leden.bevoegdheden import Handeling
-from leden.models import Gebeurtenis, Lidmaatschap, Organisatie
+from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, met_voorgangers
 from trajecten.models import Traject
 
 MEESTE = 50  # of a list on this page
@@ -14,9 +14,16 @@ MEESTE = 50  # of a list on this page
 def inhoud(organisatie, wie):
     """Context for everyone who may read about this organisation; trajecten as far as the reader may know about them."""
     vandaag = timezone.localdate()
-    certificaten = Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie=organisatie)
+    certificaten = (
+        Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie__in=met_voorgangers(organisatie))
+    )
     return {
         "organisatie": organisatie,
+        "namen": organisatie.naamswijzigingen.all(),
+        "opvolgingen": organisatie.opvolgingen.select_related("opvolger"),
+        "voorgangers": organisatie.voorgangers.select_related("voorganger"),
+        "toelatingen": organisatie.toelatingen.all(),
+        "vandaag": vandaag,
         "certificaten": [(een, stand_op(een, vandaag)) for een in certificaten.order_by("-geldig_van", "-pk")[:MEESTE]],
         "trajecten": _trajecten(organisatie, wie)[:MEESTE],
     }
@@ -24,7 +31,12 @@ def inhoud(organisatie, wie):
 
 def _trajecten(organisatie, wie):
     als = "certificeerder" if organisatie.soort == Organisatie.Soort.CERTIFICEERDER else "organisatie"
-    return Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(**{als: organisatie}).order_by("-pk")
+    return (
+        Traject.objects.zichtbaar_voor(wie)
+        .voor_lijst()
+        .filter(**{f"{als}__in": met_voorgangers(organisatie)})
+        .order_by("-pk")
+    )
 
 
 def mensen(organisatie):

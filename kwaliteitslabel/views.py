@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from beheercommissie.bevoegdheden import STEMMERS
 from kwaliteitslabel import organisatiepagina, rechten, verloop, werkvoorraad
+from kwaliteitslabel.aflopend import loopt_af
 from kwaliteitslabel.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
+from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
 from normenkader.models import Kaderversie, Partij
@@ -56,7 +58,7 @@ def mijn_werk(request):
     maak = werkvoorraad.werk_uit_punt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
-    erbij = werkvoorraad.belangen(wie) + mensenwerk(wie)
+    erbij = werkvoorraad.belangen(wie) + mensenwerk(wie) + loopt_af(wie)
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
@@ -68,6 +70,8 @@ def mijn_werk(request):
         "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),
         "anderen": werkvoorraad.wacht_op_een_ander(wie)[:PER_BLADZIJDE],
+        "leest_bekwaamheden": heeft_rol(wie, Handeling.BEKWAAMHEDEN_LEZEN)
+        and wie.organisatie.soort != Organisatie.Soort.LID,
         "gesprekken": werkvoorraad.gesprekken_van(wie),
         "houdt_belangen_bij": heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN),
         "leest_belangen": heeft_rol(wie, Handeling.BELANGEN_LEZEN),
@@ -87,6 +91,8 @@ def traject(request, traject):
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
         "logregels": verloop.logregels(gebeurtenissen),
+        "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
+        "vandaag": timezone.localdate(),
         "team": traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).select_related("gebruiker"),
         "stukken": verloop.stukken(traject, wie),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
@@ -102,6 +108,8 @@ def organisatie(request, organisatie):
         "mensen": organisatiepagina.mensen(organisatie),
         "logregels": organisatiepagina.logregels(organisatie),
         "mag_afmelden": not afmeldbelemmeringen(request.lidmaatschap, organisatie),
+        "mag_samenvoegen": organisatie.soort in SAMEN_TE_VOEGEN and not alopgegaan(organisatie),
+        "mag_intrekken": not intrekbelemmeringen(request.lidmaatschap, organisatie),
     }
     return render(request, "kwaliteitslabel/organisatie.html", context)
 

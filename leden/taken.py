@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from leden.handelingen.opvolging import namen_bijwerken
 from leden.models import Ledenbestand
 
 LEDENBESTAND_BLIJFT = timedelta(days=1)
@@ -35,3 +36,10 @@ def ledenbestanden_opruimen(timestamp):
             naam, opslag = ledenbestand.bestand.name, ledenbestand.bestand.storage
             ledenbestand.delete()
             transaction.on_commit(lambda naam=naam, opslag=opslag: opslag.delete(naam))
+
+
+@app.periodic(cron="10 * * * *")
+@app.task(name="namen_van_organisaties_bijwerken", queueing_lock="namen_van_organisaties_bijwerken")
+def namen_van_organisaties_bijwerken(timestamp):
+    """Tidy up after names whose day has come, for the order of lists. Nothing that people read waits for it."""
+    namen_bijwerken()

@@ -14,7 +14,17 @@ from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, 
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
-from leden.models import ROLLEN_MET_BELANGEN, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import (
+    ROLLEN_MET_BELANGEN,
+    Bekwaamheid,
+    Bekwaamheidssoort,
+    Belangenbevestiging,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    Rol,
+    Toelating,
+)
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from toetsing.handelingen import advies as adviezen
@@ -92,7 +102,33 @@ def mensen():
         setattr(wereld, sleutel, lidmaatschap)
         if rol in ROLLEN_MET_BELANGEN:
             Belangenbevestiging.objects.create(gebruiker=gebruiker, bevestigd_op=timezone.now())
+    for wie in (wereld.karin, wereld.wim):
+        toelating_voor(wie.organisatie)
+    for wie in (wereld.meike, wereld.samir, wereld.tessa, wereld.roel, wereld.vera):
+        bekwaamheid_voor(wie.gebruiker)
     return wereld
+
+
+def toelating_voor(certificeerder):
+    """A certifier may work for the label."""
+    return Toelating.objects.create(
+        organisatie=certificeerder,
+        van=date(2020, 1, 1),
+        tot=timezone.localdate() + timedelta(days=365),
+        reikwijdte="externe audit en combinatietoets",
+        voorwaarden="verzekering, verwerkersovereenkomst en werkwijze",
+        voldaan_op=date(2020, 1, 1),
+    )
+
+
+def bekwaamheid_voor(gebruiker):
+    """Someone may be in a team."""
+    soort, _ = Bekwaamheidssoort.objects.get_or_create(
+        code="opleiding", defaults={"naam": "Opleiding", "is_vereist": True}
+    )
+    return Bekwaamheid.objects.create(
+        gebruiker=gebruiker, soort=soort, omschrijving="Opleiding voor toetsers", van=date(2020, 1, 1)
+    )
 
 
 def klein_kader():

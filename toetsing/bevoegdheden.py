@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from leden.bevoegdheden import Handeling, rolbelemmeringen
-from leden.models import Gebruiker
+from leden.models import Gebruiker, dezelfde_partij
 from toetsing.models import Rapportversie
 from toetsing.persoonsgegevens import lijkt_een_persoon
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
@@ -138,7 +138,7 @@ def verbeterplanbelemmeringen(wie, plan):
 
 def eigenaarbelemmeringen(plan, eigenaar):
     """Why this cannot see to a plan: the owner is a function, not a person (ontwerp § 3.5)."""
-    namen = Gebruiker.objects.filter(lidmaatschappen__organisatie=plan.traject.organisatie_id)
+    namen = Gebruiker.objects.filter(lidmaatschappen__organisatie__in=dezelfde_partij(plan.traject.organisatie_id))
     if lijkt_een_persoon(eigenaar, namen.values_list("naam", flat=True)):
         return ["Dit lijkt een naam of een adres. Schrijf een functie, bijvoorbeeld: teamleider ontmoeting."]
     return []

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.db.models import DateField, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 
-from leden.models import Belang, Lidmaatschap
+from leden.models import Belang, Lidmaatschap, Partijband, dezelfde_partij
 
 ORGANISATIE, BEIDE = ("organisatie",), ("organisatie", "certificeerder")
+# The day that the clock on the wall shows, as in Python; `current_date` would be that of the database connection.
+VANDAAG = f"(now() at time zone '{settings.TIME_ZONE}')::date"
 # A membership that was taken back before its first day never was one.
 GAAT_DOOR = Q(tot__isnull=True) | Q(tot__gte=F("van"))
 
@@ -34,14 +36,23 @@ def na(dag):
     return Q(tot__isnull=True) | Q(tot__gt=dag)
 
 
+def niet_opgegaan(dag):
+    """Condition: the membership did not end up to and including `dag` because its organisation went into another."""
+    return Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=dag)
+
+
 def tellende_belangen(organisaties, maanden):
-    """Interests in the register that count, with these organisations and this cooling-off period in months."""
-    return Belang.objects.die_gelden().filter(na(grens(maanden)), organisatie__in=organisaties)
+    """Interests in the register that count, with these organisations, or with what is one party with them since a merger,
+    and this cooling-off period in months."""
+    return Belang.objects.die_gelden().filter(na(grens(maanden)), organisatie__in=dezelfde_partij(organisaties))
 
 
 def tellende_lidmaatschappen(organisaties, maanden):
     """Memberships that count as a tie: of who works there, worked there until shortly, or is going to."""
-    return Lidmaatschap.objects.filter(na(grens(maanden)), GAAT_DOOR, organisatie__in=organisaties)
+    dag = grens(maanden)
+    return Lidmaatschap.objects.filter(
+        na(dag), niet_opgegaan(dag), GAAT_DOOR, organisatie__in=dezelfde_partij(organisaties)
+    )
 
 
 def mensen_met_belang(traject, partijen):
@@ -55,12 +66,22 @@ def mensen_met_belang(traject, partijen):
 def heeft_belang(gebruiker, partijen, pad=""):
     """Condition on rows at whose `pad` stands a traject: `gebruiker` (key or OuterRef) has a tie that counts for it."""
     tot = Afkoelgrens(Value(timezone.localdate()), OuterRef(f"{pad}kaderversie__afkoelperiode_maanden"))
-    conditie = Q()
+    conditie, samen = Q(), Partijband.objects.op()
     for partij in partijen:
-        eigen = {"gebruiker": gebruiker, "organisatie": OuterRef(f"{pad}{partij}")}
-        conditie |= Exists(Belang.objects.die_gelden().filter(na(tot), **eigen))
-        conditie |= Exists(Lidmaatschap.objects.filter(na(tot), GAAT_DOOR, **eigen))
+        waar = f"{pad}{partij}"
+        conditie |= _een_band(tot, gebruiker=gebruiker, organisatie=OuterRef(waar))
+        # Few organisations ever merge, so this asks first whether this is one of them.
+        verwant = samen.filter(organisatie=OuterRef(OuterRef(waar))).values("met")
+        conditie |= Q(**{f"{waar}__in": samen.values("organisatie")}) & _een_band(
+            tot, gebruiker=gebruiker, organisatie__in=verwant
+        )
     return conditie
+
+
+def _een_band(tot, **eigen):
+    return Q(Exists(Belang.objects.die_gelden().filter(na(tot), **eigen))) | Q(
+        Exists(Lidmaatschap.objects.filter(na(tot), niet_opgegaan(tot), GAAT_DOOR, **eigen))
+    )
 
 
 def sql_belang(gebruiker, traject, ook_certificeerder="false"):
@@ -71,11 +92,18 @@ def sql_belang(gebruiker, traject, ook_certificeerder="false"):
         join (
             select b.gebruiker_id, b.organisatie_id, b.tot from leden_belang b where b.vervallen_op is null
             union all
-            select m.gebruiker_id, m.organisatie_id, m.tot from leden_lidmaatschap m
+            select m.gebruiker_id, m.organisatie_id, least(m.tot, s.per - 1) from leden_lidmaatschap m
+            left join leden_samenvoeging s on s.organisatie_id = m.organisatie_id
             where m.tot is null or m.tot >= m.van
         ) band on band.organisatie_id = het_traject.organisatie_id
                or ({ook_certificeerder}) and band.organisatie_id = het_traject.certificeerder_id
+               or exists (
+                   select 1 from leden_partijband samen
+                   where samen.met_id = band.organisatie_id and samen.per <= {VANDAAG}
+                     and (samen.organisatie_id = het_traject.organisatie_id
+                          or ({ook_certificeerder}) and samen.organisatie_id = het_traject.certificeerder_id)
+               )
         where het_traject.id = {traject} and band.gebruiker_id = {gebruiker}
-          and (band.tot is null or band.tot > (now() at time zone '{settings.TIME_ZONE}')::date
+          and (band.tot is null or band.tot > {VANDAAG}
                                               - make_interval(months => het_kader.afkoelperiode_maanden))
     )"""

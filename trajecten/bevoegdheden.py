@@ -4,9 +4,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import OuterRef
+from django.utils import timezone
 
 from leden.bevoegdheden import Handeling, rolbelemmeringen
-from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import (
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    Rol,
+    Toelating,
+    dezelfde_partij,
+    met_voorgangers,
+    zonder_vereiste,
+)
+from leden.templatetags.opmaak import dagkort
 from trajecten.belangen import ORGANISATIE, heeft_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
 from trajecten.models import Toewijzing, Traject
@@ -46,12 +57,30 @@ def aanmeldbelemmeringen(wie):
     belemmeringen = rolbelemmeringen(wie, Handeling.AANMELDEN)
     if not belemmeringen and not Organisatie.objects.leden().filter(pk=wie.organisatie_id).exists():
         belemmeringen.append(f"{wie.organisatie.naam} is nu geen lid. Vraag het bureau wat er mogelijk is.")
-    lopend = Traject.objects.filter(organisatie=wie.organisatie).exclude(
+    lopend = Traject.objects.filter(organisatie__in=met_voorgangers(wie.organisatie_id)).exclude(
         status__in=(Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT, Status.LOPEND, Status.AFGESLOTEN)
     )
     if not belemmeringen and (traject := lopend.first()):
-        belemmeringen.append(f"Traject {traject.nummer} van {wie.organisatie.naam} is nog bezig. Rond dat eerst af.")
+        belemmeringen.append(
+            f"Traject {traject.nummer} van {traject.organisatie.naam} is nog bezig. Rond dat eerst af."
+        )
     return belemmeringen
+
+
+def certificeerderbelemmeringen(certificeerder):
+    """Only a certifier whose admission holds today takes on a traject (ISO/IEC 17065 § 6.2.2)."""
+    toelatingen = Toelating.objects.filter(organisatie=certificeerder)
+    if toelatingen.geldig().exists():
+        return []
+    laatste = toelatingen.filter(tot__lt=timezone.localdate()).order_by("-tot").first()
+    wat = f"is verlopen op {dagkort(laatste.tot)}" if laatste else "is nog niet rond"
+    return [
+        f"De toelating van {certificeerder.naam} {wat}. Een nieuw traject kan pas als het bureau de toelating heeft vastgelegd."
+    ]
+
+
+def acceptatiebelemmeringen(wie, traject):
+    return handelingsbelemmeringen(wie, traject, Handeling.ACCEPTEREN) or certificeerderbelemmeringen(wie.organisatie)
 
 
 @dataclass(frozen=True)
@@ -64,14 +93,19 @@ class Kandidaat:
 
 
 def kandidaten(traject):
-    """Everyone who assesses or checks for the certifier, by name; three queries whatever the number of people."""
+    """Everyone who assesses or checks for the certifier, by name; five queries whatever the number of people."""
     lidmaatschappen = Lidmaatschap.objects.geldig().filter(
-        organisatie=traject.certificeerder, rol__in=(Rol.TOETSER, Rol.CONTROLEUR)
+        organisatie__in=dezelfde_partij(traject.certificeerder_id), rol__in=(Rol.TOETSER, Rol.CONTROLEUR)
     )
     rollen = defaultdict(set)
     for lidmaatschap in lidmaatschappen.select_related("gebruiker").order_by("gebruiker__naam"):
         rollen[lidmaatschap.gebruiker].add(lidmaatschap.rol)
     banden = _banden(traject)
+    for pk, soorten in zonder_vereiste([gebruiker.pk for gebruiker in rollen]).items():
+        banden[pk] += [
+            f"heeft nu geen geldige bekwaamheid '{soort}'. De beheerder van {traject.certificeerder.naam} houdt die bij."
+            for soort in soorten
+        ]
     return [
         Kandidaat(gebruiker, frozenset(zijn_rollen), [f"{gebruiker.naam} {band}" for band in banden[gebruiker.pk]])
         for gebruiker, zijn_rollen in rollen.items()

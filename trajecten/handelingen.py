@@ -10,6 +10,8 @@ from leden.logboek import vastleggen, vergrendelen
 from leden.models import Organisatie
 from trajecten.bevoegdheden import (
     aanmeldbelemmeringen,
+    acceptatiebelemmeringen,
+    certificeerderbelemmeringen,
     dagenbelemmeringen,
     documentbelemmeringen,
     documentverwijderbelemmeringen,
@@ -38,7 +40,11 @@ def _volgend_nummer():
 def aanmelden(wie, *, certificeerder, kaderversie, variant, reikwijdte, fte, locaties, dagen, dagen_reden):
     """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2)."""
     Organisatie.objects.select_for_update().get(pk=wie.organisatie_id)
-    eisen(aanmeldbelemmeringen(wie), dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden))
+    eisen(
+        aanmeldbelemmeringen(wie),
+        certificeerderbelemmeringen(certificeerder),
+        dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden),
+    )
     vergrendelen()
     traject = Traject.objects.create(
         nummer=_volgend_nummer(),
@@ -64,7 +70,7 @@ def accepteren(wie, traject, *, toetsers, teamleider, controleur):
     """The certifier takes the traject on with a team."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(
-        handelingsbelemmeringen(wie, traject, Handeling.ACCEPTEREN),
+        acceptatiebelemmeringen(wie, traject),
         teambelemmeringen(traject, toetsers, teamleider, controleur),
     )
     _team_zetten(traject, toetsers, teamleider, controleur)

@@ -1,6 +1,5 @@
 """A traject, who is assigned to it, its documents and the earlier versions of what people wrote."""
 
-import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MinValueValidator
@@ -9,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker, Organisatie, Rol
+from leden.models import Gebruiker, Organisatie, Rol, met_voorgangers
 from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
-from trajecten.belangen import BEIDE, ORGANISATIE, heeft_belang, sql_belang
+from trajecten import triggers
+from trajecten.belangen import BEIDE, ORGANISATIE, heeft_belang
 from trajecten.bestandssoorten import soort_van_naam
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAAKBAAR, AanZet, Status
 
@@ -37,11 +37,13 @@ class TrajectQuerySet(models.QuerySet):
         return self._van(wie).select_related("organisatie", "certificeerder", "kaderversie") if wie else self.none()
 
     def _van(self, wie):
+        # An organisation goes on with the trajecten of those that went into it.
+        eigen = met_voorgangers(wie.organisatie_id)
         match wie.rol:
             case Rol.KWALITEITSMEDEWERKER | Rol.BESTUURDER:
-                return self.filter(organisatie=wie.organisatie_id)
+                return self.filter(organisatie__in=eigen)
             case Rol.PLANNER:
-                return self.filter(certificeerder=wie.organisatie_id)
+                return self.filter(certificeerder__in=eigen)
             case Rol.TOETSER | Rol.CONTROLEUR:
                 return self.in_team(wie).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
             case Rol.COMMISSIELID | Rol.VOORZITTER:
@@ -56,7 +58,7 @@ class TrajectQuerySet(models.QuerySet):
 
     def in_team(self, wie):
         """Those to which this assessor or controleur is assigned."""
-        return self.filter(self._toegewezen(wie, wie.rol), certificeerder=wie.organisatie_id)
+        return self.filter(self._toegewezen(wie, wie.rol), certificeerder__in=met_voorgangers(wie.organisatie_id))
 
     def waarom_onzichtbaar(self, wie, **opzoeken):
         """Sentences for who may know that a traject exists and sees it no more: a member of the team with an interest."""
@@ -263,21 +265,7 @@ class Toewijzing(models.Model):
                 condition=Q(is_teamleider=False) | Q(rol="toetser"), name="toewijzing_teamleider_is_toetser"
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="geen_belang",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                # Who decides is free of the certifier too; who assesses works there.
-                func=f"""
-                    if {sql_belang("new.gebruiker_id", "new.traject_id", "new.rol = 'beslisser'")} then
-                        raise exception 'toewijzing: deze persoon heeft een belang bij de organisatie'
-                            using errcode = 'check_violation';
-                    end if;
-                    return new;
-                """,
-            )
-        ]
+        triggers = [triggers.geen_belang, triggers.bekwaam]
 
     def __str__(self):
         return f"{self.gebruiker} als {self.get_rol_display()}"

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from beheercommissie.handelingen import terugtrekken
 from leden.handelingen import belangen
-from leden.models import Lidmaatschap, Rol
+from leden.models import Lidmaatschap, Rol, dezelfde_partij
 from leden.post import klaarzetten
 from trajecten.models import Traject
 
@@ -48,7 +48,9 @@ def _gevolgen(wie, voorheen):
     for traject in _in_team(wie):
         if traject in voorheen:
             continue
-        planners = Lidmaatschap.objects.geldig().filter(organisatie=traject.certificeerder, rol=Rol.PLANNER)
+        planners = Lidmaatschap.objects.geldig().filter(
+            organisatie__in=dezelfde_partij(traject.certificeerder_id), rol=Rol.PLANNER
+        )
         for planner in planners.select_related("gebruiker"):
             klaarzetten("belang_in_team", planner.gebruiker.email, traject=traject)
         zinnen.append(

@@ -7,7 +7,16 @@ from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kwaliteitslabel.demo import besluiten, inlogdiensten, mensen, quickscan, reageren, toetsen, voorbereiden
+from kwaliteitslabel.demo import (
+    besluiten,
+    inlogdiensten,
+    mensen,
+    organisatiegegevens,
+    quickscan,
+    reageren,
+    toetsen,
+    voorbereiden,
+)
 from kwaliteitslabel.demo.draaiboeken import DRAAIBOEKEN
 from kwaliteitslabel.demo.kalender import Kalender, afspelen, op_de_klok
 from kwaliteitslabel.demo.weg import Weg, route
@@ -59,6 +68,8 @@ def spelen():
     begin = kalender.vandaag - relativedelta(years=4)
     with time_machine.travel(op_de_klok(begin, time(9))):
         wereld = mensen.maken(kalender.vandaag, begin)
+        organisatiegegevens.invullen(wereld, begin)
+        organisatiegegevens.toelaten(wereld, kalender.vandaag, begin)
         quickscan.van_2017()
         inlogdiensten.inrichten(wereld)
     wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
@@ -71,6 +82,7 @@ def spelen():
             *(lopen(weg) for weg in wegen),
         ]
     )
+    organisatiegegevens.daarna(wereld, kalender.vandaag)
     _rapporten_laten_wachten()
 
 

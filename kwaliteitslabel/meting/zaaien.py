@@ -15,7 +15,7 @@ from beheercommissie.models import Agendapunt, Besluit, Vergadering
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte, Wijziging
 from leden.bevoegdheden import Handeling
 from leden.logboek import hash_van
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, zonder_vereiste
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Toetsdag, Verhaal
 from trajecten.levensloop import BEURTEN, AanZet, Status
 from trajecten.models import Toewijzing, Traject
@@ -77,6 +77,16 @@ def _mensen(organisaties, rol, van):
     )
 
 
+def _bekwaam_maken(leden):
+    """Without the qualifications that are required nobody can be in a team."""
+    mist = zonder_vereiste([lid.gebruiker_id for lid in leden])
+    Bekwaamheid.objects.bulk_create(
+        Bekwaamheid(gebruiker_id=pk, soort=soort, omschrijving=soort.naam, van=timezone.localdate())
+        for pk, soorten in mist.items()
+        for soort in soorten
+    )
+
+
 def _organisaties(van, tot):
     """New members, each with a director."""
     organisaties = []
@@ -125,6 +135,7 @@ def _teams(rijk, trajecten, van, tot):
         for rol, per in ((Rol.TOETSER, PER_TOETSER), (Rol.CONTROLEUR, PER_CONTROLEUR)):
             _mensen([organisatie] * ((tot - van) // per), rol, van)
             leden = Lidmaatschap.objects.filter(organisatie=organisatie, rol=rol).select_related("gebruiker")
+            _bekwaam_maken(leden)
             mensen[organisatie.pk, rol] = cycle([lid.gebruiker for lid in leden])
     teams, toewijzingen = {}, []
     for traject in trajecten:

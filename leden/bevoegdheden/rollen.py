@@ -53,6 +53,12 @@ class Handeling(models.TextChoices):
     ORGANISATIE_WIJZIGEN = "organisatie_wijzigen", "de gegevens van een organisatie wijzigen"
     EIGEN_ORGANISATIE_WIJZIGEN = "eigen_organisatie_wijzigen", "de gegevens van de eigen organisatie wijzigen"
     LID_AFMELDEN = "lid_afmelden", "een lidorganisatie afmelden"
+    HERNOEMEN = "hernoemen", "een organisatie een andere naam geven"
+    SAMENVOEGEN = "samenvoegen", "een organisatie in een andere laten opgaan"
+    SAMENVOEGING_INTREKKEN = "samenvoeging_intrekken", "een samenvoeging intrekken"
+    TOELATINGEN_BIJHOUDEN = "toelatingen_bijhouden", "de toelating van een certificerende instelling bijhouden"
+    BEKWAAMHEDEN_LEZEN = "bekwaamheden_lezen", "de bekwaamheden van toetsers en controleurs lezen"
+    BEKWAAMHEDEN_BIJHOUDEN = "bekwaamheden_bijhouden", "de bekwaamheden van toetsers en controleurs bijhouden"
     # ledenbestand
     LEDENBESTAND_INLEZEN = "ledenbestand_inlezen", "een ledenbestand inlezen"
     ORGANISATIES_DOWNLOADEN = "organisaties_downloaden", "de lijst van organisaties downloaden"
@@ -170,6 +176,12 @@ ROLLEN = {
     Handeling.ORGANISATIE_WIJZIGEN: {Rol.LABELBEHEERDER},
     Handeling.EIGEN_ORGANISATIE_WIJZIGEN: {Rol.BEHEERDER},
     Handeling.LID_AFMELDEN: {Rol.LABELBEHEERDER},
+    Handeling.HERNOEMEN: {Rol.LABELBEHEERDER},
+    Handeling.SAMENVOEGEN: {Rol.LABELBEHEERDER},
+    Handeling.SAMENVOEGING_INTREKKEN: {Rol.LABELBEHEERDER},
+    Handeling.TOELATINGEN_BIJHOUDEN: {Rol.LABELBEHEERDER},
+    Handeling.BEKWAAMHEDEN_LEZEN: {Rol.BEHEERDER, Rol.PLANNER, Rol.LABELBEHEERDER},
+    Handeling.BEKWAAMHEDEN_BIJHOUDEN: {Rol.BEHEERDER},
     # ledenbestand
     Handeling.LEDENBESTAND_INLEZEN: {Rol.LABELBEHEERDER},
     Handeling.ORGANISATIES_DOWNLOADEN: {Rol.LABELBEHEERDER},

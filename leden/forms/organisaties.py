@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 
 from leden import gemeenten
 from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
-from leden.models import Organisatie
+from leden.models import Naamswijziging, Organisatie
 from leden.velden import Datumveld
 
 SORTERINGEN = {
@@ -129,6 +129,8 @@ class Organisatiefilter(forms.Form):
         if q := self.cleaned_data.get("q"):
             organisaties = organisaties.filter(
                 Q(naam__icontains=q)
+                | Q(nieuwe_naam__icontains=q)
+                | Q(pk__in=Naamswijziging.objects.filter(was__icontains=q).values("organisatie"))
                 | Q(statutaire_naam__icontains=q)
                 | Q(plaats__icontains=q)
                 | Q(kvk_nummer__startswith=q)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from leden import gemeenten
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.bevoegdheden.opvolging import naambelemmeringen
 from leden.bevoegdheden.organisaties import (
     afmeldbelemmeringen,
     eigenwijzigbelemmeringen,
@@ -40,8 +41,8 @@ ZONDER_WAARDE_IN_LOG = ("contactpersoon", "contactfunctie", "contact_email", "co
 @transaction.atomic
 def organisatie_toelaten(wie, *, naam, soort, **gegevens):
     """A new member or certifier; its people are invited after this."""
-    eisen(toelaatbelemmeringen(wie))
     vergrendelen()
+    eisen(toelaatbelemmeringen(wie), naambelemmeringen(naam))
     organisatie = Organisatie(naam=naam, soort=soort, **gegevens)
     _eisen_dat_het_kan(organisatie)
     organisatie.save(force_insert=True)

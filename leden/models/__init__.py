@@ -2,10 +2,26 @@
 
 from leden.models.adressen import Adreswijziging
 from leden.models.belangen import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, mensen_in_register
+from leden.models.certificeerders import (
+    Bekwaamheid,
+    Bekwaamheidssoort,
+    Toelating,
+    beoordelaars,
+    toegelaten,
+    zonder_vereiste,
+)
 from leden.models.inlogdiensten import Inlogdienst
 from leden.models.ledenbestand import Ledenbestand
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
+from leden.models.opvolging import (
+    Naamswijziging,
+    Opvolging,
+    Partijband,
+    Samenvoeging,
+    dezelfde_partij,
+    met_voorgangers,
+)
 from leden.models.organisaties import Organisatie
 from leden.models.quickscan import QuickScan, Scanformulier
 from leden.models.uitnodigingen import Uitnodiging
@@ -14,6 +30,8 @@ __all__ = [
     "ROLLEN_MET_BELANGEN",
     "ROLLEN_PER_SOORT",
     "Adreswijziging",
+    "Bekwaamheid",
+    "Bekwaamheidssoort",
     "Belang",
     "Belangenbevestiging",
     "Gebeurtenis",
@@ -21,10 +39,20 @@ __all__ = [
     "Inlogdienst",
     "Ledenbestand",
     "Lidmaatschap",
+    "Naamswijziging",
+    "Opvolging",
     "Organisatie",
+    "Partijband",
     "QuickScan",
     "Rol",
+    "Samenvoeging",
     "Scanformulier",
+    "Toelating",
     "Uitnodiging",
+    "beoordelaars",
+    "dezelfde_partij",
     "mensen_in_register",
+    "met_voorgangers",
+    "toegelaten",
+    "zonder_vereiste",
 ]

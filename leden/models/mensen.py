@@ -110,9 +110,14 @@ class Gebruiker(AbstractBaseUser):
 
 class LidmaatschapQuerySet(models.QuerySet):
     def geldig(self):
-        """Memberships that hold today, of people who may sign in."""
+        """Memberships that hold today, of people who may sign in, at organisations that have not merged into another."""
         vandaag = timezone.localdate()
-        return self.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag), van__lte=vandaag, gebruiker__is_active=True)
+        return self.filter(
+            Q(tot__isnull=True) | Q(tot__gte=vandaag),
+            Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=vandaag),
+            van__lte=vandaag,
+            gebruiker__is_active=True,
+        )
 
     def niet_voorbij(self):
         """Memberships that hold today or begin later, also of people who may not sign in."""

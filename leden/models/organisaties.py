@@ -34,10 +34,14 @@ class OrganisatieQuerySet(models.QuerySet):
         is_bureau = wie.organisatie.soort == Organisatie.Soort.BUREAU
         return self.all() if is_bureau else self.filter(pk=wie.organisatie_id)
 
+    def zelfstandig(self, op=None):
+        """Those that had not merged into another on a day (today)."""
+        return self.exclude(samenvoeging__per__lte=op or timezone.localdate())
+
     def leden(self, op=None):
         """Members on a day (today when none is given); who has no first day has always been one."""
         dag = op or timezone.localdate()
-        return self.filter(
+        return self.zelfstandig(dag).filter(
             Q(lid_sinds__isnull=True) | Q(lid_sinds__lte=dag),
             Q(lid_tot__isnull=True) | Q(lid_tot__gte=dag),
             soort=Organisatie.Soort.LID,
@@ -95,6 +99,9 @@ class Organisatie(models.Model):
     lid_sinds = models.DateField("lid sinds", null=True, blank=True)
     lid_tot = models.DateField("lid tot en met", null=True, blank=True)
     opmerkingen = models.TextField("opmerkingen, alleen voor het bureau", blank=True)
+    # A name that holds from a day to come; from that day on it is what `naam` gives.
+    nieuwe_naam = models.CharField(max_length=160, blank=True, editable=False)
+    nieuwe_naam_per = models.DateField(null=True, blank=True, editable=False)
 
     objects = OrganisatieQuerySet.as_manager()
 
@@ -133,6 +140,11 @@ class Organisatie(models.Model):
                 name="organisatie_lid_tot_na_lid_sinds",
                 violation_error_message="Het lidmaatschap eindigt voor het begint. Kijk de twee dagen na.",
             ),
+            models.CheckConstraint(
+                condition=Q(nieuwe_naam="", nieuwe_naam_per__isnull=True)
+                | Q(nieuwe_naam__gt="", nieuwe_naam_per__isnull=False),
+                name="organisatie_nieuwe_naam_met_dag",
+            ),
         ]
 
     def __str__(self):
@@ -140,6 +152,20 @@ class Organisatie(models.Model):
 
     def get_absolute_url(self):
         return reverse("organisatie", args=[self.pk])
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Also when it comes along with another row: a name whose day has come is the name."""
+        organisatie = super().from_db(db, field_names, values)
+        per = organisatie.__dict__.get("nieuwe_naam_per")
+        if per and per <= timezone.localdate():
+            organisatie.naam = organisatie.nieuwe_naam
+        return organisatie
+
+    def op_dag(self, dag):
+        """The organisation in which this one lives on, on a day: itself, as long as it has not merged."""
+        laatste = self.opvolgingen.op(dag).select_related("opvolger").order_by("per", "pk").last()
+        return laatste.opvolger if laatste else self
 
     @property
     def onderwerp(self):

@@ -1,10 +1,12 @@
 from leden.urls import (
     beheer,
+    certificeerders,
     inlogdiensten,
     inloggen,
     ledenbestand,
     lijsten,
     mensen,
+    opvolging,
     organisaties,
     profiel,
     quickscan,
@@ -22,4 +24,6 @@ urlpatterns = (
     + ledenbestand.urlpatterns
     + lijsten.urlpatterns
     + quickscan.urlpatterns
+    + opvolging.urlpatterns
+    + certificeerders.urlpatterns
 )

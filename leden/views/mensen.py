@@ -22,7 +22,7 @@ def mensen(request):
     if request.lidmaatschap.rol == Rol.BEHEERDER:
         return _mensen_van(request, request.lidmaatschap.organisatie)
     filterformulier = Organisatiefilter(request.GET)
-    organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap))
+    organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap).zelfstandig())
     context = {
         "filterformulier": filterformulier,
         "bladzijde": Paginator(organisaties, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),

@@ -22,7 +22,19 @@ from kwaliteitslabel.demo.verbeterpunten import VERBETERPUNTEN
 from kwaliteitslabel.demo.verhalen import VERHALEN
 from kwaliteitslabel.demo.weg import Weg
 from leden.logboek import eerste_breuk
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, QuickScan, Rol, Uitnodiging
+from leden.models import (
+    Bekwaamheid,
+    Gebeurtenis,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    QuickScan,
+    Rol,
+    Samenvoeging,
+    Toelating,
+    Uitnodiging,
+    toegelaten,
+)
 from leden.models.triggers import BEHEERROLLEN
 from leden.quickscan.uitslag import uitslag
 from normenkader.laden import voorbeeldpakket
@@ -113,8 +125,25 @@ def test_somebody_directs_and_decides_and_somebody_assesses_here_and_checks_ther
 
 
 def test_every_organisation_has_somebody_who_looks_after_its_people(demo):
-    for organisatie in Organisatie.objects.exclude(soort=Organisatie.Soort.BEHEERCOMMISSIE):
+    for organisatie in Organisatie.objects.zelfstandig().exclude(soort=Organisatie.Soort.BEHEERCOMMISSIE):
         assert Lidmaatschap.objects.blijvend().filter(organisatie=organisatie, rol__in=BEHEERROLLEN).exists()
+
+
+def test_the_data_of_organisations_is_whole_and_the_numbers_are_clearly_invented(demo):
+    for organisatie in Organisatie.objects.all():
+        organisatie.full_clean()
+        assert organisatie.kvk_nummer.startswith("000000")
+    assert {een.gemeentenaam for een in Organisatie.objects.zelfstandig()} >= {"Huizen", "Súdwest-Fryslân"}
+
+
+def test_an_admission_ends_soon_a_qualification_has_ended_and_organisations_merge(demo):
+    assert {een.organisatie.naam for een in Toelating.objects.loopt_af()} == {"CIIO"}
+    assert toegelaten().count() == 2
+    mensen = {een.gebruiker.naam for een in Bekwaamheid.objects.loopt_af()}
+    assert mensen == {"Fenna Veldrus", "Samir Wollegras"}
+    vandaag = timezone.localdate()
+    assert sorted(een.per > vandaag for een in Samenvoeging.objects.all()) == [False, True]
+    assert Organisatie.objects.get(naam="Welzijn Kolkwijk en Omstreken").naamswijzigingen.count() == 1
 
 
 def test_invitations_wait_one_of_them_not_for_long(demo):

@@ -34,3 +34,43 @@ TABEL = {
     | dict.fromkeys((*MENSEN, "gijs"), 403)
     | BEHEERDERS,
 }
+
+
+def _toelating(t):
+    return reverse("toelating_wijzigen", args=[t.certificeerder.toelatingen.first().pk])
+
+
+def _bekwaamheid(t):
+    persoon = t.toewijzingen.filter(rol="toetser").first().gebruiker
+    return reverse("bekwaamheid_wijzigen", args=[persoon.bekwaamheden.first().pk])
+
+
+ALLEEN_HET_BUREAU_DOET = ALLEEN_HET_BUREAU_MAG | {"gijs": 405}
+# Of Toetshuis Noorderlicht.
+VAN_NOORDERLICHT = ("karin", "meike", "tessa", "roel", "nora")
+
+TABEL |= {
+    "hernoemen": _organisatie("hernoemen") | ALLEEN_HET_BUREAU_MAG,
+    "samenvoegen": _organisatie("samenvoegen") | ALLEEN_HET_BUREAU_MAG,
+    "samenvoeging_intrekken": _organisatie("samenvoeging_intrekken") | ALLEEN_HET_BUREAU_DOET,
+    "toelating_toevoegen": _organisatie("toelating_toevoegen") | ALLEEN_HET_BUREAU_MAG,
+    "toelating_wijzigen": {"url": _toelating}
+    | ANONIEM
+    | dict.fromkeys(MENSEN, 404)
+    | dict.fromkeys(VAN_NOORDERLICHT, 403)
+    | {"gijs": 200},
+    # A beheerder of a member has the role, and nobody there to keep anything of.
+    "bekwaamheden": _kaal("bekwaamheden")
+    | ANONIEM
+    | dict.fromkeys(MENSEN, 403)
+    | dict.fromkeys(("hilde", "nora", "karin", "wim", "gijs"), 200),
+    "bekwaamheid_toevoegen": _kaal("bekwaamheid_toevoegen")
+    | ANONIEM
+    | dict.fromkeys((*MENSEN, "gijs"), 403)
+    | BEHEERDERS,
+    # Of Meike: she may know about it herself, and so may her planner and the bureau.
+    "bekwaamheid_wijzigen": {"url": _bekwaamheid}
+    | ANONIEM
+    | dict.fromkeys(MENSEN, 404)
+    | {"meike": 403, "karin": 403, "gijs": 403, "nora": 200},
+}

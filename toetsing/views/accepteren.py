@@ -5,7 +5,7 @@ from leden.bevoegdheden import Handeling, mag
 from leden.uitvoeren import uitvoeren
 from toetsing.handelingen import zelfevaluatie
 from trajecten import handelingen as trajecthandelingen
-from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.bevoegdheden import acceptatiebelemmeringen
 from trajecten.forms.team import TeamForm
 from trajecten.forms.trajecten import Redenformulier
 from trajecten.models import Traject
@@ -50,6 +50,6 @@ def _pagina(request, traject, form, weigerform):
         "volgens_tabel": traject.kaderversie.dagen_voor(traject.fte),
         "form": form,
         "weigerform": weigerform,
-        "belemmeringen": handelingsbelemmeringen(request.lidmaatschap, traject, Handeling.ACCEPTEREN),
+        "belemmeringen": acceptatiebelemmeringen(request.lidmaatschap, traject),
     }
     return render(request, "toetsing/accepteren.html", context)

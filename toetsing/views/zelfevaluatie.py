@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
-from leden.models import Lidmaatschap, Rol
+from leden.models import Lidmaatschap, Rol, dezelfde_partij
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from toetsing.bevoegdheden import verhaalbelemmeringen, zelfevaluatiebelemmeringen
@@ -40,7 +40,7 @@ def zelfevaluatie(request, traject):
         "open": _open_met_koppeling(traject, [regel.verhaal for deel in delen for regel in deel.regels]),
         "mag_indienen": heeft_rol(wie, Handeling.ZELFEVALUATIE_INDIENEN),
         "bestuurders": Lidmaatschap.objects.geldig()
-        .filter(organisatie=traject.organisatie_id, rol=Rol.BESTUURDER)
+        .filter(organisatie__in=dezelfde_partij(traject.organisatie_id), rol=Rol.BESTUURDER)
         .select_related("gebruiker"),
     }
     return render(request, "toetsing/zelfevaluatie.html", context)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from django import forms
 from django.db.models import F, Q
 
-from leden.models import Organisatie
+from leden.models import Organisatie, toegelaten
 from leden.velden import Keuzes
 from normenkader.models import Kaderversie
 from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status
@@ -74,7 +74,7 @@ class Aanmeldformulier(forms.ModelForm):
             choices=[(variant.code, variant.label) for variant in varianten],
             widget=Keuzes(uitleg={variant.code: variant.uitleg for variant in varianten}),
         )
-        self.fields["certificeerder"].queryset = Organisatie.objects.filter(soort=Organisatie.Soort.CERTIFICEERDER)
+        self.fields["certificeerder"].queryset = toegelaten()
         self.fields["certificeerder"].empty_label = "Kies een certificerende instelling"
         self.fields["locaties"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
 

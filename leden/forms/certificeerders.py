@@ -1,0 +1,80 @@
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from leden.models import Bekwaamheid, Gebruiker, Toelating, beoordelaars
+from leden.velden import Datumveld
+
+
+class ToelatingForm(forms.ModelForm):
+    van = Datumveld(label="Contract van")
+    tot = Datumveld(label="Contract tot en met")
+    voldaan_op = Datumveld(
+        label="Aan de voorwaarden voldaan op",
+        required=False,
+        help_text="Zonder deze dag geldt de toelating nog niet.",
+    )
+
+    class Meta:
+        model = Toelating
+        fields = ["van", "tot", "reikwijdte", "voorwaarden", "voldaan_op"]
+        labels = {"reikwijdte": "Waarvoor is de instelling toegelaten?", "voorwaarden": "Wat zijn de voorwaarden?"}
+        help_texts = {
+            "reikwijdte": "Bijvoorbeeld: externe audit en combinatietoets, in heel Nederland.",
+            "voorwaarden": "Bijvoorbeeld: verzekering, verwerkersovereenkomst, werkwijze volgens de richtlijn.",
+        }
+        widgets = {
+            "reikwijdte": forms.Textarea(attrs={"rows": 2}),
+            "voorwaarden": forms.Textarea(attrs={"rows": 3}),
+        }
+
+
+class BekwaamheidForm(forms.ModelForm):
+    """A qualification of someone; `gebruiker` stands in it only as long as that can be chosen."""
+
+    van = Datumveld(label="Vanaf welke dag?")
+    geldig_tot = Datumveld(
+        label="Geldig tot en met", required=False, help_text="Leeg laten mag, als de bekwaamheid niet verloopt."
+    )
+
+    class Meta:
+        model = Bekwaamheid
+        fields = ["gebruiker", "soort", "omschrijving", "van", "geldig_tot"]
+        labels = {"gebruiker": "Van wie?", "soort": "Wat voor bekwaamheid?", "omschrijving": "Wat precies?"}
+        help_texts = {"omschrijving": "Bijvoorbeeld de naam van de opleiding, of bij welke toetsing iemand meekeek."}
+        widgets = {"soort": forms.RadioSelect}
+
+    def __init__(self, *args, wie, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].empty_label = None
+        if self.instance.pk:
+            del self.fields["gebruiker"]
+        else:
+            mensen = Gebruiker.objects.filter(pk__in=beoordelaars(wie.organisatie_id).values("gebruiker"))
+            self.fields["gebruiker"].queryset = mensen
+            self.fields["gebruiker"].empty_label = "Kies iemand"
+
+
+class Bekwaamhedenfilter(forms.Form):
+    """Search in the list of qualifications."""
+
+    q = forms.CharField(label="Naam of omschrijving", required=False, widget=forms.SearchInput)
+    stand = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[("", "Alles"), ("geldig", "Geldig"), ("loopt_af", "Loopt binnenkort af"), ("verlopen", "Verlopen")],
+    )
+
+    def toepassen(self, bekwaamheden):
+        """Filter `bekwaamheden`; an answer that cannot be understood is left out."""
+        self.is_valid()
+        if q := self.cleaned_data.get("q"):
+            bekwaamheden = bekwaamheden.filter(Q(gebruiker__naam__icontains=q) | Q(omschrijving__icontains=q))
+        match self.cleaned_data.get("stand"):
+            case "geldig":
+                return bekwaamheden.geldig()
+            case "loopt_af":
+                return bekwaamheden.loopt_af()
+            case "verlopen":
+                return bekwaamheden.filter(geldig_tot__lt=timezone.localdate())
+        return bekwaamheden

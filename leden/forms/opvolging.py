@@ -1,0 +1,25 @@
+from django import forms
+
+from leden.models import Organisatie
+from leden.velden import Datumveld
+
+
+class HernoemForm(forms.Form):
+    naam = forms.CharField(label="Hoe gaat de organisatie heten?", max_length=160)
+    per = Datumveld(
+        label="Vanaf welke dag?", help_text="Mag een dag zijn die nog komt: dan verandert de naam op die dag."
+    )
+
+
+class SamenvoegForm(forms.Form):
+    opgegaan_in = forms.ModelChoiceField(
+        label="In welke organisatie gaat zij op?", queryset=None, empty_label="Kies een organisatie"
+    )
+    per = Datumveld(
+        label="Vanaf welke dag?", help_text="Mag een dag zijn die nog komt: tot die dag verandert er niets."
+    )
+
+    def __init__(self, *args, organisatie, **kwargs):
+        super().__init__(*args, **kwargs)
+        anderen = Organisatie.objects.zelfstandig().filter(soort=organisatie.soort).exclude(pk=organisatie.pk)
+        self.fields["opgegaan_in"].queryset = anderen

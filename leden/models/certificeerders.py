@@ -1,0 +1,169 @@
+"""What a certifier needs to work for the label: its own admission, and the qualifications of its people."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from leden.models.mensen import Gebruiker, Lidmaatschap, Rol
+from leden.models.opvolging import dezelfde_partij
+from leden.models.organisaties import Organisatie
+
+# What ends within this many days, somebody sees to.
+LOOPT_AF_BINNEN = timedelta(days=60)
+
+
+class ToelatingQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """The bureau keeps them; who works for the certifier reads its own."""
+        if wie is None:
+            return self.none()
+        return self.filter(organisatie__in=Organisatie.objects.zichtbaar_voor(wie))
+
+    def geldig(self, dag=None):
+        """Admissions that hold on a day (today): within the contract, and the conditions have been met."""
+        dag = dag or timezone.localdate()
+        return self.filter(van__lte=dag, tot__gte=dag, voldaan_op__lte=dag)
+
+    def loopt_af(self):
+        """The last admission of each certifier, when that ended or ends soon."""
+        later = Toelating.objects.filter(organisatie=OuterRef("organisatie"), tot__gt=OuterRef("tot"))
+        return self.filter(~Exists(later), tot__lte=timezone.localdate() + LOOPT_AF_BINNEN)
+
+
+class Toelating(models.Model):
+    """A certifier may work for the label from a day to a day, for what the contract says (ISO/IEC 17065 § 6.2.2)."""
+
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="toelatingen")
+    van = models.DateField("contract van")
+    tot = models.DateField("contract tot en met")
+    reikwijdte = models.TextField("waarvoor", max_length=1000)
+    voorwaarden = models.TextField("voorwaarden", max_length=2000)
+    voldaan_op = models.DateField("aan de voorwaarden voldaan op", null=True, blank=True)
+
+    objects = ToelatingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "toelating"
+        verbose_name_plural = "toelatingen"
+        ordering = ["-van", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tot__gte=F("van")),
+                name="toelating_tot_na_van",
+                violation_error_message="Het contract eindigt voor het begint. Kijk de twee dagen na.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Toelating van {self.organisatie} tot en met {self.tot}"
+
+    @property
+    def is_geldig(self):
+        vandaag = timezone.localdate()
+        return self.van <= vandaag <= self.tot and self.voldaan_op is not None and self.voldaan_op <= vandaag
+
+
+def toegelaten(dag=None):
+    """Certifiers that may take on a traject on a day (today)."""
+    return Organisatie.objects.zelfstandig(dag).filter(pk__in=Toelating.objects.geldig(dag).values("organisatie"))
+
+
+class Bekwaamheidssoort(models.Model):
+    """A kind of qualification. Who is in a team has a valid one of every kind that is required."""
+
+    code = models.SlugField(max_length=24, unique=True)
+    naam = models.CharField("naam", max_length=80)
+    uitleg = models.CharField("uitleg", max_length=200, blank=True)
+    is_vereist = models.BooleanField("nodig voor een plaats in een team", default=False)
+    volgorde = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "soort bekwaamheid"
+        verbose_name_plural = "soorten bekwaamheid"
+        ordering = ["volgorde", "naam"]
+
+    def __str__(self):
+        return self.naam
+
+
+class BekwaamheidQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Of the people who assess and check for one's own certifier; of everyone for the bureau."""
+        if wie is None:
+            return self.none()
+        match wie.rol:
+            case Rol.LABELBEHEERDER:
+                return self.all()
+            case Rol.BEHEERDER | Rol.PLANNER:
+                return self.filter(gebruiker__in=beoordelaars(wie.organisatie_id).values("gebruiker"))
+        return self.filter(gebruiker=wie.gebruiker_id)
+
+    def geldig(self, dag=None):
+        """Those that hold on a day (today)."""
+        dag = dag or timezone.localdate()
+        return self.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag), van__lte=dag)
+
+    def loopt_af(self):
+        """The last qualification of each person and kind, when that ended or ends soon."""
+        later = Bekwaamheid.objects.filter(
+            Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=OuterRef("geldig_tot")),
+            gebruiker=OuterRef("gebruiker"),
+            soort=OuterRef("soort"),
+        )
+        return self.filter(~Exists(later), geldig_tot__lte=timezone.localdate() + LOOPT_AF_BINNEN)
+
+
+class Bekwaamheid(models.Model):
+    """What someone has shown to be able to, until when. It goes with the person, whatever certifier that person works for."""
+
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="bekwaamheden", verbose_name="wie")
+    soort = models.ForeignKey(Bekwaamheidssoort, models.PROTECT, related_name="+", verbose_name="soort")
+    omschrijving = models.CharField("omschrijving", max_length=200)
+    van = models.DateField("van")
+    geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
+
+    objects = BekwaamheidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bekwaamheid"
+        verbose_name_plural = "bekwaamheden"
+        ordering = ["gebruiker__naam", "soort__volgorde", "-van", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=F("van")),
+                name="bekwaamheid_tot_na_van",
+                violation_error_message="De bekwaamheid eindigt voor zij begint. Kijk de twee dagen na.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.soort} van {self.gebruiker}"
+
+    @property
+    def onderwerp(self):
+        """How the log names whose qualification it is."""
+        return f"bekwaamheden van gebruiker {self.gebruiker_id}"
+
+    @property
+    def is_geldig(self):
+        vandaag = timezone.localdate()
+        return self.van <= vandaag and (self.geldig_tot is None or self.geldig_tot >= vandaag)
+
+
+def beoordelaars(organisatie=None):
+    """Memberships that hold today of who assesses or checks for a certifier (or its key); without one, for any."""
+    leden = Lidmaatschap.objects.geldig().filter(rol__in=(Rol.TOETSER, Rol.CONTROLEUR))
+    return leden.filter(organisatie__in=dezelfde_partij(organisatie)) if organisatie else leden
+
+
+def zonder_vereiste(gebruikers, dag=None):
+    """Per key of a person, the required kinds of which that person has no valid qualification on a day (today).
+
+    Two queries whatever the number of people; who lacks nothing is not in it.
+    """
+    vereist = list(Bekwaamheidssoort.objects.filter(is_vereist=True))
+    heeft = set(Bekwaamheid.objects.geldig(dag).filter(gebruiker__in=gebruikers).values_list("gebruiker", "soort"))
+    mist = {pk: [soort for soort in vereist if (pk, soort.pk) not in heeft] for pk in gebruikers}
+    return {pk: soorten for pk, soorten in mist.items() if soorten}

@@ -1,0 +1,156 @@
+"""What an organisation was called before, and into which other one it went. Everything is worked out from dates:
+what begins on a day to come, begins on that day without anybody or anything having to do something."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from leden.models.mensen import Gebruiker
+from leden.models.organisaties import Organisatie
+
+
+class Naamswijziging(models.Model):
+    """An organisation got another name on a day; `was` is what it was called until then."""
+
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="naamswijzigingen")
+    was = models.CharField("was", max_length=160)
+    wordt = models.CharField("wordt", max_length=160)
+    per = models.DateField("per")
+    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
+    vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "naamswijziging"
+        verbose_name_plural = "naamswijzigingen"
+        ordering = ["-per"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisatie", "per"], name="naamswijziging_een_per_dag"),
+        ]
+
+    def __str__(self):
+        return f"{self.was} heet per {self.per} {self.wordt}"
+
+
+class Samenvoeging(models.Model):
+    """An organisation went into another on a day, once and for all."""
+
+    organisatie = models.OneToOneField(Organisatie, models.PROTECT, related_name="samenvoeging")
+    opgegaan_in = models.ForeignKey(Organisatie, models.PROTECT, related_name="samenvoegingen")
+    per = models.DateField("per")
+    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
+    vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "samenvoeging"
+        verbose_name_plural = "samenvoegingen"
+        ordering = ["-per", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(organisatie=F("opgegaan_in")), name="samenvoeging_niet_met_zichzelf"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="geen_kring",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    if exists (
+                        with recursive verder as (
+                            select new.opgegaan_in_id as id
+                            union
+                            select s.opgegaan_in_id from leden_samenvoeging s join verder v on s.organisatie_id = v.id
+                        )
+                        select 1 from verder where id = new.organisatie_id
+                    ) then
+                        raise exception 'samenvoeging: zo gaat een organisatie in zichzelf op'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisatie} gaat per {self.per} op in {self.opgegaan_in}"
+
+
+class OpvolgingQuerySet(models.QuerySet):
+    def op(self, dag=None):
+        """What had come about on a day (today)."""
+        return self.filter(per__lte=dag or timezone.localdate())
+
+
+class Opvolging(models.Model):
+    """Every organisation in which another one lives on, at the end of any number of mergers, and from when.
+
+    Worked out from the rows of Samenvoeging each time those change (`handelingen.opvolging`), so that a query needs
+    one step and not as many as there were mergers.
+    """
+
+    voorganger = models.ForeignKey(Organisatie, models.PROTECT, related_name="opvolgingen")
+    opvolger = models.ForeignKey(Organisatie, models.PROTECT, related_name="voorgangers")
+    per = models.DateField("per")
+
+    objects = OpvolgingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "opvolging"
+        verbose_name_plural = "opvolgingen"
+        ordering = ["per"]
+        constraints = [
+            models.UniqueConstraint(fields=["voorganger", "opvolger"], name="opvolging_een_keer"),
+            models.CheckConstraint(condition=~Q(voorganger=F("opvolger")), name="opvolging_niet_van_zichzelf"),
+        ]
+
+    def __str__(self):
+        return f"{self.opvolger} volgt {self.voorganger} op per {self.per}"
+
+
+class Partijband(models.Model):
+    """Two organisations are one and the same party from a day, because of mergers; in both directions.
+
+    Worked out with Opvolging. What one of them may not see or judge, the other may not either.
+    """
+
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="partijbanden")
+    met = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
+    per = models.DateField("per")
+
+    objects = OpvolgingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "partijband"
+        verbose_name_plural = "partijbanden"
+        constraints = [
+            models.UniqueConstraint(fields=["organisatie", "met"], name="partijband_een_keer"),
+        ]
+
+    def __str__(self):
+        return f"{self.organisatie} en {self.met} zijn één partij per {self.per}"
+
+
+def met_voorgangers(organisaties, dag=None):
+    """Subquery of keys: an organisation and every one that had gone into it on a day (today).
+
+    `organisaties`: one of them, its key, a list of those, or a subquery of keys.
+    """
+    sleutels = _sleutels(organisaties)
+    zelf = Organisatie.objects.filter(pk__in=sleutels).order_by().values("pk")
+    return zelf.union(Opvolging.objects.op(dag).filter(opvolger__in=sleutels).order_by().values("voorganger"), all=True)
+
+
+def dezelfde_partij(organisaties, dag=None):
+    """Subquery of keys: every organisation that was one and the same party with this one on a day (today).
+
+    An interest with one of them is an interest with all of them. `organisaties` as in `met_voorgangers`.
+    """
+    sleutels = _sleutels(organisaties)
+    zelf = Organisatie.objects.filter(pk__in=sleutels).order_by().values("pk")
+    return zelf.union(Partijband.objects.op(dag).filter(organisatie__in=sleutels).order_by().values("met"), all=True)
+
+
+def _sleutels(organisaties):
+    if isinstance(organisaties, models.QuerySet):
+        return organisaties
+    rij = organisaties if isinstance(organisaties, list) else [organisaties]
+    return [getattr(een, "pk", een) for een in rij]

@@ -1,0 +1,102 @@
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+
+from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bevoegdheden.certificeerders import toelatingbelemmeringen
+from leden.forms.certificeerders import Bekwaamhedenfilter, BekwaamheidForm, ToelatingForm
+from leden.handelingen import certificeerders as handelingen
+from leden.models import Bekwaamheid, Gebruiker, Organisatie, Rol, Toelating, beoordelaars, zonder_vereiste
+from leden.uitvoeren import uitvoeren
+
+PER_BLADZIJDE = 25
+
+
+@mag(Handeling.TOELATINGEN_BIJHOUDEN, Organisatie)
+def toelating_toevoegen(request, organisatie):
+    form = ToelatingForm(request.POST or None)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.toelating_toevoegen,
+        organisatie,
+        form=form,
+        gelukt="De toelating is vastgelegd.",
+        **form.cleaned_data,
+    ):
+        return redirect(organisatie)
+    context = {
+        "form": form,
+        "organisatie": organisatie,
+        "belemmeringen": toelatingbelemmeringen(request.lidmaatschap, organisatie),
+    }
+    return render(request, "leden/toelating.html", context)
+
+
+@mag(Handeling.TOELATINGEN_BIJHOUDEN, Toelating)
+def toelating_wijzigen(request, toelating):
+    form = ToelatingForm(request.POST or None, instance=toelating)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.toelating_wijzigen,
+        toelating,
+        form=form,
+        gelukt="De toelating is gewijzigd.",
+        **form.cleaned_data,
+    ):
+        return redirect(toelating.organisatie)
+    context = {"form": form, "organisatie": toelating.organisatie, "belemmeringen": []}
+    return render(request, "leden/toelating.html", context)
+
+
+@mag(Handeling.BEKWAAMHEDEN_LEZEN)
+def bekwaamheden(request):
+    """The qualifications of who assesses and checks: of the own certifier, or of all for the bureau."""
+    wie = request.lidmaatschap
+    filterformulier = Bekwaamhedenfilter(request.GET)
+    rijen = filterformulier.toepassen(Bekwaamheid.objects.zichtbaar_voor(wie).select_related("gebruiker", "soort"))
+    context = {
+        "filterformulier": filterformulier,
+        "bladzijde": Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "missend": _missend(wie),
+        "mag_bijhouden": heeft_rol(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN),
+    }
+    return render(request, "leden/bekwaamheden.html", context)
+
+
+def _beoordelaars(wie):
+    return beoordelaars(None if wie.rol == Rol.LABELBEHEERDER else wie.organisatie_id)
+
+
+def _missend(wie):
+    """Who cannot be in a team today, with the kinds that are missing."""
+    mensen = Gebruiker.objects.filter(pk__in=_beoordelaars(wie).values("gebruiker")).in_bulk()
+    mist = zonder_vereiste(list(mensen))
+    return sorted(((mensen[pk], soorten) for pk, soorten in mist.items()), key=lambda paar: paar[0].naam)
+
+
+@mag(Handeling.BEKWAAMHEDEN_BIJHOUDEN)
+def bekwaamheid_toevoegen(request):
+    form = BekwaamheidForm(request.POST or None, wie=request.lidmaatschap)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.bekwaamheid_toevoegen,
+        form=form,
+        gelukt="De bekwaamheid is toegevoegd.",
+        **form.cleaned_data,
+    ):
+        return redirect("bekwaamheden")
+    return render(request, "leden/bekwaamheid.html", {"form": form, "bekwaamheid": None})
+
+
+@mag(Handeling.BEKWAAMHEDEN_BIJHOUDEN, Bekwaamheid)
+def bekwaamheid_wijzigen(request, bekwaamheid):
+    form = BekwaamheidForm(request.POST or None, instance=bekwaamheid, wie=request.lidmaatschap)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.bekwaamheid_wijzigen,
+        bekwaamheid,
+        form=form,
+        gelukt="De bekwaamheid is gewijzigd.",
+        **form.cleaned_data,
+    ):
+        return redirect("bekwaamheden")
+    return render(request, "leden/bekwaamheid.html", {"form": form, "bekwaamheid": bekwaamheid})

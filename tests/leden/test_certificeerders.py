@@ -1,0 +1,326 @@
+"""Admissions of certifiers and qualifications of their people: who keeps them, and what is refused without them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.bevoegdheden import Geweigerd
+from leden.handelingen import certificeerders as handelingen
+from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebeurtenis, Gebruiker, Lidmaatschap, Toelating, toegelaten
+from tests.gedeeld import gedeelde_wereld
+from tests.personen import bekwaamheid_voor, klein_kader, traject_in
+from trajecten import handelingen as trajecthandelingen
+from trajecten.bevoegdheden import certificeerderbelemmeringen, kandidaten
+from trajecten.levensloop import Status
+from trajecten.models import Toewijzing
+
+
+@pytest.fixture(scope="module")
+def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        wereld.kader = klein_kader()
+        yield wereld
+
+
+@pytest.fixture
+def wereld(gedeeld, db):
+    return gedeeld
+
+
+def over(dagen):
+    return timezone.localdate() + timedelta(days=dagen)
+
+
+def toelatingen(wereld):
+    return Toelating.objects.filter(organisatie=wereld.karin.organisatie)
+
+
+def laat_verlopen(gebruiker):
+    Bekwaamheid.objects.filter(gebruiker=gebruiker).update(geldig_tot=over(-1))
+
+
+# ---- admission
+
+
+@pytest.mark.parametrize(
+    ("anders", "geldt"),
+    [
+        ({}, True),
+        ({"tot": over(0)}, True),
+        ({"tot": over(-1)}, False),
+        ({"van": over(0)}, True),
+        ({"van": over(1)}, False),
+        ({"voldaan_op": None}, False),
+        ({"voldaan_op": over(1)}, False),
+    ],
+    ids=str,
+)
+def test_an_admission_holds_within_the_contract_once_the_conditions_are_met(wereld, anders, geldt):
+    toelatingen(wereld).update(**anders)
+    assert toegelaten().filter(pk=wereld.karin.organisatie_id).exists() == geldt
+    assert toelatingen(wereld).get().is_geldig == geldt
+    assert (certificeerderbelemmeringen(wereld.karin.organisatie) == []) == geldt
+
+
+def test_only_an_admitted_certifier_can_be_asked(wereld, als):
+    toelatingen(wereld).update(tot=over(-1))
+    form = als(wereld.joke).get(reverse("aanmelden")).context["formulier"]
+    assert [org.naam for org in form.fields["certificeerder"].queryset] == ["Certificatie Zuiderzon"]
+
+
+def test_applying_at_a_certifier_without_admission_is_refused(wereld):
+    toelatingen(wereld).update(tot=date(2026, 1, 31))
+    with pytest.raises(Geweigerd, match="De toelating van Toetshuis Noorderlicht is verlopen op 31 januari 2026"):
+        traject_in(Status.AANGEMELD, wereld, wereld.kader)
+
+
+def test_accepting_is_refused_when_the_admission_lapsed_meanwhile(wereld, als):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    toelatingen(wereld).update(tot=over(-1))
+    with pytest.raises(Geweigerd, match="Een nieuw traject kan pas als het bureau"):
+        trajecthandelingen.accepteren(
+            wereld.karin,
+            traject,
+            toetsers=[wereld.meike.gebruiker],
+            teamleider=wereld.meike.gebruiker,
+            controleur=wereld.roel.gebruiker,
+        )
+    assert "is verlopen op" in als(wereld.karin).get(reverse("accepteren", args=[traject.nummer])).content.decode()
+
+
+def test_what_runs_goes_on_after_the_admission_lapsed(wereld):
+    traject = traject_in(Status.VOORBEREIDING, wereld, wereld.kader)
+    toelatingen(wereld).update(tot=over(-1))
+    trajecthandelingen.team_wijzigen(
+        wereld.karin,
+        traject,
+        toetsers=[wereld.samir.gebruiker],
+        teamleider=wereld.samir.gebruiker,
+        controleur=wereld.roel.gebruiker,
+        reden="Meike is ziek.",
+    )
+
+
+def test_the_bureau_keeps_the_admissions_and_the_earlier_ones_stay(wereld, als):
+    organisatie = wereld.karin.organisatie
+    gegevens = {
+        "van": "1 januari 2027",
+        "tot": "31-12-2028",
+        "reikwijdte": "externe audit",
+        "voorwaarden": "verzekering",
+        "voldaan_op": "",
+    }
+    client = als(wereld.gijs)
+    antwoord = client.post(reverse("toelating_toevoegen", args=[organisatie.pk]), gegevens, follow=True)
+    bladzijde = antwoord.content.decode()
+    assert "Daaraan is nog niet voldaan." in bladzijde
+    assert "geldt nu niet" in bladzijde and "geldt nu<" in bladzijde
+    assert toelatingen(wereld).count() == 2
+    nieuw = toelatingen(wereld).get(van=date(2027, 1, 1))
+    client.post(reverse("toelating_wijzigen", args=[nieuw.pk]), gegevens | {"voldaan_op": "1-12-2026"})
+    nieuw.refresh_from_db()
+    assert nieuw.voldaan_op == date(2026, 12, 1)
+    assert [rij.reden for rij in Gebeurtenis.objects.filter(handeling="toelatingen_bijhouden")] == [
+        "Toegevoegd: contract van 1 januari 2027 tot en met 31 december 2028, nog niet aan de voorwaarden voldaan",
+        "Gewijzigd: contract van 1 januari 2027 tot en met 31 december 2028, voldaan op 1 december 2026",
+    ]
+
+
+def test_a_contract_that_ends_before_it_begins_is_refused(wereld, als):
+    gegevens = {"van": "2-1-2027", "tot": "1-1-2027", "reikwijdte": "x", "voorwaarden": "y"}
+    url = reverse("toelating_toevoegen", args=[wereld.karin.organisatie_id])
+    bladzijde = als(wereld.gijs).post(url, gegevens).content.decode()
+    assert "Het contract eindigt voor het begint." in bladzijde
+    assert 'value="2-1-2027"' in bladzijde
+    with pytest.raises(IntegrityError, match="toelating_tot_na_van"), transaction.atomic():
+        toelatingen(wereld).update(tot=date(2000, 1, 1))
+
+
+def test_only_a_certifier_is_admitted_and_only_by_the_bureau(wereld):
+    gegevens = {"van": over(0), "tot": over(9), "reikwijdte": "x", "voorwaarden": "y", "voldaan_op": None}
+    with pytest.raises(Geweigerd, match="geen certificerende instelling"):
+        handelingen.toelating_toevoegen(wereld.gijs, wereld.joke.organisatie, **gegevens)
+    for wie in (wereld.nora, wereld.karin):
+        with pytest.raises(Geweigerd, match="Alleen een labelbeheerder"):
+            handelingen.toelating_toevoegen(wie, wereld.karin.organisatie, **gegevens)
+
+
+def test_who_works_for_the_certifier_reads_its_own_admissions_only(wereld, als):
+    assert set(Toelating.objects.zichtbaar_voor(wereld.meike)) == set(toelatingen(wereld))
+    assert not Toelating.objects.zichtbaar_voor(wereld.joke).exists()
+    bladzijde = als(wereld.meike).get(reverse("eigen_organisatie")).content.decode()
+    assert "externe audit en combinatietoets" in bladzijde
+    assert "Wijzig deze toelating" not in bladzijde
+
+
+# ---- qualifications
+
+
+def zinnen(wereld, traject, wie):
+    return next(een.belemmeringen for een in kandidaten(traject) if een.gebruiker == wie.gebruiker)
+
+
+def test_who_has_no_valid_qualification_is_no_candidate_and_the_sentence_says_why(wereld):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    laat_verlopen(wereld.meike.gebruiker)
+    assert zinnen(wereld, traject, wereld.meike) == [
+        "Meike Lisdodde heeft nu geen geldige bekwaamheid 'Opleiding'. De beheerder van Toetshuis Noorderlicht houdt die bij."
+    ]
+    assert zinnen(wereld, traject, wereld.samir) == []
+
+
+@pytest.mark.parametrize("dagen", [0, 30, None])
+def test_a_qualification_holds_up_to_and_with_its_last_day(wereld, dagen):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    tot = None if dagen is None else over(dagen)
+    Bekwaamheid.objects.filter(gebruiker=wereld.meike.gebruiker).update(geldig_tot=tot)
+    assert zinnen(wereld, traject, wereld.meike) == []
+
+
+def test_a_kind_that_is_not_required_keeps_nobody_out(wereld):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    Bekwaamheidssoort.objects.create(code="proef", naam="Proef", is_vereist=False)
+    assert zinnen(wereld, traject, wereld.meike) == []
+    Bekwaamheidssoort.objects.filter(code="proef").update(is_vereist=True)
+    assert "'Proef'" in zinnen(wereld, traject, wereld.meike)[0]
+
+
+@pytest.mark.parametrize("rol", ["toetser", "controleur"])
+def test_no_team_with_a_lapsed_qualification(wereld, rol):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    laat_verlopen((wereld.meike if rol == "toetser" else wereld.roel).gebruiker)
+    with pytest.raises(Geweigerd, match="geen geldige bekwaamheid"):
+        trajecthandelingen.accepteren(
+            wereld.karin,
+            traject,
+            toetsers=[wereld.meike.gebruiker],
+            teamleider=wereld.meike.gebruiker,
+            controleur=wereld.roel.gebruiker,
+        )
+
+
+@pytest.mark.parametrize("rol", ["toetser", "controleur"])
+def test_the_database_refuses_an_assignment_with_a_lapsed_qualification(wereld, rol):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    laat_verlopen(wereld.meike.gebruiker)
+    with pytest.raises(IntegrityError, match="geen geldige bekwaamheid"), transaction.atomic():
+        Toewijzing.objects.create(traject=traject, gebruiker=wereld.meike.gebruiker, rol=rol)
+    samir = Toewijzing.objects.create(traject=traject, gebruiker=wereld.samir.gebruiker, rol=rol)
+    with pytest.raises(IntegrityError, match="geen geldige bekwaamheid"), transaction.atomic():
+        Toewijzing.objects.filter(pk=samir.pk).update(gebruiker=wereld.meike.gebruiker)
+
+
+def test_who_decides_needs_no_qualification(wereld):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    Toewijzing.objects.create(traject=traject, gebruiker=wereld.bert.gebruiker, rol="beslisser")
+
+
+def test_the_planner_reads_why_someone_cannot_be_chosen(wereld, als):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    laat_verlopen(wereld.meike.gebruiker)
+    bladzijde = als(wereld.karin).get(reverse("accepteren", args=[traject.nummer])).content.decode()
+    assert "Meike Lisdodde heeft nu geen geldige bekwaamheid" in bladzijde
+
+
+def test_candidates_take_as_many_queries_for_many_people(wereld):
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    aantallen = []
+    for erbij in (0, 30):
+        for n in range(erbij):
+            gebruiker = Gebruiker.objects.create(email=f"varen{n}@voorbeeld.example", naam=f"Varen {n}")
+            Lidmaatschap.objects.create(gebruiker=gebruiker, organisatie=wereld.karin.organisatie, rol="toetser")
+        with CaptureQueriesContext(connection) as gesteld:
+            kandidaten(traject)
+        aantallen.append(len(gesteld))
+    assert aantallen[0] == aantallen[1] == 5
+
+
+def test_the_beheerder_keeps_the_qualifications_of_the_own_people(wereld, als):
+    client = als(wereld.nora)
+    soort = Bekwaamheidssoort.objects.get(code="opleiding")
+    gegevens = {
+        "gebruiker": wereld.tessa.gebruiker_id,
+        "soort": soort.pk,
+        "omschrijving": "Herhaling 2026",
+        "van": "1-1-2026",
+        "geldig_tot": "31-12-2027",
+    }
+    antwoord = client.post(reverse("bekwaamheid_toevoegen"), gegevens, follow=True)
+    assert "Herhaling 2026" in antwoord.content.decode()
+    bekwaamheid = Bekwaamheid.objects.get(omschrijving="Herhaling 2026")
+    client.post(
+        reverse("bekwaamheid_wijzigen", args=[bekwaamheid.pk]),
+        gegevens | {"omschrijving": "Herhaling", "geldig_tot": ""},
+    )
+    bekwaamheid.refresh_from_db()
+    assert (bekwaamheid.omschrijving, bekwaamheid.geldig_tot) == ("Herhaling", None)
+    regels = Gebeurtenis.objects.filter(handeling="bekwaamheden_bijhouden", onderwerp=wereld.nora.organisatie.onderwerp)
+    assert [rij.reden for rij in regels] == [
+        "Toegevoegd: Opleiding van Tessa Waterviolier, vanaf 1 januari 2026 tot en met 31 december 2027",
+        "Gewijzigd: Opleiding van Tessa Waterviolier, vanaf 1 januari 2026",
+    ]
+
+
+def test_people_of_another_certifier_cannot_be_chosen_or_changed(wereld, als):
+    soort = Bekwaamheidssoort.objects.get(code="opleiding")
+    gegevens = {"gebruiker": wereld.vera.gebruiker_id, "soort": soort.pk, "omschrijving": "x", "van": "1-1-2026"}
+    bladzijde = als(wereld.nora).post(reverse("bekwaamheid_toevoegen"), gegevens).content.decode()
+    assert "Deze keuze is er niet meer. Kies opnieuw." in bladzijde
+    with pytest.raises(Geweigerd, match="Vera Krabbenscheer is geen toetser of controleur bij Toetshuis Noorderlicht"):
+        handelingen.bekwaamheid_toevoegen(
+            wereld.nora, gebruiker=wereld.vera.gebruiker, soort=soort, omschrijving="x", van=over(0), geldig_tot=None
+        )
+    van_vera = wereld.vera.gebruiker.bekwaamheden.first()
+    assert als(wereld.nora).get(reverse("bekwaamheid_wijzigen", args=[van_vera.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("naam", ["joke", "ingrid", "hilde", "bert", "meike"])
+def test_who_reads_whose_qualifications(wereld, naam):
+    wie = getattr(wereld, naam)
+    gezien = set(Bekwaamheid.objects.zichtbaar_voor(wie).values_list("gebruiker", flat=True))
+    assert gezien == ({wie.gebruiker_id} if naam == "meike" else set())
+
+
+def test_a_qualification_that_ends_before_it_begins_is_refused(wereld, als):
+    soort = Bekwaamheidssoort.objects.get(code="opleiding")
+    gegevens = {"gebruiker": wereld.tessa.gebruiker_id, "soort": soort.pk, "omschrijving": "x"}
+    gegevens |= {"van": "2-1-2026", "geldig_tot": "1-1-2026"}
+    assert (
+        "eindigt voor zij begint" in als(wereld.nora).post(reverse("bekwaamheid_toevoegen"), gegevens).content.decode()
+    )
+    with pytest.raises(IntegrityError, match="bekwaamheid_tot_na_van"), transaction.atomic():
+        Bekwaamheid.objects.update(geldig_tot=date(2000, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("vraag", "verwacht"),
+    [
+        ({"q": "meike"}, {"Meike Lisdodde"}),
+        ({"q": "%"}, set()),
+        ({"stand": "verlopen"}, {"Roel Pijlkruid"}),
+        ({"stand": "loopt_af"}, {"Roel Pijlkruid", "Samir Wollegras"}),
+        ({"stand": "geldig"}, {"Meike Lisdodde", "Samir Wollegras", "Tessa Waterviolier"}),
+    ],
+    ids=str,
+)
+def test_the_list_can_be_searched(wereld, als, vraag, verwacht):
+    laat_verlopen(wereld.roel.gebruiker)
+    Bekwaamheid.objects.filter(gebruiker=wereld.samir.gebruiker).update(geldig_tot=over(59))
+    antwoord = als(wereld.nora).get(reverse("bekwaamheden"), vraag)
+    assert {een.gebruiker.naam for een in antwoord.context["bladzijde"]} == verwacht
+    assert "Roel Pijlkruid: nog geen geldige bekwaamheid" in antwoord.content.decode()
+
+
+def test_the_list_takes_as_many_queries_for_many_rows(wereld, als):
+    client, aantallen = als(wereld.nora), []
+    for aantal in (1, 3, 30):
+        for _ in range(aantal):
+            bekwaamheid_voor(wereld.tessa.gebruiker)
+        with CaptureQueriesContext(connection) as gesteld:
+            client.get(reverse("bekwaamheden"))
+        aantallen.append(len(gesteld))
+    assert aantallen[0] == aantallen[1] == aantallen[2] <= 12
