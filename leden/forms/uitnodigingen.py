@@ -79,7 +79,10 @@ class Aanneemformulier(forms.Form):
 
 
 class Accountformulier(forms.Form):
-    """Name and password of somebody new, and that the house rules were read. Who comes through a service needs no password."""
+    """Name and password of somebody new, and that the house rules were read.
+
+    Who comes through a service (`met_wachtwoord=False`) needs no password; who chose a passkey may leave it empty.
+    """
 
     naam = forms.CharField(
         label="Uw naam",
@@ -95,9 +98,10 @@ class Accountformulier(forms.Form):
     )
     huisregels = Huisregelveld()
 
-    def __init__(self, *args, email, met_wachtwoord=True, **kwargs):
+    def __init__(self, *args, email, met_wachtwoord=True, met_passkey=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.email = email
+        self.email, self.met_passkey = email, met_passkey
+        self.fields["wachtwoord"].required = not met_passkey
         if not met_wachtwoord:
             del self.fields["wachtwoord"]
 
@@ -106,6 +110,8 @@ class Accountformulier(forms.Form):
 
     def clean_wachtwoord(self):
         wachtwoord = self.cleaned_data["wachtwoord"]
+        if self.met_passkey:
+            return None
         # Nor too much like the name or the address.
         validate_password(wachtwoord, Gebruiker(email=self.email, naam=self.cleaned_data.get("naam", "")))
         return wachtwoord

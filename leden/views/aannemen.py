@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from leden import huisregels as regels
+from leden.aanmelding import inloggen
 from leden.bevoegdheden import openbaar
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.forms.uitnodigingen import Aanneemformulier, Accountformulier
@@ -92,17 +93,27 @@ def uitnodiging_account(request, uitnodiging):
         messages.info(request, f"Log in met {uitnodiging.email} om de uitnodiging aan te nemen.")
         return redirect(reverse("account_login", query={"next": begin}))
     via = onthouden_identiteit(request, uitnodiging.organisatie)
-    form = Accountformulier(request.POST or None, email=uitnodiging.email, met_wachtwoord=via is None)
+    met_passkey = via is None and request.POST.get("manier") == "passkey"
+    form = Accountformulier(
+        request.POST or None, email=uitnodiging.email, met_wachtwoord=via is None, met_passkey=met_passkey
+    )
     if form.is_valid():
         velden = {veld: form.cleaned_data[veld] for veld in ("naam", "wachtwoord") if veld in form.cleaned_data}
         if uitvoeren(request, handelingen.account_maken, uitnodiging, via=via, form=form, **velden):
-            nieuw = Gebruiker.objects.filter(email=uitnodiging.email).first()
-            login = Login(user=nieuw, email=nieuw.email, redirect_url=reverse("voorpagina"))
-            if via:
-                return inloggen_met(request, login, *via)
-            return perform_password_login(request, {"email": nieuw.email}, login)
+            return _voor_het_eerst_inloggen(request, uitnodiging, via, met_passkey)
     context = {"uitnodiging": uitnodiging, "form": form, "via": via, "dienst": aan_te_bieden(uitnodiging)}
     return render(request, "leden/uitnodiging_account.html", context)
+
+
+def _voor_het_eerst_inloggen(request, uitnodiging, via, met_passkey):
+    """Sign in whoever just made the account; who chose a passkey makes it first, on the strength of the link."""
+    nieuw = Gebruiker.objects.filter(email=uitnodiging.email).first()
+    if met_passkey:
+        return inloggen(request, nieuw, "uitnodiging", naar=reverse("mfa_add_webauthn"))
+    login = Login(user=nieuw, email=nieuw.email, redirect_url=reverse("voorpagina"))
+    if via:
+        return inloggen_met(request, login, *via)
+    return perform_password_login(request, {"email": nieuw.email}, login)
 
 
 @_met_uitnodiging

@@ -20,6 +20,7 @@ from leden.handelingen.mensen import rol_geven
 from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import Lidmaatschap, Rol, Uitnodiging
 from tests.browser.stappen import klik, lees
+from tests.browser.test_aanmelden import met_sleutel
 from tests.browser.test_toegankelijkheid import bezwaren
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -114,6 +115,28 @@ def test_from_an_invitation_to_the_first_sign_in(ingelogd, bladzijde, bezorgen, 
     lees(vreemde, "Deze uitnodiging is al gebruikt.")
 
 
+def test_from_an_invitation_to_the_first_sign_in_with_a_passkey(bladzijde, bezorgen, wereld):
+    uitnodigen(wereld.hilde, wereld.hilde.organisatie, email=LIEN, rollen=["bestuurder"])
+    _, mail = bezorgen()
+    lien = bladzijde()
+    bewaard = met_sleutel(lien)
+    lien.goto(koppeling_in(mail))
+    lien.get_by_role("link", name="Ga verder").click()
+    lien.get_by_label("Uw naam").fill("Lien Leverkruid")
+    lien.get_by_label("Ik heb de huisregels en de privacytekst gelezen").check()
+    klik(lien, "Maak het account met een passkey")
+    klik(lien, "Maak de passkey")
+    expect(lien.get_by_role("heading", level=1)).to_have_text("Uw herstelcodes")
+    assert len(bewaard()) == 1
+
+    lien.goto("/werk/")
+    klik(lien, "Log uit")
+    lien.goto("/inloggen/")
+    klik(lien, "Log in met een passkey")
+    lien.wait_for_url("**/werk/")
+    expect(lien.locator(".rolbalk")).to_contain_text("U werkt als bestuurder bij Welzijn Wilgendam")
+
+
 def test_who_has_an_account_signs_in_and_changes_hat(ingelogd, bladzijde, bezorgen, wereld):
     uitnodigen(wereld.hilde, wereld.hilde.organisatie, email="bram@voorbeeld.example", rollen=["bestuurder"])
     _, mail = bezorgen()
@@ -123,7 +146,7 @@ def test_who_has_an_account_signs_in_and_changes_hat(ingelogd, bladzijde, bezorg
     lees(bram, "Log in met bram@voorbeeld.example om de uitnodiging aan te nemen.")
     bram.get_by_label("E-mailadres").fill("bram@voorbeeld.example")
     bram.get_by_label("Wachtwoord", exact=True).fill("spiegel-geen-afvinklijst")
-    klik(bram, "Log in")
+    bram.get_by_role("button", name="Log in", exact=True).click()
     lees(bram, "Welzijn Wilgendam nodigt u uit")
     bram.get_by_label("Ik heb de huisregels en de privacytekst gelezen").check()
     klik(bram, "Neem de uitnodiging aan")

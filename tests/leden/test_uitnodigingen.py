@@ -261,6 +261,32 @@ def test_what_is_missing_is_said_beside_the_field_and_the_name_stays(wereld, cli
     assert uitnodiging.stand == Uitnodiging.Stand.OPEN
 
 
+def test_who_prefers_a_passkey_chooses_no_password_and_makes_it_at_once(wereld, client):
+    uitnodiging = gevraagd(wereld)
+    zonder_regels = client.post(
+        account(uitnodiging), {"naam": "Lien Leverkruid", "wachtwoord": "", "manier": "passkey"}
+    )
+    assert list(zonder_regels.context["form"].errors) == ["huisregels"]
+    antwoord = client.post(account(uitnodiging), GOED | {"wachtwoord": "", "manier": "passkey"})
+    assert antwoord.url == reverse("mfa_add_webauthn")
+    # The link was proof enough: the page asks nothing more.
+    assert client.get(antwoord.url).status_code == 200
+    lien = Gebruiker.objects.get(email=NIEUW)
+    assert not lien.has_usable_password()
+    assert lien.lidmaatschappen.geldig().get().rol == Rol.BESTUURDER
+
+
+def test_without_a_passkey_a_password_is_needed(wereld, client):
+    antwoord = client.post(account(gevraagd(wereld)), GOED | {"wachtwoord": ""})
+    assert antwoord.context["form"].errors == {"wachtwoord": ["Vul dit in."]}
+
+
+def test_who_stops_before_the_passkey_is_made_comes_back_by_mail(wereld, client):
+    client.post(account(gevraagd(wereld)), GOED | {"wachtwoord": "", "manier": "passkey"})
+    StrengeClient().post(reverse("account_reset_password"), {"email": NIEUW})
+    assert [aan for aan, _, tekst in mails() if "/wachtwoord/" in tekst] == [NIEUW]
+
+
 def test_two_invitations_for_one_new_address_make_one_account(wereld, client):
     eerste, tweede = gevraagd(wereld), gevraagd(wereld, door="olaf")
     account_maken(None, eerste, naam="Lien Leverkruid", wachtwoord=WACHTWOORD)
