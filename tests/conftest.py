@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from kwaliteitslabel.meting.inloggen import inloggen
 from tests.personen import klein_kader, mensen
@@ -76,6 +77,9 @@ def eigen_bestanden(tmp_path_factory, settings):
 
 
 def pytest_configure():
+    # A busy machine may take long over one example; what is asked of a rule is its answer, not its speed.
+    hypothesis_settings.register_profile("zonder_klok", deadline=None)
+    hypothesis_settings.load_profile("zonder_klok")
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = OnbekendeVariabele()
     TransactionTestCase._fixture_teardown = leegmaken
 

@@ -3,11 +3,11 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from django import forms
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
@@ -25,7 +25,7 @@ TEKENS = set(re.findall(r'<symbol id="i-([a-z0-9-]+)"', (STATISCH / "beeld/icone
 def gemaakt(sjabloon, pad="/lijst/", **context):
     """The HTML of a template text, with runs of white space made one space."""
     request = RequestFactory().get(pad)
-    request.user = Gebruiker(pk=7, naam="Joke Zonnedauw")
+    request.user, request.session = Gebruiker(pk=7, naam="Joke Zonnedauw"), {}
     return " ".join(engines["django"].from_string(sjabloon).render(context, request).split())
 
 
@@ -378,4 +378,4 @@ def test_every_file_that_a_style_sheet_names_exists():
 def test_every_style_sheet_is_linked_and_every_static_file_in_a_template_exists():
     genoemd = {naam for een in SJABLONEN for naam in re.findall(r'{% static "([^"]+)" %}', een.read_text())}
     assert {f"css/{blad.name}" for blad in (STATISCH / "css").glob("*.css")} <= genoemd
-    assert [naam for naam in genoemd if not Path(STATISCH, naam).exists()] == []
+    assert [naam for naam in genoemd if not finders.find(naam)] == []
