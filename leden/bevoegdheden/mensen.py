@@ -81,10 +81,11 @@ def _voorbij(lidmaatschap):
 
 def laatste_beheerderbelemmeringen(lidmaatschap):
     """An organisation that has a beheerder keeps one; so does the bureau. The database says the same (leden/models/triggers.py)."""
-    if lidmaatschap.rol not in BEHEERROLLEN or lidmaatschap.tot or not lidmaatschap.gebruiker.is_active:
+    if lidmaatschap.rol not in BEHEERROLLEN:
         return []
-    anderen = Lidmaatschap.objects.blijvend().filter(organisatie=lidmaatschap.organisatie, rol=lidmaatschap.rol)
-    if anderen.exclude(gebruiker=lidmaatschap.gebruiker).exists():
+    blijven = Lidmaatschap.objects.blijvend().filter(organisatie=lidmaatschap.organisatie, rol=lidmaatschap.rol)
+    # In an organisation that went into another one nobody has a role any more, so there is no last one either.
+    if list(blijven.values_list("gebruiker", flat=True)) != [lidmaatschap.gebruiker_id] or lidmaatschap.tot:
         return []
     rol, naam = lidmaatschap.get_rol_display(), lidmaatschap.organisatie.naam
     return [

@@ -3,6 +3,7 @@
 import threading
 from datetime import timedelta
 
+import pgtrigger
 import pytest
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, connection, transaction
@@ -16,7 +17,7 @@ from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bevoegdheden.mensen import laatste_beheerderbelemmeringen, rollen_te_geven
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 from leden.handelingen.mensen import blokkeren, deblokkeren, rol_beeindigen, rol_geven, rol_neerleggen
-from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Samenvoeging
 from leden.taken import mail_versturen
 from tests.personen import mensen
 
@@ -345,6 +346,21 @@ def test_an_organisation_without_a_beheerder_is_not_held_up(wereld):
     rol = collega(wereld, organisatie=wereld.wim.organisatie, tot=over(3))
     Lidmaatschap.objects.filter(pk=rol.pk).update(tot=over(2))
     Lidmaatschap.objects.filter(pk=wereld.wim.pk).update(tot=over(-1))
+
+
+def test_an_organisation_that_went_into_another_one_needs_no_beheerder(wereld):
+    samen = Samenvoeging.objects.create(
+        organisatie=wereld.hilde.organisatie,
+        opgegaan_in=wereld.olaf.organisatie,
+        per=over(1),
+        vastgelegd_door=wereld.gijs.gebruiker,
+    )
+    with pytest.raises(Geweigerd):
+        blokkeren(wereld.gijs, wereld.hilde.gebruiker, "Weg.")
+    with pgtrigger.ignore():
+        Samenvoeging.objects.filter(pk=samen.pk).update(per=over(0))
+    blokkeren(wereld.gijs, wereld.hilde.gebruiker, "Weg.")
+    Lidmaatschap.objects.filter(pk=wereld.hilde.pk).update(tot=over(-1))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
