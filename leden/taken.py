@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -36,6 +38,16 @@ def ledenbestanden_opruimen(timestamp):
             naam, opslag = ledenbestand.bestand.name, ledenbestand.bestand.storage
             ledenbestand.delete()
             transaction.on_commit(lambda naam=naam, opslag=opslag: opslag.delete(naam))
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="sessies_opruimen", queueing_lock="sessies_opruimen")
+def sessies_opruimen(timestamp):
+    """Remove what is left of sessions that are over: devices and addresses of people, and how often someone tried to sign in."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("delete from tijdelijk where expires < now()")
 
 
 @app.periodic(cron="10 * * * *")

@@ -1,6 +1,7 @@
 """Signing in: by people who were invited; with one click in the demo only."""
 
 import runpy
+import time
 import types
 
 import pytest
@@ -115,3 +116,29 @@ def test_in_the_demo_an_unknown_person_does_not_sign_in(demo, wereld, client, li
 
 def test_in_the_demo_signing_in_is_a_post(demo, wereld, client):
     assert client.get("/demo/inloggen/").status_code == 405
+
+
+def test_in_the_demo_who_came_in_with_one_click_works_and_confirms_with_one_click(demo, wereld, client):
+    client.post("/demo/inloggen/", {"lidmaatschap": wereld.karin.pk})
+    assert "U hebt nog geen tweede stap." not in client.get("/werk/").content.decode()
+    sessie = client.session
+    sessie["account_authentication_methods"] = [{"method": "demo", "at": time.time() - 11 * 60}]
+    sessie.save()
+    vraag = client.get("/profiel/gegevens/")
+    assert "Bevestig met één klik" in client.get(vraag.url).content.decode()
+    assert client.post(vraag.url, {"bevestiging-demo": "ja"}).url == "/profiel/gegevens/"
+
+
+def test_outside_the_demo_one_click_confirms_nothing(wereld, als):
+    client = als(wereld.karin)
+    sessie = client.session
+    sessie["account_authentication_methods"] = [{"method": "demo", "at": time.time()}]
+    sessie.save()
+    adres = f"{reverse('bevestigen')}?next=/profiel/gegevens/"
+    client.post(adres, {"bevestiging-demo": "ja"})
+    assert client.get("/profiel/gegevens/").status_code == 302
+
+
+def test_in_the_demo_the_password_shows_the_real_flow(demo, wereld, client):
+    aanmelden(client, "karin@voorbeeld.example")
+    assert "U hebt nog geen tweede stap." in client.get("/werk/").content.decode()

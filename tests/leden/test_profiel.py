@@ -6,13 +6,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from leden.apparaten import in_woorden
 from leden.models import Adreswijziging, Belang, Gebeurtenis, Gebruiker
 from leden.sessies import VERLENGEN_NA, SessionStore
+from leden.taken import sessies_opruimen
 from tests.conftest import StrengeClient
 from tests.leden.factoren import app_instellen, passkey_hebben
 from tests.personen import WACHTWOORD
@@ -271,6 +275,19 @@ def test_going_on_leaves_what_is_in_the_session_alone(wereld, als):
     traag.verloopt -= timedelta(minutes=6)
     assert traag.verlengen()
     assert SessionStore(sleutel)["lidmaatschap"] == 0
+
+
+def test_what_is_left_of_a_session_is_removed_the_next_night(twee_apparaten):
+    hier, daar = twee_apparaten
+    Session.objects.filter(pk=daar.cookies["sessionid"].value).update(expire_date=timezone.now() - timedelta(hours=1))
+    cache.set("nog-geldig", 1, 60)
+    cache.set("voorbij", 1, -60)
+    sessies_opruimen(0)
+    assert [sessie.session_key for sessie in UserSession.objects.all()] == [hier.cookies["sessionid"].value]
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from tijdelijk where cache_key like '%voorbij'")
+        assert cursor.fetchone()[0] == 0
+    assert cache.get("nog-geldig") == 1
 
 
 # One's own data
