@@ -12,11 +12,12 @@ from certificaten.handelingen import uitgeven
 from certificaten.taken import certificaat_maken
 from kwaliteitslabel.meting.inloggen import inloggen
 from leden.handelingen.uitnodigingen import uitnodigen
+from leden.models import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap
 from tests import toegang
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
 from tests.leden import scans
-from tests.personen import traject_in
+from tests.personen import WACHTWOORD, traject_in
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -45,18 +46,18 @@ TABELLEN = {
 TABEL = {naam: rij for tabel in TABELLEN.values() for naam, rij in tabel.items()}
 
 
-def namen_van(patronen):
+def patronen_van(patronen):
     for patroon in patronen:
         if isinstance(patroon, URLPattern):
-            yield patroon.name
+            yield patroon
         else:
-            yield from namen_van(patroon.url_patterns)
+            yield from patronen_van(patroon.url_patterns)
 
 
 def test_every_url_is_in_one_table():
     dubbel = [naam for naam, keer in Counter(naam for tabel in TABELLEN.values() for naam in tabel).items() if keer > 1]
     assert dubbel == []
-    in_de_code = set(namen_van(get_resolver().url_patterns))
+    in_de_code = {patroon.name for patroon in patronen_van(get_resolver().url_patterns)}
     assert {"missing": sorted(in_de_code - set(TABEL)), "gone": sorted(set(TABEL) - in_de_code)} == {
         "missing": [],
         "gone": [],
@@ -106,6 +107,51 @@ def test_everyone_gets_what_the_table_says(voorbeeld, db, naam):
     for persoon in ("bram", "vera", "wim"):
         if antwoorden[persoon].status_code == 404:
             assert voorbeeld.traject.organisatie.naam not in antwoorden[persoon].content.decode()
+
+
+def adressen_van_iets():
+    """Names of the URLs that are about one thing, and not for everyone; a list as a file is not one thing."""
+    for patroon in patronen_van(get_resolver().url_patterns):
+        if set(patroon.pattern.converters) - {"vorm"} and patroon.callback.beleid != "openbaar":
+            yield patroon.name
+
+
+@pytest.fixture(scope="module")
+def vreemden(voorbeeld, django_db_blocker):
+    """Someone in every role of another member and of another certifier."""
+    clients = {}
+    with django_db_blocker.unblock():
+        for organisatie in (voorbeeld.bram.organisatie, voorbeeld.wim.organisatie):
+            for rol in sorted(ROLLEN_PER_SOORT[organisatie.soort]):
+                gebruiker = Gebruiker.objects.create_user(
+                    f"{rol}.{organisatie.pk}@elders.example", "Vreemde Eend", WACHTWOORD
+                )
+                wie = Lidmaatschap.objects.create(gebruiker=gebruiker, organisatie=organisatie, rol=rol)
+                clients[f"{rol} bij {organisatie}"] = inloggen(StrengeClient(), wie)
+    return clients
+
+
+# Of nobody in particular: the rules of the label, and a QuickScan, of which members know. The tables say who gets what of them.
+VAN_HET_LABEL = {
+    "kader",
+    "quickscan_export",
+    "quickscan_organisaties",
+    "quickscan_teksten",
+    "quickscan_uitslag",
+    "quickscan_uitslag_export",
+    "quickscan_uitslag_pdf",
+}
+# One's own devices and links, which are only looked for when something is sent.
+ALLEEN_VERSTUREN = {"apparaat_uitloggen", "inlogdienst_koppelen", "inlogdienst_losmaken"}
+
+
+@pytest.mark.parametrize("naam", sorted(set(adressen_van_iets()) - VAN_HET_LABEL))
+def test_nobody_of_another_organisation_reads_writes_or_downloads_anything(voorbeeld, vreemden, db, naam):
+    url = TABEL[naam]["url"](voorbeeld.traject)
+    lezen = {wie: client.get(url).status_code for wie, client in vreemden.items()}
+    schrijven = {wie: client.post(url).status_code for wie, client in vreemden.items()}
+    assert lezen == dict.fromkeys(vreemden, 405 if naam in ALLEEN_VERSTUREN else 404)
+    assert schrijven == dict.fromkeys(vreemden, 404)
 
 
 # Checking a certificate changes nothing, and the link of a QuickScan is itself the proof of who may answer. Both work in a
