@@ -78,7 +78,7 @@ def _bekwaamheden(wie):
             f"Werk {meervoud(len(aflopend), 'bekwaamheid', 'bekwaamheden')} bij",
             "Wie geen geldige bekwaamheid heeft, kan niet in een team.",
             f"{reverse('bekwaamheden')}?stand=loopt_af",
-            "Bekijk ze",
+            "Bekijk de bekwaamheden",
             aflopend[0],
         )
     ]

@@ -46,7 +46,6 @@ def invullen(wereld, begin):
         lid = LEDEN.get(sleutel)
         contact = next(een for een in wereld.lidmaatschappen.values() if een.organisatie_id == organisatie.pk)
         organisatie.kvk_nummer = f"{nummer:08d}"
-        organisatie.postcode = f"{1000 + 7 * nummer} {chr(65 + nummer)}B"
         organisatie.gemeente = gemeenten.code_van(GEMEENTEN[sleutel])
         organisatie.website = f"https://{sleutel}.example"
         organisatie.contactpersoon = contact.gebruiker.naam
@@ -54,6 +53,7 @@ def invullen(wereld, begin):
         organisatie.contact_email = contact.gebruiker.email
         if lid:
             organisatie.statutaire_naam = f"Stichting {lid.naam.removeprefix('Stichting ')}"
+            organisatie.postcode = f"{1000 + 7 * nummer} {chr(65 + nummer)}B"
             organisatie.fte, organisatie.locaties = lid.fte, lid.locaties
             organisatie.lid_sinds = begin - relativedelta(months=5 * nummer, day=1)
         organisatie.full_clean()

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from leden.models import Bekwaamheid, Gebruiker, Toelating, beoordelaars
-from leden.velden import Datumveld
+from leden.velden import Datumveld, Keuzes
 
 
 class ToelatingForm(forms.ModelForm):
@@ -42,7 +42,7 @@ class BekwaamheidForm(forms.ModelForm):
         fields = ["gebruiker", "soort", "omschrijving", "van", "geldig_tot"]
         labels = {"gebruiker": "Van wie?", "soort": "Wat voor bekwaamheid?", "omschrijving": "Wat precies?"}
         help_texts = {"omschrijving": "Bijvoorbeeld de naam van de opleiding, of bij welke toetsing iemand meekeek."}
-        widgets = {"soort": forms.RadioSelect}
+        widgets = {"soort": Keuzes(paren=True)}
 
     def __init__(self, *args, wie, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 from leden import gemeenten
 from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
 from leden.models import Naamswijziging, Organisatie
-from leden.velden import Datumveld
+from leden.velden import Datumveld, Keuzes
 
 SORTERINGEN = {
     "naam": (Lower("naam"), "pk"),
@@ -88,7 +88,7 @@ class ToelaatForm(OrganisatieForm):
     soort = forms.ChoiceField(
         label="Wat voor organisatie is het?",
         choices=[(soort.value, soort.label.capitalize()) for soort in TOE_TE_LATEN],
-        widget=forms.RadioSelect,
+        widget=Keuzes(paren=True),
     )
     lid_tot = None
 

@@ -173,5 +173,11 @@ class Organisatie(models.Model):
         return f"organisatie {self.pk}"
 
     @property
+    def is_opgegaan(self):
+        """Whether it has gone into another organisation by today."""
+        samenvoeging = getattr(self, "samenvoeging", None)
+        return samenvoeging is not None and samenvoeging.per <= timezone.localdate()
+
+    @property
     def gemeentenaam(self):
         return gemeenten.naam_van(self.gemeente) if self.gemeente else ""

@@ -10,6 +10,7 @@ ONDERDELEN = [
         "Mensen",
         "Wie waar werkt en in welke rol; hier nodigt u beheerders uit en benoemt u de beheercommissie.",
     ),
+    ("bekwaamheden", "Bekwaamheden", "Wat toetsers en controleurs hebben laten zien, en tot wanneer dat geldt."),
     ("ledenbestand", "Ledenbestand", "Alle leden in één keer toevoegen of bijwerken, uit Excel of CSV."),
     (
         "belangenregister",

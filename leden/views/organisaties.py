@@ -29,6 +29,7 @@ def gefilterd(request):
 def organisaties(request):
     """All organisations, for the bureau."""
     filterformulier, rijen = gefilterd(request)
+    rijen = rijen.select_related("samenvoeging__opgegaan_in")
     bladzijde = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     context = {"filterformulier": filterformulier, "bladzijde": bladzijde}
     return render(request, "leden/organisaties.html", context)

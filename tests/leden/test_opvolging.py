@@ -314,6 +314,7 @@ def test_the_pages_tell_where_an_organisation_went(wereld, als):
     bladzijde = client.post(url, gegevens, follow=True).content.decode()
     assert "Opgegaan in Welzijn Wilgendam per" in bladzijde
     assert "Trek de samenvoeging in" not in bladzijde
+    assert "opgegaan in Welzijn Wilgendam" in client.get(reverse("organisaties")).content.decode()
     ander = client.get(wereld.joke.organisatie.get_absolute_url()).content.decode()
     assert "Stichting Buurtkracht Oever ging hier per" in ander
     assert "ging al op in" in client.get(url).content.decode()
