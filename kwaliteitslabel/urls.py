@@ -14,6 +14,7 @@ urlpatterns = [
     path("beheer/rechten/", views.wie_mag_wat, name="wie_mag_wat"),
     path("", include("leden.urls")),
     path("", include("kwaliteitslabel.belangen.urls")),
+    path("", include("kwaliteitslabel.inzien.urls")),
     path("normenkader/", include("normenkader.urls")),
     path("", include("trajecten.urls")),
     path("", include("toetsing.urls")),

@@ -222,6 +222,10 @@ class StukQuerySet(VanTraject):
     schrijvers = ()
     nog_van_de_schrijvers = ()
 
+    def partijen_ooit(self, rij, kaderversie):
+        """Parties that the disclosure matrix shows this row, sooner or later."""
+        return {partij for partij in Partij if kaderversie.ziet(partij, self.stuk)}
+
     def zichtbaar_voor(self, wie):
         if wie is None:
             return self.none()

@@ -38,6 +38,10 @@ class Rapportdeel(models.Model):
         return f"deel-{self.sleutel}"
 
 
+# Parties that read no draft.
+ALLEEN_VASTGESTELD = {Partij.COMMISSIE, Partij.BUREAU}
+
+
 class RapportversieQuerySet(VanTraject):
     def zichtbaar_voor(self, wie):
         """Versions this membership may open, by the disclosure matrix.
@@ -55,9 +59,14 @@ class RapportversieQuerySet(VanTraject):
         vastgesteld = Q(soort=Rapportversie.Soort.VASTGESTELD)
         if partij == Partij.ORGANISATIE:
             return versies.filter(vastgesteld | Q(vrijgave__isnull=False))
-        if partij in (Partij.COMMISSIE, Partij.BUREAU):
+        if partij in ALLEEN_VASTGESTELD:
             return versies.filter(vastgesteld)
         return versies
+
+    def partijen_ooit(self, rij, kaderversie):
+        """Parties that may open this version, sooner or later."""
+        lezers = {p for p in Partij if kaderversie.ziet(p, Stuk.RAPPORT_LANG) or kaderversie.ziet(p, Stuk.RAPPORT_KORT)}
+        return lezers if rij.soort == Rapportversie.Soort.VASTGESTELD else lezers - ALLEEN_VASTGESTELD
 
 
 class Rapportversie(models.Model):

@@ -1,0 +1,113 @@
+"""Who can see a traject, a document or a text: asked of the very rule that guards it, for everyone who could (ontwerp § 3.6).
+
+There is no second list. For every role there is a membership to ask with: of nobody in particular where the role alone
+decides, and of the people themselves where it depends on who they are (a team, an interest).
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import IntegerField, Q, Value
+
+from beheercommissie.bevoegdheden import dossierbelemmeringen
+from beheercommissie.models import Agendapunt
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.models import ROLLEN_MET_BELANGEN, ROLLEN_PER_SOORT, Lidmaatschap, Organisatie, Rol
+from normenkader.models import Partij
+from trajecten.levensloop import GESTOPT
+from trajecten.models import PARTIJ_VAN_ROL, Traject
+
+COMMISSIE = Organisatie.Soort.BEHEERCOMMISSIE
+NIEMAND = 0
+
+
+@dataclass(frozen=True)
+class Kijkers:
+    """Who can see it now (memberships), and which parties can later."""
+
+    nu: list
+    later: list
+
+
+def traject_van(rij):
+    """The traject to which a row belongs, along the path that its own rule takes."""
+    if isinstance(rij, Traject):
+        return rij
+    for stap in getattr(type(rij).objects.all(), "pad", "traject").split("__"):
+        rij = getattr(rij, stap)
+    return rij
+
+
+def kandidaten(traject):
+    """A membership per role that does not depend on the person, and those of the team and of the committee; one query each."""
+    organisaties = {
+        Organisatie.Soort.LID: traject.organisatie,
+        Organisatie.Soort.CERTIFICEERDER: traject.certificeerder,
+    }
+    for organisatie in Organisatie.objects.filter(soort__in=(COMMISSIE, Organisatie.Soort.BUREAU)):
+        organisaties[organisatie.soort] = organisatie
+    van_de_rol = [
+        Lidmaatschap(gebruiker_id=NIEMAND, organisatie=organisatie, rol=rol)
+        for soort, organisatie in organisaties.items()
+        for rol in Rol
+        if rol in ROLLEN_PER_SOORT[soort] - ROLLEN_MET_BELANGEN
+    ]
+    team = Q(organisatie=traject.certificeerder_id, gebruiker__in=traject.toewijzingen.values("gebruiker"))
+    mensen = Lidmaatschap.objects.geldig().filter(team | Q(organisatie__soort=COMMISSIE), rol__in=ROLLEN_MET_BELANGEN)
+    return [*van_de_rol, *mensen.select_related("gebruiker", "organisatie").order_by("gebruiker__naam", "pk")]
+
+
+def wie_ziet(rij):
+    """Who can see this row: one question to the database for everyone together."""
+    traject = traject_van(rij)
+    allen = kandidaten(traject)
+    nu = _door_de_poort(rij, allen) if isinstance(rij, Agendapunt) else _zichtbaar(rij, allen)
+    partijen = {PARTIJ_VAN_ROL[wie.rol] for wie in nu}
+    later = [] if (traject.status in GESTOPT) else [partij for partij in _ooit(rij, traject) if partij not in partijen]
+    return Kijkers(nu, later)
+
+
+def _zichtbaar(rij, allen):
+    vragen = [
+        type(rij)
+        .objects.zichtbaar_voor(wie)
+        .filter(pk=rij.pk)
+        .order_by()
+        .values_list(Value(nummer, IntegerField()), flat=True)
+        for nummer, wie in enumerate(allen)
+    ]
+    ziet = set(vragen[0].union(*vragen[1:], all=True))
+    return [wie for nummer, wie in enumerate(allen) if nummer in ziet]
+
+
+def _door_de_poort(punt, allen):
+    """The pack has a gate of its own; the committee is small, so everyone there is asked."""
+    return [wie for wie in allen if heeft_rol(wie, Handeling.COMMISSIE_LEZEN) and not dossierbelemmeringen(wie, punt)]
+
+
+def _ooit(rij, traject):
+    """Parties that can see it sooner or later, in the order of the matrix."""
+    match rij:
+        case Traject():
+            ooit = set(PARTIJ_VAN_ROL.values())
+        case Agendapunt():
+            ooit = {Partij.COMMISSIE}
+        case _:
+            ooit = type(rij).objects.partijen_ooit(rij, traject.kaderversie)
+    return [partij for partij in Partij if partij in ooit and partij != Partij.OPENBAAR]
+
+
+def in_woorden(kijkers, lezer):
+    """Lines for a reader: who, in which role; names of the team, and of the committee for the committee itself."""
+    noemt_commissie = heeft_rol(lezer, Handeling.COMMISSIE_LEZEN)
+    groepen = {}
+    for wie in kijkers.nu:
+        groepen.setdefault((wie.organisatie.naam, wie.organisatie.soort), {}).setdefault(Rol(wie.rol), []).append(wie)
+    regels = []
+    for (naam, soort), rollen in groepen.items():
+        delen = []
+        for rol, mensen in rollen.items():
+            namen = sorted({wie.gebruiker.naam for wie in mensen if wie.gebruiker_id != NIEMAND})
+            zonder_namen = not namen or (soort == COMMISSIE and not noemt_commissie)
+            delen.append(rol.label if zonder_namen else f"{rol.label} ({', '.join(namen)})")
+        regels.append((naam, delen))
+    return regels
