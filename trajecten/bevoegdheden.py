@@ -20,7 +20,7 @@ from leden.models import (
 from leden.templatetags.opmaak import dagkort
 from trajecten.belangen import ORGANISATIE, heeft_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import TEAM_WERKT, Toewijzing, Traject
 
 # Until the programme is fixed the team can still change, and the organisation can object to a member.
 TEAM_KAN_WIJZIGEN = (Status.VOORBEREIDING, Status.INGEDIEND)
@@ -130,6 +130,8 @@ def _banden(traject):
 
 def met_belang_in_team(traject):
     """Members of the team (toewijzingen) who can do nothing more in this traject, because of an interest."""
+    if traject.status not in TEAM_WERKT:
+        return []
     team = traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER)
     return list(team.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__")).select_related("gebruiker"))
 

@@ -30,6 +30,9 @@ PARTIJ_VAN_ROL = {
 # The secretary prepares the meetings, so sees what has been put forward.
 VOOR_DE_SECRETARIS = (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN, Status.LOPEND, Status.AFGESLOTEN)
 
+# The team has work, or will have again.
+TEAM_WERKT = (*STAAKBAAR, Status.AANGEHOUDEN)
+
 
 class TrajectQuerySet(models.QuerySet):
     def zichtbaar_voor(self, wie):
@@ -79,7 +82,7 @@ class TrajectQuerySet(models.QuerySet):
             leden = leden.filter(gebruiker=gebruiker)
         return self.filter(
             Exists(leden.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"))),
-            status__in=(*STAAKBAAR, Status.AANGEHOUDEN),
+            status__in=TEAM_WERKT,
         )
 
     @staticmethod

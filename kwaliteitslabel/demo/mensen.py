@@ -6,10 +6,11 @@ from datetime import time, timedelta
 from dateutil.relativedelta import relativedelta
 from django.contrib.auth.hashers import make_password
 
+from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from kwaliteitslabel.demo.kalender import op_de_klok
 from kwaliteitslabel.demo.organisaties import BUREAU, CERTIFICEERDERS, COMMISSIE, LEDEN
 from leden.handelingen import uitnodigingen as handelingen
-from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 # Of all demo people; it is printed by `demogegevens --accounts`.
 WACHTWOORD = "spiegel-geen-afvinklijst"
@@ -96,6 +97,12 @@ BELANGEN = (
     ("Cora Kalmoes", "morgenster", Belang.Soort.BESTUUR, 90, 31),
 )
 
+# Registered while already in the team of a traject there.
+LATER_GEMELD = ("Tessa Waterviolier", "zandmeer")
+# Who did not confirm for a year, with how many months ago that was, and who never did; all others did so some months ago.
+LANG_NIET_BEVESTIGD = {"Ruben Tureluur": 14, "Daan Rietorchis": 13}
+NOOIT_BEVESTIGD = ("Fenna Veldrus", "Esra Moeraswederik")
+
 
 def email_van(naam, sleutel):
     return f"{naam.split()[0].lower()}@{sleutel}.example"
@@ -152,7 +159,32 @@ def maken(vandaag, begin):
             van=vandaag - relativedelta(months=van),
             tot=vandaag - relativedelta(months=tot) if tot else None,
         )
+    _bevestigingen(wereld, vandaag)
     return wereld
+
+
+def belang_melden(wereld, kalender):
+    """A road of its own: somebody in a team registers an interest, so that the planner has to choose another."""
+    yield kalender.moment(-1, 9)
+    naam, sleutel = LATER_GEMELD
+    belang_toevoegen(
+        wereld.wie(naam, Rol.TOETSER),
+        organisatie=wereld.organisaties[sleutel],
+        soort=Belang.Soort.FAMILIE,
+        van=kalender.dag(-1),
+        toelichting="mijn broer is er teamleider geworden",
+    )
+
+
+def _bevestigingen(wereld, vandaag):
+    """When everyone who keeps interests last confirmed them."""
+    houden_bij = {naam for naam, rol in wereld.lidmaatschappen if rol in ROLLEN_MET_BELANGEN}
+    for nummer, naam in enumerate(sorted(houden_bij - set(NOOIT_BEVESTIGD))):
+        maanden = LANG_NIET_BEVESTIGD.get(naam, 1 + nummer % 10)
+        Belangenbevestiging.objects.create(
+            gebruiker=wereld.gebruiker(naam),
+            bevestigd_op=op_de_klok(vandaag - relativedelta(months=maanden), time(10)),
+        )
 
 
 def uitnodigen(wereld, kalender):

@@ -79,6 +79,7 @@ def spelen():
             besluiten.vergaderingen(wereld, kalender),
             quickscan.van_nu(wereld, kalender),
             mensen.uitnodigen(wereld, kalender),
+            mensen.belang_melden(wereld, kalender),
             *(lopen(weg) for weg in wegen),
         ]
     )

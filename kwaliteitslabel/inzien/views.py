@@ -57,8 +57,8 @@ def _wie_ziet(model):
             "later": [partij.label for partij in gevonden.later],
             "commissie_later": Partij.COMMISSIE in gevonden.later,
         }
-        sjabloon = "_wie_ziet.html" if request.htmx else "wie_ziet.html"
-        return render(request, f"kwaliteitslabel/{sjabloon}", context)
+        sjabloon = "kwaliteitslabel/_wie_ziet.html" if request.htmx else "kwaliteitslabel/wie_ziet.html"
+        return render(request, sjabloon, context)
 
     return wie_ziet
 

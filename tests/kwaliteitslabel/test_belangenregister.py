@@ -54,7 +54,7 @@ def test_an_interest_is_found_by_typing_and_registered(als, wereld, naam):
     )
     tekst = " ".join(antwoord.content.decode().split())
     assert "Het belang staat in het register." in tekst
-    assert "Bestuurs- of toezichtfunctie, vanaf 1 maart 2024, nog steeds. raad van toezicht" in tekst
+    assert "Bestuurs- of toezichtfunctie, vanaf 1 maart 2024, nog steeds.<br>raad van toezicht" in tekst
     belang = Belang.objects.get()
     assert (belang.gebruiker, belang.van, belang.tot) == (wie.gebruiker, date(2024, 3, 1), None)
     assert (laatste_regel().handeling, laatste_regel().rol) == ("belang_toevoegen", wie.rol)

@@ -21,9 +21,12 @@ from kwaliteitslabel.demo.mensen import WACHTWOORD
 from kwaliteitslabel.demo.verbeterpunten import VERBETERPUNTEN
 from kwaliteitslabel.demo.verhalen import VERHALEN
 from kwaliteitslabel.demo.weg import Weg
+from leden.bevoegdheden import Handeling
 from leden.logboek import eerste_breuk
 from leden.models import (
+    ROLLEN_MET_BELANGEN,
     Bekwaamheid,
+    Belangenbevestiging,
     Gebeurtenis,
     Gebruiker,
     Lidmaatschap,
@@ -39,7 +42,7 @@ from leden.models.triggers import BEHEERROLLEN
 from leden.quickscan.uitslag import uitslag
 from normenkader.laden import voorbeeldpakket
 from toetsing.models import Bevinding, Gesprek, Notitie, Verbeterplan, Verhaal
-from trajecten.bevoegdheden import tellende_belangen, toewijzingsbelemmeringen
+from trajecten.bevoegdheden import met_belang_in_team, toewijzingsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
 
@@ -161,14 +164,25 @@ def test_the_committee_sits_for_a_term_and_one_of_them_ends_soon(demo):
     assert sorted(over)[1] > 60
 
 
-def test_nobody_in_a_team_has_an_interest_in_the_organisation(demo):
-    for toewijzing in Toewijzing.objects.select_related("traject__organisatie", "traject__kaderversie"):
-        traject = toewijzing.traject
-        belangen = tellende_belangen([traject.organisatie], traject.kaderversie.afkoelperiode_maanden)
-        assert not belangen.filter(gebruiker=toewijzing.gebruiker_id).exists()
-        assert not Lidmaatschap.objects.filter(
-            organisatie=traject.organisatie_id, gebruiker=toewijzing.gebruiker_id
-        ).exists()
+def test_one_member_of_a_team_has_an_interest_that_was_registered_later(demo):
+    assert [
+        (traject.organisatie.naam, [lid.gebruiker.naam for lid in met_belang_in_team(traject)])
+        for traject in Traject.objects.select_related("organisatie", "kaderversie")
+        if met_belang_in_team(traject)
+    ] == [("Maatschappelijk Werk Zandmeer", ["Tessa Waterviolier"])]
+    assert Gebeurtenis.objects.filter(handeling=Handeling.BELANG_TOEVOEGEN).count() == 1
+
+
+def test_some_have_not_confirmed_their_interests_for_a_year_and_some_never_did(demo):
+    houden_bij = Lidmaatschap.objects.geldig().filter(rol__in=ROLLEN_MET_BELANGEN).values("gebruiker")
+    klopt = Belangenbevestiging.objects.geldig().values("gebruiker")
+    te_laat = Gebruiker.objects.filter(pk__in=houden_bij).exclude(pk__in=klopt)
+    assert sorted(te_laat.values_list("naam", flat=True)) == [
+        "Daan Rietorchis",
+        "Esra Moeraswederik",
+        "Fenna Veldrus",
+        "Ruben Tureluur",
+    ]
 
 
 def test_who_used_to_work_there_cannot_join_the_team_of_a_new_traject(demo):

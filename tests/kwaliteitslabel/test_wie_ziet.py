@@ -12,6 +12,7 @@ from beheercommissie.handelingen import belang_verklaren
 from beheercommissie.models import Agendapunt
 from kwaliteitslabel.inzien.kijkers import in_woorden, wie_ziet
 from kwaliteitslabel.inzien.views import SOORTEN
+from kwaliteitslabel.meting.inloggen import inloggen
 from leden.models import Belang, Lidmaatschap, Organisatie, Rol
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
@@ -36,8 +37,7 @@ def geeft_de_regel(wereld, model, rijen):
     for naam in MENSEN:
         wie = getattr(wereld, naam)
         if model is Agendapunt:
-            client = StrengeClient()
-            client.force_login(wie.gebruiker)
+            client = inloggen(StrengeClient(), wie)
             open_ = [
                 rij.pk for rij in rijen if client.get(reverse("agendapunt_rapport", args=[rij.pk])).status_code == 200
             ]

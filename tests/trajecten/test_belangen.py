@@ -216,6 +216,13 @@ def test_a_secretary_whose_interest_ends_later_or_ended_shortly_sees_no_file(als
     assert client.get(traject.get_absolute_url()).status_code == 200
 
 
+def test_after_the_advice_there_is_no_team_to_change(als, wereld, kader):
+    traject = traject_in(Status.VOORGEDRAGEN, wereld, kader)
+    belang(wereld.samir, traject.organisatie)
+    assert met_belang_in_team(traject) == []
+    assert "heeft een belang" not in als(wereld.karin).get(traject.get_absolute_url()).content.decode()
+
+
 def test_the_log_of_replacing_somebody_gives_the_reason(wereld, in_toetsing):
     belang(wereld.samir, in_toetsing.organisatie)
     team_wijzigen(wereld.karin, in_toetsing, **nieuw_team(wereld, ["meike"], "meike", "roel"))
