@@ -7,12 +7,17 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from beheercommissie.handelingen import belang_verklaren, stemmen
+from beheercommissie.models import Besluit
 from leden.models import Gebruiker
-from tests.browser.conftest import wachtwoord_geven
+from tests.browser.conftest import traject_in, wachtwoord_geven
 from tests.browser.test_toegankelijkheid import bezwaren
 from tests.leden.factoren import app_instellen, code_van
+from trajecten.levensloop import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+LANG = 'Bewoners beslissen zichtbaar mee.\nEn zij zeggen het zelf: "wij" & <zij>.\n' * 550  # 41,250 characters
 
 
 def met_sleutel(pagina):
@@ -127,6 +132,26 @@ def test_an_app_is_set_up_signs_in_and_a_recovery_code_replaces_it(met_de_hand, 
         pagina.get_by_role("button", name="Log in", exact=True).click()
         pagina.wait_for_url("**/werk/")
         uitloggen(pagina)
+
+
+def test_a_decision_of_forty_thousand_characters_comes_through_the_question_who_one_is(ingelogd, wereld, kader):
+    punt = traject_in(Status.GEAGENDEERD, wereld, kader).agendapunten.get()
+    for lid in (wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra):
+        belang_verklaren(lid, punt, "geen")
+        stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")
+    geheim = app_instellen(wereld.anna.gebruiker)
+    pagina = ingelogd(wereld.anna)
+    pagina.goto(reverse("besluiten", args=[punt.pk]))
+    pagina.locator("label.keuze", has_text="Toekennen").first.click()
+    pagina.locator("textarea[name=motivering]").fill(LANG)
+    expect(pagina.get_by_text("Bewaard om").first).to_be_visible()
+    verouderen(pagina)
+    pagina.get_by_role("button", name="Neem het besluit").click()
+    expect(kop(pagina)).to_have_text("Bevestig dat u het bent")
+    pagina.get_by_label("Code").fill(code_van(geheim))
+    pagina.get_by_role("button", name="Bevestig met de code").click()
+    expect(kop(pagina)).not_to_have_text("Bevestig dat u het bent")
+    assert Besluit.objects.get().motivering == LANG.strip()
 
 
 def test_without_a_second_step_the_second_sign_in_opens_the_set_up_only(met_de_hand, wereld):

@@ -69,6 +69,19 @@ def test_one_signs_out(wereld, als):
     assert client.get(reverse("mijn_werk")).status_code == 302
 
 
+def test_a_form_sent_after_the_session_ended_stays_on_the_page_with_every_character(wereld, client):
+    tekst = "Bewoners koken nu zelf: <b>twee</b> keer & meer.\r\n" * 900
+    antwoord = client.post(reverse("profiel"), {"naam": tekst, "functie": ["een", "twee"], "werkt_als": wereld.joke.pk})
+    assert antwoord.status_code == 401
+    velden = [("naam", tekst), ("functie", "een"), ("functie", "twee"), ("werkt_als", str(wereld.joke.pk))]
+    assert antwoord.context["velden"] == velden
+
+
+def test_a_password_is_not_put_on_a_page_for_later(wereld, client):
+    antwoord = client.post(reverse("account_change_password"), {"oldpassword": WACHTWOORD, "password1": "iets anders"})
+    assert antwoord.url.startswith(reverse("account_login"))
+
+
 # The demo
 
 
