@@ -299,11 +299,11 @@ def test_a_qualification_that_ends_before_it_begins_is_refused(wereld, als):
 @pytest.mark.parametrize(
     ("vraag", "verwacht"),
     [
-        ({"q": "meike"}, {"Meike Lisdodde"}),
-        ({"q": "%"}, set()),
-        ({"stand": "verlopen"}, {"Roel Pijlkruid"}),
-        ({"stand": "loopt_af"}, {"Roel Pijlkruid", "Samir Wollegras"}),
-        ({"stand": "geldig"}, {"Meike Lisdodde", "Samir Wollegras", "Tessa Waterviolier"}),
+        ({"q": "meike"}, ["Meike Lisdodde"]),
+        ({"q": "%"}, []),
+        ({"stand": "verlopen"}, ["Roel Pijlkruid"]),
+        ({"stand": "loopt_af"}, ["Roel Pijlkruid", "Samir Wollegras"]),
+        ({"stand": "geldig"}, ["Meike Lisdodde", "Samir Wollegras", "Tessa Waterviolier"]),
     ],
     ids=str,
 )
@@ -311,7 +311,7 @@ def test_the_list_can_be_searched(wereld, als, vraag, verwacht):
     laat_verlopen(wereld.roel.gebruiker)
     Bekwaamheid.objects.filter(gebruiker=wereld.samir.gebruiker).update(geldig_tot=over(59))
     antwoord = als(wereld.nora).get(reverse("bekwaamheden"), vraag)
-    assert {een.gebruiker.naam for een in antwoord.context["bladzijde"]} == verwacht
+    assert sorted({een.gebruiker.naam for een in antwoord.context["bladzijde"]}) == verwacht
     assert "Roel Pijlkruid: nog geen geldige bekwaamheid" in antwoord.content.decode()
 
 
