@@ -6,18 +6,6 @@ from leden.models import Organisatie
 from leden.templatetags.opmaak import dagkort
 
 
-def toelaatbelemmeringen(wie):
-    return rolbelemmeringen(wie, Handeling.ORGANISATIE_TOELATEN)
-
-
-def wijzigbelemmeringen(wie):
-    return rolbelemmeringen(wie, Handeling.ORGANISATIE_WIJZIGEN)
-
-
-def eigenwijzigbelemmeringen(wie):
-    return rolbelemmeringen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN)
-
-
 def afmeldbelemmeringen(wie, organisatie):
     """Only a member can stop being one, and only once."""
     belemmeringen = rolbelemmeringen(wie, Handeling.LID_AFMELDEN)

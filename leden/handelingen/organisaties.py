@@ -7,14 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from leden import gemeenten
-from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.opvolging import naambelemmeringen
-from leden.bevoegdheden.organisaties import (
-    afmeldbelemmeringen,
-    eigenwijzigbelemmeringen,
-    toelaatbelemmeringen,
-    wijzigbelemmeringen,
-)
+from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Organisatie
 from leden.templatetags.opmaak import dagkort, getal
@@ -42,7 +37,7 @@ ZONDER_WAARDE_IN_LOG = ("contactpersoon", "contactfunctie", "contact_email", "co
 def organisatie_toelaten(wie, *, naam, soort, **gegevens):
     """A new member or certifier; its people are invited after this."""
     vergrendelen()
-    eisen(toelaatbelemmeringen(wie), naambelemmeringen(naam))
+    eisen(rolbelemmeringen(wie, Handeling.ORGANISATIE_TOELATEN), naambelemmeringen(naam))
     organisatie = Organisatie(naam=naam, soort=soort, **gegevens)
     _eisen_dat_het_kan(organisatie)
     organisatie.save(force_insert=True)
@@ -55,14 +50,14 @@ def organisatie_toelaten(wie, *, naam, soort, **gegevens):
 @transaction.atomic
 def organisatie_wijzigen(wie, organisatie, **gegevens):
     """The bureau changes data of an organisation; only what is different is written and logged."""
-    eisen(wijzigbelemmeringen(wie))
+    eisen(rolbelemmeringen(wie, Handeling.ORGANISATIE_WIJZIGEN))
     return _wijzigen(wie, Handeling.ORGANISATIE_WIJZIGEN, organisatie, BUREAUVELDEN, gegevens)
 
 
 @transaction.atomic
 def eigen_organisatie_wijzigen(wie, **gegevens):
     """The beheerder changes the data of the own organisation that do not say who it is."""
-    eisen(eigenwijzigbelemmeringen(wie))
+    eisen(rolbelemmeringen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN))
     return _wijzigen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN, wie.organisatie, EIGEN_VELDEN, gegevens)
 
 

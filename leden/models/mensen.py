@@ -31,8 +31,6 @@ ROLLEN_PER_SOORT = {
     Organisatie.Soort.BEHEERCOMMISSIE: {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS},
     Organisatie.Soort.BUREAU: {Rol.LABELBEHEERDER},
 }
-# Who lets people in: an organisation that has one of these keeps one.
-BEHEERROLLEN = (Rol.BEHEERDER, Rol.LABELBEHEERDER)
 
 
 class GebruikerQuerySet(models.QuerySet):
