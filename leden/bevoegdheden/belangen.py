@@ -1,9 +1,15 @@
 """Who may do what in the register of interests: reasons why not (Dutch sentences; empty list = yes)."""
 
+from datetime import timedelta
+
 from django.db.models import Q
+from django.utils import timezone
 
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.models import Belang, Belangenbevestiging
+
+# Whoever ends an interest longer ago changes what others have counted with, and says why.
+TERUG_TOT = timedelta(days=31)
 
 
 def eigen_belangbelemmeringen(wie, belang, handeling):
@@ -40,6 +46,12 @@ def eindbelemmeringen(belang):
     if belang.tot is None:
         return []
     return ["Dit belang heeft al een laatste dag. Klopt die niet, corrigeer het belang dan."]
+
+
+def terugbelemmeringen(tot):
+    if tot >= timezone.localdate() - TERUG_TOT:
+        return []
+    return [f"Deze dag is meer dan {TERUG_TOT.days} dagen geleden. Corrigeer het belang, met een reden."]
 
 
 def moet_bevestigen(gebruiker):

@@ -63,7 +63,9 @@ class CorrectieForm(BelangForm):
 
 class BeeindigForm(forms.Form):
     tot = Datumveld(
-        label="Wat is de laatste dag?", help_text="Bijvoorbeeld: 31 december 2026. Een dag die nog komt, mag ook."
+        label="Wat is de laatste dag?",
+        help_text="Bijvoorbeeld: 31 december 2026. Een dag die nog komt, mag ook. "
+        "Is het langer dan 31 dagen geleden, corrigeer het belang dan, met een reden.",
     )
 
 

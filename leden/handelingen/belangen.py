@@ -15,6 +15,7 @@ from leden.bevoegdheden.belangen import (
     eigen_belangbelemmeringen,
     eindbelemmeringen,
     periodebelemmeringen,
+    terugbelemmeringen,
 )
 from leden.logboek import vastleggen
 from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap
@@ -51,11 +52,13 @@ def belang_toevoegen(wie, *, organisatie, soort, van, tot=None, toelichting=""):
 @transaction.atomic
 def belang_beeindigen(wie, belang, tot):
     """The interest ends; it still counts for the cooling-off period of each framework version."""
+    _register_op_slot(wie)
     belang = _op_slot(belang)
     eisen(
         eigen_belangbelemmeringen(wie, belang, Handeling.BELANG_BEEINDIGEN)
         or eindbelemmeringen(belang)
         or periodebelemmeringen(belang.van, tot)
+        or terugbelemmeringen(tot)
     )
     belang.tot = tot
     belang.save(update_fields=["tot"])

@@ -100,12 +100,22 @@ def test_an_interest_ends_with_a_date(als, wereld):
     belang = toevoegen(wereld.meike, wereld.bram.organisatie)
     url = reverse("belang_beeindigen", args=[belang.pk])
     assert "De laatste dag ligt voor de eerste." in als(wereld.meike).post(url, {"tot": "1-2-2024"}).content.decode()
-    assert als(wereld.meike).post(url, {"tot": "31 december 2025"}).url == reverse("belangen")
+    dag = timezone.localdate() - timedelta(days=31)
+    assert als(wereld.meike).post(url, {"tot": f"{dag:%d-%m-%Y}"}).url == reverse("belangen")
     belang.refresh_from_db()
-    assert belang.tot == date(2025, 12, 31)
-    assert "tot en met 31-12-2025" in laatste_regel().reden
+    assert belang.tot == dag
+    assert f"tot en met {dag:%d-%m-%Y}" in laatste_regel().reden
     with pytest.raises(Geweigerd, match="heeft al een laatste dag"):
         belang_beeindigen(wereld.meike, belang, date(2026, 1, 1))
+
+
+def test_an_interest_that_ended_longer_ago_is_corrected_with_a_reason(als, wereld):
+    belang = toevoegen(wereld.meike, wereld.bram.organisatie)
+    dag = timezone.localdate() - timedelta(days=32)
+    antwoord = als(wereld.meike).post(reverse("belang_beeindigen", args=[belang.pk]), {"tot": f"{dag:%d-%m-%Y}"})
+    assert "meer dan 31 dagen geleden. Corrigeer het belang, met een reden." in antwoord.content.decode()
+    belang.refresh_from_db()
+    assert belang.tot is None
 
 
 def test_a_mistake_is_corrected_and_what_stood_there_stays_in_the_log(als, wereld):
