@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from leden.models.certificeerders import beoordelaars
 from leden.models.mensen import Gebruiker, Lidmaatschap, Rol
 from leden.models.organisaties import Organisatie
 
@@ -19,7 +20,7 @@ def mensen_in_register(wie):
     lidmaatschappen = Lidmaatschap.objects.geldig()
     match wie and wie.rol:
         case Rol.PLANNER:
-            lidmaatschappen = lidmaatschappen.filter(rol__in=TEAMROLLEN, organisatie=wie.organisatie_id)
+            lidmaatschappen = beoordelaars(wie.organisatie_id)
         case Rol.SECRETARIS:
             lidmaatschappen = lidmaatschappen.filter(rol__in=COMMISSIEROLLEN)
         case Rol.LABELBEHEERDER:
