@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from leden.bevoegdheden.redenen import rolbelemmeringen
+from leden.bevoegdheden.redenen import heeft_rol, rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Organisatie
 from leden.quickscan.vragen import vraagfouten
@@ -52,3 +52,9 @@ def invulbelemmeringen(scan):
     if scan.is_open:
         return []
     return [f"De QuickScan is gesloten sinds {date_format(timezone.localtime(scan.sluit_moment), 'j F Y, G.i')} uur."]
+
+
+def namens(wie, formulier):
+    """The membership that answers for this organisation, or None when somebody else who happens to be signed in has the link."""
+    eigen = heeft_rol(wie, Handeling.QUICKSCAN_INVULLEN) and wie.organisatie_id == formulier.organisatie_id
+    return wie if eigen else None

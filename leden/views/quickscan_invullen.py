@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from leden.bevoegdheden import Geweigerd, Handeling, mag, openbaar
-from leden.bevoegdheden.quickscan import invulbelemmeringen
+from leden.bevoegdheden.quickscan import invulbelemmeringen, namens
 from leden.forms.quickscan import Invulformulier
 from leden.handelingen import quickscan as handelingen
 from leden.models import Scanformulier
@@ -47,7 +47,9 @@ def quickscan_link(request, formulier, teken):
     ander = []
     if form.is_valid():
         try:
-            handelingen.invullen(request.lidmaatschap, formulier, form.antwoorden, form.cleaned_data["versie"])
+            handelingen.invullen(
+                namens(request.lidmaatschap, formulier), formulier, form.antwoorden, form.cleaned_data["versie"]
+            )
         except Geweigerd as geweigerd:
             formulier.refresh_from_db()
             for reden in geweigerd.redenen:

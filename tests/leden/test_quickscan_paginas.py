@@ -199,6 +199,18 @@ def test_what_was_typed_stays_when_the_scan_closed_meanwhile(wereld, client):
     assert "Verstuur het antwoord" not in tekst(antwoord)
 
 
+def test_who_is_signed_in_for_another_organisation_answers_as_somebody_with_the_link(wereld, als):
+    formulier = formulier_van(scans.geopend(wereld), wereld.joke)
+    for wie in (wereld.gijs, wereld.bram, wereld.joke):
+        post(als(wie), formulier, stand="geen_belangstelling")
+    regels = Gebeurtenis.objects.filter(handeling="quickscan_invullen").order_by("volgnummer")
+    assert [(regel.naam, "via de link" in regel.reden) for regel in regels] == [
+        ("de applicatie", True),
+        ("de applicatie", True),
+        (wereld.joke.gebruiker.naam, False),
+    ]
+
+
 def test_after_closing_who_answered_reads_the_result_by_the_link_and_who_did_not_does_not(wereld, client):
     leden_erbij(6)
     scan = scans.geopend(wereld)
