@@ -33,7 +33,13 @@ def hash_van(rij):
 
 
 def vergrendelen():
-    """Wait for the log and hold it until the transaction ends; also gives the numbers of trajecten and certificates an order."""
+    """Wait for the log and hold it until the transaction ends; also gives the numbers of trajecten and certificates an order.
+
+    Rows before the log: an act first locks every row that it will change (several of one kind in the order of their keys)
+    and only then the log, and reads what it checks after that. Otherwise two acts can wait for each other.
+    People and organisations are locked with `no_key=True`: every row of the log refers to a person, and a full lock would
+    keep somebody who holds the log from finishing. For the same reason a changed name or address is written after the log is held.
+    """
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [SLOT])
 

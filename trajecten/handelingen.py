@@ -39,7 +39,7 @@ def _volgend_nummer():
 @transaction.atomic
 def aanmelden(wie, *, certificeerder, kaderversie, variant, reikwijdte, fte, locaties, dagen, dagen_reden):
     """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2)."""
-    Organisatie.objects.select_for_update().get(pk=wie.organisatie_id)
+    Organisatie.objects.select_for_update(no_key=True).get(pk=wie.organisatie_id)
     eisen(
         aanmeldbelemmeringen(wie),
         certificeerderbelemmeringen(certificeerder),

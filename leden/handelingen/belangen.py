@@ -27,7 +27,7 @@ HOOGSTENS_GEVRAAGD = 2
 
 def _register_op_slot(wie):
     """One change at a time in the interests of one person."""
-    Gebruiker.objects.select_for_update().get(pk=wie.gebruiker_id)
+    Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
 
 
 def _op_slot(belang):

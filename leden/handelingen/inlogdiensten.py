@@ -24,7 +24,7 @@ from leden.post import klaarzetten
 @transaction.atomic
 def beginnen(wie, organisatie, soort):
     """Give an organisation a service to fill in: it gets its redirect address, and works for nobody yet."""
-    organisatie = Organisatie.objects.select_for_update().get(pk=organisatie.pk)
+    organisatie = Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
     eisen(instelbelemmeringen(wie, organisatie))
     if Inlogdienst.objects.filter(organisatie=organisatie).exists():
         raise Geweigerd([f"{organisatie.naam} heeft al een inlogdienst."])
@@ -41,7 +41,7 @@ def _vrij_kenmerk(organisatie):
 @transaction.atomic
 def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tenant="", issuer=""):
     """Fill in or change a service. Another issuer or client is another service: then every link with it ends."""
-    dienst = _op_slot(dienst)
+    dienst = dienst_op_slot(dienst)
     eisen(instelbelemmeringen(wie, dienst.organisatie))
     if dienst.soort == Inlogdienst.Soort.ENTRA:
         issuer = ENTRA_ISSUER.format(tenant=tenant)
@@ -67,7 +67,7 @@ def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tena
 
 @transaction.atomic
 def aanzetten(wie, dienst):
-    dienst = _op_slot(dienst)
+    dienst = dienst_op_slot(dienst)
     eisen(aanzetbelemmeringen(wie, dienst))
     _schakelen(wie, dienst, Handeling.INLOGDIENST_AANZETTEN, is_actief=True)
 
@@ -75,7 +75,7 @@ def aanzetten(wie, dienst):
 @transaction.atomic
 def uitzetten(wie, dienst):
     """Nobody signs in through it any more, and sessions that were end with it."""
-    dienst = _op_slot(dienst)
+    dienst = dienst_op_slot(dienst)
     eisen(uitzetbelemmeringen(wie, dienst))
     _schakelen(wie, dienst, Handeling.INLOGDIENST_UITZETTEN, is_actief=False)
 
@@ -83,7 +83,7 @@ def uitzetten(wie, dienst):
 @transaction.atomic
 def verplichten(wie, dienst, bewezen):
     """From now on the roles in this organisation work only in sessions signed in through its service."""
-    dienst = _op_slot(dienst)
+    dienst = dienst_op_slot(dienst)
     eisen(verplichtbelemmeringen(wie, dienst, bewezen))
     _schakelen(wie, dienst, Handeling.INLOGDIENST_VERPLICHTEN, is_verplicht=True)
 
@@ -91,12 +91,12 @@ def verplichten(wie, dienst, bewezen):
 @transaction.atomic
 def vrijgeven(wie, dienst, reden):
     """Other ways of signing in work again; the bureau can do this when the service of an organisation fails."""
-    dienst = _op_slot(dienst)
+    dienst = dienst_op_slot(dienst)
     eisen(vrijgeefbelemmeringen(wie, dienst))
     _schakelen(wie, dienst, Handeling.INLOGDIENST_VRIJGEVEN, reden, is_verplicht=False)
 
 
-def _op_slot(dienst):
+def dienst_op_slot(dienst):
     return Inlogdienst.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=dienst.pk)
 
 
@@ -115,8 +115,8 @@ def bewaarde_gegevens(wie):
 @transaction.atomic
 def koppelen(gebruiker, dienst, wie):
     """Let a person sign in with this account of the service (an Identiteit) from now on; done by that person only."""
-    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
-    dienst = _op_slot(dienst)
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
+    dienst = dienst_op_slot(dienst)
     eisen(koppelbelemmeringen(gebruiker, dienst, wie))
     koppeling, nieuw = SocialAccount.objects.get_or_create(
         provider=dienst.provider_id,
@@ -132,7 +132,7 @@ def koppelen(gebruiker, dienst, wie):
 @transaction.atomic
 def losmaken(gebruiker, koppeling):
     """End a link of one's own: from now on that account of the service opens nothing here."""
-    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     eisen(losmaakbelemmeringen(gebruiker, koppeling))
     rol = _rol_van(gebruiker, koppeling.provider.removeprefix(VOORVOEGSEL))
     naam = koppeling.extra_data.get("naam", "")

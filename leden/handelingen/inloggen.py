@@ -25,7 +25,7 @@ def sessies_beeindigen(gebruiker, behalve=None):
 @transaction.atomic
 def elders_uitloggen(wie, sessiesleutel):
     """End all one's own sessions but this one."""
-    gebruiker = Gebruiker.objects.select_for_update().get(pk=wie.gebruiker_id)
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
     eisen(rolbelemmeringen(wie, Handeling.PROFIEL_WIJZIGEN))
     sessies_beeindigen(gebruiker, behalve=sessiesleutel)
     vastleggen(wie, Handeling.PROFIEL_WIJZIGEN, gebruiker.onderwerp, reden="Op andere apparaten uitgelogd.")
@@ -42,7 +42,7 @@ def apparaat_uitloggen(wie, sessie):
 @transaction.atomic
 def tweede_stap_wissen(wie, gebruiker, reden):
     """The bureau takes away a lost second step, so that its owner can set up another one at the next sign-in."""
-    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     eisen(rolbelemmeringen(wie, Handeling.TWEEDE_STAP_WISSEN), wisbelemmeringen(wie, gebruiker))
     Authenticator.objects.filter(user=gebruiker).delete()
     gebruiker.respijt_gebruikt_op = None

@@ -13,7 +13,7 @@ from leden.ledenbestand.kolommen import OP_ATTRIBUUT
 from leden.ledenbestand.lezen import lezen
 from leden.ledenbestand.nakijken import GELIJK, nakijken
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Ledenbestand
+from leden.models import Ledenbestand, Organisatie
 from leden.templatetags.opmaak import meervoud
 
 VERANDERD = "Er is iets veranderd sinds u dit bekeek. Er is niets ingelezen. Kijk opnieuw wat er gebeurt."
@@ -47,8 +47,9 @@ def ledenbestand_inlezen(wie, ledenbestand, vingerafdruk):
 
 @transaction.atomic
 def _inlezen(wie, ledenbestand, vingerafdruk):
-    vergrendelen()
     ledenbestand = Ledenbestand.objects.select_for_update(of=("self",)).get(pk=ledenbestand.pk)
+    list(Organisatie.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    vergrendelen()
     eisen(inleesbelemmeringen(wie, ledenbestand))
     # Written first and compared then, so that nothing can change in between; a refusal takes it all back.
     nakijking = nagekeken(ledenbestand, echt=True)

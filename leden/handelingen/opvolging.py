@@ -5,6 +5,7 @@ The lock of the log also keeps these acts one after another, so that what one of
 
 from collections import defaultdict
 from itertools import permutations
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,8 +21,8 @@ from leden.templatetags.opmaak import dagkort
 @transaction.atomic
 def hernoemen(wie, organisatie, *, naam, per):
     """Another name from a day; a name that was waiting for a day to come gives way to it."""
-    vergrendelen()
     organisatie = op_slot(organisatie)
+    vergrendelen()
     eisen(hernoembelemmeringen(wie, organisatie, naam, per))
     was = organisatie.naam
     organisatie.naamswijzigingen.filter(per__gt=timezone.localdate()).delete()
@@ -39,8 +40,9 @@ def hernoemen(wie, organisatie, *, naam, per):
 @transaction.atomic
 def samenvoegen(wie, organisatie, *, opgegaan_in, per):
     """An organisation goes into another on a day: from then on its successor has its trajecten, and its people have no role."""
+    op_slot_van = {een.pk: op_slot(een) for een in sorted((organisatie, opgegaan_in), key=attrgetter("pk"))}
+    organisatie, opgegaan_in = op_slot_van[organisatie.pk], op_slot_van[opgegaan_in.pk]
     vergrendelen()
-    organisatie, opgegaan_in = op_slot(organisatie), op_slot(opgegaan_in)
     eisen(samenvoegbelemmeringen(wie, organisatie, opgegaan_in, per))
     Samenvoeging.objects.create(
         organisatie=organisatie, opgegaan_in=opgegaan_in, per=per, vastgelegd_door=wie.gebruiker
@@ -55,8 +57,8 @@ def samenvoegen(wie, organisatie, *, opgegaan_in, per):
 @transaction.atomic
 def samenvoeging_intrekken(wie, organisatie):
     """Take a merger back before its day has come."""
-    vergrendelen()
     organisatie = op_slot(organisatie)
+    vergrendelen()
     eisen(intrekbelemmeringen(wie, organisatie))
     samenvoeging = organisatie.samenvoeging
     samenvoeging.delete()
@@ -69,8 +71,10 @@ def samenvoeging_intrekken(wie, organisatie):
 @transaction.atomic
 def namen_bijwerken():
     """Write names whose day has come where the database sorts and searches; what people read was right already."""
+    aan_de_beurt = Organisatie.objects.filter(nieuwe_naam_per__lte=timezone.localdate()).order_by("pk")
+    organisaties = list(aan_de_beurt.select_for_update(no_key=True))
     vergrendelen()
-    for organisatie in Organisatie.objects.select_for_update().filter(nieuwe_naam_per__lte=timezone.localdate()):
+    for organisatie in organisaties:
         organisatie.naam, organisatie.nieuwe_naam, organisatie.nieuwe_naam_per = organisatie.nieuwe_naam, "", None
         organisatie.save(update_fields=["naam", "nieuwe_naam", "nieuwe_naam_per"])
 

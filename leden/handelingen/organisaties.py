@@ -76,13 +76,13 @@ def lid_afmelden(wie, organisatie, *, lid_tot, reden):
 
 
 def op_slot(organisatie):
-    """The organisation, locked until the end of the transaction."""
-    return Organisatie.objects.select_for_update().get(pk=organisatie.pk)
+    """The organisation, locked until the end of the transaction. Comes before the lock of the log (`vergrendelen`)."""
+    return Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
 
 
 def _wijzigen(wie, handeling, organisatie, toegestaan, gegevens):
-    vergrendelen()
     organisatie = op_slot(organisatie)
+    vergrendelen()
     anders = [naam for naam in toegestaan if naam in gegevens and gegevens[naam] != getattr(organisatie, naam)]
     zinnen = [_verschil(organisatie, naam, gegevens[naam]) for naam in anders]
     for naam in anders:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.adres import aanvraagbelemmeringen, bevestigbelemmeringen, is_bezet, stopbelemmeringen
 from leden.handelingen.inloggen import sessies_beeindigen
-from leden.logboek import vastleggen
+from leden.logboek import vastleggen, vergrendelen
 from leden.models import Adreswijziging, Gebruiker
 from leden.post import klaarzetten
 
@@ -20,7 +20,7 @@ STOPPEN = "adreswijziging.stoppen"
 @transaction.atomic
 def profiel_wijzigen(wie, *, naam, functie):
     eisen(rolbelemmeringen(wie, Handeling.PROFIEL_WIJZIGEN))
-    gebruiker = Gebruiker.objects.select_for_update().get(pk=wie.gebruiker_id)
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
     gebruiker.naam, gebruiker.functie = naam, functie
     gebruiker.save(update_fields=["naam", "functie"])
     vastleggen(wie, Handeling.PROFIEL_WIJZIGEN, gebruiker.onderwerp, reden="Naam en functie.")
@@ -29,7 +29,7 @@ def profiel_wijzigen(wie, *, naam, functie):
 @transaction.atomic
 def adres_aanvragen(wie, nieuw):
     """Ask for another address: the new one gets a link to confirm, the old one a notice with a link to stop it."""
-    gebruiker = Gebruiker.objects.select_for_update().get(pk=wie.gebruiker_id)
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
     eisen(rolbelemmeringen(wie, Handeling.INLOGGEN_WIJZIGEN), aanvraagbelemmeringen(gebruiker, nieuw))
     lopend = gebruiker.adreswijzigingen.filter(bevestigd_op__isnull=True, gestopt_op__isnull=True)
     lopend.update(gestopt_op=timezone.now())
@@ -50,6 +50,7 @@ def adres_bevestigen(wijziging):
     eisen(bevestigbelemmeringen(wijziging))
     wijziging.bevestigd_op = timezone.now()
     wijziging.save(update_fields=["bevestigd_op"])
+    vergrendelen()
     _adres_zetten(gebruiker, wijziging.nieuw)
     _vastleggen(gebruiker, "Het nieuwe e-mailadres bevestigd.")
     klaarzetten("adres_gewijzigd", wijziging.oud, sleutel=signing.dumps(wijziging.pk, salt=STOPPEN))
@@ -62,15 +63,16 @@ def adres_stoppen(wijziging):
     eisen(stopbelemmeringen(wijziging))
     wijziging.gestopt_op = timezone.now()
     wijziging.save(update_fields=["gestopt_op"])
+    sessies_beeindigen(gebruiker)
+    vergrendelen()
     if wijziging.bevestigd_op:
         _adres_zetten(gebruiker, wijziging.oud)
-    sessies_beeindigen(gebruiker)
     _vastleggen(gebruiker, "De wijziging van het e-mailadres gestopt.")
     klaarzetten("adres_gestopt", wijziging.oud)
 
 
 def _op_slot(wijziging):
-    gebruiker = Gebruiker.objects.select_for_update().get(pk=wijziging.gebruiker_id)
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wijziging.gebruiker_id)
     wijziging = Adreswijziging.objects.select_for_update().get(pk=wijziging.pk)
     wijziging.gebruiker = gebruiker
     return gebruiker, wijziging

@@ -12,7 +12,7 @@ from leden.bevoegdheden.uitnodigingen import (
     opnieuwbelemmeringen,
     uitnodigbelemmeringen,
 )
-from leden.handelingen.inlogdiensten import koppelen
+from leden.handelingen.inlogdiensten import dienst_op_slot, koppelen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 
@@ -64,6 +64,8 @@ def account_maken(wie, uitnodiging, *, naam, wachtwoord=None, via=None):
     """
     uitnodiging = _op_slot(uitnodiging)
     eisen(aanneembelemmeringen(uitnodiging))
+    if via:
+        dienst_op_slot(via[0])
     # Two organisations may invite one new address, and both links be used at the same moment: one account.
     vergrendelen()
     if Gebruiker.objects.filter(email=uitnodiging.email).exists():

@@ -74,7 +74,7 @@ class Nakijking:
 def nakijken(blad, echt=False):
     """Everything that this sheet would do and all that is wrong in it. Writes nothing, unless `echt`.
 
-    Then it locks the organisations and writes every row that is right, for the caller to keep or to roll back.
+    Then it writes every row that is right, for the caller, who locked the organisations, to keep or to roll back.
     """
     kop, *rijen = blad.rijen
     nakijking = Nakijking()
@@ -96,7 +96,7 @@ def nakijken(blad, echt=False):
             Fout(kop.nummer, SLEUTEL.kop, letters["kvk_nummer"], "Er staat geen organisatie in dit bestand.")
         )
         return nakijking
-    uitkomst = Organisatieresource(op_slot=echt).import_data(dataset, dry_run=not echt)
+    uitkomst = Organisatieresource().import_data(dataset, dry_run=not echt)
     for fout in (*uitkomst.base_errors, *(fout for _, fouten in uitkomst.row_errors() for fout in fouten)):
         raise fout.error
     for rijnummer, resultaat in zip(dataset[RIJ], uitkomst.rows, strict=True):

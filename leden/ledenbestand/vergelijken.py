@@ -50,13 +50,8 @@ class OpKvkNummer(BaseInstanceLoader):
 class Ledenresource(ModelResource):
     """Compares rows with organisations. An empty cell leaves the field as it is; nothing is ever deleted."""
 
-    def __init__(self, op_slot):
-        super().__init__()
-        self.op_slot = op_slot
-
     def get_queryset(self):
-        alle = Organisatie.objects.order_by("pk")
-        return alle.select_for_update() if self.op_slot else alle
+        return Organisatie.objects.order_by("pk")
 
     def init_instance(self, row=None):
         return Organisatie(soort=Organisatie.Soort.LID)

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from leden.bevoegdheden import Geweigerd
 from leden.velden import vingerafdruk
+from tests.gelijktijdig import wachten_op_slot
 from tests.personen import traject_in
 from toetsing.bevoegdheden import reactiebelemmeringen
 from toetsing.handelingen import wederhoor
@@ -14,19 +15,6 @@ from trajecten.levensloop import Status
 from trajecten.schrijven import bewaren
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def wachten_op_slot():
-    """Until another connection waits for a lock; the waiting is done in the database."""
-    with connection.cursor() as cursor:
-        for _ in range(600):
-            cursor.execute(
-                "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
-            )
-            if cursor.fetchone():
-                return
-            cursor.execute("select pg_sleep(0.05), pg_stat_clear_snapshot()")
-    raise AssertionError("niemand wacht")
 
 
 def test_a_text_does_not_change_any_more_once_it_is_being_handed_in(wereld, kader):

@@ -41,7 +41,7 @@ def gesprek_plannen(wie, traject, *, gesprek=None, dag, begin, eind, plaats, gro
         gesprek = traject.gesprekken.select_for_update(of=("self",)).get(pk=gesprek.pk)
         eisen(_vaste_toetsers(gesprek, toetsers))
     # Two planners who give the same assessor two talks at once wait for each other here.
-    list(Gebruiker.objects.select_for_update().filter(pk__in=[t.pk for t in toetsers]).order_by("pk"))
+    list(Gebruiker.objects.select_for_update(no_key=True).filter(pk__in=[t.pk for t in toetsers]).order_by("pk"))
     eisen(botsingen(wie, traject, gesprek, dag, begin, eind, plaats, toetsers))
     if gesprek is None:
         nummer = (traject.gesprekken.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
