@@ -5,17 +5,26 @@ from datetime import timedelta
 from django.utils import timezone
 
 from leden.models import Gebruiker
+from leden.templatetags.opmaak import dagkort
 
 GELDIG_OM_TE_BEVESTIGEN = timedelta(days=3)
 GELDIG_OM_TE_STOPPEN = timedelta(days=14)
 # Each request mails to an address that the person typed.
 PER_DAG = 5
+BEZET = "Dit adres kan niet meer worden gebruikt. Kies op uw profiel een ander adres."
 
 
 def aanvraagbelemmeringen(gebruiker, nieuw):
     """Why this person cannot ask for this address. That it belongs to somebody else is told by mail only, to that address."""
     if nieuw == gebruiker.email:
         return ["Dit is al uw e-mailadres. Vul een ander adres in."]
+    # Whoever took over the account would otherwise change once more, and the link of the owner would stop nothing.
+    terug = gebruiker.adreswijzigingen.filter(
+        bevestigd_op__gt=timezone.now() - GELDIG_OM_TE_STOPPEN, gestopt_op__isnull=True
+    ).first()
+    if terug:
+        dag = dagkort(timezone.localdate(terug.bevestigd_op + GELDIG_OM_TE_STOPPEN))
+        return [f"U veranderde uw e-mailadres kort geleden. Na {dag} kunt u het weer wijzigen."]
     vandaag = gebruiker.adreswijzigingen.filter(gevraagd_op__gt=timezone.now() - timedelta(days=1))
     if vandaag.count() >= PER_DAG:
         return [f"U vroeg vandaag al {PER_DAG} keer een ander adres aan. Probeer het morgen opnieuw."]
@@ -35,7 +44,7 @@ def bevestigbelemmeringen(wijziging):
             "Deze wijziging is gestopt, of er is daarna een ander adres gevraagd. Vraag de wijziging opnieuw aan op uw profiel."
         ]
     if is_bezet(wijziging.nieuw):
-        return ["Dit adres kan niet meer worden gebruikt. Kies op uw profiel een ander adres."]
+        return [BEZET]
     return []
 
 

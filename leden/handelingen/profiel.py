@@ -2,11 +2,11 @@
 
 from allauth.account.models import EmailAddress
 from django.core import signing
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
-from leden.bevoegdheden.adres import aanvraagbelemmeringen, bevestigbelemmeringen, is_bezet, stopbelemmeringen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden.adres import BEZET, aanvraagbelemmeringen, bevestigbelemmeringen, is_bezet, stopbelemmeringen
 from leden.handelingen.inloggen import sessies_beeindigen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Adreswijziging, Gebruiker
@@ -80,7 +80,11 @@ def _op_slot(wijziging):
 
 def _adres_zetten(gebruiker, adres):
     gebruiker.email = adres
-    gebruiker.save(update_fields=["email"])
+    try:
+        gebruiker.save(update_fields=["email"])
+    except IntegrityError as fout:
+        # Somebody else took it between our look and our write; whoever calls this is rolled back.
+        raise Geweigerd([BEZET]) from fout
     # allauth also signs in by the addresses that it keeps itself; ours is the only one.
     EmailAddress.objects.filter(user=gebruiker).delete()
 

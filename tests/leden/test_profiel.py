@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.apparaten import in_woorden
-from leden.models import Adreswijziging, Belang, Gebeurtenis, Gebruiker
+from leden.models import Adreswijziging, Belang, Gebeurtenis, Gebruiker, Lidmaatschap
 from leden.sessies import VERLENGEN_NA, SessionStore
 from leden.taken import sessies_opruimen
 from tests.conftest import StrengeClient
@@ -145,6 +145,36 @@ def test_an_address_that_was_taken_meanwhile_is_not_confirmed(wereld, als, clien
     Gebruiker.objects.filter(pk=wereld.bram.gebruiker_id).update(email=NIEUW)
     assert "Dit adres kan niet meer worden gebruikt." in client.post(koppeling(bezorgen()[0])).content.decode()
     assert van(wereld.joke).email == "joke@voorbeeld.example"
+
+
+def test_two_people_who_confirm_one_address_at_once_do_not_both_get_it(wereld, als, client, monkeypatch):
+    aanvragen(als(wereld.joke))
+    Gebruiker.objects.filter(pk=wereld.bram.gebruiker_id).update(email=NIEUW)
+    # What the second one sees when the first has not committed yet.
+    monkeypatch.setattr("leden.bevoegdheden.adres.is_bezet", lambda adres: False)
+    antwoord = client.post(koppeling(bezorgen()[0]))
+    assert (antwoord.status_code, "Dit adres kan niet meer worden gebruikt." in antwoord.content.decode()) == (
+        200,
+        True,
+    )
+    assert van(wereld.joke).email == "joke@voorbeeld.example"
+    assert Adreswijziging.objects.get().loopt
+
+
+def test_no_second_change_while_the_first_can_still_be_put_back(wereld, als, client):
+    sessie = als(wereld.joke)
+    aanvragen(sessie)
+    client.post(koppeling(bezorgen()[0]))
+    terug = bezorgen()[-1]
+    assert "U veranderde uw e-mailadres kort geleden." in aanvragen(sessie, "nog@elders.example").content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=14, minutes=1)):
+        assert aanvragen(als(wereld.joke), "nog@elders.example").status_code == 302
+    Adreswijziging.objects.filter(bevestigd_op=None).delete()
+    client.post(koppeling(terug))
+    assert van(wereld.joke).email == "joke@voorbeeld.example"
+    # After it was stopped the owner may choose another one at once.
+    Gebruiker.objects.filter(pk=wereld.joke.gebruiker_id).update(respijt_gebruikt_op=None)
+    assert aanvragen(als(Lidmaatschap.objects.get(pk=wereld.joke.pk)), "nog@elders.example").status_code == 302
 
 
 def test_asking_again_makes_the_earlier_link_useless(wereld, als, client):
