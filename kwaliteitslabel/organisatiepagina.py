@@ -46,6 +46,7 @@ def mensen(organisatie):
 
 
 def logregels(organisatie):
-    """The log about this organisation, newest first, with each act in words."""
-    rijen = Gebeurtenis.objects.filter(onderwerp=organisatie.onderwerp).order_by("-volgnummer")
+    """The log about this organisation and its admissions, newest first, with each act in words."""
+    onderwerpen = [organisatie.onderwerp, *(een.onderwerp for een in organisatie.toelatingen.all())]
+    rijen = Gebeurtenis.objects.filter(onderwerp__in=onderwerpen).order_by("-volgnummer")
     return [(rij, Handeling(rij.handeling).label) for rij in rijen[:MEESTE]]

@@ -7,6 +7,7 @@ from leden.bevoegdheden.certificeerders import bekwaamheidbelemmeringen, toelati
 from leden.logboek import vastleggen
 from leden.models import Bekwaamheid, Toelating
 from leden.templatetags.opmaak import dagkort
+from leden.verschil import verschil
 
 
 @transaction.atomic
@@ -14,7 +15,7 @@ def toelating_toevoegen(wie, organisatie, **gegevens):
     """A new contract; the earlier ones stay."""
     eisen(toelatingbelemmeringen(wie, organisatie))
     toelating = Toelating.objects.create(organisatie=organisatie, **gegevens)
-    _toelating_vastleggen(wie, toelating, "Toegevoegd")
+    _toelating_vastleggen(wie, toelating)
     return toelating
 
 
@@ -23,19 +24,28 @@ def toelating_wijzigen(wie, toelating, **gegevens):
     """Correct an admission, or say when the conditions were met or the contract ends."""
     toelating = Toelating.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=toelating.pk)
     eisen(toelatingbelemmeringen(wie, toelating.organisatie))
-    for naam, waarde in gegevens.items():
-        setattr(toelating, naam, waarde)
-    toelating.save(update_fields=list(gegevens))
-    _toelating_vastleggen(wie, toelating, "Gewijzigd")
+    if zin := _wijzigen(toelating, gegevens):
+        vastleggen(wie, Handeling.TOELATINGEN_BIJHOUDEN, toelating.onderwerp, reden=zin)
     return toelating
 
 
-def _toelating_vastleggen(wie, toelating, wat):
+def _wijzigen(rij, gegevens):
+    """Write what is different; gives what was and what is, for the log."""
+    anders = [naam for naam, waarde in gegevens.items() if waarde != getattr(rij, naam)]
+    zin = "; ".join(verschil(rij, naam, gegevens[naam]) for naam in anders)
+    for naam in anders:
+        setattr(rij, naam, gegevens[naam])
+    if anders:
+        rij.save(update_fields=anders)
+    return zin
+
+
+def _toelating_vastleggen(wie, toelating):
     voldaan = (
         f"voldaan op {dagkort(toelating.voldaan_op)}" if toelating.voldaan_op else "nog niet aan de voorwaarden voldaan"
     )
-    zin = f"{wat}: contract van {dagkort(toelating.van)} tot en met {dagkort(toelating.tot)}, {voldaan}"
-    vastleggen(wie, Handeling.TOELATINGEN_BIJHOUDEN, toelating.organisatie.onderwerp, reden=zin)
+    zin = f"Toegevoegd: contract van {dagkort(toelating.van)} tot en met {dagkort(toelating.tot)}, {voldaan}"
+    vastleggen(wie, Handeling.TOELATINGEN_BIJHOUDEN, toelating.onderwerp, reden=zin)
 
 
 @transaction.atomic
@@ -43,7 +53,7 @@ def bekwaamheid_toevoegen(wie, *, gebruiker, **gegevens):
     """Someone has shown to be able to do something."""
     eisen(bekwaamheidbelemmeringen(wie, gebruiker))
     bekwaamheid = Bekwaamheid.objects.create(gebruiker=gebruiker, **gegevens)
-    _bekwaamheid_vastleggen(wie, bekwaamheid, "Toegevoegd")
+    _bekwaamheid_vastleggen(wie, bekwaamheid)
     return bekwaamheid
 
 
@@ -54,14 +64,12 @@ def bekwaamheid_wijzigen(wie, bekwaamheid, **gegevens):
         Bekwaamheid.objects.select_for_update(of=("self",)).select_related("gebruiker", "soort").get(pk=bekwaamheid.pk)
     )
     eisen(bekwaamheidbelemmeringen(wie, bekwaamheid.gebruiker))
-    for naam, waarde in gegevens.items():
-        setattr(bekwaamheid, naam, waarde)
-    bekwaamheid.save(update_fields=list(gegevens))
-    _bekwaamheid_vastleggen(wie, bekwaamheid, "Gewijzigd")
+    if zin := _wijzigen(bekwaamheid, gegevens):
+        vastleggen(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN, bekwaamheid.onderwerp, reden=f"{bekwaamheid.soort}: {zin}")
     return bekwaamheid
 
 
-def _bekwaamheid_vastleggen(wie, bekwaamheid, wat):
+def _bekwaamheid_vastleggen(wie, bekwaamheid):
     tot = f" tot en met {dagkort(bekwaamheid.geldig_tot)}" if bekwaamheid.geldig_tot else ""
-    zin = f"{wat}: {bekwaamheid.soort} van {bekwaamheid.gebruiker.naam}, vanaf {dagkort(bekwaamheid.van)}{tot}"
-    vastleggen(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN, wie.organisatie.onderwerp, reden=zin)
+    zin = f"Toegevoegd: {bekwaamheid.soort} van {bekwaamheid.gebruiker.naam}, vanaf {dagkort(bekwaamheid.van)}{tot}"
+    vastleggen(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN, bekwaamheid.onderwerp, reden=zin)

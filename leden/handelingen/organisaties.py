@@ -1,18 +1,15 @@
 """What people do with the data of an organisation. Every act: transaction, lock, reasons why not, change, log row."""
 
-from datetime import date
-from decimal import Decimal
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from leden import gemeenten
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.opvolging import naambelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Organisatie
-from leden.templatetags.opmaak import dagkort, getal
+from leden.templatetags.opmaak import dagkort
+from leden.verschil import label, verschil
 
 # What a beheerder keeps of the own organisation. The rest says who the organisation is; the bureau keeps that.
 EIGEN_VELDEN = (
@@ -104,19 +101,6 @@ def _eisen_dat_het_kan(organisatie, velden=None):
 
 
 def _verschil(organisatie, naam, nieuw):
-    """One line for the log: plaats: Wilgendam, nu Oeverwijk."""
-    label = str(Organisatie._meta.get_field(naam).verbose_name)
     if naam in ZONDER_WAARDE_IN_LOG:
-        return f"{label} gewijzigd"
-    oud = getattr(organisatie, naam)
-    return f"{label}: {_in_woorden(naam, oud)}, nu {_in_woorden(naam, nieuw)}"
-
-
-def _in_woorden(naam, waarde):
-    if waarde in (None, ""):
-        return "leeg"
-    if naam == "gemeente":
-        return gemeenten.naam_van(waarde)
-    if isinstance(waarde, date):
-        return dagkort(waarde)
-    return getal(waarde) if isinstance(waarde, int | Decimal) else str(waarde)
+        return f"{label(organisatie, naam)} gewijzigd"
+    return verschil(organisatie, naam, nieuw)

@@ -60,6 +60,11 @@ class Toelating(models.Model):
         return f"Toelating van {self.organisatie} tot en met {self.tot}"
 
     @property
+    def onderwerp(self):
+        """How the log names this admission."""
+        return f"toelating {self.pk}"
+
+    @property
     def is_geldig(self):
         vandaag = timezone.localdate()
         return self.van <= vandaag <= self.tot and self.voldaan_op is not None and self.voldaan_op <= vandaag

@@ -126,8 +126,10 @@ def test_the_bureau_keeps_the_admissions_and_the_earlier_ones_stay(wereld, als):
     assert nieuw.voldaan_op == date(2026, 12, 1)
     assert [rij.reden for rij in Gebeurtenis.objects.filter(handeling="toelatingen_bijhouden")] == [
         "Toegevoegd: contract van 1 januari 2027 tot en met 31 december 2028, nog niet aan de voorwaarden voldaan",
-        "Gewijzigd: contract van 1 januari 2027 tot en met 31 december 2028, voldaan op 1 december 2026",
+        "aan de voorwaarden voldaan op: leeg, nu 1 december 2026",
     ]
+    assert {rij.onderwerp for rij in Gebeurtenis.objects.filter(handeling="toelatingen_bijhouden")} == {nieuw.onderwerp}
+    assert "leeg, nu 1 december 2026" in client.get(organisatie.get_absolute_url()).content.decode()
 
 
 def test_a_contract_that_ends_before_it_begins_is_refused(wereld, als):
@@ -258,10 +260,10 @@ def test_the_beheerder_keeps_the_qualifications_of_the_own_people(wereld, als):
     )
     bekwaamheid.refresh_from_db()
     assert (bekwaamheid.omschrijving, bekwaamheid.geldig_tot) == ("Herhaling", None)
-    regels = Gebeurtenis.objects.filter(handeling="bekwaamheden_bijhouden", onderwerp=wereld.nora.organisatie.onderwerp)
+    regels = Gebeurtenis.objects.filter(handeling="bekwaamheden_bijhouden", onderwerp=bekwaamheid.onderwerp)
     assert [rij.reden for rij in regels] == [
         "Toegevoegd: Opleiding van Tessa Waterviolier, vanaf 1 januari 2026 tot en met 31 december 2027",
-        "Gewijzigd: Opleiding van Tessa Waterviolier, vanaf 1 januari 2026",
+        "Opleiding: omschrijving: Herhaling 2026, nu Herhaling; geldig tot en met: 31 december 2027, nu leeg",
     ]
 
 
