@@ -272,7 +272,7 @@ ZEGEL_CERTIFICAAT = env_verplicht("ZEGEL_CERTIFICAAT", "Noem het PEM-bestand met
 ZEGEL_WACHTWOORD = env("ZEGEL_WACHTWOORD")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
-# A mail stands in its job, link and all, so the job goes with it; what failed stays to be looked at.
+# A mail stands in its job, link and all, so the job goes with it; what failed stays 30 days to be looked at.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 EMAIL_BACKEND = (

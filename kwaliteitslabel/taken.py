@@ -23,6 +23,13 @@ async def losgelaten_taken_hervatten(context, timestamp):
             await taken.retry_job(taak)
 
 
+@app.periodic(cron="30 4 * * *")
+@app.task(name="mislukte_taken_opruimen", queueing_lock="mislukte_taken_opruimen", pass_context=True)
+async def mislukte_taken_opruimen(context, timestamp):
+    """Forget jobs that failed more than 30 days ago: a mail stands in its job, with the address and a link that may work."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=30 * 24, include_failed=True)
+
+
 @app.periodic(cron="30 6 * * *")
 @app.task(name="aan_belangen_herinneren", queueing_lock="aan_belangen_herinneren")
 def aan_belangen_herinneren(timestamp):

@@ -1,0 +1,39 @@
+"""What the workers do by themselves."""
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.job_context import JobContext
+
+from kwaliteitslabel.taken import mislukte_taken_opruimen
+from leden.post import klaarzetten
+
+
+def mislukt(aan, dagen):
+    """A mail that was given up so many days ago."""
+    klaarzetten("tweede_stap_gewist", aan)
+    with connection.cursor() as cursor:
+        cursor.execute("select max(id) from procrastinate_jobs")
+        (pk,) = cursor.fetchone()
+        for stand in ("doing", "failed"):
+            cursor.execute("update procrastinate_jobs set status = %s where id = %s", [stand, pk])
+        cursor.execute(
+            "update procrastinate_events set at = now() - make_interval(days => %s) where job_id = %s", [dagen, pk]
+        )
+
+
+@pytest.mark.django_db
+def test_a_mail_that_failed_is_forgotten_after_thirty_days(wereld):
+    mislukt("oud@voorbeeld.example", 31)
+    mislukt("nieuw@voorbeeld.example", 29)
+    klaarzetten("tweede_stap_gewist", "wacht@voorbeeld.example")
+    for _ in range(2):
+        async_to_sync(mislukte_taken_opruimen.func)(
+            JobContext(app=app, job=None, start_timestamp=0, abort_reason=lambda: None), 0
+        )
+        assert [taak.args["aan"] for taak in ProcrastinateJob.objects.order_by("id")] == [
+            "nieuw@voorbeeld.example",
+            "wacht@voorbeeld.example",
+        ]
