@@ -22,8 +22,8 @@ class OpUitnodiging(DefaultAccountAdapter):
         "invalid_password_reset": "Deze koppeling is al gebruikt of te oud. Vraag een nieuwe mail aan.",
         "rate_limited": "Er is te vaak geprobeerd. Wacht 5 minuten en probeer het dan opnieuw.",
         "too_many_login_attempts": (
-            "Er is te vaak geprobeerd. Wacht 5 minuten en probeer het dan opnieuw. Lukt het daarna nog niet, kies dan een "
-            "nieuw wachtwoord. Inloggen met een passkey kan wel."
+            "Er is te vaak geprobeerd. Wacht 5 minuten. Lukt het dan nog niet, kies dan een nieuw wachtwoord of probeer "
+            "het morgen. Inloggen met een passkey kan wel."
         ),
     }
 

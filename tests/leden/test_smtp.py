@@ -82,6 +82,8 @@ def test_a_mail_arrives_as_plain_text_and_as_html(wereld, poort, postvak):
     tekst, opmaak = (bericht.get_body((soort,)).get_content() for soort in ("plain", "html"))
     adres = f"{instellingen.ADRES}/profiel/tweede-stap/"
     assert adres in tekst
+    # Who signed in with a passkey only has no password yet.
+    assert f"{instellingen.ADRES}/wachtwoord/" in tekst
     assert f'<a href="{adres}"' in opmaak
     assert not ProcrastinateJob.objects.filter(status="todo").exists()
 
