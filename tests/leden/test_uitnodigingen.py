@@ -249,6 +249,7 @@ def test_the_link_works_once(wereld, client):
         ({"wachtwoord": "kort"}, "wachtwoord", "12"),
         ({"wachtwoord": "password1234"}, "wachtwoord", "makkelijk te raden"),
         ({"wachtwoord": "lien@voorbeeld.example"}, "wachtwoord", "e-mailadres"),
+        ({"wachtwoord": "leverkruid-lien"}, "wachtwoord", "lijkt te veel op uw naam"),
         ({"huisregels": ""}, "huisregels", "Zet hier een vinkje om verder te gaan."),
     ],
 )
