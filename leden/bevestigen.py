@@ -3,29 +3,38 @@
 A page that is asked for sends the person to /bevestigen/ and back. A form that was sent when the proof was no longer recent
 comes along in hidden fields of the page that asks. After the proof the browser sends it once more by itself: the answer is
 a 307, which keeps method and fields. So nothing is stored on the server, and what follows is an ordinary answer of the act.
+Only a page that answered such a form carries the mark that this asks for: a link to /bevestigen/ never sends anything.
+A form with a secret in it does not come along; the person goes back to its page and fills it in again.
 """
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import Resolver404, resolve, reverse
 
 from leden import inlogbewijs
+from leden.doorsturen import binnen
 from leden.forms.bevestigen import BEWIJSVORMEN
 from leden.models import Inlogdienst
 from leden.pet import PETVELD
 
 # The fields of the page that asks begin with this; all others belong to the form that comes along.
 VOORVOEGSEL = "bevestiging"
+MERK = f"{VOORVOEGSEL}-merk"
+OPNIEUW = f"{VOORVOEGSEL}-opnieuw"
 # Every form has these; the page that asks gives its own.
 EIGEN = ("csrfmiddlewaretoken", PETVELD)
+# Fields that never stand on another page. A whole name, since a `postcode` is no secret.
+GEHEIM = re.compile(r"(old|new)?password\d?|.*wachtwoord.*|code|credential|.*geheim")
+# Pages that are a file; the browser stays where it was.
+DOWNLOADS = ("eigen_gegevens", "mfa_download_recovery_codes")
 
 
 def vragen(request, redenen):
@@ -37,7 +46,7 @@ def vragen(request, redenen):
         doel = request.headers.get("HX-Current-URL", "") if is_htmx else request.get_full_path()
         adres = f"{reverse('bevestigen')}?{urlencode({REDIRECT_FIELD_NAME: veilig(request, doel)})}"
         return HttpResponse(status=403, headers={"HX-Redirect": adres}) if is_htmx else redirect(adres)
-    response = bladzijde(request, request.get_full_path(), redenen, met_velden=True)
+    response = bladzijde(request, request.get_full_path(), redenen, met_velden=not heeft_geheim(request))
     if is_htmx:
         for kop, waarde in (("HX-Retarget", "body"), ("HX-Reswap", "innerHTML"), ("HX-Push-Url", "false")):
             response.headers[kop] = waarde
@@ -46,8 +55,29 @@ def vragen(request, redenen):
 
 def veilig(request, doel):
     """This address when it is one of our site, else that of Mijn werk."""
-    kan = url_has_allowed_host_and_scheme(doel, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return doel if kan else reverse("mijn_werk")
+    return binnen(request, doel) or reverse("mijn_werk")
+
+
+def _merken(request):
+    # Bound to the person and the password, not to the session: that changes when the proof is given by signing in elsewhere.
+    return Signer(salt=f"bevestigen-{request.user.pk}-{request.user.get_session_auth_hash()}")
+
+
+def is_gemerkt(request, doel):
+    """Whether this comes from a page that answered a form which this person sent to `doel`."""
+    try:
+        return _merken(request).unsign(f"{doel}:{request.POST.get(MERK, '')}") == doel
+    except BadSignature:
+        return False
+
+
+def _is_download(request, doel, met_velden):
+    if met_velden and "vorm" in request.POST:
+        return True
+    try:
+        return resolve(urlsplit(doel).path).url_name in DOWNLOADS
+    except Resolver404:
+        return False
 
 
 def bladzijde(request, doel, redenen, *, met_velden, form=None):
@@ -57,8 +87,10 @@ def bladzijde(request, doel, redenen, *, met_velden, form=None):
         vormen[form.soort] = form
     context = {
         "doel": doel,
-        "met_velden": met_velden,
+        "merk": _merken(request).signature(doel) if met_velden else "",
         "velden": velden_van(request) if met_velden else [],
+        "opnieuw": heeft_geheim(request) or OPNIEUW in request.POST,
+        "is_download": _is_download(request, doel, met_velden),
         "bestanden": bool(request.FILES),
         "redenen": redenen,
         "vormen": vormen,
@@ -91,8 +123,11 @@ def velden_van(request, zonder=EIGEN):
 
 def mag_mee(request):
     """Whether what was sent may stand in the fields of another page: a form with something in it, and no secrets."""
-    velden = velden_van(request)
-    return bool(velden) and not any(re.search("password|wachtwoord|code|credential|geheim", naam) for naam, _ in velden)
+    return bool(velden_van(request)) and not heeft_geheim(request)
+
+
+def heeft_geheim(request):
+    return any(GEHEIM.fullmatch(naam) for naam, _ in velden_van(request))
 
 
 def vormen_van(request, data=None):

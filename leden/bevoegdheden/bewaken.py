@@ -38,7 +38,7 @@ def mag(handeling, model=None, los=()):
                 kwargs = {naam: kwargs[naam] for naam in los}
             if not heeft_rol(request.lidmaatschap, handeling):
                 raise PermissionDenied(*rolbelemmeringen(request.lidmaatschap, handeling))
-            bewaakte_view = eerst_bevestigen(view) if handeling in EXTRA_BEVESTIGING else view
+            bewaakte_view = eerst_bevestigen(handeling)(view) if handeling in EXTRA_BEVESTIGING else view
             return bewaakte_view(request, *args, **kwargs)
 
         bewaakt.beleid = handeling
@@ -55,16 +55,23 @@ def _eerst_anders_inloggen(request):
     return redirect("dichte_rollen")
 
 
-def eerst_bevestigen(view):
-    """Ask first, when that was not done shortly before, that people prove who they are."""
+def eerst_bevestigen(handeling):
+    """Ask first, when that was not done shortly before, that people prove who they are; for a view without `mag` too.
 
-    @wraps(view)
-    def bevestigd(request, *args, **kwargs):
-        if redenen := versbelemmeringen(request):
-            return bevestigen.vragen(request, redenen)
-        return view(request, *args, **kwargs)
+    `handeling` is the act of EXTRA_BEVESTIGING that the view belongs to, so that the table tells all that is asked for.
+    """
 
-    return bevestigd
+    def decorator(view):
+        @wraps(view)
+        def bevestigd(request, *args, **kwargs):
+            if redenen := versbelemmeringen(request):
+                return bevestigen.vragen(request, redenen)
+            return view(request, *args, **kwargs)
+
+        bevestigd.bevestigt = handeling
+        return bevestigd
+
+    return decorator
 
 
 def ingelogd(view):

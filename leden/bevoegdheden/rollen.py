@@ -244,11 +244,17 @@ ROLLEN = {
 EXTRA_BEVESTIGING = {
     # mensen
     Handeling.UITNODIGEN,
+    Handeling.UITNODIGING_INTREKKEN,
+    Handeling.UITNODIGING_OPNIEUW_STUREN,
     Handeling.ROL_GEVEN,
     Handeling.ROL_BEEINDIGEN,
+    Handeling.ROL_NEERLEGGEN,
     Handeling.BLOKKEREN,
     Handeling.DEBLOKKEREN,
+    # organisaties
+    Handeling.SAMENVOEGEN,
     # ledenbestand
+    Handeling.LEDENBESTAND_INLEZEN,
     Handeling.ORGANISATIES_DOWNLOADEN,
     Handeling.MENSEN_DOWNLOADEN,
     Handeling.BELANGEN_DOWNLOADEN,
@@ -257,8 +263,11 @@ EXTRA_BEVESTIGING = {
     Handeling.UITGEVEN,
     Handeling.INLOGDIENST_INSTELLEN,
     Handeling.INLOGDIENST_AANZETTEN,
+    Handeling.INLOGDIENST_UITZETTEN,
     Handeling.INLOGDIENST_VERPLICHTEN,
     Handeling.INLOGDIENST_VRIJGEVEN,
+    Handeling.INLOGDIENST_KOPPELEN,
+    Handeling.INLOGDIENST_LOSMAKEN,
     Handeling.QUICKSCAN_EXPORTEREN,
     # aanmelding
     Handeling.INLOGGEN_WIJZIGEN,

@@ -2,7 +2,7 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import path, re_path
 
-from leden.bevoegdheden import eerst_bevestigen, ingelogd, openbaar
+from leden.bevoegdheden import Handeling, eerst_bevestigen, ingelogd, openbaar
 from leden.inpagina import mag_in_pagina
 from leden.views import inloggen as views
 
@@ -12,7 +12,7 @@ inloggen = account.LoginView.as_view(extra_context={"demo_mensen": views.demo_me
 
 def wachtwoord(view):
     """A page of allauth about one's own password; asks for a recent proof of identity."""
-    return ingelogd(eerst_bevestigen(view))
+    return ingelogd(eerst_bevestigen(Handeling.INLOGGEN_WIJZIGEN)(view))
 
 
 urlpatterns = [

@@ -6,7 +6,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, reverse_lazy
 
-from leden.bevoegdheden import eerst_bevestigen, ingelogd, openbaar, zonder_tweede_stap
+from leden.bevoegdheden import Handeling, eerst_bevestigen, ingelogd, openbaar, zonder_tweede_stap
 from leden.inpagina import mag_in_pagina
 from leden.views import bevestigen
 from leden.views import tweede_stap as views
@@ -16,7 +16,7 @@ OVERZICHT = reverse_lazy("mfa_index")
 
 def eigen(view):
     """A page of allauth about one's own second step, open to who has none yet; asks for a recent proof of identity."""
-    return zonder_tweede_stap(ingelogd(eerst_bevestigen(view)))
+    return zonder_tweede_stap(ingelogd(eerst_bevestigen(Handeling.INLOGGEN_WIJZIGEN)(view)))
 
 
 overzicht = zonder_tweede_stap(ingelogd(mfa.index))

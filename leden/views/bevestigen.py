@@ -16,9 +16,9 @@ from leden.bevoegdheden.inloggen import versbelemmeringen
 @zonder_tweede_stap
 @ingelogd
 def bevestigen(request):
-    """Prove who you are, and go on where you were: ?next= says where, ?velden= that a form for it comes along."""
+    """Prove who you are, and go on where you were: ?next= says where. A form for it that waited goes along."""
     doel = proef.veilig(request, request.GET.get(REDIRECT_FIELD_NAME, ""))
-    met_velden = "velden" in request.GET
+    met_velden = request.method == "POST" and proef.is_gemerkt(request, doel)
     form = None
     if request.method == "POST":
         form = proef.gestuurde_vorm(request)
@@ -28,6 +28,6 @@ def bevestigen(request):
             record_authentication(request, request.user, "demo")
     if redenen := versbelemmeringen(request):
         return proef.bladzijde(request, doel, redenen, met_velden=met_velden, form=form)
-    if met_velden and request.method == "POST":
+    if met_velden:
         return HttpResponse(status=307, headers={"Location": doel})
     return resume_request(request) or redirect(doel)

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, ingelogd, mag, openbaar, zonder_tweede_stap
+from leden.doorsturen import binnen
 from leden.inpagina import mag_in_pagina
 from leden.middleware import SESSIESLEUTEL
 from leden.models import Lidmaatschap
@@ -27,7 +27,7 @@ def rol_wisselen(request):
     naar = request.POST.get("naar", "")
     if lidmaatschap:
         request.session[SESSIESLEUTEL] = lidmaatschap.pk
-    if lidmaatschap and _veilig(request, naar) and _opent(request, lidmaatschap, naar):
+    if lidmaatschap and binnen(request, naar) and _opent(request, lidmaatschap, naar):
         return redirect(naar)
     return redirect("mijn_werk")
 
@@ -36,16 +36,13 @@ def _opent(request, wie, adres):
     """Whether this membership gets the page at an address of this site, asked of the page itself; GET changes nothing."""
     delen = urlsplit(adres)
     proef = copy(request)
-    proef.method, proef.path, proef.GET, proef.lidmaatschap = "GET", delen.path, QueryDict(delen.query), wie
+    proef.method, proef.path, proef.lidmaatschap = "GET", delen.path, wie
+    proef.GET, proef.POST = QueryDict(delen.query), QueryDict()
     try:
         pagina = resolve(delen.path)
         return pagina.func(proef, *pagina.args, **pagina.kwargs).status_code == 200
     except (Http404, PermissionDenied):
         return False
-
-
-def _veilig(request, adres):
-    return url_has_allowed_host_and_scheme(adres, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
 
 @mag_in_pagina
@@ -72,5 +69,4 @@ def demo_inloggen(request):
     record_authentication(request, lidmaatschap.gebruiker, "demo")
     UserSession.objects.create_from_request(request)
     request.session[SESSIESLEUTEL] = lidmaatschap.pk
-    naar = request.POST.get("next", "")
-    return redirect(naar if _veilig(request, naar) else reverse("mijn_werk"))
+    return redirect(binnen(request, request.POST.get("next", "")) or reverse("mijn_werk"))

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from leden import inlogbewijs
-from leden.bevoegdheden import Geweigerd, eerst_bevestigen, ingelogd, openbaar, zonder_tweede_stap
+from leden.bevoegdheden import Geweigerd, Handeling, eerst_bevestigen, ingelogd, openbaar, zonder_tweede_stap
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, koppelbare_diensten, losmaakbelemmeringen
+from leden.doorsturen import binnen
 from leden.forms.inlogdiensten import Onthoudformulier, Zoekformulier
 from leden.handelingen import inlogdiensten as handelingen
 from leden.inlogdienst import aansluiting
@@ -24,9 +25,7 @@ EEN_JAAR = 365 * 24 * 60 * 60
 
 def _verder(request):
     """Where someone wanted to go, when that is on this site."""
-    naar = request.POST.get("next") or request.GET.get("next") or ""
-    veilig = url_has_allowed_host_and_scheme(naar, {request.get_host()}, require_https=request.is_secure())
-    return naar if veilig else ""
+    return binnen(request, request.POST.get("next") or request.GET.get("next") or "")
 
 
 @openbaar
@@ -99,7 +98,7 @@ def koppelingen(request):
 
 @ingelogd
 @require_POST
-@eerst_bevestigen
+@eerst_bevestigen(Handeling.INLOGDIENST_KOPPELEN)
 def inlogdienst_koppelen(request, pk):
     """Go to the service of one's own organisation and come back with the account that is linked from then on."""
     if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
@@ -110,7 +109,7 @@ def inlogdienst_koppelen(request, pk):
 
 @ingelogd
 @require_POST
-@eerst_bevestigen
+@eerst_bevestigen(Handeling.INLOGDIENST_LOSMAKEN)
 def inlogdienst_losmaken(request, pk):
     koppeling = get_object_or_404(SocialAccount, user=request.user, pk=pk)
     try:

@@ -14,7 +14,7 @@ from leden.uitvoeren import uitvoeren
 
 @zonder_tweede_stap
 @ingelogd
-@eerst_bevestigen
+@eerst_bevestigen(Handeling.INLOGGEN_WIJZIGEN)
 def passkey_weghalen(request, pk):
     """Take away one of one's own passkeys."""
     passkey = get_object_or_404(request.user.authenticator_set.filter(type=Authenticator.Type.WEBAUTHN), pk=pk)

@@ -10,11 +10,14 @@ from django.urls import reverse
 
 from beheercommissie.models import Besluit
 from leden import inlogbewijs
+from leden.bevestigen import heeft_geheim
 from leden.bevoegdheden.inloggen import tweedestapbelemmeringen, versbelemmeringen
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING, Handeling
 from leden.velden import vingerafdruk
 from tests.leden.factoren import app_instellen, code_van, herstelcodes_maken
+from tests.leden.scans import geopend
 from tests.personen import WACHTWOORD, belang_verklaren, stemmen, traject_in
+from tests.test_samenhang import bladzijden
 from trajecten.levensloop import Status
 
 LANG = 'Bewoners beslissen zichtbaar mee.\nEn zij zeggen het zelf: "wij" & <zij>.\r\n' * 550  # 41,250 characters
@@ -53,6 +56,11 @@ def besluit_van(punt):
     return reverse("besluiten", args=[punt.pk])
 
 
+def merk_van(vraag):
+    """What the page that asks carries to show that it answered a form."""
+    return {"bevestiging-merk": vraag.context["merk"]}
+
+
 def meegekomen(antwoord):
     return dict(antwoord.context["velden"])
 
@@ -79,11 +87,10 @@ def test_a_decision_sent_after_the_proof_became_too_old_keeps_every_character(an
     assert not Besluit.objects.exists()
     assert meegekomen(vraag) == velden
 
-    adres = f"{reverse('bevestigen')}?next={besluit_van(punt)}&velden"
-    assert adres.replace("&", "&amp;") in vraag.content.decode()
-    verder = anna.post(
-        adres, velden | {"bevestiging-met": "code", "bevestiging-code": code_van(anna.geheim)}, follow=False
-    )
+    adres = f"{reverse('bevestigen')}?next={besluit_van(punt)}"
+    assert adres in vraag.content.decode()
+    bewijs = {"bevestiging-met": "code", "bevestiging-code": code_van(anna.geheim)}
+    verder = anna.post(adres, velden | merk_van(vraag) | bewijs)
     # The browser sends the same fields again to this address.
     assert (verder.status_code, verder["Location"]) == (307, besluit_van(punt))
     anna.post(verder["Location"], velden)
@@ -92,10 +99,97 @@ def test_a_decision_sent_after_the_proof_became_too_old_keeps_every_character(an
 
 def test_a_wrong_code_keeps_what_was_typed_too(anna, punt):
     velden = {"optie": "toekennen", "motivering": LANG, "voorwaarden": ""}
-    adres = f"{reverse('bevestigen')}?next={besluit_van(punt)}&velden"
-    antwoord = anna.post(adres, velden | {"bevestiging-met": "code", "bevestiging-code": "000000"})
+    vraag = anna.post(besluit_van(punt), velden)
+    adres = f"{reverse('bevestigen')}?next={besluit_van(punt)}"
+    bewijs = {"bevestiging-met": "code", "bevestiging-code": "000000"}
+    antwoord = anna.post(adres, velden | merk_van(vraag) | bewijs)
     assert "Deze code klopt niet." in antwoord.content.decode()
     assert meegekomen(antwoord) == velden
+    assert antwoord.context["merk"] == vraag.context["merk"]
+
+
+@pytest.fixture
+def gijs(wereld, als):
+    geheim = app_instellen(wereld.gijs.gebruiker)
+    client = oud_bewijs(als(wereld.gijs))
+    client.geheim = geheim
+    return client
+
+
+def bewezen(client, doel, **velden):
+    """The answer after a right code on the page that asks, for this destination; `velden` as a mailed link has them."""
+    adres = f"{reverse('bevestigen')}?{urlencode({'next': doel, 'velden': ''})}"
+    bewijs = {"bevestiging-met": "code", "bevestiging-code": code_van(client.geheim)}
+    return client.post(adres, bewijs | velden)
+
+
+@pytest.mark.parametrize("merk", [None, "", "verzonnen", "a:b"])
+def test_a_mailed_link_cannot_close_a_quickscan(wereld, gijs, merk):
+    scan = geopend(wereld)
+    sluiten = reverse("quickscan_sluiten", args=[scan.pk])
+    vraag = gijs.get(f"{reverse('bevestigen')}?{urlencode({'next': sluiten, 'velden': ''})}")
+    assert vraag.context["merk"] == ""
+    antwoord = bewezen(gijs, sluiten, **({} if merk is None else {"bevestiging-merk": merk}))
+    # No 307: the browser goes there with a GET, and a GET writes nothing.
+    assert (antwoord.status_code, antwoord.url) == (302, sluiten)
+    assert gijs.get(sluiten).status_code == 405
+
+
+def test_a_mailed_link_cannot_let_a_blocked_person_in(wereld, gijs):
+    deblokkeren = reverse("deblokkeren", args=[wereld.joke.gebruiker_id])
+    elders = gijs.post(reverse("deblokkeren", args=[wereld.anna.gebruiker_id]))
+    antwoord = bewezen(gijs, deblokkeren, **merk_van(elders))
+    assert (antwoord.status_code, antwoord.url) == (302, deblokkeren)
+
+
+def test_a_button_without_fields_goes_on_by_itself_after_the_proof(wereld, gijs):
+    deblokkeren = reverse("deblokkeren", args=[wereld.anna.gebruiker_id])
+    vraag = gijs.post(deblokkeren)
+    antwoord = bewezen(gijs, deblokkeren, **merk_van(vraag))
+    assert (antwoord.status_code, antwoord["Location"]) == (307, deblokkeren)
+
+
+def test_a_mark_of_one_person_does_not_work_for_another(wereld, gijs, als):
+    deblokkeren = reverse("deblokkeren", args=[wereld.anna.gebruiker_id])
+    vraag = gijs.post(deblokkeren)
+    ander = oud_bewijs(als(wereld.anna))
+    ander.geheim = app_instellen(wereld.anna.gebruiker)
+    assert bewezen(ander, deblokkeren, **merk_van(vraag)).status_code == 302
+
+
+def test_a_secret_is_not_put_on_the_page_and_has_to_be_filled_in_again(wereld, gijs):
+    adres = reverse("account_change_password")
+    vraag = gijs.post(adres, {"oldpassword": WACHTWOORD, "password1": "iets anders", "password2": "iets anders"})
+    tekst = vraag.content.decode()
+    assert WACHTWOORD not in tekst and "iets anders" not in tekst
+    assert "vul het formulier straks opnieuw in" in tekst
+    antwoord = bewezen(gijs, adres)
+    assert (antwoord.status_code, antwoord.url) == (302, adres)
+
+
+def test_the_secret_of_a_service_is_not_put_on_the_page(wereld, gijs):
+    vraag = gijs.post(reverse("inlogdienst_beginnen"), {"clientgeheim": "zeer-geheim", "client_id": "label"})
+    assert "zeer-geheim" not in vraag.content.decode()
+    assert (vraag.context["velden"], vraag.context["merk"], vraag.context["opnieuw"]) == ([], "", True)
+
+
+@pytest.mark.parametrize(
+    ("naam", "geheim"),
+    [
+        *((naam, True) for naam in ("password", "oldpassword", "password1", "wachtwoord", "code", "credential")),
+        *((naam, True) for naam in ("clientgeheim", "geheim")),
+        *((naam, False) for naam in ("postcode", "gemeentecode", "motivering", "geheimhouding")),
+    ],
+)
+def test_a_field_is_a_secret_by_its_whole_name(naam, geheim):
+    assert heeft_geheim(RequestFactory().post("/", {naam: "x"})) == geheim
+
+
+def test_only_a_download_is_told_about_as_one(anna, punt):
+    zin = "Gaat het om een download?"
+    for doel, is_download in ((reverse("eigen_gegevens"), True), (besluit_van(punt), False), ("/bestaat-niet/", False)):
+        tekst = anna.get(f"{reverse('bevestigen')}?{urlencode({'next': doel})}").content.decode()
+        assert (zin in tekst) == is_download
 
 
 def test_who_has_a_second_step_is_not_let_through_with_a_password(anna, punt):
@@ -151,6 +245,25 @@ def test_role_and_object_come_before_the_question(wereld, als, punt):
 def test_the_acts_that_ask_are_the_heavy_ones():
     assert {Handeling.BESLUITEN, Handeling.UITGEVEN, Handeling.TWEEDE_STAP_WISSEN} <= EXTRA_BEVESTIGING
     assert not EXTRA_BEVESTIGING & {Handeling.WERK_LEZEN, Handeling.TRAJECT_LEZEN, Handeling.VERHAAL_SCHRIJVEN}
+
+
+def test_every_page_that_asks_belongs_to_an_act_of_the_table_and_every_act_has_a_page():
+    views = [patroon.callback for patroon in bladzijden()]
+    los = {view.bevestigt for view in views if hasattr(view, "bevestigt")}
+    assert los <= EXTRA_BEVESTIGING
+    assert EXTRA_BEVESTIGING - los <= {view.beleid for view in views}
+
+
+@pytest.mark.parametrize(
+    "handeling",
+    [
+        *(Handeling.SAMENVOEGEN, Handeling.ROL_NEERLEGGEN, Handeling.LEDENBESTAND_INLEZEN),
+        *(Handeling.INLOGDIENST_UITZETTEN, Handeling.INLOGDIENST_KOPPELEN, Handeling.INLOGDIENST_LOSMAKEN),
+        *(Handeling.UITNODIGING_OPNIEUW_STUREN, Handeling.UITNODIGING_INTREKKEN),
+    ],
+)
+def test_these_acts_ask_too(handeling):
+    assert handeling in EXTRA_BEVESTIGING
 
 
 # The rules themselves

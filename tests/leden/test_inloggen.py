@@ -77,6 +77,13 @@ def test_a_form_sent_after_the_session_ended_stays_on_the_page_with_every_charac
     assert antwoord.context["velden"] == velden
 
 
+def test_an_address_with_its_postcode_stays_after_the_session_ended(wereld, client):
+    velden = {"adres": "Wilgenlaan 3", "postcode": "1234 AB", "plaats": "Wilgendam"}
+    antwoord = client.post(reverse("eigen_organisatie_wijzigen"), velden)
+    assert antwoord.status_code == 401
+    assert dict(antwoord.context["velden"]) == velden
+
+
 def test_a_password_is_not_put_on_a_page_for_later(wereld, client):
     antwoord = client.post(reverse("account_change_password"), {"oldpassword": WACHTWOORD, "password1": "iets anders"})
     assert antwoord.url.startswith(reverse("account_login"))
