@@ -121,6 +121,21 @@ def velden_van(request, zonder=EIGEN):
     ]
 
 
+def niet_gedaan(request, titel, zin, naar, knop):
+    """Refuse what was sent, with all that was typed on the page, to copy it from there. Secrets are not repeated."""
+    velden = [
+        (naam, waarde) for naam, waarde in velden_van(request) if not re.search("password|wachtwoord|geheim", naam)
+    ]
+    context = {
+        "titel": titel,
+        "zin": zin,
+        "teksten": [waarde for _, waarde in velden if re.search(r"\D", waarde)],
+        "naar": naar,
+        "knop": knop,
+    }
+    return render(request, "leden/niet_gedaan.html", context, status=403)
+
+
 def mag_mee(request):
     """Whether what was sent may stand in the fields of another page: a form with something in it, and no secrets."""
     return bool(velden_van(request)) and not heeft_geheim(request)

@@ -2,6 +2,7 @@
 
 from allauth.usersessions.models import UserSession
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from leden import bevestigen, inlogbewijs
@@ -35,7 +36,12 @@ class TweedeStapVereist:
         redenen = tweedestapbelemmeringen(request)
         if not redenen:
             return None
-        gewone_bladzijde = request.method == "GET" and request.accepts("text/html") and not request.htmx
+        gewone_bladzijde = request.accepts("text/html") and not request.htmx
         if gewone_bladzijde and not inlogbewijs.heeft_factor(request.user):
-            return redirect("mfa_index")
+            if request.method != "POST":
+                return redirect("mfa_index")
+            zin = "Wat u verstuurde, is niet bewaard. Stel eerst een tweede stap in. Daarna gaat alles weer open."
+            return bevestigen.niet_gedaan(
+                request, "Nog niet verstuurd", zin, reverse("mfa_index"), "Stel een tweede stap in"
+            )
         return bevestigen.vragen(request, redenen)

@@ -6,6 +6,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
+from django.urls import reverse
 
 from leden import bevestigen
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, sessiebelemmeringen
@@ -107,10 +108,10 @@ class PetVanDePagina:
 
 
 def _rol_voorbij(request):
-    """Refuse, and give back what was typed: the role of that page is not, or no longer, one of this person."""
+    """Refuse: the role of that page is not, or no longer, one of this person."""
     zin = "De rol waarmee u deze pagina opende, hebt u niet meer. Er is niets veranderd."
     if not request.accepts("text/html"):
         return JsonResponse({"redenen": [zin]}, status=403)
-    velden = [(veld, waarde) for veld, waarden in request.POST.lists() for waarde in waarden]
-    teksten = [waarde for veld, waarde in velden if " " in waarde.strip() and "password" not in veld]
-    return render(request, "leden/rol_voorbij.html", {"zin": zin, "teksten": teksten}, status=403)
+    if request.lidmaatschap:
+        zin += f" U werkt nu als {request.lidmaatschap.get_rol_display()} bij {request.lidmaatschap.organisatie.naam}."
+    return bevestigen.niet_gedaan(request, "Deze rol hebt u niet meer", zin, reverse("mijn_werk"), "Ga naar Mijn werk")

@@ -24,5 +24,5 @@ def elfproef(nummer):
 
 def rsin_klopt(nummer):
     """Validator: refuse nine digits that cannot be an RSIN."""
-    if re.fullmatch(RSIN, nummer) and not elfproef(nummer):
+    if re.fullmatch(RSIN, nummer) and (not elfproef(nummer) or not int(nummer)):
         raise ValidationError("Dit nummer kan geen RSIN zijn. Kijk de cijfers na.", code="elfproef")

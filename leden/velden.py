@@ -5,6 +5,7 @@ Dates and times are text fields: the browser's own date field follows the langua
 
 import hashlib
 import re
+import unicodedata
 from datetime import date, time
 
 from django import forms
@@ -69,6 +70,29 @@ def vingerafdruk(tekst):
     return hashlib.sha256(schoon(tekst).encode()).hexdigest()
 
 
+def regel(tekst):
+    """One line of visible words: no line breaks, and no signs that nobody sees or that turn the text around."""
+    zichtbaar = "".join(" " if unicodedata.category(teken) in ("Cc", "Cf") else teken for teken in tekst)
+    return " ".join(zichtbaar.split())
+
+
+class Regelveld(forms.CharField):
+    """A name or a title: one line, since it also stands in mails and in the log."""
+
+    def to_python(self, value):
+        return regel(super().to_python(value))
+
+
+class Cijferveld(forms.CharField):
+    """A number of digits, however people group them: 12 34 56 78 and 12.34.56.78 are 12345678."""
+
+    def to_python(self, value):
+        return re.sub(r"[\s.]", "", super().to_python(value) or "") or self.empty_value
+
+    def widget_attrs(self, widget):
+        return {}  # a maxlength would cut off what is typed or pasted with spaces in it
+
+
 class Keuzes(forms.RadioSelect):
     """One choice of some, each on a card. `uitleg` gives the sentence below an option, per value; `paren` makes two columns."""
 
@@ -102,6 +126,7 @@ class Datumveld(forms.DateField):
     default_error_messages = {
         "invalid": "Dit lijkt geen datum. Schrijf de datum zo: 12 januari 2027, of zo: 12-1-2027.",
         "bestaat_niet": "Deze dag bestaat niet. Kijk de dag en de maand na.",
+        "jaar": "Kies een jaar tussen 1900 en 2100.",
     }
 
     def to_python(self, value):
@@ -112,6 +137,8 @@ class Datumveld(forms.DateField):
         maand = delen and _maandnummer(delen["maand"])
         if not maand:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if not 1900 <= int(delen["jaar"]) <= 2100:
+            raise ValidationError(self.error_messages["jaar"], code="jaar")
         try:
             return date(int(delen["jaar"]), maand, int(delen["dag"]))
         except ValueError as fout:

@@ -1,11 +1,11 @@
 from django import forms
 
 from leden.models import Organisatie
-from leden.velden import Datumveld
+from leden.velden import Datumveld, Regelveld
 
 
 class HernoemForm(forms.Form):
-    naam = forms.CharField(label="Hoe gaat de organisatie heten?", max_length=160)
+    naam = Regelveld(label="Hoe gaat de organisatie heten?", max_length=160)
     per = Datumveld(
         label="Vanaf welke dag?", help_text="Mag een dag zijn die nog komt: dan verandert de naam op die dag."
     )

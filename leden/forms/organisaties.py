@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 from leden import gemeenten
 from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
 from leden.models import Naamswijziging, Organisatie
-from leden.velden import Datumveld, Keuzes
+from leden.velden import Cijferveld, Datumveld, Keuzes, Regelveld
 
 SORTERINGEN = {
     "naam": (Lower("naam"), "pk"),
@@ -43,7 +43,7 @@ class EigenOrganisatieForm(forms.ModelForm):
         }
         help_texts = {"fte": "Voltijdbanen, bijvoorbeeld 41,5.", "postcode": "Bijvoorbeeld 1234 AB."}
         localized_fields = ("fte",)
-        field_classes = {"website": Webadresveld}
+        field_classes = {"website": Webadresveld, "contactpersoon": Regelveld, "contactfunctie": Regelveld}
         widgets = {
             "fte": forms.TextInput(attrs={"inputmode": "decimal"}),
             "locaties": forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -68,6 +68,11 @@ class OrganisatieForm(EigenOrganisatieForm):
 
     class Meta(EigenOrganisatieForm.Meta):
         fields = BUREAUVELDEN
+        field_classes = EigenOrganisatieForm.Meta.field_classes | {
+            "statutaire_naam": Regelveld,
+            "kvk_nummer": Cijferveld,
+            "rsin": Cijferveld,
+        }
         labels = EigenOrganisatieForm.Meta.labels | {"opmerkingen": "Opmerkingen"}
         help_texts = EigenOrganisatieForm.Meta.help_texts | {
             "statutaire_naam": "Alleen als de naam in de akte een andere is.",
@@ -94,6 +99,7 @@ class ToelaatForm(OrganisatieForm):
 
     class Meta(OrganisatieForm.Meta):
         fields = ("naam", "soort", *(naam for naam in BUREAUVELDEN if naam != "lid_tot"))
+        field_classes = OrganisatieForm.Meta.field_classes | {"naam": Regelveld}
         help_texts = OrganisatieForm.Meta.help_texts | {"naam": "Zo heet de organisatie overal op het scherm."}
 
 

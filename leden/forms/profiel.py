@@ -1,14 +1,16 @@
 from django import forms
 
+from leden.velden import Regelveld
+
 
 class ProfielForm(forms.Form):
-    naam = forms.CharField(
+    naam = Regelveld(
         label="Naam",
         help_text="Zo staat u op het scherm. In het logboek blijft bij wat u eerder deed de naam van toen staan.",
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    functie = forms.CharField(
+    functie = Regelveld(
         label="Functie",
         help_text="Bijvoorbeeld: kwaliteitsmedewerker, teamleider ontmoeting.",
         max_length=120,
@@ -20,6 +22,7 @@ class ProfielForm(forms.Form):
 class AdresForm(forms.Form):
     nieuw = forms.EmailField(
         label="Nieuw e-mailadres",
+        max_length=254,
         help_text="Wij sturen er een mail heen. Pas als u daarin bevestigt, logt u met dit adres in.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -13,7 +13,7 @@ from leden.quickscan.vragen import (
     opties_uit,
     standaardvragen,
 )
-from leden.velden import Chips, Datumveld, Keuzes, Schrijfveld, schoon
+from leden.velden import Chips, Datumveld, Keuzes, Regelveld, Schrijfveld, schoon
 
 STANDAARD = "standaard"
 INLEIDING = (
@@ -34,6 +34,7 @@ class QuickScanForm(forms.ModelForm):
         fields = ["titel", "inleiding", "sluit_op"]
         labels = {"titel": "Hoe heet deze QuickScan?", "inleiding": "Wat lezen de leden boven de vragen?"}
         help_texts = {"titel": "Deze naam staat ook in de mail. Bijvoorbeeld: QuickScan 2027."}
+        field_classes = {"titel": Regelveld}
         widgets = {"inleiding": forms.Textarea(attrs={"rows": 5})}
 
     def clean_sluit_op(self):

@@ -4,6 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.forms.mensen import UITLEG, Zittingsvelden
 from leden.models import Gebruiker
+from leden.velden import Regelveld
 
 
 class Rolkeuzes(forms.CheckboxSelectMultiple):
@@ -17,6 +18,7 @@ class Rolkeuzes(forms.CheckboxSelectMultiple):
 
 class Uitnodigformulier(Zittingsvelden):
     email = forms.EmailField(
+        max_length=254,
         label="E-mailadres",
         help_text="Van één persoon; een gedeeld postvak kan niet. Naar dit adres gaat de mail.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
@@ -84,7 +86,7 @@ class Accountformulier(forms.Form):
     Who comes through a service (`met_wachtwoord=False`) needs no password; who chose a passkey may leave it empty.
     """
 
-    naam = forms.CharField(
+    naam = Regelveld(
         label="Uw naam",
         help_text="Voornaam en achternaam. Deze naam staat bij wat u schrijft en doet.",
         max_length=120,
@@ -104,9 +106,6 @@ class Accountformulier(forms.Form):
         self.fields["wachtwoord"].required = not met_passkey
         if not met_wachtwoord:
             del self.fields["wachtwoord"]
-
-    def clean_naam(self):
-        return " ".join(self.cleaned_data["naam"].split())
 
     def clean_wachtwoord(self):
         wachtwoord = self.cleaned_data["wachtwoord"]

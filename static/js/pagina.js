@@ -45,6 +45,14 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (werktAls) event.detail.headers["X-Werkt-Als"] = werktAls;
 });
 
+/* A double click sends a form once. */
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  const nu = Date.now();
+  if (nu - (event.target.dataset.verstuurd ?? 0) < 2000) event.preventDefault();
+  else event.target.dataset.verstuurd = nu;
+});
+
 /* After signing in again, here or in another tab, the token that a form was made with is no longer the one of the session. */
 document.addEventListener(
   "submit",

@@ -51,7 +51,10 @@ def test_from_the_second_time_on_only_the_pages_to_set_it_up_are_open(zonder):
 
 def test_an_act_is_refused_too(zonder, wereld):
     antwoord = zonder.post(reverse("profiel"), {"naam": "Joke Anders", "functie": ""})
-    assert "Stel eerst een tweede stap in." in antwoord.content.decode()
+    bladzijde = antwoord.content.decode()
+    assert "Stel eerst een tweede stap in." in bladzijde
+    # What was typed can be copied, and there is a way on.
+    assert "Joke Anders" in bladzijde and f'href="{reverse("mfa_index")}"' in bladzijde
     assert Gebruiker.objects.get(pk=wereld.joke.gebruiker_id).naam == "Joke Zonnedauw"
 
 
