@@ -13,7 +13,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone
 
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.templatetags import opmaak
 from leden.velden import Chips, ChipsMeer, Datumveld, Keuzes, Schrijfveld, Tijdveld, vingerafdruk
 
@@ -307,6 +307,28 @@ def test_a_page_without_crumbs_has_no_breadcrumb_landmark():
     assert pad.startswith(
         '<nav class="kruimels" aria-label="Kruimelpad"><ol><li><span aria-current="page">Buurt &lt;Oost&gt;'
     )
+
+
+@pytest.mark.parametrize(
+    ("rol", "pad", "hier"),
+    [
+        (Rol.LABELBEHEERDER, "/beheer/", [("page", "Beheer")]),
+        (Rol.LABELBEHEERDER, "/organisaties/7/", [("true", "Beheer")]),
+        (Rol.LABELBEHEERDER, "/organisaties/7/mensen/", [("true", "Beheer")]),
+        (Rol.LABELBEHEERDER, "/mensen/", [("true", "Beheer")]),
+        (Rol.LABELBEHEERDER, "/inlogdiensten/7/", [("true", "Beheer")]),
+        (Rol.LABELBEHEERDER, "/belangen/register/", [("true", "Beheer")]),
+        (Rol.LABELBEHEERDER, "/trajecten/", [("page", "Trajecten")]),
+        (Rol.LABELBEHEERDER, "/profiel/", []),
+        (Rol.BEHEERDER, "/organisaties/7/mensen/uitnodigingen/", [("true", "Mensen")]),
+        (Rol.BEHEERDER, "/organisatie/wijzigen/", [("true", "Organisatie")]),
+        (Rol.BEHEERDER, "/inlogdiensten/", [("true", "Organisatie")]),
+        (Rol.TOETSER, "/belangen/", []),
+    ],
+)
+def test_the_menu_shows_under_which_item_a_page_belongs(rol, pad, hier):
+    html = gemaakt("{% hoofdmenu %}", pad=pad, wie=Lidmaatschap(rol=rol))
+    assert re.findall(r'aria-current="(\w+)">([^<]+)<', html) == hier
 
 
 @pytest.mark.parametrize(("werkdagen", "klasse"), [(8, "termijn"), (3, "termijn dichtbij"), (-1, "termijn voorbij")])

@@ -1,6 +1,7 @@
 """How dates, numbers, icons and the recurring pieces of a page are written. A builtin library: templates need no `load`."""
 
 import json
+import re
 from datetime import datetime
 from decimal import Decimal
 
@@ -96,6 +97,12 @@ MENU_VAN_ROL = {
         ("Beheer", "beheer"),
         ("Register", "register"),
     ],
+}
+# Pages elsewhere that an item stands for, by how their paths begin: there too it is the current one.
+MENU_STAAT_VOOR = {
+    "beheer": r"/(organisaties|toelatingen|bekwaamheden|mensen|inlogdiensten|belangen/register|normenkader|quickscan)/",
+    "mensen": r"/organisaties/\d+/mensen/",
+    "eigen_organisatie": r"/(inlogdiensten|bekwaamheden)/",
 }
 MENU_VOOR_IEDEREEN = [
     ("Register", "register"),
@@ -218,9 +225,11 @@ def hoofdmenu(context):
     pad = request.path if request else ""
     wie = context.get("wie")
     namen = MENU_VAN_ROL.get(wie.rol, MENU) if wie else MENU_VOOR_IEDEREEN
-    punten = [{"tekst": tekst, "url": reverse(urlnaam)} for tekst, urlnaam in namen]
-    for punt in punten:
-        punt["hier"] = "page" if pad == punt["url"] else "true" if pad.startswith(punt["url"]) else ""
+    punten = []
+    for tekst, urlnaam in namen:
+        url, elders = reverse(urlnaam), MENU_STAAT_VOOR.get(urlnaam)
+        binnen = pad.startswith(url) or (elders and re.match(elders, pad))
+        punten.append({"tekst": tekst, "url": url, "hier": "page" if pad == url else "true" if binnen else ""})
     return {"punten": punten}
 
 
