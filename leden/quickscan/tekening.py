@@ -1,18 +1,12 @@
-"""A result as horizontal bars: where everything stands, for the SVG in templates/leden/quickscan/_balken.html.
+"""A result as horizontal bars: where everything stands, for templates/leden/quickscan/_balken.html.
 
 Heights are pixels. Widths are parts of the drawing, so that its letters stay as large as those around it on any screen.
 """
 
 from dataclasses import dataclass
-from textwrap import wrap
 
-TEKENS_PER_REGEL = 36
-REGELHOOGTE = 20
 BALKHOOGTE = 18
 TUSSEN_BALKEN = 4
-TUSSEN_REGELS = 16
-# A bar of 100 % leaves room for its numbers on its right.
-BREEDSTE_BALK = 68
 
 
 @dataclass(frozen=True)
@@ -25,9 +19,12 @@ class Balk:
 
 
 @dataclass(frozen=True)
-class Tekstregel:
-    y: int
+class Balkgroep:
+    """One option, with a bar per scan that asked it."""
+
     tekst: str
+    hoogte: int
+    balken: list
 
 
 @dataclass(frozen=True)
@@ -35,35 +32,30 @@ class Tekening:
     sleutel: str
     titel: str
     beschrijving: str
-    hoogte: int
-    teksten: list
-    balken: list
+    groepen: list
 
 
 def tekenen(vraaguitslag):
-    """The drawing of one question, with a bar per scan at each option."""
-    y, teksten, balken, zinnen = 0, [], [], []
+    """The drawing of one question. All bars start at nothing; the longest one is as wide as the drawing."""
     namen = [telling.naam for telling in vraaguitslag.tellingen]
-    for regel in vraaguitslag.regels:
-        for stuk in wrap(regel.tekst, TEKENS_PER_REGEL):
-            y += REGELHOOGTE
-            teksten.append(Tekstregel(y - 6, stuk))
-        for reeks, cel in enumerate(regel.cellen):
-            if cel is None:
-                continue
-            breedte = f"{cel.procent * BREEDSTE_BALK / 100:.2f}%"
-            balken.append(Balk(reeks, y, breedte, y + BALKHOOGTE - 4, f"{cel.aantal} ({cel.procent}%)"))
-            y += BALKHOOGTE + TUSSEN_BALKEN
-        y += TUSSEN_REGELS
-        zinnen.append(_zin(regel, namen))
+    grootste = max((cel.procent for regel in vraaguitslag.regels for cel in regel.cellen if cel), default=0)
     return Tekening(
         sleutel=vraaguitslag.vraag.sleutel,
         titel=vraaguitslag.vraag.tekst,
-        beschrijving=" ".join(zinnen),
-        hoogte=y - TUSSEN_REGELS,
-        teksten=teksten,
-        balken=balken,
+        beschrijving=" ".join(_zin(regel, namen) for regel in vraaguitslag.regels),
+        groepen=[_groep(regel, grootste or 100) for regel in vraaguitslag.regels],
     )
+
+
+def _groep(regel, grootste):
+    balken, y = [], 0
+    for reeks, cel in enumerate(regel.cellen):
+        if cel is None:
+            continue
+        breedte = f"{cel.procent * 100 / grootste:.2f}%"
+        balken.append(Balk(reeks, y, breedte, y + BALKHOOGTE - 4, f"{cel.aantal} ({cel.procent}%)"))
+        y += BALKHOOGTE + TUSSEN_BALKEN
+    return Balkgroep(regel.tekst, y, balken)
 
 
 def _zin(regel, namen):
