@@ -47,7 +47,7 @@ def _toelating_van_een_ander(toelating):
     is_voorbij = toelating.tot < timezone.localdate()
     onderweg = f"Er {'is' if aantal == 1 else 'zijn'} nog {meervoud(aantal, 'traject', 'trajecten')} onderweg."
     return _aflopend_werk(
-        f"Verleng de toelating van {naam}, of laat haar aflopen",
+        f"Verleng de toelating van {naam}, of laat die aflopen",
         f"{'De toelating is voorbij: een nieuw traject kan niet.' if is_voorbij else 'Daarna kan een nieuw traject niet meer.'} "
         f"{onderweg if aantal else 'Er is daar geen traject onderweg.'}",
         toelating.organisatie.get_absolute_url(),

@@ -35,7 +35,7 @@ def _uitnodigingen(wie):
     return [
         _werk(
             titel=f"De uitnodiging voor {uitnodiging.email} verloopt bijna",
-            zin="Zij is nog niet aangenomen. U kunt haar opnieuw sturen of intrekken.",
+            zin="De uitnodiging is nog niet aangenomen. U kunt die opnieuw sturen of intrekken.",
             url=reverse("uitnodigingen", args=[uitnodiging.organisatie_id]),
             knop="Bekijk de uitnodigingen",
             termijn=timezone.localtime(uitnodiging.vervalt_op).date(),

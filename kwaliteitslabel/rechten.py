@@ -13,7 +13,7 @@ ZICHT = (
     "een kwaliteitsmedewerker en een bestuurder zien de trajecten van hun eigen organisatie",
     "een planner ziet de trajecten die bij de eigen certificerende instelling zijn aangemeld",
     "een toetser en een controleur zien de trajecten waarin zij zelf in het team zitten, zolang zij geen belang hebben",
-    "een lid en de voorzitter van de beheercommissie zien een traject nadat zij hebben verklaard geen belang te hebben",
+    "een commissielid en de voorzitter van de beheercommissie zien een traject nadat zij hebben verklaard geen belang te hebben",
     "de secretaris ziet een traject vanaf de voordracht, tenzij er een belang is",
     "een labelbeheerder ziet alle trajecten",
 )

@@ -23,7 +23,7 @@ class Handeling(models.TextChoices):
     ROL_BEEINDIGEN = "rol_beeindigen", "een rol beëindigen"
     ROL_NEERLEGGEN = "rol_neerleggen", "de eigen rol neerleggen"
     BLOKKEREN = "blokkeren", "iemand blokkeren"
-    DEBLOKKEREN = "deblokkeren", "iemand weer toelaten"
+    DEBLOKKEREN = "deblokkeren", "iemand deblokkeren"
     # aanmelding (tweede stap, profiel)
     PROFIEL_WIJZIGEN = "profiel_wijzigen", "het eigen profiel wijzigen"
     INLOGGEN_WIJZIGEN = "inloggen_wijzigen", "de eigen manier van inloggen wijzigen"

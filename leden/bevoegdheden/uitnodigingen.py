@@ -36,7 +36,7 @@ def uitnodigbelemmeringen(wie, organisatie, email, rollen, van, tot):
             f"{collega.naam} heeft al een rol bij {organisatie.naam}. Geef een extra rol op de bladzijde van {collega.naam}."
         )
     if Uitnodiging.objects.wachtend().filter(organisatie=organisatie, email=email).exists():
-        belemmeringen.append("Voor dit adres is er al een uitnodiging. Stuur die opnieuw, of trek haar in.")
+        belemmeringen.append("Voor dit adres is er al een uitnodiging. Stuur die opnieuw, of trek die in.")
     return belemmeringen
 
 

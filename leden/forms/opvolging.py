@@ -13,7 +13,7 @@ class HernoemForm(forms.Form):
 
 class SamenvoegForm(forms.Form):
     opgegaan_in = forms.ModelChoiceField(
-        label="In welke organisatie gaat zij op?", queryset=None, empty_label="Kies een organisatie"
+        label="In welke organisatie gaat deze op?", queryset=None, empty_label="Kies een organisatie"
     )
     per = Datumveld(
         label="Vanaf welke dag?", help_text="Mag een dag zijn die nog komt: tot die dag verandert er niets."

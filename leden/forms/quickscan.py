@@ -78,7 +78,7 @@ class VraagForm(forms.Form):
     verplicht = forms.BooleanField(label="Deze vraag moet worden beantwoord", required=False)
     als = forms.MultipleChoiceField(
         label="Aan wie stelt u deze vraag?",
-        help_text="Kies niets als u haar aan iedereen stelt. Kies anders de antwoorden bij één eerdere vraag.",
+        help_text="Kies niets als u deze vraag aan iedereen stelt. Kies anders de antwoorden bij één eerdere vraag.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

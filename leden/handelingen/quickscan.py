@@ -112,5 +112,5 @@ def invullen(wie, formulier, antwoorden, versie):
     formulier.ingevuld_op = formulier.ingevuld_op or formulier.gewijzigd_op
     formulier.versie += 1
     formulier.save(update_fields=["antwoorden", "fte", "gemeente", "ingevuld_op", "gewijzigd_op", "versie"])
-    weg = "" if wie else " via de link in de mail"
+    weg = "" if wie else " via de koppeling in de mail"
     vastleggen(wie, Handeling.QUICKSCAN_INVULLEN, scan.onderwerp, reden=f"Ingevuld voor {organisatie.naam}{weg}.")

@@ -121,7 +121,7 @@ def _koppen(kop, rijen, nakijking):
         if not tekst:
             if any(rij.cel(plek) is not None for rij in rijen):
                 nakijking.fouten.append(
-                    Fout(kop.nummer, "", letter, "Deze kolom heeft geen kop. Geef haar een kop of maak haar leeg.")
+                    Fout(kop.nummer, "", letter, "Deze kolom heeft geen kop. Geef die een kop of maak die leeg.")
                 )
         elif bare_kop(tekst) == OVERGESLAGEN:
             continue

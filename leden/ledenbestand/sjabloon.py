@@ -14,7 +14,7 @@ NAAM = "sjabloon-ledenbestand"
 # What a spreadsheet must not take for an amount.
 ALS_TEKST = ("kvk_nummer", "rsin", "contact_telefoon")
 AFSPRAKEN = (
-    ("Voorbeeldregel", f"De rij die met {VOORBEELD} begint, slaan wij over. U mag haar laten staan.", ""),
+    ("Voorbeeldregel", f"De rij die met {VOORBEELD} begint, slaan wij over. U mag die laten staan.", ""),
     ("Lege cel", "Een lege cel laat staan wat wij al weten. Weghalen doet u bij de organisatie zelf.", ""),
     ("Ontbrekende organisatie", "Wie niet in het bestand staat, blijft zoals die is. Er wordt niets verwijderd.", ""),
     ("Formules", "Zet er uitkomsten in en geen formules.", ""),

@@ -19,7 +19,7 @@ class Rol(models.TextChoices):
     PLANNER = "planner", "planner"
     TOETSER = "toetser", "toetser"
     CONTROLEUR = "controleur", "controleur"
-    COMMISSIELID = "commissielid", "lid"
+    COMMISSIELID = "commissielid", "commissielid"
     VOORZITTER = "voorzitter", "voorzitter"
     SECRETARIS = "secretaris", "secretaris"
     LABELBEHEERDER = "labelbeheerder", "labelbeheerder"

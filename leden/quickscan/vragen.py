@@ -121,7 +121,7 @@ def _fouten_bij(vraag, eerder):
     if vraag.als_vraag:
         bron = eerder.get(vraag.als_vraag)
         if bron is None or bron.is_open:
-            yield "hoort een vraag waarbij men kiest en die er eerder staat. Verplaats deze vraag, of stel haar aan iedereen."
+            yield "hoort een vraag waarbij men kiest en die er eerder staat. Verplaats deze vraag, of stel die aan iedereen."
         elif set(vraag.als_opties) - {optie.sleutel for optie in bron.opties}:
             yield f"hoort een antwoord dat bij ‘{bron.tekst}’ niet meer staat. Kies opnieuw aan wie u deze vraag stelt."
 

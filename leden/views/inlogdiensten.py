@@ -93,7 +93,7 @@ def inlogdienst_proberen(request, dienst):
         for fout in fouten:
             messages.error(request, fout)
     else:
-        messages.success(request, "De inlogdienst werkt: zij antwoordt, en kent deze client-id met dit geheim.")
+        messages.success(request, "De inlogdienst werkt: die antwoordt, en kent deze client-id met dit geheim.")
     return redirect("inlogdienst_instellen", dienst.pk)
 
 

@@ -289,7 +289,7 @@ def test_a_vote_without_no_interest_is_refused_by_the_act_and_by_the_database(we
 
 
 def test_the_secretary_does_not_vote(wereld, punt):
-    with pytest.raises(Geweigerd, match="Alleen een lid of voorzitter kan stemmen"):
+    with pytest.raises(Geweigerd, match="Alleen een commissielid of voorzitter kan stemmen"):
         stemmen(wereld.femke, punt, optie="toekennen")
 
 

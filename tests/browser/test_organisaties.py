@@ -55,7 +55,7 @@ def test_admit_change_and_merge(ingelogd, wereld):
 
     # Merge, from today.
     bureau.get_by_role("link", name="Laat in een andere organisatie opgaan").click()
-    bureau.get_by_label("In welke organisatie gaat zij op?").select_option("Welzijn Wilgendam")
+    bureau.get_by_label("In welke organisatie gaat deze op?").select_option("Welzijn Wilgendam")
     bureau.get_by_label("Vanaf welke dag?").fill(in_woorden(vandaag))
     klik(bureau, "Leg de samenvoeging vast")
     lees(bureau, f"Opgegaan in Welzijn Wilgendam per {in_woorden(vandaag)}.")

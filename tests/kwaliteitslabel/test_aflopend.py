@@ -27,7 +27,7 @@ def toelating(wereld, tot):
 @pytest.mark.parametrize(("dagen", "aantal"), [(61, 0), (60, 1), (0, 1), (-400, 1)])
 def test_sixty_days_before_an_admission_ends_the_bureau_and_the_certifier_know(wereld, dagen, aantal):
     toelating(wereld, over(dagen))
-    assert titels(wereld.gijs) == ["Verleng de toelating van Toetshuis Noorderlicht, of laat haar aflopen"] * aantal
+    assert titels(wereld.gijs) == ["Verleng de toelating van Toetshuis Noorderlicht, of laat die aflopen"] * aantal
     assert titels(wereld.nora) == ["Uw toelating loopt af"] * aantal
     assert titels(wereld.karin) == titels(wereld.hilde) == titels(wereld.joke) == []
 

@@ -183,7 +183,7 @@ def test_a_role_that_ends_soon_waits_for_the_beheerder(wereld, als, dagen, wacht
 @pytest.mark.parametrize(("dagen", "wacht"), [(-1, False), (0, True), (60, True), (61, False)])
 def test_a_term_of_office_that_ends_within_sixty_days_waits_for_the_bureau(wereld, als, dagen, wacht):
     Lidmaatschap.objects.filter(pk=wereld.bert.pk).update(tot=timezone.localdate() + timedelta(days=dagen))
-    assert titels(als(wereld.gijs)) == (["Bert Zeebies is bijna geen lid meer"] if wacht else [])
+    assert titels(als(wereld.gijs)) == (["Bert Zeebies is bijna geen commissielid meer"] if wacht else [])
     assert titels(als(wereld.hilde)) == []
 
 
@@ -218,4 +218,4 @@ def test_the_page_counts_what_waits_with_the_trajecten(wereld, als):
     pagina = als(wereld.gijs).get(reverse("mijn_werk"))
     assert "Er wachten twee dingen op u." in pagina.content.decode()
     # The term of the traject is a week from now.
-    assert pagina.context["werk"][0].titel == "Bert Zeebies is bijna geen lid meer"
+    assert pagina.context["werk"][0].titel == "Bert Zeebies is bijna geen commissielid meer"

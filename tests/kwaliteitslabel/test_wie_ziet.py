@@ -144,12 +144,12 @@ def test_names_of_the_committee_are_for_the_committee(als, wereld, kader):
         belang_verklaren(lid, punt, "geen")
     belang_verklaren(wereld.daan, punt, "twijfel")
     kijkers = wie_ziet(traject)
-    assert ("Beheercommissie", ["lid (Bert Zeebies, Cora Kalmoes)", "secretaris (Femke Gagel)"]) in in_woorden(
+    assert ("Beheercommissie", ["commissielid (Bert Zeebies, Cora Kalmoes)", "secretaris (Femke Gagel)"]) in in_woorden(
         kijkers, wereld.bert
     )
-    assert ("Beheercommissie", ["lid", "secretaris"]) in in_woorden(kijkers, wereld.joke)
+    assert ("Beheercommissie", ["commissielid", "secretaris"]) in in_woorden(kijkers, wereld.joke)
     stukken = tekst(als(wereld.bert).get(reverse("wie_ziet_agendapunt", args=[punt.pk])))
-    assert "Beheercommissie: lid (Bert Zeebies, Cora Kalmoes), secretaris (Femke Gagel)" in stukken
+    assert "Beheercommissie: commissielid (Bert Zeebies, Cora Kalmoes), secretaris (Femke Gagel)" in stukken
     assert als(wereld.joke).get(reverse("wie_ziet_agendapunt", args=[punt.pk])).status_code == 404
 
 

@@ -242,7 +242,7 @@ def test_trying_says_that_it_works(wereld, als, iam_server):
     dienst = inlogdienst(wereld.hilde.organisatie, iam_server.url, "proefclient")
     client = client_bij(iam_server, "proefclient", f"http://testserver/inloggen/terug/{dienst.pk}/")
     assert _proberen(als(wereld.hilde), dienst) == [
-        "De inlogdienst werkt: zij antwoordt, en kent deze client-id met dit geheim."
+        "De inlogdienst werkt: die antwoordt, en kent deze client-id met dit geheim."
     ]
     iam_server.backend.delete(client)
 

@@ -192,7 +192,7 @@ def test_heads_that_are_not_known_are_named_with_what_they_look_like(wereld):
         (1, "Postcodes", "Deze kolom kennen wij niet. Bedoelt u ‘Postcode’?"),
         (1, "Schoenmaat", "Deze kolom kennen wij niet. Neem de koppen van het sjabloon over, of haal de kolom weg."),
         (1, "Naam", "Deze kolom staat er twee keer. Haal er één weg."),
-        (1, "", "Deze kolom heeft geen kop. Geef haar een kop of maak haar leeg."),
+        (1, "", "Deze kolom heeft geen kop. Geef die een kop of maak die leeg."),
     ]
 
 

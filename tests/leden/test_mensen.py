@@ -166,7 +166,7 @@ def test_the_next_term_of_a_committee_member_is_given_beforehand(wereld, als):
     zonder = als(wereld.gijs).post(url, {"rol": "commissielid", "van": "", "tot": ""})
     assert zonder.context["form"].errors == {"van": ["Vul dit in."], "tot": ["Vul dit in."]}
     te_vroeg = als(wereld.gijs).post(url, {"rol": "commissielid", "van": over(10), "tot": over(400)})
-    assert "Bert Zeebies is al lid bij Beheercommissie" in str(te_vroeg.context["form"].errors)
+    assert "Bert Zeebies is al commissielid bij Beheercommissie" in str(te_vroeg.context["form"].errors)
     als(wereld.gijs).post(url, {"rol": "commissielid", "van": over(21), "tot": over(400)})
     assert wereld.bert.gebruiker.lidmaatschappen.filter(van=over(21), tot=over(400)).exists()
     assert wereld.bert.gebruiker.lidmaatschappen.geldig().count() == 1

@@ -98,7 +98,7 @@ def test_every_act_is_in_the_log(wereld):
     assert regels == [
         ("Gijs Veenbes", "quickscan_beheren", ""),
         ("Gijs Veenbes", "quickscan_openen", ""),
-        ("de applicatie", "quickscan_invullen", "Ingevuld voor Welzijn Wilgendam via de link in de mail."),
+        ("de applicatie", "quickscan_invullen", "Ingevuld voor Welzijn Wilgendam via de koppeling in de mail."),
         ("Bram Kattenstaart", "quickscan_invullen", "Ingevuld voor Stichting Buurtkracht Oever."),
         ("Gijs Veenbes", "quickscan_sluiten", ""),
     ]

@@ -232,7 +232,7 @@ def test_a_link_that_is_not_ours_helps_and_tells_nothing_and_too_many_are_stoppe
     for naam in ("quickscan_link", "quickscan_bedankt", "quickscan_link_uitslag"):
         antwoord = client.get(reverse(naam, args=[f"{formulier.pk}.verzonnen"]))
         assert antwoord.status_code == 404
-        assert "Deze link kennen wij niet" in tekst(antwoord)
+        assert "Deze koppeling kennen wij niet" in tekst(antwoord)
         assert "Wilgendam" not in tekst(antwoord)
     standen = [client.get(reverse("quickscan_link", args=[f"{nr}.x"])).status_code for nr in range(40)]
     assert standen == [404] * 27 + [429] * 13

@@ -105,7 +105,7 @@ def test_one_address_is_invited_once_at_a_time(wereld):
     gevraagd(wereld)
     with pytest.raises(Geweigerd) as geweigerd:
         gevraagd(wereld, email=NIEUW.upper())
-    assert geweigerd.value.redenen == ["Voor dit adres is er al een uitnodiging. Stuur die opnieuw, of trek haar in."]
+    assert geweigerd.value.redenen == ["Voor dit adres is er al een uitnodiging. Stuur die opnieuw, of trek die in."]
     gevraagd(wereld, door="olaf")  # another organisation may ask the same person
     with pytest.raises(IntegrityError, match="uitnodiging_een_per_adres"), transaction.atomic():
         Uitnodiging.objects.create(
