@@ -96,20 +96,30 @@ def _verklaren(wie, punt, uitkomst):
     return verklaring
 
 
+def _open_punten(wie):
+    """The items without a decision in which this person takes part, in the order in which they are locked."""
+    return Agendapunt.objects.filter(
+        verklaringen__gebruiker=wie.gebruiker,
+        verklaringen__uitkomst=Belangverklaring.Uitkomst.GEEN,
+        besluit__isnull=True,
+        traject__status=Status.GEAGENDEERD,
+    ).order_by("traject")
+
+
+def open_punten_op_slot(wie):
+    """Lock the trajecten of those items, for an act that writes in the log before it comes to `terugtrekken`."""
+    for punt in _open_punten(wie):
+        Traject.objects.op_slot(punt.traject_id)
+
+
 @transaction.atomic
 def terugtrekken(wie):
     """After this person registered an interest: take part no more in the open items for which it counts.
 
     The same as declaring it: the vote lapses, the file closes, the log says so. Returns those items.
     """
-    punten = Agendapunt.objects.filter(
-        verklaringen__gebruiker=wie.gebruiker,
-        verklaringen__uitkomst=Belangverklaring.Uitkomst.GEEN,
-        besluit__isnull=True,
-        traject__status=Status.GEAGENDEERD,
-    )
     gesloten = []
-    for punt in punten.order_by("traject"):
+    for punt in _open_punten(wie):
         punt = _punt_op_slot(punt)
         if not puntbelemmeringen(punt) and rolbelangen(wie.gebruiker, punt.traject):
             _verklaren(wie, punt, Belangverklaring.Uitkomst.BELANG)

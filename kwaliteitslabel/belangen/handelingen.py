@@ -6,7 +6,7 @@ itself (trajecten.belangen), and their planner gets a mail.
 
 from django.db import transaction
 
-from beheercommissie.handelingen import terugtrekken
+from beheercommissie.handelingen import open_punten_op_slot, terugtrekken
 from leden.handelingen import belangen
 from leden.models import Lidmaatschap, Rol, dezelfde_partij
 from leden.post import klaarzetten
@@ -16,6 +16,7 @@ from trajecten.models import Traject
 @transaction.atomic
 def belang_toevoegen(wie, **gegevens):
     """Register an interest; gives what followed, for the person to read."""
+    open_punten_op_slot(wie)
     voorheen = set(_in_team(wie))
     belangen.belang_toevoegen(wie, **gegevens)
     return _gevolgen(wie, voorheen)
@@ -24,6 +25,7 @@ def belang_toevoegen(wie, **gegevens):
 @transaction.atomic
 def belang_corrigeren(wie, belang, **gegevens):
     """Correct an interest, which may count from now on where it did not before."""
+    open_punten_op_slot(wie)
     voorheen = set(_in_team(wie))
     belangen.belang_corrigeren(wie, belang, **gegevens)
     return _gevolgen(wie, voorheen)

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import rolbelangen, stemmen_per_optie
@@ -47,6 +48,14 @@ def test_registering_an_interest_withdraws_the_vote_and_the_log_says_so(wereld, 
     regel = Gebeurtenis.objects.filter(onderwerp=punt.traject.onderwerp).latest("volgnummer")
     assert (regel.handeling, regel.reden) == ("belang_verklaren", "Doet niet mee. De stem telt niet meer.")
     assert stemmen_per_optie(punt) == {"toekennen": 4}
+
+
+def test_registering_an_interest_locks_what_it_withdraws_before_the_log(wereld, punt):
+    with CaptureQueriesContext(connection) as vragen:
+        registreren(wereld.bert, punt.traject.organisatie)
+    volgorde = [vraag["sql"] for vraag in vragen]
+    traject = next(plek for plek, sql in enumerate(volgorde) if "trajecten_traject" in sql and "FOR UPDATE" in sql)
+    assert traject < next(plek for plek, sql in enumerate(volgorde) if "pg_advisory_xact_lock" in sql)
 
 
 def test_an_interest_elsewhere_leaves_the_vote_alone(wereld, punt):
