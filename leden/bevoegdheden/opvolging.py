@@ -1,6 +1,7 @@
 """Who may rename and merge organisations, and when that cannot be: reasons why not (Dutch sentences; empty list = yes)."""
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from leden.bevoegdheden.redenen import rolbelemmeringen
@@ -11,10 +12,17 @@ from leden.templatetags.opmaak import dagkort
 SAMEN_TE_VOEGEN = (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
 
 
+def wie_zo_heten(namen):
+    """The organisations that are called so or will be, by that name in small letters."""
+    klein = {naam.lower() for naam in namen}
+    heten = Organisatie.objects.annotate(nu=Lower("naam"), straks=Lower("nieuwe_naam"))
+    gevonden = heten.filter(Q(nu__in=klein) | Q(straks__in=klein))
+    return {naam: een for een in gevonden for naam in (een.nu, een.straks) if naam in klein}
+
+
 def naambelemmeringen(naam, behalve=None):
     """Why an organisation cannot be called this: another one is called so, or will be."""
-    anderen = Organisatie.objects.exclude(pk=behalve.pk if behalve else None)
-    if anderen.filter(Q(naam__iexact=naam) | Q(nieuwe_naam__iexact=naam)).exists():
+    if any(een != behalve for een in wie_zo_heten([naam]).values()):
         return [f"Er is al een organisatie die {naam} heet, of straks zo gaat heten. Kies een andere naam."]
     return []
 
@@ -64,6 +72,11 @@ def alopgegaan(organisatie):
         return []
     woord = "gaat" if samenvoeging.per > timezone.localdate() else "ging"
     return [f"{organisatie.naam} {woord} al op in {samenvoeging.opgegaan_in.naam}, per {dagkort(samenvoeging.per)}."]
+
+
+def opgegaanbelemmeringen(organisatie):
+    """Why nothing new begins at an organisation: its merger has come."""
+    return alopgegaan(organisatie) if organisatie.is_opgegaan else []
 
 
 def intrekbelemmeringen(wie, organisatie):

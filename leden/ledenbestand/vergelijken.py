@@ -6,12 +6,12 @@ The rules of a field are those of the model; what only shows beside other rows o
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
-from django.db.models.functions import Lower
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource, modelresource_factory
 from import_export.widgets import Widget
 
+from leden.bevoegdheden.opvolging import wie_zo_heten
 from leden.ledenbestand.kolommen import KOLOMMEN, OP_ATTRIBUUT, SLEUTEL
 from leden.models import Organisatie
 
@@ -63,15 +63,12 @@ class Ledenresource(ModelResource):
             for attribuut, rijen in self.rijen_met.items():
                 if waarde := waarde_of_niets(OP_ATTRIBUUT[attribuut], row):
                     rijen[waarde.lower()].append(row[RIJ])
-        self.bezet = {attribuut: self._bezet(attribuut) for attribuut in UNIEK}
-
-    def _bezet(self, attribuut):
-        met = Organisatie.objects.annotate(klein=Lower(attribuut)).filter(klein__in=self.rijen_met[attribuut])
-        return {organisatie.klein: organisatie for organisatie in met}
+        met_rsin = Organisatie.objects.filter(rsin__in=self.rijen_met["rsin"])
+        self.bezet = {"naam": wie_zo_heten(self.rijen_met["naam"]), "rsin": {een.rsin: een for een in met_rsin}}
 
     def import_instance(self, instance, row, **kwargs):
         """Give the organisation what the row says; raises with everything that is wrong in the row at once."""
-        fouten = {}
+        fouten, heet = {}, instance.naam
         try:
             super().import_instance(instance, row, **kwargs)
         except ValidationError as fout:
@@ -81,6 +78,11 @@ class Ledenresource(ModelResource):
             instance.clean_fields(exclude={veld.name for veld in Organisatie._meta.fields} - gegeven)
         except ValidationError as fout:
             fouten = fout.update_error_dict(fouten)
+        if heet and "naam" in gegeven and instance.naam != heet and instance.soort == Organisatie.Soort.LID:
+            zin = (
+                f"Deze organisatie heet bij ons {heet}. Een andere naam legt u vast op de bladzijde van de organisatie."
+            )
+            fouten.setdefault("naam", [ValidationError(zin)])
         for attribuut, zin in self._samenhang(instance, row, gegeven):
             fouten.setdefault(attribuut, [ValidationError(zin)])
         if fouten:
@@ -115,7 +117,9 @@ class Ledenresource(ModelResource):
         elders = self.bezet[attribuut].get(waarde.lower())
         if elders and elders.pk != organisatie.pk:
             nummer = f"KvK-nummer {elders.kvk_nummer}" if elders.kvk_nummer else "nog zonder KvK-nummer"
-            yield attribuut, f"{begin} is al van {elders.naam} ({nummer}). {hulp}"
+            straks = elders.nieuwe_naam.lower() == waarde.lower() != elders.naam.lower()
+            van = "wordt straks de naam van" if straks else "is al van"
+            yield attribuut, f"{begin} {van} {elders.naam} ({nummer}). {hulp}"
 
     def _andere_rijen(self, attribuut, waarde, row):
         """rij 7, or rij 7 en 12; "" when no other row says this."""

@@ -169,6 +169,24 @@ def test_a_number_or_name_of_another_organisation_is_refused(wereld):
     ]  # fmt: skip
 
 
+def test_the_file_renames_nobody(wereld):
+    ingelezen(wereld.gijs, [lid(1)])
+    assert fouten(wereld.gijs, [lid(1, Naam="Buurthuis de Iep")]) == [
+        (2, "Naam", "Deze organisatie heet bij ons Buurthuis 0001. "
+         "Een andere naam legt u vast op de bladzijde van de organisatie."),
+    ]  # fmt: skip
+
+
+def test_a_new_organisation_cannot_take_a_name_that_another_one_is_going_to_have(wereld):
+    ingelezen(wereld.gijs, [lid(1)])
+    straks = timezone.localdate() + timedelta(days=9)
+    Organisatie.objects.filter(kvk_nummer="00000001").update(nieuwe_naam="Buurthuis de Iep", nieuwe_naam_per=straks)
+    assert fouten(wereld.gijs, [lid(2, Naam="buurthuis de iep")]) == [
+        (2, "Naam", "Deze naam wordt straks de naam van Buurthuis 0001 (KvK-nummer 00000001). "
+         "Kies een andere naam, of kijk het KvK-nummer na."),
+    ]  # fmt: skip
+
+
 def test_what_stands_twice_in_the_file_is_told_at_each_row(wereld):
     ingelezen(wereld.gijs, [lid(1), lid(2)])
     gevonden = fouten(wereld.gijs, [lid(1), lid(2), lid(1), lid(3, Naam="buurthuis 0004"), lid(4)])
@@ -415,7 +433,7 @@ def test_a_fault_that_only_the_database_sees_undoes_everything(wereld, monkeypat
     ledenbestand = aangeboden(wereld.gijs, werkmap(leden(50)))
     gezien = nagekeken(ledenbestand).vingerafdruk()
     Organisatie.objects.create(naam="Buurthuis 0050", soort="lid", plaats="Elders")
-    monkeypatch.setattr("leden.ledenbestand.vergelijken.Ledenresource._bezet", lambda self, attribuut: {})
+    monkeypatch.setattr("leden.ledenbestand.vergelijken.wie_zo_heten", lambda namen: {})
     voor = stand()
     with pytest.raises(Geweigerd, match="Er is iets veranderd sinds u dit bekeek"):
         ledenbestand_inlezen(wereld.gijs, ledenbestand, gezien)
