@@ -7,14 +7,15 @@ from django.db.models import OuterRef
 from django.utils import timezone
 
 from leden.bevoegdheden import Handeling, rolbelemmeringen
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.models import (
     Gebruiker,
     Lidmaatschap,
     Organisatie,
     Rol,
-    Toelating,
     dezelfde_partij,
     met_voorgangers,
+    toegelaten,
     zonder_vereiste,
 )
 from leden.templatetags.opmaak import dagkort
@@ -69,10 +70,11 @@ def aanmeldbelemmeringen(wie):
 
 def certificeerderbelemmeringen(certificeerder):
     """Only a certifier whose admission holds today takes on a traject (ISO/IEC 17065 § 6.2.2)."""
-    toelatingen = Toelating.objects.filter(organisatie=certificeerder)
-    if toelatingen.geldig().exists():
+    if toegelaten().filter(pk=certificeerder.pk).exists():
         return []
-    laatste = toelatingen.filter(tot__lt=timezone.localdate()).order_by("-tot").first()
+    if weg := opgegaanbelemmeringen(certificeerder):
+        return weg
+    laatste = certificeerder.toelatingen.filter(tot__lt=timezone.localdate()).order_by("-tot").first()
     wat = f"is verlopen op {dagkort(laatste.tot)}" if laatste else "is nog niet rond"
     return [
         f"De toelating van {certificeerder.naam} {wat}. Een nieuw traject kan pas als het bureau de toelating heeft vastgelegd."

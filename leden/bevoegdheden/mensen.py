@@ -1,5 +1,6 @@
 """Who may let whom in, give which role, and take it: the reasons why not (Dutch sentences; empty list = yes)."""
 
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import ROLLEN_PER_SOORT, Lidmaatschap, Organisatie, Rol
@@ -47,6 +48,7 @@ def roltoekenningsbelemmeringen(wie, organisatie, rollen, handeling):
 def rolgeefbelemmeringen(wie, gebruiker, organisatie, rol, van, tot):
     """Why someone cannot get this role in this period (`tot` None: no end). Who does not work here yet is invited."""
     belemmeringen = roltoekenningsbelemmeringen(wie, organisatie, [rol], Handeling.ROL_GEVEN)
+    belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie)
     if belemmeringen:
         return belemmeringen
     eigen = gebruiker.lidmaatschappen.filter(organisatie=organisatie)

@@ -6,6 +6,7 @@ An inviter hears the same about an address that we know and one that we do not; 
 from django.utils import timezone
 
 from leden.bevoegdheden.mensen import heeft_zittingsperiode, roltoekenningsbelemmeringen
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Gebruiker, Uitnodiging
 from leden.templatetags.opmaak import dagkort
@@ -25,6 +26,7 @@ def zittingsbelemmeringen(organisatie, van, tot):
 def uitnodigbelemmeringen(wie, organisatie, email, rollen, van, tot):
     """Why this address cannot be invited for these roles now."""
     belemmeringen = roltoekenningsbelemmeringen(wie, organisatie, rollen, Handeling.UITNODIGEN)
+    belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie)
     if belemmeringen:
         return belemmeringen
     if not rollen:
@@ -49,7 +51,7 @@ def intrekbelemmeringen(wie, uitnodiging):
 def opnieuwbelemmeringen(wie, uitnodiging):
     return roltoekenningsbelemmeringen(
         wie, uitnodiging.organisatie, uitnodiging.rollen, Handeling.UITNODIGING_OPNIEUW_STUREN
-    ) or _afgehandeld(uitnodiging)
+    ) or (_afgehandeld(uitnodiging) or opgegaanbelemmeringen(uitnodiging.organisatie))
 
 
 def _afgehandeld(uitnodiging):
@@ -75,4 +77,4 @@ def aanneembelemmeringen(uitnodiging, gebruiker=None):
         ]
     if gebruiker is not None and gebruiker.email != uitnodiging.email:
         return ["Deze uitnodiging is voor een ander e-mailadres dan het adres waarmee u bent ingelogd."]
-    return []
+    return opgegaanbelemmeringen(uitnodiging.organisatie)

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from leden.bevoegdheden import Handeling, eisen
 from leden.bevoegdheden.certificeerders import bekwaamheidbelemmeringen, toelatingbelemmeringen
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.logboek import vastleggen
 from leden.models import Bekwaamheid, Toelating
 from leden.templatetags.opmaak import dagkort
@@ -13,7 +14,7 @@ from leden.verschil import verschil
 @transaction.atomic
 def toelating_toevoegen(wie, organisatie, **gegevens):
     """A new contract; the earlier ones stay."""
-    eisen(toelatingbelemmeringen(wie, organisatie))
+    eisen(toelatingbelemmeringen(wie, organisatie) or opgegaanbelemmeringen(organisatie))
     toelating = Toelating.objects.create(organisatie=organisatie, **gegevens)
     _toelating_vastleggen(wie, toelating)
     return toelating

@@ -10,7 +10,17 @@ from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen import certificeerders as handelingen
-from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebeurtenis, Gebruiker, Lidmaatschap, Toelating, toegelaten
+from leden.models import (
+    Bekwaamheid,
+    Bekwaamheidssoort,
+    Gebeurtenis,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    Samenvoeging,
+    Toelating,
+    toegelaten,
+)
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import bekwaamheid_voor, klein_kader, traject_in
 from trajecten import handelingen as trajecthandelingen
@@ -76,6 +86,17 @@ def test_applying_at_a_certifier_without_admission_is_refused(wereld):
     toelatingen(wereld).update(tot=date(2026, 1, 31))
     with pytest.raises(Geweigerd, match="De toelating van Toetshuis Noorderlicht is verlopen op 31 januari 2026"):
         traject_in(Status.AANGEMELD, wereld, wereld.kader)
+
+
+def test_applying_at_a_certifier_that_went_into_another_one_is_refused(wereld):
+    weg = Organisatie.objects.get(pk=wereld.karin.organisatie_id)
+    elders = toegelaten().exclude(pk=weg.pk).first()
+    Samenvoeging.objects.create(organisatie=weg, opgegaan_in=elders, per=over(0), vastgelegd_door=wereld.gijs.gebruiker)
+    weg = Organisatie.objects.get(pk=weg.pk)
+    assert not toegelaten().filter(pk=weg.pk).exists()
+    assert certificeerderbelemmeringen(weg)[0].startswith(f"{weg.naam} ging al op in {elders.naam}")
+    with pytest.raises(Geweigerd, match="ging al op in"):
+        handelingen.toelating_toevoegen(wereld.gijs, weg, van=over(0), tot=over(9), reikwijdte="Alles", voorwaarden="-")
 
 
 def test_accepting_is_refused_when_the_admission_lapsed_meanwhile(wereld, als):

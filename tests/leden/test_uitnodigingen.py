@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from leden import huisregels
 from leden.bevoegdheden import Geweigerd
+from leden.bevoegdheden.mensen import rolgeefbelemmeringen
+from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen, uitnodigbelemmeringen
 from leden.handelingen.mensen import blokkeren, rol_geven
 from leden.handelingen.uitnodigingen import (
     account_maken,
@@ -24,7 +26,7 @@ from leden.handelingen.uitnodigingen import (
     uitnodiging_intrekken,
     uitnodiging_opnieuw_sturen,
 )
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol, Uitnodiging
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Samenvoeging, Uitnodiging
 from leden.uitnodigingslink import lezen, ondertekenen
 from tests.conftest import StrengeClient
 from tests.personen import WACHTWOORD, mensen
@@ -99,6 +101,22 @@ def test_a_wrong_invitation_says_what_helps_and_keeps_what_was_typed(wereld, als
     assert antwoord.context["form"]["email"].value() == invoer["email"]
     assert not Uitnodiging.objects.exists()
     assert mails() == []
+
+
+def test_an_organisation_that_went_into_another_one_gets_nobody_new(wereld):
+    weg = Organisatie.objects.get(pk=wereld.hilde.organisatie_id)
+    eerder = gevraagd(wereld)
+    Samenvoeging.objects.create(
+        organisatie=weg, opgegaan_in=wereld.olaf.organisatie, per=over(0), vastgelegd_door=wereld.gijs.gebruiker
+    )
+    weg, eerder = Organisatie.objects.get(pk=weg.pk), Uitnodiging.objects.get(pk=eerder.pk)
+    redenen = [
+        uitnodigbelemmeringen(wereld.gijs, weg, "iep@voorbeeld.example", [Rol.BEHEERDER], None, None),
+        rolgeefbelemmeringen(wereld.gijs, wereld.joke.gebruiker, weg, Rol.BEHEERDER, over(0), None),
+        aanneembelemmeringen(eerder),
+    ]
+    for reden in redenen:
+        assert [zin.startswith(f"{weg.naam} ging al op in {wereld.olaf.organisatie.naam}") for zin in reden] == [True]
 
 
 def test_one_address_is_invited_once_at_a_time(wereld):
