@@ -50,7 +50,7 @@ KOLOMMEN = (
         "01234567",
         cellen.cijfers(8, "KvK-nummer"),
     ),
-    _tekst("naam", "Naam", "Verplicht voor een nieuwe organisatie. Anders heten gaat op de bladzijde van de organisatie.", "Welzijn Iepenrode"),
+    _tekst("naam", "Naam", "Verplicht voor een nieuwe organisatie. Een andere naam legt u vast bij de organisatie.", "Welzijn Iepenrode"),
     _tekst("statutaire_naam", "Statutaire naam", "Als die anders is dan de naam.", "Stichting Welzijn Iepenrode e.o."),
     _tekst("rsin", "RSIN", "9 cijfers.", "111222333", cellen.cijfers(9, "RSIN")),
     _tekst("adres", "Straat en huisnummer", "", "Iepenlaan 12"),
