@@ -7,7 +7,7 @@ import time_machine
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from kwaliteitslabel.demo import mensen
+from kwaliteitslabel.demo import mensen, organisatiegegevens
 from kwaliteitslabel.demo.bevindingen import STERK
 from kwaliteitslabel.demo.draaiboeken import CIIO, KEURTEAM, Draaiboek
 from kwaliteitslabel.demo.kalender import Kalender, afspelen, op_de_klok
@@ -65,6 +65,7 @@ def spelen():
     begin = kalender.vandaag - relativedelta(years=2)
     with time_machine.travel(op_de_klok(begin, time(9))):
         wereld = mensen.maken(kalender.vandaag, begin)
+        organisatiegegevens.toelaten(wereld, kalender.vandaag, begin)
         kader = laden(wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER), pakket())
     wegen = {boek.tot: Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(_draaiboeken(kader))}
     afspelen([lopen(weg) for weg in wegen.values()])
