@@ -204,7 +204,7 @@ def test_who_is_signed_in_for_another_organisation_answers_as_somebody_with_the_
     for wie in (wereld.gijs, wereld.bram, wereld.joke):
         post(als(wie), formulier, stand="geen_belangstelling")
     regels = Gebeurtenis.objects.filter(handeling="quickscan_invullen").order_by("volgnummer")
-    assert [(regel.naam, "via de link" in regel.reden) for regel in regels] == [
+    assert [(regel.naam, "via de koppeling" in regel.reden) for regel in regels] == [
         ("de applicatie", True),
         ("de applicatie", True),
         (wereld.joke.gebruiker.naam, False),
