@@ -36,7 +36,7 @@ def opmerkingen(traject):
     if versie is None:
         return []
     reacties = {een.passage: een for een in versie.reacties.select_related("beantwoord_door") if een.tekst.strip()}
-    rijen = {een.passage: een for een in Rapportdeel.objects.filter(traject=traject)}
+    rijen = {een.passage: een for een in traject.rapportdelen.all()}
     rijen |= {een.passage: een for een in Bevinding.objects.filter(traject=traject)}
     return [
         Opmerking(reacties[passage["sleutel"]], passage, rijen[passage["sleutel"]])

@@ -1,5 +1,5 @@
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from toetsing import opmerkingen
@@ -81,6 +81,8 @@ def nog_te_beantwoorden(traject, gemaakt=None):
 
     `gemaakt`: the remarks, when the caller has them already.
     """
+    # Both the remarks and what is missing look at the sections.
+    prefetch_related_objects([traject], "rapportdelen")
     gemaakt = opmerkingen.opmerkingen(traject) if gemaakt is None else gemaakt
     return opmerkingen.nog_te_beantwoorden(gemaakt) + oordelen.nog_te_doen(traject) + _ontbrekende_delen(traject)
 
