@@ -47,6 +47,8 @@ def mensen(organisatie):
 
 def logregels(organisatie):
     """The log about this organisation and its admissions, newest first, with each act in words."""
-    onderwerpen = [organisatie.onderwerp, *(een.onderwerp for een in organisatie.toelatingen.all())]
+    onderwerpen = [organisatie.onderwerp]
+    if organisatie.soort == Organisatie.Soort.CERTIFICEERDER:
+        onderwerpen += [een.onderwerp for een in organisatie.toelatingen.all()]
     rijen = Gebeurtenis.objects.filter(onderwerp__in=onderwerpen).order_by("-volgnummer")
     return [(rij, Handeling(rij.handeling).label) for rij in rijen[:MEESTE]]
