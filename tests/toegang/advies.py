@@ -1,16 +1,7 @@
 from django.urls import reverse
 
-VREEMDEN = {
-    "bram": 404,
-    "tessa": 404,
-    "vera": 404,
-    "wim": 404,
-    "cora": 404,
-    "esra": 404,
-    "hilde": 404,
-    "nora": 404,
-    "anoniem": 302,
-}
+from tests.toegang.algemeen import VREEMDEN
+
 ANDEREN = VREEMDEN | {
     "joke": 403,
     "ingrid": 403,

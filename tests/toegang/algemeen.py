@@ -25,7 +25,7 @@ IEDEREEN = {"anoniem": 200} | dict.fromkeys(MENSEN, 200)
 WIE_IS_INGELOGD = INLOGGEN | dict.fromkeys(MENSEN, 200)
 NIEMAND = INLOGGEN | dict.fromkeys(MENSEN, 403)
 # The traject exists for these people only; a committee member sees it after declaring to have no interest.
-VREEMDEN = dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
+VREEMDEN = INLOGGEN | dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
 
 
 def _kaal(naam):

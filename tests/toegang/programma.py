@@ -2,17 +2,8 @@
 
 from django.urls import reverse
 
-VREEMDEN = {
-    "bram": 404,
-    "tessa": 404,
-    "vera": 404,
-    "wim": 404,
-    "cora": 404,
-    "esra": 404,
-    "hilde": 404,
-    "nora": 404,
-    "anoniem": 302,
-}
+from tests.toegang.algemeen import VREEMDEN
+
 # The committee and the bureau see the traject, but have no programme.
 ZONDER_PROGRAMMA = VREEMDEN | {"bert": 404, "femke": 404, "gijs": 404}
 # An act on the traject itself: who sees it but has another role.

@@ -1,19 +1,9 @@
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from tests.toegang.algemeen import VREEMDEN
 from toetsing.models import Rapportbestand
 
-VREEMDEN = {
-    "bram": 404,
-    "tessa": 404,
-    "vera": 404,
-    "wim": 404,
-    "cora": 404,
-    "esra": 404,
-    "hilde": 404,
-    "nora": 404,
-    "anoniem": 302,
-}
 # Who sees the traject but not the working material of the assessors.
 BUITEN_HET_TEAM = VREEMDEN | {"joke": 404, "ingrid": 404, "karin": 404, "bert": 404, "femke": 404, "gijs": 404}
 # Who sees the traject, and may not do this act.

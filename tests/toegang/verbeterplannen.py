@@ -1,16 +1,7 @@
 from django.urls import reverse
 
-VREEMDEN = {
-    "bram": 404,
-    "tessa": 404,
-    "vera": 404,
-    "wim": 404,
-    "cora": 404,
-    "esra": 404,
-    "hilde": 404,
-    "nora": 404,
-    "anoniem": 302,
-}
+from tests.toegang.algemeen import VREEMDEN
+
 # The example framework does not show plans to committee and bureau.
 ZONDER_INZAGE = VREEMDEN | {"bert": 404, "femke": 404, "gijs": 404}
 LEZERS = {"joke": 200, "ingrid": 200, "karin": 200, "meike": 200, "roel": 200}

@@ -1,18 +1,8 @@
 from django.urls import reverse
 
+from tests.toegang.algemeen import VREEMDEN
 from toetsing.models import Reactie
 
-VREEMDEN = {
-    "bram": 404,
-    "tessa": 404,
-    "vera": 404,
-    "wim": 404,
-    "cora": 404,
-    "esra": 404,
-    "hilde": 404,
-    "nora": 404,
-    "anoniem": 302,
-}
 # Who sees the traject but not the whole report with its reactions.
 ZONDER_LANG_RAPPORT = VREEMDEN | {"bert": 404, "femke": 404, "gijs": 404}
 ANDEREN = VREEMDEN | {

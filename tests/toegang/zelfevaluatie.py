@@ -1,19 +1,9 @@
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from tests.toegang.algemeen import VREEMDEN
 from trajecten.models import Document, Teambezwaar
 
-VREEMDEN = {
-    "bram": 404,
-    "tessa": 404,
-    "vera": 404,
-    "wim": 404,
-    "cora": 404,
-    "esra": 404,
-    "hilde": 404,
-    "nora": 404,
-    "anoniem": 302,
-}
 # Who sees the traject but not this piece, by the disclosure matrix.
 ZONDER_INZAGE = VREEMDEN | {"bert": 404, "femke": 404, "gijs": 404}
 LEZERS = {"karin": 200, "meike": 200, "roel": 200}
