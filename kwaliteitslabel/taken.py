@@ -1,9 +1,17 @@
 """What the background workers do by themselves: for one another, and every day."""
 
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import Max
+from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateEvent
 from procrastinate.jobs import Status
 
 from leden.handelingen.belangen import aan_bevestigen_herinneren
+
+MISLUKT_BEWAREN = timedelta(days=30)
 
 
 @app.periodic(cron="* * * * * */20")
@@ -24,10 +32,14 @@ async def losgelaten_taken_hervatten(context, timestamp):
 
 
 @app.periodic(cron="30 4 * * *")
-@app.task(name="mislukte_taken_opruimen", queueing_lock="mislukte_taken_opruimen", pass_context=True)
-async def mislukte_taken_opruimen(context, timestamp):
+@app.task(name="mislukte_taken_opruimen", queueing_lock="mislukte_taken_opruimen")
+def mislukte_taken_opruimen(timestamp):
     """Forget jobs that failed more than 30 days ago: a mail stands in its job, with the address and a link that may work."""
-    await context.app.job_manager.delete_old_jobs(nb_hours=30 * 24, include_failed=True)
+    oud = ProcrastinateEvent.objects.values("job").annotate(laatst=Max("at"))
+    oud = oud.filter(job__status=Status.FAILED.value, laatst__lt=timezone.now() - MISLUKT_BEWAREN)
+    # Procrastinate's models are for reading only.
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs where id = any(%s)", [[rij["job"] for rij in oud]])
 
 
 @app.periodic(cron="30 6 * * *")

@@ -1,7 +1,9 @@
 import re
+from importlib import import_module
 
 import pgtrigger
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -90,3 +92,5 @@ def leegmaken(self, fixture_teardown=TransactionTestCase._fixture_teardown):
         fixture_teardown(self)
     with connection.cursor() as cursor:
         cursor.execute("truncate procrastinate_jobs, procrastinate_workers, tijdelijk cascade")
+    # What a migration put in the database, and every installation has.
+    import_module("leden.migrations.0012_namen_fusies_en_toelatingen").soorten_laden(apps, None)

@@ -47,10 +47,11 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 /* A double click sends a form once. */
 document.addEventListener("submit", (event) => {
+  const formulier = event.target;
   if (event.defaultPrevented) return;
-  const nu = Date.now();
-  if (nu - (event.target.dataset.verstuurd ?? 0) < 2000) event.preventDefault();
-  else event.target.dataset.verstuurd = nu;
+  if (Date.now() - (formulier.dataset.verstuurd ?? 0) < 2000) event.preventDefault();
+  // What another script stops, to send it later, has not been sent yet.
+  else setTimeout(() => event.defaultPrevented || (formulier.dataset.verstuurd = Date.now()));
 });
 
 /* After signing in again, here or in another tab, the token that a form was made with is no longer the one of the session. */

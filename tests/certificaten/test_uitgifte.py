@@ -66,7 +66,7 @@ def test_the_page_asks_by_itself_until_the_file_is_there(als, wereld, traject, c
     certificaat_maken(certificaat.nummer)
     klaar = client.get(url, **htmx)
     assert (klaar.status_code, klaar["HX-Refresh"]) == (200, "true")
-    assert "hx-get" not in tekst(client.get(url))
+    assert f'hx-get="{url}"' not in tekst(client.get(url))
 
 
 def test_the_page_stops_asking_after_a_while(als, wereld, traject, time_machine):

@@ -1,11 +1,8 @@
 """What the workers do by themselves."""
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.db import connection
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.job_context import JobContext
 
 from kwaliteitslabel.taken import mislukte_taken_opruimen
 from leden.post import klaarzetten
@@ -30,9 +27,7 @@ def test_a_mail_that_failed_is_forgotten_after_thirty_days(wereld):
     mislukt("nieuw@voorbeeld.example", 29)
     klaarzetten("tweede_stap_gewist", "wacht@voorbeeld.example")
     for _ in range(2):
-        async_to_sync(mislukte_taken_opruimen.func)(
-            JobContext(app=app, job=None, start_timestamp=0, abort_reason=lambda: None), 0
-        )
+        mislukte_taken_opruimen(0)
         assert [taak.args["aan"] for taak in ProcrastinateJob.objects.order_by("id")] == [
             "nieuw@voorbeeld.example",
             "wacht@voorbeeld.example",
