@@ -126,15 +126,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "leden.inlogpoort.sessie_verlengen",
-    "leden.middleware.InloggenVereist",
-    "leden.middleware.actief_lidmaatschap",
+    "leden.inloggen.poort.sessie_verlengen",
+    "leden.inloggen.poort.InloggenVereist",
+    "leden.inloggen.pet.actief_lidmaatschap",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "leden.middleware.PetVanDePagina",
+    "leden.inloggen.pet.PetVanDePagina",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "leden.inlogpoort.TweedeStapVereist",
+    "leden.inloggen.poort.TweedeStapVereist",
 ]
 ROOT_URLCONF = "kwaliteitslabel.urls"
 WSGI_APPLICATION = "kwaliteitslabel.wsgi.application"
@@ -168,9 +168,9 @@ USE_TZ = True
 AUTH_USER_MODEL = "leden.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "leden.wachtwoorden.LangGenoeg", "OPTIONS": {"min_length": 12}},
-    {"NAME": "leden.wachtwoorden.NietVoorDeHand"},
-    {"NAME": "leden.wachtwoorden.NietUzelf"},
+    {"NAME": "leden.inloggen.wachtwoorden.LangGenoeg", "OPTIONS": {"min_length": 12}},
+    {"NAME": "leden.inloggen.wachtwoorden.NietVoorDeHand"},
+    {"NAME": "leden.inloggen.wachtwoorden.NietUzelf"},
 ]
 # The first one is used; a password that was stored with another one is stored anew when its owner signs in.
 PASSWORD_HASHERS = (
@@ -178,7 +178,7 @@ PASSWORD_HASHERS = (
     if MODUS == "test"
     else ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.ScryptPasswordHasher"]
 )
-ACCOUNT_ADAPTER = "leden.aanmelding.OpUitnodiging"
+ACCOUNT_ADAPTER = "leden.inloggen.adapter.OpUitnodiging"
 SOCIALACCOUNT_ADAPTER = "leden.inlogdienst.aansluiting.Diensten"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -205,7 +205,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTIE else 0
 # Where sign-in services of organisations may stand: on the internet with https, or while developing also on this machine.
 INLOGDIENST_OVERAL = MODUS in ("ontwikkeling", "test")
 # The second step: a passkey (which also signs in by itself), an app that gives codes, and recovery codes.
-MFA_ADAPTER = "leden.tweede_stap.TweedeStap"
+MFA_ADAPTER = "leden.inloggen.tweede_stap.TweedeStap"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kwaliteitslabel Sociaal Werk"
@@ -225,8 +225,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "voorpagina"
 
-# Twelve hours after the last request; see leden/sessies.py.
-SESSION_ENGINE = "leden.sessies"
+# Twelve hours after the last request; see leden/inloggen/sessies.py.
+SESSION_ENGINE = "leden.inloggen.sessies"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True

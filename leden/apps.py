@@ -10,4 +10,4 @@ class LedenConfig(AppConfig):
     def ready(self):
         zet_foutteksten()
         # By name, since it needs models, which do not exist yet when this module is read.
-        import_string("leden.inloggebeurtenissen.verbinden")()
+        import_string("leden.inloggen.gebeurtenissen.verbinden")()

@@ -1,7 +1,7 @@
 from django.conf import settings
 
-from leden.inlogbewijs import in_respijt
-from leden.inpagina import in_pagina
+from leden.inloggen.inlogbewijs import in_respijt
+from leden.inloggen.inpagina import in_pagina
 
 
 def rol(request):

@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from leden.apparaten import apparaten_van
-from leden.inloggebeurtenissen import woord
+from leden.inloggen.apparaten import apparaten_van
+from leden.inloggen.gebeurtenissen import woord
 from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Uitnodiging
 
 

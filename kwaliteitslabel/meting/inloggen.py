@@ -5,7 +5,7 @@ import time
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
 
-from leden.middleware import SESSIESLEUTEL
+from leden.inloggen.pet import SESSIESLEUTEL
 
 
 def inloggen(client, wie):

@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from leden import bevestigen
 from leden.bevoegdheden.inloggen import versbelemmeringen
 from leden.bevoegdheden.redenen import heeft_rol, rolbelemmeringen
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
+from leden.inloggen import bevestigen
 
 
 def mag(handeling, model=None, los=()):

@@ -3,9 +3,9 @@
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
-from leden import inlogbewijs
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
+from leden.inloggen import inlogbewijs
 from leden.models import Inlogdienst, Lidmaatschap, Rol
 from leden.models.inlogdiensten import VOORVOEGSEL
 

@@ -1,6 +1,6 @@
 """What signing in must have proven: a second step for everyone, and again shortly before an act that weighs heavily."""
 
-from leden import inlogbewijs
+from leden.inloggen import inlogbewijs
 
 
 def tweedestapbelemmeringen(request):

@@ -4,9 +4,9 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
 
-from leden.apparaten import vergeten
 from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.inloggen import wisbelemmeringen
+from leden.inloggen.apparaten import vergeten
 from leden.logboek import vastleggen
 from leden.models import Gebruiker
 from leden.post import klaarzetten

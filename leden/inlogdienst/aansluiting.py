@@ -25,7 +25,7 @@ from leden.handelingen import inlogdiensten as handelingen
 from leden.inlogdienst import identiteit, uitnodiging
 from leden.inlogdienst.ontdekken import beschrijving
 from leden.inlogdienst.ophalen import Onbereikbaar, Sessie, json_ophalen
-from leden.middleware import SESSIESLEUTEL
+from leden.inloggen.pet import SESSIESLEUTEL
 from leden.models import Inlogdienst, Lidmaatschap
 from leden.models.inlogdiensten import VOORVOEGSEL
 

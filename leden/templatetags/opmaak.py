@@ -15,10 +15,10 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
 
-from leden.apparaten import in_woorden
-from leden.inloggebeurtenissen import woord
+from leden.inloggen.apparaten import in_woorden
+from leden.inloggen.gebeurtenissen import woord
+from leden.inloggen.petveld import PETVELD
 from leden.models import Rol
-from leden.pet import PETVELD
 from leden.velden import vingerafdruk
 
 register = template.Library()
@@ -235,7 +235,7 @@ def hoofdmenu(context):
 
 @register.simple_tag(takes_context=True)
 def csrf_token(context):
-    """Django's own tag, and beside the token for which membership the page was made (leden.middleware.PetVanDePagina)."""
+    """Django's own tag, and beside the token for which membership the page was made (leden.inloggen.pet.PetVanDePagina)."""
     token = context.get("csrf_token")
     if not token or token == "NOTPROVIDED":
         return ""

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.urls import path, re_path
 
 from leden.bevoegdheden import Handeling, eerst_bevestigen, ingelogd, openbaar
-from leden.inpagina import mag_in_pagina
+from leden.inloggen.inpagina import mag_in_pagina
 from leden.views import inloggen as views
 
 # In the demo the sign-in page lists the demo people; in any other mode neither the list nor its URL exists.

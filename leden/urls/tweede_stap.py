@@ -7,7 +7,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, reverse_lazy
 
 from leden.bevoegdheden import Handeling, eerst_bevestigen, ingelogd, openbaar, zonder_tweede_stap
-from leden.inpagina import mag_in_pagina
+from leden.inloggen.inpagina import mag_in_pagina
 from leden.views import bevestigen
 from leden.views import tweede_stap as views
 

@@ -13,14 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from leden import huisregels as regels
-from leden.aanmelding import inloggen
 from leden.bevoegdheden import openbaar
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.forms.uitnodigingen import Aanneemformulier, Accountformulier
 from leden.handelingen import uitnodigingen as handelingen
 from leden.inlogdienst import aansluiting
 from leden.inlogdienst.uitnodiging import aan_te_bieden, inloggen_met, onthouden_identiteit
-from leden.middleware import SESSIESLEUTEL
+from leden.inloggen.adapter import inloggen
+from leden.inloggen.pet import SESSIESLEUTEL
 from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
 from leden.uitvoeren import uitvoeren
 

@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from leden import bevestigen as proef
 from leden.bevoegdheden import ingelogd, zonder_tweede_stap
 from leden.bevoegdheden.inloggen import versbelemmeringen
+from leden.inloggen import bevestigen as proef
 
 
 @never_cache

@@ -12,9 +12,9 @@ from django.urls import resolve, reverse
 from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, ingelogd, mag, openbaar, zonder_tweede_stap
-from leden.doorsturen import binnen
-from leden.inpagina import mag_in_pagina
-from leden.middleware import SESSIESLEUTEL
+from leden.inloggen.doorsturen import binnen
+from leden.inloggen.inpagina import mag_in_pagina
+from leden.inloggen.pet import SESSIESLEUTEL
 from leden.models import Lidmaatschap
 
 

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from leden import inlogbewijs
 from leden.bevoegdheden import Geweigerd, Handeling, eerst_bevestigen, ingelogd, openbaar, zonder_tweede_stap
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, koppelbare_diensten, losmaakbelemmeringen
-from leden.doorsturen import binnen
 from leden.forms.inlogdiensten import Onthoudformulier, Zoekformulier
 from leden.handelingen import inlogdiensten as handelingen
 from leden.inlogdienst import aansluiting
+from leden.inloggen import inlogbewijs
+from leden.inloggen.doorsturen import binnen
 from leden.models import Inlogdienst
 
 ONTHOUDEN_COOKIE = "inlogdienst"

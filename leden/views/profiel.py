@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from leden.apparaten import apparaten_van
 from leden.bevoegdheden import Handeling, mag
 from leden.eigen_gegevens import gegevens_van
 from leden.forms.profiel import ProfielForm
 from leden.handelingen import inloggen
 from leden.handelingen import profiel as handelingen
+from leden.inloggen.apparaten import apparaten_van
 from leden.uitvoeren import uitvoeren
 
 

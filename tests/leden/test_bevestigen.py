@@ -9,10 +9,10 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from beheercommissie.models import Besluit
-from leden import inlogbewijs
-from leden.bevestigen import heeft_geheim
 from leden.bevoegdheden.inloggen import tweedestapbelemmeringen, versbelemmeringen
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING, Handeling
+from leden.inloggen import inlogbewijs
+from leden.inloggen.bevestigen import heeft_geheim
 from leden.velden import vingerafdruk
 from tests.leden.factoren import app_instellen, code_van, herstelcodes_maken
 from tests.leden.scans import geopend

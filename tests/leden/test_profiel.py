@@ -13,9 +13,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.apparaten import in_woorden
+from leden.inloggen.apparaten import in_woorden
+from leden.inloggen.sessies import VERLENGEN_NA, SessionStore
 from leden.models import Adreswijziging, Belang, Gebeurtenis, Gebruiker, Lidmaatschap
-from leden.sessies import VERLENGEN_NA, SessionStore
 from leden.taken import sessies_opruimen
 from tests.conftest import StrengeClient
 from tests.leden.factoren import app_instellen, passkey_hebben

@@ -19,11 +19,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
-from leden import inlogbewijs
-from leden.doorsturen import binnen
 from leden.forms.bevestigen import BEWIJSVORMEN
+from leden.inloggen import inlogbewijs
+from leden.inloggen.doorsturen import binnen
+from leden.inloggen.petveld import PETVELD
 from leden.models import Inlogdienst
-from leden.pet import PETVELD
 
 # The fields of the page that asks begin with this; all others belong to the form that comes along.
 VOORVOEGSEL = "bevestiging"

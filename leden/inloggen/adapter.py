@@ -6,8 +6,8 @@ from allauth.account.models import Login
 from allauth.core import context, ratelimit
 from django.urls import reverse
 
-from leden import inlogbewijs
 from leden.bevoegdheden.inloggen import versbelemmeringen
+from leden.inloggen import inlogbewijs
 from leden.post import klaarzetten
 
 

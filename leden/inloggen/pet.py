@@ -1,17 +1,13 @@
-from urllib.parse import urlsplit
+"""Middleware for the role that someone works in: which ones hold, and which one the page was made for."""
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render, resolve_url
+from django.http import JsonResponse
 from django.urls import reverse
 
-from leden import bevestigen
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, sessiebelemmeringen
+from leden.inloggen import bevestigen
+from leden.inloggen.petveld import PETKOP, PETVELD
 from leden.models import Lidmaatschap
-from leden.pet import PETKOP, PETVELD
 
 SESSIESLEUTEL = "lidmaatschap"
 
@@ -46,31 +42,6 @@ def actief_lidmaatschap(get_response):
         return get_response(request)
 
     return middleware
-
-
-class InloggenVereist(LoginRequiredMiddleware):
-    """Every view asks for sign-in unless it says otherwise; a text that saves itself is told so instead of redirected."""
-
-    def handle_no_permission(self, request, view_func):
-        if "HX-Request" in request.headers:
-            # The whole page goes to the sign-in page, and back: that page does not belong in a part of this one.
-            inloggen = redirect_to_login(urlsplit(request.headers.get("HX-Current-URL", "")).path)
-            return HttpResponse(status=401, headers={"HX-Redirect": inloggen.url})
-        if request.accepts("text/html"):
-            if request.method == "POST" and bevestigen.mag_mee(request):
-                return _eerst_weer_inloggen(request)
-            return super().handle_no_permission(request, view_func)
-        return JsonResponse({"stand": "uitgelogd", "inloggen": resolve_url(settings.LOGIN_URL)}, status=401)
-
-
-def _eerst_weer_inloggen(request):
-    """A form that was sent after the session ended: it waits on the page, signing in happens there, and then it goes once more."""
-    context = {
-        "velden": bevestigen.velden_van(request, zonder=["csrfmiddlewaretoken"]),
-        "bestanden": bool(request.FILES),
-        "inloggen": redirect_to_login(request.get_full_path()).url,
-    }
-    return render(request, "leden/uitgelogd.html", context, status=401)
 
 
 class PetVanDePagina:

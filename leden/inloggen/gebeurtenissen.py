@@ -4,9 +4,9 @@ from allauth.account.signals import password_changed, password_reset, password_s
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.db import transaction
 
-from leden import inlogbewijs
-from leden.apparaten import vergeten
 from leden.bevoegdheden import Handeling
+from leden.inloggen import inlogbewijs
+from leden.inloggen.apparaten import vergeten
 from leden.logboek import vastleggen
 
 

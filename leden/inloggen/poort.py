@@ -1,0 +1,78 @@
+"""Middleware at the gate: is there a session, how long does it last, and was a second step shown in it."""
+
+from urllib.parse import urlsplit
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.bevoegdheden.inloggen import tweedestapbelemmeringen
+from leden.inloggen import bevestigen, inlogbewijs
+
+
+def sessie_verlengen(get_response):
+    """A session lasts twelve hours after the last request; written down once in some minutes (see sessies.py)."""
+
+    def middleware(request):
+        if request.user.is_authenticated and request.session.verlengen():
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+        return get_response(request)
+
+    return middleware
+
+
+class InloggenVereist(LoginRequiredMiddleware):
+    """Every view asks for sign-in unless it says otherwise; a text that saves itself is told so instead of redirected."""
+
+    def handle_no_permission(self, request, view_func):
+        if "HX-Request" in request.headers:
+            # The whole page goes to the sign-in page, and back: that page does not belong in a part of this one.
+            inloggen = redirect_to_login(urlsplit(request.headers.get("HX-Current-URL", "")).path)
+            return HttpResponse(status=401, headers={"HX-Redirect": inloggen.url})
+        if request.accepts("text/html"):
+            if request.method == "POST" and bevestigen.mag_mee(request):
+                return _eerst_weer_inloggen(request)
+            return super().handle_no_permission(request, view_func)
+        return JsonResponse({"stand": "uitgelogd", "inloggen": resolve_url(settings.LOGIN_URL)}, status=401)
+
+
+def _eerst_weer_inloggen(request):
+    """A form that was sent after the session ended: it waits on the page, signing in happens there, and then it goes once more."""
+    context = {
+        "velden": bevestigen.velden_van(request, zonder=["csrfmiddlewaretoken"]),
+        "bestanden": bool(request.FILES),
+        "inloggen": redirect_to_login(request.get_full_path()).url,
+    }
+    return render(request, "leden/uitgelogd.html", context, status=401)
+
+
+class TweedeStapVereist:
+    """Nobody works without a second step: until it is there only the pages to set it up, or to show it, are open."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        is_open = not getattr(view_func, "login_required", True) or getattr(view_func, "zonder_tweede_stap", False)
+        if is_open or not request.user.is_authenticated:
+            return None
+        redenen = tweedestapbelemmeringen(request)
+        if not redenen:
+            return None
+        gewone_bladzijde = request.accepts("text/html") and not request.htmx
+        if gewone_bladzijde and not inlogbewijs.heeft_factor(request.user):
+            if request.method != "POST":
+                return redirect("mfa_index")
+            zin = "Wat u verstuurde, is niet bewaard. Stel eerst een tweede stap in. Daarna gaat alles weer open."
+            return bevestigen.niet_gedaan(
+                request, "Nog niet verstuurd", zin, reverse("mfa_index"), "Stel een tweede stap in"
+            )
+        return bevestigen.vragen(request, redenen)
