@@ -1,7 +1,6 @@
 """Pages that need every app: the front page, Mijn werk, and the page of one traject."""
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,6 +12,7 @@ from kwaliteitslabel.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
 from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
+from leden.bladeren import bladzijde_van
 from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
 from normenkader.models import Kaderversie, Partij
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
@@ -54,7 +54,7 @@ def toegankelijkheid(request):
 def mijn_werk(request):
     """What waits for me, since when, until when, one click to the place; and who is at turn elsewhere."""
     wie = request.lidmaatschap
-    bladzijde = Paginator(werkvoorraad.wacht_op(wie), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie), PER_BLADZIJDE)
     maak = werkvoorraad.werk_uit_punt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.

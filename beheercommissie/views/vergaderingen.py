@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -19,6 +18,7 @@ from beheercommissie.forms import (
 )
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
 from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bladeren import bladzijde_van
 from leden.rekenblad import Kolom, als_download
 from leden.templatetags.opmaak import dag
 from leden.uitvoeren import uitvoeren
@@ -28,7 +28,6 @@ from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
-PER_BLADZIJDE = 25
 KOLOMMEN = (
     Kolom("Datum", lambda vergadering: vergadering.datum),
     Kolom("Plaats", lambda vergadering: vergadering.plaats),
@@ -50,7 +49,7 @@ def vergaderingen(request):
     geweest = alle.filter(datum__lt=vandaag).order_by("-datum")
     context = {
         "komende": alle.filter(datum__gte=vandaag).order_by("datum"),
-        "bladzijde": Paginator(geweest, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "bladzijde": bladzijde_van(request, geweest),
         "vraagt_belang": heeft_rol(wie, Handeling.BELANG_VERKLAREN),
         "mag_plannen": heeft_rol(wie, Handeling.VERGADERING_PLANNEN),
     }

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kwaliteitslabel.belangen import handelingen
 from leden.bevoegdheden import Geweigerd, Handeling, mag
 from leden.bevoegdheden.belangen import eigen_belangbelemmeringen, eindbelemmeringen, moet_bevestigen
+from leden.bladeren import bladzijde_van
 from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, Organisatiezoeker, Registerfilter
 from leden.handelingen.belangen import belang_beeindigen as beeindigen
 from leden.handelingen.belangen import belangen_bevestigen as bevestigen
@@ -18,7 +18,6 @@ from leden.rekenblad import Kolom
 from leden.uitvoeren import uitvoeren
 from leden.views.lijsten import lijst_of_vraag
 
-PER_BLADZIJDE = 25
 # Of (person, interest or None).
 KOLOMMEN = [
     Kolom("Naam", lambda rij: rij[0].naam),
@@ -168,7 +167,7 @@ def belangen_export(request):
 def belangenregister(request):
     """The people one looks after, with their interests and when they confirmed them."""
     filterformulier, mensen = _mensen_met_belangen(request)
-    bladzijde = Paginator(mensen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, mensen)
     klopt = set(
         Belangenbevestiging.objects.geldig().filter(gebruiker__in=list(bladzijde)).values_list("gebruiker", flat=True)
     )

@@ -1,14 +1,12 @@
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.bevoegdheden.certificeerders import toelatingbelemmeringen
+from leden.bladeren import bladzijde_van
 from leden.forms.certificeerders import Bekwaamhedenfilter, BekwaamheidForm, ToelatingForm
 from leden.handelingen import certificeerders as handelingen
 from leden.models import Bekwaamheid, Gebruiker, Organisatie, Rol, Toelating, beoordelaars, zonder_vereiste
 from leden.uitvoeren import uitvoeren
-
-PER_BLADZIJDE = 25
 
 
 @mag(Handeling.TOELATINGEN_BIJHOUDEN, Organisatie)
@@ -55,7 +53,7 @@ def bekwaamheden(request):
     rijen = filterformulier.toepassen(Bekwaamheid.objects.zichtbaar_voor(wie).select_related("gebruiker", "soort"))
     context = {
         "filterformulier": filterformulier,
-        "bladzijde": Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "bladzijde": bladzijde_van(request, rijen),
         "missend": _missend(wie),
         "mag_bijhouden": heeft_rol(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN),
     }

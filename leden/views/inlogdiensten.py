@@ -2,21 +2,19 @@
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, verplichtbelemmeringen
+from leden.bladeren import bladzijde_van
 from leden.forms.inlogdiensten import Beginformulier, Instelformulier, Redenformulier, Zoekfilter
 from leden.handelingen import inlogdiensten as handelingen
 from leden.inlogdienst.aansluiting import terug_naar
 from leden.inlogdienst.ontdekken import proberen
 from leden.models import Inlogdienst, Rol
 from leden.uitvoeren import uitvoeren
-
-PER_BLADZIJDE = 25
 
 
 @mag(Handeling.INLOGDIENSTEN_LEZEN)
@@ -28,7 +26,7 @@ def inlogdiensten(request):
         diensten = diensten.filter(organisatie__naam__icontains=filterformulier.cleaned_data["q"])
     context = {
         "filterformulier": filterformulier,
-        "bladzijde": Paginator(diensten, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "bladzijde": bladzijde_van(request, diensten),
         "van_allen": request.lidmaatschap.rol == Rol.LABELBEHEERDER,
     }
     return render(request, "leden/inlogdiensten.html", context)

@@ -1,8 +1,8 @@
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
 from leden import gemeenten
 from leden.bevoegdheden import Handeling, mag
+from leden.bladeren import bladzijde_van
 from leden.forms.ledenbestand import LedenbestandForm, Regelfilter
 from leden.handelingen import ledenbestand as handelingen
 from leden.ledenbestand import sjabloon
@@ -26,7 +26,7 @@ def ledenbestand(request):
         "form": form,
         "kolommen": KOLOMMEN,
         "jaar": gemeenten.jaar(),
-        "bladzijde": Paginator(eerder, 25).get_page(request.GET.get("bladzijde")),
+        "bladzijde": bladzijde_van(request, eerder),
     }
     return render(request, "leden/ledenbestand.html", context)
 
@@ -61,6 +61,6 @@ def ledenbestand_nakijken(request, ledenbestand):
         "in_woorden": handelingen.in_woorden(aantallen),
         "verandert_iets": bool(aantallen["nieuw"] or aantallen["gewijzigd"]),
         "filterformulier": filterformulier,
-        "bladzijde": Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "bladzijde": bladzijde_van(request, rijen, PER_BLADZIJDE),
     }
     return render(request, "leden/ledenbestand_nakijken.html", context)

@@ -1,17 +1,16 @@
 """The people of an organisation: who they are, and their roles."""
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.bladeren import bladzijde_van
 from leden.forms.mensen import Mensenfilter, Organisatiefilter
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
 from leden.models.mensen import onderwerp_van
 from leden.views.uitnodigingen import met_knoppen
 
-PER_BLADZIJDE = 25
 WACHTENDE_UITNODIGINGEN = 5
 LOGREGELS = 50
 
@@ -25,7 +24,7 @@ def mensen(request):
     organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap).zelfstandig())
     context = {
         "filterformulier": filterformulier,
-        "bladzijde": Paginator(organisaties, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "bladzijde": bladzijde_van(request, organisaties),
     }
     return render(request, "leden/mensen_kiezen.html", context)
 
@@ -51,7 +50,7 @@ def _mensen_van(request, organisatie):
     context = {
         "organisatie": organisatie,
         "filterformulier": filterformulier,
-        "bladzijde": Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "bladzijde": bladzijde_van(request, rijen),
         "wachtend": met_knoppen(wachtend.select_related("uitgenodigd_door")[:WACHTENDE_UITNODIGINGEN], te_geven),
         "aantal_wachtend": wachtend.count(),
         "te_geven": te_geven,

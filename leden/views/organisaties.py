@@ -1,8 +1,8 @@
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
+from leden.bladeren import bladzijde_van
 from leden.forms.organisaties import (
     SORTERINGEN,
     AfmeldForm,
@@ -14,8 +14,6 @@ from leden.forms.organisaties import (
 from leden.handelingen import organisaties as handelingen
 from leden.models import Organisatie
 from leden.uitvoeren import uitvoeren
-
-PER_BLADZIJDE = 25
 
 
 def gefilterd(request):
@@ -30,7 +28,7 @@ def organisaties(request):
     """All organisations, for the bureau."""
     filterformulier, rijen = gefilterd(request)
     rijen = rijen.select_related("samenvoeging__opgegaan_in")
-    bladzijde = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, rijen)
     context = {"filterformulier": filterformulier, "bladzijde": bladzijde}
     return render(request, "leden/organisaties.html", context)
 

@@ -1,6 +1,5 @@
 """The bureau makes a QuickScan, opens it and follows who answers."""
 
-from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from leden.bevoegdheden.quickscan import (
     openbelemmeringen,
     wijzigbelemmeringen,
 )
+from leden.bladeren import bladzijde_van
 from leden.forms.quickscan import Formulierenfilter, NieuweQuickScanForm, QuickScanForm, VraagForm, Zoekformulier
 from leden.handelingen import quickscan as handelingen
 from leden.models import Organisatie, QuickScan
@@ -20,7 +20,6 @@ from leden.quickscan.getallen import in_woorden, procent
 from leden.quickscan.link import pad
 from leden.uitvoeren import uitvoeren
 
-PER_BLADZIJDE = 25
 # The page of an open scan asks every 20 seconds how many have answered, for half an hour: then someone has gone away.
 KEREN_VERVERSEN = 90
 
@@ -36,7 +35,7 @@ def quickscans(request):
         .annotate(gevraagd=Count("formulieren"), geantwoord=Count("formulieren__ingevuld_op"))
         .order_by("-gemaakt_op", "-pk")
     )
-    bladzijde = Paginator(scans, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, scans)
     return render(request, "leden/quickscan/quickscans.html", {"form": form, "bladzijde": bladzijde})
 
 
@@ -173,7 +172,7 @@ def gekozen_formulieren(request, scan):
 def quickscan_organisaties(request, scan):
     """Who was asked, who answered, and who could not be reached by mail."""
     form, formulieren = gekozen_formulieren(request, scan)
-    bladzijde = Paginator(formulieren, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, formulieren)
     for formulier in bladzijde:
         zelf_doorgeven = scan.is_open and not formulier.email and formulier.organisatie_id
         formulier.link = request.build_absolute_uri(pad(formulier)) if zelf_doorgeven else ""
@@ -193,5 +192,5 @@ def quickscan_teksten(request, scan):
         for formulier in formulieren
         if zoek in formulier.antwoorden.get(vraag.sleutel, "").lower() and vraag.sleutel in formulier.antwoorden
     ]
-    bladzijde = Paginator(teksten, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, teksten)
     return render(request, "leden/quickscan/teksten.html", {"scan": scan, "form": form, "bladzijde": bladzijde})

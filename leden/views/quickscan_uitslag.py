@@ -1,6 +1,5 @@
 """The results of the QuickScans: on screen, on paper and as a file."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from leden import gemeenten
 from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bladeren import bladzijde_van
 from leden.forms.quickscan import Zoekformulier
 from leden.handelingen.lijsten import lijst_downloaden
 from leden.models import QuickScan
@@ -18,8 +18,6 @@ from leden.quickscan.vragen import gekozen
 from leden.rekenblad import VORMEN, Kolom, als_download
 from leden.views.quickscan import gekozen_formulieren
 
-PER_BLADZIJDE = 25
-
 
 @mag(Handeling.QUICKSCAN_UITSLAG_LEZEN)
 def quickscan_uitslagen(request):
@@ -27,7 +25,7 @@ def quickscan_uitslagen(request):
     form = Zoekformulier(request.GET)
     zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
     scans = QuickScan.objects.zichtbaar_voor(request.lidmaatschap).gesloten().filter(titel__icontains=zoek)
-    bladzijde = Paginator(scans.order_by("-geopend_op"), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, scans.order_by("-geopend_op"))
     return render(request, "leden/quickscan/uitslagen.html", {"form": form, "bladzijde": bladzijde})
 
 

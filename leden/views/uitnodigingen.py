@@ -1,17 +1,15 @@
 """Inviting people, and following what comes of it."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.bladeren import bladzijde_van
 from leden.forms.uitnodigingen import Uitnodigformulier, Uitnodigingenfilter
 from leden.handelingen import uitnodigingen as handelingen
 from leden.models import Organisatie, Uitnodiging
 from leden.uitvoeren import uitvoeren
-
-PER_BLADZIJDE = 25
 
 
 @mag(Handeling.UITNODIGEN, Organisatie)
@@ -41,7 +39,7 @@ def uitnodigingen(request, organisatie):
     filterformulier = Uitnodigingenfilter(request.GET)
     rijen = Uitnodiging.objects.filter(organisatie=organisatie).select_related("uitgenodigd_door", "aangenomen_door")
     te_geven = rollen_te_geven(request.lidmaatschap, organisatie)
-    bladzijde = Paginator(filterformulier.toepassen(rijen), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, filterformulier.toepassen(rijen))
     context = {
         "organisatie": organisatie,
         "filterformulier": filterformulier,

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd
+from leden.bladeren import PER_BLADZIJDE
 from leden.handelingen import organisaties as handelingen
 from leden.models import Gebeurtenis, Organisatie
-from leden.views.organisaties import PER_BLADZIJDE
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader
 from tests.rijen import trajecten_erbij

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, reverse_lazy
 from openpyxl import load_workbook
 
+from leden.bladeren import PER_BLADZIJDE
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader
 from tests.rijen import trajecten_erbij
 from trajecten.levensloop import Status
-from trajecten.views.trajecten import PER_BLADZIJDE
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,16 @@
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bladeren import bladzijde_van
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from trajecten import handelingen
 from trajecten.bevoegdheden import documentbelemmeringen, documentverwijderbelemmeringen
 from trajecten.forms.documenten import SORTERINGEN, Documentenfilter, DocumentForm
 from trajecten.models import Document, Traject
-
-PER_BLADZIJDE = 25
 
 
 @mag(Handeling.TRAJECT_LEZEN, Traject)
@@ -25,7 +23,7 @@ def documenten(request, traject):
     alle = Document.objects.zichtbaar_voor(request.lidmaatschap).filter(traject=traject)
     gevonden = filterform.toepassen(alle).order_by(*SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["titel"]))
     rijen = gevonden.select_related("toegevoegd_door").prefetch_related("normen")
-    bladzijde = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, rijen)
     is_organisatie = heeft_rol(request.lidmaatschap, Handeling.DOCUMENT_TOEVOEGEN)
     context = {
         "traject": traject,

@@ -1,14 +1,12 @@
 """The page of the earlier versions of one text; every app shows it for its own rows."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from leden.bevoegdheden import Geweigerd
+from leden.bladeren import bladzijde_van
 from trajecten.schrijven import bewaren, eerdere_versies, vingerafdruk
-
-PER_BLADZIJDE = 20
 
 
 def tekstversies(request, rij, veld, *, velden, belemmeringen, traject, terug, terug_tekst):
@@ -32,7 +30,7 @@ def tekstversies(request, rij, veld, *, velden, belemmeringen, traject, terug, t
         "rij": rij,
         "huidig": huidig,
         "basis": vingerafdruk(huidig),
-        "bladzijde": Paginator(versies, PER_BLADZIJDE).get_page(request.GET.get("bladzijde")),
+        "bladzijde": bladzijde_van(request, versies),
         "belemmeringen": belemmeringen(request.lidmaatschap, rij),
         "terug": terug,
         "terug_tekst": terug_tekst,

@@ -1,8 +1,8 @@
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
+from leden.bladeren import bladzijde_van
 from leden.rekenblad import Kolom, als_download
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
@@ -11,7 +11,6 @@ from trajecten.forms.trajecten import SORTERINGEN, Aanmeldformulier, Redenformul
 from trajecten.levensloop import BEURTEN
 from trajecten.models import Traject
 
-PER_BLADZIJDE = 25
 KOLOMMEN = (
     Kolom("Nummer", lambda traject: traject.nummer),
     Kolom("Organisatie", lambda traject: traject.organisatie.naam),
@@ -35,7 +34,7 @@ def trajecten(request):
     """All trajecten that the active membership may know about."""
     filterformulier, rijen = _gefilterd(request)
     # First which rows are on this page, which an index tells; then all of those few. So the last page costs what the first does.
-    bladzijde = Paginator(rijen.values_list("pk", flat=True), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = bladzijde_van(request, rijen.values_list("pk", flat=True))
     bladzijde.object_list = rijen.filter(pk__in=list(bladzijde.object_list))
     context = {
         "filterformulier": filterformulier,
