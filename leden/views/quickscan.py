@@ -36,7 +36,7 @@ def quickscans(request):
         .order_by("-gemaakt_op", "-pk")
     )
     bladzijde = bladzijde_van(request, scans)
-    return render(request, "leden/quickscan/quickscans.html", {"form": form, "bladzijde": bladzijde})
+    return render(request, "leden/quickscan/quickscans.html", {"filterformulier": form, "bladzijde": bladzijde})
 
 
 @mag(Handeling.QUICKSCAN_BEHEREN)
@@ -176,7 +176,9 @@ def quickscan_organisaties(request, scan):
     for formulier in bladzijde:
         zelf_doorgeven = scan.is_open and not formulier.email and formulier.organisatie_id
         formulier.link = request.build_absolute_uri(pad(formulier)) if zelf_doorgeven else ""
-    return render(request, "leden/quickscan/organisaties.html", {"scan": scan, "form": form, "bladzijde": bladzijde})
+    return render(
+        request, "leden/quickscan/organisaties.html", {"scan": scan, "filterformulier": form, "bladzijde": bladzijde}
+    )
 
 
 @mag(Handeling.QUICKSCAN_BEHEREN, QuickScan)
@@ -193,4 +195,6 @@ def quickscan_teksten(request, scan):
         if zoek in formulier.antwoorden.get(vraag.sleutel, "").lower() and vraag.sleutel in formulier.antwoorden
     ]
     bladzijde = bladzijde_van(request, teksten)
-    return render(request, "leden/quickscan/teksten.html", {"scan": scan, "form": form, "bladzijde": bladzijde})
+    return render(
+        request, "leden/quickscan/teksten.html", {"scan": scan, "filterformulier": form, "bladzijde": bladzijde}
+    )

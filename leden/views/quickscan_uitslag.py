@@ -26,7 +26,7 @@ def quickscan_uitslagen(request):
     zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
     scans = QuickScan.objects.zichtbaar_voor(request.lidmaatschap).gesloten().filter(titel__icontains=zoek)
     bladzijde = bladzijde_van(request, scans.order_by("-geopend_op"))
-    return render(request, "leden/quickscan/uitslagen.html", {"form": form, "bladzijde": bladzijde})
+    return render(request, "leden/quickscan/uitslagen.html", {"filterformulier": form, "bladzijde": bladzijde})
 
 
 @mag(Handeling.QUICKSCAN_UITSLAG_LEZEN, QuickScan)

@@ -19,16 +19,17 @@ def documenten(request, traject):
     """The documents of a traject, for the parties that read the self-evaluation."""
     if not traject.toont(request.lidmaatschap, Stuk.ZELFEVALUATIE):
         raise Http404
-    filterform = Documentenfilter(request.GET, traject=traject)
+    filterformulier = Documentenfilter(request.GET, traject=traject)
     alle = Document.objects.zichtbaar_voor(request.lidmaatschap).filter(traject=traject)
-    gevonden = filterform.toepassen(alle).order_by(*SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["titel"]))
+    gevonden = filterformulier.toepassen(alle).order_by(
+        *SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["titel"])
+    )
     rijen = gevonden.select_related("toegevoegd_door").prefetch_related("normen")
     bladzijde = bladzijde_van(request, rijen)
     is_organisatie = heeft_rol(request.lidmaatschap, Handeling.DOCUMENT_TOEVOEGEN)
     context = {
         "traject": traject,
-        "filterform": filterform,
-        "is_gefilterd": bool(request.GET.get("q") or request.GET.get("norm")),
+        "filterformulier": filterformulier,
         "bladzijde": bladzijde,
         "is_organisatie": is_organisatie,
         "belemmeringen": documentbelemmeringen(request.lidmaatschap, traject) if is_organisatie else [],
