@@ -58,7 +58,7 @@ def mijn_werk(request):
     maak = werkvoorraad.werk_uit_punt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
-    erbij = werkvoorraad.belangen(wie) + mensenwerk(wie) + loopt_af(wie)
+    erbij = werkvoorraad.belangen(wie) + werkvoorraad.maildomeinen(wie) + mensenwerk(wie) + loopt_af(wie)
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {

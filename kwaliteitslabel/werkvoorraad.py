@@ -11,7 +11,7 @@ from beheercommissie.bevoegdheden import STEMMERS
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.belangen import moet_bevestigen
-from leden.models import ROLLEN_MET_BELANGEN, QuickScan, Rol, Scanformulier
+from leden.models import ROLLEN_MET_BELANGEN, Inlogdienst, QuickScan, Rol, Scanformulier
 from normenkader.models import Norm
 from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
@@ -70,6 +70,21 @@ def belangen(wie):
             knop="Bekijk wie het is",
         )
         for traject in Traject.objects.zichtbaar_voor(wie).voor_lijst().met_belang_in_team()
+    ]
+
+
+def maildomeinen(wie):
+    """Mail domains of sign-in services at which the bureau has not looked yet."""
+    if not heeft_rol(wie, Handeling.MAILDOMEIN_BEVESTIGEN):
+        return []
+    return [
+        Werk(
+            titel=f"Kijk het maildomein van {dienst.organisatie.naam} na",
+            zin=f"Is {dienst.maildomein} echt van deze organisatie? Tot u dat bevestigt, werkt het niet bij het inloggen.",
+            url=reverse("inlogdienst_instellen", args=[dienst.pk]),
+            knop="Kijk het na",
+        )
+        for dienst in Inlogdienst.objects.met_wachtend_maildomein().select_related("organisatie")
     ]
 
 

@@ -7,6 +7,7 @@ import time
 
 import jwt
 from allauth.socialaccount.models import SocialAccount
+from django.utils import timezone
 
 from leden import geheim
 from leden.handelingen.inlogdiensten import bewaarde_gegevens
@@ -43,7 +44,8 @@ def medewerker(iam, naam, **velden):
 
 
 def inlogdienst(organisatie, issuer, client_id="label", **velden):
-    """A service that is filled in and switched on."""
+    """A service that is filled in and switched on; the bureau has confirmed its mail domain, if there is one."""
+    velden.setdefault("maildomein_bevestigd_op", timezone.now() if velden.get("maildomein") else None)
     return Inlogdienst.objects.create(
         organisatie=organisatie,
         soort=velden.pop("soort", "openid_connect"),

@@ -59,6 +59,18 @@ def vrijgeefbelemmeringen(wie, dienst):
     return redenen
 
 
+def maildomeinbelemmeringen(wie, dienst):
+    redenen = rolbelemmeringen(wie, Handeling.MAILDOMEIN_BEVESTIGEN)
+    if not dienst.maildomein_wacht:
+        redenen.append("Er wacht geen maildomein op bevestiging.")
+    elif ander := Inlogdienst.objects.van_maildomein(dienst.maildomein).select_related("organisatie").first():
+        redenen.append(
+            f"Het maildomein {dienst.maildomein} is al bevestigd voor {ander.organisatie.naam}. "
+            "Klopt dat niet, maak het daar dan eerst leeg."
+        )
+    return redenen
+
+
 def koppelbare_diensten(gebruiker):
     """The services of the organisations in which this person has a role today."""
     organisaties = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker).values("organisatie")

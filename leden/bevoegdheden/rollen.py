@@ -36,6 +36,7 @@ class Handeling(models.TextChoices):
     INLOGDIENST_UITZETTEN = "inlogdienst_uitzetten", "een inlogdienst uitzetten"
     INLOGDIENST_VERPLICHTEN = "inlogdienst_verplichten", "een inlogdienst verplicht maken"
     INLOGDIENST_VRIJGEVEN = "inlogdienst_vrijgeven", "een inlogdienst niet langer verplicht maken"
+    MAILDOMEIN_BEVESTIGEN = "maildomein_bevestigen", "het maildomein van een inlogdienst bevestigen"
     INLOGDIENST_KOPPELEN = "inlogdienst_koppelen", "het eigen account aan een inlogdienst koppelen"
     INLOGDIENST_LOSMAKEN = "inlogdienst_losmaken", "het eigen account van een inlogdienst losmaken"
     # belangen
@@ -158,6 +159,7 @@ ROLLEN = {
     Handeling.INLOGDIENST_UITZETTEN: _BEHEERDERS,
     Handeling.INLOGDIENST_VERPLICHTEN: {Rol.BEHEERDER},
     Handeling.INLOGDIENST_VRIJGEVEN: _BEHEERDERS,
+    Handeling.MAILDOMEIN_BEVESTIGEN: {Rol.LABELBEHEERDER},
     Handeling.INLOGDIENST_KOPPELEN: _IEDEREEN,
     Handeling.INLOGDIENST_LOSMAKEN: _IEDEREEN,
     # belangen
@@ -266,6 +268,7 @@ EXTRA_BEVESTIGING = {
     Handeling.INLOGDIENST_UITZETTEN,
     Handeling.INLOGDIENST_VERPLICHTEN,
     Handeling.INLOGDIENST_VRIJGEVEN,
+    Handeling.MAILDOMEIN_BEVESTIGEN,
     Handeling.INLOGDIENST_KOPPELEN,
     Handeling.INLOGDIENST_LOSMAKEN,
     Handeling.QUICKSCAN_EXPORTEREN,

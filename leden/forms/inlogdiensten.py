@@ -103,9 +103,6 @@ class Instelformulier(forms.Form):
             + ("Laat dit leeg om het geheim te houden zoals het is." if dienst.geheim_versleuteld else "")
         ).strip()
 
-    def _van_een_ander(self, **waarde):
-        return Inlogdienst.objects.filter(**waarde).exclude(pk=self.dienst.pk).exists()
-
     def clean_tenant(self):
         return self.cleaned_data["tenant"].lower()
 
@@ -118,7 +115,7 @@ class Instelformulier(forms.Form):
 
     def clean_kenmerk(self):
         kenmerk = self.cleaned_data["kenmerk"].lower()
-        if self._van_een_ander(kenmerk=kenmerk):
+        if Inlogdienst.objects.filter(kenmerk=kenmerk).exclude(pk=self.dienst.pk).exists():
             raise ValidationError("Deze korte naam is al in gebruik. Kies een andere.")
         return kenmerk
 
@@ -132,7 +129,7 @@ class Instelformulier(forms.Form):
             raise ValidationError(
                 "Adressen bij deze aanbieder zijn van iedereen. Vul het maildomein van uw organisatie in."
             )
-        if self._van_een_ander(maildomein=domein):
+        if Inlogdienst.objects.van_maildomein(domein).exclude(pk=self.dienst.pk).exists():
             raise ValidationError("Dit maildomein hoort al bij een andere inlogdienst. Neem contact op met het bureau.")
         return domein
 
@@ -158,13 +155,12 @@ class Zoekformulier(forms.Form):
     def clean_organisatie(self):
         tekst = self.cleaned_data["organisatie"]
         diensten = Inlogdienst.objects.actief()
-        domein = tekst.rpartition("@")[2].strip().lower()
+        # Not by the short name: an organisation chooses that itself, so it could take the name of another.
         gevonden = (
-            diensten.filter(maildomein=domein).first()
+            diensten.van_maildomein(tekst.rpartition("@")[2].strip().lower())
             if "@" in tekst
-            else diensten.filter(organisatie__naam__iexact=tekst).first()
-            or diensten.filter(kenmerk=tekst.lower()).first()
-        )
+            else diensten.filter(organisatie__naam__iexact=tekst)
+        ).first()
         if gevonden is None:
             raise ValidationError(
                 "Wij kennen hierbij geen inlogdienst. Kijk of het goed is geschreven, of log in met uw wachtwoord of passkey."

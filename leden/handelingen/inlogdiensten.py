@@ -2,6 +2,7 @@
 
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from leden import geheim
@@ -11,12 +12,13 @@ from leden.bevoegdheden.inlogdiensten import (
     instelbelemmeringen,
     koppelbelemmeringen,
     losmaakbelemmeringen,
+    maildomeinbelemmeringen,
     uitzetbelemmeringen,
     verplichtbelemmeringen,
     vrijgeefbelemmeringen,
 )
-from leden.logboek import vastleggen
-from leden.models import Gebruiker, Inlogdienst, Lidmaatschap, Organisatie
+from leden.logboek import vastleggen, vergrendelen
+from leden.models import Gebruiker, Inlogdienst, Lidmaatschap, Organisatie, Rol
 from leden.models.inlogdiensten import ENTRA_ISSUER, VOORVOEGSEL
 from leden.post import klaarzetten
 
@@ -52,7 +54,10 @@ def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tena
         )
     if not clientgeheim and not dienst.geheim_versleuteld:
         raise Geweigerd(["Vul het clientgeheim in."])
-    dienst.kenmerk, dienst.maildomein = kenmerk, maildomein or None
+    ander_domein = dienst.maildomein != maildomein
+    if ander_domein:
+        dienst.maildomein_bevestigd_op = timezone.now() if maildomein and wie.rol == Rol.LABELBEHEERDER else None
+    dienst.kenmerk, dienst.maildomein = kenmerk, maildomein
     dienst.tenant, dienst.issuer, dienst.client_id = tenant, issuer, client_id
     if clientgeheim:
         dienst.geheim_versleuteld = geheim.versleutelen(clientgeheim)
@@ -62,7 +67,22 @@ def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tena
     wat = ["adres of client-id", "clientgeheim", "overige gegevens"]
     veranderd = [woord for woord, waar in zip(wat, (andere_dienst, clientgeheim, True), strict=True) if waar]
     vastleggen(wie, Handeling.INLOGDIENST_INSTELLEN, dienst.onderwerp, reden=f"{', '.join(veranderd)}: {issuer}")
+    if ander_domein and dienst.maildomein_bevestigd_op:
+        vastleggen(wie, Handeling.MAILDOMEIN_BEVESTIGEN, dienst.onderwerp, reden=maildomein)
     return dienst
+
+
+@transaction.atomic
+def maildomein_bevestigen(wie, dienst, maildomein):
+    """From now on work addresses at this domain lead to the service. `maildomein` is the one that was looked at."""
+    dienst = dienst_op_slot(dienst)
+    vergrendelen()
+    eisen(maildomeinbelemmeringen(wie, dienst))
+    if dienst.maildomein != maildomein:
+        raise Geweigerd([f"Het maildomein is intussen veranderd in {dienst.maildomein}. Kijk het opnieuw na."])
+    dienst.maildomein_bevestigd_op = timezone.now()
+    dienst.save(update_fields=["maildomein_bevestigd_op"])
+    vastleggen(wie, Handeling.MAILDOMEIN_BEVESTIGEN, dienst.onderwerp, reden=maildomein)
 
 
 @transaction.atomic

@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +15,13 @@ VOORVOEGSEL = "inlogdienst-"
 class InlogdienstQuerySet(models.QuerySet):
     def actief(self):
         return self.filter(is_actief=True)
+
+    def van_maildomein(self, domein):
+        """The one service that may be found by addresses at this domain."""
+        return self.filter(maildomein=domein, maildomein_bevestigd_op__isnull=False)
+
+    def met_wachtend_maildomein(self):
+        return self.filter(maildomein_bevestigd_op=None).exclude(maildomein="")
 
     def zichtbaar_voor(self, wie):
         """The bureau sees all services, a beheerder the one of the own organisation, nobody else any."""
@@ -36,7 +45,9 @@ class Inlogdienst(models.Model):
     organisatie = models.OneToOneField(Organisatie, models.PROTECT, related_name="inlogdienst")
     soort = models.CharField("soort", max_length=16, choices=Soort)
     kenmerk = models.SlugField("korte naam", max_length=50, unique=True)
-    maildomein = models.CharField("maildomein", max_length=120, null=True, blank=True, unique=True)
+    # A claim, until the bureau has looked at it: then only does an address at this domain lead people to this service.
+    maildomein = models.CharField("maildomein", max_length=120, blank=True)
+    maildomein_bevestigd_op = models.DateTimeField("maildomein bevestigd op", null=True, editable=False)
     tenant = models.CharField("tenant-id", max_length=36, blank=True)
     issuer = models.CharField("adres van de dienst", max_length=200, blank=True)
     client_id = models.CharField("client-id", max_length=191, blank=True)
@@ -61,6 +72,16 @@ class Inlogdienst(models.Model):
             models.CheckConstraint(
                 condition=Q(soort="entra", tenant__regex=GUID) | Q(tenant=""), name="inlogdienst_tenant_bij_entra"
             ),
+            models.CheckConstraint(
+                condition=Q(maildomein_bevestigd_op=None) | ~Q(maildomein=""),
+                name="inlogdienst_bevestigd_is_een_domein",
+            ),
+            # Among confirmed ones only, so that a false claim does not stand in the way of who the domain belongs to.
+            models.UniqueConstraint(
+                fields=["maildomein"],
+                condition=Q(maildomein_bevestigd_op__isnull=False),
+                name="inlogdienst_maildomein_van_een",
+            ),
         ]
 
     def __str__(self):
@@ -84,6 +105,19 @@ class Inlogdienst(models.Model):
     @property
     def is_ingevuld(self):
         return bool(self.issuer and self.client_id and self.geheim_versleuteld)
+
+    @property
+    def maildomein_wacht(self):
+        return bool(self.maildomein) and self.maildomein_bevestigd_op is None
+
+    def anderen_met_maildomein(self):
+        """Organisations that name the same domain: as their own, in their website or in the address of their contact person."""
+        website = rf"[/.]{re.escape(self.maildomein)}(/|:|$)"
+        return Organisatie.objects.exclude(pk=self.organisatie_id).filter(
+            Q(inlogdienst__maildomein=self.maildomein)
+            | Q(website__iregex=website)
+            | Q(contact_email__iendswith=f"@{self.maildomein}")
+        )
 
     @property
     def geheim(self):

@@ -18,5 +18,6 @@ urlpatterns = [
     path("inlogdiensten/<int:pk>/aanzetten/", beheer.inlogdienst_aanzetten, name="inlogdienst_aanzetten"),
     path("inlogdiensten/<int:pk>/uitzetten/", beheer.inlogdienst_uitzetten, name="inlogdienst_uitzetten"),
     path("inlogdiensten/<int:pk>/verplichten/", beheer.inlogdienst_verplichten, name="inlogdienst_verplichten"),
+    path("inlogdiensten/<int:pk>/maildomein/", beheer.maildomein_bevestigen, name="maildomein_bevestigen"),
     path("inlogdiensten/<int:pk>/vrijgeven/", beheer.inlogdienst_vrijgeven, name="inlogdienst_vrijgeven"),
 ]

@@ -7,7 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, mag
-from leden.bevoegdheden.inlogdiensten import bewezen_diensten, verplichtbelemmeringen
+from leden.bevoegdheden.inlogdiensten import bewezen_diensten, maildomeinbelemmeringen, verplichtbelemmeringen
 from leden.bladeren import bladzijde_van
 from leden.forms.inlogdiensten import Beginformulier, Instelformulier, Redenformulier, Zoekfilter
 from leden.handelingen import inlogdiensten as handelingen
@@ -76,7 +76,19 @@ def inlogdienst_instellen(request, dienst):
         "verplichtbelemmeringen": verplichtbelemmeringen(request.lidmaatschap, dienst, bewezen),
         "van_het_bureau": request.lidmaatschap.rol == Rol.LABELBEHEERDER,
     }
+    if context["van_het_bureau"] and dienst.maildomein_wacht:
+        context["maildomeinbelemmeringen"] = maildomeinbelemmeringen(request.lidmaatschap, dienst)
+        context["ook_van"] = dienst.anderen_met_maildomein()
     return render(request, "leden/inlogdienst_instellen.html", context)
+
+
+@mag(Handeling.MAILDOMEIN_BEVESTIGEN, Inlogdienst)
+@require_POST
+def maildomein_bevestigen(request, dienst):
+    gezien = request.POST.get("maildomein", "")
+    gelukt = "Het maildomein is bevestigd. Wie zo'n mailadres invult, komt nu bij deze inlogdienst uit."
+    uitvoeren(request, handelingen.maildomein_bevestigen, dienst, gezien, gelukt=gelukt)
+    return redirect("inlogdienst_instellen", dienst.pk)
 
 
 @mag(Handeling.INLOGDIENST_INSTELLEN, Inlogdienst)

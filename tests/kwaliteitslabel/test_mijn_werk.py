@@ -12,6 +12,7 @@ from beheercommissie.handelingen import belang_verklaren, stemmen
 from leden.handelingen.mensen import rol_geven
 from leden.models import Lidmaatschap, Uitnodiging
 from tests.gedeeld import gedeelde_wereld
+from tests.identiteitsdienst import inlogdienst
 from tests.personen import klein_kader
 from tests.rijen import agendapunten_erbij, trajecten_erbij
 from trajecten.levensloop import Status
@@ -210,6 +211,12 @@ def test_many_invitations_and_ends_ask_no_more_queries(wereld, als):
             client.get(reverse("mijn_werk"))
         vragen.append(len(gevangen))
     assert len(set(vragen)) == 1, vragen
+
+
+def test_a_mail_domain_that_nobody_looked_at_waits_for_the_bureau(wereld, als):
+    inlogdienst(wereld.joke.organisatie, "https://x.example", maildomein="x.example", maildomein_bevestigd_op=None)
+    assert titels(als(wereld.gijs)) == ["Kijk het maildomein van Welzijn Wilgendam na"]
+    assert titels(als(wereld.hilde)) == []
 
 
 def test_the_page_counts_what_waits_with_the_trajecten(wereld, als):

@@ -5,6 +5,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen import inlogdiensten as handelingen
@@ -120,6 +121,97 @@ def test_outside_a_test_the_address_of_a_service_is_a_plain_https_address(wereld
     assert fouten(antwoord, "issuer") == ["Schrijf het hele adres, zo: https://inloggen.voorbeeld.nl."]
 
 
+# The mail domain
+
+
+def ingevuld(wie, dienst, domein):
+    """Fill in the mail domain, and leave the rest as it is."""
+    zelfde = {veld: getattr(dienst, veld) for veld in ("kenmerk", "issuer", "client_id")}
+    return handelingen.instellen(wie, opnieuw(dienst), **zelfde, clientgeheim="", maildomein=domein)
+
+
+def test_a_domain_of_a_beheerder_waits_for_the_bureau(wereld, als, dienst):
+    ingevuld(wereld.hilde, dienst, "wilgendam.nl")
+    url = reverse("inlogdienst_instellen", args=[dienst.pk])
+    assert "Het bureau kijkt dit na." in als(wereld.hilde).get(url).content.decode()
+    bureau = als(wereld.gijs)
+    assert "Maildomein wacht op het bureau" in bureau.get(reverse("inlogdiensten")).content.decode()
+    bureau.post(reverse("maildomein_bevestigen", args=[dienst.pk]), {"maildomein": "wilgendam.nl"})
+    assert opnieuw(dienst).maildomein_bevestigd_op
+    assert "is bevestigd door het bureau" in als(wereld.hilde).get(url).content.decode()
+    rij = Gebeurtenis.objects.last()
+    assert (rij.handeling, rij.naam, rij.reden) == ("maildomein_bevestigen", "Gijs Veenbes", "wilgendam.nl")
+
+
+def test_a_domain_that_the_bureau_fills_in_is_confirmed_at_once(wereld, dienst):
+    assert ingevuld(wereld.gijs, dienst, "wilgendam.nl").maildomein_bevestigd_op
+    assert Gebeurtenis.objects.last().handeling == "maildomein_bevestigen"
+
+
+def test_the_bureau_confirms_no_domain_by_changing_something_else(wereld, dienst):
+    ingevuld(wereld.hilde, dienst, "wilgendam.nl")
+    assert ingevuld(wereld.gijs, dienst, "wilgendam.nl").maildomein_wacht
+
+
+def test_a_domain_stays_confirmed_until_it_changes(wereld, dienst):
+    ingevuld(wereld.gijs, dienst, "wilgendam.nl")
+    assert ingevuld(wereld.hilde, dienst, "wilgendam.nl").maildomein_bevestigd_op
+    assert ingevuld(wereld.hilde, dienst, "oever.nl").maildomein_bevestigd_op is None
+    assert ingevuld(wereld.hilde, dienst, "wilgendam.nl").maildomein_bevestigd_op is None
+    assert ingevuld(wereld.gijs, dienst, "").maildomein_bevestigd_op is None
+
+
+def test_a_domain_that_changed_while_the_bureau_looked_is_not_confirmed(wereld, als, dienst):
+    ingevuld(wereld.hilde, dienst, "oever.nl")
+    gevolg = als(wereld.gijs).post(
+        reverse("maildomein_bevestigen", args=[dienst.pk]), {"maildomein": "wilgendam.nl"}, follow=True
+    )
+    assert [str(melding) for melding in gevolg.context["messages"]] == [
+        "Het maildomein is intussen veranderd in oever.nl. Kijk het opnieuw na."
+    ]
+    assert opnieuw(dienst).maildomein_wacht
+
+
+def test_a_false_claim_does_not_stand_in_the_way_of_the_owner(wereld, dienst):
+    vals = inlogdienst(wereld.bram.organisatie, "https://x.example")
+    ingevuld(wereld.gijs, dienst, "")
+    ingevuld(wereld.olaf, vals, "wilgendam.nl")
+    ingevuld(wereld.hilde, dienst, "wilgendam.nl")
+    handelingen.maildomein_bevestigen(wereld.gijs, dienst, "wilgendam.nl")
+    with pytest.raises(Geweigerd, match="is al bevestigd voor Welzijn Wilgendam"):
+        handelingen.maildomein_bevestigen(wereld.gijs, vals, "wilgendam.nl")
+    with pytest.raises(Geweigerd, match="Er wacht geen maildomein op bevestiging"):
+        handelingen.maildomein_bevestigen(wereld.gijs, dienst, "wilgendam.nl")
+
+
+def test_only_the_bureau_confirms_a_domain(wereld, als, dienst):
+    ingevuld(wereld.hilde, dienst, "wilgendam.nl")
+    url = reverse("maildomein_bevestigen", args=[dienst.pk])
+    assert als(wereld.hilde).post(url, {"maildomein": "wilgendam.nl"}).status_code == 403
+    with pytest.raises(Geweigerd, match="labelbeheerder"):
+        handelingen.maildomein_bevestigen(wereld.hilde, dienst, "wilgendam.nl")
+
+
+@pytest.mark.parametrize(
+    ("velden", "genoemd"),
+    [
+        ({"website": "https://www.wilgendam.nl/contact"}, True),
+        ({"website": "https://wilgendam.nl"}, True),
+        ({"contact_email": "Info@Wilgendam.nl"}, True),
+        ({"website": "https://oever-wilgendam.nl"}, False),
+        ({"website": "https://wilgendam.nl.oever.example"}, False),
+        ({"contact_email": "wilgendam.nl@oever.example"}, False),
+    ],
+)
+def test_the_bureau_sees_who_else_names_the_domain(wereld, als, dienst, velden, genoemd):
+    Organisatie.objects.filter(pk=wereld.bram.organisatie_id).update(**velden)
+    Organisatie.objects.filter(pk=wereld.hilde.organisatie_id).update(website="https://wilgendam.nl")
+    ingevuld(wereld.hilde, dienst, "wilgendam.nl")
+    antwoord = als(wereld.gijs).get(reverse("inlogdienst_instellen", args=[dienst.pk]))
+    assert list(antwoord.context["ook_van"]) == ([wereld.bram.organisatie] if genoemd else [])
+    assert ("Ook genoemd bij" in antwoord.content.decode()) == genoemd
+
+
 # The secret
 
 
@@ -203,6 +295,15 @@ def test_a_service_goes_on_when_it_is_filled_in(wereld, als):
     assert opnieuw(dienst).is_actief
 
 
+def test_the_address_is_a_link_once_it_works(wereld, als, dienst):
+    client, url = als(wereld.hilde), reverse("inlogdienst_instellen", args=[dienst.pk])
+    assert 'href="/inloggen/bij/wilgendam/"' in client.get(url).content.decode()
+    Inlogdienst.objects.update(is_actief=False)
+    bladzijde = client.get(url).content.decode()
+    assert 'href="/inloggen/bij/wilgendam/"' not in bladzijde
+    assert "Dit adres werkt zodra de dienst aan staat." in bladzijde
+
+
 def test_nobody_locks_a_door_without_having_come_through_it(wereld, als, dienst):
     client = als(wereld.hilde)
     url = reverse("inlogdienst_instellen", args=[dienst.pk])
@@ -228,7 +329,13 @@ def test_a_compulsory_service_is_not_switched_off_in_one_go(wereld, als, dienst)
 
 @pytest.mark.parametrize(
     "velden",
-    [{"is_verplicht": True, "is_actief": False}, {"geheim_versleuteld": ""}, {"issuer": ""}, {"tenant": TENANT}],
+    [
+        {"is_verplicht": True, "is_actief": False},
+        {"geheim_versleuteld": ""},
+        {"issuer": ""},
+        {"tenant": TENANT},
+        {"maildomein_bevestigd_op": timezone.now()},
+    ],
 )
 def test_the_database_refuses_what_does_not_go_together(dienst, velden):
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -233,13 +233,28 @@ def test_the_only_way_in_is_not_unlinked(wereld, als, dienst):
 # The way in
 
 
-@pytest.mark.parametrize(
-    "tekst", ["Welzijn Wilgendam", "welzijn wilgendam", "wilgendam", "wie-dan-ook@wilgendam.example"]
-)
+@pytest.mark.parametrize("tekst", ["Welzijn Wilgendam", "welzijn wilgendam", "wie-dan-ook@wilgendam.example"])
 def test_one_finds_the_own_door_by_name_or_work_address(wereld, client, dienst, tekst):
     antwoord = client.post(reverse("inlogdienst_kiezen"), {"organisatie": tekst, "next": "/trajecten/"})
     assert antwoord.url == "/inloggen/bij/wilgendam/?next=%2Ftrajecten%2F"
     assert "Inloggen bij Welzijn Wilgendam" in client.get(antwoord.url).content.decode()
+
+
+@pytest.mark.parametrize("tekst", ["ingrid@wilgendam.example", "wilgendam"])
+def test_what_another_organisation_claims_leads_nobody_to_its_service(wereld, client, tekst):
+    """Any beheerder can fill in the domain or the short name of another organisation."""
+    elders = inlogdienst(
+        wereld.bram.organisatie,
+        "https://x.example",
+        kenmerk="wilgendam",
+        maildomein="wilgendam.example",
+        maildomein_bevestigd_op=None,
+    )
+    url = reverse("inlogdienst_kiezen")
+    assert "geen inlogdienst" in client.post(url, {"organisatie": tekst}).content.decode()
+    dienst = inlogdienst(wereld.ingrid.organisatie, ISSUER, kenmerk="wilg", maildomein="wilgendam.example")
+    assert elders.pk != dienst.pk
+    assert client.post(url, {"organisatie": "ingrid@wilgendam.example"}).url == "/inloggen/bij/wilg/"
 
 
 def test_the_answer_tells_nothing_about_people(wereld, client, dienst):

@@ -37,5 +37,6 @@ TABEL = {
     "inlogdienst_aanzetten": _dienst("inlogdienst_aanzetten") | ALLEEN_POST,
     "inlogdienst_uitzetten": _dienst("inlogdienst_uitzetten") | ALLEEN_POST,
     "inlogdienst_verplichten": _dienst("inlogdienst_verplichten") | ALLEEN_POST | {"gijs": 403},
+    "maildomein_bevestigen": _dienst("maildomein_bevestigen") | ALLEEN_POST | {"hilde": 403},
     "inlogdienst_vrijgeven": _dienst("inlogdienst_vrijgeven") | VAN_WILGENDAM | {"hilde": 200, "gijs": 200},
 }
