@@ -1,5 +1,7 @@
 """Who may do what with a QuickScan, and why not: Dutch sentences, empty is yes."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -10,11 +12,20 @@ from leden.quickscan.vragen import vraagfouten
 
 NIET_OPEN = "Deze QuickScan is niet open."
 AL_GEOPEND = "Deze QuickScan is al geopend. Wat er is gevraagd, verandert niet meer."
+LANGSTE_VERLENGING = timedelta(days=365)
 
 
 def wijzigbelemmeringen(wie, scan):
     """What was asked stays as it was once the members have it."""
     return rolbelemmeringen(wie, Handeling.QUICKSCAN_BEHEREN) or ([] if scan.is_concept else [AL_GEOPEND])
+
+
+def weggooibelemmeringen(wie, scan):
+    """Only what the members never had can go."""
+    redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_WEGGOOIEN)
+    if not redenen and not scan.is_concept:
+        redenen.append("Deze QuickScan is geopend. De antwoorden en de uitslag blijven bewaard.")
+    return redenen
 
 
 def openbelemmeringen(wie, scan):
@@ -40,6 +51,19 @@ def herinnerbelemmeringen(wie, scan):
         redenen.append(f"De {mail} is vandaag verstuurd. Morgen kunt u herinneren.")
     if not scan.formulieren.leeg().exists():
         redenen.append("Alle organisaties hebben geantwoord.")
+    return redenen
+
+
+def verlengbelemmeringen(wie, scan, sluit_op=None):
+    """An open scan can stay open longer, and never shorter: someone may be waiting for the last day."""
+    redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_VERLENGEN) or ([] if scan.is_open else [NIET_OPEN])
+    if redenen or sluit_op is None:
+        return redenen
+    if sluit_op <= scan.sluit_op:
+        nu = date_format(scan.sluit_op, "j F Y")
+        redenen.append(f"De leden kunnen al antwoorden tot en met {nu}. Kies een latere dag.")
+    elif sluit_op > timezone.localdate() + LANGSTE_VERLENGING:
+        redenen.append("Deze dag is over meer dan een jaar. Kijk het jaar na.")
     return redenen
 
 

@@ -66,8 +66,10 @@ class Handeling(models.TextChoices):
     MENSEN_DOWNLOADEN = "mensen_downloaden", "de lijst van mensen downloaden"
     # quickscan
     QUICKSCAN_BEHEREN = "quickscan_beheren", "een QuickScan voorbereiden en volgen"
+    QUICKSCAN_WEGGOOIEN = "quickscan_weggooien", "een QuickScan in concept weggooien"
     QUICKSCAN_OPENEN = "quickscan_openen", "een QuickScan openen"
     QUICKSCAN_HERINNEREN = "quickscan_herinneren", "aan een QuickScan herinneren"
+    QUICKSCAN_VERLENGEN = "quickscan_verlengen", "een QuickScan langer openhouden"
     QUICKSCAN_SLUITEN = "quickscan_sluiten", "een QuickScan eerder sluiten"
     QUICKSCAN_INVULLEN = "quickscan_invullen", "een QuickScan invullen"
     QUICKSCAN_UITSLAG_LEZEN = "quickscan_uitslag_lezen", "de uitslag van een QuickScan lezen"
@@ -189,8 +191,10 @@ ROLLEN = {
     Handeling.MENSEN_DOWNLOADEN: _BEHEERDERS,
     # quickscan
     Handeling.QUICKSCAN_BEHEREN: {Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_WEGGOOIEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_OPENEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_HERINNEREN: {Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_VERLENGEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_SLUITEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_INVULLEN: _ORGANISATIE | {Rol.BEHEERDER},
     Handeling.QUICKSCAN_UITSLAG_LEZEN: _ORGANISATIE | {Rol.BEHEERDER, Rol.LABELBEHEERDER},

@@ -44,6 +44,10 @@ class QuickScanForm(forms.ModelForm):
         return dag
 
 
+class VerlengForm(forms.Form):
+    sluit_op = Datumveld(label="Tot en met welke dag kunnen leden antwoorden?")
+
+
 class NieuweQuickScanForm(QuickScanForm):
     vragen_van = forms.TypedChoiceField(
         label="Met welke vragen begint u?",

@@ -9,6 +9,8 @@ from leden.bevoegdheden.quickscan import (
     invulbelemmeringen,
     openbelemmeringen,
     sluitbelemmeringen,
+    verlengbelemmeringen,
+    weggooibelemmeringen,
     wijzigbelemmeringen,
 )
 from leden.logboek import vastleggen
@@ -17,6 +19,7 @@ from leden.post import klaarzetten
 from leden.quickscan.adressen import adressen
 from leden.quickscan.link import pad
 from leden.quickscan.vragen import nakijken
+from leden.templatetags.opmaak import dagkort
 
 ONDERTUSSEN = (
     "Ondertussen heeft iemand anders van uw organisatie dit formulier ingevuld. Uw antwoorden staan hier nog. "
@@ -24,8 +27,14 @@ ONDERTUSSEN = (
 )
 
 
+WEGGEGOOID = "Deze QuickScan is weggegooid."
+
+
 def _op_slot(scan):
-    return QuickScan.objects.select_for_update().get(pk=scan.pk)
+    """The scan as it is now; a colleague can have thrown a concept away."""
+    scan = QuickScan.objects.select_for_update().filter(pk=scan.pk).first()
+    eisen([] if scan else [WEGGEGOOID])
+    return scan
 
 
 @transaction.atomic
@@ -46,6 +55,21 @@ def wijzigen(wie, scan, **velden):
         setattr(scan, naam, waarde)
     scan.save(update_fields=list(velden))
     vastleggen(wie, Handeling.QUICKSCAN_BEHEREN, scan.onderwerp)
+
+
+@transaction.atomic
+def weggooien(wie, scan):
+    """A concept is gone for good; the log keeps what it was called."""
+    scan = _op_slot(scan)
+    eisen(weggooibelemmeringen(wie, scan))
+    vastleggen(
+        wie,
+        Handeling.QUICKSCAN_WEGGOOIEN,
+        scan.onderwerp,
+        van=QuickScan.Stand.CONCEPT,
+        reden=f"{scan.titel} weggegooid.",
+    )
+    scan.delete()
 
 
 @transaction.atomic
@@ -87,6 +111,17 @@ def _mailen(naam, scan, formulieren):
 
 
 @transaction.atomic
+def verlengen(wie, scan, *, sluit_op):
+    """A later last day; what is mailed and shown from now on names it."""
+    scan = _op_slot(scan)
+    eisen(verlengbelemmeringen(wie, scan, sluit_op))
+    zin = f"Open tot en met {dagkort(sluit_op)} in plaats van {dagkort(scan.sluit_op)}."
+    scan.sluit_op = sluit_op
+    scan.save(update_fields=["sluit_op"])
+    vastleggen(wie, Handeling.QUICKSCAN_VERLENGEN, scan.onderwerp, reden=zin)
+
+
+@transaction.atomic
 def sluiten(wie, scan):
     """Close before the day that was announced."""
     scan = _op_slot(scan)
@@ -100,11 +135,17 @@ def sluiten(wie, scan):
 
 @transaction.atomic
 def invullen(wie, formulier, antwoorden, versie):
-    """Answer, or answer otherwise. `wie` is None for who has only the link; `versie` is the one the writer started from."""
+    """Answer, or answer otherwise. `wie` is None for who has only the link; `versie` is the one the writer started from.
+
+    Who sends what is there already has clicked twice, or agrees: nothing to write and nothing to ask.
+    """
     scan = _op_slot(formulier.scan)
     formulier = Scanformulier.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=formulier.pk)
     antwoorden, fouten = nakijken(scan.vragenlijst, antwoorden)
-    eisen(invulbelemmeringen(scan), fouten.values(), [] if versie == formulier.versie else [ONDERTUSSEN])
+    eisen(invulbelemmeringen(scan), fouten.values())
+    if versie != formulier.versie:
+        eisen([] if antwoorden == formulier.antwoorden else [ONDERTUSSEN])
+        return
     organisatie = formulier.organisatie
     formulier.antwoorden = antwoorden
     formulier.fte, formulier.gemeente = organisatie.fte, organisatie.gemeente

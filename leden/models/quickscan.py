@@ -34,7 +34,10 @@ class QuickScanQuerySet(models.QuerySet):
 
 
 class QuickScan(models.Model):
-    """One round of questions. Whether it is open follows from its dates; once opened, what was asked stays as it was."""
+    """One round of questions. Whether it is open follows from its dates; once opened, what was asked stays as it was.
+
+    Only its last day can move while it is open, and only to a later one.
+    """
 
     class Stand(models.TextChoices):
         CONCEPT = "concept", "concept"
@@ -71,11 +74,18 @@ class QuickScan(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__geopend_op__isnull=False),
                 func="""
-                    if (new.titel, new.inleiding, new.sluit_op, new.vragen, new.bron, new.geopend_op)
-                        is distinct from (old.titel, old.inleiding, old.sluit_op, old.vragen, old.bron, old.geopend_op)
+                    if (new.titel, new.inleiding, new.vragen, new.bron, new.geopend_op)
+                        is distinct from (old.titel, old.inleiding, old.vragen, old.bron, old.geopend_op)
                         or old.gesloten_op is not null and new.gesloten_op is distinct from old.gesloten_op
                     then
                         raise exception 'quickscan: what was asked cannot change any more' using errcode = 'check_violation';
+                    end if;
+                    if new.sluit_op <> old.sluit_op and (
+                        new.sluit_op < old.sluit_op
+                        or old.gesloten_op is not null
+                        or old.sluit_op < (now() at time zone 'Europe/Amsterdam')::date
+                    ) then
+                        raise exception 'quickscan: only a later last day, while it is open' using errcode = 'check_violation';
                     end if;
                     return new;
                 """,

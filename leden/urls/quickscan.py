@@ -2,6 +2,7 @@ from django.urls import path
 
 from leden.views import quickscan as beheer
 from leden.views import quickscan_invullen as invullen
+from leden.views import quickscan_stand as stand
 from leden.views import quickscan_uitslag as uitslag
 
 urlpatterns = [
@@ -18,9 +19,11 @@ urlpatterns = [
         beheer.quickscan_vraag_omhoog,
         name="quickscan_vraag_omhoog",
     ),
-    path("beheer/quickscan/<int:pk>/openen/", beheer.quickscan_openen, name="quickscan_openen"),
-    path("beheer/quickscan/<int:pk>/herinneren/", beheer.quickscan_herinneren, name="quickscan_herinneren"),
-    path("beheer/quickscan/<int:pk>/sluiten/", beheer.quickscan_sluiten, name="quickscan_sluiten"),
+    path("beheer/quickscan/<int:pk>/weggooien/", stand.quickscan_weggooien, name="quickscan_weggooien"),
+    path("beheer/quickscan/<int:pk>/openen/", stand.quickscan_openen, name="quickscan_openen"),
+    path("beheer/quickscan/<int:pk>/herinneren/", stand.quickscan_herinneren, name="quickscan_herinneren"),
+    path("beheer/quickscan/<int:pk>/verlengen/", stand.quickscan_verlengen, name="quickscan_verlengen"),
+    path("beheer/quickscan/<int:pk>/sluiten/", stand.quickscan_sluiten, name="quickscan_sluiten"),
     path("beheer/quickscan/<int:pk>/organisaties/", beheer.quickscan_organisaties, name="quickscan_organisaties"),
     path("beheer/quickscan/<int:pk>/downloaden/", uitslag.quickscan_export, name="quickscan_export"),
     path("beheer/quickscan/<int:pk>/teksten/", beheer.quickscan_teksten, name="quickscan_teksten"),

@@ -140,27 +140,6 @@ def quickscan_vraag_omhoog(request, scan, sleutel):
     return redirect(scan)
 
 
-@mag(Handeling.QUICKSCAN_OPENEN, QuickScan)
-@require_POST
-def quickscan_openen(request, scan):
-    uitvoeren(request, handelingen.openen, scan, gelukt="De QuickScan is open. De mails gaan nu weg.")
-    return redirect(scan)
-
-
-@mag(Handeling.QUICKSCAN_HERINNEREN, QuickScan)
-@require_POST
-def quickscan_herinneren(request, scan):
-    uitvoeren(request, handelingen.herinneren, scan, gelukt="De herinneringen gaan nu weg.")
-    return redirect(scan)
-
-
-@mag(Handeling.QUICKSCAN_SLUITEN, QuickScan)
-@require_POST
-def quickscan_sluiten(request, scan):
-    uitvoeren(request, handelingen.sluiten, scan, gelukt="De QuickScan is gesloten. De leden kunnen de uitslag lezen.")
-    return redirect(scan)
-
-
 def gekozen_formulieren(request, scan):
     """The filter of the list of organisations, and the forms it lets through."""
     form = Formulierenfilter(request.GET)

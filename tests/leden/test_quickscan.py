@@ -14,6 +14,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.handelingen import quickscan as handelingen
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, QuickScan, Rol, Scanformulier
 from leden.quickscan.link import formulier_van, pad, teken
+from leden.templatetags.opmaak import dagkort
 from tests.leden import scans
 from tests.leden.scans import invullen, leden_erbij
 
@@ -113,7 +114,7 @@ def test_every_act_is_in_the_log(wereld):
         {"vragen": []},
         {"titel": "Anders"},
         {"inleiding": "Anders"},
-        {"sluit_op": timezone.localdate() + timedelta(days=99)},
+        {"sluit_op": timezone.localdate() + timedelta(days=1)},
         {"geopend_op": None},
     ],
     ids=str,
@@ -131,14 +132,64 @@ def test_an_opened_scan_and_its_forms_cannot_be_removed_and_a_closed_one_not_ope
     with pytest.raises(GEWEIGERD_DOOR_DATABASE), transaction.atomic():
         scan.formulieren.all().delete()
     handelingen.sluiten(wereld.gijs, scan)
-    with pytest.raises(GEWEIGERD_DOOR_DATABASE), transaction.atomic():
-        QuickScan.objects.filter(pk=scan.pk).update(gesloten_op=None)
+    for velden in ({"gesloten_op": None}, {"sluit_op": scan.sluit_op + timedelta(days=9)}):
+        with pytest.raises(GEWEIGERD_DOOR_DATABASE), transaction.atomic():
+            QuickScan.objects.filter(pk=scan.pk).update(**velden)
 
 
 def test_the_act_refuses_other_questions_after_opening(wereld):
     scan = scans.geopend(wereld)
     with pytest.raises(Geweigerd, match="verandert niet meer"):
         handelingen.wijzigen(wereld.gijs, scan, vragen=[])
+
+
+def test_a_concept_can_be_thrown_away_and_an_opened_scan_cannot(wereld):
+    scan = scans.concept(wereld, titel="Bij nader inzien niet")
+    with pytest.raises(Geweigerd, match="Alleen een labelbeheerder"):
+        handelingen.weggooien(wereld.hilde, scan)
+    handelingen.weggooien(wereld.gijs, scan)
+    assert not QuickScan.objects.exists()
+    regel = Gebeurtenis.objects.get(handeling="quickscan_weggooien")
+    assert (regel.onderwerp, regel.reden) == (scan.onderwerp, "Bij nader inzien niet weggegooid.")
+    with pytest.raises(Geweigerd, match="Deze QuickScan is weggegooid"):
+        handelingen.wijzigen(wereld.gijs, scan, titel="Toch wel")
+    with pytest.raises(Geweigerd, match="De antwoorden en de uitslag blijven bewaard"):
+        handelingen.weggooien(wereld.gijs, scans.geopend(wereld))
+
+
+def test_the_last_day_moves_to_a_later_one_and_the_mails_after_that_name_it(wereld):
+    scan = scans.geopend(wereld)
+    later = scan.sluit_op + timedelta(days=14)
+    with pytest.raises(Geweigerd, match="Alleen een labelbeheerder"):
+        handelingen.verlengen(wereld.hilde, scan, sluit_op=later)
+    handelingen.verlengen(wereld.gijs, scan, sluit_op=later)
+    scan.refresh_from_db()
+    assert scan.sluit_op == later
+    assert Gebeurtenis.objects.get(handeling="quickscan_verlengen").reden == (
+        f"Open tot en met {dagkort(later)} in plaats van {dagkort(later - timedelta(days=14))}."
+    )
+    with morgen_is_vandaag(10):
+        invullen(scans.formulier_van(scan, wereld.joke), stand="geen_belangstelling")
+        handelingen.herinneren(wereld.gijs, scan)
+    assert mails()[-1][1] == f"Herinnering: QuickScan 2026, nog tot en met {dagkort(later)}"
+
+
+@pytest.mark.parametrize(
+    ("dagen", "zin"), [(0, "Kies een latere dag"), (-3, "Kies een latere dag"), (400, "over meer dan een jaar")]
+)
+def test_the_last_day_does_not_move_to_an_earlier_one_or_far_away(wereld, dagen, zin):
+    scan = scans.geopend(wereld)
+    with pytest.raises(Geweigerd, match=zin):
+        handelingen.verlengen(wereld.gijs, scan, sluit_op=scan.sluit_op + timedelta(days=dagen))
+
+
+def test_a_closed_scan_is_not_opened_again_by_a_later_day(wereld):
+    scan = scans.geopend(wereld)
+    with morgen_is_vandaag(8), pytest.raises(Geweigerd, match="niet open"):
+        handelingen.verlengen(wereld.gijs, scan, sluit_op=scan.sluit_op + timedelta(days=9))
+    handelingen.sluiten(wereld.gijs, scan)
+    with pytest.raises(Geweigerd, match="niet open"):
+        handelingen.verlengen(wereld.gijs, scan, sluit_op=scan.sluit_op + timedelta(days=9))
 
 
 # Answering
@@ -181,6 +232,15 @@ def test_who_started_from_an_older_answer_is_told_and_overwrites_nothing(wereld)
         handelingen.invullen(None, formulier, {"stand": "gekozen", "waarom": "leren"}, 0)
     formulier.refresh_from_db()
     assert formulier.antwoorden == {"stand": "geen_belangstelling"}
+
+
+def test_who_sends_the_same_answer_twice_has_answered_once(wereld):
+    formulier = scans.formulier_van(scans.geopend(wereld), wereld.joke)
+    for _ in range(2):
+        handelingen.invullen(None, formulier, {"stand": "gekozen", "waarom": "leren"}, 0)
+    formulier.refresh_from_db()
+    assert formulier.versie == 1
+    assert Gebeurtenis.objects.filter(handeling="quickscan_invullen").count() == 1
 
 
 def test_a_second_form_for_one_organisation_is_refused_by_the_database(wereld):

@@ -19,6 +19,7 @@ from leden.models import Gebeurtenis, Organisatie, QuickScan
 from leden.quickscan.blad import uitslag_pdf
 from leden.quickscan.link import pad
 from leden.quickscan.uitslag import uitslag
+from leden.templatetags.opmaak import dag
 from tests.leden import scans
 from tests.leden.scans import alle_invullen, formulier_van, leden_erbij
 from tests.leden.test_bevestigen import oud_bewijs
@@ -140,6 +141,47 @@ def test_after_opening_the_bureau_can_pass_on_the_link_of_who_has_no_address(wer
     assert pad(formulier_van(scan, wereld.joke)) not in als(wereld.gijs).get(adres).content.decode()
 
 
+def test_opening_tells_first_how_many_mails_go_and_sends_none_before(wereld, als):
+    leden_erbij(3)
+    Organisatie.objects.filter(naam="Lid 002").update(contact_email="")
+    scan = scans.concept(wereld)
+    client, adres = als(wereld.gijs), reverse("quickscan_openen", args=[scan.pk])
+    assert adres in client.get(scan.get_absolute_url()).content.decode()
+    assert "Er gaan 4 mails weg, naar 5 leden van nu." in tekst(client.get(adres))
+    assert QuickScan.objects.get().is_concept
+    assert "De mails gaan nu weg." in tekst(client.post(adres, follow=True))
+    assert scan.formulieren.exclude(email="").count() == 4
+    assert "Deze QuickScan is al geopend." in tekst(client.get(adres))
+
+
+def test_a_concept_is_thrown_away_after_asking_once_more(wereld, als):
+    scan = scans.concept(wereld)
+    client, adres = als(wereld.gijs), reverse("quickscan_weggooien", args=[scan.pk])
+    assert adres in client.get(scan.get_absolute_url()).content.decode()
+    assert "Geen lid heeft deze QuickScan gezien." in tekst(client.get(adres))
+    assert QuickScan.objects.exists()
+    assert "QuickScan 2026 is weggegooid." in tekst(client.post(adres, follow=True))
+    assert not QuickScan.objects.exists()
+    scan = scans.geopend(wereld)
+    pagina = tekst(client.post(reverse("quickscan_weggooien", args=[scan.pk])))
+    assert "De antwoorden en de uitslag blijven bewaard." in pagina and "Gooi de QuickScan weg" not in pagina
+
+
+def test_the_last_day_is_moved_on_a_page_that_keeps_what_was_typed(wereld, als):
+    scan = scans.geopend(wereld)
+    client, adres = als(wereld.gijs), reverse("quickscan_verlengen", args=[scan.pk])
+    assert adres in client.get(scan.get_absolute_url()).content.decode()
+    vroeger = client.post(adres, {"sluit_op": f"{timezone.localdate():%d-%m-%Y}"})
+    assert "Kies een latere dag." in tekst(vroeger)
+    assert f"{timezone.localdate():%d-%m-%Y}" in vroeger.content.decode()
+    later = scan.sluit_op + timedelta(days=30)
+    client.post(adres, {"sluit_op": f"{later:%d-%m-%Y}"})
+    assert f"Open tot en met {dag(later)}" in tekst(client.get(pad(formulier_van(scan, wereld.joke))))
+    handelingen.sluiten(wereld.gijs, scan)
+    pagina = tekst(client.get(adres))
+    assert "Deze QuickScan is niet open." in pagina and "Verzet de laatste dag" not in pagina
+
+
 # Answering
 
 
@@ -187,6 +229,13 @@ def test_who_sends_after_a_colleague_sees_both_answers_and_decides(wereld, clien
     client.post(pad(formulier), eigen | {"versie": 1})
     formulier.refresh_from_db()
     assert formulier.antwoorden["opmerking"] == "Van mij."
+
+
+def test_who_clicks_twice_gets_the_thanks(wereld, client):
+    formulier = formulier_van(scans.geopend(wereld), wereld.joke)
+    eigen = {"versie": 0, "vraag_stand": "orienteren", "vraag_waarom": "beide", "vraag_opmerking": "Van mij."}
+    for _ in range(2):
+        assert client.post(pad(formulier), eigen).url == pad(formulier, "quickscan_bedankt")
 
 
 def test_what_was_typed_stays_when_the_scan_closed_meanwhile(wereld, client):

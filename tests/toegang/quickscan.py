@@ -33,8 +33,10 @@ TABEL = {
     "quickscan_vraag_toevoegen": _scan("quickscan_vraag_toevoegen", "in concept") | ONZICHTBAAR | {"gijs": 200},
     "quickscan_vraag": _scan("quickscan_vraag", "in concept", "stand") | ONZICHTBAAR | {"gijs": 200},
     "quickscan_vraag_omhoog": _scan("quickscan_vraag_omhoog", "in concept", "waarom") | ONZICHTBAAR | {"gijs": 405},
-    "quickscan_openen": _scan("quickscan_openen", "in concept") | ONZICHTBAAR | {"gijs": 405},
+    "quickscan_weggooien": _scan("quickscan_weggooien", "in concept") | ONZICHTBAAR | {"gijs": 200},
+    "quickscan_openen": _scan("quickscan_openen", "in concept") | ONZICHTBAAR | {"gijs": 200},
     "quickscan_herinneren": _scan("quickscan_herinneren", "open") | ONZICHTBAAR | {"gijs": 405},
+    "quickscan_verlengen": _scan("quickscan_verlengen", "open") | ONZICHTBAAR | {"gijs": 200},
     "quickscan_sluiten": _scan("quickscan_sluiten", "open") | ONZICHTBAAR | {"gijs": 405},
     # A closed scan is visible to members, of whom only the bureau may see who answered what.
     "quickscan_organisaties": _scan("quickscan_organisaties", "gesloten")
