@@ -1,50 +1,132 @@
 """What the answers add up to, beside earlier scans and by groups, with 500 organisations too."""
 
+import re
+import subprocess
 from datetime import timedelta
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 
 import pytest
 import time_machine
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from leden.handelingen import quickscan as handelingen
 from leden.models import Organisatie, QuickScan, Scanformulier
 from leden.quickscan.tekening import tekenen
-from leden.quickscan.uitslag import uitslag
+from leden.quickscan.uitslag import tellen, uitslag
 from leden.quickscan.vragen import standaardvragen
 from tests.leden import scans
 from tests.leden.scans import alle_invullen, leden_erbij
 
 pytestmark = pytest.mark.django_db
 STANDEN = ["geen_belangstelling", "orienteren", "gekozen", "voorbereiden", "in_toetsing", "gecertificeerd"]
+REDENEN = ["leren", "positioneren", "beide", "anders"]
 
 
 def antwoord(stand, waarom="leren"):
-    return {"stand": stand} | ({} if stand == "geen_belangstelling" else {"waarom": waarom})
+    reden = {} if stand == "geen_belangstelling" else {"waarom": waarom}
+    return {"stand": stand} | reden | ({"waarom_anders": "Iets anders."} if waarom == "anders" and reden else {})
 
 
 def vraag(uit, sleutel):
     return next(een for een in uit.vragen if een.vraag.sleutel == sleutel)
 
 
-def test_five_hundred_organisations_answer_once_each(wereld):
-    """498 more members, all asked, all answering twice: percentages add up, nothing is counted double."""
+def delen_van(html):
+    """What a reader of the result page can add up: {question: (counts, percentages, {group: counts})}."""
+    uit = {}
+    for stuk in html.split('<section class="deel" aria-labelledby="vraag-')[1:]:
+        tabel, *uitgesplitst = stuk.split("</table>")[:-1]
+        per_antwoord, _, _ = tabel.partition('<tr class="samen">')
+        totaal = re.findall(r'<td class="rechts">(\d+)</td><td class="rechts">(\d+)%</td>\s*</tr>', per_antwoord)
+        groepen = {
+            naam: [int(aantal) for aantal in re.findall(r">(\d+) \(\d+%\)</td>", rij)]
+            for rij in re.findall(r"<tr>.*?</tr>", "".join(uitgesplitst), re.DOTALL)
+            for naam in re.findall(r'<th scope="row">(.*?)</th>', rij)
+        }
+        aantallen, procenten = zip(*totaal, strict=True)
+        uit[stuk.partition('"')[0]] = (list(map(int, aantallen)), list(map(int, procenten)), groepen)
+    return uit
+
+
+def af_te_leiden(rijen):
+    """Every row of counts that adding and subtracting these rows can give."""
+    return {
+        tuple(
+            sum(keer * aantal for keer, aantal in zip(keren, kolom, strict=True)) for kolom in zip(*rijen, strict=True)
+        )
+        for keren in product((-1, 0, 1), repeat=len(rijen))
+    }
+
+
+def test_five_hundred_organisations_answer_and_the_four_among_them_stay_hidden(wereld, als, tmp_path):
+    """All answer twice: one answer each, percentages add up, and no way of counting gives what a group of four said."""
     leden_erbij(498)
+    pks = list(Organisatie.objects.filter(soort="lid").order_by("naam").values_list("pk", flat=True))
+    for velden, deel in (
+        ({"fte": 5}, pks[:4]),
+        ({"fte": 15}, pks[4:100]),
+        ({"fte": 30}, pks[100:300]),
+        ({"fte": 60}, pks[300:]),
+        ({"gemeente": "GM0344"}, pks[:250]),
+        ({"gemeente": "GM0034"}, pks[250:496]),
+        ({"gemeente": "GM0014"}, pks[496:]),
+    ):
+        Organisatie.objects.filter(pk__in=deel).update(**velden)
     scan = scans.geopend(wereld)
-    assert scan.formulieren.count() == 500
     standen = list(islice(cycle([*STANDEN, "orienteren"]), 500))
-    alle_invullen(scan, lambda nr: antwoord(standen[nr]))
-    for formulier in scan.formulieren.select_related("scan")[:50]:
-        handelingen.invullen(None, formulier, formulier.antwoorden, 1)
-    uit = uitslag(scan)
-    assert (uit.gevraagd, uit.geantwoord) == (500, 500)
-    een = vraag(uit, "stand")
-    cellen = list(een.tellingen[0].cellen.values())
-    assert [cel.aantal for cel in cellen] == [standen.count(stand) for stand in STANDEN]
-    assert sum(cel.aantal for cel in cellen) == 500
-    assert sum(cel.procent for cel in cellen) == 100
-    assert vraag(uit, "waarom").antwoorden == 500 - standen.count("geen_belangstelling")
+    alle_invullen(scan, lambda nr: antwoord("orienteren"))
+    formulieren = scan.formulieren.select_related("scan").order_by("organisatie__naam")
+    for nr, formulier in enumerate(formulieren):
+        houdt_tegen = {"wat_houdt_tegen": ["geen_prioriteit", "anders"][: nr % 3]} if standen[nr] in STANDEN[:2] else {}
+        handelingen.invullen(None, formulier, antwoord(standen[nr], REDENEN[nr % 4]) | houdt_tegen, 1)
+    handelingen.sluiten(wereld.gijs, scan)
+    scan.refresh_from_db()
+
+    # No double answer.
+    assert scan.formulieren.count() == scan.formulieren.ingevuld().count() == 500
+    pagina = als(wereld.joke).get(reverse("quickscan_uitslag", args=[scan.pk])).content.decode()
+    getallen = delen_van(pagina)
+    assert set(getallen) == {"stand", "waarom", "wat_houdt_tegen"}
+    assert getallen["stand"][0] == [standen.count(stand) for stand in STANDEN]
+    assert sum(getallen["stand"][0]) == 500
+
+    # Percentages add up, on the page, in the file and on the sheet.
+    csv = als(wereld.joke).get(reverse("quickscan_uitslag_export", args=[scan.pk, "csv"])).inhoud.decode()
+    rijen = [regel.split(";") for regel in csv.strip().splitlines()[1:]]
+    bestand = tmp_path / "uitslag.pdf"
+    bestand.write_bytes(als(wereld.joke).get(reverse("quickscan_uitslag_pdf", args=[scan.pk])).content)
+    blad = subprocess.run(["pdftotext", "-layout", bestand, "-"], capture_output=True, text=True, check=True).stdout
+    for een in scan.vragenlijst[:2]:
+        aantallen, delen, _ = getallen[een.sleutel]
+        assert sum(delen) == 100
+        uit_bestand = [(int(rij[3]), int(rij[4])) for rij in rijen if rij[1] == een.tekst]
+        assert uit_bestand == list(zip(aantallen, delen, strict=True))
+        for optie, aantal, procent in zip(een.opties, aantallen, delen, strict=True):
+            assert re.search(rf"{optie.tekst} +{aantal} \({procent}%\)", blad)
+
+    # The group of four stands with another one, and no sum or difference of what is shown gives it.
+    groepen = getallen["stand"][2]
+    assert {naam: sum(aantallen) for naam, aantallen in groepen.items()} == {
+        "25 tot 50 fte": 200,
+        "50 tot 100 fte": 200,
+        "Minder dan 10 fte en 10 tot 25 fte samen": 100,
+        "Utrecht": 250,
+        "Almere en Groningen samen": 250,
+    }
+    viertallen = [list(scan.formulieren.filter(organisatie__in=deel)) for deel in (pks[:4], pks[496:])]
+    for een in uitslag(scan).vragen[:2]:
+        totaal, _, van_groepen = getallen[een.vraag.sleutel]
+        te_vinden = af_te_leiden([totaal, *van_groepen.values()])
+        for viertal in viertallen:
+            telling = tellen("vier", een.vraag, [formulier.antwoorden for formulier in viertal])
+            assert telling.antwoorden >= 3
+            assert tuple(cel.aantal for cel in telling.cellen.values()) not in te_vinden
+    # The file and the sheet hold the totals only.
+    assert len(rijen) == len(STANDEN) + len(REDENEN) + 4
+    assert {rij[0] for rij in rijen} == {scan.titel}
+    assert not any(woord in stuk for woord in ("fte", "Groningen", "Almere", "Utrecht") for stuk in (csv, blad))
 
 
 def test_a_breakdown_hides_a_group_of_four_and_what_it_could_be_found_by(wereld):
