@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("leden", "0014_commissielid"),
+        ("leden", "0015_maildomein_bevestigd"),
     ]
 
     operations = [
