@@ -4,18 +4,45 @@ A tie is an interest in the register or a membership. It counts from the moment 
 so long after its end as the cooling-off period of the framework version says (ontwerp § 3.1; docs/keuzes/belangen.md).
 """
 
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.db import models
 from django.db.models import DateField, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 
-from leden.models import Belang, Lidmaatschap, Partijband, dezelfde_partij
+from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, dezelfde_partij
 
 ORGANISATIE, BEIDE = ("organisatie",), ("organisatie", "certificeerder")
 # The day that the clock on the wall shows, as in Python; `current_date` would be that of the database connection.
 VANDAAG = f"(now() at time zone '{settings.TIME_ZONE}')::date"
 # A membership that was taken back before its first day never was one.
 GAAT_DOOR = Q(tot__isnull=True) | Q(tot__gte=F("van"))
+
+
+class Band(models.Model):
+    """A tie of a person with an organisation, or with what is one party with it since a merger (then `per` says since when).
+
+    A view in the database (migration 0006), so that querysets and triggers ask the same.
+    """
+
+    # Django asks for a primary key. Several ties of a person share it, and nothing fetches one of them.
+    gebruiker = models.OneToOneField(Gebruiker, models.DO_NOTHING, primary_key=True, related_name="+")
+    organisatie = models.ForeignKey(Organisatie, models.DO_NOTHING, related_name="+")
+    tot = models.DateField("tot en met", null=True)
+    per = models.DateField("per", null=True)
+
+    class Meta:
+        managed = False
+        db_table = "trajecten_band"
+        verbose_name = "band"
+        verbose_name_plural = "banden"
+
+    def __str__(self):
+        return f"band van {self.gebruiker} met {self.organisatie}"
 
 
 class Afkoelgrens(Func):
@@ -38,7 +65,7 @@ def na(dag):
 
 def niet_opgegaan(dag):
     """Condition: the membership did not end up to and including `dag` because its organisation went into another."""
-    return Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=dag)
+    return Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=dag + timedelta(days=1))
 
 
 def tellende_belangen(organisaties, maanden):
@@ -58,30 +85,23 @@ def tellende_lidmaatschappen(organisaties, maanden):
 def mensen_met_belang(traject, partijen):
     """Keys of the people with a tie that counts; `partijen`: with whom, ORGANISATIE or BEIDE."""
     organisaties = [getattr(traject, f"{partij}_id") for partij in partijen]
-    maanden = traject.kaderversie.afkoelperiode_maanden
-    belangen = tellende_belangen(organisaties, maanden).values("gebruiker")
-    return belangen.union(tellende_lidmaatschappen(organisaties, maanden).values("gebruiker"))
+    return (
+        _banden(grens(traject.kaderversie.afkoelperiode_maanden))
+        .filter(organisatie__in=organisaties)
+        .values("gebruiker")
+    )
 
 
 def heeft_belang(gebruiker, partijen, pad=""):
     """Condition on rows at whose `pad` stands a traject: `gebruiker` (key or OuterRef) has a tie that counts for it."""
     tot = Afkoelgrens(Value(timezone.localdate()), OuterRef(f"{pad}kaderversie__afkoelperiode_maanden"))
-    conditie, samen = Q(), Partijband.objects.op()
-    for partij in partijen:
-        waar = f"{pad}{partij}"
-        conditie |= _een_band(tot, gebruiker=gebruiker, organisatie=OuterRef(waar))
-        # Few organisations ever merge, so this asks first whether this is one of them.
-        verwant = samen.filter(organisatie=OuterRef(OuterRef(waar))).values("met")
-        conditie |= Q(**{f"{waar}__in": samen.values("organisatie")}) & _een_band(
-            tot, gebruiker=gebruiker, organisatie__in=verwant
-        )
-    return conditie
+    met = reduce(or_, (Q(organisatie=OuterRef(f"{pad}{partij}")) for partij in partijen))
+    return Exists(_banden(tot).filter(met, gebruiker=gebruiker))
 
 
-def _een_band(tot, **eigen):
-    return Q(Exists(Belang.objects.die_gelden().filter(na(tot), **eigen))) | Q(
-        Exists(Lidmaatschap.objects.filter(na(tot), niet_opgegaan(tot), GAAT_DOOR, **eigen))
-    )
+def _banden(tot):
+    """Ties of today that count when what ended up to and including the day `tot` is over."""
+    return Band.objects.filter(Q(per__isnull=True) | Q(per__lte=timezone.localdate()), na(tot))
 
 
 def sql_belang(gebruiker, traject, ook_certificeerder="false"):
@@ -89,21 +109,10 @@ def sql_belang(gebruiker, traject, ook_certificeerder="false"):
     return f"""exists (
         select 1 from trajecten_traject het_traject
         join normenkader_kaderversie het_kader on het_kader.id = het_traject.kaderversie_id
-        join (
-            select b.gebruiker_id, b.organisatie_id, b.tot from leden_belang b where b.vervallen_op is null
-            union all
-            select m.gebruiker_id, m.organisatie_id, least(m.tot, s.per - 1) from leden_lidmaatschap m
-            left join leden_samenvoeging s on s.organisatie_id = m.organisatie_id
-            where m.tot is null or m.tot >= m.van
-        ) band on band.organisatie_id = het_traject.organisatie_id
-               or ({ook_certificeerder}) and band.organisatie_id = het_traject.certificeerder_id
-               or exists (
-                   select 1 from leden_partijband samen
-                   where samen.met_id = band.organisatie_id and samen.per <= {VANDAAG}
-                     and (samen.organisatie_id = het_traject.organisatie_id
-                          or ({ook_certificeerder}) and samen.organisatie_id = het_traject.certificeerder_id)
-               )
+        join trajecten_band band on band.organisatie_id = het_traject.organisatie_id
+                                 or ({ook_certificeerder}) and band.organisatie_id = het_traject.certificeerder_id
         where het_traject.id = {traject} and band.gebruiker_id = {gebruiker}
+          and (band.per is null or band.per <= {VANDAAG})
           and (band.tot is null or band.tot > {VANDAAG}
                                               - make_interval(months => het_kader.afkoelperiode_maanden))
     )"""

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from certificaten.models import Certificaat
 from kwaliteitslabel.meting.inloggen import inloggen
-from leden.models import Lidmaatschap, Organisatie, Rol
+from leden.models import Lidmaatschap, Organisatie, QuickScan, Rol
 from trajecten.levensloop import Status
 
 # A page that is slow is asked less often: until this many seconds have gone by, but at least the smallest number of times.
@@ -43,7 +43,7 @@ class Meting:
 
 def paginas(rijk):
     """Every page that is measured."""
-    return [*_lijsten(rijk), *_van_een_traject(rijk), *_openbaar()]
+    return [*_lijsten(rijk), *_leden(rijk), *_van_een_traject(rijk), *_openbaar()]
 
 
 def _lijsten(rijk):
@@ -66,6 +66,26 @@ def _lijsten(rijk):
         Pagina("trajecten, gezocht", bureau, f"{lijst}?{naam}"),
         Pagina("trajecten, laatste bladzijde", bureau, f"{lijst}?bladzijde=1000000"),
         Pagina("vergaderingen", secretaris, reverse("vergaderingen")),
+    ]
+
+
+def _leden(rijk):
+    bureau = rijk.wereld.met_rol("bureau", Rol.LABELBEHEERDER)
+    toetser = rijk.wereld.met_rol("ciio", Rol.TOETSER)
+    lid = Organisatie.objects.leden().latest("pk")
+    scan = QuickScan.objects.latest("pk")
+    lijst = reverse("organisaties")
+    return [
+        Pagina("organisaties", bureau, lijst),
+        Pagina("organisaties, gezocht", bureau, f"{lijst}?{urlencode({'q': lid.naam.split()[-2]})}"),
+        Pagina("organisatie, een lid", bureau, lid.get_absolute_url()),
+        Pagina(
+            "mensen van een certificeerder", bureau, reverse("mensen_van_organisatie", args=[toetser.organisatie_id])
+        ),
+        Pagina("bekwaamheden", bureau, reverse("bekwaamheden")),
+        Pagina("belangenregister", bureau, reverse("belangenregister")),
+        Pagina("uitslag van een QuickScan", bureau, reverse("quickscan_uitslag", args=[scan.pk])),
+        Pagina("profiel", toetser, reverse("profiel")),
     ]
 
 

@@ -13,9 +13,20 @@ from django.utils import timezone
 
 from beheercommissie.models import Agendapunt, Besluit, Vergadering
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte, Wijziging
+from leden import gemeenten
 from leden.bevoegdheden import Handeling
 from leden.logboek import hash_van
-from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, zonder_vereiste
+from leden.models import (
+    Bekwaamheid,
+    Gebeurtenis,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    QuickScan,
+    Rol,
+    Scanformulier,
+    zonder_vereiste,
+)
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Toetsdag, Verhaal
 from trajecten.levensloop import BEURTEN, AanZet, Status
 from trajecten.models import Toewijzing, Traject
@@ -54,6 +65,7 @@ def zaaien(rijk, van, tot):
     _agenda(rijk, trajecten, vandaag)
     _certificaten(rijk, [traject for traject in trajecten if traject.status == Status.LOPEND], vandaag)
     _logboek(trajecten)
+    _quickscan()
 
 
 def bijwerken():
@@ -317,6 +329,34 @@ def _certificaten(rijk, trajecten, vandaag):
             for volgende, soort in enumerate(soorten, 1)
         ]
     Wijziging.objects.bulk_create(wijzigingen, batch_size=STUK)
+
+
+def _quickscan():
+    """A scan that every member of now has answered, and that closed at once."""
+    nu = timezone.now()
+    scan = QuickScan.objects.create(
+        titel="QuickScan", inleiding="Waar staat u?", sluit_op=timezone.localdate(nu), geopend_op=nu
+    )
+    standen = [optie.sleutel for optie in scan.vragenlijst[0].opties]
+    plaatsen = sorted(gemeenten.namen())[:100]
+    Scanformulier.objects.bulk_create(
+        (
+            Scanformulier(
+                scan=scan,
+                organisatie=lid,
+                antwoorden={"stand": standen[nummer % len(standen)], "waarom": "leren"},
+                fte=Decimal(3 * (nummer % 60)),
+                gemeente=plaatsen[nummer % len(plaatsen)],
+                ingevuld_op=nu,
+                gewijzigd_op=nu,
+                versie=1,
+            )
+            for nummer, lid in enumerate(Organisatie.objects.leden().order_by("pk"))
+        ),
+        batch_size=STUK,
+    )
+    scan.gesloten_op = timezone.now()
+    scan.save(update_fields=["gesloten_op"])
 
 
 def _logboek(trajecten):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,9 +14,10 @@ from beheercommissie.bevoegdheden import rolbelangen
 from certificaten.handelingen import toekennen
 from certificaten.models import Certificaat
 from leden.handelingen.opvolging import hernoemen, samenvoegen
-from leden.models import Belang, Lidmaatschap, Organisatie
+from leden.models import Belang, Lidmaatschap, Organisatie, Rol
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
+from trajecten.belangen import ORGANISATIE, heeft_belang, mensen_met_belang, sql_belang, tellende_lidmaatschappen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, kandidaten, tellende_belangen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
@@ -119,6 +121,29 @@ def test_an_interest_with_one_counts_at_the_other(wereld, bij):
         assert tellende_belangen(traject.organisatie, 24).count() == 1
         with pytest.raises(IntegrityError, match="heeft een belang"), transaction.atomic():
             Toewijzing.objects.create(traject=traject, gebruiker=wereld.samir.gebruiker, rol="toetser")
+
+
+@pytest.mark.parametrize(("dagen", "telt"), [(0, False), (1, False), (2, True)])
+def test_a_membership_that_ended_by_a_merger_counts_until_the_same_day_everywhere(wereld, dagen, telt):
+    """Its last day is the one before the merger; that day has to lie within the cooling-off period of 24 months."""
+    per = timezone.localdate() - relativedelta(months=24) + timedelta(days=dagen)
+    traject = traject_in(Status.AANGEMELD, wereld, wereld.kader)
+    samir = wereld.samir.gebruiker_id
+    derde = Organisatie.objects.create(naam="Wijkwerk Zuiderpoort", soort="lid", plaats="Zuiderpoort")
+    Lidmaatschap.objects.create(gebruiker_id=samir, organisatie=derde, rol=Rol.BEHEERDER, van=date(2020, 1, 1))
+    with op(per):
+        samenvoegen(wereld.gijs, derde, opgegaan_in=traject.organisatie, per=per)
+    maanden = traject.kaderversie.afkoelperiode_maanden
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {sql_belang(samir, traject.pk)}")
+        in_de_database = cursor.fetchone()[0]
+    assert maanden == 24
+    assert [
+        Traject.objects.filter(heeft_belang(samir, ORGANISATIE), pk=traject.pk).exists(),
+        samir in {rij["gebruiker"] for rij in mensen_met_belang(traject, ORGANISATIE)},
+        tellende_lidmaatschappen([traject.organisatie], maanden).filter(gebruiker=samir).exists(),
+        in_de_database,
+    ] == [telt] * 4
 
 
 def test_an_interest_with_another_part_of_the_same_successor_counts_too(wereld):

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.test import Client
 from django.test.utils import override_settings
 
 from kwaliteitslabel.meting import rijk, zaaien
@@ -82,7 +83,7 @@ class Command(BaseCommand):
         planner = grote.wereld.met_rol("ciio", Rol.PLANNER)
         urls = [pagina.url for pagina in paginas(grote) if pagina.wie in (None, planner)]
         self._kop(
-            f"Geheugen: {geheugen(urls, inloggen(planner).cookies['sessionid'].value):.0f} MB voor gunicorn met twee werkers"
+            f"Geheugen: {geheugen(urls, inloggen(Client(), planner).cookies['sessionid'].value):.0f} MB voor gunicorn met twee werkers"
         )
 
     def _rij(self, *cellen):
