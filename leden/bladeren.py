@@ -8,3 +8,13 @@ PER_BLADZIJDE = 25
 def bladzijde_van(request, rijen, per_bladzijde=PER_BLADZIJDE):
     """The page of these rows that ?bladzijde= asks for; the first or the last when there is no such page."""
     return Paginator(rijen, per_bladzijde).get_page(request.GET.get("bladzijde"))
+
+
+def gesorteerd(request, rijen, volgorden):
+    """These rows in the order that ?sorteer= asks for: a name of `volgorden`, or the reverse with a minus; otherwise as they are."""
+    gekozen = request.GET.get("sorteer", "")
+    if gekozen in volgorden:
+        return rijen.order_by(*volgorden[gekozen])
+    if gekozen.startswith("-") and gekozen[1:] in volgorden:
+        return rijen.order_by(*volgorden[gekozen[1:]]).reverse()
+    return rijen

@@ -26,6 +26,8 @@ FORMULE_BEGIN = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 BEGIN_ZONDER_TEKEN = re.compile(r"^[\s\ufeff\u200b]+")
 # What does not exist in XML, and so not in Excel.
 NIET_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# What Excel does not take in the name of a sheet.
+NIET_IN_TABNAAM = re.compile(r"[\\*?:/\[\]']")
 # So many rows tell how wide a column has to be.
 RIJEN_VOOR_BREEDTE = 200
 SMALST, BREEDST = 10, 60
@@ -116,7 +118,7 @@ def _csv_cel(waarde):
 def xlsx_bestand(titel, kolommen, rijen):
     """An open temporary file with one sheet, written row by row; nothing is kept in memory."""
     boek = Workbook(write_only=True)
-    blad = boek.create_sheet(titel[:31])
+    blad = boek.create_sheet(NIET_IN_TABNAAM.sub(" ", titel)[:31])
     schrijf_blad(blad, kolommen, rijen)
     return opgeslagen(boek)
 

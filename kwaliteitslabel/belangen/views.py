@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kwaliteitslabel.belangen import handelingen
 from leden.bevoegdheden import Geweigerd, Handeling, mag
 from leden.bevoegdheden.belangen import eigen_belangbelemmeringen, eindbelemmeringen, moet_bevestigen
-from leden.bladeren import bladzijde_van
+from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, Organisatiezoeker, Registerfilter
 from leden.handelingen.belangen import belang_beeindigen as beeindigen
 from leden.handelingen.belangen import belangen_bevestigen as bevestigen
@@ -30,6 +30,7 @@ KOLOMMEN = [
     Kolom("Tot en met", lambda rij: rij[1] and rij[1].tot),
     Kolom("Bevestigd op", lambda rij: rij[0].bevestigd_op),
 ]
+SORTERINGEN = {"naam": ("naam", "pk"), "bevestigd": ("bevestigd_op", "naam", "pk")}
 WOORDEN = {
     Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",
     Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",
@@ -139,7 +140,7 @@ def _mensen_met_belangen(request):
     filterformulier = Registerfilter(request.GET)
     mensen = filterformulier.toepassen(mensen_in_register(request.lidmaatschap))
     mensen = mensen.annotate(bevestigd_op=F("belangenbevestiging__bevestigd_op")).order_by("naam", "pk")
-    return filterformulier, mensen.prefetch_related(
+    return filterformulier, gesorteerd(request, mensen, SORTERINGEN).prefetch_related(
         Prefetch("belangen", Belang.objects.die_gelden().select_related("organisatie"), to_attr="in_register"),
         Prefetch("lidmaatschappen", Lidmaatschap.objects.geldig().select_related("organisatie"), to_attr="rollen"),
     )

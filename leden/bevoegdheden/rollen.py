@@ -60,6 +60,7 @@ class Handeling(models.TextChoices):
     TOELATINGEN_BIJHOUDEN = "toelatingen_bijhouden", "de toelating van een certificerende instelling bijhouden"
     BEKWAAMHEDEN_LEZEN = "bekwaamheden_lezen", "de bekwaamheden van toetsers en controleurs lezen"
     BEKWAAMHEDEN_BIJHOUDEN = "bekwaamheden_bijhouden", "de bekwaamheden van toetsers en controleurs bijhouden"
+    BEKWAAMHEDEN_DOWNLOADEN = "bekwaamheden_downloaden", "de lijst van bekwaamheden downloaden"
     # ledenbestand
     LEDENBESTAND_INLEZEN = "ledenbestand_inlezen", "een ledenbestand inlezen"
     ORGANISATIES_DOWNLOADEN = "organisaties_downloaden", "de lijst van organisaties downloaden"
@@ -185,6 +186,7 @@ ROLLEN = {
     Handeling.TOELATINGEN_BIJHOUDEN: {Rol.LABELBEHEERDER},
     Handeling.BEKWAAMHEDEN_LEZEN: {Rol.BEHEERDER, Rol.PLANNER, Rol.LABELBEHEERDER},
     Handeling.BEKWAAMHEDEN_BIJHOUDEN: {Rol.BEHEERDER},
+    Handeling.BEKWAAMHEDEN_DOWNLOADEN: {Rol.BEHEERDER, Rol.PLANNER, Rol.LABELBEHEERDER},
     # ledenbestand
     Handeling.LEDENBESTAND_INLEZEN: {Rol.LABELBEHEERDER},
     Handeling.ORGANISATIES_DOWNLOADEN: {Rol.LABELBEHEERDER},
@@ -259,6 +261,7 @@ EXTRA_BEVESTIGING = {
     Handeling.DEBLOKKEREN,
     # organisaties
     Handeling.SAMENVOEGEN,
+    Handeling.BEKWAAMHEDEN_DOWNLOADEN,
     # ledenbestand
     Handeling.LEDENBESTAND_INLEZEN,
     Handeling.ORGANISATIES_DOWNLOADEN,

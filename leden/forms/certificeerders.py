@@ -55,6 +55,13 @@ class BekwaamheidForm(forms.ModelForm):
             self.fields["gebruiker"].empty_label = "Kies iemand"
 
 
+SORTERINGEN = {
+    "naam": ("gebruiker__naam", "soort__volgorde", "pk"),
+    "soort": ("soort__volgorde", "gebruiker__naam", "pk"),
+    "geldig": ("geldig_tot", "gebruiker__naam", "pk"),
+}
+
+
 class Bekwaamhedenfilter(forms.Form):
     """Search in the list of qualifications."""
 

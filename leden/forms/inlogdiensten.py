@@ -176,6 +176,12 @@ class Onthoudformulier(forms.Form):
     )
 
 
+SORTERINGEN = {
+    "organisatie": ("organisatie__naam", "pk"),
+    "stand": ("-is_verplicht", "-is_actief", "organisatie__naam", "pk"),
+}
+
+
 class Zoekfilter(forms.Form):
     q = forms.CharField(
         label="Naam van de organisatie", required=False, widget=forms.TextInput(attrs={"type": "search"})

@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from leden.ledenbestand.lezen import GROOTSTE_BESTAND, MB, Onleesbaar, lezen
 from leden.ledenbestand.nakijken import GELIJK, GEWIJZIGD, NIEUW
@@ -28,6 +29,35 @@ class LedenbestandForm(forms.Form):
         except Onleesbaar as fout:
             raise ValidationError(str(fout)) from fout
         return {"inhoud": inhoud, "bestandsnaam": bestand.name}
+
+
+SORTERINGEN = {"bestand": ("bestandsnaam", "pk"), "wanneer": ("ingelezen_op", "pk")}
+
+
+class Bestandfilter(forms.Form):
+    """Search among the files that were read in."""
+
+    q = forms.CharField(label="Bestand of wie het inlas", required=False, widget=forms.SearchInput)
+
+    def toepassen(self, ledenbestanden):
+        """Filter; an answer that cannot be understood is left out."""
+        self.is_valid()
+        if q := self.cleaned_data.get("q"):
+            gezocht = Q(bestandsnaam__icontains=q) | Q(aangeboden_door__naam__icontains=q)
+            ledenbestanden = ledenbestanden.filter(gezocht)
+        return ledenbestanden
+
+
+class Foutenfilter(forms.Form):
+    """Search in what is wrong in a members' file."""
+
+    q = forms.CharField(label="Rij, kolom of wat er niet klopt", required=False, widget=forms.SearchInput)
+
+    def toepassen(self, fouten):
+        """Filter; an answer that cannot be understood is left out."""
+        self.is_valid()
+        q = self.cleaned_data.get("q", "").casefold()
+        return [fout for fout in fouten if q in f"{fout.kolom} {fout.zin}".casefold() or q == str(fout.rij)]
 
 
 class Regelfilter(forms.Form):

@@ -20,6 +20,8 @@ UITLEG = {
     "secretaris": "plant de vergaderingen en maakt de agenda; stemt niet",
     "labelbeheerder": "werkt bij het bureau",
 }
+MENSSORTERINGEN = {"naam": ("naam", "pk"), "ingelogd": ("last_login", "naam", "pk")}
+ORGANISATIESORTERINGEN = {"naam": ("naam", "pk"), "aantal": ("aantal", "naam", "pk")}
 
 
 class Mensenfilter(forms.Form):

@@ -7,12 +7,7 @@ from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
 from leden.models import Naamswijziging, Organisatie
 from leden.velden import Cijferveld, Datumveld, Keuzes, Regelveld
 
-SORTERINGEN = {
-    "naam": (Lower("naam"), "pk"),
-    "-naam": (Lower("naam").desc(), "-pk"),
-    "plaats": (Lower("plaats"), Lower("naam"), "pk"),
-    "-plaats": (Lower("plaats").desc(), Lower("naam").desc(), "-pk"),
-}
+SORTERINGEN = {"naam": (Lower("naam"), "pk"), "plaats": (Lower("plaats"), Lower("naam"), "pk")}
 # The other kinds come with the application: there is one of each.
 TOE_TE_LATEN = (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
 

@@ -1,6 +1,7 @@
 """Forms of a QuickScan: making one, its questions, and answering."""
 
 from django import forms
+from django.db.models import F
 from django.utils import timezone
 
 from leden.models import QuickScan
@@ -209,6 +210,13 @@ def _veld(vraag):
         case Soort.MEER:
             return forms.MultipleChoiceField(choices=keuzes, widget=forms.CheckboxSelectMultiple, **eigen)
     return Schrijfveld(max_length=LANGSTE_ANTWOORD, widget=forms.Textarea(attrs={"rows": 4}), **eigen)
+
+
+SCANSORTERINGEN = {"titel": ("titel", "pk"), "sluit": ("sluit_op", "pk")}
+FORMULIERSORTERINGEN = {
+    "naam": (F("organisatie__naam").asc(nulls_last=True), "pk"),
+    "antwoord": (F("gewijzigd_op").asc(nulls_last=True), "pk"),
+}
 
 
 class Zoekformulier(forms.Form):

@@ -6,6 +6,8 @@ from leden.forms.mensen import UITLEG, Zittingsvelden
 from leden.models import Gebruiker
 from leden.velden import Regelveld
 
+SORTERINGEN = {"email": ("email", "pk"), "verstuurd": ("verstuurd_op", "pk")}
+
 
 class Rolkeuzes(forms.CheckboxSelectMultiple):
     """Some roles, each on a card with what it does."""

@@ -1,6 +1,6 @@
 """What people do with a members' file: offer it, look at what it would do, and read it in."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from leden.bevoegdheden.ledenbestand import inleesbelemmeringen
 from leden.handelingen.organisaties import ZONDER_WAARDE_IN_LOG
 from leden.ledenbestand.kolommen import OP_ATTRIBUUT
 from leden.ledenbestand.lezen import lezen
-from leden.ledenbestand.nakijken import GELIJK, nakijken
+from leden.ledenbestand.nakijken import GELIJK, Nakijking, Regel, nakijken
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Ledenbestand, Organisatie
 from leden.templatetags.opmaak import meervoud
@@ -34,6 +34,13 @@ def nagekeken(ledenbestand, echt=False):
     """What the file would do now; with `echt` it is done too."""
     with ledenbestand.bestand.open("rb") as bestand:
         return nakijken(lezen(bestand.read(), ledenbestand.bestandsnaam), echt)
+
+
+def bekeken(ledenbestand):
+    """What the file would do now; when it has been read in, what it did."""
+    if ledenbestand.ingelezen_op:
+        return Nakijking(regels=[Regel(**regel) for regel in ledenbestand.wijzigingen])
+    return nagekeken(ledenbestand)
 
 
 def ledenbestand_inlezen(wie, ledenbestand, vingerafdruk):
@@ -59,7 +66,7 @@ def _inlezen(wie, ledenbestand, vingerafdruk):
         raise Geweigerd(["Er klopt nog iets niet in het bestand. Verbeter het en kies het bestand opnieuw."])
     bestand, aantallen = ledenbestand.bestand.name, nakijking.aantallen()
     ledenbestand.bestand, ledenbestand.ingelezen_op = "", timezone.now()
-    ledenbestand.wijzigingen = [_te_bewaren(regel) for regel in nakijking.regels if regel.soort != GELIJK]
+    ledenbestand.wijzigingen = [asdict(zonder_personen(regel)) for regel in nakijking.regels if regel.soort != GELIJK]
     for soort, aantal in aantallen.items():
         setattr(ledenbestand, soort, aantal)
     ledenbestand.save(update_fields=["bestand", "ingelezen_op", "wijzigingen", *aantallen])
@@ -79,7 +86,7 @@ def in_woorden(aantallen):
     )
 
 
-def _te_bewaren(regel):
-    """The row without personal data: of those it is kept that they changed, and not into what."""
+def zonder_personen(regel):
+    """The row without personal data: of those it says that they changed, and not into what."""
     velden = [(kop, "", "gewijzigd") if kop in PERSOONLIJK else (kop, oud, nieuw) for kop, oud, nieuw in regel.velden]
-    return asdict(regel) | {"velden": velden}
+    return replace(regel, velden=velden)

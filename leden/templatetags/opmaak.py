@@ -332,6 +332,13 @@ def bladeren(context, bladzijde):
     }
 
 
+@register.inclusion_tag("onderdelen/download.html", takes_context=True)
+def download(context, urlnaam, *args):
+    """Links to a list as a file, by the name of its URL; the search goes along, the page does not."""
+    xlsx, csv = (reverse(urlnaam, args=[*args, vorm]) for vorm in ("xlsx", "csv"))
+    return {"xlsx": xlsx, "csv": csv, "request": context["request"]}
+
+
 @register.inclusion_tag("onderdelen/sorteerkop.html", takes_context=True)
 def sorteerkop(context, veld, tekst, standaard=""):
     """A column head that sorts: ?sorteer=veld, and ?sorteer=-veld the second time. `standaard` is the sort without a choice."""

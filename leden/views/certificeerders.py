@@ -2,8 +2,8 @@ from django.shortcuts import redirect, render
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.bevoegdheden.certificeerders import toelatingbelemmeringen
-from leden.bladeren import bladzijde_van
-from leden.forms.certificeerders import Bekwaamhedenfilter, BekwaamheidForm, ToelatingForm
+from leden.bladeren import bladzijde_van, gesorteerd
+from leden.forms.certificeerders import SORTERINGEN, Bekwaamhedenfilter, BekwaamheidForm, ToelatingForm
 from leden.handelingen import certificeerders as handelingen
 from leden.models import Bekwaamheid, Gebruiker, Organisatie, Rol, Toelating, beoordelaars, zonder_vereiste
 from leden.uitvoeren import uitvoeren
@@ -45,12 +45,18 @@ def toelating_wijzigen(request, toelating):
     return render(request, "leden/toelating.html", context)
 
 
+def gevonden_bekwaamheden(request):
+    """The search form of the request, and the qualifications it finds."""
+    filterformulier = Bekwaamhedenfilter(request.GET)
+    alle = Bekwaamheid.objects.zichtbaar_voor(request.lidmaatschap).select_related("gebruiker", "soort")
+    return filterformulier, gesorteerd(request, filterformulier.toepassen(alle), SORTERINGEN)
+
+
 @mag(Handeling.BEKWAAMHEDEN_LEZEN)
 def bekwaamheden(request):
     """The qualifications of who assesses and checks: of the own certifier, or of all for the bureau."""
     wie = request.lidmaatschap
-    filterformulier = Bekwaamhedenfilter(request.GET)
-    rijen = filterformulier.toepassen(Bekwaamheid.objects.zichtbaar_voor(wie).select_related("gebruiker", "soort"))
+    filterformulier, rijen = gevonden_bekwaamheden(request)
     context = {
         "filterformulier": filterformulier,
         "bladzijde": bladzijde_van(request, rijen),

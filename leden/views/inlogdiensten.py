@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, maildomeinbelemmeringen, verplichtbelemmeringen
-from leden.bladeren import bladzijde_van
-from leden.forms.inlogdiensten import Beginformulier, Instelformulier, Redenformulier, Zoekfilter
+from leden.bladeren import bladzijde_van, gesorteerd
+from leden.forms.inlogdiensten import SORTERINGEN, Beginformulier, Instelformulier, Redenformulier, Zoekfilter
 from leden.handelingen import inlogdiensten as handelingen
 from leden.inlogdienst.aansluiting import terug_naar
 from leden.inlogdienst.ontdekken import proberen
@@ -17,13 +17,19 @@ from leden.models import Inlogdienst, Rol
 from leden.uitvoeren import uitvoeren
 
 
-@mag(Handeling.INLOGDIENSTEN_LEZEN)
-def inlogdiensten(request):
-    """All services for the bureau, the own one for a beheerder."""
+def gevonden_diensten(request):
+    """The search form of the request, and the services it finds."""
     filterformulier = Zoekfilter(request.GET)
     diensten = Inlogdienst.objects.zichtbaar_voor(request.lidmaatschap).select_related("organisatie")
     if filterformulier.is_valid() and filterformulier.cleaned_data["q"]:
         diensten = diensten.filter(organisatie__naam__icontains=filterformulier.cleaned_data["q"])
+    return filterformulier, gesorteerd(request, diensten, SORTERINGEN)
+
+
+@mag(Handeling.INLOGDIENSTEN_LEZEN)
+def inlogdiensten(request):
+    """All services for the bureau, the own one for a beheerder."""
+    filterformulier, diensten = gevonden_diensten(request)
     context = {
         "filterformulier": filterformulier,
         "bladzijde": bladzijde_van(request, diensten),

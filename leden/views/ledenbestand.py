@@ -2,12 +2,11 @@ from django.shortcuts import redirect, render
 
 from leden import gemeenten
 from leden.bevoegdheden import Handeling, mag
-from leden.bladeren import bladzijde_van
-from leden.forms.ledenbestand import LedenbestandForm, Regelfilter
+from leden.bladeren import bladzijde_van, gesorteerd
+from leden.forms.ledenbestand import SORTERINGEN, Bestandfilter, Foutenfilter, LedenbestandForm, Regelfilter
 from leden.handelingen import ledenbestand as handelingen
 from leden.ledenbestand import sjabloon
 from leden.ledenbestand.kolommen import KOLOMMEN
-from leden.ledenbestand.nakijken import Nakijking, Regel
 from leden.models import Ledenbestand
 from leden.uitvoeren import uitvoeren
 
@@ -20,15 +19,23 @@ def ledenbestand(request):
     form = LedenbestandForm(request.POST, request.FILES) if request.method == "POST" else LedenbestandForm()
     if form.is_valid():
         return redirect(handelingen.ledenbestand_aanbieden(request.lidmaatschap, **form.cleaned_data["bestand"]))
-    ingelezen = Ledenbestand.objects.zichtbaar_voor(request.lidmaatschap).ingelezen().defer("wijzigingen")
-    eerder = ingelezen.select_related("aangeboden_door").order_by("-ingelezen_op")
+    filterformulier, eerder = eerder_ingelezen(request)
     context = {
         "form": form,
+        "filterformulier": filterformulier,
         "kolommen": KOLOMMEN,
         "jaar": gemeenten.jaar(),
         "bladzijde": bladzijde_van(request, eerder),
     }
     return render(request, "leden/ledenbestand.html", context)
+
+
+def eerder_ingelezen(request):
+    """The search form of the request, and the files it finds among those that were read in."""
+    filterformulier = Bestandfilter(request.GET)
+    ingelezen = Ledenbestand.objects.zichtbaar_voor(request.lidmaatschap).ingelezen().defer("wijzigingen")
+    gevonden = filterformulier.toepassen(ingelezen.select_related("aangeboden_door").order_by("-ingelezen_op"))
+    return filterformulier, gesorteerd(request, gevonden, SORTERINGEN)
 
 
 @mag(Handeling.LEDENBESTAND_INLEZEN)
@@ -46,14 +53,11 @@ def ledenbestand_nakijken(request, ledenbestand):
             request, handelingen.ledenbestand_inlezen, ledenbestand, gezien, gelukt="Het ledenbestand is ingelezen."
         )
         return redirect(ledenbestand)
+    nakijking = handelingen.bekeken(ledenbestand)
+    aantallen = nakijking.aantallen()
     if ledenbestand.ingelezen_op:
-        nakijking = Nakijking(regels=[Regel(**regel) for regel in ledenbestand.wijzigingen])
-        aantallen = {soort: getattr(ledenbestand, soort) for soort in nakijking.aantallen()}
-    else:
-        nakijking = handelingen.nagekeken(ledenbestand)
-        aantallen = nakijking.aantallen()
-    filterformulier = Regelfilter(request.GET)
-    rijen = nakijking.fouten or filterformulier.toepassen(nakijking.regels)
+        aantallen = {soort: getattr(ledenbestand, soort) for soort in aantallen}
+    filterformulier, rijen = gevonden_regels(request, nakijking)
     context = {
         "ledenbestand": ledenbestand,
         "nakijking": nakijking,
@@ -64,3 +68,9 @@ def ledenbestand_nakijken(request, ledenbestand):
         "bladzijde": bladzijde_van(request, rijen, PER_BLADZIJDE),
     }
     return render(request, "leden/ledenbestand_nakijken.html", context)
+
+
+def gevonden_regels(request, nakijking):
+    """The search form of the request, and what it finds: of what is wrong as long as anything is, else of what happens."""
+    filterformulier = Foutenfilter(request.GET) if nakijking.fouten else Regelfilter(request.GET)
+    return filterformulier, filterformulier.toepassen(nakijking.fouten or nakijking.regels)

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.bevoegdheden.mensen import rollen_te_geven
-from leden.bladeren import bladzijde_van
-from leden.forms.mensen import Mensenfilter, Organisatiefilter
+from leden.bladeren import bladzijde_van, gesorteerd
+from leden.forms.mensen import MENSSORTERINGEN, ORGANISATIESORTERINGEN, Mensenfilter, Organisatiefilter
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
 from leden.models.mensen import onderwerp_van
 from leden.views.uitnodigingen import met_knoppen
@@ -20,13 +20,16 @@ def mensen(request):
     """A beheerder sees the own people; the bureau first chooses an organisation."""
     if request.lidmaatschap.rol == Rol.BEHEERDER:
         return _mensen_van(request, request.lidmaatschap.organisatie)
+    filterformulier, organisaties = organisaties_met_mensen(request)
+    context = {"filterformulier": filterformulier, "bladzijde": bladzijde_van(request, organisaties)}
+    return render(request, "leden/mensen_kiezen.html", context)
+
+
+def organisaties_met_mensen(request):
+    """The search form of the request, and the organisations it finds with how many people work there."""
     filterformulier = Organisatiefilter(request.GET)
     organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap).zelfstandig())
-    context = {
-        "filterformulier": filterformulier,
-        "bladzijde": bladzijde_van(request, organisaties),
-    }
-    return render(request, "leden/mensen_kiezen.html", context)
+    return filterformulier, gesorteerd(request, organisaties, ORGANISATIESORTERINGEN)
 
 
 @mag(Handeling.MENSEN_LEZEN, Organisatie)
@@ -39,7 +42,8 @@ def gevonden_mensen(request, organisatie):
     """The search form of the request, and the people it finds with `rollen_hier`: their roles at this organisation."""
     filterformulier = Mensenfilter(request.GET)
     rollen = Lidmaatschap.objects.filter(organisatie=organisatie).niet_voorbij().order_by("van", "pk")
-    rijen = filterformulier.toepassen(Gebruiker.objects.bij(organisatie), organisatie)
+    gevonden = filterformulier.toepassen(Gebruiker.objects.bij(organisatie), organisatie)
+    rijen = gesorteerd(request, gevonden, MENSSORTERINGEN)
     return filterformulier, rijen.prefetch_related(Prefetch("lidmaatschappen", rollen, to_attr="rollen_hier"))
 
 

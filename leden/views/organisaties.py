@@ -2,7 +2,7 @@ from django.shortcuts import redirect, render
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
-from leden.bladeren import bladzijde_van
+from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.organisaties import (
     SORTERINGEN,
     AfmeldForm,
@@ -20,7 +20,7 @@ def gefilterd(request):
     """The search form of the request, and the organisations it finds in the order that was asked for."""
     filterformulier = Organisatiefilter(request.GET)
     organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap))
-    return filterformulier, organisaties.order_by(*SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["naam"]))
+    return filterformulier, gesorteerd(request, organisaties.order_by(*SORTERINGEN["naam"]), SORTERINGEN)
 
 
 @mag(Handeling.ORGANISATIES_LEZEN)

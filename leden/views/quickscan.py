@@ -1,6 +1,6 @@
 """The bureau makes a QuickScan, opens it and follows who answers."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -11,8 +11,16 @@ from leden.bevoegdheden.quickscan import (
     openbelemmeringen,
     wijzigbelemmeringen,
 )
-from leden.bladeren import bladzijde_van
-from leden.forms.quickscan import Formulierenfilter, NieuweQuickScanForm, QuickScanForm, VraagForm, Zoekformulier
+from leden.bladeren import bladzijde_van, gesorteerd
+from leden.forms.quickscan import (
+    FORMULIERSORTERINGEN,
+    SCANSORTERINGEN,
+    Formulierenfilter,
+    NieuweQuickScanForm,
+    QuickScanForm,
+    VraagForm,
+    Zoekformulier,
+)
 from leden.handelingen import quickscan as handelingen
 from leden.models import Organisatie, QuickScan
 from leden.quickscan.adressen import adressen
@@ -27,16 +35,21 @@ KEREN_VERVERSEN = 90
 @mag(Handeling.QUICKSCAN_BEHEREN)
 def quickscans(request):
     """All scans, the newest first."""
+    form, scans = gevonden_scans(request)
+    context = {"filterformulier": form, "bladzijde": bladzijde_van(request, scans)}
+    return render(request, "leden/quickscan/quickscans.html", context)
+
+
+def gevonden_scans(request):
+    """The search form of the request, and the scans it finds with how many answered."""
     form = Zoekformulier(request.GET)
     zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
     scans = (
         QuickScan.objects.zichtbaar_voor(request.lidmaatschap)
         .filter(titel__icontains=zoek)
         .annotate(gevraagd=Count("formulieren"), geantwoord=Count("formulieren__ingevuld_op"))
-        .order_by("-gemaakt_op", "-pk")
     )
-    bladzijde = bladzijde_van(request, scans)
-    return render(request, "leden/quickscan/quickscans.html", {"filterformulier": form, "bladzijde": bladzijde})
+    return form, gesorteerd(request, scans.order_by("-gemaakt_op", "-pk"), SCANSORTERINGEN)
 
 
 @mag(Handeling.QUICKSCAN_BEHEREN)
@@ -144,7 +157,7 @@ def gekozen_formulieren(request, scan):
     """The filter of the list of organisations, and the forms it lets through."""
     form = Formulierenfilter(request.GET)
     formulieren = form.toepassen(scan.formulieren.select_related("organisatie"))
-    return form, formulieren.order_by(F("organisatie__naam").asc(nulls_last=True), "pk")
+    return form, gesorteerd(request, formulieren.order_by(*FORMULIERSORTERINGEN["naam"]), FORMULIERSORTERINGEN)
 
 
 @mag(Handeling.QUICKSCAN_BEHEREN, QuickScan)

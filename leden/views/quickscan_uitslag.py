@@ -22,11 +22,17 @@ from leden.views.quickscan import gekozen_formulieren
 @mag(Handeling.QUICKSCAN_UITSLAG_LEZEN)
 def quickscan_uitslagen(request):
     """The scans of which this membership may read the result."""
+    form, scans = gesloten_scans(request)
+    context = {"filterformulier": form, "bladzijde": bladzijde_van(request, scans)}
+    return render(request, "leden/quickscan/uitslagen.html", context)
+
+
+def gesloten_scans(request):
+    """The search form of the request, and the closed scans it finds, the newest first."""
     form = Zoekformulier(request.GET)
     zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
     scans = QuickScan.objects.zichtbaar_voor(request.lidmaatschap).gesloten().filter(titel__icontains=zoek)
-    bladzijde = bladzijde_van(request, scans.order_by("-geopend_op"))
-    return render(request, "leden/quickscan/uitslagen.html", {"filterformulier": form, "bladzijde": bladzijde})
+    return form, scans.order_by("-geopend_op")
 
 
 @mag(Handeling.QUICKSCAN_UITSLAG_LEZEN, QuickScan)

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.mensen import rollen_te_geven
-from leden.bladeren import bladzijde_van
-from leden.forms.uitnodigingen import Uitnodigformulier, Uitnodigingenfilter
+from leden.bladeren import bladzijde_van, gesorteerd
+from leden.forms.uitnodigingen import SORTERINGEN, Uitnodigformulier, Uitnodigingenfilter
 from leden.handelingen import uitnodigingen as handelingen
 from leden.models import Organisatie, Uitnodiging
 from leden.uitvoeren import uitvoeren
@@ -33,13 +33,19 @@ def uitnodigen(request, organisatie):
     return render(request, "leden/uitnodigen.html", context)
 
 
+def gevonden_uitnodigingen(request, organisatie):
+    """The search form of the request, and the invitations of this organisation that it finds."""
+    filterformulier = Uitnodigingenfilter(request.GET)
+    rijen = Uitnodiging.objects.filter(organisatie=organisatie).select_related("uitgenodigd_door", "aangenomen_door")
+    return filterformulier, gesorteerd(request, filterformulier.toepassen(rijen), SORTERINGEN)
+
+
 @mag(Handeling.MENSEN_LEZEN, Organisatie)
 def uitnodigingen(request, organisatie):
     """All invitations of an organisation, also those that were accepted or withdrawn."""
-    filterformulier = Uitnodigingenfilter(request.GET)
-    rijen = Uitnodiging.objects.filter(organisatie=organisatie).select_related("uitgenodigd_door", "aangenomen_door")
+    filterformulier, rijen = gevonden_uitnodigingen(request, organisatie)
     te_geven = rollen_te_geven(request.lidmaatschap, organisatie)
-    bladzijde = bladzijde_van(request, filterformulier.toepassen(rijen))
+    bladzijde = bladzijde_van(request, rijen)
     context = {
         "organisatie": organisatie,
         "filterformulier": filterformulier,

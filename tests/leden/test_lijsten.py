@@ -11,9 +11,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from leden.bevoegdheden import Geweigerd, Handeling
-from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 from leden.handelingen.ledenbestand import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
 from leden.handelingen.lijsten import lijst_downloaden
+from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import Belang, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie
 from tests.leden.test_bevestigen import oud_bewijs
 from tests.ledenbestanden import KOPPEN, leden, lid, werkmap
@@ -113,6 +113,49 @@ def test_a_beheerder_takes_along_the_own_people_and_nobody_else(wereld, als):
     assert als(wereld.joke).post(url, {"vorm": "csv"}).status_code == 403
 
 
+def test_the_invitations_of_an_organisation_are_downloaded_as_they_were_found(wereld, als):
+    organisatie = wereld.hilde.organisatie
+    for email, rollen in (("=1+1@voorbeeld.example", ["bestuurder"]), ("iris@voorbeeld.example", ["beheerder"])):
+        uitnodigen(wereld.hilde, organisatie, email=email, rollen=rollen)
+    client, url = als(wereld.hilde), reverse("uitnodigingen_export", args=[organisatie.pk])
+    pagina = client.get(reverse("uitnodigingen", args=[organisatie.pk]), {"q": "voorbeeld"}).content.decode()
+    assert f'href="{url}?q=voorbeeld"' in pagina
+    assert "2 uitnodigingen, met e-mailadres, rollen en stand." in client.get(url).content.decode()
+    rijen = uit_csv(download(client, f"{url}?sorteer=-email"))
+    assert [(rij["E-mailadres"], rij["Rollen"], rij["Stand"], rij["Gevraagd door"]) for rij in rijen] == [
+        ("iris@voorbeeld.example", "beheerder", "open", wereld.hilde.gebruiker.naam),
+        ("'=1+1@voorbeeld.example", "bestuurder", "open", wereld.hilde.gebruiker.naam),
+    ]
+    assert len(uit_csv(download(client, f"{url}?q=iris"))) == 1
+    assert uit_csv(download(client, f"{url}?stand=aangenomen")) == []
+    regel = Gebeurtenis.objects.filter(handeling="mensen_downloaden").first()
+    assert (regel.onderwerp, regel.reden) == (f"uitnodigingen van {organisatie.onderwerp}", "2 rijen, csv")
+    assert als(wereld.nora).post(url, {"vorm": "csv"}).status_code == 404
+
+
+def test_the_qualifications_are_those_of_the_own_certifier_or_of_all_for_the_bureau(wereld, als):
+    url = reverse("bekwaamheden_export")
+    vera = wereld.vera.gebruiker.bekwaamheden.first()
+    vera.omschrijving = "=1+1"
+    vera.save()
+    client = als(wereld.karin)
+    assert f'href="{url}?stand=geldig"' in client.get(reverse("bekwaamheden"), {"stand": "geldig"}).content.decode()
+    namen = {rij["Wie"] for rij in uit_csv(download(client, url))}
+    assert wereld.meike.gebruiker.naam in namen and wereld.vera.gebruiker.naam not in namen
+    bureau = als(wereld.gijs)
+    rijen = uit_csv(download(bureau, f"{url}?q=1%2B1"))
+    assert [(rij["Wie"], rij["Omschrijving"], rij["Geldt nu"]) for rij in rijen] == [
+        (wereld.vera.gebruiker.naam, "'=1+1", "ja")
+    ]
+    regel = Gebeurtenis.objects.last()
+    assert (regel.handeling, regel.onderwerp, regel.reden) == (
+        "bekwaamheden_downloaden",
+        "bekwaamheden",
+        "1 rijen, csv",
+    )
+    assert als(wereld.meike).post(url, {"vorm": "csv"}).status_code == 403
+
+
 def test_the_register_of_interests_has_a_row_per_interest_and_one_for_who_has_none(wereld, als):
     kwaad = Organisatie.objects.create(naam="=1+1", soort="lid", plaats="Zeist")
     for soort, organisatie in (("advies", kwaad), ("familie", wereld.bram.organisatie)):
@@ -148,10 +191,15 @@ def test_another_form_or_role_gets_nothing(wereld, als):
 
 @pytest.mark.parametrize("methode", ["get", "post"])
 def test_lists_with_personal_data_ask_again_who_it_is(wereld, als, methode):
-    lijsten = {Handeling.ORGANISATIES_DOWNLOADEN, Handeling.MENSEN_DOWNLOADEN, Handeling.BELANGEN_DOWNLOADEN}
-    assert lijsten <= EXTRA_BEVESTIGING
+    van_hilde = [wereld.hilde.organisatie_id]
     client = oud_bewijs(als(wereld.gijs))
-    for url in (ORGANISATIES, reverse("mensen_export", args=[wereld.hilde.organisatie_id]), reverse("belangen_export")):
+    for url in (
+        ORGANISATIES,
+        reverse("mensen_export", args=van_hilde),
+        reverse("uitnodigingen_export", args=van_hilde),
+        reverse("bekwaamheden_export"),
+        reverse("belangen_export"),
+    ):
         antwoord = getattr(client, methode)(url, {"vorm": "csv"} if methode == "post" else None)
         assert not antwoord.has_header("Content-Disposition")
         assert antwoord.status_code == 302 if methode == "get" else "bevestig" in antwoord.content.decode()

@@ -16,6 +16,10 @@ def _aangeboden(t):
     return ledenbestand_aanbieden(gijs, inhoud=csvbestand([lid(1)]), bestandsnaam="leden.csv").get_absolute_url()
 
 
+def _lijst(naam):
+    return {"url": lambda t: reverse(naam, args=["xlsx"])}
+
+
 TABEL = {
     "ledenbestand": {"url": lambda t: reverse("ledenbestand")} | ALLEEN_HET_BUREAU,
     "ledenbestand_sjabloon": {"url": lambda t: reverse("ledenbestand_sjabloon", args=["xlsx"])} | ALLEEN_HET_BUREAU,
@@ -25,5 +29,24 @@ TABEL = {
     | INLOGGEN
     | dict.fromkeys(MENSEN, 404)
     | {"joke": 403, "ingrid": 403, "hilde": 200, "gijs": 200},
+    "uitnodigingen_export": {"url": lambda t: reverse("uitnodigingen_export", args=[t.organisatie_id])}
+    | INLOGGEN
+    | dict.fromkeys(MENSEN, 404)
+    | {"joke": 403, "ingrid": 403, "hilde": 200, "gijs": 200},
+    "bekwaamheden_export": {"url": lambda t: reverse("bekwaamheden_export")}
+    | NIEMAND
+    | dict.fromkeys(("hilde", "nora", "karin", "wim", "gijs"), 200),
+    # Without personal data.
+    "mensen_kiezen_export": _lijst("mensen_kiezen_export") | NIEMAND | dict.fromkeys(("hilde", "nora", "gijs"), 200),
+    "inlogdiensten_export": _lijst("inlogdiensten_export") | NIEMAND | dict.fromkeys(("hilde", "nora", "gijs"), 200),
+    "quickscans_export": _lijst("quickscans_export") | ALLEEN_HET_BUREAU,
+    "quickscan_uitslagen_export": _lijst("quickscan_uitslagen_export")
+    | NIEMAND
+    | dict.fromkeys(("joke", "ingrid", "hilde", "bram", "nora", "gijs"), 200),
+    "ledenbestand_export": _lijst("ledenbestand_export") | ALLEEN_HET_BUREAU,
+    "ledenbestand_nakijken_export": {"url": lambda t: f"{_aangeboden(t)}lijst.csv"}
+    | INLOGGEN
+    | dict.fromkeys(MENSEN, 404)
+    | {"gijs": 200},
     "ledenbestand_nakijken": {"url": _aangeboden} | INLOGGEN | dict.fromkeys(MENSEN, 404) | {"gijs": 200},
 }

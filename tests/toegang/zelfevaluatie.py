@@ -126,6 +126,13 @@ TABEL = {
         "joke": 200,
         "ingrid": 200,
     },
+    "documenten_export": {
+        "url": lambda t: reverse("documenten_export", args=[t.nummer, "csv"]),
+        **ZONDER_INZAGE,
+        **LEZERS,
+        "joke": 200,
+        "ingrid": 200,
+    },
     "document_toevoegen": {
         "url": lambda t: reverse("document_toevoegen", args=[t.nummer]),
         **ANDEREN_MET_TRAJECT,

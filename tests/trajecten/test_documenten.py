@@ -1,5 +1,6 @@
 """Documents: what may come in, who reads them, how they leave again."""
 
+import csv
 import io
 import zipfile
 
@@ -163,6 +164,23 @@ def test_search_by_title_and_norm(als, wereld, traject):
     assert "Geen document gevonden" in client.get(url, {"q": "zzz"}).content.decode()
 
 
+def test_the_list_of_documents_is_a_file_for_who_reads_them(als, wereld, traject):
+    norm = traject.kaderversie.normen.first()
+    toevoegen(wereld.joke, traject, titel="=1+1", normen=[norm])
+    toevoegen(wereld.joke, traject, titel="Begroting")
+    url = reverse("documenten_export", args=[traject.nummer, "csv"])
+
+    def titels(wie, **vraag):
+        tekst = als(wie).get(url, vraag).inhoud.decode("utf-8-sig")
+        return [(rij["Titel"], rij["Normen"]) for rij in csv.DictReader(io.StringIO(tekst), delimiter=";")]
+
+    assert titels(wereld.joke) == [("'=1+1", norm.nummer), ("Begroting", "")]
+    assert titels(wereld.joke, q="beg") == [("Begroting", "")]
+    assert titels(wereld.meike) == []
+    dien_in(wereld, traject)
+    assert titels(wereld.meike) == titels(wereld.joke)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_removing_takes_the_file_away_and_leaves_a_row_in_the_log(als, wereld, traject):
     document = toevoegen(wereld.joke, traject)
@@ -213,11 +231,16 @@ def test_documents_can_be_added_until_the_reaction_is_in(wereld, kader):
 def test_thirty_documents_ask_as_many_queries_as_one(als, wereld, traject, django_assert_max_num_queries):
     client, url = als(wereld.joke), reverse("documenten", args=[traject.nummer])
     normen = list(traject.kaderversie.normen.all())
+    export = reverse("documenten_export", args=[traject.nummer, "csv"])
     toevoegen(wereld.joke, traject, normen=normen)
     with django_assert_max_num_queries(15) as een:
         client.get(url)
+    with django_assert_max_num_queries(10) as een_als_bestand:
+        assert client.get(export).inhoud
     for aantal in (2, 27):
         for _ in range(aantal):
             toevoegen(wereld.joke, traject, normen=normen)
         with django_assert_max_num_queries(len(een)):
             client.get(url)
+        with django_assert_max_num_queries(len(een_als_bestand)):
+            assert client.get(export).inhoud

@@ -77,12 +77,7 @@ class DocumentForm(forms.Form):
         return bestand
 
 
-SORTERINGEN = {
-    "titel": ("titel", "pk"),
-    "-titel": ("-titel", "-pk"),
-    "toegevoegd": ("toegevoegd_op", "pk"),
-    "-toegevoegd": ("-toegevoegd_op", "-pk"),
-}
+SORTERINGEN = {"titel": ("titel", "pk"), "toegevoegd": ("toegevoegd_op", "pk")}
 
 
 class Documentenfilter(forms.Form):

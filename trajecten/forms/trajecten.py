@@ -14,9 +14,7 @@ SORTERINGEN = {
     "termijn": ("termijn", "pk"),
     "-termijn": (F("termijn").desc(nulls_last=True), "-pk"),
     "organisatie": ("organisatie__naam", "pk"),
-    "-organisatie": ("-organisatie__naam", "-pk"),
     "nummer": ("pk",),
-    "-nummer": ("-pk",),
 }
 
 

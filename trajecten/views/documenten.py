@@ -4,7 +4,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
-from leden.bladeren import bladzijde_van
+from leden.bladeren import bladzijde_van, gesorteerd
+from leden.rekenblad import Kolom, als_download
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from trajecten import handelingen
@@ -12,20 +13,30 @@ from trajecten.bevoegdheden import documentbelemmeringen, documentverwijderbelem
 from trajecten.forms.documenten import SORTERINGEN, Documentenfilter, DocumentForm
 from trajecten.models import Document, Traject
 
+KOLOMMEN = (
+    Kolom("Titel", lambda document: document.titel),
+    Kolom("Bestand", lambda document: document.bestandsnaam),
+    Kolom("Leeswijzer", lambda document: document.leeswijzer),
+    Kolom("Normen", lambda document: ", ".join(norm.nummer for norm in document.normen.all())),
+    Kolom("Toegevoegd op", lambda document: document.toegevoegd_op),
+)
+
+
+def _gevonden(request, traject):
+    """The search form of the request, and the documents it finds; only for the parties that read the self-evaluation."""
+    if not traject.toont(request.lidmaatschap, Stuk.ZELFEVALUATIE):
+        raise Http404
+    filterformulier = Documentenfilter(request.GET, traject=traject)
+    alle = Document.objects.zichtbaar_voor(request.lidmaatschap).filter(traject=traject).order_by(*SORTERINGEN["titel"])
+    return filterformulier, gesorteerd(request, filterformulier.toepassen(alle), SORTERINGEN).prefetch_related("normen")
+
 
 @mag(Handeling.TRAJECT_LEZEN, Traject)
 @require_safe
 def documenten(request, traject):
-    """The documents of a traject, for the parties that read the self-evaluation."""
-    if not traject.toont(request.lidmaatschap, Stuk.ZELFEVALUATIE):
-        raise Http404
-    filterformulier = Documentenfilter(request.GET, traject=traject)
-    alle = Document.objects.zichtbaar_voor(request.lidmaatschap).filter(traject=traject)
-    gevonden = filterformulier.toepassen(alle).order_by(
-        *SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["titel"])
-    )
-    rijen = gevonden.select_related("toegevoegd_door").prefetch_related("normen")
-    bladzijde = bladzijde_van(request, rijen)
+    """The documents of a traject."""
+    filterformulier, rijen = _gevonden(request, traject)
+    bladzijde = bladzijde_van(request, rijen.select_related("toegevoegd_door"))
     is_organisatie = heeft_rol(request.lidmaatschap, Handeling.DOCUMENT_TOEVOEGEN)
     context = {
         "traject": traject,
@@ -35,6 +46,14 @@ def documenten(request, traject):
         "belemmeringen": documentbelemmeringen(request.lidmaatschap, traject) if is_organisatie else [],
     }
     return render(request, "trajecten/documenten.html", context)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject, los=["vorm"])
+@require_safe
+def documenten_export(request, traject, vorm):
+    """The list of documents as a file, without the documents themselves."""
+    _, rijen = _gevonden(request, traject)
+    return als_download(vorm, f"Documenten {traject.nummer}", KOLOMMEN, rijen.iterator(chunk_size=500))
 
 
 @mag(Handeling.DOCUMENT_TOEVOEGEN, Traject)

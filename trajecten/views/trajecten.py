@@ -2,7 +2,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
-from leden.bladeren import bladzijde_van
+from leden.bladeren import bladzijde_van, gesorteerd
 from leden.rekenblad import Kolom, als_download
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
@@ -26,7 +26,7 @@ def _gefilterd(request):
     trajecten = filterformulier.toepassen(
         Traject.objects.zichtbaar_voor(request.lidmaatschap).voor_lijst(), request.lidmaatschap, BEURTEN
     )
-    return filterformulier, trajecten.order_by(*SORTERINGEN.get(request.GET.get("sorteer"), SORTERINGEN["termijn"]))
+    return filterformulier, gesorteerd(request, trajecten.order_by(*SORTERINGEN["termijn"]), SORTERINGEN)
 
 
 @mag(Handeling.TRAJECT_LEZEN)
