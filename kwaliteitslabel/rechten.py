@@ -11,7 +11,7 @@ UITLEG = (
 )
 ZICHT = (
     "een kwaliteitsmedewerker en een bestuurder zien de trajecten van hun eigen organisatie",
-    "een planner ziet de trajecten die bij de eigen certificerende instelling zijn aangemeld",
+    "een planner ziet de trajecten die bij de eigen certificerende instelling zijn aangemeld, tenzij er een belang is",
     "een toetser en een controleur zien de trajecten waarin zij zelf in het team zitten, zolang zij geen belang hebben",
     "een commissielid en de voorzitter van de beheercommissie zien een traject nadat zij hebben verklaard geen belang te hebben",
     "de secretaris ziet een traject vanaf de voordracht, tenzij er een belang is",

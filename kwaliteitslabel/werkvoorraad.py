@@ -11,7 +11,7 @@ from beheercommissie.bevoegdheden import STEMMERS
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.belangen import moet_bevestigen
-from leden.models import ROLLEN_MET_BELANGEN, Inlogdienst, QuickScan, Rol, Scanformulier
+from leden.models import Inlogdienst, QuickScan, Rol, Scanformulier
 from normenkader.models import Norm
 from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
@@ -51,18 +51,19 @@ class Werk:
 
 def belangen(wie):
     """The yearly question about interests, and teams in which somebody has one."""
-    if wie.rol in ROLLEN_MET_BELANGEN and moet_bevestigen(wie.gebruiker):
-        return [
+    werk = []
+    if heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN) and moet_bevestigen(wie.gebruiker):
+        werk.append(
             Werk(
                 titel="Bevestig uw belangen",
                 zin="Kloppen uw belangen in het register nog? Ook als u er geen hebt, bevestigt u dat ieder jaar.",
                 url=reverse("belangen"),
                 knop="Bekijk uw belangen",
             )
-        ]
+        )
     if not heeft_rol(wie, Handeling.TEAM_WIJZIGEN):
-        return []
-    return [
+        return werk
+    return werk + [
         Werk(
             titel=f"Een teamlid bij {traject.organisatie.naam} heeft een belang",
             zin="Dat teamlid kan niet verder in dit traject. Kies een ander, of houd het traject aan.",

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import DateField, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 
-from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, dezelfde_partij
+from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol, dezelfde_partij
 
 ORGANISATIE, BEIDE = ("organisatie",), ("organisatie", "certificeerder")
 # The day that the clock on the wall shows, as in Python; `current_date` would be that of the database connection.
@@ -90,6 +90,14 @@ def mensen_met_belang(traject, partijen):
         .filter(organisatie__in=organisaties)
         .values("gebruiker")
     )
+
+
+def planners(traject):
+    """Memberships of who can plan this traject: at its certifier, and without an interest in the organisation."""
+    bij_de_certificeerder = Lidmaatschap.objects.geldig().filter(
+        organisatie__in=dezelfde_partij(traject.certificeerder_id), rol=Rol.PLANNER
+    )
+    return bij_de_certificeerder.exclude(gebruiker__in=mensen_met_belang(traject, ORGANISATIE))
 
 
 def heeft_belang(gebruiker, partijen, pad=""):

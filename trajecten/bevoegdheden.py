@@ -19,7 +19,7 @@ from leden.models import (
     zonder_vereiste,
 )
 from leden.templatetags.opmaak import dagkort
-from trajecten.belangen import ORGANISATIE, heeft_belang, tellende_belangen, tellende_lidmaatschappen
+from trajecten.belangen import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
 from trajecten.models import TEAM_WERKT, Toewijzing, Traject
 
@@ -78,6 +78,16 @@ def certificeerderbelemmeringen(certificeerder):
     wat = f"is verlopen op {dagkort(laatste.tot)}" if laatste else "is nog niet rond"
     return [
         f"De toelating van {certificeerder.naam} {wat}. Een nieuw traject kan pas als het bureau de toelating heeft vastgelegd."
+    ]
+
+
+def plannerbelemmeringen(traject):
+    """An application goes to a certifier where somebody may deal with it."""
+    if planners(traject).exists():
+        return []
+    return [
+        f"Bij {traject.certificeerder.naam} is nu geen planner die uw aanmelding mag behandelen. Dat kan komen door een "
+        "belang bij uw organisatie. Vraag wanneer het wel kan, of kies een andere certificerende instelling."
     ]
 
 

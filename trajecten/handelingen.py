@@ -16,6 +16,7 @@ from trajecten.bevoegdheden import (
     documentbelemmeringen,
     documentverwijderbelemmeringen,
     handelingsbelemmeringen,
+    plannerbelemmeringen,
     relatiebelemmeringen,
     teambelemmeringen,
     teambezwaarbelemmeringen,
@@ -42,7 +43,10 @@ def aanmelden(wie, *, certificeerder, kaderversie, variant, reikwijdte, fte, loc
     Organisatie.objects.select_for_update(no_key=True).get(pk=wie.organisatie_id)
     eisen(
         aanmeldbelemmeringen(wie),
-        certificeerderbelemmeringen(certificeerder),
+        certificeerderbelemmeringen(certificeerder)
+        or plannerbelemmeringen(
+            Traject(organisatie=wie.organisatie, certificeerder=certificeerder, kaderversie=kaderversie)
+        ),
         dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden),
     )
     vergrendelen()

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker, Organisatie, Rol, met_voorgangers
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
 from normenkader.models import Inzage, Kaderversie, Norm, Partij, Stuk
 from trajecten import triggers
 from trajecten.belangen import BEIDE, ORGANISATIE, heeft_belang
@@ -46,7 +46,7 @@ class TrajectQuerySet(models.QuerySet):
             case Rol.KWALITEITSMEDEWERKER | Rol.BESTUURDER:
                 return self.filter(organisatie__in=eigen)
             case Rol.PLANNER:
-                return self.filter(certificeerder__in=eigen)
+                return self.filter(certificeerder__in=eigen).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
             case Rol.TOETSER | Rol.CONTROLEUR:
                 return self.in_team(wie).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
             case Rol.COMMISSIELID | Rol.VOORZITTER:
@@ -64,16 +64,27 @@ class TrajectQuerySet(models.QuerySet):
         return self.filter(self._toegewezen(wie, wie.rol), certificeerder__in=met_voorgangers(wie.organisatie_id))
 
     def waarom_onzichtbaar(self, wie, **opzoeken):
-        """Sentences for who may know that a traject exists and sees it no more: a member of the team with an interest."""
-        if wie is None or wie.rol not in (Rol.TOETSER, Rol.CONTROLEUR):
-            return []
-        traject = self.in_team(wie).filter(heeft_belang(wie.gebruiker_id, ORGANISATIE), **opzoeken).first()
+        """Sentences for who may know that a traject exists and sees it no more: who works at the certifier and has an interest."""
+        match wie and wie.rol:
+            case Rol.TOETSER | Rol.CONTROLEUR:
+                trajecten = self.in_team(wie)
+            case Rol.PLANNER:
+                trajecten = self.filter(certificeerder__in=met_voorgangers(wie.organisatie_id))
+            case _:
+                return []
+        traject = trajecten.filter(heeft_belang(wie.gebruiker_id, ORGANISATIE), **opzoeken).first()
         if traject is None:
             return []
-        return [
+        belang = (
             f"U hebt een belang bij {traject.organisatie.naam}. Daarom leest en werkt u niet meer mee aan traject "
-            f"{traject.nummer}. {traject.certificeerder.naam} ziet dat en kiest een ander."
-        ]
+            f"{traject.nummer}."
+        )
+        if wie.rol == Rol.PLANNER:
+            return [
+                f"{belang} Vraag een andere planner van {wie.organisatie.naam}. Is die er niet, dan maakt uw beheerder "
+                "een collega planner; het bureau helpt daarbij."
+            ]
+        return [f"{belang} {traject.certificeerder.naam} ziet dat en kiest een ander."]
 
     def met_belang_in_team(self, gebruiker=None):
         """Trajecten under way with somebody in the team (or this person, by key) who has an interest in the organisation."""
@@ -83,6 +94,15 @@ class TrajectQuerySet(models.QuerySet):
         return self.filter(
             Exists(leden.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"))),
             status__in=TEAM_WERKT,
+        )
+
+    def met_belang_van_planner(self, gebruiker):
+        """Trajecten under way that this person (by key) would plan, were it not for an interest in the organisation."""
+        plant = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker, rol=Rol.PLANNER).values("organisatie")
+        return self.filter(
+            heeft_belang(gebruiker, ORGANISATIE),
+            certificeerder__in=met_voorgangers(plant),
+            status__in=(Status.AANGEMELD, *TEAM_WERKT),
         )
 
     @staticmethod

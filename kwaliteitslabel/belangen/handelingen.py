@@ -1,15 +1,17 @@
 """Interests touch the work of every app: the act in the register, and what follows from it, in one transaction.
 
-Who has an interest takes part no more in the items of the committee that are open; members of a team are found by the rule
-itself (trajecten.belangen), and their planner gets a mail.
+Who has an interest takes part no more in the items of the committee that are open. Planners and members of a team are found
+by the rule itself (trajecten.belangen); who has to take over gets a mail.
 """
 
 from django.db import transaction
+from django.db.models import Q
 
 from beheercommissie.handelingen import open_punten_op_slot, terugtrekken
 from leden.handelingen import belangen
 from leden.models import Lidmaatschap, Rol, dezelfde_partij
 from leden.post import klaarzetten
+from trajecten.belangen import planners
 from trajecten.models import Traject
 
 
@@ -17,7 +19,7 @@ from trajecten.models import Traject
 def belang_toevoegen(wie, **gegevens):
     """Register an interest; gives what followed, for the person to read."""
     open_punten_op_slot(wie)
-    voorheen = set(_in_team(wie))
+    voorheen = _geraakt(wie)
     belangen.belang_toevoegen(wie, **gegevens)
     return _gevolgen(wie, voorheen)
 
@@ -26,37 +28,61 @@ def belang_toevoegen(wie, **gegevens):
 def belang_corrigeren(wie, belang, **gegevens):
     """Correct an interest, which may count from now on where it did not before."""
     open_punten_op_slot(wie)
-    voorheen = set(_in_team(wie))
+    voorheen = _geraakt(wie)
     belangen.belang_corrigeren(wie, belang, **gegevens)
     return _gevolgen(wie, voorheen)
 
 
-def _in_team(wie):
-    """Trajecten under way in which this person is in the team and has an interest."""
-    return (
-        Traject.objects.met_belang_in_team(wie.gebruiker_id)
-        .select_related("organisatie", "certificeerder")
-        .order_by("pk")
+def _geraakt(wie):
+    """Trajecten under way in which this person has an interest and is in the team, and those to plan."""
+    vragen = (
+        Traject.objects.met_belang_in_team(wie.gebruiker_id),
+        Traject.objects.met_belang_van_planner(wie.gebruiker_id),
     )
+    return [
+        list(vraag.select_related("organisatie", "certificeerder", "kaderversie").order_by("pk")) for vraag in vragen
+    ]
 
 
 def _gevolgen(wie, voorheen):
-    """Tell the planners; sentences about what changed."""
+    """Tell who takes over; sentences about what changed."""
+    in_team, te_plannen = (
+        [traject for traject in nu if traject not in eerst] for nu, eerst in zip(_geraakt(wie), voorheen, strict=True)
+    )
     zinnen = []
     for punt in terugtrekken(wie):
         zinnen.append(
             f"U doet niet meer mee aan het punt over {punt.traject.organisatie.naam}. Stemde u al, dan telt die stem niet."
         )
-    for traject in _in_team(wie):
-        if traject in voorheen:
-            continue
-        planners = Lidmaatschap.objects.geldig().filter(
-            organisatie__in=dezelfde_partij(traject.certificeerder_id), rol=Rol.PLANNER
-        )
-        for planner in planners.select_related("gebruiker"):
-            klaarzetten("belang_in_team", planner.gebruiker.email, traject=traject)
+    for traject in in_team:
+        _mailen("belang_in_team", planners(traject), traject)
         zinnen.append(
             f"U werkt niet meer mee aan traject {traject.nummer} van {traject.organisatie.naam}. "
             f"{traject.certificeerder.naam} kreeg bericht en kiest een ander."
         )
-    return zinnen
+    return zinnen + [_overdragen(traject) for traject in te_plannen]
+
+
+def _overdragen(traject):
+    """Another planner takes over; without one, the beheerder of the certifier and the bureau see to it."""
+    zin = f"U werkt als planner niet meer mee aan traject {traject.nummer} van {traject.organisatie.naam}."
+    if _mailen("belang_van_planner", planners(traject), traject):
+        return f"{zin} De andere planners van {traject.certificeerder.naam} kregen bericht."
+    bij_de_certificeerder = Q(organisatie__in=dezelfde_partij(traject.certificeerder_id), rol=Rol.BEHEERDER)
+    _mailen(
+        "geen_planner",
+        Lidmaatschap.objects.geldig().filter(bij_de_certificeerder | Q(rol=Rol.LABELBEHEERDER)),
+        traject,
+    )
+    return (
+        f"{zin} Er is geen andere planner. De beheerder van {traject.certificeerder.naam} kreeg bericht en kan een "
+        "collega planner maken. Het bureau weet het ook."
+    )
+
+
+def _mailen(naam, lidmaatschappen, traject):
+    """The same mail to each of these people; how many there are."""
+    adressen = set(lidmaatschappen.values_list("gebruiker__email", flat=True))
+    for adres in sorted(adressen):
+        klaarzetten(naam, adres, traject=traject)
+    return len(adressen)

@@ -56,6 +56,7 @@ MENSEN = {
     "bureau": (("Gijs Veenbes", Rol.LABELBEHEERDER),),
     "ciio": (
         ("Karin Dotterbloem", Rol.PLANNER),
+        ("Pleun Parnassia", Rol.PLANNER),
         ("Meike Lisdodde", Rol.TOETSER),
         ("Samir Wollegras", Rol.TOETSER),
         ("Tessa Waterviolier", Rol.TOETSER),
@@ -93,6 +94,8 @@ BELANGEN = (
     ("Samir Wollegras", "elzenrade", Belang.Soort.DIENSTVERBAND, 70, 9),
     ("Vera Krabbenscheer", "dorpsspil", Belang.Soort.FAMILIE, 60, None),
     ("Olga Oeverloper", "oosterwaard", Belang.Soort.ADVIES, 30, 11),
+    # A planner: of this organisation a colleague does the planning and the advice.
+    ("Pleun Parnassia", "wilgendam", Belang.Soort.FAMILIE, 26, None),
     # Over the cooling-off period: it stands in the register of interests and hinders no more.
     ("Cora Kalmoes", "morgenster", Belang.Soort.BESTUUR, 90, 31),
 )

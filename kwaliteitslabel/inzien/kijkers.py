@@ -38,7 +38,7 @@ def traject_van(rij):
 
 
 def kandidaten(traject):
-    """A membership per role that does not depend on the person, and those of the team and of the committee; one query each."""
+    """A membership per role that does not depend on the person, and those of planners, team and committee; one query each."""
     organisaties = {
         Organisatie.Soort.LID: traject.organisatie,
         Organisatie.Soort.CERTIFICEERDER: traject.certificeerder,
@@ -51,8 +51,12 @@ def kandidaten(traject):
         for rol in Rol
         if rol in ROLLEN_PER_SOORT[soort] - ROLLEN_MET_BELANGEN
     ]
-    team = Q(organisatie=traject.certificeerder_id, gebruiker__in=traject.toewijzingen.values("gebruiker"))
-    mensen = Lidmaatschap.objects.geldig().filter(team | Q(organisatie__soort=COMMISSIE), rol__in=ROLLEN_MET_BELANGEN)
+    bij_de_certificeerder = Q(organisatie=traject.certificeerder_id) & (
+        Q(rol=Rol.PLANNER) | Q(gebruiker__in=traject.toewijzingen.values("gebruiker"))
+    )
+    mensen = Lidmaatschap.objects.geldig().filter(
+        bij_de_certificeerder | Q(organisatie__soort=COMMISSIE), rol__in=ROLLEN_MET_BELANGEN
+    )
     return [*van_de_rol, *mensen.select_related("gebruiker", "organisatie").order_by("gebruiker__naam", "pk")]
 
 
@@ -97,7 +101,7 @@ def _ooit(rij, traject):
 
 
 def in_woorden(kijkers, lezer):
-    """Lines for a reader: who, in which role; names of the team, and of the committee for the committee itself."""
+    """Lines for a reader: who, in which role; names of planners and team, and of the committee for the committee itself."""
     noemt_commissie = heeft_rol(lezer, Handeling.COMMISSIE_LEZEN)
     groepen = {}
     for wie in kijkers.nu:

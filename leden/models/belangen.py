@@ -4,14 +4,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from leden.models.certificeerders import beoordelaars
 from leden.models.mensen import Gebruiker, Lidmaatschap, Rol
+from leden.models.opvolging import dezelfde_partij
 from leden.models.organisaties import Organisatie
 
-TEAMROLLEN = {Rol.TOETSER, Rol.CONTROLEUR}
+CERTIFICEERDERROLLEN = {Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR}
 COMMISSIEROLLEN = {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS}
-# Who assesses, checks, decides or prepares the decision keeps the own interests in the register.
-ROLLEN_MET_BELANGEN = TEAMROLLEN | COMMISSIEROLLEN
+# Who assesses, checks, advises, decides or prepares the decision keeps the own interests in the register.
+ROLLEN_MET_BELANGEN = CERTIFICEERDERROLLEN | COMMISSIEROLLEN
 GELDIG_IN_JAREN = 1
 
 
@@ -20,7 +20,8 @@ def mensen_in_register(wie):
     lidmaatschappen = Lidmaatschap.objects.geldig()
     match wie and wie.rol:
         case Rol.PLANNER:
-            lidmaatschappen = beoordelaars(wie.organisatie_id)
+            eigen = dezelfde_partij(wie.organisatie_id)
+            lidmaatschappen = lidmaatschappen.filter(organisatie__in=eigen, rol__in=CERTIFICEERDERROLLEN)
         case Rol.SECRETARIS:
             lidmaatschappen = lidmaatschappen.filter(rol__in=COMMISSIEROLLEN)
         case Rol.LABELBEHEERDER:

@@ -15,7 +15,7 @@ ONDERDELEN = [
     (
         "belangenregister",
         "Belangenregister",
-        "De belangen van wie toetst, controleert of beslist, en wie nog moet bevestigen.",
+        "De belangen van wie toetst, controleert, adviseert of beslist, en wie nog moet bevestigen.",
     ),
     ("wie_mag_wat", "Wie mag wat", "Per rol wat die kan doen, en per partij wat zij van een traject leest."),
     ("kaders", "Normenkaders", "De regels van het label per versie; hier laadt u een nieuwe versie."),

@@ -173,6 +173,16 @@ def test_one_member_of_a_team_has_an_interest_that_was_registered_later(demo):
     assert Gebeurtenis.objects.filter(handeling=Handeling.BELANG_TOEVOEGEN).count() == 1
 
 
+def test_a_planner_with_an_interest_leaves_one_organisation_to_a_colleague(demo):
+    te_plannen = Traject.objects.filter(certificeerder__naam="CIIO")
+    pleun, karin = (
+        Traject.objects.zichtbaar_voor(Lidmaatschap.objects.get(gebruiker__naam=naam))
+        for naam in ("Pleun Parnassia", "Karin Dotterbloem")
+    )
+    verschil = te_plannen.filter(organisatie__naam="Welzijn Wilgendam")
+    assert set(karin) - set(pleun) == set(verschil) != set()
+
+
 def test_some_have_not_confirmed_their_interests_for_a_year_and_some_never_did(demo):
     houden_bij = Lidmaatschap.objects.geldig().filter(rol__in=ROLLEN_MET_BELANGEN).values("gebruiker")
     klopt = Belangenbevestiging.objects.geldig().values("gebruiker")

@@ -105,11 +105,20 @@ def test_the_team_is_told_by_name_and_what_comes_later_too(als, wereld, traject)
     pagina = tekst(als(wereld.joke).get(url))
     for zin in (
         "Welzijn Wilgendam: kwaliteitsmedewerker, bestuurder",
-        "Toetshuis Noorderlicht: planner, toetser (Meike Lisdodde, Samir Wollegras), controleur (Roel Pijlkruid)",
+        "Toetshuis Noorderlicht: planner (Karin Dotterbloem), toetser (Meike Lisdodde, Samir Wollegras), controleur (Roel Pijlkruid)",
         "Bureau Kwaliteitslabel: labelbeheerder",
         "Later ook: beheercommissie. De beheercommissie leest pas mee na de voordracht",
     ):
         assert zin in pagina
+
+
+def test_a_planner_with_an_interest_is_not_among_who_sees_it(wereld, traject):
+    Lidmaatschap.objects.create(gebruiker=wereld.tessa.gebruiker, organisatie=wereld.karin.organisatie, rol=Rol.PLANNER)
+    Belang.objects.create(
+        gebruiker=wereld.karin.gebruiker, organisatie=traject.organisatie, soort="advies", van=date(2024, 1, 1)
+    )
+    planners = [wie.gebruiker.naam for wie in wie_ziet(traject).nu if wie.rol == Rol.PLANNER]
+    assert planners == ["Tessa Waterviolier"]
 
 
 def test_while_it_is_being_written_only_the_writers_see_a_story(als, wereld, kader):

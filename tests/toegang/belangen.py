@@ -7,7 +7,7 @@ from django.urls import reverse
 from leden.models import Belang
 from tests.toegang.algemeen import INLOGGEN, MENSEN, NIEMAND
 
-HOUDEN_BIJ = ("meike", "tessa", "roel", "vera", "bert", "cora", "esra", "femke")
+HOUDEN_BIJ = ("karin", "wim", "meike", "tessa", "roel", "vera", "bert", "cora", "esra", "femke")
 BIJHOUDEN = NIEMAND | dict.fromkeys(HOUDEN_BIJ, 200)
 
 

@@ -14,12 +14,13 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Rol
 from normenkader.models import Kaderversie
 from tests.personen import traject_in
+from toetsing.handelingen import advies as adviezen
 from toetsing.handelingen.programma import programma_vaststellen
 from toetsing.handelingen.rapport import rapport_opleveren, vrijgeven
-from toetsing.models import Oordeel, Vrijgave
+from toetsing.models import Advies, Oordeel, Vrijgave
 from trajecten.belangen import BEIDE, ORGANISATIE, heeft_belang, mensen_met_belang, sql_belang
 from trajecten.bevoegdheden import kandidaten, met_belang_in_team, relatiebelemmeringen, teamwijzigbelemmeringen
-from trajecten.handelingen import aanhouden, team_wijzigen
+from trajecten.handelingen import aanhouden, accepteren, team_wijzigen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
 
@@ -143,6 +144,74 @@ def test_the_planner_sees_it_on_the_traject_and_in_mijn_werk(als, wereld, in_toe
     for ander in (wereld.joke, wereld.meike, wereld.gijs):
         assert "heeft een belang" not in als(ander).get(in_toetsing.get_absolute_url()).content.decode()
     assert "heeft een belang" not in als(wereld.wim).get(reverse("mijn_werk")).content.decode()
+
+
+def test_a_planner_with_an_interest_plans_and_advises_no_more_and_a_colleague_does(als, wereld, kader):
+    traject = traject_in(Status.ADVIES, wereld, kader)
+    client, advies = als(wereld.karin), traject.adviezen.get()
+    for wie in (wereld.karin, wereld.wim):
+        belang(wie, traject.organisatie)
+    zin = "Vraag een andere planner van Toetshuis Noorderlicht. Is die er niet, dan maakt uw beheerder een collega planner"
+    for url in (
+        traject.get_absolute_url(),
+        reverse("advies", args=[traject.nummer]),
+        reverse("programma", args=[traject.nummer]),
+        reverse("aanhouden", args=[traject.nummer]),
+    ):
+        antwoord = client.get(url)
+        assert (antwoord.status_code, ZIN in antwoord.content.decode(), zin in antwoord.content.decode()) == (
+            403,
+            True,
+            True,
+        ), url
+    assert traject.nummer not in client.get(reverse("trajecten")).content.decode()
+    assert "Welzijn Wilgendam" not in client.get(reverse("mijn_werk")).content.decode()
+    # Who has nothing to do with it does not learn that it exists.
+    assert als(wereld.wim).get(traject.get_absolute_url()).status_code == 404
+    for act in (
+        lambda: adviezen.optie_kiezen(wereld.karin, advies, "positief"),
+        lambda: adviezen.advies_uitbrengen(wereld.karin, traject),
+        lambda: aanhouden(wereld.karin, traject, "Er is niemand die het kan."),
+    ):
+        with pytest.raises(Geweigerd, match=ZIN):
+            act()
+    tessa = Lidmaatschap.objects.create(
+        gebruiker=wereld.tessa.gebruiker, organisatie=wereld.karin.organisatie, rol=Rol.PLANNER
+    )
+    adviezen.optie_kiezen(tessa, advies, "positief")
+    Advies.objects.filter(pk=advies.pk).update(motivering="De plannen zijn concreet.")
+    assert adviezen.advies_uitbrengen(tessa, traject).uitgebracht_door == wereld.tessa.gebruiker
+
+
+def test_a_planner_with_an_interest_chooses_no_team(wereld, kader):
+    traject = traject_in(Status.AANGEMELD, wereld, kader)
+    belang(wereld.karin, traject.organisatie)
+    team = nieuw_team(wereld, ["meike"], "meike", "roel")
+    del team["reden"]
+    with pytest.raises(Geweigerd, match=ZIN):
+        accepteren(wereld.karin, traject, **team)
+
+
+def test_an_advice_by_a_planner_with_an_interest_is_refused_by_the_database_too(wereld, kader):
+    traject = traject_in(Status.ADVIES, wereld, kader)
+    advies = traject.adviezen.get()
+    advies.optie, advies.motivering = "positief", "De plannen zijn concreet."
+    advies.uitgebracht_op, advies.uitgebracht_door = timezone.now(), wereld.karin.gebruiker
+    band = belang(wereld.karin, traject.organisatie)
+    with pytest.raises(IntegrityError, match="advies: deze persoon heeft een belang"), transaction.atomic():
+        advies.save()
+    Belang.objects.filter(pk=band.pk).update(vervallen_op=timezone.now())
+    advies.save()
+
+
+def test_nobody_applies_to_a_certifier_where_every_planner_has_an_interest(wereld, kader):
+    belang(wereld.karin, wereld.joke.organisatie)
+    with pytest.raises(
+        Geweigerd, match="Bij Toetshuis Noorderlicht is nu geen planner die uw aanmelding mag behandelen"
+    ):
+        traject_in(Status.AANGEMELD, wereld, kader)
+    Lidmaatschap.objects.create(gebruiker=wereld.tessa.gebruiker, organisatie=wereld.karin.organisatie, rol=Rol.PLANNER)
+    assert traject_in(Status.AANGEMELD, wereld, kader).status == Status.AANGEMELD
 
 
 def nieuw_team(wereld, toetsers, teamleider, controleur):

@@ -332,7 +332,20 @@ class Advies(models.Model):
                 name="uitgebracht_is_vast",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__uitgebracht_op__isnull=False),
-            )
+            ),
+            pgtrigger.Trigger(
+                name="zonder_belang",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__uitgebracht_door__isnull=False),
+                func=f"""
+                    if {sql_belang("new.uitgebracht_door_id", "new.traject_id")} then
+                        raise exception 'advies: deze persoon heeft een belang bij de organisatie'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
         ]
 
     def __str__(self):
