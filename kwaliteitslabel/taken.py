@@ -9,8 +9,6 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateEvent
 from procrastinate.jobs import Status
 
-from leden.handelingen.belangen import aan_bevestigen_herinneren
-
 MISLUKT_BEWAREN = timedelta(days=30)
 
 
@@ -40,10 +38,3 @@ def mislukte_taken_opruimen(timestamp):
     # Procrastinate's models are for reading only.
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_jobs where id = any(%s)", [[rij["job"] for rij in oud]])
-
-
-@app.periodic(cron="30 6 * * *")
-@app.task(name="aan_belangen_herinneren", queueing_lock="aan_belangen_herinneren")
-def aan_belangen_herinneren(timestamp):
-    """Ask by mail who has to confirm the own interests; a second run on a day finds that they have been asked."""
-    aan_bevestigen_herinneren()

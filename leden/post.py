@@ -4,9 +4,10 @@ A mail holds nothing confidential, only where to look. Its words stand in templa
 """
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-
-from leden.taken import mail_versturen
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
 
 
 def klaarzetten(naam, aan, **gegevens):
@@ -14,3 +15,12 @@ def klaarzetten(naam, aan, **gegevens):
     tekst = render_to_string(f"post/{naam}.txt", {"adres": settings.ADRES, **gegevens})
     onderwerp, _, tekst = tekst.strip().partition("\n")
     mail_versturen.defer(onderwerp=onderwerp, tekst=tekst.strip(), aan=aan)
+
+
+# After 4, 16, 64 seconds and so on; the last try is some six hours after the first.
+@app.task(name="mail_versturen", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def mail_versturen(onderwerp, tekst, aan):
+    """Send one mail over SMTP, as plain text and as HTML; tried again when the mail server does not take it."""
+    mail = EmailMultiAlternatives(onderwerp, tekst, to=[aan])
+    mail.attach_alternative(render_to_string("post/opmaak.html", {"onderwerp": onderwerp, "tekst": tekst}), "text/html")
+    mail.send()

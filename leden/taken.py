@@ -4,26 +4,15 @@ from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from leden.handelingen.belangen import aan_bevestigen_herinneren
 from leden.handelingen.opvolging import namen_bijwerken
 from leden.models import Ledenbestand
 
 LEDENBESTAND_BLIJFT = timedelta(days=1)
-
-
-# After 4, 16, 64 seconds and so on; the last try is some six hours after the first.
-@app.task(name="mail_versturen", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
-def mail_versturen(onderwerp, tekst, aan):
-    """Send one mail over SMTP, as plain text and as HTML; tried again when the mail server does not take it."""
-    mail = EmailMultiAlternatives(onderwerp, tekst, to=[aan])
-    mail.attach_alternative(render_to_string("post/opmaak.html", {"onderwerp": onderwerp, "tekst": tekst}), "text/html")
-    mail.send()
 
 
 @app.periodic(cron="23 * * * *")
@@ -55,3 +44,10 @@ def sessies_opruimen(timestamp):
 def namen_van_organisaties_bijwerken(timestamp):
     """Tidy up after names whose day has come, for the order of lists. Nothing that people read waits for it."""
     namen_bijwerken()
+
+
+@app.periodic(cron="30 6 * * *")
+@app.task(name="aan_belangen_herinneren", queueing_lock="aan_belangen_herinneren")
+def aan_belangen_herinneren(timestamp):
+    """Ask by mail who has to confirm the own interests; a second run on a day finds that they have been asked."""
+    aan_bevestigen_herinneren()

@@ -4,7 +4,7 @@ from django.core import mail
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from leden.taken import mail_versturen
+from leden.post import mail_versturen
 
 
 def bezorgen():

@@ -1,13 +1,12 @@
 """The register of interests: the own interests, and the list for who looks after others."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kwaliteitslabel.belangen import handelingen
-from leden.bevoegdheden import Geweigerd, Handeling, mag
+from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.belangen import eigen_belangbelemmeringen, eindbelemmeringen, moet_bevestigen
 from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, Organisatiezoeker, Registerfilter
@@ -50,7 +49,7 @@ def belangen(request):
         "moet_bevestigen": moet_bevestigen(gebruiker),
         "regels": _regels(eigen),
     }
-    return render(request, "leden/belangen.html", context)
+    return render(request, "kwaliteitslabel/belangen/belangen.html", context)
 
 
 def _regels(belangen):
@@ -74,19 +73,6 @@ def _gekozen_organisatie(request, anders=None):
     return get_object_or_404(Organisatie.objects.filter(soort__in=("lid", "certificeerder")), pk=pk)
 
 
-def _vastleggen(request, act, *args, gelukt, form, **gegevens):
-    """Do an act that has consequences, and tell them. True when it was done."""
-    try:
-        zinnen = act(request.lidmaatschap, *args, **gegevens)
-    except Geweigerd as geweigerd:
-        form.add_error(None, geweigerd.redenen)
-        return False
-    messages.success(request, gelukt)
-    for zin in zinnen:
-        messages.warning(request, zin)
-    return True
-
-
 @mag(Handeling.BELANG_TOEVOEGEN)
 def belang_toevoegen(request):
     """First the organisation, by typing; then the interest."""
@@ -95,11 +81,11 @@ def belang_toevoegen(request):
     if form and form.is_valid():
         gelukt = "Het belang staat in het register."
         gegevens = {"organisatie": organisatie, **form.cleaned_data}
-        if _vastleggen(request, handelingen.belang_toevoegen, gelukt=gelukt, form=form, **gegevens):
+        if uitvoeren(request, handelingen.belang_toevoegen, gelukt=gelukt, form=form, **gegevens):
             return redirect("belangen")
     zoeker = Organisatiezoeker(request.GET)
     context = {"organisatie": organisatie, "form": form, "zoeker": zoeker, "gevonden": zoeker.gevonden()}
-    return render(request, "leden/belang_toevoegen.html", context)
+    return render(request, "kwaliteitslabel/belangen/toevoegen.html", context)
 
 
 def _eis_eigen(request, belang, handeling, verder=()):
@@ -115,7 +101,7 @@ def belang_beeindigen(request, belang):
     gelukt = "Het belang heeft een laatste dag."
     if form.is_valid() and uitvoeren(request, beeindigen, belang, form.cleaned_data["tot"], form=form, gelukt=gelukt):
         return redirect("belangen")
-    return render(request, "leden/belang_beeindigen.html", {"belang": belang, "form": form})
+    return render(request, "kwaliteitslabel/belangen/beeindigen.html", {"belang": belang, "form": form})
 
 
 @mag(Handeling.BELANG_CORRIGEREN, Belang)
@@ -128,11 +114,11 @@ def belang_corrigeren(request, belang):
     if form.is_valid():
         gegevens = {"organisatie": organisatie, **form.cleaned_data}
         gelukt = "Het belang is gecorrigeerd. Wat er stond, blijft in het logboek."
-        if _vastleggen(request, handelingen.belang_corrigeren, belang, gelukt=gelukt, form=form, **gegevens):
+        if uitvoeren(request, handelingen.belang_corrigeren, belang, gelukt=gelukt, form=form, **gegevens):
             return redirect("belangen")
     zoeker = Organisatiezoeker(request.GET)
     context = {"belang": belang, "organisatie": organisatie, "form": form, "zoeker": zoeker}
-    return render(request, "leden/belang_corrigeren.html", context | {"gevonden": zoeker.gevonden()})
+    return render(request, "kwaliteitslabel/belangen/corrigeren.html", context | {"gevonden": zoeker.gevonden()})
 
 
 def _mensen_met_belangen(request):
@@ -159,7 +145,7 @@ def belangen_export(request):
         kolommen=KOLOMMEN,
         rijen=((mens, een) for mens in mensen.iterator(chunk_size=500) for een in mens.in_register or [None]),
         aantal=mensen.count(),
-        sjabloon="leden/belangen_downloaden.html",
+        sjabloon="kwaliteitslabel/belangen/downloaden.html",
     )
 
 
@@ -174,4 +160,4 @@ def belangenregister(request):
     )
     rijen = [(mens, mens.pk in klopt) for mens in bladzijde]
     context = {"filterformulier": filterformulier, "bladzijde": bladzijde, "rijen": rijen}
-    return render(request, "leden/belangenregister.html", context)
+    return render(request, "kwaliteitslabel/belangen/register.html", context)

@@ -18,7 +18,7 @@ from leden.bevoegdheden.mensen import laatste_beheerderbelemmeringen, rollen_te_
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 from leden.handelingen.mensen import blokkeren, deblokkeren, rol_beeindigen, rol_geven, rol_neerleggen
 from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Samenvoeging
-from leden.taken import mail_versturen
+from leden.post import mail_versturen
 from tests.personen import mensen
 
 
