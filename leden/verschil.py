@@ -1,10 +1,11 @@
-"""What changed of a row, in words for the log."""
+"""What changed of a row: in words for the log, and while someone had a form of it open."""
 
 from datetime import date
 from decimal import Decimal
 
 from leden import gemeenten
 from leden.templatetags.opmaak import dagkort, getal
+from leden.velden import vingerafdruk
 
 
 def verschil(rij, naam, nieuw):
@@ -24,3 +25,22 @@ def _in_woorden(naam, waarde):
     if isinstance(waarde, date):
         return dagkort(waarde)
     return getal(waarde) if isinstance(waarde, int | Decimal) else str(waarde)
+
+
+def teken(waarde):
+    """A short fingerprint of one value, the same however many zeros a number ends in."""
+    return vingerafdruk(str(waarde.normalize() if isinstance(waarde, Decimal) else waarde))[:12]
+
+
+def stand(rij, velden):
+    """The fingerprints of these fields, for a form to carry along as what it began with."""
+    return " ".join(teken(getattr(rij, naam)) for naam in velden)
+
+
+def ondertussen_anders(rij, velden, gegevens, begin):
+    """The fields that changed since a form began (`begin`: what `stand` gave then), and into something else than it says."""
+    return [
+        naam
+        for naam, was in zip(velden, begin.split(), strict=False)
+        if teken(getattr(rij, naam)) not in (was, teken(gegevens.get(naam)))
+    ]

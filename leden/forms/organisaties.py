@@ -6,6 +6,7 @@ from leden import gemeenten
 from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
 from leden.models import Naamswijziging, Organisatie
 from leden.velden import Cijferveld, Datumveld, Keuzes, Regelveld
+from leden.verschil import stand, teken
 
 SORTERINGEN = {"naam": (Lower("naam"), "pk"), "plaats": (Lower("plaats"), Lower("naam"), "pk")}
 # The other kinds come with the application: there is one of each.
@@ -23,6 +24,8 @@ class EigenOrganisatieForm(forms.ModelForm):
     """What a beheerder keeps of the own organisation."""
 
     gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    # What was stored when the form was opened, so that a change of somebody else is not written over unseen.
+    begin = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Organisatie
@@ -49,10 +52,21 @@ class EigenOrganisatieForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["gemeente"].choices = [("", "Kies een gemeente"), *gemeenten.keuzes()]
         self.fields["gemeente"].help_text = f"Uit de lijst van het CBS van {gemeenten.jaar()}."
+        if self.instance.pk:
+            self.initial["begin"] = stand(self.instance, self.Meta.fields)
 
     def gegevens(self):
         """What the act takes."""
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields}
+
+    def opnieuw(self):
+        """Go on from what is stored now: what was typed stays, and a field that was not touched shows what is there."""
+        nu = Organisatie.objects.get(pk=self.instance.pk)
+        self.data = self.data.copy()
+        for naam, was in zip(self.Meta.fields, self.cleaned_data["begin"].split(), strict=False):
+            if teken(self.cleaned_data[naam]) == was:
+                self.data[naam] = getattr(nu, naam)
+        self.data["begin"] = stand(nu, self.Meta.fields)
 
 
 class OrganisatieForm(EigenOrganisatieForm):
@@ -91,6 +105,7 @@ class ToelaatForm(OrganisatieForm):
         widget=Keuzes(paren=True),
     )
     lid_tot = None
+    begin = None
 
     class Meta(OrganisatieForm.Meta):
         fields = ("naam", "soort", *(naam for naam in BUREAUVELDEN if naam != "lid_tot"))

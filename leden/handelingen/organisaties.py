@@ -9,7 +9,7 @@ from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Organisatie
 from leden.templatetags.opmaak import dagkort
-from leden.verschil import label, verschil
+from leden.verschil import label, ondertussen_anders, verschil
 
 # What a beheerder keeps of the own organisation. The rest says who the organisation is; the bureau keeps that.
 EIGEN_VELDEN = (
@@ -45,17 +45,20 @@ def organisatie_toelaten(wie, *, naam, soort, **gegevens):
 
 
 @transaction.atomic
-def organisatie_wijzigen(wie, organisatie, **gegevens):
-    """The bureau changes data of an organisation; only what is different is written and logged."""
+def organisatie_wijzigen(wie, organisatie, *, begin="", **gegevens):
+    """The bureau changes data of an organisation; only what is different is written and logged.
+
+    `begin` is what the form began with (`leden.verschil.stand`): who did not see a change of somebody else, is told first.
+    """
     eisen(rolbelemmeringen(wie, Handeling.ORGANISATIE_WIJZIGEN))
-    return _wijzigen(wie, Handeling.ORGANISATIE_WIJZIGEN, organisatie, BUREAUVELDEN, gegevens)
+    return _wijzigen(wie, Handeling.ORGANISATIE_WIJZIGEN, organisatie, BUREAUVELDEN, gegevens, begin)
 
 
 @transaction.atomic
-def eigen_organisatie_wijzigen(wie, **gegevens):
+def eigen_organisatie_wijzigen(wie, *, begin="", **gegevens):
     """The beheerder changes the data of the own organisation that do not say who it is."""
     eisen(rolbelemmeringen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN))
-    return _wijzigen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN, wie.organisatie, EIGEN_VELDEN, gegevens)
+    return _wijzigen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN, wie.organisatie, EIGEN_VELDEN, gegevens, begin)
 
 
 @transaction.atomic
@@ -77,9 +80,17 @@ def op_slot(organisatie):
     return Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
 
 
-def _wijzigen(wie, handeling, organisatie, toegestaan, gegevens):
+def _wijzigen(wie, handeling, organisatie, toegestaan, gegevens, begin):
     organisatie = op_slot(organisatie)
     vergrendelen()
+    if gemist := ondertussen_anders(organisatie, toegestaan, gegevens, begin):
+        namen = ", ".join(label(organisatie, naam) for naam in gemist)
+        raise Geweigerd(
+            [
+                f"Terwijl u bezig was, is ook gewijzigd: {namen}. Wat u zelf veranderde, staat hier nog; de andere velden tonen "
+                "wat er nu is bewaard. Kijk het na en bewaar opnieuw."
+            ]
+        )
     anders = [naam for naam in toegestaan if naam in gegevens and gegevens[naam] != getattr(organisatie, naam)]
     zinnen = [_verschil(organisatie, naam, gegevens[naam]) for naam in anders]
     for naam in anders:

@@ -48,15 +48,18 @@ def organisatie_toelaten(request):
 def organisatie_wijzigen(request, organisatie):
     form = OrganisatieForm(request.POST or None, instance=organisatie)
     naam = organisatie.naam
-    if form.is_valid() and uitvoeren(
-        request,
-        handelingen.organisatie_wijzigen,
-        organisatie,
-        form=form,
-        gelukt=f"De gegevens van {naam} zijn bewaard.",
-        **form.gegevens(),
-    ):
-        return redirect("organisatie", organisatie.pk)
+    if form.is_valid():
+        if uitvoeren(
+            request,
+            handelingen.organisatie_wijzigen,
+            organisatie,
+            form=form,
+            gelukt=f"De gegevens van {naam} zijn bewaard.",
+            begin=form.cleaned_data["begin"],
+            **form.gegevens(),
+        ):
+            return redirect("organisatie", organisatie.pk)
+        form.opnieuw()
     return render(request, "leden/organisatie_wijzigen.html", {"form": form, "organisatie": organisatie})
 
 
@@ -64,14 +67,17 @@ def organisatie_wijzigen(request, organisatie):
 def eigen_organisatie_wijzigen(request):
     """The beheerder keeps the address, the size and the contact person of the own organisation."""
     form = EigenOrganisatieForm(request.POST or None, instance=request.lidmaatschap.organisatie)
-    if form.is_valid() and uitvoeren(
-        request,
-        handelingen.eigen_organisatie_wijzigen,
-        form=form,
-        gelukt="De gegevens van uw organisatie zijn bewaard.",
-        **form.gegevens(),
-    ):
-        return redirect("eigen_organisatie")
+    if form.is_valid():
+        if uitvoeren(
+            request,
+            handelingen.eigen_organisatie_wijzigen,
+            form=form,
+            gelukt="De gegevens van uw organisatie zijn bewaard.",
+            begin=form.cleaned_data["begin"],
+            **form.gegevens(),
+        ):
+            return redirect("eigen_organisatie")
+        form.opnieuw()
     return render(request, "leden/eigen_organisatie_wijzigen.html", {"form": form})
 
 

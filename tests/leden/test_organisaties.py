@@ -196,6 +196,55 @@ def test_the_bureau_changes_everything_and_the_log_says_what(wereld, als):
     )
 
 
+def ingevuld(antwoord):
+    """What a browser would send of the form on this page."""
+    form = antwoord.context["form"]
+    return {veld.html_name: "" if (waarde := veld.value()) is None else waarde for veld in form}
+
+
+@pytest.mark.parametrize(
+    ("persoon", "naam"), [("gijs", "organisatie_wijzigen"), ("hilde", "eigen_organisatie_wijzigen")]
+)
+def test_who_saves_after_somebody_else_is_told_what_changed_and_keeps_what_was_typed(wereld, als, persoon, naam):
+    organisatie, client = wereld.joke.organisatie, als(getattr(wereld, persoon))
+    Organisatie.objects.filter(pk=organisatie.pk).update(fte=Decimal("12.50"))
+    adres = reverse(naam, args=[organisatie.pk] if persoon == "gijs" else [])
+    getypt = ingevuld(client.get(adres)) | {"website": "https://wilgendam.example", "adres": "Wilgenlaan 12"}
+    handelingen.organisatie_wijzigen(wereld.gijs, organisatie, adres="Rietkade 3", fte=Decimal(40), locaties=2)
+
+    antwoord = client.post(adres, getypt)
+    assert (
+        antwoord.context["form"]
+        .non_field_errors()[0]
+        .startswith("Terwijl u bezig was, is ook gewijzigd: straat en huisnummer, fte, locaties.")
+    )
+    nu = ingevuld(antwoord)
+    assert (nu["website"], nu["adres"], nu["fte"], nu["locaties"]) == (
+        "https://wilgendam.example",
+        "Wilgenlaan 12",
+        40,
+        2,
+    )
+    organisatie.refresh_from_db()
+    assert (organisatie.adres, organisatie.website) == ("Rietkade 3", "")
+
+    assert client.post(adres, nu).status_code == 302
+    organisatie.refresh_from_db()
+    assert (organisatie.adres, organisatie.fte, organisatie.website) == (
+        "Wilgenlaan 12",
+        40,
+        "https://wilgendam.example",
+    )
+
+
+def test_who_clicks_twice_on_save_has_saved_once(wereld, als):
+    client, adres = als(wereld.hilde), reverse("eigen_organisatie_wijzigen")
+    getypt = ingevuld(client.get(adres)) | {"adres": "Wilgenlaan 12"}
+    for _ in range(2):
+        assert client.post(adres, getypt).status_code == 302
+    assert Gebeurtenis.objects.filter(handeling="eigen_organisatie_wijzigen").count() == 1
+
+
 def test_saving_without_a_change_is_no_row_in_the_log(wereld):
     handelingen.organisatie_wijzigen(wereld.gijs, wereld.joke.organisatie, plaats="Wilgendam")
     assert not Gebeurtenis.objects.filter(onderwerp=wereld.joke.organisatie.onderwerp).exists()
