@@ -10,7 +10,7 @@ from kwaliteitslabel import organisatiepagina, rechten, verloop, werkvoorraad
 from kwaliteitslabel.aflopend import loopt_af
 from kwaliteitslabel.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
-from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen
+from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen, naamintrekbelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.bladeren import bladzijde_van
 from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
@@ -107,7 +107,10 @@ def organisatie(request, organisatie):
     context = organisatiepagina.inhoud(organisatie, request.lidmaatschap) | {
         "mensen": organisatiepagina.mensen(organisatie),
         "logregels": organisatiepagina.logregels(organisatie),
+        "mag_toelaten": not organisatie.is_opgegaan,
         "mag_afmelden": not afmeldbelemmeringen(request.lidmaatschap, organisatie),
+        "mag_hernoemen": not alopgegaan(organisatie),
+        "mag_naam_intrekken": not naamintrekbelemmeringen(request.lidmaatschap, organisatie),
         "mag_samenvoegen": organisatie.soort in SAMEN_TE_VOEGEN and not alopgegaan(organisatie),
         "mag_intrekken": not intrekbelemmeringen(request.lidmaatschap, organisatie),
     }

@@ -1,6 +1,8 @@
 """Who may rename and merge organisations, and when that cannot be: reasons why not (Dutch sentences; empty list = yes)."""
 
-from django.db.models import Q
+from datetime import timedelta
+
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -10,14 +12,22 @@ from leden.models import Organisatie
 from leden.templatetags.opmaak import dagkort
 
 SAMEN_TE_VOEGEN = (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
+# A new name or a merger is written down for a day at most so far back or ahead.
+HOOGUIT = timedelta(days=365)
 
 
 def wie_zo_heten(namen):
-    """The organisations that are called so or will be, by that name in small letters."""
-    klein = {naam.lower() for naam in namen}
-    heten = Organisatie.objects.annotate(nu=Lower("naam"), straks=Lower("nieuwe_naam"))
-    gevonden = heten.filter(Q(nu__in=klein) | Q(straks__in=klein))
-    return {naam: een for een in gevonden for naam in (een.nu, een.straks) if naam in klein}
+    """The organisations that are called so or will be, by that name in small letters.
+
+    The database makes small letters of both sides: of a letter as İ it makes something else than Python does.
+    """
+    klein = [Lower(Value(naam)) for naam in namen]
+    heten = Organisatie.objects.annotate(nu=F("naam"), straks=F("nieuwe_naam"))
+    gevonden = heten.alias(nu_klein=Lower("naam"), straks_klein=Lower("nieuwe_naam")).filter(
+        Q(nu_klein__in=klein) | Q(straks_klein__in=klein)
+    )
+    gevraagd = {naam.lower() for naam in namen}
+    return {naam.lower(): een for een in gevonden for naam in (een.nu, een.straks) if naam.lower() in gevraagd}
 
 
 def naambelemmeringen(naam, behalve=None):
@@ -35,10 +45,36 @@ def hernoembelemmeringen(wie, organisatie, naam, per):
         return weg
     if naam == organisatie.naam:
         belemmeringen.append(f"{naam} heet al zo.")
-    vorige = organisatie.naamswijzigingen.filter(per__lte=timezone.localdate()).first()
+    return belemmeringen + dagbelemmeringen(organisatie, per) + naambelemmeringen(naam, organisatie)
+
+
+def dagbelemmeringen(organisatie, per):
+    """Why nothing new about an organisation can hold from this day: history keeps its order, and far away is a mistake in typing."""
+    vandaag = timezone.localdate()
+    if per < vandaag - HOOGUIT:
+        return [
+            f"{dagkort(per)} is meer dan een jaar geleden. Kijk het jaar na. Klopt de dag wel? Vraag de secretaris van de "
+            "beheercommissie of een latere dag kan: sindsdien kan er iets zijn besloten."
+        ]
+    if per > vandaag + HOOGUIT:
+        return [f"{dagkort(per)} is over meer dan een jaar. Kijk het jaar na, of leg dit later vast."]
+    if organisatie.lid_sinds and per < organisatie.lid_sinds:
+        return [f"{organisatie.naam} is lid sinds {dagkort(organisatie.lid_sinds)}. Kies die dag of een latere."]
+    vorige = organisatie.naamswijzigingen.filter(per__lte=vandaag).first()
     if vorige and per <= vorige.per:
-        belemmeringen.append(f"De vorige nieuwe naam geldt sinds {dagkort(vorige.per)}. Kies een dag daarna.")
-    return belemmeringen + naambelemmeringen(naam, organisatie)
+        return [f"De naam {vorige.wordt} geldt sinds {dagkort(vorige.per)}. Kies een dag daarna."]
+    return []
+
+
+def naamintrekbelemmeringen(wie, organisatie):
+    """A new name can be taken back until its day has come."""
+    belemmeringen = rolbelemmeringen(wie, Handeling.HERNOEMING_INTREKKEN)
+    per = organisatie.nieuwe_naam_per
+    if not belemmeringen and per is None:
+        belemmeringen.append(f"Er staat voor {organisatie.naam} geen nieuwe naam klaar.")
+    elif not belemmeringen and per <= timezone.localdate():
+        belemmeringen.append(f"De nieuwe naam geldt sinds {dagkort(per)}. Geef weer een andere naam.")
+    return belemmeringen
 
 
 def samenvoegbelemmeringen(wie, organisatie, opgegaan_in, per):
@@ -52,6 +88,7 @@ def samenvoegbelemmeringen(wie, organisatie, opgegaan_in, per):
         return ["Alleen twee lidorganisaties of twee certificerende instellingen kunnen samengaan."]
     if opgegaan_in.opvolgingen.filter(opvolger=organisatie).exists():
         return [f"{opgegaan_in.naam} gaat zelf in {organisatie.naam} op. Kies een andere."]
+    belemmeringen += dagbelemmeringen(organisatie, per)
     verder = getattr(opgegaan_in, "samenvoeging", None)
     if verder and verder.per <= per:
         belemmeringen.append(

@@ -55,6 +55,7 @@ class Handeling(models.TextChoices):
     EIGEN_ORGANISATIE_WIJZIGEN = "eigen_organisatie_wijzigen", "de gegevens van de eigen organisatie wijzigen"
     LID_AFMELDEN = "lid_afmelden", "een lidorganisatie afmelden"
     HERNOEMEN = "hernoemen", "een organisatie een andere naam geven"
+    HERNOEMING_INTREKKEN = "hernoeming_intrekken", "een nieuwe naam intrekken"
     SAMENVOEGEN = "samenvoegen", "een organisatie in een andere laten opgaan"
     SAMENVOEGING_INTREKKEN = "samenvoeging_intrekken", "een samenvoeging intrekken"
     TOELATINGEN_BIJHOUDEN = "toelatingen_bijhouden", "de toelating van een certificerende instelling bijhouden"
@@ -181,6 +182,7 @@ ROLLEN = {
     Handeling.EIGEN_ORGANISATIE_WIJZIGEN: {Rol.BEHEERDER},
     Handeling.LID_AFMELDEN: {Rol.LABELBEHEERDER},
     Handeling.HERNOEMEN: {Rol.LABELBEHEERDER},
+    Handeling.HERNOEMING_INTREKKEN: {Rol.LABELBEHEERDER},
     Handeling.SAMENVOEGEN: {Rol.LABELBEHEERDER},
     Handeling.SAMENVOEGING_INTREKKEN: {Rol.LABELBEHEERDER},
     Handeling.TOELATINGEN_BIJHOUDEN: {Rol.LABELBEHEERDER},

@@ -11,7 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from leden.bevoegdheden import Handeling, eisen
-from leden.bevoegdheden.opvolging import hernoembelemmeringen, intrekbelemmeringen, samenvoegbelemmeringen
+from leden.bevoegdheden.opvolging import (
+    hernoembelemmeringen,
+    intrekbelemmeringen,
+    naamintrekbelemmeringen,
+    samenvoegbelemmeringen,
+)
 from leden.handelingen.organisaties import op_slot
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Naamswijziging, Opvolging, Organisatie, Partijband, Samenvoeging
@@ -35,6 +40,19 @@ def hernoemen(wie, organisatie, *, naam, per):
     organisatie.save(update_fields=["naam", "nieuwe_naam", "nieuwe_naam_per"])
     vastleggen(wie, Handeling.HERNOEMEN, organisatie.onderwerp, reden=f"{was} heet per {dagkort(per)} {naam}")
     return organisatie
+
+
+@transaction.atomic
+def hernoeming_intrekken(wie, organisatie):
+    """Take a new name back before its day has come."""
+    organisatie = op_slot(organisatie)
+    vergrendelen()
+    eisen(naamintrekbelemmeringen(wie, organisatie))
+    zin = f"{organisatie.naam} gaat per {dagkort(organisatie.nieuwe_naam_per)} niet {organisatie.nieuwe_naam} heten"
+    organisatie.naamswijzigingen.filter(per__gt=timezone.localdate()).delete()
+    organisatie.nieuwe_naam, organisatie.nieuwe_naam_per = "", None
+    organisatie.save(update_fields=["nieuwe_naam", "nieuwe_naam_per"])
+    vastleggen(wie, Handeling.HERNOEMING_INTREKKEN, organisatie.onderwerp, reden=zin)
 
 
 @transaction.atomic

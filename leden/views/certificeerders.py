@@ -2,6 +2,7 @@ from django.shortcuts import redirect, render
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.bevoegdheden.certificeerders import toelatingbelemmeringen
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.certificeerders import SORTERINGEN, Bekwaamhedenfilter, BekwaamheidForm, ToelatingForm
 from leden.handelingen import certificeerders as handelingen
@@ -24,7 +25,8 @@ def toelating_toevoegen(request, organisatie):
     context = {
         "form": form,
         "organisatie": organisatie,
-        "belemmeringen": toelatingbelemmeringen(request.lidmaatschap, organisatie),
+        "belemmeringen": toelatingbelemmeringen(request.lidmaatschap, organisatie)
+        or opgegaanbelemmeringen(organisatie),
     }
     return render(request, "leden/toelating.html", context)
 

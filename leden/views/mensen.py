@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.mensen import MENSSORTERINGEN, ORGANISATIESORTERINGEN, Mensenfilter, Organisatiefilter
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
@@ -58,6 +59,7 @@ def _mensen_van(request, organisatie):
         "wachtend": met_knoppen(wachtend.select_related("uitgenodigd_door")[:WACHTENDE_UITNODIGINGEN], te_geven),
         "aantal_wachtend": wachtend.count(),
         "te_geven": te_geven,
+        "opgegaan": opgegaanbelemmeringen(organisatie),
     }
     return render(request, "leden/mensen.html", context)
 

@@ -18,7 +18,15 @@ def hernoemen(request, organisatie):
         gelukt = f"{organisatie.naam} heet per {dagkort(form.cleaned_data['per'])} {form.cleaned_data['naam']}."
         if uitvoeren(request, handelingen.hernoemen, organisatie, form=form, gelukt=gelukt, **form.cleaned_data):
             return redirect(organisatie)
-    return render(request, "leden/hernoemen.html", {"form": form, "organisatie": organisatie})
+    context = {"form": form, "organisatie": organisatie, "belemmeringen": alopgegaan(organisatie)}
+    return render(request, "leden/hernoemen.html", context)
+
+
+@mag(Handeling.HERNOEMING_INTREKKEN, Organisatie)
+@require_POST
+def hernoeming_intrekken(request, organisatie):
+    uitvoeren(request, handelingen.hernoeming_intrekken, organisatie, gelukt="De nieuwe naam gaat niet door.")
+    return redirect(organisatie)
 
 
 @mag(Handeling.SAMENVOEGEN, Organisatie)

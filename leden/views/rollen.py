@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.mensen import blokkeerbelemmeringen, neerlegbelemmeringen, rolbeeindigbelemmeringen
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.forms.mensen import Blokkeerformulier, Eindformulier, Rolformulier
 from leden.handelingen import mensen as handelingen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
@@ -29,7 +30,13 @@ def rol_geven(request, organisatie, gebruiker):
         **form.cleaned_data,
     ):
         return redirect("mens", organisatie.pk, gebruiker.pk)
-    return render(request, "leden/rol_geven.html", {"organisatie": organisatie, "mens": gebruiker, "form": form})
+    context = {
+        "organisatie": organisatie,
+        "mens": gebruiker,
+        "form": form,
+        "belemmeringen": opgegaanbelemmeringen(organisatie),
+    }
+    return render(request, "leden/rol_geven.html", context)
 
 
 @mag(Handeling.ROL_BEEINDIGEN, Lidmaatschap)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.uitnodigingen import SORTERINGEN, Uitnodigformulier, Uitnodigingenfilter
 from leden.handelingen import uitnodigingen as handelingen
@@ -29,6 +30,7 @@ def uitnodigen(request, organisatie):
         "organisatie": organisatie,
         "form": form,
         "te_geven": rollen_te_geven(request.lidmaatschap, organisatie),
+        "belemmeringen": opgegaanbelemmeringen(organisatie),
     }
     return render(request, "leden/uitnodigen.html", context)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen import opvolging as handelingen
 from leden.handelingen.organisaties import organisatie_toelaten
+from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import (
     Gebeurtenis,
     Lidmaatschap,
@@ -24,6 +25,7 @@ from leden.models import (
     met_voorgangers,
 )
 from leden.taken import namen_van_organisaties_bijwerken
+from leden.templatetags.opmaak import dagkort
 from tests.gedeeld import gedeelde_wereld
 
 
@@ -107,6 +109,61 @@ def test_a_later_name_replaces_one_that_was_waiting(wereld):
     assert organisatie.naamswijzigingen.count() == 1
 
 
+def test_a_name_that_waits_can_be_taken_back_until_its_day(wereld, als):
+    organisatie, client = wereld.joke.organisatie, als(wereld.gijs)
+    handelingen.hernoemen(wereld.gijs, organisatie, naam="Tikfout", per=over(10))
+    assert "Trek de nieuwe naam in" in client.get(organisatie.get_absolute_url()).content.decode()
+    with pytest.raises(Geweigerd, match="Alleen een labelbeheerder"):
+        handelingen.hernoeming_intrekken(wereld.hilde, organisatie)
+    antwoord = client.post(reverse("hernoeming_intrekken", args=[organisatie.pk]), follow=True)
+    assert "De nieuwe naam gaat niet door." in antwoord.content.decode()
+    assert "Trek de nieuwe naam in" not in antwoord.content.decode()
+    regel = Gebeurtenis.objects.get(handeling="hernoeming_intrekken")
+    assert regel.reden == f"Welzijn Wilgendam gaat per {dagkort(over(10))} niet Tikfout heten"
+    with op(over(11)):
+        assert Organisatie.objects.get(pk=organisatie.pk).naam == "Welzijn Wilgendam"
+    assert not Naamswijziging.objects.exists()
+    with pytest.raises(Geweigerd, match="geen nieuwe naam klaar"):
+        handelingen.hernoeming_intrekken(wereld.gijs, organisatie)
+
+
+def test_a_name_that_holds_is_not_taken_back(wereld):
+    handelingen.hernoemen(wereld.gijs, wereld.joke.organisatie, naam="Tweede", per=over(-5))
+    handelingen.hernoemen(wereld.gijs, wereld.joke.organisatie, naam="Derde", per=over(5))
+    with op(over(5)), pytest.raises(Geweigerd, match="Geef weer een andere naam"):
+        handelingen.hernoeming_intrekken(wereld.gijs, wereld.joke.organisatie)
+    handelingen.hernoeming_intrekken(wereld.gijs, wereld.joke.organisatie)
+    assert [een.wordt for een in Naamswijziging.objects.all()] == ["Tweede"]
+
+
+@pytest.mark.parametrize(
+    ("per", "zin"),
+    [
+        (-366, "Vraag de secretaris van de beheercommissie"),
+        (366, "over meer dan een jaar"),
+        (-101, "Welzijn A is lid sinds"),
+        (-50, "De naam Welzijn A geldt sinds"),
+    ],
+)
+def test_a_name_and_a_merger_hold_from_a_day_that_keeps_history_in_order(wereld, vijf, per, zin):
+    a, b, *_ = vijf
+    Organisatie.objects.filter(pk=a.pk).update(lid_sinds=over(-100), naam="Eerst")
+    handelingen.hernoemen(wereld.gijs, a, naam="Welzijn A", per=over(-50))
+    a.refresh_from_db()
+    with pytest.raises(Geweigerd, match=zin):
+        handelingen.hernoemen(wereld.gijs, a, naam="Anders", per=over(per))
+    with pytest.raises(Geweigerd, match=zin):
+        handelingen.samenvoegen(wereld.gijs, a, opgegaan_in=b, per=over(per))
+    handelingen.samenvoegen(wereld.gijs, a, opgegaan_in=b, per=over(-49))
+
+
+def test_a_name_with_a_letter_that_becomes_two_is_known_as_taken(wereld):
+    handelingen.hernoemen(wereld.gijs, wereld.joke.organisatie, naam="İzmir Buurthuis", per=over(0))
+    for naam in ("İzmir Buurthuis", "İZMIR BUURTHUIS"):
+        with pytest.raises(Geweigerd, match="Kies een andere naam"):
+            handelingen.hernoemen(wereld.gijs, wereld.bram.organisatie, naam=naam, per=over(0))
+
+
 def test_names_follow_one_another(wereld):
     organisatie = wereld.joke.organisatie
     handelingen.hernoemen(wereld.gijs, organisatie, naam="Tweede", per=over(-10))
@@ -135,6 +192,35 @@ def test_an_old_name_is_found_and_read_on_the_page(wereld, als):
     assert "Heette tot" in antwoord.content.decode()
     lijst = client.get(reverse("organisaties"), {"q": "welzijn wilgendam"})
     assert [org.naam for org in lijst.context["bladzijde"]] == ["Welzijn Wilgenrijk"]
+
+
+def test_what_a_merged_organisation_is_refused_its_pages_do_not_offer(wereld, als):
+    organisatie, client = wereld.bram.organisatie, als(wereld.gijs)
+    olaf = Lidmaatschap.objects.get(organisatie=organisatie, rol="beheerder").gebruiker
+    uitnodigen(wereld.gijs, organisatie, email="nieuw@voorbeeld.example", rollen=["beheerder"])
+    handelingen.samenvoegen(wereld.gijs, organisatie, opgegaan_in=wereld.joke.organisatie, per=over(0))
+
+    def bladzijde(naam, *args):
+        return client.get(reverse(naam, args=[organisatie.pk, *args])).content.decode()
+
+    for naam, args in (("uitnodigen", []), ("rol_geven", [olaf.pk]), ("hernoemen", [])):
+        assert "Stichting Buurtkracht Oever ging al op in Welzijn Wilgendam" in bladzijde(naam, *args)
+        assert "rij-knoppen" not in bladzijde(naam, *args)
+    mensen = bladzijde("mensen_van_organisatie")
+    assert "Stichting Buurtkracht Oever ging al op in Welzijn Wilgendam" in mensen
+    assert "Trek in" in mensen and "Stuur opnieuw" not in mensen
+    for html in (mensen, bladzijde("uitnodigingen"), bladzijde("organisatie"), bladzijde("mens", olaf.pk)):
+        for naam, args in (("uitnodigen", []), ("rol_geven", [olaf.pk]), ("hernoemen", [])):
+            assert f'href="{reverse(naam, args=[organisatie.pk, *args])}"' not in html
+
+
+def test_a_merged_certifier_is_not_offered_an_admission(wereld, als):
+    organisatie, client = wereld.karin.organisatie, als(wereld.gijs)
+    adres = reverse("toelating_toevoegen", args=[organisatie.pk])
+    assert adres in client.get(organisatie.get_absolute_url()).content.decode()
+    handelingen.samenvoegen(wereld.gijs, organisatie, opgegaan_in=wereld.wim.organisatie, per=over(0))
+    assert adres not in client.get(organisatie.get_absolute_url()).content.decode()
+    assert "ging al op in" in client.get(adres).content.decode()
 
 
 def test_a_refused_name_stays_in_the_form(wereld, als):

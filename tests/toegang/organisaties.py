@@ -51,6 +51,7 @@ VAN_NOORDERLICHT = ("karin", "meike", "tessa", "roel", "nora")
 
 TABEL |= {
     "hernoemen": _organisatie("hernoemen") | ALLEEN_HET_BUREAU_MAG,
+    "hernoeming_intrekken": _organisatie("hernoeming_intrekken") | ALLEEN_HET_BUREAU_DOET,
     "samenvoegen": _organisatie("samenvoegen") | ALLEEN_HET_BUREAU_MAG,
     "samenvoeging_intrekken": _organisatie("samenvoeging_intrekken") | ALLEEN_HET_BUREAU_DOET,
     "toelating_toevoegen": _organisatie("toelating_toevoegen") | ALLEEN_HET_BUREAU_MAG,
