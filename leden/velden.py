@@ -83,6 +83,13 @@ class Regelveld(forms.CharField):
         return regel(super().to_python(value))
 
 
+class Mailveld(forms.EmailField):
+    """The address of an account, in small letters before it is looked at: a letter as İ becomes two, and no longer fits."""
+
+    def to_python(self, value):
+        return super().to_python(value).lower()
+
+
 class Cijferveld(forms.CharField):
     """A number of digits, however people group them: 12 34 56 78 and 12.34.56.78 are 12345678."""
 

@@ -1,6 +1,6 @@
 from django import forms
 
-from leden.velden import Regelveld
+from leden.velden import Mailveld, Regelveld
 
 
 class ProfielForm(forms.Form):
@@ -20,12 +20,9 @@ class ProfielForm(forms.Form):
 
 
 class AdresForm(forms.Form):
-    nieuw = forms.EmailField(
+    nieuw = Mailveld(
         label="Nieuw e-mailadres",
         max_length=254,
         help_text="Wij sturen er een mail heen. Pas als u daarin bevestigt, logt u met dit adres in.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-
-    def clean_nieuw(self):
-        return self.cleaned_data["nieuw"].lower()

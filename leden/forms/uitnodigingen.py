@@ -4,7 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.forms.mensen import UITLEG, Zittingsvelden
 from leden.models import Gebruiker
-from leden.velden import Regelveld
+from leden.velden import Mailveld, Regelveld
 
 SORTERINGEN = {"email": ("email", "pk"), "verstuurd": ("verstuurd_op", "pk")}
 
@@ -19,7 +19,7 @@ class Rolkeuzes(forms.CheckboxSelectMultiple):
 
 
 class Uitnodigformulier(Zittingsvelden):
-    email = forms.EmailField(
+    email = Mailveld(
         max_length=254,
         label="E-mailadres",
         help_text="Van één persoon; een gedeeld postvak kan niet. Naar dit adres gaat de mail.",
@@ -34,9 +34,6 @@ class Uitnodigformulier(Zittingsvelden):
         self.fields["rollen"].choices = [(rol.value, rol.label.capitalize()) for rol in rollen]
         if len(rollen) == 1:
             self.fields["rollen"].initial = [rollen[0].value]
-
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
 
 
 class Uitnodigingenfilter(forms.Form):

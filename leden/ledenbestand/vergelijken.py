@@ -64,7 +64,8 @@ class Ledenresource(ModelResource):
                 if waarde := waarde_of_niets(OP_ATTRIBUUT[attribuut], row):
                     rijen[waarde.lower()].append(row[RIJ])
         met_rsin = Organisatie.objects.filter(rsin__in=self.rijen_met["rsin"])
-        self.bezet = {"naam": wie_zo_heten(self.rijen_met["naam"]), "rsin": {een.rsin: een for een in met_rsin}}
+        namen = {waarde for row in dataset.dict if (waarde := waarde_of_niets(OP_ATTRIBUUT["naam"], row))}
+        self.bezet = {"naam": wie_zo_heten(namen), "rsin": {een.rsin: een for een in met_rsin}}
 
     def import_instance(self, instance, row, **kwargs):
         """Give the organisation what the row says; raises with everything that is wrong in the row at once."""

@@ -51,6 +51,12 @@ def stand():
     return list(Organisatie.objects.order_by("pk").values())
 
 
+def test_a_name_with_a_letter_that_becomes_two_is_known_as_taken(wereld):
+    Organisatie.objects.create(naam="İzmir Buurthuis", soort="lid", plaats="Utrecht")
+    gevonden = fouten(wereld.gijs, [lid(1) | {"Naam": "İzmir Buurthuis"}, lid(2) | {"Naam": "İZMIR BUURTHUIS"}])
+    assert [(rij, kolom) for rij, kolom, _ in gevonden] == [(2, "Naam"), (3, "Naam")]
+
+
 # ---- forty faults of fourteen kinds in a file of a thousand rows
 
 # (head, cell, words from the sentence); each is put in rows of its own.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from leden.models import Gebruiker, QuickScan, Uitnodiging
 from leden.nummers import rsin_klopt
-from leden.velden import Cijferveld, Datumveld, Regelveld, regel
+from leden.velden import Cijferveld, Datumveld, Mailveld, Regelveld, regel
 
 
 @given(st.text())
@@ -29,6 +29,33 @@ def test_a_name_of_signs_that_nobody_sees_is_empty():
 def test_a_line_break_in_a_name_does_not_reach_a_mail(wereld, als):
     als(wereld.hilde).post(reverse("profiel"), {"naam": "Hilde\r\n\r\nGa naar evil.example", "functie": ""})
     assert Gebruiker.objects.get(pk=wereld.hilde.gebruiker_id).naam == "Hilde Ga naar evil.example"
+
+
+def test_an_address_is_looked_at_in_the_small_letters_in_which_it_is_kept():
+    """Of İ small letters make two, of which the second is no letter of an address, and one more than fits."""
+    veld = Mailveld(max_length=254)
+    assert veld.clean(" Hilde@Voorbeeld.EXAMPLE ") == "hilde@voorbeeld.example"
+    for te_lang in ("İ@voorbeeld.example", f"{'a' * 64}@{'.'.join(['İ' * 46] * 4)}.nl"):
+        assert len(te_lang) <= 255
+        with pytest.raises(forms.ValidationError):
+            veld.clean(te_lang)
+
+
+@pytest.mark.parametrize("naam", ["uitnodigen", "adres_wijzigen", "account_login", "account_reset_password"])
+def test_a_letter_that_becomes_two_breaks_no_page(wereld, als, client, naam):
+    adres = reverse(naam, args=[wereld.hilde.organisatie_id] if naam == "uitnodigen" else [])
+    mail = "İ" * 100 + "@voorbeeld.example"
+    gegevens = {
+        "email": mail,
+        "nieuw": mail,
+        "login": mail,
+        "password": "x",
+        "rollen": ["beheerder"],
+        "wachtwoord": "x",
+    }
+    antwoord = (client if naam.startswith("account") else als(wereld.hilde)).post(adres, gegevens)
+    assert antwoord.status_code < 500
+    assert not Uitnodiging.objects.exists()
 
 
 @pytest.mark.parametrize("nummer", ["12345678", "12 34 56 78", "12.34.56.78", " 1234 5678 "])
