@@ -5,122 +5,89 @@ from django.utils import timezone
 
 from leden.inloggen.apparaten import apparaten_van
 from leden.inloggen.gebeurtenissen import woord
-from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Uitnodiging
+from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Organisatie, Scanformulier, Uitnodiging
 
 
 def gegevens_van(gebruiker):
     """A dict of plain values, with Dutch words as keys."""
+    return {"gemaakt op": _moment(timezone.now())} | {naam: deel(gebruiker) for naam, deel in DELEN.items()}
+
+
+def _persoon(gebruiker):
     return {
-        "gemaakt op": _moment(timezone.now()),
-        "persoon": {
-            "naam": gebruiker.naam,
-            "functie": gebruiker.functie,
-            "e-mailadres": gebruiker.email,
-            "account sinds": _moment(gebruiker.aangemaakt_op),
-            "laatst ingelogd": _moment(gebruiker.last_login),
-            "gelezen huisregels": gebruiker.huisregels_versie or None,
-            "huisregels gelezen op": _moment(gebruiker.huisregels_op),
-        },
-        "rollen": [
-            {
-                "organisatie": een.organisatie.naam,
-                "rol": een.get_rol_display(),
-                "van": een.van.isoformat(),
-                "tot en met": een.tot.isoformat() if een.tot else None,
-            }
-            for een in gebruiker.lidmaatschappen.select_related("organisatie").order_by("van", "pk")
-        ],
-        "belangen": [
-            {
-                "organisatie": een.organisatie.naam,
-                "soort": een.get_soort_display(),
-                "van": een.van.isoformat(),
-                "tot en met": een.tot.isoformat() if een.tot else None,
-                "toelichting": een.toelichting,
-                "was een vergissing, sinds": _moment(een.vervallen_op),
-            }
-            for een in gebruiker.belangen.select_related("organisatie").order_by("van", "pk")
-        ],
-        "belangen bevestigd": [
-            {
-                "laatst bevestigd": _moment(een.bevestigd_op),
-                "laatst gevraagd": _moment(een.gevraagd_op),
-                "keer gevraagd": een.keer_gevraagd,
-            }
-            for een in Belangenbevestiging.objects.filter(gebruiker=gebruiker)
-        ],
-        "bekwaamheden": [
-            {
-                "soort": een.soort.naam,
-                "omschrijving": een.omschrijving,
-                "van": een.van.isoformat(),
-                "geldig tot en met": een.geldig_tot.isoformat() if een.geldig_tot else None,
-            }
-            for een in gebruiker.bekwaamheden.select_related("soort").order_by("van", "pk")
-        ],
-        "uitnodigingen": {
-            "aangenomen": _uitnodigingen(gebruiker.uitnodigingen.all()),
-            # The address of who was invited is of that person.
-            "verstuurd": _uitnodigingen(Uitnodiging.objects.filter(uitgenodigd_door=gebruiker)),
-            "ingetrokken": _uitnodigingen(Uitnodiging.objects.filter(ingetrokken_door=gebruiker)),
-        },
-        "inloggen": {
-            "wachtwoord": gebruiker.has_usable_password(),
-            "tweede stap": [
-                {"soort": woord(een), "sinds": _moment(een.created_at), "laatst gebruikt": _moment(een.last_used_at)}
-                for een in gebruiker.authenticator_set.order_by("pk")
-            ],
-            "gekoppelde inlogdiensten": [
-                {
-                    "dienst": een.provider,
-                    "nummer bij die dienst": een.uid,
-                    "wat die dienst over u zei": een.extra_data,
-                    "sinds": _moment(een.date_joined),
-                    "laatst gebruikt": _moment(een.last_login),
-                }
-                for een in gebruiker.socialaccount_set.order_by("pk")
-            ],
-            "wijzigingen van het e-mailadres": [
-                {
-                    "van": een.oud,
-                    "naar": een.nieuw,
-                    "gevraagd": _moment(een.gevraagd_op),
-                    "bevestigd": _moment(een.bevestigd_op),
-                    "gestopt": _moment(een.gestopt_op),
-                }
-                for een in gebruiker.adreswijzigingen.order_by("pk")
-            ],
-        },
-        "waar u bent ingelogd": [
-            {
-                "apparaat": een.naam,
-                "adres op internet": een.ip,
-                "sinds": _moment(een.begonnen_op),
-                "laatst gezien": _moment(een.gezien_op),
-            }
-            for een in apparaten_van(gebruiker)
-        ],
-        "logboek": [
-            {
-                "op": _moment(een.op),
-                "naam": een.naam,
-                "rol": een.rol_label,
-                "organisatie": een.organisatie,
-                "handeling": een.handeling,
-                "onderwerp": een.onderwerp,
-                "van": een.van,
-                "naar": een.naar,
-                "reden": een.reden,
-            }
-            for een in Gebeurtenis.objects.filter(
-                Q(gebruiker=gebruiker)
-                | Q(onderwerp__in=[gebruiker.onderwerp, Bekwaamheid(gebruiker=gebruiker).onderwerp])
-            )
-        ],
+        "naam": gebruiker.naam,
+        "functie": gebruiker.functie,
+        "e-mailadres": gebruiker.email,
+        "account sinds": _moment(gebruiker.aangemaakt_op),
+        "geblokkeerd": not gebruiker.is_active,
+        "laatst ingelogd": _moment(gebruiker.last_login),
+        "een keer zonder tweede stap gewerkt op": _moment(gebruiker.respijt_gebruikt_op),
+        "gelezen huisregels": gebruiker.huisregels_versie or None,
+        "huisregels gelezen op": _moment(gebruiker.huisregels_op),
     }
 
 
-def _uitnodigingen(rijen):
+def _rollen(gebruiker):
+    return [
+        {
+            "organisatie": een.organisatie.naam,
+            "rol": een.get_rol_display(),
+            "van": een.van.isoformat(),
+            "tot en met": _dag(een.tot),
+        }
+        for een in gebruiker.lidmaatschappen.select_related("organisatie").order_by("van", "pk")
+    ]
+
+
+def _belangen(gebruiker):
+    return [
+        {
+            "organisatie": een.organisatie.naam,
+            "soort": een.get_soort_display(),
+            "van": een.van.isoformat(),
+            "tot en met": _dag(een.tot),
+            "toelichting": een.toelichting,
+            "was een vergissing, sinds": _moment(een.vervallen_op),
+        }
+        for een in gebruiker.belangen.select_related("organisatie").order_by("van", "pk")
+    ]
+
+
+def _belangen_bevestigd(gebruiker):
+    return [
+        {
+            "laatst bevestigd": _moment(een.bevestigd_op),
+            "laatst gevraagd": _moment(een.gevraagd_op),
+            "keer gevraagd": een.keer_gevraagd,
+        }
+        for een in Belangenbevestiging.objects.filter(gebruiker=gebruiker)
+    ]
+
+
+def _bekwaamheden(gebruiker):
+    return [
+        {
+            "soort": een.soort.naam,
+            "omschrijving": een.omschrijving,
+            "van": een.van.isoformat(),
+            "geldig tot en met": _dag(een.geldig_tot),
+        }
+        for een in gebruiker.bekwaamheden.select_related("soort").order_by("van", "pk")
+    ]
+
+
+def _uitnodigingen(gebruiker):
+    aan_dit_adres = Uitnodiging.objects.filter(email=gebruiker.email, aangenomen_door__isnull=True)
+    return {
+        "aangenomen": _rijen(gebruiker.uitnodigingen.all()),
+        "aan uw adres, niet aangenomen": _rijen(aan_dit_adres),
+        # The address of who was invited is of that person.
+        "verstuurd": _rijen(Uitnodiging.objects.filter(uitgenodigd_door=gebruiker)),
+        "ingetrokken": _rijen(Uitnodiging.objects.filter(ingetrokken_door=gebruiker)),
+    }
+
+
+def _rijen(uitnodigingen):
     return [
         {
             "organisatie": een.organisatie.naam,
@@ -130,9 +97,109 @@ def _uitnodigingen(rijen):
             "aangenomen op": _moment(een.aangenomen_op),
             "ingetrokken op": _moment(een.ingetrokken_op),
         }
-        for een in rijen.select_related("organisatie")
+        for een in uitnodigingen.select_related("organisatie")
     ]
+
+
+def _contactpersoon(gebruiker):
+    return [
+        {
+            "organisatie": een.naam,
+            "naam": een.contactpersoon,
+            "functie": een.contactfunctie,
+            "e-mailadres": een.contact_email,
+            "telefoonnummer": een.contact_telefoon,
+        }
+        for een in Organisatie.objects.filter(contact_email__iexact=gebruiker.email)
+    ]
+
+
+def _quickscans(gebruiker):
+    formulieren = Scanformulier.objects.filter(email__iexact=gebruiker.email).select_related("scan", "organisatie")
+    return [{"QuickScan": een.scan.titel, "organisatie": een.organisatie.naam} for een in formulieren.order_by("pk")]
+
+
+def _inloggen(gebruiker):
+    return {
+        "wachtwoord": gebruiker.has_usable_password(),
+        "tweede stap": [
+            {"soort": woord(een), "sinds": _moment(een.created_at), "laatst gebruikt": _moment(een.last_used_at)}
+            for een in gebruiker.authenticator_set.order_by("pk")
+        ],
+        "gekoppelde inlogdiensten": [
+            {
+                "dienst": een.provider,
+                "nummer bij die dienst": een.uid,
+                "wat die dienst over u zei": een.extra_data,
+                "sinds": _moment(een.date_joined),
+                "laatst gebruikt": _moment(een.last_login),
+            }
+            for een in gebruiker.socialaccount_set.order_by("pk")
+        ],
+        "wijzigingen van het e-mailadres": [
+            {
+                "van": een.oud,
+                "naar": een.nieuw,
+                "gevraagd": _moment(een.gevraagd_op),
+                "bevestigd": _moment(een.bevestigd_op),
+                "gestopt": _moment(een.gestopt_op),
+            }
+            for een in gebruiker.adreswijzigingen.order_by("pk")
+        ],
+    }
+
+
+def _apparaten(gebruiker):
+    return [
+        {
+            "apparaat": een.naam,
+            "adres op internet": een.ip,
+            "sinds": _moment(een.begonnen_op),
+            "laatst gezien": _moment(een.gezien_op),
+        }
+        for een in apparaten_van(gebruiker)
+    ]
+
+
+def _logboek(gebruiker):
+    """What this person did, and what others did to this person."""
+    over = [gebruiker.onderwerp, Bekwaamheid(gebruiker=gebruiker).onderwerp]
+    return [
+        {
+            "op": _moment(een.op),
+            "naam": een.naam,
+            "rol": een.rol_label,
+            "organisatie": een.organisatie,
+            "handeling": een.handeling,
+            "onderwerp": een.onderwerp,
+            "van": een.van,
+            "naar": een.naar,
+            "reden": een.reden,
+        }
+        for een in Gebeurtenis.objects.filter(
+            Q(gebruiker=gebruiker) | Q(onderwerp__in=over) | Q(onderwerp__startswith=f"{gebruiker.onderwerp} bij ")
+        )
+    ]
+
+
+DELEN = {
+    "persoon": _persoon,
+    "rollen": _rollen,
+    "belangen": _belangen,
+    "belangen bevestigd": _belangen_bevestigd,
+    "bekwaamheden": _bekwaamheden,
+    "uitnodigingen": _uitnodigingen,
+    "contactpersoon van": _contactpersoon,
+    "QuickScans naar uw adres": _quickscans,
+    "inloggen": _inloggen,
+    "waar u bent ingelogd": _apparaten,
+    "logboek": _logboek,
+}
 
 
 def _moment(moment):
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
+
+
+def _dag(dag):
+    return dag.isoformat() if dag else None

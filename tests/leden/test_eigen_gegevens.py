@@ -1,21 +1,40 @@
 """The file with everything that is kept of oneself: no table that names a person is forgotten."""
 
 from allauth.socialaccount.models import SocialAccount
+from django.apps import apps
+from django.db import models
 from django.utils import timezone
 
 from leden.eigen_gegevens import gegevens_van
-from leden.models import Bekwaamheid, Belang, Belangenbevestiging, Gebruiker, Uitnodiging
+from leden.handelingen.mensen import rol_beeindigen
+from leden.models import (
+    Bekwaamheid,
+    Belang,
+    Belangenbevestiging,
+    Gebruiker,
+    Organisatie,
+    QuickScan,
+    Scanformulier,
+    Uitnodiging,
+)
 
 # Where in the file the rows of a table stand.
 IN_HET_BESTAND = {
+    "leden.Gebruiker.email": ("persoon",),
     "leden.Lidmaatschap.gebruiker": ("rollen",),
+    "leden.Organisatie.contact_email": ("contactpersoon van",),
+    "leden.Scanformulier.email": ("QuickScans naar uw adres",),
+    "leden.Uitnodiging.email": ("uitnodigingen", "aan uw adres, niet aangenomen"),
     "leden.Belang.gebruiker": ("belangen",),
     "leden.Belangenbevestiging.gebruiker": ("belangen bevestigd",),
     "leden.Bekwaamheid.gebruiker": ("bekwaamheden",),
     "leden.Uitnodiging.aangenomen_door": ("uitnodigingen", "aangenomen"),
     "leden.Uitnodiging.uitgenodigd_door": ("uitnodigingen", "verstuurd"),
     "leden.Uitnodiging.ingetrokken_door": ("uitnodigingen", "ingetrokken"),
-    "leden.Adreswijziging.gebruiker": ("inloggen", "wijzigingen van het e-mailadres"),
+    **dict.fromkeys(
+        [f"leden.Adreswijziging.{veld}" for veld in ("gebruiker", "oud", "nieuw")],
+        ("inloggen", "wijzigingen van het e-mailadres"),
+    ),
     "leden.Gebeurtenis.gebruiker": ("logboek",),
     "mfa.Authenticator.user": ("inloggen", "tweede stap"),
     "socialaccount.SocialAccount.user": ("inloggen", "gekoppelde inlogdiensten"),
@@ -25,6 +44,8 @@ ALS_HANDELING = "the row is about an organisation; that this person did it stand
 BIJ_HET_TRAJECT = "part of the file of a traject, which other people wrote too; what this person did stands in the log"
 NIET = {
     "account.EmailAddress.user": "allauth keeps no address here; the only one is that of the person",
+    "account.EmailAddress.email": "as above",
+    "trajecten.Band.gebruiker": "a view on memberships and interests, which are in the file",
     "leden.Ledenbestand.aangeboden_door": ALS_HANDELING,
     "leden.Naamswijziging.vastgelegd_door": ALS_HANDELING,
     "leden.Samenvoeging.vastgelegd_door": ALS_HANDELING,
@@ -63,11 +84,12 @@ NIET = {
 )
 
 
-def test_every_table_that_names_a_person_is_in_the_file_or_has_a_reason_not_to_be(wereld):
+def test_every_field_that_names_a_person_is_in_the_file_or_has_a_reason_not_to_be(wereld):
     verwijzingen = {
-        f"{veld.related_model._meta.label}.{veld.field.name}"
-        for veld in Gebruiker._meta.get_fields(include_hidden=True)
-        if veld.auto_created and not veld.concrete
+        f"{model._meta.label}.{veld.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for veld in model._meta.get_fields()
+        if veld.concrete and (veld.related_model is Gebruiker or isinstance(veld, models.EmailField))
     }
     assert verwijzingen == IN_HET_BESTAND.keys() | NIET.keys()
     assert not IN_HET_BESTAND.keys() & NIET.keys()
@@ -76,7 +98,7 @@ def test_every_table_that_names_a_person_is_in_the_file_or_has_a_reason_not_to_b
         deel = gegevens
         for sleutel in pad:
             deel = deel[sleutel]
-        assert isinstance(deel, list)
+        assert isinstance(deel, list) or pad == ("persoon",)
 
 
 def test_what_is_kept_beside_name_and_roles_is_in_the_file(wereld):
@@ -100,7 +122,24 @@ def test_what_is_kept_beside_name_and_roles_is_in_the_file(wereld):
         aangenomen_door=meike,
         aangenomen_op=nu,
     )
+    Uitnodiging.objects.create(
+        email=meike.email,
+        organisatie=wereld.bram.organisatie,
+        rollen=["bestuurder"],
+        uitgenodigd_door=wereld.olaf.gebruiker,
+    )
+    Organisatie.objects.filter(pk=wereld.bram.organisatie_id).update(
+        contactpersoon="Meike Lisdodde", contact_email=meike.email.upper(), contact_telefoon="0320 123456"
+    )
+    scan = QuickScan.objects.create(titel="Waar staat u", inleiding="Vier vragen.", sluit_op="2026-12-31")
+    Scanformulier.objects.create(scan=scan, organisatie=wereld.bram.organisatie, email=meike.email)
+    rol_beeindigen(wereld.nora, meike.lidmaatschappen.get())
     gegevens = gegevens_van(Gebruiker.objects.get(pk=meike.pk))
+    assert gegevens["uitnodigingen"]["aan uw adres, niet aangenomen"][0]["rollen"] == ["bestuurder"]
+    assert gegevens["contactpersoon van"][0]["telefoonnummer"] == "0320 123456"
+    assert gegevens["QuickScans naar uw adres"][0]["QuickScan"] == "Waar staat u"
+    # What others did with the roles of this person.
+    assert [rij["handeling"] for rij in gegevens["logboek"]][-1] == "rol_beeindigen"
     assert gegevens["persoon"]["gelezen huisregels"] == "2026-1"
     assert gegevens["persoon"]["huisregels gelezen op"]
     assert gegevens["belangen"][0]["toelichting"] == "een zus"
