@@ -6,6 +6,7 @@ A service of ours is a client there. What Canaille cannot be set to (a tenant, a
 import time
 
 import jwt
+import requests
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
@@ -43,8 +44,19 @@ def medewerker(iam, naam, **velden):
     return iam.random_user(user_name=naam, display_name=naam, password=WACHTWOORD, **velden)
 
 
+def inloggen_bij(iam, mens, url):
+    """Sign in at the provider at the address to which we sent the browser; gives the address to which it sends the browser back."""
+    iam.login(mens)
+    try:
+        # Signed in just now, so without the page that asks for it again.
+        antwoord = requests.get(url.replace("&prompt=login", ""), allow_redirects=False, timeout=10)
+    finally:
+        iam.logout()
+    return antwoord.headers["Location"]
+
+
 def inlogdienst(organisatie, issuer, client_id="label", **velden):
-    """A service that is filled in and switched on; the bureau has confirmed its mail domain, if there is one."""
+    """A service that is filled in, tried and switched on; the bureau has confirmed its mail domain, if there is one."""
     velden.setdefault("maildomein_bevestigd_op", timezone.now() if velden.get("maildomein") else None)
     return Inlogdienst.objects.create(
         organisatie=organisatie,
@@ -53,7 +65,7 @@ def inlogdienst(organisatie, issuer, client_id="label", **velden):
         issuer=issuer.rstrip("/"),
         client_id=client_id,
         geheim_versleuteld=geheim.versleutelen(CLIENTGEHEIM),
-        **{"is_actief": True, **velden},
+        **{"is_actief": True, "beproefd_op": timezone.now(), **velden},
     )
 
 

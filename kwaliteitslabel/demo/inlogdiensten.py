@@ -1,6 +1,7 @@
 """The sign-in services of the demo: one that its beheerder is setting up, and one that is on. Neither exists, so nobody gets in by them."""
 
-from leden.handelingen.inlogdiensten import aanzetten, beginnen, instellen
+from leden.handelingen.inlogdiensten import aanzetten, beginnen, beproeven, instellen
+from leden.inlogdienst.identiteit import Identiteit
 from leden.models import Rol
 
 TENANT = "8a1f2b3c-4d5e-6f70-8192-a3b4c5d6e7f8"
@@ -15,5 +16,7 @@ def inrichten(wereld):
     instellen(beheerder, entra, kenmerk="wilgendam", maildomein="wilgendam.example", tenant=TENANT, **gegevens)
     ander = beginnen(bureau, wereld.organisaties["oever"], "openid_connect")
     adres = "https://inloggen.oever.example"
-    instellen(bureau, ander, kenmerk="oever", maildomein="oever.example", issuer=adres, **gegevens)
-    aanzetten(bureau, ander)
+    ander = instellen(bureau, ander, kenmerk="oever", maildomein="oever.example", issuer=adres, **gegevens)
+    van_oever = wereld.wie("Dora Moerasspirea", Rol.BEHEERDER)
+    beproeven(van_oever, ander, Identiteit(adres, "", "dora", "dora@oever.example"))
+    aanzetten(van_oever, ander)

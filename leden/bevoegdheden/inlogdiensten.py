@@ -18,15 +18,27 @@ def instelbelemmeringen(wie, organisatie, handeling=Handeling.INLOGDIENST_INSTEL
     return redenen
 
 
+def _invulbelemmeringen(dienst):
+    if not dienst.is_ingevuld:
+        return ["Vul eerst alle gegevens van de inlogdienst in."]
+    return ["Het clientgeheim is niet meer te lezen. Vul het opnieuw in."] if dienst.geheim is None else []
+
+
+def proefbelemmeringen(wie, dienst):
+    """Why `wie` cannot try the service, by going there and coming back."""
+    return instelbelemmeringen(wie, dienst.organisatie, Handeling.INLOGDIENST_PROBEREN) + _invulbelemmeringen(dienst)
+
+
 def aanzetbelemmeringen(wie, dienst):
     redenen = instelbelemmeringen(wie, dienst.organisatie, Handeling.INLOGDIENST_AANZETTEN)
-    if not dienst.is_ingevuld:
-        redenen.append("Vul eerst alle gegevens van de inlogdienst in.")
-    elif dienst.geheim is None:
-        redenen.append("Het clientgeheim is niet meer te lezen. Vul het opnieuw in.")
+    redenen += _invulbelemmeringen(dienst) or _onbeproefd(dienst)
     if dienst.is_actief:
         redenen.append("De inlogdienst staat al aan.")
     return redenen
+
+
+def _onbeproefd(dienst):
+    return [] if dienst.beproefd_op else ["Probeer de inlogdienst eerst, met de gegevens die er nu staan."]
 
 
 def uitzetbelemmeringen(wie, dienst):
@@ -45,6 +57,8 @@ def verplichtbelemmeringen(wie, dienst, bewezen):
         redenen.append("Zet de inlogdienst eerst aan.")
     elif dienst.is_verplicht:
         redenen.append("De inlogdienst is al verplicht.")
+    elif not dienst.beproefd_op:
+        redenen += _onbeproefd(dienst)
     elif not redenen and dienst.pk not in bewezen:
         redenen.append(
             "Log eerst zelf in via deze inlogdienst. Zo weet u dat het werkt en sluit u uzelf en uw collega's niet buiten."

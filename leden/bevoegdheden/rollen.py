@@ -32,6 +32,7 @@ class Handeling(models.TextChoices):
     # inlogdiensten
     INLOGDIENSTEN_LEZEN = "inlogdiensten_lezen", "de inlogdiensten bekijken"
     INLOGDIENST_INSTELLEN = "inlogdienst_instellen", "een inlogdienst instellen"
+    INLOGDIENST_PROBEREN = "inlogdienst_proberen", "een inlogdienst proberen"
     INLOGDIENST_AANZETTEN = "inlogdienst_aanzetten", "een inlogdienst aanzetten"
     INLOGDIENST_UITZETTEN = "inlogdienst_uitzetten", "een inlogdienst uitzetten"
     INLOGDIENST_VERPLICHTEN = "inlogdienst_verplichten", "een inlogdienst verplicht maken"
@@ -159,6 +160,7 @@ ROLLEN = {
     # inlogdiensten
     Handeling.INLOGDIENSTEN_LEZEN: _BEHEERDERS,
     Handeling.INLOGDIENST_INSTELLEN: _BEHEERDERS,
+    Handeling.INLOGDIENST_PROBEREN: _BEHEERDERS,
     Handeling.INLOGDIENST_AANZETTEN: _BEHEERDERS,
     Handeling.INLOGDIENST_UITZETTEN: _BEHEERDERS,
     Handeling.INLOGDIENST_VERPLICHTEN: {Rol.BEHEERDER},
@@ -273,6 +275,7 @@ EXTRA_BEVESTIGING = {
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
     Handeling.INLOGDIENST_INSTELLEN,
+    Handeling.INLOGDIENST_PROBEREN,
     Handeling.INLOGDIENST_AANZETTEN,
     Handeling.INLOGDIENST_UITZETTEN,
     Handeling.INLOGDIENST_VERPLICHTEN,

@@ -13,6 +13,7 @@ from leden.bevoegdheden.inlogdiensten import (
     koppelbelemmeringen,
     losmaakbelemmeringen,
     maildomeinbelemmeringen,
+    proefbelemmeringen,
     uitzetbelemmeringen,
     verplichtbelemmeringen,
     vrijgeefbelemmeringen,
@@ -42,7 +43,10 @@ def _vrij_kenmerk(organisatie):
 
 @transaction.atomic
 def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tenant="", issuer=""):
-    """Fill in or change a service. Another issuer or client is another service: then every link with it ends."""
+    """Fill in or change a service. Another issuer or client is another service: it goes off, and every link with it ends.
+
+    A new secret leaves a service on: the secret expires, and nobody may be shut out by renewing it.
+    """
     dienst = dienst_op_slot(dienst)
     eisen(instelbelemmeringen(wie, dienst.organisatie))
     if dienst.soort == Inlogdienst.Soort.ENTRA:
@@ -61,12 +65,18 @@ def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tena
     dienst.tenant, dienst.issuer, dienst.client_id = tenant, issuer, client_id
     if clientgeheim:
         dienst.geheim_versleuteld = geheim.versleutelen(clientgeheim)
+    if andere_dienst or clientgeheim:
+        dienst.beproefd_op = None
+    gaat_uit = andere_dienst and dienst.is_actief
+    dienst.is_actief = dienst.is_actief and not gaat_uit
     dienst.save()
     if andere_dienst:
         SocialAccount.objects.filter(provider=dienst.provider_id).delete()
     wat = ["adres of client-id", "clientgeheim", "overige gegevens"]
     veranderd = [woord for woord, waar in zip(wat, (andere_dienst, clientgeheim, True), strict=True) if waar]
     vastleggen(wie, Handeling.INLOGDIENST_INSTELLEN, dienst.onderwerp, reden=f"{', '.join(veranderd)}: {issuer}")
+    if gaat_uit:
+        vastleggen(wie, Handeling.INLOGDIENST_UITZETTEN, dienst.onderwerp, reden=dienst.organisatie.naam)
     if ander_domein and dienst.maildomein_bevestigd_op:
         vastleggen(wie, Handeling.MAILDOMEIN_BEVESTIGEN, dienst.onderwerp, reden=maildomein)
     return dienst
@@ -83,6 +93,20 @@ def maildomein_bevestigen(wie, dienst, maildomein):
     dienst.maildomein_bevestigd_op = timezone.now()
     dienst.save(update_fields=["maildomein_bevestigd_op"])
     vastleggen(wie, Handeling.MAILDOMEIN_BEVESTIGEN, dienst.onderwerp, reden=maildomein)
+
+
+@transaction.atomic
+def beproeven(wie, dienst, identiteit):
+    """Write down that `wie` came through the service and back, as that identity, with the settings of `dienst`. Nothing else changes."""
+    gebruikt, dienst = dienst, dienst_op_slot(dienst)
+    eisen(proefbelemmeringen(wie, dienst))
+    if any(getattr(gebruikt, veld) != getattr(dienst, veld) for veld in ("issuer", "client_id", "geheim_versleuteld")):
+        raise Geweigerd(["De gegevens van de inlogdienst zijn intussen veranderd. Probeer het opnieuw."])
+    dienst.beproefd_op = timezone.now()
+    dienst.save(update_fields=["beproefd_op"])
+    tenant = f", tenant-id {identiteit.tenant}" if identiteit.tenant else ""
+    antwoord = f"account {identiteit.naam or identiteit.onderwerp}, adres {identiteit.issuer}{tenant}"
+    vastleggen(wie, Handeling.INLOGDIENST_PROBEREN, dienst.onderwerp, reden=antwoord)
 
 
 @transaction.atomic

@@ -12,17 +12,19 @@ import requests
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.models import SocialApp, SocialToken
 from allauth.socialaccount.providers.base import AuthError, AuthProcess, ProviderException
 from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen import inlogdiensten as handelingen
-from leden.inlogdienst import identiteit, uitnodiging
+from leden.inlogdienst import fouten, identiteit, uitnodiging
 from leden.inlogdienst.ontdekken import beschrijving
 from leden.inlogdienst.ophalen import Onbereikbaar, Sessie, json_ophalen
 from leden.inloggen.pet import SESSIESLEUTEL
@@ -30,6 +32,8 @@ from leden.models import Inlogdienst, Lidmaatschap
 from leden.models.inlogdiensten import VOORVOEGSEL
 
 OPNIEUW_BINNEN = 5 * 60
+PROBEREN = "proberen"
+ONBEKEND_ANTWOORD = "Deze inlog hoort niet bij wat u hier begon, of het duurde te lang. Begin opnieuw."
 
 
 def nonce_van(code_verifier):
@@ -68,11 +72,12 @@ class Dienstadapter(OpenIDConnectOAuth2Adapter):
         return SocialToken(token=data["access_token"])
 
     def complete_login(self, request, app, token, response, **kwargs):
+        return self.provider.sociallogin_from_response(request, self.identiteit(response))
+
+    def identiteit(self, response):
         # The signature is checked too, although the token came straight from the service: one rule, whatever carries it.
-        wie = identiteit.lezen(
-            str(response.get("id_token", "")), json_ophalen(self.openid_config["jwks_uri"]), app.dienst, self.nonce
-        )
-        return self.provider.sociallogin_from_response(request, wie)
+        sleutels = json_ophalen(self.openid_config["jwks_uri"])
+        return identiteit.lezen(str(response.get("id_token", "")), sleutels, self.provider.app.dienst, self.nonce)
 
 
 class Dienstprovider(OpenIDConnectProvider):
@@ -125,7 +130,7 @@ class Diensten(DefaultSocialAccountAdapter):
         dienst = sociallogin.provider.app.dienst
         verder = redirect(sociallogin.state.get("next") or "mijn_werk")
         if vraag.get("opnieuw"):
-            _pas_geleden_ingelogd(request, sociallogin.identiteit)
+            pas_geleden_ingelogd(sociallogin.identiteit)
         if request.user.is_authenticated and vraag.get("doel") == "koppelen":
             try:
                 handelingen.koppelen(request.user, dienst, sociallogin.identiteit)
@@ -150,19 +155,22 @@ class Diensten(DefaultSocialAccountAdapter):
             )
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        vraag = ((extra_context or {}).get("state") or {}).get("data")
         if error == AuthError.CANCELLED:
-            redenen = ["U hebt het inloggen afgebroken."]
+            redenen = ["U hebt het inloggen afgebroken, of de inlogdienst laat uw account hier niet toe."]
         elif isinstance(exception, ProviderException):
             redenen = [str(exception)]
         elif isinstance(exception, requests.RequestException):
             redenen = ["De inlogdienst antwoordt niet. Probeer het over een paar minuten nog eens."]
-        elif exception is not None:
+        elif not vraag:
+            redenen = [ONBEKEND_ANTWOORD]
+        elif vraag["doel"] == PROBEREN:
+            redenen = [fouten.uitleg(request, exception)]
+        else:
             redenen = [
                 "De inlogdienst neemt onze vraag niet aan. De beheerder van uw organisatie kan de inlogdienst proberen."
             ]
-        else:
-            redenen = ["Deze inlog hoort niet bij wat u hier begon, of het duurde te lang. Begin opnieuw."]
-        raise ImmediateHttpResponse(mislukt(request, redenen))
+        raise ImmediateHttpResponse(afgewezen(request, provider.app.dienst, vraag, redenen))
 
 
 def _app(dienst):
@@ -187,15 +195,31 @@ def _werken_bij(request, gebruiker, organisatie):
         request.session[SESSIESLEUTEL] = rol.pk
 
 
-def _pas_geleden_ingelogd(request, wie):
+def pas_geleden_ingelogd(wie):
     # Not every service says when; one that does is held to it, since the question passed through the browser.
     if wie.ingelogd_op is not None and time.time() - wie.ingelogd_op > OPNIEUW_BINNEN:
-        redenen = ["De inlogdienst heeft u niet opnieuw laten inloggen. Log daar uit en probeer het nog eens."]
-        raise ImmediateHttpResponse(mislukt(request, redenen))
+        raise identiteit.Ongeldig(
+            "De inlogdienst heeft u niet opnieuw laten inloggen. Log daar uit en probeer het nog eens."
+        )
 
 
-def adapter_voor(request, dienst):
-    return Dienstadapter(request, Dienstprovider(request, app=_app(dienst)))
+def provider_voor(request, dienst):
+    return Dienstprovider(request, app=_app(dienst))
+
+
+def vraag_bij(request, dienst):
+    """What `beginnen` noted about the question to which this is the answer; empty when it was not asked in this session."""
+    vraag, _, provider_id = statekit.get_states(request).get(request.GET.get("state"), ({}, 0, ""))
+    return vraag["data"] if provider_id == dienst.provider_id else {}
+
+
+def afgewezen(request, dienst, vraag, redenen):
+    """Say why it did not work: who tries a service reads it on the page where it is set up."""
+    if not vraag or vraag["doel"] != PROBEREN:
+        return mislukt(request, redenen)
+    for reden in redenen:
+        messages.error(request, reden)
+    return redirect("inlogdienst_instellen", dienst.pk)
 
 
 def mislukt(request, redenen):
@@ -222,22 +246,23 @@ def bewijzen(request, dienst, wie, *, opnieuw=False):
 def beginnen(request, dienst, *, doel="inloggen", naar=None):
     """The page that sends someone on to the service.
 
-    `doel` is inloggen, koppelen (by who is signed in) or uitnodiging (keep an unknown identity for the page `naar`). Who is signed in
-    already is asked to prove it again there.
+    `doel` is inloggen, koppelen (by who is signed in), uitnodiging (keep an unknown identity for the page `naar`) or proberen. Who is
+    signed in already is asked to prove it again there.
     """
     opnieuw = request.user.is_authenticated
-    provider = Dienstprovider(request, app=_app(dienst))
+    vraag = {"doel": doel, "opnieuw": opnieuw}
+    provider = provider_voor(request, dienst)
     try:
         heen = provider.redirect(
             request,
             AuthProcess.LOGIN,
             next_url=naar,
-            data={"doel": doel, "opnieuw": opnieuw},
+            data=vraag,
             auth_params={"prompt": "login"} if opnieuw else {},
         )
     except (ProviderException, requests.RequestException) as fout:
         redenen = [str(fout)] if isinstance(fout, ProviderException) else ["De inlogdienst antwoordt niet."]
-        return mislukt(request, redenen)
+        return afgewezen(request, dienst, vraag, redenen)
     # Not a redirect: our own policy (form-action) lets a form lead to this site only, and a service may send people on to others.
     antwoord = render(request, "leden/inlogdienst_heen.html", {"dienst": dienst, "url": heen.url})
     antwoord["Refresh"] = f"0; url={heen.url}"

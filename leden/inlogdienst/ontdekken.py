@@ -41,16 +41,17 @@ def tekortkomingen(dienst, gegevens):
     return fouten
 
 
-def proberen(dienst, terug):
-    """Try the service as it is filled in: the sentences that say what is wrong, empty when nothing is.
+def nakijken(dienst, terug, geheim=None):
+    """What is wrong with the service as it is filled in, in sentences, as far as it can be told without signing in.
 
-    The client id and secret are tried with a code that does not exist: a service that knows us says only that the code is wrong.
+    `geheim` is another secret than the one that is kept. The client id and secret are tried with a code that does not exist: a
+    service that knows us says only that the code is wrong.
     """
     try:
         gegevens = beschrijving(dienst)
         if not openbare_sleutels(json_ophalen(gegevens["jwks_uri"])):
             return ["De dienst geeft geen sleutels waarmee wij een handtekening kunnen nakijken."]
-        gekend = _kent_ons(dienst, gegevens, terug)
+        gekend = _kent_ons(dienst.client_id, geheim or dienst.geheim, gegevens, terug)
     except Onbereikbaar as fout:
         return [str(fout)]
     except requests.RequestException:
@@ -58,9 +59,9 @@ def proberen(dienst, terug):
     return [] if gekend else ["De dienst kent deze client-id met dit clientgeheim niet. Neem ze opnieuw over."]
 
 
-def _kent_ons(dienst, gegevens, terug):
+def _kent_ons(client_id, geheim, gegevens, terug):
     vraag = {"grant_type": "authorization_code", "code": "proef", "redirect_uri": terug, "code_verifier": "proef" * 10}
-    wij = {"client_id": dienst.client_id, "client_secret": dienst.geheim or ""}
+    wij = {"client_id": client_id, "client_secret": geheim or ""}
     manieren = gegevens.get("token_endpoint_auth_methods_supported", [])
     # The same choice that allauth makes when it swaps the code.
     in_de_kop = "client_secret_post" not in manieren and "client_secret_basic" in manieren

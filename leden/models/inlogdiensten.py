@@ -52,6 +52,8 @@ class Inlogdienst(models.Model):
     issuer = models.CharField("adres van de dienst", max_length=200, blank=True)
     client_id = models.CharField("client-id", max_length=191, blank=True)
     geheim_versleuteld = models.TextField("clientgeheim", blank=True, editable=False)
+    # When somebody last came through the service and back; empty again once address, client id or secret change.
+    beproefd_op = models.DateTimeField("geprobeerd op", null=True, editable=False)
     is_actief = models.BooleanField("aan", default=False)
     is_verplicht = models.BooleanField("verplicht", default=False)
 

@@ -7,13 +7,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling, mag
-from leden.bevoegdheden.inlogdiensten import bewezen_diensten, maildomeinbelemmeringen, verplichtbelemmeringen
+from leden.bevoegdheden.inlogdiensten import (
+    aanzetbelemmeringen,
+    bewezen_diensten,
+    maildomeinbelemmeringen,
+    proefbelemmeringen,
+    verplichtbelemmeringen,
+)
 from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.inlogdiensten import SORTERINGEN, Beginformulier, Instelformulier, Redenformulier, Zoekfilter
 from leden.handelingen import inlogdiensten as handelingen
-from leden.inlogdienst.aansluiting import terug_naar
-from leden.inlogdienst.ontdekken import proberen
-from leden.models import Inlogdienst, Rol
+from leden.inlogdienst.aansluiting import PROBEREN, beginnen, terug_naar
+from leden.inlogdienst.ontdekken import nakijken
+from leden.models import Gebeurtenis, Inlogdienst, Rol
 from leden.uitvoeren import uitvoeren
 
 
@@ -65,27 +71,46 @@ def inlogdienst_instellen(request, dienst):
     form = Instelformulier(
         request.POST or None, dienst=dienst, initial={veld: getattr(dienst, veld) or "" for veld in velden}
     )
-    if form.is_valid() and uitvoeren(
-        request,
-        handelingen.instellen,
-        dienst,
-        form=form,
-        gelukt="De gegevens zijn bewaard. Probeer nu of de inlogdienst werkt.",
-        **form.cleaned_data,
-    ):
-        return redirect("inlogdienst_instellen", dienst.pk)
+    if form.is_valid() and _geheim_werkt(request, dienst, form):
+        was_aan = dienst.is_actief
+        if uitvoeren(request, handelingen.instellen, dienst, form=form, **form.cleaned_data):
+            dienst.refresh_from_db()
+            messages.success(request, f"De gegevens zijn bewaard. {_wat_nu(dienst, was_aan)}")
+            return redirect("inlogdienst_instellen", dienst.pk)
+    wie = request.lidmaatschap
     bewezen, _ = bewezen_diensten(request)
+    proeven = Gebeurtenis.objects.filter(onderwerp=dienst.onderwerp, handeling=Handeling.INLOGDIENST_PROBEREN)
     context = {
         "dienst": dienst,
         "form": form,
         "terug": request.build_absolute_uri(terug_naar(dienst)),
-        "verplichtbelemmeringen": verplichtbelemmeringen(request.lidmaatschap, dienst, bewezen),
-        "van_het_bureau": request.lidmaatschap.rol == Rol.LABELBEHEERDER,
+        "proef": proeven.last() if dienst.beproefd_op else None,
+        "aanzetbelemmeringen": aanzetbelemmeringen(wie, dienst),
+        "verplichtbelemmeringen": verplichtbelemmeringen(wie, dienst, bewezen),
+        "van_het_bureau": wie.rol == Rol.LABELBEHEERDER,
     }
     if context["van_het_bureau"] and dienst.maildomein_wacht:
-        context["maildomeinbelemmeringen"] = maildomeinbelemmeringen(request.lidmaatschap, dienst)
+        context["maildomeinbelemmeringen"] = maildomeinbelemmeringen(wie, dienst)
         context["ook_van"] = dienst.anderen_met_maildomein()
     return render(request, "leden/inlogdienst_instellen.html", context)
+
+
+def _geheim_werkt(request, dienst, form):
+    """A service that is on keeps its secret until it has accepted the new one, so that a typing error shuts nobody out."""
+    nieuw = form.cleaned_data
+    is_andere = any(nieuw[veld] != getattr(dienst, veld) for veld in ("tenant", "issuer", "client_id") if veld in nieuw)
+    if dienst.is_actief and nieuw["clientgeheim"] and not is_andere:
+        for fout in nakijken(dienst, request.build_absolute_uri(terug_naar(dienst)), nieuw["clientgeheim"]):
+            form.add_error("clientgeheim", f"{fout} Het vorige geheim blijft gelden.")
+    return form.is_valid()
+
+
+def _wat_nu(dienst, was_aan):
+    if was_aan and not dienst.is_actief:
+        return "Dit is een andere dienst; daarom staat de inlogdienst nu uit. Probeer de dienst, en zet die daarna weer aan."
+    if dienst.beproefd_op is None:
+        return "Probeer nu of de inlogdienst werkt."
+    return ""
 
 
 @mag(Handeling.MAILDOMEIN_BEVESTIGEN, Inlogdienst)
@@ -97,19 +122,18 @@ def maildomein_bevestigen(request, dienst):
     return redirect("inlogdienst_instellen", dienst.pk)
 
 
-@mag(Handeling.INLOGDIENST_INSTELLEN, Inlogdienst)
+@mag(Handeling.INLOGDIENST_PROBEREN, Inlogdienst)
 @require_POST
 def inlogdienst_proberen(request, dienst):
-    """Ask the service whether what was filled in is right, and say what is not."""
+    """Go to the service and come back. What can be told without signing in is looked at first: a service says it less well."""
     if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst_proberen"):
         return te_vaak
-    if not dienst.is_ingevuld:
-        messages.error(request, "Vul eerst alle gegevens van de inlogdienst in.")
-    elif fouten := proberen(dienst, request.build_absolute_uri(terug_naar(dienst))):
-        for fout in fouten:
-            messages.error(request, fout)
-    else:
-        messages.success(request, "De inlogdienst werkt: die antwoordt, en kent deze client-id met dit geheim.")
+    redenen = proefbelemmeringen(request.lidmaatschap, dienst)
+    redenen = redenen or nakijken(dienst, request.build_absolute_uri(terug_naar(dienst)))
+    if not redenen:
+        return beginnen(request, dienst, doel=PROBEREN)
+    for reden in redenen:
+        messages.error(request, reden)
     return redirect("inlogdienst_instellen", dienst.pk)
 
 

@@ -14,7 +14,7 @@ from leden.bevoegdheden import Geweigerd, Handeling, eerst_bevestigen, ingelogd,
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, koppelbare_diensten, losmaakbelemmeringen
 from leden.forms.inlogdiensten import Onthoudformulier, Zoekformulier
 from leden.handelingen import inlogdiensten as handelingen
-from leden.inlogdienst import aansluiting
+from leden.inlogdienst import aansluiting, proef
 from leden.inloggen import inlogbewijs
 from leden.inloggen.doorsturen import binnen
 from leden.models import Inlogdienst
@@ -68,11 +68,20 @@ def inlogdienst(request, kenmerk):
 @require_GET
 def inlogdienst_terug(request, pk):
     """Where the service sends people back to."""
-    dienst = get_object_or_404(Inlogdienst.objects.actief().select_related("organisatie"), pk=pk)
+    dienst = get_object_or_404(Inlogdienst.objects.select_related("organisatie"), pk=pk)
+    vraag = aansluiting.vraag_bij(request, dienst)
+    provider = aansluiting.provider_voor(request, dienst)
     if request.GET.get("iss", dienst.issuer) != dienst.issuer:
         # RFC 9207: another service answers than the one we asked.
-        return aansluiting.mislukt(request, ["Het antwoord komt van een andere dienst dan waar u naartoe ging."])
-    return OAuth2CallbackView.adapter_view(aansluiting.adapter_voor(request, dienst))(request)
+        redenen = ["Het antwoord komt van een andere dienst dan waar u naartoe ging."]
+        return aansluiting.afgewezen(request, dienst, vraag, redenen)
+    if vraag and vraag["doel"] == aansluiting.PROBEREN:
+        adapter = proef.Proefadapter(request, provider, vraag)
+    elif dienst.is_actief:
+        adapter = aansluiting.Dienstadapter(request, provider)
+    else:
+        return aansluiting.mislukt(request, [aansluiting.ONBEKEND_ANTWOORD])
+    return OAuth2CallbackView.adapter_view(adapter)(request)
 
 
 @ingelogd

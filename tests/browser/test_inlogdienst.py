@@ -124,7 +124,8 @@ def test_who_is_blocked_stays_outside(bladzijde, wereld, dienst, persoon):
 
 
 def test_a_compulsory_service_closes_the_password_way(ingelogd, bladzijde, wereld, dienst, persoon):
-    """The beheerder links, signs in through the service and locks the door; a colleague links and comes in; the bureau opens it."""
+    """The beheerder tries the service, switches it on, links and locks the door; a colleague links and comes in; the bureau opens it."""
+    Inlogdienst.objects.update(is_actief=False, beproefd_op=None)
     persoon("hilde")
     persoon("ingrid")
     Lidmaatschap.objects.create(
@@ -132,10 +133,17 @@ def test_a_compulsory_service_closes_the_password_way(ingelogd, bladzijde, werel
     )
     beheerder = ingelogd(wereld.hilde)
     beheerder.goto(reverse("inlogdienst_instellen", args=[dienst.pk]))
+    expect(beheerder.get_by_role("button", name="Zet de inlogdienst aan")).to_have_attribute("aria-disabled", "true")
     beheerder.get_by_role("button", name="Probeer de inlogdienst").click()
-    expect(beheerder.get_by_role("main")).to_contain_text("De inlogdienst werkt")
+    bij_de_dienst(beheerder, "hilde")
+    expect(beheerder.get_by_role("main")).to_contain_text("De inlogdienst werkt.")
+    expect(beheerder.get_by_role("main")).to_contain_text(f"account hilde, adres {dienst.issuer}")
+    assert not SocialAccount.objects.exists()
+    beheerder.get_by_role("button", name="Zet de inlogdienst aan").click()
     expect(beheerder.get_by_text("Log eerst zelf in via deze inlogdienst.")).to_be_visible()
     beheerder.goto("/koppelingen/")
+    # Signed out at the provider, which otherwise asks for the password only.
+    beheerder.context.clear_cookies(name="canaille")
     beheerder.get_by_role("button", name="Koppel uw account").click()
     bij_de_dienst(beheerder, "hilde")
     expect(kop(beheerder)).to_have_text("Uw gekoppelde accounts")
@@ -161,6 +169,8 @@ def test_a_compulsory_service_closes_the_password_way(ingelogd, bladzijde, werel
     expect(rolbalk(ingelogd(wereld.ingrid))).to_contain_text("Wissel van rol")
     handelingen = Gebeurtenis.objects.filter(handeling__startswith="inlogdienst").values_list("handeling", flat=True)
     assert list(handelingen) == [
+        "inlogdienst_proberen",
+        "inlogdienst_aanzetten",
         "inlogdienst_koppelen",
         "inlogdienst_verplichten",
         "inlogdienst_koppelen",
@@ -232,12 +242,14 @@ def test_who_stops_at_the_provider_is_told_so(bladzijde, wereld, dienst):
     )
     (staat,) = sessie.get_decoded()["socialaccount_states"]
     pagina.goto(f"{reverse('inlogdienst_terug', args=[dienst.pk])}?error=access_denied&state={staat}")
-    geweigerd(pagina, "U hebt het inloggen afgebroken.")
+    geweigerd(pagina, "U hebt het inloggen afgebroken, of de inlogdienst laat uw account hier niet toe.")
 
 
 def test_the_pages_are_accessible(ingelogd, bladzijde, wereld, dienst):
     gekoppeld(wereld.hilde.gebruiker, dienst, "hilde")
     entra = beginnen(wereld.olaf, wereld.olaf.organisatie, "entra")
+    wacht = {"maildomein": "noorderlicht.example", "maildomein_bevestigd_op": None}
+    nieuw = inlogdienst(wereld.nora.organisatie, dienst.issuer, is_actief=False, beproefd_op=None, **wacht)
     pagina = bladzijde()
     fouten = bezwaren(pagina, "/inloggen/organisatie/") + bezwaren(pagina, "/inloggen/bij/wilgendam/")
     pagina = ingelogd(wereld.gijs)
@@ -246,6 +258,7 @@ def test_the_pages_are_accessible(ingelogd, bladzijde, wereld, dienst):
         reverse("inlogdienst_beginnen"),
         reverse("inlogdienst_instellen", args=[dienst.pk]),
         reverse("inlogdienst_instellen", args=[entra.pk]),
+        reverse("inlogdienst_instellen", args=[nieuw.pk]),
         reverse("koppelingen"),
     ):
         fouten += bezwaren(pagina, url)

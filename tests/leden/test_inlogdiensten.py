@@ -7,8 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from leden import geheim
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen import inlogdiensten as handelingen
+from leden.inlogdienst.identiteit import Identiteit
 from leden.models import Gebeurtenis, Inlogdienst, Organisatie
 from tests.identiteitsdienst import CLIENTGEHEIM, client_bij, gekoppeld, inlogdienst
 
@@ -20,6 +22,7 @@ GOED = {
     "kenmerk": "Wilgendam",
     "maildomein": "@wilgendam.nl",
 }
+IK = Identiteit("https://inloggen.wilgendam.example", "", "hilde", "hilde@wilgendam.nl")
 
 
 @pytest.fixture
@@ -285,12 +288,17 @@ def test_a_compulsory_service_cannot_become_another_one(wereld, als, dienst):
 # On, off, compulsory
 
 
-def test_a_service_goes_on_when_it_is_filled_in(wereld, als):
+def test_a_service_goes_on_when_it_is_filled_in_and_tried(wereld, als):
     dienst = begonnen(wereld)
     client = als(wereld.hilde)
     client.post(reverse("inlogdienst_aanzetten", args=[dienst.pk]))
     assert not opnieuw(dienst).is_actief
     client.post(reverse("inlogdienst_instellen", args=[dienst.pk]), GOED)
+    client.post(reverse("inlogdienst_aanzetten", args=[dienst.pk]))
+    assert not opnieuw(dienst).is_actief
+    bladzijde = client.get(reverse("inlogdienst_instellen", args=[dienst.pk])).content.decode()
+    assert "Probeer de inlogdienst eerst, met de gegevens die er nu staan." in bladzijde
+    handelingen.beproeven(wereld.hilde, opnieuw(dienst), IK)
     client.post(reverse("inlogdienst_aanzetten", args=[dienst.pk]))
     assert opnieuw(dienst).is_actief
 
@@ -342,16 +350,107 @@ def test_the_database_refuses_what_does_not_go_together(dienst, velden):
         Inlogdienst.objects.update(**velden)
 
 
+# Another secret
+
+
+@pytest.fixture
+def bij_canaille(wereld, iam_server):
+    """The service of Welzijn Wilgendam, on, and known at a real provider."""
+    dienst = inlogdienst(wereld.hilde.organisatie, iam_server.url, "wilgendam", kenmerk="wilgendam")
+    client = client_bij(iam_server, "wilgendam", f"http://testserver/inloggen/terug/{dienst.pk}/")
+    yield dienst
+    iam_server.backend.delete(client)
+
+
+def geheim_vullen(client, dienst, geheim):
+    gegevens = {"issuer": dienst.issuer, "client_id": dienst.client_id, "kenmerk": "wilgendam", "clientgeheim": geheim}
+    return client.post(reverse("inlogdienst_instellen", args=[dienst.pk]), gegevens)
+
+
+@pytest.mark.parametrize("verplicht", [False, True])
+def test_a_new_secret_is_kept_once_the_service_accepts_it_and_leaves_it_on(wereld, als, bij_canaille, verplicht):
+    """A secret expires: who renews it may shut nobody out, not even with a typing error."""
+    Inlogdienst.objects.update(is_verplicht=verplicht, geheim_versleuteld=geheim.versleutelen("verlopen"))
+    client = als(wereld.gijs)
+    antwoord = geheim_vullen(client, bij_canaille, "een-typefout")
+    assert fouten(antwoord, "clientgeheim") == [
+        "De dienst kent deze client-id met dit clientgeheim niet. Neem ze opnieuw over. Het vorige geheim blijft gelden."
+    ]
+    assert opnieuw(bij_canaille).geheim == "verlopen"
+    geheim_vullen(client, bij_canaille, CLIENTGEHEIM)
+    dienst = opnieuw(bij_canaille)
+    assert (dienst.geheim, dienst.is_actief, dienst.is_verplicht, dienst.beproefd_op) == (
+        CLIENTGEHEIM,
+        True,
+        verplicht,
+        None,
+    )
+    bladzijde = client.get(reverse("inlogdienst_instellen", args=[dienst.pk])).content.decode()
+    assert "De dienst blijft aan, zodat niemand buiten staat." in bladzijde
+
+
+def test_after_a_new_secret_the_service_is_tried_before_it_is_made_compulsory(wereld, dienst):
+    Inlogdienst.objects.update(beproefd_op=None)
+    with pytest.raises(Geweigerd, match="Probeer de inlogdienst eerst"):
+        handelingen.verplichten(wereld.hilde, dienst, {dienst.pk})
+
+
 # Trying
 
 
-def test_trying_says_that_it_works(wereld, als, iam_server):
-    dienst = inlogdienst(wereld.hilde.organisatie, iam_server.url, "proefclient")
-    client = client_bij(iam_server, "proefclient", f"http://testserver/inloggen/terug/{dienst.pk}/")
-    assert _proberen(als(wereld.hilde), dienst) == [
-        "De inlogdienst werkt: die antwoordt, en kent deze client-id met dit geheim."
+def test_a_try_is_written_down_with_what_the_service_said(wereld, als, dienst):
+    Inlogdienst.objects.update(beproefd_op=None, is_actief=False)
+    handelingen.beproeven(wereld.hilde, dienst, IK)
+    assert opnieuw(dienst).beproefd_op
+    rij = Gebeurtenis.objects.last()
+    assert (rij.handeling, rij.naam) == ("inlogdienst_proberen", "Hilde Zwanenbloem")
+    assert rij.reden == "account hilde@wilgendam.nl, adres https://inloggen.wilgendam.example"
+    assert rij.reden in als(wereld.gijs).get(reverse("inlogdienst_instellen", args=[dienst.pk])).content.decode()
+
+
+@pytest.mark.parametrize("anders", [{"issuer": "https://elders.example"}, {"client_id": "x"}, {"clientgeheim": "x"}])
+def test_other_settings_ask_for_another_try(wereld, dienst, anders):
+    zelfde = {"kenmerk": "wilg", "maildomein": "", "clientgeheim": "", "issuer": dienst.issuer, "client_id": "label"}
+    assert handelingen.instellen(wereld.hilde, dienst, **zelfde).beproefd_op
+    assert handelingen.instellen(wereld.hilde, dienst, **zelfde | anders).beproefd_op is None
+
+
+def test_a_try_with_other_settings_than_there_are_now_does_not_count(wereld, dienst):
+    Inlogdienst.objects.update(beproefd_op=None)
+    ander_geheim = {"geheim_versleuteld": geheim.versleutelen("x")}
+    for anders in ({"issuer": "https://elders.example"}, {"client_id": "x"}, ander_geheim):
+        eerder = opnieuw(dienst)
+        Inlogdienst.objects.update(**anders)
+        with pytest.raises(Geweigerd, match="intussen veranderd"):
+            handelingen.beproeven(wereld.hilde, eerder, IK)
+    assert opnieuw(dienst).beproefd_op is None
+
+
+def test_nobody_tries_the_service_of_another_organisation(wereld, als, dienst):
+    with pytest.raises(Geweigerd, match="alleen doen voor Stichting Buurtkracht Oever"):
+        handelingen.beproeven(wereld.olaf, dienst, IK)
+    assert als(wereld.olaf).post(reverse("inlogdienst_proberen", args=[dienst.pk])).status_code == 404
+
+
+def test_another_service_goes_off_and_says_so(wereld, als, dienst):
+    gegevens = {"issuer": "https://elders.example", "client_id": "label", "kenmerk": "wilgendam"}
+    antwoord = als(wereld.hilde).post(
+        reverse("inlogdienst_instellen", args=[dienst.pk]), gegevens | {"clientgeheim": "nieuw"}, follow=True
+    )
+    assert [str(melding) for melding in antwoord.context["messages"]] == [
+        "De gegevens zijn bewaard. Dit is een andere dienst; daarom staat de inlogdienst nu uit. "
+        "Probeer de dienst, en zet die daarna weer aan."
     ]
-    iam_server.backend.delete(client)
+    assert not opnieuw(dienst).is_actief
+    assert Gebeurtenis.objects.last().handeling == "inlogdienst_uitzetten"
+
+
+def test_trying_begins_at_the_service_also_when_it_is_off(wereld, als, bij_canaille):
+    Inlogdienst.objects.update(is_actief=False, beproefd_op=None)
+    antwoord = als(wereld.hilde).post(reverse("inlogdienst_proberen", args=[bij_canaille.pk]))
+    assert antwoord.headers["Refresh"].startswith(f"0; url={bij_canaille.issuer}/")
+    assert "prompt=login" in antwoord.headers["Refresh"]
+    assert opnieuw(bij_canaille).beproefd_op is None
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ TABEL = {
     "inlogdienst_kiezen": _kaal("inlogdienst_kiezen") | IEDEREEN,
     # A door opens for a service that is switched on only.
     "inlogdienst": {"url": lambda t: reverse("inlogdienst", args=["wilgendam"])} | NERGENS,
-    "inlogdienst_terug": _dienst("inlogdienst_terug") | NERGENS,
+    # Not an answer to what anybody asked.
+    "inlogdienst_terug": _dienst("inlogdienst_terug") | {"anoniem": 403} | dict.fromkeys(MENSEN, 403),
     "dichte_rollen": _kaal("dichte_rollen") | WIE_IS_INGELOGD,
     "koppelingen": _kaal("koppelingen") | WIE_IS_INGELOGD,
     "inlogdienst_koppelen": _dienst("inlogdienst_koppelen") | INLOGGEN | dict.fromkeys(MENSEN, 405),

@@ -1,0 +1,31 @@
+"""Trying a service before it is switched on: the whole way there and back, by who sets it up.
+
+It ends before allauth signs anybody in. Nothing is linked, and the session gets no proof of identity from it: with which account
+somebody tries makes no difference to what that person, or the owner of the account, may do here.
+"""
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from leden.bevoegdheden import Geweigerd
+from leden.handelingen.inlogdiensten import beproeven
+from leden.inlogdienst.aansluiting import Dienstadapter, afgewezen, pas_geleden_ingelogd
+
+
+class Proefadapter(Dienstadapter):
+    """Checks the answer of the service as in a real sign-in, writes down that it was good, and stops there."""
+
+    def __init__(self, request, provider, vraag):
+        super().__init__(request, provider)
+        self.vraag = vraag
+
+    def complete_login(self, request, app, token, response, **kwargs):
+        identiteit = self.identiteit(response)
+        pas_geleden_ingelogd(identiteit)
+        try:
+            beproeven(request.lidmaatschap, app.dienst, identiteit)
+        except Geweigerd as geweigerd:
+            raise ImmediateHttpResponse(afgewezen(request, app.dienst, self.vraag, geweigerd.redenen)) from geweigerd
+        messages.success(request, "De inlogdienst werkt. Kijk hieronder of het account en het adres kloppen.")
+        raise ImmediateHttpResponse(redirect("inlogdienst_instellen", app.dienst.pk))
