@@ -2,7 +2,8 @@
 
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Organisatie, beoordelaars
+from leden.models import Bekwaamheidssoort, Organisatie, beoordelaars
+from leden.templatetags.opmaak import meervoud
 
 
 def toelatingbelemmeringen(wie, organisatie):
@@ -17,4 +18,21 @@ def bekwaamheidbelemmeringen(wie, gebruiker):
     belemmeringen = rolbelemmeringen(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN)
     if not belemmeringen and not beoordelaars(wie.organisatie_id).filter(gebruiker=gebruiker).exists():
         belemmeringen.append(f"{gebruiker.naam} is geen toetser of controleur bij {wie.organisatie.naam}.")
+    return belemmeringen
+
+
+def soortnaambelemmeringen(naam, behalve=None):
+    """Two kinds with one name could not be told apart in a list."""
+    dezelfde = Bekwaamheidssoort.objects.filter(naam__iexact=naam).exclude(pk=behalve and behalve.pk)
+    return ["Er is al een soort met deze naam. Kies een andere naam."] if dezelfde.exists() else []
+
+
+def soortverwijderbelemmeringen(wie, soort):
+    """What somebody once showed stays, so its kind does too."""
+    belemmeringen = rolbelemmeringen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN)
+    if not belemmeringen and (aantal := soort.bekwaamheden.count()):
+        belemmeringen.append(
+            f"Er {'is' if aantal == 1 else 'zijn'} {meervoud(aantal, 'bekwaamheid', 'bekwaamheden')} van deze soort. "
+            "Verwijderen kan niet; u kunt wel stoppen met gebruiken."
+        )
     return belemmeringen

@@ -62,6 +62,7 @@ class Handeling(models.TextChoices):
     TOELATINGEN_BIJHOUDEN = "toelatingen_bijhouden", "de toelating van een certificerende instelling bijhouden"
     BEKWAAMHEDEN_LEZEN = "bekwaamheden_lezen", "de bekwaamheden van toetsers en controleurs lezen"
     BEKWAAMHEDEN_BIJHOUDEN = "bekwaamheden_bijhouden", "de bekwaamheden van toetsers en controleurs bijhouden"
+    BEKWAAMHEIDSSOORTEN_BIJHOUDEN = "bekwaamheidssoorten_bijhouden", "bepalen welke soorten bekwaamheid er zijn"
     BEKWAAMHEDEN_DOWNLOADEN = "bekwaamheden_downloaden", "de lijst van bekwaamheden downloaden"
     # ledenbestand
     LEDENBESTAND_INLEZEN = "ledenbestand_inlezen", "een ledenbestand inlezen"
@@ -190,6 +191,7 @@ ROLLEN = {
     Handeling.TOELATINGEN_BIJHOUDEN: {Rol.LABELBEHEERDER},
     Handeling.BEKWAAMHEDEN_LEZEN: {Rol.BEHEERDER, Rol.PLANNER, Rol.LABELBEHEERDER},
     Handeling.BEKWAAMHEDEN_BIJHOUDEN: {Rol.BEHEERDER},
+    Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN: {Rol.LABELBEHEERDER},
     Handeling.BEKWAAMHEDEN_DOWNLOADEN: {Rol.BEHEERDER, Rol.PLANNER, Rol.LABELBEHEERDER},
     # ledenbestand
     Handeling.LEDENBESTAND_INLEZEN: {Rol.LABELBEHEERDER},

@@ -2,7 +2,9 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from leden.models import Bekwaamheid, Gebruiker, Toelating, beoordelaars
+from leden.bevoegdheden.certificeerders import soortnaambelemmeringen
+from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebruiker, Toelating, beoordelaars
+from leden.templatetags.opmaak import meervoud
 from leden.velden import Datumveld, Keuzes
 
 
@@ -47,12 +49,55 @@ class BekwaamheidForm(forms.ModelForm):
     def __init__(self, *args, wie, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["soort"].empty_label = None
+        nog = Q(is_in_gebruik=True) | Q(pk=self.instance.soort_id)
+        self.fields["soort"].queryset = Bekwaamheidssoort.objects.filter(nog)
         if self.instance.pk:
             del self.fields["gebruiker"]
         else:
             mensen = Gebruiker.objects.filter(pk__in=beoordelaars(wie.organisatie_id).values("gebruiker"))
             self.fields["gebruiker"].queryset = mensen
             self.fields["gebruiker"].empty_label = "Kies iemand"
+
+
+class SoortForm(forms.Form):
+    """A kind of qualification."""
+
+    naam = forms.CharField(label="Hoe heet deze soort?", max_length=80)
+    uitleg = forms.CharField(
+        label="Wanneer heeft iemand dit?",
+        help_text="Eén zin voor de beheerders, bijvoorbeeld: iemand met ervaring keek mee bij een toetsing.",
+        required=False,
+        max_length=200,
+    )
+
+    def __init__(self, *args, soort=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.soort = soort
+
+    def clean_naam(self):
+        naam = self.cleaned_data["naam"]
+        if redenen := soortnaambelemmeringen(naam, self.soort):
+            raise forms.ValidationError(redenen)
+        return naam
+
+
+class SoortWijzigForm(SoortForm):
+    """`zonder` of the `allen` who assess or check have no valid qualification of this kind."""
+
+    stand = forms.ChoiceField(label="Waar is deze soort voor nodig?", choices=Bekwaamheidssoort.Stand.choices)
+
+    def __init__(self, *args, zonder, allen, **kwargs):
+        super().__init__(*args, **kwargs)
+        standen = Bekwaamheidssoort.Stand
+        self.fields["stand"].widget = Keuzes(
+            choices=[(stand.value, stand.label.capitalize()) for stand in standen],
+            uitleg={
+                standen.VEREIST: "Wie deze bekwaamheid niet heeft, kan vanaf nu niet in een team worden gekozen. "
+                f"Dat geldt vandaag voor {zonder} van de {meervoud(allen, 'toetser of controleur', 'toetsers en controleurs')}.",
+                standen.VRIJ: "De soort kan worden vastgelegd en houdt niemand uit een team.",
+                standen.GESTOPT: "Er komen geen bekwaamheden van deze soort meer bij. Wat er is, blijft staan.",
+            },
+        )
 
 
 SORTERINGEN = {

@@ -1,12 +1,18 @@
 """Admissions of certifiers and qualifications of their people. Every act: transaction, lock, reasons why not, change, log row."""
 
 from django.db import transaction
+from django.db.models import Max
 
-from leden.bevoegdheden import Handeling, eisen
-from leden.bevoegdheden.certificeerders import bekwaamheidbelemmeringen, toelatingbelemmeringen
+from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden.certificeerders import (
+    bekwaamheidbelemmeringen,
+    soortnaambelemmeringen,
+    soortverwijderbelemmeringen,
+    toelatingbelemmeringen,
+)
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.logboek import vastleggen
-from leden.models import Bekwaamheid, Toelating
+from leden.models import Bekwaamheid, Bekwaamheidssoort, Toelating
 from leden.templatetags.opmaak import dagkort
 from leden.verschil import verschil
 
@@ -74,3 +80,52 @@ def _bekwaamheid_vastleggen(wie, bekwaamheid):
     tot = f" tot en met {dagkort(bekwaamheid.geldig_tot)}" if bekwaamheid.geldig_tot else ""
     zin = f"Toegevoegd: {bekwaamheid.soort} van {bekwaamheid.gebruiker.naam}, vanaf {dagkort(bekwaamheid.van)}{tot}"
     vastleggen(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN, bekwaamheid.onderwerp, reden=zin)
+
+
+def _soorten_op_slot():
+    """One change at a time in the short list of kinds."""
+    return {soort.pk: soort for soort in Bekwaamheidssoort.objects.select_for_update()}
+
+
+@transaction.atomic
+def soort_toevoegen(wie, *, naam, uitleg):
+    """A new kind; whether it is required is decided when people can have it."""
+    _soorten_op_slot()
+    eisen(rolbelemmeringen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN) or soortnaambelemmeringen(naam))
+    volgorde = (Bekwaamheidssoort.objects.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
+    soort = Bekwaamheidssoort.objects.create(code=f"soort-{volgorde}", naam=naam, uitleg=uitleg, volgorde=volgorde)
+    vastleggen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN, soort.onderwerp, reden=f"Toegevoegd: {naam}")
+    return soort
+
+
+@transaction.atomic
+def soort_wijzigen(wie, soort, *, naam, uitleg, stand):
+    """Another name, or from now on needed for a place in a team, or not any more, or not in use."""
+    soort = _soorten_op_slot()[soort.pk]
+    eisen(rolbelemmeringen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN) or soortnaambelemmeringen(naam, soort))
+    was, heette = soort.stand, soort.naam
+    zin = _wijzigen(soort, {"naam": naam, "uitleg": uitleg})
+    if stand != was:
+        soort.is_in_gebruik = stand != Bekwaamheidssoort.Stand.GESTOPT
+        soort.is_vereist = stand == Bekwaamheidssoort.Stand.VEREIST
+        soort.save(update_fields=["is_in_gebruik", "is_vereist"])
+    if zin or stand != was:
+        vastleggen(
+            wie,
+            Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN,
+            soort.onderwerp,
+            van=was if stand != was else "",
+            naar=soort.stand if stand != was else "",
+            reden=f"{heette}: {zin}" if zin else heette,
+        )
+    return soort
+
+
+@transaction.atomic
+def soort_verwijderen(wie, soort):
+    """Take away a kind of which there never was a qualification."""
+    soort = _soorten_op_slot()[soort.pk]
+    eisen(soortverwijderbelemmeringen(wie, soort))
+    onderwerp = soort.onderwerp
+    soort.delete()
+    vastleggen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN, onderwerp, reden=f"Verwijderd: {soort.naam}")

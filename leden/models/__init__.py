@@ -8,6 +8,7 @@ from leden.models.certificeerders import (
     Toelating,
     beoordelaars,
     toegelaten,
+    zonder_soort,
     zonder_vereiste,
 )
 from leden.models.inlogdiensten import Inlogdienst
@@ -54,5 +55,6 @@ __all__ = [
     "mensen_in_register",
     "met_voorgangers",
     "toegelaten",
+    "zonder_soort",
     "zonder_vereiste",
 ]

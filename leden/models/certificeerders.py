@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from leden.models.mensen import Gebruiker, Lidmaatschap, Rol
@@ -75,22 +76,58 @@ def toegelaten(dag=None):
     return Organisatie.objects.zelfstandig(dag).filter(pk__in=Toelating.objects.geldig(dag).values("organisatie"))
 
 
+class BekwaamheidssoortQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """What a team needs is no secret for who works here; the bureau keeps the list."""
+        return self.none() if wie is None else self
+
+    def in_gebruik(self):
+        """Those that somebody can still get."""
+        return self.filter(is_in_gebruik=True)
+
+
 class Bekwaamheidssoort(models.Model):
     """A kind of qualification. Who is in a team has a valid one of every kind that is required."""
+
+    class Stand(models.TextChoices):
+        VEREIST = "vereist", "nodig voor een plaats in een team"
+        VRIJ = "vrij", "niet nodig"
+        GESTOPT = "gestopt", "niet meer in gebruik"
 
     code = models.SlugField(max_length=24, unique=True)
     naam = models.CharField("naam", max_length=80)
     uitleg = models.CharField("uitleg", max_length=200, blank=True)
     is_vereist = models.BooleanField("nodig voor een plaats in een team", default=False)
+    # Of a kind that is not, the qualifications stay, and no more are added.
+    is_in_gebruik = models.BooleanField("in gebruik", default=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
+
+    objects = BekwaamheidssoortQuerySet.as_manager()
 
     class Meta:
         verbose_name = "soort bekwaamheid"
         verbose_name_plural = "soorten bekwaamheid"
         ordering = ["volgorde", "naam"]
+        constraints = [
+            models.UniqueConstraint(Lower("naam"), name="bekwaamheidssoort_naam_een_keer"),
+            models.CheckConstraint(
+                condition=Q(is_in_gebruik=True) | Q(is_vereist=False), name="bekwaamheidssoort_vereist_is_in_gebruik"
+            ),
+        ]
 
     def __str__(self):
         return self.naam
+
+    @property
+    def onderwerp(self):
+        """How the log names this kind."""
+        return f"soort bekwaamheid {self.pk}"
+
+    @property
+    def stand(self):
+        if not self.is_in_gebruik:
+            return self.Stand.GESTOPT
+        return self.Stand.VEREIST if self.is_vereist else self.Stand.VRIJ
 
 
 class BekwaamheidQuerySet(models.QuerySet):
@@ -124,7 +161,7 @@ class Bekwaamheid(models.Model):
     """What someone has shown to be able to, until when. It goes with the person, whatever certifier that person works for."""
 
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="bekwaamheden", verbose_name="wie")
-    soort = models.ForeignKey(Bekwaamheidssoort, models.PROTECT, related_name="+", verbose_name="soort")
+    soort = models.ForeignKey(Bekwaamheidssoort, models.PROTECT, related_name="bekwaamheden", verbose_name="soort")
     omschrijving = models.CharField("omschrijving", max_length=200)
     van = models.DateField("van")
     geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
@@ -161,6 +198,12 @@ def beoordelaars(organisatie=None):
     """Memberships that hold today of who assesses or checks for a certifier (or its key); without one, for any."""
     leden = Lidmaatschap.objects.geldig().filter(rol__in=(Rol.TOETSER, Rol.CONTROLEUR))
     return leden.filter(organisatie__in=dezelfde_partij(organisatie)) if organisatie else leden
+
+
+def zonder_soort(soort):
+    """Who assesses or checks, for whatever certifier, and has no valid qualification of this kind today."""
+    wel = Bekwaamheid.objects.geldig().filter(soort=soort).values("gebruiker")
+    return Gebruiker.objects.filter(pk__in=beoordelaars().values("gebruiker")).exclude(pk__in=wel)
 
 
 def zonder_vereiste(gebruikers, dag=None):

@@ -11,6 +11,11 @@ ONDERDELEN = [
         "Wie waar werkt en in welke rol; hier nodigt u beheerders uit en benoemt u de beheercommissie.",
     ),
     ("bekwaamheden", "Bekwaamheden", "Wat toetsers en controleurs hebben laten zien, en tot wanneer dat geldt."),
+    (
+        "bekwaamheidssoorten",
+        "Soorten bekwaamheid",
+        "Wat toetsers en controleurs kunnen laten zien, en wat nodig is voor een plaats in een team.",
+    ),
     ("ledenbestand", "Ledenbestand", "Alle leden in één keer toevoegen of bijwerken, uit Excel of CSV."),
     (
         "belangenregister",

@@ -1,12 +1,31 @@
+from django.db.models import Count
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
-from leden.bevoegdheden.certificeerders import toelatingbelemmeringen
+from leden.bevoegdheden.certificeerders import soortverwijderbelemmeringen, toelatingbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bladeren import bladzijde_van, gesorteerd
-from leden.forms.certificeerders import SORTERINGEN, Bekwaamhedenfilter, BekwaamheidForm, ToelatingForm
+from leden.forms.certificeerders import (
+    SORTERINGEN,
+    Bekwaamhedenfilter,
+    BekwaamheidForm,
+    SoortForm,
+    SoortWijzigForm,
+    ToelatingForm,
+)
 from leden.handelingen import certificeerders as handelingen
-from leden.models import Bekwaamheid, Gebruiker, Organisatie, Rol, Toelating, beoordelaars, zonder_vereiste
+from leden.models import (
+    Bekwaamheid,
+    Bekwaamheidssoort,
+    Gebruiker,
+    Organisatie,
+    Rol,
+    Toelating,
+    beoordelaars,
+    zonder_soort,
+    zonder_vereiste,
+)
 from leden.uitvoeren import uitvoeren
 
 
@@ -106,3 +125,54 @@ def bekwaamheid_wijzigen(request, bekwaamheid):
     ):
         return redirect("bekwaamheden")
     return render(request, "leden/bekwaamheid.html", {"form": form, "bekwaamheid": bekwaamheid})
+
+
+@mag(Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN)
+@require_safe
+def soorten(request):
+    """The kinds of qualifications; there are few."""
+    rijen = Bekwaamheidssoort.objects.annotate(aantal=Count("bekwaamheden"))
+    return render(request, "leden/bekwaamheidssoorten.html", {"soorten": rijen})
+
+
+@mag(Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN)
+def soort_toevoegen(request):
+    form = SoortForm(request.POST or None)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.soort_toevoegen,
+        form=form,
+        gelukt=f"{form.cleaned_data['naam']} is toegevoegd. Beheerders kunnen dit nu vastleggen.",
+        **form.cleaned_data,
+    ):
+        return redirect("bekwaamheidssoorten")
+    return render(request, "leden/bekwaamheidssoort.html", {"form": form, "soort": None})
+
+
+@mag(Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN, Bekwaamheidssoort)
+def soort_wijzigen(request, soort):
+    """Name and standing of a kind, with how many people a team would miss."""
+    form = SoortWijzigForm(
+        request.POST or None,
+        initial={"naam": soort.naam, "uitleg": soort.uitleg, "stand": soort.stand},
+        soort=soort,
+        zonder=zonder_soort(soort).count(),
+        allen=beoordelaars().values("gebruiker").distinct().count(),
+    )
+    if form.is_valid() and uitvoeren(
+        request, handelingen.soort_wijzigen, soort, form=form, gelukt="De soort is gewijzigd.", **form.cleaned_data
+    ):
+        return redirect("bekwaamheidssoorten")
+    context = {
+        "form": form,
+        "soort": soort,
+        "blijft": soortverwijderbelemmeringen(request.lidmaatschap, soort),
+    }
+    return render(request, "leden/bekwaamheidssoort.html", context)
+
+
+@mag(Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN, Bekwaamheidssoort)
+@require_POST
+def soort_verwijderen(request, soort):
+    uitvoeren(request, handelingen.soort_verwijderen, soort, gelukt=f"{soort.naam} is verwijderd.")
+    return redirect("bekwaamheidssoorten")

@@ -20,6 +20,7 @@ from leden.models import (
     Samenvoeging,
     Toelating,
     toegelaten,
+    zonder_vereiste,
 )
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import bekwaamheid_voor, klein_kader, traject_in
@@ -347,3 +348,88 @@ def test_the_list_takes_as_many_queries_for_many_rows(wereld, als):
             client.get(reverse("bekwaamheden"))
         aantallen.append(len(gesteld))
     assert aantallen[0] == aantallen[1] == aantallen[2] <= 12
+
+
+# ---- kinds of qualifications
+
+
+def soort_erbij(client, naam="Werken met naasten"):
+    client.post(reverse("bekwaamheidssoort_toevoegen"), {"naam": naam, "uitleg": "Een cursus van twee dagen."})
+    return Bekwaamheidssoort.objects.get(naam=naam)
+
+
+def regels(soort):
+    rijen = Gebeurtenis.objects.filter(handeling="bekwaamheidssoorten_bijhouden", onderwerp=soort.onderwerp)
+    return [(rij.van, rij.naar, rij.reden) for rij in rijen.order_by("volgnummer")]
+
+
+def test_the_bureau_adds_a_kind_and_it_keeps_nobody_out_until_it_is_required(wereld, als):
+    client = als(wereld.gijs)
+    soort = soort_erbij(client)
+    assert "Werken met naasten" in client.get(reverse("bekwaamheidssoorten")).content.decode()
+    assert zonder_vereiste([wereld.meike.gebruiker_id]) == {}
+    handelingen.bekwaamheid_toevoegen(
+        wereld.nora, gebruiker=wereld.meike.gebruiker, soort=soort, omschrijving="cursus", van=over(0), geldig_tot=None
+    )
+    url = reverse("bekwaamheidssoort_wijzigen", args=[soort.pk])
+    # Five people assess or check, of whom Meike has it.
+    assert "vandaag voor 4 van de 5 toetsers en controleurs" in client.get(url).content.decode()
+    assert client.post(url, {"naam": soort.naam, "uitleg": soort.uitleg, "stand": "vereist"}).status_code == 302
+    mist = zonder_vereiste([wereld.meike.gebruiker_id, wereld.samir.gebruiker_id])
+    assert mist == {wereld.samir.gebruiker_id: [soort]}
+    assert regels(soort) == [("", "", "Toegevoegd: Werken met naasten"), ("vrij", "vereist", "Werken met naasten")]
+
+
+def test_a_kind_that_is_used_no_more_stays_where_it_was_and_is_not_chosen_again(wereld, als):
+    soort = Bekwaamheidssoort.objects.get(code="opleiding")
+    gegevens = {"naam": "Basisopleiding", "uitleg": soort.uitleg, "stand": "gestopt"}
+    als(wereld.gijs).post(reverse("bekwaamheidssoort_wijzigen", args=[soort.pk]), gegevens)
+    soort.refresh_from_db()
+    assert (soort.naam, soort.stand, soort.is_vereist) == ("Basisopleiding", "gestopt", False)
+    assert regels(soort) == [("vereist", "gestopt", "Opleiding: naam: Opleiding, nu Basisopleiding")]
+    client = als(wereld.nora)
+    assert soort not in client.get(reverse("bekwaamheid_toevoegen")).context["form"].fields["soort"].queryset
+    van_meike = wereld.meike.gebruiker.bekwaamheden.first()
+    wijzigen = client.get(reverse("bekwaamheid_wijzigen", args=[van_meike.pk]))
+    assert soort in wijzigen.context["form"].fields["soort"].queryset
+    assert zonder_vereiste([wereld.meike.gebruiker_id]) == {}
+
+
+def test_a_kind_with_qualifications_is_not_removed_and_one_without_is(wereld, als):
+    client = als(wereld.gijs)
+    opleiding, nieuw = Bekwaamheidssoort.objects.get(code="opleiding"), soort_erbij(client)
+    bladzijde = client.get(reverse("bekwaamheidssoort_wijzigen", args=[opleiding.pk])).content.decode()
+    assert "Er zijn 5 bekwaamheden van deze soort. Verwijderen kan niet" in bladzijde
+    with pytest.raises(Geweigerd, match="u kunt wel stoppen met gebruiken"):
+        handelingen.soort_verwijderen(wereld.gijs, opleiding)
+    client.post(reverse("bekwaamheidssoort_verwijderen", args=[nieuw.pk]))
+    assert not Bekwaamheidssoort.objects.filter(pk=nieuw.pk).exists()
+    assert regels(nieuw)[-1] == ("", "", "Verwijderd: Werken met naasten")
+
+
+def test_two_kinds_do_not_have_one_name_not_in_the_database_either(wereld, als):
+    gegevens = {"naam": "opleiding", "uitleg": "Iets anders."}
+    antwoord = als(wereld.gijs).post(reverse("bekwaamheidssoort_toevoegen"), gegevens)
+    assert antwoord.context["form"].errors["naam"] == ["Er is al een soort met deze naam. Kies een andere naam."]
+    assert "Iets anders." in antwoord.content.decode()
+    with pytest.raises(IntegrityError, match="naam_een_keer"), transaction.atomic():
+        Bekwaamheidssoort.objects.create(code="x", naam="OPLEIDING")
+    with pytest.raises(IntegrityError, match="vereist_is_in_gebruik"), transaction.atomic():
+        Bekwaamheidssoort.objects.filter(code="opleiding").update(is_in_gebruik=False)
+
+
+def test_only_the_bureau_decides_about_kinds(wereld):
+    soort = Bekwaamheidssoort.objects.get(code="opleiding")
+    for act in (
+        lambda: handelingen.soort_toevoegen(wereld.nora, naam="Nieuw", uitleg=""),
+        lambda: handelingen.soort_wijzigen(wereld.nora, soort, naam="Nieuw", uitleg="", stand="vrij"),
+        lambda: handelingen.soort_verwijderen(wereld.nora, soort),
+    ):
+        with pytest.raises(Geweigerd, match="Alleen een labelbeheerder"):
+            act()
+
+
+def test_a_kind_that_did_not_change_leaves_no_row(wereld):
+    soort = Bekwaamheidssoort.objects.get(code="opleiding")
+    handelingen.soort_wijzigen(wereld.gijs, soort, naam=soort.naam, uitleg=soort.uitleg, stand=soort.stand)
+    assert regels(soort) == []

@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from leden.models import Bekwaamheidssoort
+
 MENSEN = (
     *("joke", "ingrid", "hilde", "bram", "karin", "meike", "tessa", "roel", "nora", "vera", "wim"),
     *("bert", "cora", "esra", "femke"),
@@ -45,6 +47,10 @@ def _bekwaamheid(t):
     return reverse("bekwaamheid_wijzigen", args=[persoon.bekwaamheden.first().pk])
 
 
+def _soort(naam):
+    return reverse(naam, args=[Bekwaamheidssoort.objects.first().pk])
+
+
 ALLEEN_HET_BUREAU_DOET = ALLEEN_HET_BUREAU_MAG | {"gijs": 405}
 # Of Toetshuis Noorderlicht.
 VAN_NOORDERLICHT = ("karin", "meike", "tessa", "roel", "nora")
@@ -69,6 +75,12 @@ TABEL |= {
     | ANONIEM
     | dict.fromkeys((*MENSEN, "gijs"), 403)
     | BEHEERDERS,
+    "bekwaamheidssoorten": _kaal("bekwaamheidssoorten") | ALLEEN_HET_BUREAU,
+    "bekwaamheidssoort_toevoegen": _kaal("bekwaamheidssoort_toevoegen") | ALLEEN_HET_BUREAU,
+    "bekwaamheidssoort_wijzigen": {"url": lambda t: _soort("bekwaamheidssoort_wijzigen")} | ALLEEN_HET_BUREAU,
+    "bekwaamheidssoort_verwijderen": {"url": lambda t: _soort("bekwaamheidssoort_verwijderen")}
+    | ALLEEN_HET_BUREAU
+    | {"gijs": 405},
     # Of Meike: she may know about it herself, and so may her planner and the bureau.
     "bekwaamheid_wijzigen": {"url": _bekwaamheid}
     | ANONIEM
