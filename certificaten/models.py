@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker, Organisatie
+from leden.models import Gebruiker, Naamswijziging, Organisatie
 from trajecten.models import Traject
 
 # Letters with a sign on them, and the letters that people type instead.
@@ -34,6 +34,24 @@ def _kale_woorden(veld):
 
 # What the register is searched by; the same expression is indexed.
 ZOEKTEKST = SearchVector(*(_kale_woorden(veld) for veld in ("houder", "plaats", "nummer")), config="simple")
+NAAMTEKST = SearchVector(*(_kale_woorden(veld) for veld in ("was", "wordt")), config="simple")
+
+
+def zoekvraag(tekst):
+    """What asks for a word beginning with each word of `tekst`; None when there is no word in it."""
+    kaal = unicodedata.normalize("NFC", tekst.lower()).translate(str.maketrans(*LETTERS))
+    woorden = re.findall(r"[^\W_]+", kaal)
+    vraag = " & ".join(f"'{woord}':*" for woord in woorden)
+    return SearchQuery(vraag, config="simple", search_type="raw") if woorden else None
+
+
+def naamswijzigingen_met(tekst):
+    """What tells of another name that a holder had, or has by now, with a word beginning with each word of `tekst`."""
+    vraag = zoekvraag(tekst)
+    if vraag is None:
+        return Naamswijziging.objects.none()
+    tot_nu = Naamswijziging.objects.filter(per__lte=timezone.localdate())
+    return tot_nu.alias(zoektekst=NAAMTEKST).filter(zoektekst=vraag)
 
 
 class CertificaatQuerySet(models.QuerySet):
@@ -47,14 +65,16 @@ class CertificaatQuerySet(models.QuerySet):
         """What the public register shows: handed out, with its sealed file."""
         return self.filter(uitgifte__isnull=False)
 
-    def zoeken(self, tekst):
-        """Those whose holder, place and number have, between them, a word beginning with each word of `tekst`."""
-        kaal = unicodedata.normalize("NFC", tekst.lower()).translate(str.maketrans(*LETTERS))
-        woorden = re.findall(r"[^\W_]+", kaal)
-        if not woorden:
+    def zoeken(self, tekst, ook_van=()):
+        """Those whose holder, place and number have, between them, a word beginning with each word of `tekst`.
+
+        `ook_van`: keys of organisations of which every certificate is found. A list, so that the planner goes by indexes.
+        """
+        vraag = zoekvraag(tekst)
+        if vraag is None:
             return self.none()
-        vraag = " & ".join(f"'{woord}':*" for woord in woorden)
-        return self.alias(zoektekst=ZOEKTEKST).filter(zoektekst=SearchQuery(vraag, config="simple", search_type="raw"))
+        gezocht = Q(zoektekst=vraag)
+        return self.alias(zoektekst=ZOEKTEKST).filter(gezocht | Q(organisatie__in=ook_van) if ook_van else gezocht)
 
     def met_stand(self, dag=None):
         """Annotate what `stand_op` computes the state from, as it was on `dag` (today).

@@ -1,5 +1,6 @@
 """The public register as a list: what is found, in which order, what changed last, and the list as a file."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from certificaten.levensloop import stand_op
-from certificaten.models import Certificaat, Wijziging
+from certificaten.models import Certificaat, Wijziging, naamswijzigingen_met
 from leden.rekenblad import Kolom
 
 VOLGORDEN = {
@@ -19,11 +20,19 @@ VOLGORDEN = {
 }
 
 
-def vinden(*, zoek="", soort="", op=None, sorteer="naam"):
-    """Public certificates for a search; `op` leaves only those that held on that day."""
+def andere_namen(zoek):
+    """{key of an organisation: rows of Naamswijziging} for the holders that had, or have by now, another name like this."""
+    namen = defaultdict(list)
+    for een in naamswijzigingen_met(zoek):
+        namen[een.organisatie_id].append(een)
+    return namen
+
+
+def vinden(*, zoek="", soort="", op=None, sorteer="naam", ook_van=()):
+    """Public certificates for a search; `op` leaves only those that held on that day, `ook_van` are found whatever they are called."""
     certificaten = Certificaat.objects.openbaar()
     if zoek:
-        certificaten = certificaten.zoeken(zoek)
+        certificaten = certificaten.zoeken(zoek, list(ook_van))
     if soort:
         certificaten = certificaten.filter(variant=soort)
     if op:

@@ -11,7 +11,7 @@ from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, o
 from certificaten.forms import AlleenInGeheugen, BestandForm, DagForm, NummerForm, RegisterForm
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Certificaatbestand
-from certificaten.register import Bladen, kolommen, laatst_veranderd, vinden
+from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, vinden
 from certificaten.zegel import controleren, is_demozegel
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
 from leden.rekenblad import als_download
@@ -29,12 +29,20 @@ def _zoekvraag(request):
     return RegisterForm(gegevens)
 
 
+def _gevonden(request):
+    """The search form of the request, the other names that its words are in, and the certificates it finds."""
+    form = _zoekvraag(request)
+    if not form.is_valid():
+        return form, {}, Certificaat.objects.none()
+    namen = andere_namen(form.cleaned_data["zoek"])
+    return form, namen, vinden(**form.cleaned_data, ook_van=namen)
+
+
 @openbaar
 @require_safe
 def register(request):
-    form = _zoekvraag(request)
+    form, namen, gevonden = _gevonden(request)
     vandaag = timezone.localdate()
-    gevonden = vinden(**form.cleaned_data) if form.is_valid() else Certificaat.objects.none()
     bladzijde = Bladen(gevonden, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     dag = form.cleaned_data.get("op") or vandaag
     # The state is asked for the rows of this page only.
@@ -42,7 +50,9 @@ def register(request):
     context = {
         "form": form,
         "bladzijde": bladzijde,
-        "vermeldingen": [(stand[een.pk], stand_op(stand[een.pk], dag)) for een in bladzijde],
+        "vermeldingen": [
+            (stand[een.pk], stand_op(stand[een.pk], dag), namen.get(een.organisatie_id, ())) for een in bladzijde
+        ],
         "dag": dag,
         "is_alles": form.is_valid() and not form.cleaned_data["op"],
         "laatst_veranderd": laatst_veranderd(vandaag),
@@ -55,12 +65,12 @@ def register(request):
 @require_safe
 def register_export(request, vorm):
     """The found entries as a file, all pages."""
-    form = _zoekvraag(request)
+    form, _, gevonden = _gevonden(request)
     if not form.is_valid():
         return redirect("register")
     dag = form.cleaned_data["op"] or timezone.localdate()
-    gevonden = vinden(**form.cleaned_data).met_stand(dag).iterator(chunk_size=2000)
-    return als_download(vorm, "Register Kwaliteitslabel", kolommen(dag), gevonden, dag)
+    rijen = gevonden.met_stand(dag).iterator(chunk_size=2000)
+    return als_download(vorm, "Register Kwaliteitslabel", kolommen(dag), rijen, dag)
 
 
 @openbaar

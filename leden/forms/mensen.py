@@ -3,7 +3,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from leden.bevoegdheden.mensen import heeft_zittingsperiode, rollen_te_geven
-from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging
+from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging, gevonden_onder
 from leden.models.triggers import BEHEERROLLEN
 from leden.velden import Datumveld, Keuzes
 
@@ -71,7 +71,7 @@ class Organisatiefilter(forms.Form):
             beheerder_gevraagd=Exists(gevraagd),
         )
         if q := self.cleaned_data.get("q"):
-            organisaties = organisaties.filter(naam__icontains=q)
+            organisaties = organisaties.filter(pk__in=gevonden_onder(q))
         if soort := self.cleaned_data.get("soort"):
             organisaties = organisaties.filter(soort=soort)
         if self.cleaned_data.get("beheerder"):

@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 
 from leden import gemeenten
 from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
-from leden.models import Naamswijziging, Organisatie
+from leden.models import Organisatie, gevonden_onder
 from leden.velden import Cijferveld, Datumveld, Keuzes, Regelveld
 from leden.verschil import stand, teken
 
@@ -144,9 +144,7 @@ class Organisatiefilter(forms.Form):
         self.is_valid()
         if q := self.cleaned_data.get("q"):
             organisaties = organisaties.filter(
-                Q(naam__icontains=q)
-                | Q(nieuwe_naam__icontains=q)
-                | Q(pk__in=Naamswijziging.objects.filter(was__icontains=q).values("organisatie"))
+                Q(pk__in=gevonden_onder(q))
                 | Q(statutaire_naam__icontains=q)
                 | Q(plaats__icontains=q)
                 | Q(kvk_nummer__startswith=q)

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import F
 from django.utils import timezone
 
-from leden.models import QuickScan
+from leden.models import QuickScan, genaamd
 from leden.quickscan.vragen import (
     LANGSTE_ANTWOORD,
     LANGSTE_TEKST,
@@ -241,7 +241,7 @@ class Formulierenfilter(forms.Form):
     def toepassen(self, formulieren):
         gegevens = self.cleaned_data if self.is_valid() else {}
         if zoek := gegevens.get("zoek"):
-            formulieren = formulieren.filter(organisatie__naam__icontains=zoek)
+            formulieren = formulieren.filter(organisatie__in=genaamd(zoek))
         match gegevens.get("welke"):
             case "geantwoord":
                 return formulieren.ingevuld()

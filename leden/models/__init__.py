@@ -21,6 +21,9 @@ from leden.models.opvolging import (
     Partijband,
     Samenvoeging,
     dezelfde_partij,
+    genaamd,
+    gevonden_onder,
+    met_gevonden_namen,
     met_voorgangers,
 )
 from leden.models.organisaties import Organisatie
@@ -52,7 +55,10 @@ __all__ = [
     "Uitnodiging",
     "beoordelaars",
     "dezelfde_partij",
+    "genaamd",
+    "gevonden_onder",
     "mensen_in_register",
+    "met_gevonden_namen",
     "met_voorgangers",
     "toegelaten",
     "zonder_soort",

@@ -3,11 +3,18 @@ what begins on a day to come, begins on that day without anybody or anything hav
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
 from leden.models.mensen import Gebruiker
 from leden.models.organisaties import Organisatie
+
+
+class NaamswijzigingQuerySet(models.QuerySet):
+    def onder(self, woorden):
+        """What tells of a name of before, or of one to come, with these words in it."""
+        vandaag = timezone.localdate()
+        return self.filter(Q(was__icontains=woorden, per__lte=vandaag) | Q(wordt__icontains=woorden, per__gt=vandaag))
 
 
 class Naamswijziging(models.Model):
@@ -19,6 +26,8 @@ class Naamswijziging(models.Model):
     per = models.DateField("per")
     vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
     vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = NaamswijzigingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "naamswijziging"
@@ -147,6 +156,28 @@ def dezelfde_partij(organisaties, dag=None):
     sleutels = _sleutels(organisaties)
     zelf = Organisatie.objects.filter(pk__in=sleutels).order_by().values("pk")
     return zelf.union(Partijband.objects.op(dag).filter(organisatie__in=sleutels).order_by().values("met"), all=True)
+
+
+def genaamd(woorden):
+    """Subquery of keys: every organisation with these words in its name of now, before or later."""
+    anders = Naamswijziging.objects.onder(woorden).values("organisatie")
+    namen = Q(naam__icontains=woorden) | Q(nieuwe_naam__icontains=woorden) | Q(pk__in=anders)
+    return Organisatie.objects.filter(namen).order_by().values("pk")
+
+
+def gevonden_onder(woorden):
+    """Subquery of keys: every organisation that is `genaamd` so, and every one into which such an organisation goes."""
+    zo = genaamd(woorden)
+    return zo.union(Opvolging.objects.filter(voorganger__in=zo).order_by().values("opvolger"), all=True)
+
+
+def met_gevonden_namen(organisaties, woorden):
+    """Organisations, each with what tells why a search by these words found it: `andere_namen` and `gekomen`."""
+    voorgangers = Opvolging.objects.filter(voorganger__in=genaamd(woorden)).select_related("voorganger")
+    return organisaties.prefetch_related(
+        Prefetch("naamswijzigingen", Naamswijziging.objects.onder(woorden), to_attr="andere_namen"),
+        Prefetch("voorgangers", voorgangers, to_attr="gekomen"),
+    )
 
 
 def _sleutels(organisaties):

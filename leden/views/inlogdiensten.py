@@ -19,7 +19,7 @@ from leden.forms.inlogdiensten import SORTERINGEN, Beginformulier, Instelformuli
 from leden.handelingen import inlogdiensten as handelingen
 from leden.inlogdienst.aansluiting import PROBEREN, beginnen, terug_naar
 from leden.inlogdienst.ontdekken import nakijken
-from leden.models import Gebeurtenis, Inlogdienst, Rol
+from leden.models import Gebeurtenis, Inlogdienst, Rol, genaamd
 from leden.uitvoeren import uitvoeren
 
 
@@ -28,7 +28,7 @@ def gevonden_diensten(request):
     filterformulier = Zoekfilter(request.GET)
     diensten = Inlogdienst.objects.zichtbaar_voor(request.lidmaatschap).select_related("organisatie")
     if filterformulier.is_valid() and filterformulier.cleaned_data["q"]:
-        diensten = diensten.filter(organisatie__naam__icontains=filterformulier.cleaned_data["q"])
+        diensten = diensten.filter(organisatie__in=genaamd(filterformulier.cleaned_data["q"]))
     return filterformulier, gesorteerd(request, diensten, SORTERINGEN)
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
 from leden.bevoegdheden.mensen import rollen_te_geven
@@ -10,6 +11,7 @@ from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.mensen import MENSSORTERINGEN, ORGANISATIESORTERINGEN, Mensenfilter, Organisatiefilter
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
 from leden.models.mensen import onderwerp_van
+from leden.views.organisaties import met_namen
 from leden.views.uitnodigingen import met_knoppen
 
 WACHTENDE_UITNODIGINGEN = 5
@@ -22,7 +24,11 @@ def mensen(request):
     if request.lidmaatschap.rol == Rol.BEHEERDER:
         return _mensen_van(request, request.lidmaatschap.organisatie)
     filterformulier, organisaties = organisaties_met_mensen(request)
-    context = {"filterformulier": filterformulier, "bladzijde": bladzijde_van(request, organisaties)}
+    context = {
+        "filterformulier": filterformulier,
+        "bladzijde": bladzijde_van(request, met_namen(organisaties, filterformulier)),
+        "vandaag": timezone.localdate(),
+    }
     return render(request, "leden/mensen_kiezen.html", context)
 
 

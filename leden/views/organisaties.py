@@ -1,4 +1,5 @@
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from leden.bevoegdheden import Handeling, mag
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
@@ -12,7 +13,7 @@ from leden.forms.organisaties import (
     ToelaatForm,
 )
 from leden.handelingen import organisaties as handelingen
-from leden.models import Organisatie
+from leden.models import Organisatie, met_gevonden_namen
 from leden.uitvoeren import uitvoeren
 
 
@@ -23,13 +24,22 @@ def gefilterd(request):
     return filterformulier, gesorteerd(request, organisaties.order_by(*SORTERINGEN["naam"]), SORTERINGEN)
 
 
+def met_namen(organisaties, filterformulier):
+    """The organisations that were searched for, with the other names and mergers by which they were found."""
+    gezocht = filterformulier.cleaned_data.get("q")
+    return met_gevonden_namen(organisaties, gezocht) if gezocht else organisaties
+
+
 @mag(Handeling.ORGANISATIES_LEZEN)
 def organisaties(request):
     """All organisations, for the bureau."""
     filterformulier, rijen = gefilterd(request)
     rijen = rijen.select_related("samenvoeging__opgegaan_in")
-    bladzijde = bladzijde_van(request, rijen)
-    context = {"filterformulier": filterformulier, "bladzijde": bladzijde}
+    context = {
+        "filterformulier": filterformulier,
+        "bladzijde": bladzijde_van(request, met_namen(rijen, filterformulier)),
+        "vandaag": timezone.localdate(),
+    }
     return render(request, "leden/organisaties.html", context)
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
 from certificaten.register import Bladen
-from leden.models import Organisatie
+from leden.models import Naamswijziging, Organisatie
+from leden.templatetags.opmaak import dagkort
 from tests.certificaten.vermeldingen import over, vermelding, wijziging
 
 REGISTER = "/register/"
@@ -219,6 +220,44 @@ def test_a_cell_never_becomes_a_formula(client, wereld):
 
 
 # ---- the length of the register does not matter
+
+
+def hernoemd(wereld, organisatie, was, wordt, dagen):
+    Naamswijziging.objects.create(
+        organisatie=organisatie, was=was, wordt=wordt, per=over(dagen), vastgelegd_door=wereld.gijs.gebruiker
+    )
+
+
+def test_a_certificate_is_found_by_every_name_that_its_holder_has_had(client, wereld):
+    organisatie = houder("Hof van Twénte")
+    vermelding(wereld.traject, organisatie, "KSW-2024-0001", over(-700))
+    vermelding(wereld.traject, organisatie, "KSW-2026-0001", over(-2), houder="Wijkhuis Rietland")
+    vermelding(wereld.traject, houder("Sociaal Werk Het Veer"), "KSW-2026-0002", over(-2))
+    hernoemd(wereld, organisatie, "Hof van Twénte", "Wijkhuis Rietland", -30)
+    hernoemd(wereld, organisatie, "Wijkhuis Rietland", "Samen Moerasbos", 30)
+    for zoek in ("twente hof", "wijkhuis riet"):
+        assert namen(client.get(REGISTER, {"op": "", "zoek": zoek})) == ["Hof van Twénte", "Wijkhuis Rietland"]
+    pagina = tekst(client.get(REGISTER, {"zoek": "twente"}))
+    assert f"Heette tot {dagkort(over(-30))}: Hof van Twénte" in pagina
+    pagina = tekst(client.get(REGISTER, {"op": "", "zoek": "rietland"}))
+    assert f"Heet sinds {dagkort(over(-30))}: Wijkhuis Rietland" in pagina
+    # What an organisation is going to be called is not public yet.
+    assert namen(client.get(REGISTER, {"op": "", "zoek": "moerasbos"})) == []
+    export = reverse("register_export", args=["csv"])
+    assert [rij["Houder"] for rij in lees_csv(client.get(export, {"zoek": "twente"}))] == ["Wijkhuis Rietland"]
+
+
+def test_searching_by_earlier_names_takes_as_many_queries_for_one_as_for_thirty(client, wereld):
+    aantallen = []
+    for aantal in (1, 3, 30):
+        for nr in range(aantal):
+            organisatie = houder(f"Nieuw {aantal} {nr}")
+            vermelding(wereld.traject, organisatie, f"KSW-2026-{aantal:02d}{nr:02d}", over(-2))
+            hernoemd(wereld, organisatie, f"Vroeger{aantal}x {nr}", organisatie.naam, -1)
+        with CaptureQueriesContext(connection) as vragen:
+            assert len(namen(client.get(REGISTER, {"zoek": f"vroeger{aantal}x"}))) == min(aantal, 25)
+        aantallen.append(len(vragen))
+    assert len(set(aantallen)) == 1 and aantallen[0] <= 9
 
 
 def vul(wereld, nummers):

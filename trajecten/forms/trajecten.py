@@ -4,7 +4,7 @@ from decimal import Decimal
 from django import forms
 from django.db.models import F, Q
 
-from leden.models import Organisatie, toegelaten
+from leden.models import genaamd, toegelaten
 from leden.velden import Keuzes
 from normenkader.models import Kaderversie
 from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status
@@ -117,7 +117,7 @@ class Trajectenfilter(forms.Form):
         """Filter `trajecten`; an answer that cannot be understood is left out."""
         self.is_valid()
         if q := self.cleaned_data.get("q"):
-            gezocht = Q(organisatie__in=Organisatie.objects.filter(naam__icontains=q))
+            gezocht = Q(organisatie__in=genaamd(q))
             # A number has digits and a hyphen only, so for words we need not look at the numbers.
             if re.fullmatch(r"[\d-]+", q):
                 gezocht |= Q(nummer__contains=q)
