@@ -170,6 +170,7 @@ def test_the_register_of_interests_has_a_row_per_interest_and_one_for_who_has_no
     assert 'href="/belangen/register/downloaden/?q=e"' in client.get("/belangen/register/", {"q": "e"}).content.decode()
     rijen = uit_csv(download(client, "/belangen/register/downloaden/"))
     assert [(rij["Naam"], rij["Organisatie"], rij["Soort belang"], rij["Vanaf"]) for rij in rijen] == [
+        ("Karin Dotterbloem", "", "", ""),
         ("Meike Lisdodde", "Stichting Buurtkracht Oever", "familieband", "2024-01-01"),
         ("Meike Lisdodde", "'=1+1", "advieswerk", "2024-01-01"),
         ("Roel Pijlkruid", "", "", ""),
