@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from leden.handelingen.belangen import aan_bevestigen_herinneren
 from leden.handelingen.opvolging import namen_bijwerken
-from leden.models import Ledenbestand
+from leden.models import Ledenbestand, Uitnodiging
 
 LEDENBESTAND_BLIJFT = timedelta(days=1)
 
@@ -37,6 +37,13 @@ def sessies_opruimen(timestamp):
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     with connection.cursor() as cursor:
         cursor.execute("delete from tijdelijk where expires < now()")
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="uitnodigingen_opruimen", queueing_lock="uitnodigingen_opruimen")
+def uitnodigingen_opruimen(timestamp):
+    """Forget whom was asked in and never came: the row goes, with the address. The log names an invitation by number only."""
+    Uitnodiging.objects.te_vergeten().delete()
 
 
 @app.periodic(cron="10 * * * *")

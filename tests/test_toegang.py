@@ -131,8 +131,11 @@ def vreemden(voorbeeld, django_db_blocker):
     return clients
 
 
-# Of nobody in particular: the rules of the label, and a QuickScan, of which members know. The tables say who gets what of them.
+# Of nobody in particular: the rules of the label, what a team needs, and a QuickScan, of which members know. The tables say who gets
+# what of them.
 VAN_HET_LABEL = {
+    "bekwaamheidssoort_verwijderen",
+    "bekwaamheidssoort_wijzigen",
     "kader",
     "quickscan_export",
     "quickscan_organisaties",

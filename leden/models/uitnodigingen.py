@@ -10,6 +10,8 @@ from leden.models.organisaties import Organisatie
 from leden.uitnodigingslink import lezen, ondertekenen
 
 GELDIG_DAGEN = 14
+# Who never answered is forgotten so many days after the invitation was over.
+VERGETEN_NA_DAGEN = 90
 
 
 class UitnodigingQuerySet(models.QuerySet):
@@ -33,6 +35,12 @@ class UitnodigingQuerySet(models.QuerySet):
     def open(self):
         """Those whose link works."""
         return self.wachtend().filter(verstuurd_op__gt=timezone.now() - timedelta(days=GELDIG_DAGEN))
+
+    def te_vergeten(self):
+        """Never accepted, and lapsed or withdrawn long ago."""
+        grens = timezone.now() - timedelta(days=VERGETEN_NA_DAGEN)
+        verlopen = Q(ingetrokken_op__isnull=True, verstuurd_op__lt=grens - timedelta(days=GELDIG_DAGEN))
+        return self.filter(verlopen | Q(ingetrokken_op__lt=grens), aangenomen_op__isnull=True)
 
 
 class Uitnodiging(models.Model):

@@ -27,6 +27,7 @@ from leden.handelingen.uitnodigingen import (
     uitnodiging_opnieuw_sturen,
 )
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Samenvoeging, Uitnodiging
+from leden.taken import uitnodigingen_opruimen
 from leden.uitnodigingslink import lezen, ondertekenen
 from tests.conftest import StrengeClient
 from tests.personen import WACHTWOORD, mensen
@@ -549,3 +550,53 @@ def test_an_invited_colleague_who_got_a_role_hears_that_beside_the_field(wereld)
     rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BEHEERDER)
     with pytest.raises(Geweigerd, match=r"Geef een extra rol op de bladzijde van Joke Zonnedauw\."):
         gevraagd(wereld, email="joke@voorbeeld.example")
+
+
+# Forgetting
+
+
+def verzet(uitnodiging, **dagen):
+    """As if it was sent or withdrawn so many days ago."""
+    momenten = {veld: timezone.now() - timedelta(days=aantal, minutes=1) for veld, aantal in dagen.items()}
+    Uitnodiging.objects.filter(pk=uitnodiging.pk).update(**momenten)
+
+
+@pytest.mark.parametrize(
+    ("dagen", "blijft"), [({"verstuurd_op": 103}, True), ({"verstuurd_op": 104}, False)], ids=["90", "91"]
+)
+def test_who_never_answered_is_forgotten_ninety_days_after_the_invitation_lapsed(wereld, dagen, blijft):
+    uitnodiging = gevraagd(wereld)
+    verzet(uitnodiging, **dagen)
+    uitnodigingen_opruimen(0)
+    assert Uitnodiging.objects.filter(pk=uitnodiging.pk).exists() == blijft
+
+
+@pytest.mark.parametrize(("dagen", "blijft"), [(89, True), (90, False)])
+def test_a_withdrawn_invitation_is_forgotten_ninety_days_later(wereld, dagen, blijft):
+    uitnodiging = gevraagd(wereld)
+    uitnodiging_intrekken(wereld.hilde, uitnodiging)
+    verzet(uitnodiging, verstuurd_op=300, ingetrokken_op=dagen)
+    uitnodigingen_opruimen(0)
+    assert Uitnodiging.objects.filter(pk=uitnodiging.pk).exists() == blijft
+
+
+def test_an_invitation_that_was_accepted_stays_and_one_sent_again_counts_from_then(wereld):
+    aangenomen, opnieuw = gevraagd(wereld), gevraagd(wereld, email="mens@voorbeeld.example")
+    account_maken(None, aangenomen, naam="Lien Leverkruid", wachtwoord=GOED["wachtwoord"])
+    verzet(aangenomen, verstuurd_op=400, uitgenodigd_op=400)
+    verzet(opnieuw, uitgenodigd_op=400)
+    uitnodigingen_opruimen(0)
+    assert Uitnodiging.objects.count() == 2
+
+
+def test_what_is_forgotten_leaves_no_address_in_the_log_and_its_link_is_as_one_that_was_never_given(client, wereld):
+    uitnodiging = gevraagd(wereld)
+    link = begin(uitnodiging)
+    uitnodiging_opnieuw_sturen(wereld.hilde, uitnodiging)
+    uitnodiging_intrekken(wereld.hilde, uitnodiging)
+    verzet(uitnodiging, ingetrokken_op=91)
+    uitnodigingen_opruimen(0)
+    rijen = Gebeurtenis.objects.filter(onderwerp=uitnodiging.onderwerp).values_list("reden", "van", "naar", "onderwerp")
+    assert len(rijen) == 3
+    assert NIEUW not in str(list(rijen))
+    assert client.get(link).status_code == 404
