@@ -84,6 +84,8 @@ class Instelformulier(forms.Form):
         max_length=50,
         error_messages={"invalid": "Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld wilgendam."},
     )
+    # What stood on the page: who saves something else confirms or changes no domain that came there meanwhile.
+    maildomein_gezien = forms.CharField(required=False, widget=forms.HiddenInput)
     maildomein = forms.CharField(
         label="Maildomein",
         help_text="Wat achter de apenstaart staat in de mailadressen van uw organisatie, bijvoorbeeld wilgendam.nl. "
@@ -93,7 +95,9 @@ class Instelformulier(forms.Form):
     )
 
     def __init__(self, *args, dienst, **kwargs):
-        super().__init__(*args, **kwargs)
+        velden = ("tenant", "issuer", "client_id", "kenmerk", "maildomein")
+        nu = {veld: getattr(dienst, veld) for veld in velden} | {"maildomein_gezien": dienst.maildomein}
+        super().__init__(*args, initial=nu, **kwargs)
         self.dienst = dienst
         del self.fields["issuer" if dienst.soort == Inlogdienst.Soort.ENTRA else "tenant"]
         geheim = self.fields["clientgeheim"]
@@ -120,6 +124,12 @@ class Instelformulier(forms.Form):
         return kenmerk
 
     def clean_maildomein(self):
+        if self.cleaned_data.pop("maildomein_gezien") != self.dienst.maildomein:
+            self.data = self.data.copy()
+            self.data["maildomein_gezien"] = nu = self.dienst.maildomein
+            raise ValidationError(
+                f"Een ander heeft het maildomein intussen veranderd. Nu staat er: {nu or 'niets'}. Kijk wat het moet zijn."
+            )
         domein = self.cleaned_data["maildomein"].rpartition("@")[2].strip().lower()
         if not domein:
             return ""

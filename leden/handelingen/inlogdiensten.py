@@ -105,7 +105,8 @@ def beproeven(wie, dienst, identiteit):
     dienst.beproefd_op = timezone.now()
     dienst.save(update_fields=["beproefd_op"])
     tenant = f", tenant-id {identiteit.tenant}" if identiteit.tenant else ""
-    antwoord = f"account {identiteit.naam or identiteit.onderwerp}, adres {identiteit.issuer}{tenant}"
+    # The name stands last: it is what the service likes to say.
+    antwoord = f"adres {identiteit.issuer}{tenant}, account {identiteit.naam or identiteit.onderwerp}"
     vastleggen(wie, Handeling.INLOGDIENST_PROBEREN, dienst.onderwerp, reden=antwoord)
 
 

@@ -217,6 +217,10 @@ def afgewezen(request, dienst, vraag, redenen):
     """Say why it did not work: who tries a service reads it on the page where it is set up."""
     if not vraag or vraag["doel"] != PROBEREN:
         return mislukt(request, redenen)
+    return terug_naar_instellen(request, dienst, redenen)
+
+
+def terug_naar_instellen(request, dienst, redenen=()):
     for reden in redenen:
         messages.error(request, reden)
     return redirect("inlogdienst_instellen", dienst.pk)

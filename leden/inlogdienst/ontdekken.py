@@ -25,7 +25,8 @@ def tekortkomingen(dienst, gegevens):
     """Why this description is not one of the service that was filled in, or not one we can work with; empty is good."""
     fouten = []
     if gegevens.get("issuer") != dienst.issuer:
-        fouten.append(f"De dienst noemt zichzelf {gegevens.get('issuer')}, en niet {dienst.issuer}. Vul dat adres in.")
+        noemt = str(gegevens.get("issuer"))[:200]
+        fouten.append(f"De dienst noemt zichzelf {noemt}, en niet {dienst.issuer}. Vul dat adres in.")
     for naam, wat in ADRESSEN.items():
         adres = gegevens.get(naam)
         if not isinstance(adres, str) or not adres:

@@ -6,19 +6,14 @@ somebody tries makes no difference to what that person, or the owner of the acco
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
-from django.shortcuts import redirect
 
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen.inlogdiensten import beproeven
-from leden.inlogdienst.aansluiting import Dienstadapter, afgewezen, pas_geleden_ingelogd
+from leden.inlogdienst.aansluiting import Dienstadapter, pas_geleden_ingelogd, terug_naar_instellen
 
 
 class Proefadapter(Dienstadapter):
     """Checks the answer of the service as in a real sign-in, writes down that it was good, and stops there."""
-
-    def __init__(self, request, provider, vraag):
-        super().__init__(request, provider)
-        self.vraag = vraag
 
     def complete_login(self, request, app, token, response, **kwargs):
         identiteit = self.identiteit(response)
@@ -26,6 +21,6 @@ class Proefadapter(Dienstadapter):
         try:
             beproeven(request.lidmaatschap, app.dienst, identiteit)
         except Geweigerd as geweigerd:
-            raise ImmediateHttpResponse(afgewezen(request, app.dienst, self.vraag, geweigerd.redenen)) from geweigerd
-        messages.success(request, "De inlogdienst werkt. Kijk hieronder of het account en het adres kloppen.")
-        raise ImmediateHttpResponse(redirect("inlogdienst_instellen", app.dienst.pk))
+            raise ImmediateHttpResponse(terug_naar_instellen(request, app.dienst, geweigerd.redenen)) from geweigerd
+        messages.success(request, "De inlogdienst werkt. Kijk hieronder of het adres en het account kloppen.")
+        raise ImmediateHttpResponse(terug_naar_instellen(request, app.dienst))

@@ -17,7 +17,7 @@ from leden.bevoegdheden.inlogdiensten import (
 from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.inlogdiensten import SORTERINGEN, Beginformulier, Instelformulier, Redenformulier, Zoekfilter
 from leden.handelingen import inlogdiensten as handelingen
-from leden.inlogdienst.aansluiting import PROBEREN, beginnen, terug_naar
+from leden.inlogdienst.aansluiting import PROBEREN, beginnen, terug_naar, terug_naar_instellen
 from leden.inlogdienst.ontdekken import nakijken
 from leden.models import Gebeurtenis, Inlogdienst, Rol, genaamd
 from leden.uitvoeren import uitvoeren
@@ -67,10 +67,7 @@ def inlogdienst_beginnen(request):
 @mag(Handeling.INLOGDIENST_INSTELLEN, Inlogdienst)
 def inlogdienst_instellen(request, dienst):
     """The page of one service: the steps, the form, and the acts that follow."""
-    velden = ("tenant", "issuer", "client_id", "kenmerk", "maildomein")
-    form = Instelformulier(
-        request.POST or None, dienst=dienst, initial={veld: getattr(dienst, veld) or "" for veld in velden}
-    )
+    form = Instelformulier(request.POST or None, dienst=dienst)
     if form.is_valid() and _geheim_werkt(request, dienst, form):
         was_aan = dienst.is_actief
         if uitvoeren(request, handelingen.instellen, dienst, form=form, **form.cleaned_data):
@@ -89,7 +86,8 @@ def inlogdienst_instellen(request, dienst):
         "verplichtbelemmeringen": verplichtbelemmeringen(wie, dienst, bewezen),
         "van_het_bureau": wie.rol == Rol.LABELBEHEERDER,
     }
-    if context["van_het_bureau"] and dienst.maildomein_wacht:
+    context["maildomein_nakijken"] = context["van_het_bureau"] and dienst.maildomein_wacht
+    if context["maildomein_nakijken"]:
         context["maildomeinbelemmeringen"] = maildomeinbelemmeringen(wie, dienst)
         context["ook_van"] = dienst.anderen_met_maildomein()
     return render(request, "leden/inlogdienst_instellen.html", context)
@@ -100,6 +98,11 @@ def _geheim_werkt(request, dienst, form):
     nieuw = form.cleaned_data
     is_andere = any(nieuw[veld] != getattr(dienst, veld) for veld in ("tenant", "issuer", "client_id") if veld in nieuw)
     if dienst.is_actief and nieuw["clientgeheim"] and not is_andere:
+        if not ratelimit.consume(request, action="inlogdienst_proberen", user=request.user):
+            form.add_error(
+                "clientgeheim", "U hebt te vaak geprobeerd. Wacht een minuut. Het vorige geheim blijft gelden."
+            )
+            return False
         for fout in nakijken(dienst, request.build_absolute_uri(terug_naar(dienst)), nieuw["clientgeheim"]):
             form.add_error("clientgeheim", f"{fout} Het vorige geheim blijft gelden.")
     return form.is_valid()
@@ -132,9 +135,7 @@ def inlogdienst_proberen(request, dienst):
     redenen = redenen or nakijken(dienst, request.build_absolute_uri(terug_naar(dienst)))
     if not redenen:
         return beginnen(request, dienst, doel=PROBEREN)
-    for reden in redenen:
-        messages.error(request, reden)
-    return redirect("inlogdienst_instellen", dienst.pk)
+    return terug_naar_instellen(request, dienst, redenen)
 
 
 def _schakelaar(handeling, act, gelukt):

@@ -70,18 +70,16 @@ def inlogdienst_terug(request, pk):
     """Where the service sends people back to."""
     dienst = get_object_or_404(Inlogdienst.objects.select_related("organisatie"), pk=pk)
     vraag = aansluiting.vraag_bij(request, dienst)
-    provider = aansluiting.provider_voor(request, dienst)
+    is_proef = vraag.get("doel") == aansluiting.PROBEREN
+    if not vraag or not (dienst.is_actief or is_proef):
+        return aansluiting.mislukt(request, [aansluiting.ONBEKEND_ANTWOORD])
     if request.GET.get("iss", dienst.issuer) != dienst.issuer:
         # RFC 9207: another service answers than the one we asked.
         redenen = ["Het antwoord komt van een andere dienst dan waar u naartoe ging."]
         return aansluiting.afgewezen(request, dienst, vraag, redenen)
-    if vraag and vraag["doel"] == aansluiting.PROBEREN:
-        adapter = proef.Proefadapter(request, provider, vraag)
-    elif dienst.is_actief:
-        adapter = aansluiting.Dienstadapter(request, provider)
-    else:
-        return aansluiting.mislukt(request, [aansluiting.ONBEKEND_ANTWOORD])
-    return OAuth2CallbackView.adapter_view(adapter)(request)
+    provider = aansluiting.provider_voor(request, dienst)
+    soort = proef.Proefadapter if is_proef else aansluiting.Dienstadapter
+    return OAuth2CallbackView.adapter_view(soort(request, provider))(request)
 
 
 @ingelogd

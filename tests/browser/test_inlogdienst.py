@@ -137,7 +137,7 @@ def test_a_compulsory_service_closes_the_password_way(ingelogd, bladzijde, werel
     beheerder.get_by_role("button", name="Probeer de inlogdienst").click()
     bij_de_dienst(beheerder, "hilde")
     expect(beheerder.get_by_role("main")).to_contain_text("De inlogdienst werkt.")
-    expect(beheerder.get_by_role("main")).to_contain_text(f"account hilde, adres {dienst.issuer}")
+    expect(beheerder.get_by_role("main")).to_contain_text(f"adres {dienst.issuer}, account hilde")
     assert not SocialAccount.objects.exists()
     beheerder.get_by_role("button", name="Zet de inlogdienst aan").click()
     expect(beheerder.get_by_text("Log eerst zelf in via deze inlogdienst.")).to_be_visible()

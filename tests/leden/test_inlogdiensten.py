@@ -175,6 +175,28 @@ def test_a_domain_that_changed_while_the_bureau_looked_is_not_confirmed(wereld, 
     assert opnieuw(dienst).maildomein_wacht
 
 
+def test_the_bureau_confirms_no_domain_that_changed_while_it_filled_in_the_form(wereld, als, dienst):
+    """A beheerder claims a domain, and takes it away while the bureau has it on the screen: to save is not to enter it."""
+    ingevuld(wereld.hilde, dienst, "oever.nl")
+    url, bureau = reverse("inlogdienst_instellen", args=[dienst.pk]), als(wereld.gijs)
+    scherm = {naam: veld.value() or "" for naam, veld in _velden(bureau.get(url))}
+    assert scherm["maildomein_gezien"] == "oever.nl"
+    ingevuld(wereld.hilde, dienst, "")
+    antwoord = bureau.post(url, scherm | {"kenmerk": "wilg"})
+    assert fouten(antwoord, "maildomein") == [
+        "Een ander heeft het maildomein intussen veranderd. Nu staat er: niets. Kijk wat het moet zijn."
+    ]
+    assert (opnieuw(dienst).kenmerk, opnieuw(dienst).maildomein) == ("wilgendam", "")
+    nog_eens = {naam: veld.value() or "" for naam, veld in _velden(antwoord)}
+    assert (nog_eens["maildomein_gezien"], nog_eens["kenmerk"]) == ("", "wilg")
+    assert bureau.post(url, nog_eens | {"maildomein": ""}).url == url
+
+
+def _velden(antwoord):
+    form = antwoord.context["form"]
+    return [(naam, form[naam]) for naam in form.fields]
+
+
 def test_a_false_claim_does_not_stand_in_the_way_of_the_owner(wereld, dienst):
     vals = inlogdienst(wereld.bram.organisatie, "https://x.example")
     ingevuld(wereld.gijs, dienst, "")
@@ -404,7 +426,7 @@ def test_a_try_is_written_down_with_what_the_service_said(wereld, als, dienst):
     assert opnieuw(dienst).beproefd_op
     rij = Gebeurtenis.objects.last()
     assert (rij.handeling, rij.naam) == ("inlogdienst_proberen", "Hilde Zwanenbloem")
-    assert rij.reden == "account hilde@wilgendam.nl, adres https://inloggen.wilgendam.example"
+    assert rij.reden == "adres https://inloggen.wilgendam.example, account hilde@wilgendam.nl"
     assert rij.reden in als(wereld.gijs).get(reverse("inlogdienst_instellen", args=[dienst.pk])).content.decode()
 
 

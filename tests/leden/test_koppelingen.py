@@ -309,9 +309,12 @@ def test_an_answer_to_a_question_that_nobody_asked_is_refused(wereld, client, di
     assert "Deze inlog hoort niet bij wat u hier begon" in antwoord.content.decode()
 
 
-def test_an_answer_of_another_service_than_was_asked_is_refused(wereld, client, dienst):
+def test_an_answer_of_another_service_than_was_asked_is_refused(wereld, client, iam_server):
+    dienst = inlogdienst(wereld.ingrid.organisatie, iam_server.url, kenmerk="wilgendam")
+    client.post("/inloggen/bij/wilgendam/", {})
+    (staat,) = client.session["socialaccount_states"]
     antwoord = client.get(
-        reverse("inlogdienst_terug", args=[dienst.pk]), {"code": "x", "iss": "https://elders.example"}
+        reverse("inlogdienst_terug", args=[dienst.pk]), {"code": "x", "state": staat, "iss": "https://elders.example"}
     )
     assert "Het antwoord komt van een andere dienst" in antwoord.content.decode()
 

@@ -63,13 +63,13 @@ def test_a_try_works_while_the_service_is_off_and_changes_nothing_else(wereld, a
     voor = Inlogdienst.objects.values().get()
     bewijzen = client.session["account_authentication_methods"]
     assert zinnen(client, terugweg(client)) == [
-        "De inlogdienst werkt. Kijk hieronder of het account en het adres kloppen."
+        "De inlogdienst werkt. Kijk hieronder of het adres en het account kloppen."
     ]
     assert Inlogdienst.objects.values().get() | {"beproefd_op": None} == voor
     assert is_beproefd()
     assert not SocialAccount.objects.exists()
     assert client.session["account_authentication_methods"] == bewijzen
-    assert Gebeurtenis.objects.last().reden == f"account hilde, adres {dienst.issuer}"
+    assert Gebeurtenis.objects.last().reden == f"adres {dienst.issuer}, account hilde"
     client.post(reverse("inlogdienst_aanzetten", args=[dienst.pk]))
     assert Inlogdienst.objects.get().is_actief
 
