@@ -30,7 +30,7 @@ class Identiteit:
     onderwerp: str
     # What the person recognises the account by. Never used to find anybody.
     naam: str = ""
-    ingelogd_op: int | None = None
+    ingelogd_op: float | None = None
 
     @property
     def sleutel(self):
@@ -92,9 +92,7 @@ def lezen(token, jwks, dienst, nonce):
     tenant, onderwerp = _tenant_en_onderwerp(inhoud, dienst)
     naam = inhoud.get("preferred_username") or inhoud.get("email") or inhoud.get("name") or ""
     op = inhoud.get("auth_time")
-    return Identiteit(
-        dienst.issuer, tenant, onderwerp, str(naam)[:120], int(op) if isinstance(op, int | float) else None
-    )
+    return Identiteit(dienst.issuer, tenant, onderwerp, str(naam)[:120], op if isinstance(op, int | float) else None)
 
 
 def _tenant_en_onderwerp(inhoud, dienst):

@@ -31,7 +31,9 @@ def test_elsewhere_the_key_is_issuer_and_subject(gelezen):
     assert wie == Identiteit(ISSUER, "", "ingrid", "ingrid@wilgendam.example", 1_700_000_000)
 
 
-@pytest.mark.parametrize(("op", "gelezen_als"), [(1_700_000_000.75, 1_700_000_000), ("gisteren", None), (None, None)])
+@pytest.mark.parametrize(
+    ("op", "gelezen_als"), [(1_700_000_000.75, 1_700_000_000.75), ("gisteren", None), (None, None)]
+)
 def test_when_someone_signed_in_may_be_told_in_parts_of_a_second(gelezen, op, gelezen_als):
     assert gelezen(DIENST, GOED | {"auth_time": op}).ingelogd_op == gelezen_als
 
