@@ -53,8 +53,8 @@ def dagbelemmeringen(organisatie, per):
     vandaag = timezone.localdate()
     if per < vandaag - HOOGUIT:
         return [
-            f"{dagkort(per)} is meer dan een jaar geleden. Kijk het jaar na. Klopt de dag wel? Vraag de secretaris van de "
-            "beheercommissie of een latere dag kan: sindsdien kan er iets zijn besloten."
+            f"{dagkort(per)} is meer dan een jaar geleden. Kijk het jaar na, of kies een dag in het afgelopen jaar: wat eerder is "
+            "besloten en uitgegeven, noemt de organisatie zoals zij toen heette."
         ]
     if per > vandaag + HOOGUIT:
         return [f"{dagkort(per)} is over meer dan een jaar. Kijk het jaar na, of leg dit later vast."]

@@ -139,7 +139,7 @@ def test_a_name_that_holds_is_not_taken_back(wereld):
 @pytest.mark.parametrize(
     ("per", "zin"),
     [
-        (-366, "Vraag de secretaris van de beheercommissie"),
+        (-366, "kies een dag in het afgelopen jaar"),
         (366, "over meer dan een jaar"),
         (-101, "Welzijn A is lid sinds"),
         (-50, "De naam Welzijn A geldt sinds"),

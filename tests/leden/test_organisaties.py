@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd
+from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.bladeren import PER_BLADZIJDE
 from leden.handelingen import organisaties as handelingen
+from leden.handelingen.opvolging import samenvoegen
 from leden.models import Gebeurtenis, Organisatie
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader
@@ -336,3 +338,10 @@ def test_the_last_day_comes_after_the_first(wereld):
     Organisatie.objects.filter(pk=wereld.bram.organisatie_id).update(lid_sinds=date(2026, 1, 1))
     with pytest.raises(Geweigerd, match="eindigt voor het begint"):
         handelingen.lid_afmelden(wereld.gijs, wereld.bram.organisatie, lid_tot=date(2025, 1, 1), reden="")
+
+
+def test_who_went_into_another_organisation_cannot_be_written_off_any_more(wereld):
+    samenvoegen(wereld.gijs, wereld.joke.organisatie, opgegaan_in=wereld.bram.organisatie, per=timezone.localdate())
+    opgegaan = Organisatie.objects.get(pk=wereld.joke.organisatie_id)
+    (zin,) = afmeldbelemmeringen(wereld.gijs, opgegaan)
+    assert zin.startswith("Welzijn Wilgendam ging al op in Stichting Buurtkracht Oever")
