@@ -29,6 +29,7 @@ from leden.models import (
     Belangenbevestiging,
     Gebeurtenis,
     Gebruiker,
+    Inlogdienst,
     Lidmaatschap,
     Organisatie,
     QuickScan,
@@ -155,6 +156,12 @@ def test_invitations_wait_one_of_them_not_for_long(demo):
     dagen = [(uitnodiging.vervalt_op - timezone.now()).days for uitnodiging in uitnodigingen]
     assert min(dagen) <= 3
     assert any(len(uitnodiging.rollen) > 1 for uitnodiging in uitnodigingen)
+
+
+def test_one_sign_in_service_waits_for_the_bureau_and_one_was_tried_and_is_on(demo):
+    wacht, aan = Inlogdienst.objects.order_by("is_actief")
+    assert (wacht.maildomein_wacht, wacht.is_actief, wacht.beproefd_op) == (True, False, None)
+    assert aan.is_actief and aan.beproefd_op and aan.maildomein_bevestigd_op
 
 
 def test_the_committee_sits_for_a_term_and_one_of_them_ends_soon(demo):
