@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "leden.inloggen.poort.TweedeStapVereist",
+    "leden.inloggen.poort.HuisregelsGelezen",
 ]
 ROOT_URLCONF = "kwaliteitslabel.urls"
 WSGI_APPLICATION = "kwaliteitslabel.wsgi.application"

@@ -14,6 +14,7 @@ from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, 
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
+from leden.huisregels import VERSIE
 from leden.models import (
     ROLLEN_MET_BELANGEN,
     Bekwaamheid,
@@ -95,7 +96,9 @@ def mensen():
     }
     wereld = SimpleNamespace()
     for sleutel, (naam, organisatie, rol) in MENSEN.items():
-        gebruiker = Gebruiker.objects.create_user(f"{sleutel}@voorbeeld.example", naam, WACHTWOORD)
+        gebruiker = Gebruiker.objects.create_user(
+            f"{sleutel}@voorbeeld.example", naam, WACHTWOORD, huisregels_versie=VERSIE, huisregels_op=timezone.now()
+        )
         lidmaatschap = Lidmaatschap.objects.create(
             gebruiker=gebruiker, organisatie=organisaties[organisatie], rol=rol, van=date(2020, 1, 1)
         )

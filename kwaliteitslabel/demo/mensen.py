@@ -10,6 +10,7 @@ from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from kwaliteitslabel.demo.kalender import op_de_klok
 from kwaliteitslabel.demo.organisaties import BUREAU, CERTIFICEERDERS, COMMISSIE, LEDEN
 from leden.handelingen import uitnodigingen as handelingen
+from leden.huisregels import VERSIE
 from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 # Of all demo people; it is printed by `demogegevens --accounts`.
@@ -104,6 +105,8 @@ BELANGEN = (
 LATER_GEMELD = ("Tessa Waterviolier", "zandmeer")
 # Who did not confirm for a year, with how many months ago that was, and who never did; all others did so some months ago.
 LANG_NIET_BEVESTIGD = {"Ruben Tureluur": 14, "Daan Rietorchis": 13}
+# Who read an earlier version of the house rules, and is asked again on signing in.
+NOG_TE_LEZEN = {"Nienke Scholekster": "2026-1"}
 NOOIT_BEVESTIGD = ("Fenna Veldrus", "Esra Moeraswederik")
 
 
@@ -144,7 +147,11 @@ def maken(vandaag, begin):
         for naam, rol in mensen:
             if naam not in gebruikers:
                 gebruikers[naam] = Gebruiker.objects.create(
-                    email=email_van(naam, sleutel), naam=naam, password=wachtwoord
+                    email=email_van(naam, sleutel),
+                    naam=naam,
+                    password=wachtwoord,
+                    huisregels_versie=NOG_TE_LEZEN.get(naam, VERSIE),
+                    huisregels_op=op_de_klok(vandaag - timedelta(days=20), time(9)),
                 )
             zittingsdagen = ZITTING_TOT.get(naam, ZITTING) if sleutel == "commissie" else None
             wereld.lidmaatschappen[naam, rol] = Lidmaatschap.objects.create(

@@ -4,12 +4,16 @@ import time
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
+from django.utils import timezone
 
+from leden.huisregels import VERSIE
 from leden.inloggen.pet import SESSIESLEUTEL
+from leden.models import Gebruiker
 
 
 def inloggen(client, wie):
-    """Sign `wie` in at this test client, in that role, as somebody who just showed a second step."""
+    """Sign `wie` in at this test client, in that role, as somebody who read the house rules and just showed a second step."""
+    Gebruiker.objects.filter(pk=wie.gebruiker_id).update(huisregels_versie=VERSIE, huisregels_op=timezone.now())
     client.force_login(wie.gebruiker)
     sessie = client.session
     sessie[SESSIESLEUTEL] = wie.pk

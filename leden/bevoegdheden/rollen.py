@@ -27,6 +27,7 @@ class Handeling(models.TextChoices):
     # aanmelding (tweede stap, profiel)
     PROFIEL_WIJZIGEN = "profiel_wijzigen", "het eigen profiel wijzigen"
     INLOGGEN_WIJZIGEN = "inloggen_wijzigen", "de eigen manier van inloggen wijzigen"
+    HUISREGELS_LEZEN = "huisregels_lezen", "de nieuwe huisregels lezen"
     GEGEVENS_DOWNLOADEN = "gegevens_downloaden", "de eigen gegevens downloaden"
     TWEEDE_STAP_WISSEN = "tweede_stap_wissen", "de tweede stap van iemand wissen"
     # inlogdiensten
@@ -156,6 +157,7 @@ ROLLEN = {
     # aanmelding (tweede stap, profiel)
     Handeling.PROFIEL_WIJZIGEN: _IEDEREEN,
     Handeling.INLOGGEN_WIJZIGEN: _IEDEREEN,
+    Handeling.HUISREGELS_LEZEN: _IEDEREEN,
     Handeling.GEGEVENS_DOWNLOADEN: _IEDEREEN,
     Handeling.TWEEDE_STAP_WISSEN: {Rol.LABELBEHEERDER},
     # inlogdiensten

@@ -84,7 +84,7 @@ class SoortForm(forms.Form):
 class SoortWijzigForm(SoortForm):
     """`zonder` of the `allen` who assess or check have no valid qualification of this kind."""
 
-    stand = forms.ChoiceField(label="Waar is deze soort voor nodig?", choices=Bekwaamheidssoort.Stand.choices)
+    stand = forms.ChoiceField(label="Hoe telt deze soort mee?", choices=Bekwaamheidssoort.Stand.choices)
 
     def __init__(self, *args, zonder, allen, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,9 +1,10 @@
-"""Middleware at the gate: is there a session, how long does it last, and was a second step shown in it."""
+"""Middleware at the gate: is there a session, how long does it last, was a second step shown in it, and were the house rules read."""
 
 from urllib.parse import urlsplit
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, JsonResponse
@@ -12,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.bevoegdheden.inloggen import tweedestapbelemmeringen
+from leden.huisregels import VERSIE
 from leden.inloggen import bevestigen, inlogbewijs
+from leden.inloggen.inpagina import in_pagina
 
 
 def sessie_verlengen(get_response):
@@ -51,6 +54,37 @@ def _eerst_weer_inloggen(request):
     return render(request, "leden/uitgelogd.html", context, status=401)
 
 
+def _is_open(view_func):
+    """A page for everyone, or one to prove who one is."""
+    return not getattr(view_func, "login_required", True) or getattr(view_func, "zonder_tweede_stap", False)
+
+
+class HuisregelsGelezen:
+    """Who has not read the newest house rules does so before the next page opens.
+
+    Only the opening of a page waits for it: what is sent from a page that was open already is done, so no text is lost.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        opent_bladzijde = (
+            request.method in ("GET", "HEAD")
+            and request.accepts("text/html")
+            and not request.htmx
+            and not in_pagina(request)
+        )
+        if not opent_bladzijde or _is_open(view_func) or not request.user.is_authenticated:
+            return None
+        if request.user.huisregels_versie == VERSIE or request.resolver_match.url_name == "huisregels_lezen":
+            return None
+        return redirect(reverse("huisregels_lezen", query={REDIRECT_FIELD_NAME: request.get_full_path()}))
+
+
 class TweedeStapVereist:
     """Nobody works without a second step: until it is there only the pages to set it up, or to show it, are open."""
 
@@ -61,8 +95,7 @@ class TweedeStapVereist:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        is_open = not getattr(view_func, "login_required", True) or getattr(view_func, "zonder_tweede_stap", False)
-        if is_open or not request.user.is_authenticated:
+        if _is_open(view_func) or not request.user.is_authenticated:
             return None
         redenen = tweedestapbelemmeringen(request)
         if not redenen:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leden.views import aannemen, mensen, rollen, uitnodigingen
+from leden.views import aannemen, huisregels, mensen, rollen, uitnodigingen
 
 urlpatterns = [
     path("mensen/", mensen.mensen, name="mensen"),
@@ -22,5 +22,6 @@ urlpatterns = [
     path("uitnodiging/<str:sleutel>/", aannemen.uitnodiging, name="uitnodiging"),
     path("uitnodiging/<str:sleutel>/account/", aannemen.uitnodiging_account, name="uitnodiging_account"),
     path("uitnodiging/<str:sleutel>/inlogdienst/", aannemen.uitnodiging_inlogdienst, name="uitnodiging_inlogdienst"),
-    path("huisregels/", aannemen.huisregels, name="huisregels"),
+    path("huisregels/", huisregels.huisregels, name="huisregels"),
+    path("huisregels/lezen/", huisregels.huisregels_lezen, name="huisregels_lezen"),
 ]

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from leden import huisregels as regels
 from leden.bevoegdheden import openbaar
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.forms.uitnodigingen import Aanneemformulier, Accountformulier
@@ -26,12 +25,6 @@ from leden.uitvoeren import uitvoeren
 
 # Links that we never gave, per visitor; a real link that no longer works does not count (docs/keuzes/uitnodigingen.md).
 LIMIET = {"app": "leden", "action": "uitnodigingslink", "config": {"uitnodigingslink": "20/5m/ip"}, "limit_get": True}
-
-
-@openbaar
-def huisregels(request):
-    """How people behave here; of everyone is kept which version was read, and when."""
-    return render(request, "leden/huisregels.html", {"versie": regels.VERSIE})
 
 
 def _met_uitnodiging(view):

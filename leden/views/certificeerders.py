@@ -131,7 +131,7 @@ def bekwaamheid_wijzigen(request, bekwaamheid):
 @require_safe
 def soorten(request):
     """The kinds of qualifications; there are few."""
-    rijen = Bekwaamheidssoort.objects.annotate(aantal=Count("bekwaamheden"))
+    rijen = Bekwaamheidssoort.objects.annotate(aantal=Count("bekwaamheden")).order_by("volgorde", "naam")
     return render(request, "leden/bekwaamheidssoorten.html", {"soorten": rijen})
 
 

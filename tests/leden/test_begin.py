@@ -21,12 +21,15 @@ def begonnen(db):
     call_command("beginnen", **EERSTE)
 
 
-def test_the_first_labelbeheerder_chooses_a_password_by_mail_and_comes_in(begonnen, client):
+def test_the_first_labelbeheerder_chooses_a_password_by_mail_reads_the_house_rules_and_comes_in(begonnen, client):
     client.post(reverse("account_reset_password"), {"email": EERSTE["email"]})
     keuze = client.get(koppeling(bezorgen()[0]), follow=True)
     client.post(keuze.request["PATH_INFO"], {"password1": WACHTWOORD, "password2": WACHTWOORD})
     client.post(reverse("account_login"), {"login": EERSTE["email"], "password": WACHTWOORD})
-    assert client.get(reverse("organisatie_toelaten")).status_code == 200
+    eerst = client.get(reverse("organisatie_toelaten"))
+    verder = client.post(eerst.url, {"huisregels": "on"}, follow=True)
+    assert verder.redirect_chain == [(reverse("organisatie_toelaten"), 302)]
+    assert verder.status_code == 200
 
 
 def test_bureau_and_committee_are_there_and_the_log_says_how(begonnen):

@@ -366,7 +366,9 @@ def regels(soort):
 def test_the_bureau_adds_a_kind_and_it_keeps_nobody_out_until_it_is_required(wereld, als):
     client = als(wereld.gijs)
     soort = soort_erbij(client)
-    assert "Werken met naasten" in client.get(reverse("bekwaamheidssoorten")).content.decode()
+    rijen = client.get(reverse("bekwaamheidssoorten")).context["soorten"]
+    namen = ["Opleiding", "Bijgewoonde toetsing", "Werkveld", "Werken met naasten"]
+    assert [(rij.naam, rij.aantal) for rij in rijen] == list(zip(namen, (5, 0, 0, 0), strict=True))
     assert zonder_vereiste([wereld.meike.gebruiker_id]) == {}
     handelingen.bekwaamheid_toevoegen(
         wereld.nora, gebruiker=wereld.meike.gebruiker, soort=soort, omschrijving="cursus", van=over(0), geldig_tot=None

@@ -21,6 +21,8 @@ TABEL = {
     "account_inactive": _kaal("account_inactive") | IEDEREEN,
     # Everyone here proved shortly before who they are, so nothing more is asked.
     "bevestigen": _kaal("bevestigen") | DOORGESTUURD,
+    # They all read the newest version.
+    "huisregels_lezen": _kaal("huisregels_lezen") | DOORGESTUURD,
     "profiel": _kaal("profiel") | WIE_IS_INGELOGD,
     "eigen_gegevens": _kaal("eigen_gegevens") | WIE_IS_INGELOGD,
     "elders_uitloggen": _kaal("elders_uitloggen") | ALLEEN_POST,
