@@ -77,28 +77,29 @@ def _bekwaamheden(gebruiker):
 
 
 def _uitnodigingen(gebruiker):
-    aan_dit_adres = Uitnodiging.objects.filter(email=gebruiker.email, aangenomen_door__isnull=True)
+    aan_dit_adres = Q(email=gebruiker.email, aangenomen_door__isnull=True)
+    van_of_door = Q(aangenomen_door=gebruiker) | Q(uitgenodigd_door=gebruiker) | Q(ingetrokken_door=gebruiker)
+    alle = list(Uitnodiging.objects.filter(aan_dit_adres | van_of_door).select_related("organisatie"))
     return {
-        "aangenomen": _rijen(gebruiker.uitnodigingen.all()),
-        "aan uw adres, niet aangenomen": _rijen(aan_dit_adres),
+        "aangenomen": [_uitnodiging(een) for een in alle if een.aangenomen_door_id == gebruiker.pk],
+        "aan uw adres, niet aangenomen": [
+            _uitnodiging(een) for een in alle if een.email == gebruiker.email and een.aangenomen_door_id is None
+        ],
         # The address of who was invited is of that person.
-        "verstuurd": _rijen(Uitnodiging.objects.filter(uitgenodigd_door=gebruiker)),
-        "ingetrokken": _rijen(Uitnodiging.objects.filter(ingetrokken_door=gebruiker)),
+        "verstuurd": [_uitnodiging(een) for een in alle if een.uitgenodigd_door_id == gebruiker.pk],
+        "ingetrokken": [_uitnodiging(een) for een in alle if een.ingetrokken_door_id == gebruiker.pk],
     }
 
 
-def _rijen(uitnodigingen):
-    return [
-        {
-            "organisatie": een.organisatie.naam,
-            "rollen": een.rolnamen,
-            "uitgenodigd op": _moment(een.uitgenodigd_op),
-            "laatst verstuurd op": _moment(een.verstuurd_op),
-            "aangenomen op": _moment(een.aangenomen_op),
-            "ingetrokken op": _moment(een.ingetrokken_op),
-        }
-        for een in uitnodigingen.select_related("organisatie")
-    ]
+def _uitnodiging(een):
+    return {
+        "organisatie": een.organisatie.naam,
+        "rollen": een.rolnamen,
+        "uitgenodigd op": _moment(een.uitgenodigd_op),
+        "laatst verstuurd op": _moment(een.verstuurd_op),
+        "aangenomen op": _moment(een.aangenomen_op),
+        "ingetrokken op": _moment(een.ingetrokken_op),
+    }
 
 
 def _contactpersoon(gebruiker):
