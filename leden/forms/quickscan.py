@@ -46,7 +46,9 @@ class QuickScanForm(forms.ModelForm):
 
 
 class VerlengForm(forms.Form):
-    sluit_op = Datumveld(label="Tot en met welke dag kunnen leden antwoorden?")
+    sluit_op = Datumveld(
+        label="Tot en met welke dag kunnen leden antwoorden?", help_text="Bijvoorbeeld 12 januari 2027."
+    )
 
 
 class NieuweQuickScanForm(QuickScanForm):
