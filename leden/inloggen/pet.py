@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, sessiebelemmeringen
 from leden.inloggen import bevestigen
@@ -44,17 +45,11 @@ def actief_lidmaatschap(get_response):
     return middleware
 
 
-class PetVanDePagina:
+class PetVanDePagina(MiddlewareMixin):
     """What is sent from a page is done in the role that stands at the top of that page, whatever another tab chose since.
 
     See docs/keuzes/pet-van-de-pagina.md. Works after the check of the CSRF token, so nobody else can choose the role.
     """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         if getattr(view, "beleid", "") in ("openbaar", "ingelogd"):

@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
 
 from leden.bevoegdheden.inloggen import tweedestapbelemmeringen
 from leden.huisregels import VERSIE
@@ -59,17 +60,11 @@ def _is_open(view_func):
     return not getattr(view_func, "login_required", True) or getattr(view_func, "zonder_tweede_stap", False)
 
 
-class HuisregelsGelezen:
+class HuisregelsGelezen(MiddlewareMixin):
     """Who has not read the newest house rules does so before the next page opens.
 
     Only the opening of a page waits for it: what is sent from a page that was open already is done, so no text is lost.
     """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         opent_bladzijde = (
@@ -85,14 +80,8 @@ class HuisregelsGelezen:
         return redirect(reverse("huisregels_lezen", query={REDIRECT_FIELD_NAME: request.get_full_path()}))
 
 
-class TweedeStapVereist:
+class TweedeStapVereist(MiddlewareMixin):
     """Nobody works without a second step: until it is there only the pages to set it up, or to show it, are open."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if _is_open(view_func) or not request.user.is_authenticated:
