@@ -55,7 +55,7 @@ def _gevolgen(wie, voorheen):
             f"U doet niet meer mee aan het punt over {punt.traject.organisatie.naam}. Stemde u al, dan telt die stem niet."
         )
     for traject in in_team:
-        _mailen("belang_in_team", planners(traject), traject)
+        _berichten("belang_in_team", traject)
         zinnen.append(
             f"U werkt niet meer mee aan traject {traject.nummer} van {traject.organisatie.naam}. "
             f"{traject.certificeerder.naam} kreeg bericht en kiest een ander."
@@ -64,25 +64,23 @@ def _gevolgen(wie, voorheen):
 
 
 def _overdragen(traject):
-    """Another planner takes over; without one, the beheerder of the certifier and the bureau see to it."""
+    """What happens now that this person does not plan it any more."""
     zin = f"U werkt als planner niet meer mee aan traject {traject.nummer} van {traject.organisatie.naam}."
-    if _mailen("belang_van_planner", planners(traject), traject):
+    if _berichten("belang_van_planner", traject):
         return f"{zin} De andere planners van {traject.certificeerder.naam} kregen bericht."
-    bij_de_certificeerder = Q(organisatie__in=dezelfde_partij(traject.certificeerder_id), rol=Rol.BEHEERDER)
-    _mailen(
-        "geen_planner",
-        Lidmaatschap.objects.geldig().filter(bij_de_certificeerder | Q(rol=Rol.LABELBEHEERDER)),
-        traject,
-    )
     return (
         f"{zin} Er is geen andere planner. De beheerder van {traject.certificeerder.naam} kreeg bericht en kan een "
         "collega planner maken. Het bureau weet het ook."
     )
 
 
-def _mailen(naam, lidmaatschappen, traject):
-    """The same mail to each of these people; how many there are."""
-    adressen = set(lidmaatschappen.values_list("gebruiker__email", flat=True))
-    for adres in sorted(adressen):
+def _berichten(naam, traject):
+    """Mail who may plan it; without anybody, the beheerder of the certifier and the bureau see to that. Whether somebody may."""
+    aan = planners(traject)
+    if not (iemand := aan.exists()):
+        naam = "geen_planner"
+        bij_de_certificeerder = Q(organisatie__in=dezelfde_partij(traject.certificeerder_id), rol=Rol.BEHEERDER)
+        aan = Lidmaatschap.objects.geldig().filter(bij_de_certificeerder | Q(rol=Rol.LABELBEHEERDER))
+    for adres in sorted(set(aan.values_list("gebruiker__email", flat=True))):
         klaarzetten(naam, adres, traject=traject)
-    return len(adressen)
+    return iemand

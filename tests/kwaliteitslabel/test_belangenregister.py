@@ -206,6 +206,14 @@ def test_the_only_planner_who_registers_an_interest_leaves_it_to_the_beheerder_a
     assert mails() == [(onderwerp, "gijs@voorbeeld.example"), (onderwerp, "nora@voorbeeld.example")]
 
 
+def test_when_nobody_may_plan_it_the_beheerder_and_the_bureau_hear_of_a_member_of_the_team(als, wereld, kader):
+    traject = traject_in(Status.IN_TOETSING, wereld, kader)
+    toevoegen(wereld.karin, traject.organisatie)
+    url = f"{reverse('belang_toevoegen')}?organisatie={traject.organisatie_id}"
+    als(wereld.samir).post(url, {"soort": "familie", "van": "1-3-2024"})
+    assert [aan for _, aan in mails()] == ["gijs@voorbeeld.example", "nora@voorbeeld.example"]
+
+
 # Confirming
 
 
