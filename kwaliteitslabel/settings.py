@@ -151,7 +151,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "leden.context.rol",
             ],
-            "builtins": ["leden.templatetags.opmaak"],
+            "builtins": [f"leden.templatetags.{naam}" for naam in ("opmaak", "onderdelen", "menu")],
         },
     }
 ]

@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap, Rol
-from leden.templatetags import opmaak
+from leden.templatetags import onderdelen, opmaak
 from leden.velden import Chips, ChipsMeer, Datumveld, Keuzes, Schrijfveld, Tijdveld, vingerafdruk
 
 STATISCH = settings.BASE_DIR / "static"
@@ -383,7 +383,7 @@ def test_a_closed_writing_surface_can_be_read_only():
 def test_every_icon_in_use_is_in_the_sprite():
     in_sjablonen = re.compile(r'{% ic "([\w-]+)" %}|\bteken="([\w-]+)"|iconen\.svg" %}#i-([\w-]+)')
     in_scripts = re.compile(r'(?:icoon\([\w.]+,|(?:toon|opnieuw|mislukt)\(\s*"\w*",)\s*"([\w-]+)"')
-    gebruikt = {teken for _, teken in [*opmaak.STANDEN.values(), opmaak.NOG_NIETS]}
+    gebruikt = {teken for _, teken in [*onderdelen.STANDEN.values(), onderdelen.NOG_NIETS]}
     for sjabloon in SJABLONEN:
         gebruikt |= {"".join(vondst) for vondst in in_sjablonen.findall(sjabloon.read_text())}
     gebruikt |= set(in_scripts.findall((STATISCH / "js/schrijven.js").read_text()))
