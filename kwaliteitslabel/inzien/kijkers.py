@@ -11,7 +11,7 @@ from django.db.models import IntegerField, Q, Value
 from beheercommissie.bevoegdheden import dossierbelemmeringen
 from beheercommissie.models import Agendapunt
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.models import ROLLEN_MET_BELANGEN, ROLLEN_PER_SOORT, Lidmaatschap, Organisatie, Rol
+from leden.models import ROLLEN_MET_BELANGEN, ROLLEN_PER_SOORT, Lidmaatschap, Opvolging, Organisatie, Rol
 from normenkader.models import Partij
 from trajecten.levensloop import GESTOPT
 from trajecten.models import PARTIJ_VAN_ROL, Traject
@@ -39,19 +39,22 @@ def traject_van(rij):
 
 def kandidaten(traject):
     """A membership per role that does not depend on the person, and those of planners, team and committee; one query each."""
+    partijen = (traject.organisatie_id, traject.certificeerder_id)
+    # Who went into another organisation has no people any more; those of the other go on.
+    opvolgers = Opvolging.objects.op().filter(voorganger__in=partijen).order_by().values("opvolger")
     organisaties = {
-        Organisatie.Soort.LID: traject.organisatie,
-        Organisatie.Soort.CERTIFICEERDER: traject.certificeerder,
+        organisatie.soort: organisatie
+        for organisatie in Organisatie.objects.zelfstandig().filter(
+            Q(pk__in=partijen) | Q(pk__in=opvolgers) | Q(soort__in=(COMMISSIE, Organisatie.Soort.BUREAU))
+        )
     }
-    for organisatie in Organisatie.objects.filter(soort__in=(COMMISSIE, Organisatie.Soort.BUREAU)):
-        organisaties[organisatie.soort] = organisatie
     van_de_rol = [
         Lidmaatschap(gebruiker_id=NIEMAND, organisatie=organisatie, rol=rol)
         for soort, organisatie in organisaties.items()
         for rol in Rol
         if rol in ROLLEN_PER_SOORT[soort] - ROLLEN_MET_BELANGEN
     ]
-    bij_de_certificeerder = Q(organisatie=traject.certificeerder_id) & (
+    bij_de_certificeerder = Q(organisatie=organisaties[Organisatie.Soort.CERTIFICEERDER]) & (
         Q(rol=Rol.PLANNER) | Q(gebruiker__in=traject.toewijzingen.values("gebruiker"))
     )
     mensen = Lidmaatschap.objects.geldig().filter(

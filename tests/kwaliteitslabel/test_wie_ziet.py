@@ -7,12 +7,14 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from beheercommissie.handelingen import belang_verklaren
 from beheercommissie.models import Agendapunt
 from kwaliteitslabel.inzien.kijkers import in_woorden, wie_ziet
 from kwaliteitslabel.inzien.views import SOORTEN
 from kwaliteitslabel.meting.inloggen import inloggen
+from leden.handelingen.opvolging import samenvoegen
 from leden.models import Belang, Lidmaatschap, Organisatie, Rol
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
@@ -119,6 +121,16 @@ def test_a_planner_with_an_interest_is_not_among_who_sees_it(wereld, traject):
     )
     planners = [wie.gebruiker.naam for wie in wie_ziet(traject).nu if wie.rol == Rol.PLANNER]
     assert planners == ["Tessa Waterviolier"]
+
+
+def test_after_mergers_the_people_of_the_successors_are_told(wereld, traject):
+    samenvoegen(wereld.gijs, traject.organisatie, opgegaan_in=wereld.bram.organisatie, per=timezone.localdate())
+    samenvoegen(wereld.gijs, traject.certificeerder, opgegaan_in=wereld.wim.organisatie, per=timezone.localdate())
+    Lidmaatschap.objects.create(gebruiker=wereld.meike.gebruiker, organisatie=wereld.wim.organisatie, rol=Rol.TOETSER)
+    regels = dict(in_woorden(wie_ziet(traject), wereld.bram))
+    assert regels[wereld.bram.organisatie.naam] == ["kwaliteitsmedewerker", "bestuurder"]
+    assert sorted(regels[wereld.wim.organisatie.naam]) == ["planner (Wim Egelskop)", "toetser (Meike Lisdodde)"]
+    assert not {traject.organisatie.naam, traject.certificeerder.naam} & set(regels)
 
 
 def test_while_it_is_being_written_only_the_writers_see_a_story(als, wereld, kader):
