@@ -40,3 +40,16 @@ def samen_te_nemen(aantallen):
             break
         samen.append(naam)
     return samen
+
+
+def verdeling(aantallen, eerder=()):
+    """All names in blocks (tuples) that are shown as one each, out of {name: organisations}.
+
+    `eerder` is how the question was divided on whose answers this one depends. Its blocks stay whole: what was hidden there
+    in a block would be found by taking off a part of it that is shown here.
+    """
+    al_samen = {naam for blok in eerder for naam in blok}
+    blokken = [*eerder, *((naam,) for naam in aantallen if naam not in al_samen)]
+    te_klein = samen_te_nemen({blok: sum(aantallen.get(naam, 0) for naam in blok) for blok in blokken})
+    samen = [tuple(naam for blok in te_klein for naam in blok)] if te_klein else []
+    return [blok for blok in blokken if blok not in te_klein] + samen

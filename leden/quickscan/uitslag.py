@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from leden import gemeenten
 from leden.models import QuickScan
 from leden.quickscan.getallen import procent, procenten
-from leden.quickscan.groepen import KLEINSTE_GROEP, OMVANG_OP_VOLGORDE, omvang, samen_te_nemen
+from leden.quickscan.groepen import KLEINSTE_GROEP, OMVANG_OP_VOLGORDE, omvang, verdeling
 from leden.quickscan.vragen import Soort, gekozen
 
 GEMEENTE_ONBEKEND = "gemeente niet bekend"
@@ -101,7 +101,10 @@ def uitslag(scan):
     eerdere = [
         (een, [a for a, op in een.formulieren.values_list("antwoorden", "ingevuld_op") if op]) for een in _eerder(scan)
     ]
-    vragen = [_vraaguitslag(scan, vraag, ingevuld, eerdere) for vraag in scan.vragenlijst if not vraag.is_open]
+    verdeeld = {}
+    vragen = [
+        _vraaguitslag(scan, vraag, ingevuld, eerdere, verdeeld) for vraag in scan.vragenlijst if not vraag.is_open
+    ]
     return Uitslag(scan, len(rijen), len(ingevuld), vragen, [een for een, _ in eerdere])
 
 
@@ -112,7 +115,7 @@ def _eerder(scan):
     return list(eerder[:MEESTE_EERDERE])
 
 
-def _vraaguitslag(scan, vraag, ingevuld, eerdere):
+def _vraaguitslag(scan, vraag, ingevuld, eerdere, verdeeld):
     tellingen = [tellen(scan.titel, vraag, [antwoorden for antwoorden, _, _ in ingevuld])]
     teksten = {optie.sleutel: optie.tekst for optie in vraag.opties}
     for eerder, antwoorden in eerdere:
@@ -125,32 +128,41 @@ def _vraaguitslag(scan, vraag, ingevuld, eerdere):
             teksten = {optie.sleutel: optie.tekst for optie in zelfde.opties} | teksten
     volgorde = [*tellingen[0].cellen, *(sleutel for sleutel in teksten if sleutel not in tellingen[0].cellen)]
     regels = [Regel(teksten[sleutel], [telling.cellen.get(sleutel) for telling in tellingen]) for sleutel in volgorde]
-    return Vraaguitslag(vraag, tellingen, regels, _uitsplitsingen(vraag, ingevuld))
+    return Vraaguitslag(vraag, tellingen, regels, _uitsplitsingen(vraag, ingevuld, verdeeld))
 
 
-def _uitsplitsingen(vraag, ingevuld):
-    wie = [rij for rij in ingevuld if gekozen(rij[0], vraag.sleutel)]
+def _uitsplitsingen(vraag, ingevuld, verdeeld):
+    """By size and by municipality. `verdeeld` keeps per question how its groups were divided, for the questions that depend on it."""
     op_omvang, op_gemeente = {}, {}
-    for antwoorden, fte, gemeente in wie:
-        op_omvang.setdefault(omvang(fte), []).append(antwoorden)
-        op_gemeente.setdefault(gemeenten.naam_van(gemeente) if gemeente else GEMEENTE_ONBEKEND, []).append(antwoorden)
+    for antwoorden, fte, gemeente in ingevuld:
+        if gekozen(antwoorden, vraag.sleutel):
+            op_omvang.setdefault(omvang(fte), []).append(antwoorden)
+            naam = gemeenten.naam_van(gemeente) if gemeente else GEMEENTE_ONBEKEND
+            op_gemeente.setdefault(naam, []).append(antwoorden)
     soorten = [
         ("naar omvang", op_omvang, OMVANG_OP_VOLGORDE.get),
-        ("naar gemeente", op_gemeente, lambda naam: (naam == GEMEENTE_ONBEKEND, -len(op_gemeente[naam]), naam)),
+        ("naar gemeente", op_gemeente, lambda naam: (naam == GEMEENTE_ONBEKEND, -len(op_gemeente.get(naam, ())), naam)),
     ]
-    alle = [Uitsplitsing(naam, groepen(vraag, delen, volgorde)) for naam, delen, volgorde in soorten]
+    alle = []
+    for soort, delen, volgorde in soorten:
+        blokken = verdeling(
+            {naam: len(antwoorden) for naam, antwoorden in delen.items()}, verdeeld.get((vraag.als_vraag, soort), ())
+        )
+        verdeeld[vraag.sleutel, soort] = blokken
+        alle.append(Uitsplitsing(soort, groepen(vraag, delen, blokken, volgorde)))
     # One group is no breakdown: it only repeats the whole.
     return [een for een in alle if len(een.groepen) > 1]
 
 
-def groepen(vraag, delen, volgorde):
-    """A Telling per group of {name: answers}, the groups that are too small taken together at the end."""
-    samen = samen_te_nemen({naam: len(antwoorden) for naam, antwoorden in delen.items()})
-    namen = sorted(delen, key=volgorde)
-    uit = [tellen(naam, vraag, delen[naam]) for naam in namen if naam not in samen]
-    if samen:
-        kleine = [antwoorden for naam in samen for antwoorden in delen[naam]]
-        uit.append(tellen(_opsomming([naam for naam in namen if naam in samen]), vraag, kleine))
+def groepen(vraag, delen, blokken, volgorde):
+    """A Telling per block of groups out of {name: answers}, those that are taken together at the end."""
+    op_volgorde = sorted(
+        (sorted(blok, key=volgorde) for blok in blokken), key=lambda blok: (len(blok) > 1, volgorde(blok[0]))
+    )
+    tellingen = [
+        tellen(_opsomming(blok), vraag, [een for naam in blok for een in delen.get(naam, ())]) for blok in op_volgorde
+    ]
+    uit = [een for een in tellingen if een.antwoorden]
     return [] if any(een.is_te_klein for een in uit) else uit
 
 
@@ -159,4 +171,4 @@ def _opsomming(namen):
     if len(namen) > 4:
         return f"{len(namen)} kleinere groepen samen"
     *eerste, laatste = namen
-    return f"{', '.join(eerste)} en {laatste} samen"
+    return f"{', '.join(eerste)} en {laatste} samen" if eerste else laatste

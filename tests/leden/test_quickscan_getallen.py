@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leden.quickscan.getallen import in_woorden, procent, procenten
-from leden.quickscan.groepen import KLEINSTE_GROEP, omvang, samen_te_nemen
+from leden.quickscan.groepen import KLEINSTE_GROEP, omvang, samen_te_nemen, verdeling
 
 AANTALLEN = st.lists(st.integers(0, 5000), min_size=1, max_size=20)
 
@@ -73,6 +73,18 @@ def test_no_small_group_is_shown_or_can_be_found_by_subtraction(aantallen):
         rest = sum(aantallen[naam] for naam in samen)
         assert (len(samen) > 1 and rest >= KLEINSTE_GROEP) or not apart
         assert all(aantallen[naam] for naam in samen)
+
+
+@given(st.data())
+def test_a_question_that_depends_on_another_never_parts_what_stood_together_there(data):
+    eerder = data.draw(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(1, 40), max_size=8))
+    nu = {naam: data.draw(st.integers(0, aantal)) for naam, aantal in eerder.items()}
+    blokken = verdeling(eerder)
+    daarna = verdeling({naam: aantal for naam, aantal in nu.items() if aantal}, blokken)
+    assert sorted(naam for blok in daarna for naam in blok) == sorted(eerder)
+    assert all(any(set(blok) <= set(groter) for groter in daarna) for blok in blokken)
+    getoond = [sum(nu[naam] for naam in blok) for blok in daarna]
+    assert all(aantal >= KLEINSTE_GROEP for aantal in getoond if aantal) or sum(map(bool, getoond)) == 1
 
 
 def test_one_small_group_takes_the_smallest_other_with_it():

@@ -144,6 +144,23 @@ def test_a_breakdown_hides_a_group_of_four_and_what_it_could_be_found_by(wereld)
     assert all(sum(cel.procent for cel in groep.cellen.values()) == 100 for groep in naar_omvang.groepen)
 
 
+def test_a_question_to_some_does_not_give_away_what_the_group_of_four_said_to_the_question_before_it(wereld):
+    """None of the four goes on to the question why. Were the group beside them shown alone there, the rest of the block would be theirs."""
+    Organisatie.objects.filter(soort="lid").update(lid_tot=timezone.localdate() - timedelta(days=1))
+    leden_erbij(30)
+    for eerste, laatste, fte in ((1, 4, 5), (5, 10, 15), (11, 30, 60)):
+        Organisatie.objects.filter(naam__in=[f"Lid {nr:03d}" for nr in range(eerste, laatste + 1)]).update(fte=fte)
+    scan = scans.geopend(wereld)
+    alle_invullen(scan, lambda nr: antwoord("geen_belangstelling" if nr < 4 else "orienteren"))
+    assert scan.formulieren.filter(fte=5, antwoorden__stand="geen_belangstelling").count() == 4
+    for sleutel, aantal in (("stand", 10), ("waarom", 6)):
+        (naar_omvang,) = vraag(uitslag(scan), sleutel).uitsplitsingen
+        assert [(groep.naam, groep.antwoorden) for groep in naar_omvang.groepen] == [
+            ("50 tot 100 fte", 20),
+            ("minder dan 10 fte en 10 tot 25 fte samen", aantal),
+        ]
+
+
 def test_a_breakdown_by_municipality_counts_who_has_none_too(wereld):
     leden_erbij(16)
     Organisatie.objects.filter(naam__lt="Lid 007", naam__startswith="Lid").update(gemeente="GM0344")
