@@ -16,7 +16,6 @@ from django.utils.deprecation import MiddlewareMixin
 from leden.bevoegdheden.inloggen import tweedestapbelemmeringen
 from leden.huisregels import VERSIE
 from leden.inloggen import bevestigen, inlogbewijs
-from leden.inloggen.inpagina import in_pagina
 
 
 def sessie_verlengen(get_response):
@@ -67,12 +66,7 @@ class HuisregelsGelezen(MiddlewareMixin):
     """
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        opent_bladzijde = (
-            request.method in ("GET", "HEAD")
-            and request.accepts("text/html")
-            and not request.htmx
-            and not in_pagina(request)
-        )
+        opent_bladzijde = request.method in ("GET", "HEAD") and request.accepts("text/html") and not request.htmx
         if not opent_bladzijde or _is_open(view_func) or not request.user.is_authenticated:
             return None
         if request.user.huisregels_versie == VERSIE or request.resolver_match.url_name == "huisregels_lezen":

@@ -58,6 +58,15 @@ def test_what_is_sent_from_a_page_that_was_open_is_done(joke, wereld, kader):
     assert versie_van(wereld) == "2026-1"
 
 
+def test_signing_in_again_beside_a_page_that_waits_is_not_stopped_and_no_way_around_it(joke):
+    assert joke.get(reverse("weer_binnen", query={"inpagina": 1})).status_code == 200
+    for adres, koppen in (
+        (reverse("mijn_werk", query={"inpagina": 1}), {}),
+        (reverse("mijn_werk"), {"sec-fetch-dest": "iframe"}),
+    ):
+        assert joke.get(adres, headers=koppen).url.startswith(reverse("huisregels_lezen"))
+
+
 def test_the_texts_to_read_and_signing_out_stay_open(joke):
     for naam in ("huisregels", "privacy", "hulp"):
         assert joke.get(reverse(naam)).status_code == 200, naam
