@@ -1,5 +1,8 @@
 """Who keeps admissions and qualifications: reasons why not (Dutch sentences; empty list = yes)."""
 
+from django.db.models import Value
+from django.db.models.functions import Lower
+
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Bekwaamheidssoort, Organisatie, beoordelaars
@@ -23,7 +26,9 @@ def bekwaamheidbelemmeringen(wie, gebruiker):
 
 def soortnaambelemmeringen(naam, behalve=None):
     """Two kinds with one name could not be told apart in a list."""
-    dezelfde = Bekwaamheidssoort.objects.filter(naam__iexact=naam).exclude(pk=behalve and behalve.pk)
+    soorten = Bekwaamheidssoort.objects.exclude(pk=behalve and behalve.pk)
+    # As the constraint compares them; `iexact` makes capitals, and of a letter as ẞ those are others.
+    dezelfde = soorten.alias(klein=Lower("naam")).filter(klein=Lower(Value(naam)))
     return ["Er is al een soort met deze naam. Kies een andere naam."] if dezelfde.exists() else []
 
 

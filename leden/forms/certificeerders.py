@@ -5,7 +5,7 @@ from django.utils import timezone
 from leden.bevoegdheden.certificeerders import soortnaambelemmeringen
 from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebruiker, Toelating, beoordelaars
 from leden.templatetags.opmaak import meervoud
-from leden.velden import Datumveld, Keuzes
+from leden.velden import Datumveld, Keuzes, Regelveld
 
 
 class ToelatingForm(forms.ModelForm):
@@ -62,7 +62,7 @@ class BekwaamheidForm(forms.ModelForm):
 class SoortForm(forms.Form):
     """A kind of qualification."""
 
-    naam = forms.CharField(label="Hoe heet deze soort?", max_length=80)
+    naam = Regelveld(label="Hoe heet deze soort?", max_length=80)
     uitleg = forms.CharField(
         label="Wanneer heeft iemand dit?",
         help_text="Eén zin voor de beheerders, bijvoorbeeld: iemand met ervaring keek mee bij een toetsing.",

@@ -87,6 +87,13 @@ def _soorten_op_slot():
     return {soort.pk: soort for soort in Bekwaamheidssoort.objects.select_for_update()}
 
 
+def _soort_op_slot(soort):
+    """The kind as it is now; a colleague can have taken it away."""
+    soort = _soorten_op_slot().get(soort.pk)
+    eisen([] if soort else ["Deze soort is er niet meer."])
+    return soort
+
+
 @transaction.atomic
 def soort_toevoegen(wie, *, naam, uitleg):
     """A new kind; whether it is required is decided when people can have it."""
@@ -101,7 +108,7 @@ def soort_toevoegen(wie, *, naam, uitleg):
 @transaction.atomic
 def soort_wijzigen(wie, soort, *, naam, uitleg, stand):
     """Another name, or from now on needed for a place in a team, or not any more, or not in use."""
-    soort = _soorten_op_slot()[soort.pk]
+    soort = _soort_op_slot(soort)
     eisen(rolbelemmeringen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN) or soortnaambelemmeringen(naam, soort))
     was, heette = soort.stand, soort.naam
     zin = _wijzigen(soort, {"naam": naam, "uitleg": uitleg})
@@ -124,7 +131,7 @@ def soort_wijzigen(wie, soort, *, naam, uitleg, stand):
 @transaction.atomic
 def soort_verwijderen(wie, soort):
     """Take away a kind of which there never was a qualification."""
-    soort = _soorten_op_slot()[soort.pk]
+    soort = _soort_op_slot(soort)
     eisen(soortverwijderbelemmeringen(wie, soort))
     onderwerp = soort.onderwerp
     soort.delete()

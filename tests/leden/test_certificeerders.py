@@ -420,6 +420,26 @@ def test_two_kinds_do_not_have_one_name_not_in_the_database_either(wereld, als):
         Bekwaamheidssoort.objects.filter(code="opleiding").update(is_in_gebruik=False)
 
 
+@pytest.mark.parametrize("naam", ["Ma\u1e9ewerk", " MA\u00dfwerk\n", "Ma\u1e9e\nwerk"])
+def test_a_name_that_only_looks_otherwise_is_the_same_name(wereld, als, naam):
+    client = als(wereld.gijs)
+    soort_erbij(client, "Ma\u00dfwerk")
+    soort_erbij(client, "Ma\u00df werk")
+    antwoord = client.post(reverse("bekwaamheidssoort_toevoegen"), {"naam": naam, "uitleg": ""})
+    assert antwoord.context["form"].errors["naam"] == ["Er is al een soort met deze naam. Kies een andere naam."]
+
+
+def test_a_kind_that_a_colleague_took_away_meanwhile_is_refused_in_words(wereld, als):
+    soort = soort_erbij(als(wereld.gijs))
+    handelingen.soort_verwijderen(wereld.gijs, Bekwaamheidssoort.objects.get(pk=soort.pk))
+    for act in (
+        lambda: handelingen.soort_wijzigen(wereld.gijs, soort, naam="Nieuw", uitleg="", stand="vrij"),
+        lambda: handelingen.soort_verwijderen(wereld.gijs, soort),
+    ):
+        with pytest.raises(Geweigerd, match="Deze soort is er niet meer"):
+            act()
+
+
 def test_only_the_bureau_decides_about_kinds(wereld):
     soort = Bekwaamheidssoort.objects.get(code="opleiding")
     for act in (
