@@ -105,9 +105,9 @@ BELANGEN = (
 LATER_GEMELD = ("Tessa Waterviolier", "zandmeer")
 # Who did not confirm for a year, with how many months ago that was, and who never did; all others did so some months ago.
 LANG_NIET_BEVESTIGD = {"Ruben Tureluur": 14, "Daan Rietorchis": 13}
+NOOIT_BEVESTIGD = ("Fenna Veldrus", "Esra Moeraswederik")
 # Who read an earlier version of the house rules, and is asked again on signing in.
 NOG_TE_LEZEN = {"Nienke Scholekster": "2026-1"}
-NOOIT_BEVESTIGD = ("Fenna Veldrus", "Esra Moeraswederik")
 
 
 def email_van(naam, sleutel):
