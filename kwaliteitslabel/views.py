@@ -107,7 +107,6 @@ def organisatie(request, organisatie):
     context = organisatiepagina.inhoud(organisatie, request.lidmaatschap) | {
         "mensen": organisatiepagina.mensen(organisatie),
         "logregels": organisatiepagina.logregels(organisatie),
-        "mag_toelaten": not organisatie.is_opgegaan,
         "mag_afmelden": not afmeldbelemmeringen(request.lidmaatschap, organisatie),
         "mag_hernoemen": not alopgegaan(organisatie),
         "mag_naam_intrekken": not naamintrekbelemmeringen(request.lidmaatschap, organisatie),
