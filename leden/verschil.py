@@ -14,6 +14,7 @@ def verschil(rij, naam, nieuw):
 
 
 def label(rij, naam):
+    """What people call this field."""
     return str(rij._meta.get_field(naam).verbose_name)
 
 
@@ -27,20 +28,20 @@ def _in_woorden(naam, waarde):
     return getal(waarde) if isinstance(waarde, int | Decimal) else str(waarde)
 
 
-def teken(waarde):
+def afdruk(waarde):
     """A short fingerprint of one value, the same however many zeros a number ends in."""
     return vingerafdruk(str(waarde.normalize() if isinstance(waarde, Decimal) else waarde))[:12]
 
 
-def stand(rij, velden):
+def afdrukken(rij, velden):
     """The fingerprints of these fields, for a form to carry along as what it began with."""
-    return " ".join(teken(getattr(rij, naam)) for naam in velden)
+    return " ".join(afdruk(getattr(rij, naam)) for naam in velden)
 
 
 def ondertussen_anders(rij, velden, gegevens, begin):
-    """The fields that changed since a form began (`begin`: what `stand` gave then), and into something else than it says."""
+    """The fields that changed since a form began (`begin`: what `afdrukken` gave then), and into something else than it says."""
     return [
         naam
         for naam, was in zip(velden, begin.split(), strict=False)
-        if teken(getattr(rij, naam)) not in (was, teken(gegevens.get(naam)))
+        if afdruk(getattr(rij, naam)) not in (was, afdruk(gegevens.get(naam)))
     ]

@@ -6,7 +6,7 @@ from leden import gemeenten
 from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
 from leden.models import Organisatie, gevonden_onder
 from leden.velden import Cijferveld, Datumveld, Keuzes, Regelveld
-from leden.verschil import stand, teken
+from leden.verschil import afdruk, afdrukken
 
 SORTERINGEN = {"naam": (Lower("naam"), "pk"), "plaats": (Lower("plaats"), Lower("naam"), "pk")}
 # The other kinds come with the application: there is one of each.
@@ -53,20 +53,16 @@ class EigenOrganisatieForm(forms.ModelForm):
         self.fields["gemeente"].choices = [("", "Kies een gemeente"), *gemeenten.keuzes()]
         self.fields["gemeente"].help_text = f"Uit de lijst van het CBS van {gemeenten.jaar()}."
         if self.instance.pk:
-            self.initial["begin"] = stand(self.instance, self.Meta.fields)
-
-    def gegevens(self):
-        """What the act takes."""
-        return {naam: self.cleaned_data[naam] for naam in self.Meta.fields}
+            self.initial["begin"] = afdrukken(self.instance, self.Meta.fields)
 
     def opnieuw(self):
         """Go on from what is stored now: what was typed stays, and a field that was not touched shows what is there."""
         nu = Organisatie.objects.get(pk=self.instance.pk)
         self.data = self.data.copy()
         for naam, was in zip(self.Meta.fields, self.cleaned_data["begin"].split(), strict=False):
-            if teken(self.cleaned_data[naam]) == was:
+            if afdruk(self.cleaned_data[naam]) == was:
                 self.data[naam] = getattr(nu, naam)
-        self.data["begin"] = stand(nu, self.Meta.fields)
+        self.data["begin"] = afdrukken(nu, self.Meta.fields)
 
 
 class OrganisatieForm(EigenOrganisatieForm):

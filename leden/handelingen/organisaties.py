@@ -48,7 +48,7 @@ def organisatie_toelaten(wie, *, naam, soort, **gegevens):
 def organisatie_wijzigen(wie, organisatie, *, begin="", **gegevens):
     """The bureau changes data of an organisation; only what is different is written and logged.
 
-    `begin` is what the form began with (`leden.verschil.stand`): who did not see a change of somebody else, is told first.
+    `begin` is what the form began with (`leden.verschil.afdrukken`): who did not see a change of somebody else, is told first.
     """
     eisen(rolbelemmeringen(wie, Handeling.ORGANISATIE_WIJZIGEN))
     return _wijzigen(wie, Handeling.ORGANISATIE_WIJZIGEN, organisatie, BUREAUVELDEN, gegevens, begin)

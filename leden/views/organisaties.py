@@ -49,7 +49,7 @@ def organisatie_toelaten(request):
     if form.is_valid():
         naam = form.cleaned_data["naam"]
         gelukt = f"{naam} is toegelaten. Nodig nu de eerste beheerder uit."
-        if uitvoeren(request, handelingen.organisatie_toelaten, form=form, gelukt=gelukt, **form.gegevens()):
+        if uitvoeren(request, handelingen.organisatie_toelaten, form=form, gelukt=gelukt, **form.cleaned_data):
             return redirect(Organisatie.objects.zichtbaar_voor(request.lidmaatschap).filter(naam=naam).first())
     return render(request, "leden/organisatie_toelaten.html", {"form": form})
 
@@ -57,18 +57,12 @@ def organisatie_toelaten(request):
 @mag(Handeling.ORGANISATIE_WIJZIGEN, Organisatie)
 def organisatie_wijzigen(request, organisatie):
     form = OrganisatieForm(request.POST or None, instance=organisatie)
-    naam = organisatie.naam
     if form.is_valid():
+        gelukt = f"De gegevens van {organisatie.naam} zijn bewaard."
         if uitvoeren(
-            request,
-            handelingen.organisatie_wijzigen,
-            organisatie,
-            form=form,
-            gelukt=f"De gegevens van {naam} zijn bewaard.",
-            begin=form.cleaned_data["begin"],
-            **form.gegevens(),
+            request, handelingen.organisatie_wijzigen, organisatie, form=form, gelukt=gelukt, **form.cleaned_data
         ):
-            return redirect("organisatie", organisatie.pk)
+            return redirect(organisatie)
         form.opnieuw()
     return render(request, "leden/organisatie_wijzigen.html", {"form": form, "organisatie": organisatie})
 
@@ -78,14 +72,8 @@ def eigen_organisatie_wijzigen(request):
     """The beheerder keeps the address, the size and the contact person of the own organisation."""
     form = EigenOrganisatieForm(request.POST or None, instance=request.lidmaatschap.organisatie)
     if form.is_valid():
-        if uitvoeren(
-            request,
-            handelingen.eigen_organisatie_wijzigen,
-            form=form,
-            gelukt="De gegevens van uw organisatie zijn bewaard.",
-            begin=form.cleaned_data["begin"],
-            **form.gegevens(),
-        ):
+        gelukt = "De gegevens van uw organisatie zijn bewaard."
+        if uitvoeren(request, handelingen.eigen_organisatie_wijzigen, form=form, gelukt=gelukt, **form.cleaned_data):
             return redirect("eigen_organisatie")
         form.opnieuw()
     return render(request, "leden/eigen_organisatie_wijzigen.html", {"form": form})
