@@ -51,35 +51,39 @@ def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tena
     eisen(instelbelemmeringen(wie, dienst.organisatie))
     if dienst.soort == Inlogdienst.Soort.ENTRA:
         issuer = ENTRA_ISSUER.format(tenant=tenant)
-    andere_dienst = (dienst.issuer, dienst.client_id) != (issuer, client_id)
-    if andere_dienst and dienst.is_verplicht:
+    is_andere, was_aan = dienst.is_andere_met(client_id=client_id, issuer=issuer), dienst.is_actief
+    if is_andere and dienst.is_verplicht:
         raise Geweigerd(
             ["De inlogdienst is verplicht. Zet eerst de verplichting uit; anders kan niemand meer inloggen."]
         )
     if not clientgeheim and not dienst.geheim_versleuteld:
         raise Geweigerd(["Vul het clientgeheim in."])
-    ander_domein = dienst.maildomein != maildomein
-    if ander_domein:
-        dienst.maildomein_bevestigd_op = timezone.now() if maildomein and wie.rol == Rol.LABELBEHEERDER else None
-    dienst.kenmerk, dienst.maildomein = kenmerk, maildomein
-    dienst.tenant, dienst.issuer, dienst.client_id = tenant, issuer, client_id
+    dienst.kenmerk, dienst.tenant, dienst.issuer, dienst.client_id = kenmerk, tenant, issuer, client_id
     if clientgeheim:
         dienst.geheim_versleuteld = geheim.versleutelen(clientgeheim)
-    if andere_dienst or clientgeheim:
+    if is_andere or clientgeheim:
         dienst.beproefd_op = None
-    gaat_uit = andere_dienst and dienst.is_actief
-    dienst.is_actief = dienst.is_actief and not gaat_uit
-    dienst.save()
-    if andere_dienst:
+    if is_andere:
+        dienst.is_actief = False
         SocialAccount.objects.filter(provider=dienst.provider_id).delete()
-    wat = ["adres of client-id", "clientgeheim", "overige gegevens"]
-    veranderd = [woord for woord, waar in zip(wat, (andere_dienst, clientgeheim, True), strict=True) if waar]
-    vastleggen(wie, Handeling.INLOGDIENST_INSTELLEN, dienst.onderwerp, reden=f"{', '.join(veranderd)}: {issuer}")
-    if gaat_uit:
+    dienst.save()
+    wat = {"adres of client-id": is_andere, "clientgeheim": clientgeheim, "overige gegevens": True}
+    veranderd = ", ".join(woord for woord, waar in wat.items() if waar)
+    vastleggen(wie, Handeling.INLOGDIENST_INSTELLEN, dienst.onderwerp, reden=f"{veranderd}: {issuer}")
+    if is_andere and was_aan:
         vastleggen(wie, Handeling.INLOGDIENST_UITZETTEN, dienst.onderwerp, reden=dienst.organisatie.naam)
-    if ander_domein and dienst.maildomein_bevestigd_op:
-        vastleggen(wie, Handeling.MAILDOMEIN_BEVESTIGEN, dienst.onderwerp, reden=maildomein)
+    if maildomein != dienst.maildomein:
+        _maildomein_zetten(wie, dienst, maildomein)
     return dienst
+
+
+def _maildomein_zetten(wie, dienst, maildomein):
+    """Another mail domain waits for the bureau, unless the bureau fills it in itself."""
+    is_bevestigd = bool(maildomein) and wie.rol == Rol.LABELBEHEERDER
+    dienst.maildomein, dienst.maildomein_bevestigd_op = maildomein, timezone.now() if is_bevestigd else None
+    dienst.save(update_fields=["maildomein", "maildomein_bevestigd_op"])
+    if is_bevestigd:
+        vastleggen(wie, Handeling.MAILDOMEIN_BEVESTIGEN, dienst.onderwerp, reden=maildomein)
 
 
 @transaction.atomic
@@ -112,6 +116,7 @@ def beproeven(wie, dienst, identiteit):
 
 @transaction.atomic
 def aanzetten(wie, dienst):
+    """From now on people can choose to sign in through it."""
     dienst = dienst_op_slot(dienst)
     eisen(aanzetbelemmeringen(wie, dienst))
     _schakelen(wie, dienst, Handeling.INLOGDIENST_AANZETTEN, is_actief=True)
@@ -142,6 +147,7 @@ def vrijgeven(wie, dienst, reden):
 
 
 def dienst_op_slot(dienst):
+    """The service, locked until the end of the transaction."""
     return Inlogdienst.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=dienst.pk)
 
 

@@ -5,11 +5,10 @@ somebody tries makes no difference to what that person, or the owner of the acco
 """
 
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.contrib import messages
 
-from leden.bevoegdheden import Geweigerd
 from leden.handelingen.inlogdiensten import beproeven
 from leden.inlogdienst.aansluiting import Dienstadapter, pas_geleden_ingelogd, terug_naar_instellen
+from leden.uitvoeren import uitvoeren
 
 
 class Proefadapter(Dienstadapter):
@@ -18,9 +17,6 @@ class Proefadapter(Dienstadapter):
     def complete_login(self, request, app, token, response, **kwargs):
         identiteit = self.identiteit(response)
         pas_geleden_ingelogd(identiteit)
-        try:
-            beproeven(request.lidmaatschap, app.dienst, identiteit)
-        except Geweigerd as geweigerd:
-            raise ImmediateHttpResponse(terug_naar_instellen(request, app.dienst, geweigerd.redenen)) from geweigerd
-        messages.success(request, "De inlogdienst werkt. Kijk hieronder of het adres en het account kloppen.")
+        gelukt = "De inlogdienst werkt. Kijk hieronder of het adres en het account kloppen."
+        uitvoeren(request, beproeven, app.dienst, identiteit, gelukt=gelukt)
         raise ImmediateHttpResponse(terug_naar_instellen(request, app.dienst))

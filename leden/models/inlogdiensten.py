@@ -108,8 +108,13 @@ class Inlogdienst(models.Model):
     def is_ingevuld(self):
         return bool(self.issuer and self.client_id and self.geheim_versleuteld)
 
+    def is_andere_met(self, *, client_id, tenant="", issuer="", **_):
+        """Whether these settings make it another service: then who comes back from there is somebody else."""
+        return (self.issuer, self.client_id) != (issuer or ENTRA_ISSUER.format(tenant=tenant), client_id)
+
     @property
     def maildomein_wacht(self):
+        """Whether the bureau has not looked at the mail domain yet."""
         return bool(self.maildomein) and self.maildomein_bevestigd_op is None
 
     def anderen_met_maildomein(self):

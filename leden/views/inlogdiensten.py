@@ -85,27 +85,29 @@ def inlogdienst_instellen(request, dienst):
         "aanzetbelemmeringen": aanzetbelemmeringen(wie, dienst),
         "verplichtbelemmeringen": verplichtbelemmeringen(wie, dienst, bewezen),
         "van_het_bureau": wie.rol == Rol.LABELBEHEERDER,
+        "maildomein_nakijken": False,
     }
-    context["maildomein_nakijken"] = context["van_het_bureau"] and dienst.maildomein_wacht
-    if context["maildomein_nakijken"]:
-        context["maildomeinbelemmeringen"] = maildomeinbelemmeringen(wie, dienst)
-        context["ook_van"] = dienst.anderen_met_maildomein()
+    if wie.rol == Rol.LABELBEHEERDER and dienst.maildomein_wacht:
+        context |= {
+            "maildomein_nakijken": True,
+            "maildomeinbelemmeringen": maildomeinbelemmeringen(wie, dienst),
+            "ook_van": dienst.anderen_met_maildomein(),
+        }
     return render(request, "leden/inlogdienst_instellen.html", context)
 
 
 def _geheim_werkt(request, dienst, form):
     """A service that is on keeps its secret until it has accepted the new one, so that a typing error shuts nobody out."""
-    nieuw = form.cleaned_data
-    is_andere = any(nieuw[veld] != getattr(dienst, veld) for veld in ("tenant", "issuer", "client_id") if veld in nieuw)
-    if dienst.is_actief and nieuw["clientgeheim"] and not is_andere:
-        if not ratelimit.consume(request, action="inlogdienst_proberen", user=request.user):
-            form.add_error(
-                "clientgeheim", "U hebt te vaak geprobeerd. Wacht een minuut. Het vorige geheim blijft gelden."
-            )
-            return False
-        for fout in nakijken(dienst, request.build_absolute_uri(terug_naar(dienst)), nieuw["clientgeheim"]):
-            form.add_error("clientgeheim", f"{fout} Het vorige geheim blijft gelden.")
-    return form.is_valid()
+    geheim = form.cleaned_data["clientgeheim"]
+    if not dienst.is_actief or not geheim or dienst.is_andere_met(**form.cleaned_data):
+        return True
+    if ratelimit.consume(request, action="inlogdienst_proberen", user=request.user):
+        fouten = nakijken(dienst, request.build_absolute_uri(terug_naar(dienst)), geheim)
+    else:
+        fouten = ["U hebt te vaak geprobeerd. Wacht een minuut."]
+    for fout in fouten:
+        form.add_error("clientgeheim", f"{fout} Het vorige geheim blijft gelden.")
+    return not fouten
 
 
 def _wat_nu(dienst, was_aan):
