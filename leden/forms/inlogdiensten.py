@@ -5,7 +5,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from leden.models import Inlogdienst, Organisatie
+from leden.models import Inlogdienst, Organisatie, genaamd
 from leden.models.inlogdiensten import GUID
 from leden.velden import Keuzes
 
@@ -192,7 +192,13 @@ SORTERINGEN = {
 }
 
 
-class Zoekfilter(forms.Form):
-    q = forms.CharField(
-        label="Naam van de organisatie", required=False, widget=forms.TextInput(attrs={"type": "search"})
-    )
+class Dienstenfilter(forms.Form):
+    """Search in the list of sign-in services."""
+
+    q = forms.CharField(label="Naam van de organisatie", required=False, widget=forms.SearchInput)
+
+    def toepassen(self, diensten):
+        """Filter; an answer that cannot be understood is left out."""
+        self.is_valid()
+        q = self.cleaned_data.get("q")
+        return diensten.filter(organisatie__in=genaamd(q)) if q else diensten

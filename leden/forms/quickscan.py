@@ -46,6 +46,8 @@ class QuickScanForm(forms.ModelForm):
 
 
 class VerlengForm(forms.Form):
+    """Another last day."""
+
     sluit_op = Datumveld(
         label="Tot en met welke dag kunnen leden antwoorden?", help_text="Bijvoorbeeld 12 januari 2027."
     )
@@ -222,7 +224,14 @@ FORMULIERSORTERINGEN = {
 
 
 class Zoekformulier(forms.Form):
+    """Search in a list by words."""
+
     zoek = forms.CharField(label="Zoek op woorden", required=False, max_length=100, widget=forms.SearchInput)
+
+    @property
+    def woorden(self):
+        """What is searched for; nothing when that cannot be understood."""
+        return self.cleaned_data["zoek"] if self.is_valid() else ""
 
 
 class Formulierenfilter(forms.Form):

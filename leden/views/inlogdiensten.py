@@ -15,21 +15,19 @@ from leden.bevoegdheden.inlogdiensten import (
     verplichtbelemmeringen,
 )
 from leden.bladeren import bladzijde_van, gesorteerd
-from leden.forms.inlogdiensten import SORTERINGEN, Beginformulier, Instelformulier, Redenformulier, Zoekfilter
+from leden.forms.inlogdiensten import SORTERINGEN, Beginformulier, Dienstenfilter, Instelformulier, Redenformulier
 from leden.handelingen import inlogdiensten as handelingen
 from leden.inlogdienst.aansluiting import PROBEREN, beginnen, terug_naar, terug_naar_instellen
 from leden.inlogdienst.ontdekken import nakijken
-from leden.models import Gebeurtenis, Inlogdienst, Rol, genaamd
+from leden.models import Gebeurtenis, Inlogdienst, Rol
 from leden.uitvoeren import uitvoeren
 
 
 def gevonden_diensten(request):
     """The search form of the request, and the services it finds."""
-    filterformulier = Zoekfilter(request.GET)
+    filterformulier = Dienstenfilter(request.GET)
     diensten = Inlogdienst.objects.zichtbaar_voor(request.lidmaatschap).select_related("organisatie")
-    if filterformulier.is_valid() and filterformulier.cleaned_data["q"]:
-        diensten = diensten.filter(organisatie__in=genaamd(filterformulier.cleaned_data["q"]))
-    return filterformulier, gesorteerd(request, diensten, SORTERINGEN)
+    return filterformulier, gesorteerd(request, filterformulier.toepassen(diensten), SORTERINGEN)
 
 
 @mag(Handeling.INLOGDIENSTEN_LEZEN)

@@ -43,10 +43,9 @@ def quickscans(request):
 def gevonden_scans(request):
     """The search form of the request, and the scans it finds with how many answered."""
     form = Zoekformulier(request.GET)
-    zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
     scans = (
         QuickScan.objects.zichtbaar_voor(request.lidmaatschap)
-        .filter(titel__icontains=zoek)
+        .filter(titel__icontains=form.woorden)
         .annotate(gevraagd=Count("formulieren"), geantwoord=Count("formulieren__ingevuld_op"))
     )
     return form, gesorteerd(request, scans.order_by("-gemaakt_op", "-pk"), SCANSORTERINGEN)
@@ -177,7 +176,7 @@ def quickscan_organisaties(request, scan):
 def quickscan_teksten(request, scan):
     """What organisations wrote themselves; for the bureau only."""
     form = Zoekformulier(request.GET)
-    zoek = form.cleaned_data["zoek"].lower() if form.is_valid() else ""
+    zoek = form.woorden.lower()
     vragen = [vraag for vraag in scan.vragenlijst if vraag.is_open]
     formulieren = scan.formulieren.ingevuld().select_related("organisatie").order_by("organisatie__naam", "pk")
     teksten = [

@@ -30,8 +30,7 @@ def quickscan_uitslagen(request):
 def gesloten_scans(request):
     """The search form of the request, and the closed scans it finds, the newest first."""
     form = Zoekformulier(request.GET)
-    zoek = form.cleaned_data["zoek"] if form.is_valid() else ""
-    scans = QuickScan.objects.zichtbaar_voor(request.lidmaatschap).gesloten().filter(titel__icontains=zoek)
+    scans = QuickScan.objects.zichtbaar_voor(request.lidmaatschap).gesloten().filter(titel__icontains=form.woorden)
     return form, scans.order_by("-geopend_op")
 
 
