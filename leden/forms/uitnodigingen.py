@@ -2,6 +2,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.forms.huisregels import Huisregelveld
 from leden.forms.mensen import UITLEG, Zittingsvelden
 from leden.models import Gebruiker
 from leden.velden import Mailveld, Regelveld
@@ -66,17 +67,6 @@ class Uitnodigingenfilter(forms.Form):
             case _:
                 return uitnodigingen.wachtend().order_by("verstuurd_op", "pk")
         return uitnodigingen.order_by("-verstuurd_op", "-pk")
-
-
-class Huisregelveld(forms.BooleanField):
-    def __init__(self, **kwargs):
-        super().__init__(label="Ik heb de huisregels en de privacytekst gelezen en houd mij eraan", **kwargs)
-
-
-class Aanneemformulier(forms.Form):
-    """Someone who has an account already takes the roles."""
-
-    huisregels = Huisregelveld()
 
 
 class Accountformulier(forms.Form):

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import openbaar
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
-from leden.forms.uitnodigingen import Aanneemformulier, Accountformulier
+from leden.forms.huisregels import Huisregelformulier
+from leden.forms.uitnodigingen import Accountformulier
 from leden.handelingen import uitnodigingen as handelingen
 from leden.inlogdienst import aansluiting
 from leden.inlogdienst.uitnodiging import aan_te_bieden, inloggen_met, onthouden_identiteit
@@ -60,7 +61,7 @@ def _werkt_niet(request, redenen, status):
 def uitnodiging(request, uitnodiging):
     """Who asks you for what: the same screen for everyone who is not signed in, whether the address is known or not."""
     is_voor_mij = request.user.is_authenticated and request.user.email == uitnodiging.email
-    form = Aanneemformulier(request.POST if request.method == "POST" else None) if is_voor_mij else None
+    form = Huisregelformulier(request.POST if request.method == "POST" else None) if is_voor_mij else None
     if form and form.is_valid():
         gelukt = f"U hebt de uitnodiging van {uitnodiging.organisatie.naam} aangenomen."
         if uitvoeren(request, handelingen.uitnodiging_aannemen, uitnodiging, request.user, form=form, gelukt=gelukt):
