@@ -159,21 +159,29 @@ def dezelfde_partij(organisaties, dag=None):
 
 
 def genaamd(woorden):
-    """Subquery of keys: every organisation with these words in its name of now, before or later."""
+    """Subquery of keys: every organisation with these words in its name of now or before. One to come is for the bureau only."""
+    vandaag = timezone.localdate()
+    eerder = Naamswijziging.objects.filter(was__icontains=woorden, per__lte=vandaag).values("organisatie")
+    nu = Q(naam__icontains=woorden) | Q(nieuwe_naam__icontains=woorden, nieuwe_naam_per__lte=vandaag)
+    return Organisatie.objects.filter(nu | Q(pk__in=eerder)).order_by().values("pk")
+
+
+def ook_straks_genaamd(woorden):
+    """Subquery of keys for the bureau: every organisation with these words in its name of now, before or later."""
     anders = Naamswijziging.objects.onder(woorden).values("organisatie")
     namen = Q(naam__icontains=woorden) | Q(nieuwe_naam__icontains=woorden) | Q(pk__in=anders)
     return Organisatie.objects.filter(namen).order_by().values("pk")
 
 
 def gevonden_onder(woorden):
-    """Subquery of keys: every organisation that is `genaamd` so, and every one into which such an organisation goes."""
-    zo = genaamd(woorden)
+    """Subquery of keys for the bureau: every organisation that is `ook_straks_genaamd` so, and every one into which one of them goes."""
+    zo = ook_straks_genaamd(woorden)
     return zo.union(Opvolging.objects.filter(voorganger__in=zo).order_by().values("opvolger"), all=True)
 
 
 def met_gevonden_namen(organisaties, woorden):
     """Organisations, each with what tells why a search by these words found it: `andere_namen` and `gekomen`."""
-    voorgangers = Opvolging.objects.filter(voorganger__in=genaamd(woorden)).select_related("voorganger")
+    voorgangers = Opvolging.objects.filter(voorganger__in=ook_straks_genaamd(woorden)).select_related("voorganger")
     return organisaties.prefetch_related(
         Prefetch("naamswijzigingen", Naamswijziging.objects.onder(woorden), to_attr="andere_namen"),
         Prefetch("voorgangers", voorgangers, to_attr="gekomen"),

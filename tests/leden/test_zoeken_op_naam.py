@@ -11,6 +11,8 @@ from django.utils import timezone
 from leden.handelingen.opvolging import hernoemen, samenvoegen
 from leden.models import Inlogdienst, Naamswijziging, Organisatie
 from leden.templatetags.opmaak import dagkort
+from tests.personen import traject_in
+from trajecten.levensloop import Status
 
 
 def over(dagen):
@@ -61,6 +63,20 @@ def test_other_lists_find_an_organisation_by_its_earlier_name_too(wereld, als):
     hernoemen(wereld.gijs, organisatie, naam="Wijkhuis Rietland", per=over(-10))
     assert gevonden(client, "inlogdiensten", "twente")[0] == 1
     assert gevonden(client, "inlogdiensten", "utrecht")[0] == 0
+
+
+def test_a_name_to_come_is_for_the_bureau_and_finds_no_traject(wereld, als, kader):
+    """Otherwise whoever guesses the name of a merger learns of it."""
+    organisatie = traject_in(Status.IN_TOETSING, wereld, kader).organisatie
+    hernoemen(wereld.gijs, organisatie, naam="Wijkhuis Rietland", per=over(10))
+    for wie in (wereld.karin, wereld.meike, wereld.gijs):
+        assert als(wie).get(reverse("trajecten"), {"q": "rietland"}).context["bladzijde"].paginator.count == 0
+        assert als(wie).get(reverse("trajecten"), {"q": "wilgendam"}).context["bladzijde"].paginator.count == 1
+    # On its day, also before the job wrote the name down.
+    Organisatie.objects.filter(pk=organisatie.pk).update(nieuwe_naam_per=over(0))
+    Naamswijziging.objects.update(per=over(0))
+    for q in ("rietland", "wilgendam"):
+        assert als(wereld.karin).get(reverse("trajecten"), {"q": q}).context["bladzijde"].paginator.count == 1
 
 
 @pytest.mark.parametrize("urlnaam", ["organisaties", "mensen"])
