@@ -94,6 +94,13 @@ def samenvoegbelemmeringen(wie, organisatie, opgegaan_in, per):
         belemmeringen.append(
             f"{opgegaan_in.naam} is op {dagkort(per)} zelf al opgegaan in {verder.opgegaan_in.naam}. Kies die, of een eerdere dag."
         )
+    if organisatie.nieuwe_naam_per and organisatie.nieuwe_naam_per >= max(
+        per, timezone.localdate() + timedelta(days=1)
+    ):
+        belemmeringen.append(
+            f"{organisatie.naam} gaat per {dagkort(organisatie.nieuwe_naam_per)} {organisatie.nieuwe_naam} heten. Trek die naam "
+            "eerst in, of kies een dag daarna."
+        )
     eerder = organisatie.samenvoegingen.filter(per__gte=per).first()
     if eerder:
         belemmeringen.append(

@@ -194,6 +194,15 @@ def test_an_old_name_is_found_and_read_on_the_page(wereld, als):
     assert [org.naam for org in lijst.context["bladzijde"]] == ["Welzijn Wilgenrijk"]
 
 
+def test_an_organisation_does_not_get_another_name_after_it_went(wereld):
+    organisatie, nieuw = wereld.bram.organisatie, wereld.joke.organisatie
+    handelingen.hernoemen(wereld.gijs, organisatie, naam="Oeverkracht", per=over(10))
+    for per in (over(0), over(10)):
+        with pytest.raises(Geweigerd, match="Trek die naam eerst in"):
+            handelingen.samenvoegen(wereld.gijs, organisatie, opgegaan_in=nieuw, per=per)
+    handelingen.samenvoegen(wereld.gijs, organisatie, opgegaan_in=nieuw, per=over(11))
+
+
 def test_what_a_merged_organisation_is_refused_its_pages_do_not_offer(wereld, als):
     organisatie, client = wereld.bram.organisatie, als(wereld.gijs)
     olaf = Lidmaatschap.objects.get(organisatie=organisatie, rol="beheerder").gebruiker
