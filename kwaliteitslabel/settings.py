@@ -180,7 +180,7 @@ PASSWORD_HASHERS = (
     else ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.ScryptPasswordHasher"]
 )
 ACCOUNT_ADAPTER = "leden.inloggen.adapter.OpUitnodiging"
-SOCIALACCOUNT_ADAPTER = "leden.inlogdienst.aansluiting.Diensten"
+SOCIALACCOUNT_ADAPTER = "leden.inlogdienst.heen_en_terug.Diensten"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

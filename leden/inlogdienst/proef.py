@@ -7,7 +7,8 @@ somebody tries makes no difference to what that person, or the owner of the acco
 from allauth.core.exceptions import ImmediateHttpResponse
 
 from leden.handelingen.inlogdiensten import beproeven
-from leden.inlogdienst.aansluiting import Dienstadapter, pas_geleden_ingelogd, terug_naar_instellen
+from leden.inlogdienst.aansluiting import Dienstadapter
+from leden.inlogdienst.heen_en_terug import pas_geleden_ingelogd, terug_naar_instellen
 from leden.uitvoeren import uitvoeren
 
 

@@ -17,7 +17,7 @@ from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.forms.huisregels import Huisregelformulier
 from leden.forms.uitnodigingen import Accountformulier
 from leden.handelingen import uitnodigingen as handelingen
-from leden.inlogdienst import aansluiting
+from leden.inlogdienst import heen_en_terug
 from leden.inlogdienst.uitnodiging import aan_te_bieden, inloggen_met, onthouden_identiteit
 from leden.inloggen.adapter import inloggen
 from leden.inloggen.pet import SESSIESLEUTEL
@@ -119,4 +119,4 @@ def uitnodiging_inlogdienst(request, uitnodiging):
     if not (dienst := aan_te_bieden(uitnodiging)):
         return redirect("uitnodiging", uitnodiging.sleutel)
     verder = reverse("uitnodiging_account", args=[uitnodiging.sleutel])
-    return aansluiting.beginnen(request, dienst, doel="uitnodiging", naar=verder)
+    return heen_en_terug.beginnen(request, dienst, doel="uitnodiging", naar=verder)

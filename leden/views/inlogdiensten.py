@@ -17,7 +17,8 @@ from leden.bevoegdheden.inlogdiensten import (
 from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.inlogdiensten import SORTERINGEN, Beginformulier, Dienstenfilter, Instelformulier, Redenformulier
 from leden.handelingen import inlogdiensten as handelingen
-from leden.inlogdienst.aansluiting import PROBEREN, beginnen, terug_naar, terug_naar_instellen
+from leden.inlogdienst.aansluiting import terug_naar
+from leden.inlogdienst.heen_en_terug import PROBEREN, beginnen, terug_naar_instellen
 from leden.inlogdienst.ontdekken import nakijken
 from leden.models import Gebeurtenis, Inlogdienst, Rol
 from leden.uitvoeren import uitvoeren

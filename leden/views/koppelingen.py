@@ -14,7 +14,9 @@ from leden.bevoegdheden import Geweigerd, Handeling, eerst_bevestigen, ingelogd,
 from leden.bevoegdheden.inlogdiensten import bewezen_diensten, koppelbare_diensten, losmaakbelemmeringen
 from leden.forms.inlogdiensten import Onthoudformulier, Zoekformulier
 from leden.handelingen import inlogdiensten as handelingen
-from leden.inlogdienst import aansluiting, proef
+from leden.inlogdienst import heen_en_terug
+from leden.inlogdienst.aansluiting import Dienstadapter, provider_voor
+from leden.inlogdienst.proef import Proefadapter
 from leden.inloggen import inlogbewijs
 from leden.inloggen.doorsturen import binnen
 from leden.models import Inlogdienst
@@ -54,7 +56,7 @@ def inlogdienst(request, kenmerk):
         return render(request, "leden/inlogdienst.html", context)
     if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
         return te_vaak
-    antwoord = aansluiting.beginnen(request, dienst, naar=_verder(request))
+    antwoord = heen_en_terug.beginnen(request, dienst, naar=_verder(request))
     if "onthouden" in request.POST:
         antwoord.set_cookie(
             ONTHOUDEN_COOKIE, kenmerk, max_age=EEN_JAAR, httponly=True, samesite="Lax", secure=settings.PRODUCTIE
@@ -69,17 +71,16 @@ def inlogdienst(request, kenmerk):
 def inlogdienst_terug(request, pk):
     """Where the service sends people back to."""
     dienst = get_object_or_404(Inlogdienst.objects.select_related("organisatie"), pk=pk)
-    vraag = aansluiting.vraag_bij(request, dienst)
-    is_proef = vraag.get("doel") == aansluiting.PROBEREN
+    vraag = heen_en_terug.vraag_bij(request, dienst)
+    is_proef = vraag.get("doel") == heen_en_terug.PROBEREN
     if not vraag or not (dienst.is_actief or is_proef):
-        return aansluiting.mislukt(request, [aansluiting.ONBEKEND_ANTWOORD])
+        return heen_en_terug.mislukt(request, [heen_en_terug.ONBEKEND_ANTWOORD])
     if request.GET.get("iss", dienst.issuer) != dienst.issuer:
         # RFC 9207: another service answers than the one we asked.
         redenen = ["Het antwoord komt van een andere dienst dan waar u naartoe ging."]
-        return aansluiting.afgewezen(request, dienst, vraag, redenen)
-    provider = aansluiting.provider_voor(request, dienst)
-    soort = proef.Proefadapter if is_proef else aansluiting.Dienstadapter
-    return OAuth2CallbackView.adapter_view(soort(request, provider))(request)
+        return heen_en_terug.afgewezen(request, dienst, vraag, redenen)
+    adapter = Proefadapter if is_proef else Dienstadapter
+    return OAuth2CallbackView.adapter_view(adapter(request, provider_voor(request, dienst)))(request)
 
 
 @ingelogd
@@ -111,7 +112,7 @@ def inlogdienst_koppelen(request, pk):
     if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
         return te_vaak
     dienst = get_object_or_404(koppelbare_diensten(request.user).select_related("organisatie"), pk=pk)
-    return aansluiting.beginnen(request, dienst, doel="koppelen", naar=_verder(request) or reverse("koppelingen"))
+    return heen_en_terug.beginnen(request, dienst, doel="koppelen", naar=_verder(request) or reverse("koppelingen"))
 
 
 @ingelogd

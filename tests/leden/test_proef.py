@@ -7,7 +7,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
 from leden.inlogdienst import fouten
-from leden.inlogdienst.aansluiting import pas_geleden_ingelogd
+from leden.inlogdienst.heen_en_terug import pas_geleden_ingelogd
 from leden.inlogdienst.identiteit import Identiteit, Ongeldig
 from leden.models import Gebeurtenis, Inlogdienst, Lidmaatschap, Rol
 from tests.identiteitsdienst import client_bij, gekoppeld, inlogdienst, inloggen_bij, medewerker
