@@ -267,17 +267,11 @@ EXTRA_BEVESTIGING = {
     Handeling.ROL_NEERLEGGEN,
     Handeling.BLOKKEREN,
     Handeling.DEBLOKKEREN,
-    # organisaties
-    Handeling.SAMENVOEGEN,
-    Handeling.BEKWAAMHEDEN_DOWNLOADEN,
-    # ledenbestand
-    Handeling.LEDENBESTAND_INLEZEN,
-    Handeling.ORGANISATIES_DOWNLOADEN,
-    Handeling.MENSEN_DOWNLOADEN,
-    Handeling.BELANGEN_DOWNLOADEN,
-    # besluiten
-    Handeling.BESLUITEN,
-    Handeling.UITGEVEN,
+    # aanmelding
+    Handeling.INLOGGEN_WIJZIGEN,
+    Handeling.GEGEVENS_DOWNLOADEN,
+    Handeling.TWEEDE_STAP_WISSEN,
+    # inlogdiensten
     Handeling.INLOGDIENST_INSTELLEN,
     Handeling.INLOGDIENST_PROBEREN,
     Handeling.INLOGDIENST_AANZETTEN,
@@ -287,9 +281,18 @@ EXTRA_BEVESTIGING = {
     Handeling.MAILDOMEIN_BEVESTIGEN,
     Handeling.INLOGDIENST_KOPPELEN,
     Handeling.INLOGDIENST_LOSMAKEN,
+    # belangen
+    Handeling.BELANGEN_DOWNLOADEN,
+    # organisaties
+    Handeling.SAMENVOEGEN,
+    Handeling.BEKWAAMHEDEN_DOWNLOADEN,
+    # ledenbestand
+    Handeling.LEDENBESTAND_INLEZEN,
+    Handeling.ORGANISATIES_DOWNLOADEN,
+    Handeling.MENSEN_DOWNLOADEN,
+    # quickscan
     Handeling.QUICKSCAN_EXPORTEREN,
-    # aanmelding
-    Handeling.INLOGGEN_WIJZIGEN,
-    Handeling.GEGEVENS_DOWNLOADEN,
-    Handeling.TWEEDE_STAP_WISSEN,
+    # besluiten
+    Handeling.BESLUITEN,
+    Handeling.UITGEVEN,
 }
