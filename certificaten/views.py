@@ -14,12 +14,11 @@ from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, vinden
 from certificaten.zegel import controleren, is_demozegel
 from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
+from leden.bladeren import PER_BLADZIJDE
 from leden.rekenblad import als_download
 from leden.templatetags.opmaak import dagkort
 from leden.uitvoeren import uitvoeren
 from trajecten.models import Traject
-
-PER_BLADZIJDE = 25
 
 
 def _zoekvraag(request):
