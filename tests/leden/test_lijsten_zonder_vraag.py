@@ -121,11 +121,10 @@ def test_what_a_members_file_changes_is_a_file_without_personal_data(wereld, als
         ("Buurthuis 0001", "Plaats", "Utrecht", "'@Zeist"),
         ("Buurthuis 0001", "Contactpersoon", "", "gewijzigd"),
     ]
-    (gelijk,) = rijen(client, "ledenbestand_nakijken_export", Ledenbestand.objects.last().pk, q="0001", toon="nieuw")[
-        :1
-    ]
-    assert gelijk["Wat er gebeurt"] == "nieuw"
     assert "Els Zwarte-Els" not in str(rijen(client, "ledenbestand_nakijken_export", ledenbestand.pk, toon="alles"))
+    # Of a file that was read in before: what it did then.
+    eerder = Ledenbestand.objects.ingelezen().get()
+    assert {rij["Wat er gebeurt"] for rij in rijen(client, "ledenbestand_nakijken_export", eerder.pk)} == {"nieuw"}
 
 
 def ingelezen_bestand(wie, naam, dag):
@@ -196,7 +195,6 @@ def rijen_erbij(wereld, aantal):
         )
 
 
-GEVRAAGD = (("uitnodigingen", "q"), ("bekwaamheden", "q"))
 ZONDER_VRAAG = (
     ("mensen", "mensen_kiezen_export", "q"),
     ("inlogdiensten", "inlogdiensten_export", "q"),
@@ -218,11 +216,10 @@ def test_thirty_rows_ask_as_many_queries_as_one(wereld, als):
 
     for aantal in (1, 3, 30):
         rijen_erbij(wereld, aantal)
-        for naam, veld in GEVRAAGD:
-            args = [wereld.hilde.organisatie_id] if naam == "uitnodigingen" else []
-            vraag, url = {veld: f"{aantal}-"}, reverse(naam, args=args)
+        for naam, args in (("uitnodigingen", [wereld.hilde.organisatie_id]), ("bekwaamheden", [])):
+            vraag, url = {"q": f"{aantal}-"}, reverse(naam, args=args)
             meet(naam, min(aantal, PER_BLADZIJDE), lambda url=url, vraag=vraag: op_de_bladzijde(url, vraag))
-            url = f"{reverse(f'{naam}_export', args=args)}?{veld}={aantal}-"
+            url = f"{reverse(f'{naam}_export', args=args)}?q={aantal}-"
             meet(f"{naam}_export", aantal, lambda url=url: len(uit_csv(download(client, url))))
         for naam, export, veld in ZONDER_VRAAG:
             vraag = {veld: f"{aantal}-"}
