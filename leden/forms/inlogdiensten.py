@@ -88,8 +88,8 @@ class Instelformulier(forms.Form):
     maildomein_gezien = forms.CharField(required=False, widget=forms.HiddenInput)
     maildomein = forms.CharField(
         label="Maildomein",
-        help_text="Wat achter de apenstaart staat in de mailadressen van uw organisatie, bijvoorbeeld wilgendam.nl. "
-        "Wie zijn mailadres van het werk invult, komt dan bij uw inlogdienst uit.",
+        help_text="Wat achter de apenstaart staat in de e-mailadressen van uw organisatie, bijvoorbeeld wilgendam.nl. "
+        "Wie zijn e-mailadres van het werk invult, komt dan bij uw inlogdienst uit.",
         max_length=120,
         required=False,
     )
@@ -157,7 +157,7 @@ class Zoekformulier(forms.Form):
     """Of which organisation someone is. Looks at organisations only, so that the answer tells nothing about people."""
 
     organisatie = forms.CharField(
-        label="Uw mailadres van het werk, of de naam van uw organisatie",
+        label="Uw e-mailadres van het werk, of de naam van uw organisatie",
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "email", "autocapitalize": "off"}),
     )

@@ -121,7 +121,7 @@ def _wat_nu(dienst, was_aan):
 @require_POST
 def maildomein_bevestigen(request, dienst):
     gezien = request.POST.get("maildomein", "")
-    gelukt = "Het maildomein is bevestigd. Wie zo'n mailadres invult, komt nu bij deze inlogdienst uit."
+    gelukt = "Het maildomein is bevestigd. Wie zo'n e-mailadres invult, komt nu bij deze inlogdienst uit."
     uitvoeren(request, handelingen.maildomein_bevestigen, dienst, gezien, gelukt=gelukt)
     return redirect("inlogdienst_instellen", dienst.pk)
 

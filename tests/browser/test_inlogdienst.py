@@ -51,7 +51,7 @@ def inloggen_via_dienst(pagina, naam):
     """From the sign-in page to the provider and back."""
     pagina.goto("/inloggen/")
     pagina.get_by_role("link", name="Log in via uw organisatie").click()
-    pagina.get_by_label("Uw mailadres van het werk").fill("Welzijn Wilgendam")
+    pagina.get_by_label("Uw e-mailadres van het werk").fill("Welzijn Wilgendam")
     pagina.get_by_role("button", name="Ga naar uw inlogdienst").click()
     pagina.get_by_role("button", name="Log in via de inlogdienst").click()
     bij_de_dienst(pagina, naam)
