@@ -12,7 +12,17 @@ from leden.quickscan.vragen import vraagfouten
 
 NIET_OPEN = "Deze QuickScan is niet open."
 AL_GEOPEND = "Deze QuickScan is al geopend. Wat er is gevraagd, verandert niet meer."
-LANGSTE_VERLENGING = timedelta(days=365)
+LANGST_OPEN = timedelta(days=365)
+
+
+def sluitdagbelemmeringen(dag):
+    """A last day can only move to a later one, so a mistake in typing the year could not be set right after opening."""
+    vandaag = timezone.localdate()
+    if dag < vandaag:
+        return [f"{date_format(dag, 'j F Y')} is al geweest. Kies vandaag of een latere dag."]
+    if dag > vandaag + LANGST_OPEN:
+        return [f"{date_format(dag, 'j F Y')} is over meer dan een jaar. Kijk het jaar na."]
+    return []
 
 
 def wijzigbelemmeringen(wie, scan):
@@ -32,9 +42,7 @@ def openbelemmeringen(wie, scan):
     redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_OPENEN) or ([] if scan.is_concept else [AL_GEOPEND])
     if redenen:
         return redenen
-    redenen = vraagfouten(scan.vragen)
-    if scan.sluit_op < timezone.localdate():
-        redenen.append(f"{date_format(scan.sluit_op, 'j F Y')} is al geweest. Kies een latere dag om te sluiten.")
+    redenen = vraagfouten(scan.vragen) + sluitdagbelemmeringen(scan.sluit_op)
     if not Organisatie.objects.leden().exists():
         redenen.append("Er zijn nu geen leden om iets aan te vragen.")
     return redenen
@@ -62,9 +70,7 @@ def verlengbelemmeringen(wie, scan, sluit_op=None):
     if sluit_op <= scan.sluit_op:
         nu = date_format(scan.sluit_op, "j F Y")
         redenen.append(f"De leden kunnen al antwoorden tot en met {nu}. Kies een latere dag.")
-    elif sluit_op > timezone.localdate() + LANGSTE_VERLENGING:
-        redenen.append("Deze dag is over meer dan een jaar. Kijk het jaar na.")
-    return redenen
+    return redenen or sluitdagbelemmeringen(sluit_op)
 
 
 def sluitbelemmeringen(wie, scan):

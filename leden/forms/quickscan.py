@@ -2,8 +2,8 @@
 
 from django import forms
 from django.db.models import F
-from django.utils import timezone
 
+from leden.bevoegdheden.quickscan import sluitdagbelemmeringen
 from leden.models import QuickScan, genaamd
 from leden.quickscan.vragen import (
     LANGSTE_ANTWOORD,
@@ -40,8 +40,8 @@ class QuickScanForm(forms.ModelForm):
 
     def clean_sluit_op(self):
         dag = self.cleaned_data["sluit_op"]
-        if dag < timezone.localdate():
-            raise forms.ValidationError("Deze dag is al geweest. Kies vandaag of een latere dag.")
+        if redenen := sluitdagbelemmeringen(dag):
+            raise forms.ValidationError(redenen)
         return dag
 
 

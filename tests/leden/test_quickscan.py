@@ -90,6 +90,12 @@ def test_a_scan_without_questions_or_with_a_day_that_has_been_does_not_open(were
     assert len(geweigerd.value.redenen) == 2
 
 
+def test_a_scan_does_not_open_with_a_day_that_could_not_be_made_earlier_any_more(wereld):
+    scan = scans.concept(wereld, sluit_op=timezone.localdate() + timedelta(days=366))
+    with pytest.raises(Geweigerd, match="is over meer dan een jaar"):
+        handelingen.openen(wereld.gijs, scan)
+
+
 def test_every_act_is_in_the_log(wereld):
     scan = scans.geopend(wereld)
     invullen(scans.formulier_van(scan, wereld.joke), stand="geen_belangstelling")

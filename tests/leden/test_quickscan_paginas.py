@@ -45,22 +45,35 @@ def post(client, formulier, **antwoorden):
 def test_the_bureau_makes_a_scan_from_the_standard_questions_or_those_of_an_earlier_one(wereld, als):
     client = als(wereld.gijs)
     eerder = scans.concept(wereld, titel="QuickScan 2025", vragen=QuickScan(sluit_op=timezone.localdate()).vragen[:2])
+    laatste = f"{timezone.localdate() + timedelta(days=365):%d-%m-%Y}"
     for keuze, aantal in (("standaard", 5), (str(eerder.pk), 2)):
         antwoord = client.post(
             reverse("quickscan_maken"),
-            {"titel": "Nieuw", "inleiding": "Dag.", "sluit_op": "12 januari 2099", "vragen_van": keuze},
+            {
+                "titel": "Nieuw",
+                "inleiding": "Dag.",
+                "sluit_op": laatste,
+                "vragen_van": keuze,
+            },
         )
         scan = QuickScan.objects.latest("pk")
         assert antwoord.url == scan.get_absolute_url()
         assert len(scan.vragen) == aantal
 
 
-def test_what_was_typed_stays_when_the_day_has_been(wereld, als):
+@pytest.mark.parametrize(
+    ("dag", "zin"),
+    [
+        ("1-1-2020", "1 januari 2020 is al geweest. Kies vandaag of een latere dag."),
+        ("1-1-2072", "1 januari 2072 is over meer dan een jaar. Kijk het jaar na."),
+    ],
+)
+def test_what_was_typed_stays_when_the_day_cannot_be(wereld, als, dag, zin):
     antwoord = als(wereld.gijs).post(
         reverse("quickscan_maken"),
-        {"titel": "QuickScan", "inleiding": "Mijn eigen woorden.", "sluit_op": "1-1-2020", "vragen_van": "standaard"},
+        {"titel": "QuickScan", "inleiding": "Mijn eigen woorden.", "sluit_op": dag, "vragen_van": "standaard"},
     )
-    assert "Deze dag is al geweest. Kies vandaag of een latere dag." in tekst(antwoord)
+    assert antwoord.context["form"].errors["sluit_op"] == [zin]
     assert "Mijn eigen woorden." in tekst(antwoord)
     assert not QuickScan.objects.exists()
 
