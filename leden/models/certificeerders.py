@@ -81,10 +81,6 @@ class BekwaamheidssoortQuerySet(models.QuerySet):
         """What a team needs is no secret for who works here; the bureau keeps the list."""
         return self.none() if wie is None else self
 
-    def in_gebruik(self):
-        """Those that somebody can still get."""
-        return self.filter(is_in_gebruik=True)
-
 
 class Bekwaamheidssoort(models.Model):
     """A kind of qualification. Who is in a team has a valid one of every kind that is required."""
