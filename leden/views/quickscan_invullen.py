@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from leden.bevoegdheden import Geweigerd, Handeling, mag, openbaar
 from leden.bevoegdheden.quickscan import invulbelemmeringen, namens
-from leden.forms.quickscan import Invulformulier
+from leden.forms.quickscan_invullen import Invulformulier
 from leden.handelingen import quickscan as handelingen
 from leden.models import Scanformulier
 from leden.quickscan.link import formulier_van, pad
