@@ -19,7 +19,7 @@ def test_a_choice_is_saved_at_once_and_typing_goes_on(wereld, kader, ingelogd):
     pagina.get_by_label("Wat deden wij?").fill("Wij begonnen met een avond luisteren.")
     for keuze in ("Vrijwilliger", "Het gaat goed, en wij zijn nog aan het leren"):
         with pagina.expect_response("**/vastleggen/"):
-            pagina.get_by_role("radio", name=keuze).check(force=True)
+            pagina.get_by_text(keuze, exact=True).click()
     pagina.get_by_text("Uw keuze is bewaard om").wait_for()
     pagina.get_by_text(re.compile("^Bewaard om")).wait_for()
     pagina.reload()
