@@ -88,13 +88,12 @@ class TrajectQuerySet(models.QuerySet):
 
     def met_belang_in_team(self, gebruiker=None):
         """Trajecten under way with somebody in the team (or this person, by key) who has an interest in the organisation."""
-        leden = Toewijzing.objects.exclude(rol=Toewijzing.Rol.BESLISSER).filter(traject=OuterRef("pk"))
+        leden = Toewijzing.objects.exclude(rol=Toewijzing.Rol.BESLISSER).filter(
+            heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"), traject__status__in=TEAM_WERKT
+        )
         if gebruiker:
             leden = leden.filter(gebruiker=gebruiker)
-        return self.filter(
-            Exists(leden.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"))),
-            status__in=TEAM_WERKT,
-        )
+        return self.filter(pk__in=leden.values("traject"))
 
     def met_belang_van_planner(self, gebruiker):
         """Trajecten under way that this person (by key) would plan, were it not for an interest in the organisation."""
