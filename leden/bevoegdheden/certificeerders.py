@@ -3,6 +3,7 @@
 from django.db.models import Value
 from django.db.models.functions import Lower
 
+from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Bekwaamheidssoort, Organisatie, beoordelaars
@@ -14,6 +15,11 @@ def toelatingbelemmeringen(wie, organisatie):
     if not belemmeringen and organisatie.soort != Organisatie.Soort.CERTIFICEERDER:
         belemmeringen.append(f"{organisatie.naam} is geen certificerende instelling.")
     return belemmeringen
+
+
+def toelatingtoevoegbelemmeringen(wie, organisatie):
+    """A certifier that went into another one gets no new admission; its old ones can still be set right."""
+    return toelatingbelemmeringen(wie, organisatie) or opgegaanbelemmeringen(organisatie)
 
 
 def bekwaamheidbelemmeringen(wie, gebruiker):

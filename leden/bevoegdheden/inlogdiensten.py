@@ -73,7 +73,15 @@ def vrijgeefbelemmeringen(wie, dienst):
     return redenen
 
 
+def domeinbelemmeringen(dienst, maildomein):
+    """Why a service cannot get this mail domain: the bureau confirmed it for another one."""
+    if Inlogdienst.objects.van_maildomein(maildomein).exclude(pk=dienst.pk).exists():
+        return ["Dit maildomein hoort al bij een andere inlogdienst. Neem contact op met het bureau."]
+    return []
+
+
 def maildomeinbelemmeringen(wie, dienst):
+    """Why `wie` cannot confirm the mail domain that waits at a service."""
     redenen = rolbelemmeringen(wie, Handeling.MAILDOMEIN_BEVESTIGEN)
     if not dienst.maildomein_wacht:
         redenen.append("Er wacht geen maildomein op bevestiging.")

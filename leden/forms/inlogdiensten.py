@@ -5,6 +5,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from leden.bevoegdheden.inlogdiensten import domeinbelemmeringen
 from leden.models import Inlogdienst, Organisatie, genaamd
 from leden.models.inlogdiensten import GUID
 from leden.velden import Keuzes
@@ -139,8 +140,8 @@ class Instelformulier(forms.Form):
             raise ValidationError(
                 "Adressen bij deze aanbieder zijn van iedereen. Vul het maildomein van uw organisatie in."
             )
-        if Inlogdienst.objects.van_maildomein(domein).exclude(pk=self.dienst.pk).exists():
-            raise ValidationError("Dit maildomein hoort al bij een andere inlogdienst. Neem contact op met het bureau.")
+        if redenen := domeinbelemmeringen(self.dienst, domein):
+            raise ValidationError(redenen)
         return domein
 
 

@@ -9,8 +9,8 @@ from leden.bevoegdheden.certificeerders import (
     soortnaambelemmeringen,
     soortverwijderbelemmeringen,
     toelatingbelemmeringen,
+    toelatingtoevoegbelemmeringen,
 )
-from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.logboek import vastleggen
 from leden.models import Bekwaamheid, Bekwaamheidssoort, Toelating
 from leden.templatetags.opmaak import dagkort
@@ -20,7 +20,7 @@ from leden.verschil import verschil
 @transaction.atomic
 def toelating_toevoegen(wie, organisatie, **gegevens):
     """A new contract; the earlier ones stay."""
-    eisen(toelatingbelemmeringen(wie, organisatie) or opgegaanbelemmeringen(organisatie))
+    eisen(toelatingtoevoegbelemmeringen(wie, organisatie))
     toelating = Toelating.objects.create(organisatie=organisatie, **gegevens)
     _toelating_vastleggen(wie, toelating)
     return toelating

@@ -9,6 +9,7 @@ from leden import geheim
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.bevoegdheden.inlogdiensten import (
     aanzetbelemmeringen,
+    domeinbelemmeringen,
     instelbelemmeringen,
     koppelbelemmeringen,
     losmaakbelemmeringen,
@@ -78,7 +79,8 @@ def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tena
 
 
 def _maildomein_zetten(wie, dienst, maildomein):
-    """Another mail domain waits for the bureau, unless the bureau fills it in itself."""
+    """Another mail domain waits for the bureau, unless the bureau fills it in itself. The log is locked by now."""
+    eisen(domeinbelemmeringen(dienst, maildomein))
     is_bevestigd = bool(maildomein) and wie.rol == Rol.LABELBEHEERDER
     dienst.maildomein, dienst.maildomein_bevestigd_op = maildomein, timezone.now() if is_bevestigd else None
     dienst.save(update_fields=["maildomein", "maildomein_bevestigd_op"])

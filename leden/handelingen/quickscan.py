@@ -25,8 +25,6 @@ ONDERTUSSEN = (
     "Ondertussen heeft iemand anders van uw organisatie dit formulier ingevuld. Uw antwoorden staan hier nog. "
     "Vergelijk ze, en verstuur het formulier opnieuw als uw antwoorden moeten gelden."
 )
-
-
 WEGGEGOOID = "Deze QuickScan is weggegooid."
 
 

@@ -3,8 +3,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from leden.bevoegdheden import Handeling, heeft_rol, mag
-from leden.bevoegdheden.certificeerders import soortverwijderbelemmeringen, toelatingbelemmeringen
-from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
+from leden.bevoegdheden.certificeerders import soortverwijderbelemmeringen, toelatingtoevoegbelemmeringen
 from leden.bladeren import bladzijde_van, gesorteerd
 from leden.forms.certificeerders import (
     SORTERINGEN,
@@ -44,8 +43,7 @@ def toelating_toevoegen(request, organisatie):
     context = {
         "form": form,
         "organisatie": organisatie,
-        "belemmeringen": toelatingbelemmeringen(request.lidmaatschap, organisatie)
-        or opgegaanbelemmeringen(organisatie),
+        "belemmeringen": toelatingtoevoegbelemmeringen(request.lidmaatschap, organisatie),
     }
     return render(request, "leden/toelating.html", context)
 

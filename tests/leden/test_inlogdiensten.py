@@ -208,6 +208,15 @@ def test_a_false_claim_does_not_stand_in_the_way_of_the_owner(wereld, dienst):
         handelingen.maildomein_bevestigen(wereld.gijs, dienst, "wilgendam.nl")
 
 
+def test_a_domain_that_was_confirmed_for_another_meanwhile_changes_nothing(wereld, dienst):
+    ander = inlogdienst(wereld.bram.organisatie, "https://x.example")
+    voorheen = opnieuw(dienst).maildomein
+    ingevuld(wereld.gijs, ander, "oever.nl")
+    with pytest.raises(Geweigerd, match="hoort al bij een andere inlogdienst"):
+        ingevuld(wereld.gijs, dienst, "oever.nl")
+    assert opnieuw(dienst).maildomein == voorheen
+
+
 def test_only_the_bureau_confirms_a_domain(wereld, als, dienst):
     ingevuld(wereld.hilde, dienst, "wilgendam.nl")
     url = reverse("maildomein_bevestigen", args=[dienst.pk])
