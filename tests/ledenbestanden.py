@@ -1,4 +1,4 @@
-"""Members' files for the tests: rows of invented organisations, as Excel or CSV."""
+"""Members' files for the tests: rows of invented organisations, as Excel or CSV, offered and read in."""
 
 import csv
 import io
@@ -6,9 +6,13 @@ from datetime import date
 
 from openpyxl import Workbook
 
+from leden.handelingen.ledenbestand import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
 from leden.ledenbestand.kolommen import KOLOMMEN
+from leden.models import Organisatie
 from leden.nummers import elfproef
 
+URL = "/beheer/ledenbestand/"
+DUIZEND = 1000
 KOPPEN = [kolom.kop for kolom in KOLOMMEN]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -87,3 +91,18 @@ def _als_tekst(waarde):
         case float():
             return str(waarde).replace(".", ",")
     return str(waarde)
+
+
+def aangeboden(wie, inhoud, naam="leden.xlsx"):
+    return ledenbestand_aanbieden(wie, inhoud=inhoud, bestandsnaam=naam)
+
+
+def ingelezen(wie, rijen, **opties):
+    """The file with these rows, looked through and read in."""
+    ledenbestand = aangeboden(wie, werkmap(rijen, **opties))
+    return ledenbestand_inlezen(wie, ledenbestand, nagekeken(ledenbestand).vingerafdruk())
+
+
+def stand():
+    """Everything there is about organisations."""
+    return list(Organisatie.objects.order_by("pk").values())

@@ -1,7 +1,5 @@
 """Meetings, their agendas, and how a traject comes onto one."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.template.defaultfilters import date
@@ -13,16 +11,13 @@ from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, 
 from beheercommissie.models import Agendapunt, Vergadering
 from leden.bevoegdheden import Geweigerd
 from tests.beheercommissie.test_agendapunt import tekst
+from tests.dagen import over
 from tests.personen import commissie
 from tests.rijen import agendapunten_erbij, trajecten_erbij
 from toetsing.models import Rapportversie
 from toetsing.samenstellen import vingerafdruk
 from trajecten.levensloop import Status
 from trajecten.models import Traject
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def voorgedragen():

@@ -13,7 +13,8 @@ from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
 from certificaten.register import Bladen
 from leden.models import Naamswijziging, Organisatie
 from leden.templatetags.opmaak import dagkort
-from tests.certificaten.vermeldingen import over, vermelding, wijziging
+from tests.certificaten.vermeldingen import vermelding, wijziging
+from tests.dagen import over
 
 REGISTER = "/register/"
 

@@ -10,7 +10,8 @@ from certificaten.taken import certificaat_maken
 from leden.templatetags.opmaak import dagkort
 from tests.certificaten.test_register import tekst
 from tests.certificaten.test_zegel import eigen_sleutel
-from tests.certificaten.vermeldingen import over, vermelding, wijziging
+from tests.certificaten.vermeldingen import vermelding, wijziging
+from tests.dagen import over
 
 VERIFIEER = "/verifieer/"
 

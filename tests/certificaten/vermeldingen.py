@@ -1,15 +1,10 @@
 """Entries in the public register, without the road towards them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from django.utils import timezone
 
 from certificaten.models import Certificaat, Uitgifte, Wijziging
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def vermelding(traject, organisatie, nummer, geldig_van, **anders):

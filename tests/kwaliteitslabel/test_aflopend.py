@@ -1,19 +1,13 @@
 """Mijn werk tells in time that an admission or a qualification ends, to who can do something about it."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from kwaliteitslabel.aflopend import loopt_af
 from leden.models import Bekwaamheid, Toelating
+from tests.dagen import over
 from tests.rijen import trajecten_erbij
 from trajecten.levensloop import Status
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def titels(wie):

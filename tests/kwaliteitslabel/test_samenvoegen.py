@@ -15,6 +15,7 @@ from certificaten.handelingen import toekennen
 from certificaten.models import Certificaat
 from leden.handelingen.opvolging import hernoemen, samenvoegen
 from leden.models import Belang, Lidmaatschap, Organisatie, Rol
+from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
 from trajecten.belangen import ORGANISATIE, heeft_belang, mensen_met_belang, sql_belang, tellende_lidmaatschappen
@@ -34,10 +35,6 @@ def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture
 def wereld(gedeeld, db):
     return gedeeld
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def op(dag):

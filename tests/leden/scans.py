@@ -1,5 +1,6 @@
 """Scans for the tests: opened at once, with as many organisations and answers as one likes."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -68,3 +69,8 @@ def een_open_en_een_gesloten(wereld):
         alle_invullen(scan, lambda nr: {"stand": "geen_belangstelling", "opmerking": "Niet voor anderen."})
     handelingen.sluiten(wereld.gijs, scan)
     concept(wereld, titel="QuickScan in concept")
+
+
+def tekst(antwoord):
+    """The words of a page."""
+    return " ".join(re.sub(r"<[^>]*>", " ", antwoord.content.decode()).split())

@@ -1,12 +1,9 @@
 """Other names and mergers: what holds from which day, without anybody having to do something on that day."""
 
-from datetime import timedelta
-
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +23,7 @@ from leden.models import (
 )
 from leden.taken import namen_van_organisaties_bijwerken
 from leden.templatetags.opmaak import dagkort
+from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 
 
@@ -46,10 +44,6 @@ def wereld(gedeeld, db):
 def vijf(wereld):
     """Five members, A to E."""
     return [Organisatie.objects.create(naam=f"Welzijn {letter}", soort="lid", plaats="Utrecht") for letter in "ABCDE"]
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def op(dag):

@@ -1,22 +1,16 @@
 """Who searches by a name of before or of later finds the organisation, and reads why."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from leden.handelingen.opvolging import hernoemen, samenvoegen
 from leden.models import Inlogdienst, Naamswijziging, Organisatie
 from leden.templatetags.opmaak import dagkort
+from tests.dagen import over
 from tests.personen import traject_in
 from trajecten.levensloop import Status
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def lid(naam):

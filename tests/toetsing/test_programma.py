@@ -1,6 +1,6 @@
 """The programme of the days: made by the certifier, read by the organisation once it is fixed, without double bookings."""
 
-from datetime import time, timedelta
+from datetime import time
 from itertools import product
 from types import SimpleNamespace
 
@@ -8,12 +8,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Lidmaatschap, Rol
+from tests.dagen import over
 from tests.personen import traject_in
 from toetsing.handelingen import programma
 from toetsing.handelingen.gesprekken import notitie_maken
@@ -33,10 +33,6 @@ def traject(wereld, kader):
 @pytest.fixture
 def dag(wereld, traject):
     return programma.dag_toevoegen(wereld.karin, traject, over(7))
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def plan(wie, traject, dag, toetsers, begin=time(10), eind=time(11), **anders):

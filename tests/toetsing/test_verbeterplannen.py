@@ -1,16 +1,14 @@
 """Improvement plans: written by the organisation, agreed by the assessors, and followed afterwards."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
+from tests.dagen import over
 from tests.personen import traject_in
 from toetsing.handelingen import verbeterplannen
 from toetsing.models import Bevinding, Verbeterplan, Voortgang
@@ -26,10 +24,6 @@ def tekst(antwoord):
 
 def lees(client, traject):
     return tekst(client.get(reverse("verbeterplannen", args=[traject.nummer])))
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def in_te_vullen(plan, **anders):
