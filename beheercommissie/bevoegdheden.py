@@ -4,12 +4,11 @@ from django.db.models import Count
 from django.utils import timezone
 
 from beheercommissie.models import Belangverklaring, Besluit, Stem
+from huisstijl.templatetags.opmaak import dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap, Rol
-from leden.templatetags.opmaak import dagkort, meervoud
-from trajecten.belangen import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
+from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import Status
-from trajecten.models import Toewijzing
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
 
@@ -24,9 +23,7 @@ def datumbelemmeringen(datum):
 def rolbelangen(gebruiker, traject):
     """Why this person can never decide on this traject, whatever is declared (ontwerp § 3.1)."""
     belemmeringen = []
-    toewijzing = (
-        Toewijzing.objects.filter(traject=traject, gebruiker=gebruiker).exclude(rol=Toewijzing.Rol.BESLISSER).first()
-    )
+    toewijzing = traject.toewijzingen.team().filter(gebruiker=gebruiker).first()
     if toewijzing:
         belemmeringen.append(
             f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet."

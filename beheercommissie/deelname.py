@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from beheercommissie.bevoegdheden import stemgerechtigden, tellende_stemmen
 from beheercommissie.models import Belangverklaring, Stem
+from huisstijl.templatetags.opmaak import meervoud
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Gebruiker, Rol
-from leden.templatetags.opmaak import meervoud
 
 Uitkomst = Belangverklaring.Uitkomst
 

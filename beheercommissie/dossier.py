@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from normenkader.models import Partij, Stuk
 from toetsing.bevoegdheden import laatste_versie
+from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Verbeterplan
-from toetsing.rapport_pdf import leesvorm, rapport_pdf
 from toetsing.samenstellen import korte_inhoud
 
 

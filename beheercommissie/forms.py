@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden import datumbelemmeringen
 from beheercommissie.models import Belangverklaring, Stem, Vergadering
-from leden.templatetags.opmaak import dag
-from leden.velden import Datumveld, Keuzes, Schrijfveld
+from huisstijl.templatetags.opmaak import dag
+from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
 
 
 class VergaderingForm(forms.ModelForm):

@@ -24,7 +24,7 @@ from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen
 from toetsing.samenstellen import vingerafdruk
-from trajecten.belangen import BEIDE, mensen_met_belang
+from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Toewijzing, Traject
@@ -82,15 +82,15 @@ def _verklaren(wie, punt, uitkomst):
     verklaring, _ = Belangverklaring.objects.update_or_create(
         punt=punt, gebruiker=wie.gebruiker, defaults={"uitkomst": uitkomst, "verklaard_op": timezone.now()}
     )
-    beslisser = Toewijzing.objects.filter(traject=punt.traject, gebruiker=wie.gebruiker, rol=Toewijzing.Rol.BESLISSER)
+    beslist = uitkomst == Belangverklaring.Uitkomst.GEEN
+    # Who is in the team keeps that role, and stays out because of it.
+    if not punt.traject.toewijzingen.team().filter(gebruiker=wie.gebruiker).exists():
+        rol = Toewijzing.Rol.BESLISSER if beslist else Toewijzing.Rol.BUITEN
+        Toewijzing.objects.update_or_create(traject=punt.traject, gebruiker=wie.gebruiker, defaults={"rol": rol})
     # The others see that somebody does not take part, not why.
     doet_mee = "Doet mee."
-    if uitkomst == Belangverklaring.Uitkomst.GEEN:
-        if not beslisser.exists():
-            Toewijzing.objects.create(traject=punt.traject, gebruiker=wie.gebruiker, rol=Toewijzing.Rol.BESLISSER)
-    else:
+    if not beslist:
         vervallen, _ = Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).delete()
-        beslisser.delete()
         doet_mee = "Doet niet mee. De stem telt niet meer." if vervallen else "Doet niet mee."
     vastleggen(wie, Handeling.BELANG_VERKLAREN, punt.traject.onderwerp, reden=doet_mee)
     return verklaring

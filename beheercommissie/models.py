@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from leden.models import Gebruiker, Rol
 from normenkader.models import Stuk
-from trajecten.belangen import sql_belang
+from trajecten.banden import sql_belang
 from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet, Traject
 

@@ -86,7 +86,7 @@ def klaarzetten():
 def stijlen_verzamelen():
     """Collect and compress the static files when one of them, or the packages, changed since the last time."""
     manifest = settings.STATIC_ROOT / "staticfiles.json"
-    bronnen = [Path("requirements.lock"), *Path("static").rglob("*")]
+    bronnen = [Path("requirements.lock"), *Path("static").rglob("*"), *Path("demo/static").rglob("*")]
     if not manifest.exists() or manifest.stat().st_mtime < max(bron.stat().st_mtime for bron in bronnen):
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat
-from leden.templatetags.opmaak import dagkort
+from huisstijl.templatetags.opmaak import dagkort
 
 
 @dataclass(frozen=True)

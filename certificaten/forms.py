@@ -8,7 +8,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from certificaten.register import VOLGORDEN
 from certificaten.zegel import GROOTSTE_BESTAND
-from leden.velden import Datumveld
+from huisstijl.velden import Datumveld
 from normenkader.models import Kaderversie
 
 

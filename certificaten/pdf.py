@@ -8,7 +8,7 @@ import segno
 from django.template.loader import render_to_string
 
 from certificaten import motief
-from leden.document import maak_pdf
+from huisstijl.document import maak_pdf
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Wijziging, naamswijzigingen_met
-from leden.rekenblad import Kolom
+from huisstijl.rekenblad import Kolom
 
 VOLGORDEN = {
     "naam": ("Naam", (Lower("houder"), "pk")),

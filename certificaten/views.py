@@ -13,10 +13,11 @@ from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, vinden
 from certificaten.zegel import controleren, is_demozegel
-from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
-from leden.bladeren import PER_BLADZIJDE
-from leden.rekenblad import als_download
-from leden.templatetags.opmaak import dagkort
+from huisstijl.bladeren import PER_BLADZIJDE
+from huisstijl.rekenblad import als_download
+from huisstijl.templatetags.opmaak import dagkort
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag, openbaar
 from leden.uitvoeren import uitvoeren
 from trajecten.models import Traject
 

@@ -90,13 +90,19 @@ CACHES = {
 }
 
 INSTALLED_APPS = [
+    "huisstijl",
     "leden",
+    "inloggen",
+    "ledenbestand",
+    "quickscan",
     "normenkader",
     "trajecten",
     "toetsing",
     "certificaten",
     "beheercommissie",
     "kwaliteitslabel",
+    # A branch that looks alive, and how fast it is. Production has neither.
+    *([] if PRODUCTIE else ["demo", "meting"]),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -126,16 +132,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "leden.inloggen.poort.sessie_verlengen",
-    "leden.inloggen.poort.InloggenVereist",
-    "leden.inloggen.pet.actief_lidmaatschap",
+    "inloggen.poort.sessie_verlengen",
+    "inloggen.poort.InloggenVereist",
+    "inloggen.pet.actief_lidmaatschap",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "leden.inloggen.pet.PetVanDePagina",
+    "inloggen.pet.PetVanDePagina",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "leden.inloggen.poort.TweedeStapVereist",
-    "leden.inloggen.poort.HuisregelsGelezen",
+    "inloggen.poort.BewijsVereist",
+    "inloggen.poort.TweedeStapVereist",
+    "inloggen.poort.HuisregelsGelezen",
 ]
 ROOT_URLCONF = "kwaliteitslabel.urls"
 WSGI_APPLICATION = "kwaliteitslabel.wsgi.application"
@@ -149,9 +156,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "leden.context.rol",
+                "inloggen.context.rol",
             ],
-            "builtins": [f"leden.templatetags.{naam}" for naam in ("opmaak", "onderdelen", "menu")],
+            "builtins": [
+                "huisstijl.templatetags.opmaak",
+                "huisstijl.templatetags.onderdelen",
+                "inloggen.templatetags.inloggen",
+                "kwaliteitslabel.templatetags.menu",
+            ],
         },
     }
 ]
@@ -169,9 +181,9 @@ USE_TZ = True
 AUTH_USER_MODEL = "leden.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "leden.inloggen.wachtwoorden.LangGenoeg", "OPTIONS": {"min_length": 12}},
-    {"NAME": "leden.inloggen.wachtwoorden.NietVoorDeHand"},
-    {"NAME": "leden.inloggen.wachtwoorden.NietUzelf"},
+    {"NAME": "inloggen.wachtwoorden.LangGenoeg", "OPTIONS": {"min_length": 12}},
+    {"NAME": "inloggen.wachtwoorden.NietVoorDeHand"},
+    {"NAME": "inloggen.wachtwoorden.NietUzelf"},
 ]
 # The first one is used; a password that was stored with another one is stored anew when its owner signs in.
 PASSWORD_HASHERS = (
@@ -179,8 +191,8 @@ PASSWORD_HASHERS = (
     if MODUS == "test"
     else ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.ScryptPasswordHasher"]
 )
-ACCOUNT_ADAPTER = "leden.inloggen.adapter.OpUitnodiging"
-SOCIALACCOUNT_ADAPTER = "leden.inlogdienst.heen_en_terug.Diensten"
+ACCOUNT_ADAPTER = "inloggen.adapter.OpUitnodiging"
+SOCIALACCOUNT_ADAPTER = "inloggen.dienst.heen_en_terug.Diensten"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -206,28 +218,28 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTIE else 0
 # Where sign-in services of organisations may stand: on the internet with https, or while developing also on this machine.
 INLOGDIENST_OVERAL = MODUS in ("ontwikkeling", "test")
 # The second step: a passkey (which also signs in by itself), an app that gives codes, and recovery codes.
-MFA_ADAPTER = "leden.inloggen.tweede_stap.TweedeStap"
+MFA_ADAPTER = "inloggen.tweede_stap.TweedeStap"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kwaliteitslabel Sociaal Werk"
 # A code still counts in the half minute before and after its own, since reading and typing it takes time.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "leden.forms.tweede_stap.Codeformulier",
-    "authenticate_webauthn": "leden.forms.tweede_stap.Passkeystap",
-    "login_webauthn": "leden.forms.tweede_stap.Passkeyinloggen",
-    "activate_totp": "leden.forms.tweede_stap.Appformulier",
-    "add_webauthn": "leden.forms.tweede_stap.Passkeyformulier",
-    "edit_webauthn": "leden.forms.tweede_stap.Passkeynaamformulier",
+    "authenticate": "inloggen.forms.tweede_stap.Codeformulier",
+    "authenticate_webauthn": "inloggen.forms.tweede_stap.Passkeystap",
+    "login_webauthn": "inloggen.forms.tweede_stap.Passkeyinloggen",
+    "activate_totp": "inloggen.forms.tweede_stap.Appformulier",
+    "add_webauthn": "inloggen.forms.tweede_stap.Passkeyformulier",
+    "edit_webauthn": "inloggen.forms.tweede_stap.Passkeynaamformulier",
 }
-# How many seconds a proof of identity counts as recent (leden/bevoegdheden/inloggen.py).
+# How many seconds a proof of identity counts as recent (inloggen/bevoegdheden/bewijs.py).
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "voorpagina"
 
-# Twelve hours after the last request; see leden/inloggen/sessies.py.
-SESSION_ENGINE = "leden.inloggen.sessies"
+# Twelve hours after the last request; see inloggen/sessies.py.
+SESSION_ENGINE = "inloggen.sessies"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from kwaliteitslabel import views
+from kwaliteitslabel import beheer, views
 
 urlpatterns = [
     path("", views.voorpagina, name="voorpagina"),
@@ -11,8 +11,13 @@ urlpatterns = [
     path("hulp/", views.hulp, name="hulp"),
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("profiel/gegevens/", views.eigen_gegevens, name="eigen_gegevens"),
+    path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/rechten/", views.wie_mag_wat, name="wie_mag_wat"),
     path("", include("leden.urls")),
+    path("", include("inloggen.urls")),
+    path("", include("ledenbestand.urls")),
+    path("", include("quickscan.urls")),
     path("", include("kwaliteitslabel.belangen.urls")),
     path("", include("kwaliteitslabel.inzien.urls")),
     path("normenkader/", include("normenkader.urls")),

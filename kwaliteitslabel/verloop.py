@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from beheercommissie.models import Besluit
 from certificaten.models import Certificaat
+from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.templatetags.opmaak import dag, weekdag
 from normenkader.models import Partij, Stuk
 from toetsing.bevoegdheden import laatste_versie
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie

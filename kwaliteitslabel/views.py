@@ -1,23 +1,30 @@
 """Pages that need every app: the front page, Mijn werk, and the page of one traject."""
 
+import json
+
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from beheercommissie.bevoegdheden import STEMMERS
-from kwaliteitslabel import organisatiepagina, rechten, verloop, werkvoorraad
-from kwaliteitslabel.aflopend import loopt_af
-from kwaliteitslabel.mensenwerk import mensenwerk
-from leden.bevoegdheden import Handeling, heeft_rol, mag, openbaar
+from huisstijl.bladeren import bladzijde_van
+from kwaliteitslabel import organisatiepagina, rechten, verloop
+from kwaliteitslabel.eigen_gegevens import gegevens_van
+from kwaliteitslabel.werk import werkvoorraad
+from kwaliteitslabel.werk.aflopend import loopt_af
+from kwaliteitslabel.werk.mensenwerk import mensenwerk
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen, naamintrekbelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
-from leden.bladeren import bladzijde_van
+from leden.bewaken import mag, openbaar
 from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
 from normenkader.models import Kaderversie, Partij
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.gebeurtenissen import gebeurtenissen_van
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Traject
 
 PER_BLADZIJDE = 15
 
@@ -93,7 +100,7 @@ def traject(request, traject):
         "logregels": verloop.logregels(gebeurtenissen),
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
         "vandaag": timezone.localdate(),
-        "team": traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).select_related("gebruiker"),
+        "team": traject.toewijzingen.team().select_related("gebruiker"),
         "stukken": verloop.stukken(traject, wie),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
@@ -149,3 +156,15 @@ def wie_mag_wat(request):
         "uitleg_logboek": rechten.LOGBOEK_UITLEG,
     }
     return render(request, "kwaliteitslabel/wie_mag_wat.html", context)
+
+
+@never_cache
+@mag(Handeling.GEGEVENS_DOWNLOADEN)
+@require_safe
+def eigen_gegevens(request):
+    """Everything we keep of oneself, as a file that both people and programs can read."""
+    inhoud = json.dumps(gegevens_van(request.user), ensure_ascii=False, indent=2)
+    naam = f"mijn-gegevens-{timezone.localdate().isoformat()}.json"
+    return HttpResponse(
+        inhoud, content_type="application/json", headers={"Content-Disposition": f'attachment; filename="{naam}"'}
+    )

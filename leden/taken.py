@@ -1,42 +1,10 @@
 """Background jobs of people and organisations."""
 
-from datetime import timedelta
-
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
-from django.db import connection, transaction
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from leden.handelingen.belangen import aan_bevestigen_herinneren
 from leden.handelingen.opvolging import namen_bijwerken
-from leden.models import Ledenbestand, Uitnodiging
-
-LEDENBESTAND_BLIJFT = timedelta(days=1)
-
-
-@app.periodic(cron="23 * * * *")
-@app.task(name="ledenbestanden_opruimen", queueing_lock="ledenbestanden_opruimen")
-def ledenbestanden_opruimen(timestamp):
-    """Remove members' files that were offered more than a day ago and never read in: they hold personal data."""
-    with transaction.atomic():
-        oud = Ledenbestand.objects.filter(
-            ingelezen_op__isnull=True, aangeboden_op__lt=timezone.now() - LEDENBESTAND_BLIJFT
-        )
-        for ledenbestand in oud.select_for_update(of=("self",), skip_locked=True):
-            naam, opslag = ledenbestand.bestand.name, ledenbestand.bestand.storage
-            ledenbestand.delete()
-            transaction.on_commit(lambda naam=naam, opslag=opslag: opslag.delete(naam))
-
-
-@app.periodic(cron="47 3 * * *")
-@app.task(name="sessies_opruimen", queueing_lock="sessies_opruimen")
-def sessies_opruimen(timestamp):
-    """Remove what is left of sessions that are over: devices and addresses of people, and how often someone tried to sign in."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
-    with connection.cursor() as cursor:
-        cursor.execute("delete from tijdelijk where expires < now()")
+from leden.models import Uitnodiging
 
 
 @app.periodic(cron="17 4 * * *")

@@ -64,7 +64,7 @@ def volgt_pakket(pad, rij):
                 select 1 from normenkader_kaderversie k
                 where k.id = new.kaderversie_id and k.inhoud #> {pad} @> jsonb_build_array({rij})
             ) then
-                raise exception 'A row of % does not follow the package of its version', tg_table_name;
+                raise exception 'een rij van % volgt het pakket van haar versie niet', tg_table_name;
             end if;
             return new;
         """,

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag, openbaar
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
+from leden.bewaken import mag, openbaar
 from normenkader.forms import BestandForm, InhoudForm
 from normenkader.handelingen import laden
 from normenkader.laden import schema

@@ -10,10 +10,10 @@ import requests
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from leden import geheim
-from leden.handelingen.inlogdiensten import bewaarde_gegevens
-from leden.inlogdienst.identiteit import Identiteit
-from leden.models import Inlogdienst
+from inloggen import geheim
+from inloggen.dienst.identiteit import Identiteit
+from inloggen.handelingen.inlogdiensten import bewaarde_gegevens
+from inloggen.models import Inlogdienst
 
 CLIENTGEHEIM = "een-geheim-dat-nergens-te-lezen-is"
 WACHTWOORD = "drijvende-fonteinkruiden"

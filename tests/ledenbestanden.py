@@ -6,10 +6,10 @@ from datetime import date
 
 from openpyxl import Workbook
 
-from leden.handelingen.ledenbestand import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
-from leden.ledenbestand.kolommen import KOLOMMEN
 from leden.models import Organisatie
 from leden.nummers import elfproef
+from ledenbestand.handelingen import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
+from ledenbestand.kolommen import KOLOMMEN
 
 URL = "/beheer/ledenbestand/"
 DUIZEND = 1000

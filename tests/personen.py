@@ -14,7 +14,7 @@ from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, 
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
-from leden.huisregels import VERSIE
+from inloggen.huisregels import VERSIE
 from leden.models import (
     ROLLEN_MET_BELANGEN,
     Bekwaamheid,

@@ -4,7 +4,7 @@ from django.core import mail
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from leden.post import mail_versturen
+from huisstijl.post import mail_versturen
 
 
 def bezorgen():

@@ -13,9 +13,9 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone
 
+from huisstijl.templatetags import onderdelen, opmaak
+from huisstijl.velden import Chips, ChipsMeer, Datumveld, Keuzes, Schrijfveld, Tijdveld, vingerafdruk
 from leden.models import Gebruiker, Lidmaatschap, Rol
-from leden.templatetags import onderdelen, opmaak
-from leden.velden import Chips, ChipsMeer, Datumveld, Keuzes, Schrijfveld, Tijdveld, vingerafdruk
 
 STATISCH = settings.BASE_DIR / "static"
 SJABLONEN = sorted((settings.BASE_DIR / "templates").rglob("*.html"))

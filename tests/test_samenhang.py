@@ -1,11 +1,10 @@
-"""What holds for the whole: layers, names, pages and words that belong together."""
+"""What holds for the whole: names, pages and words that belong together."""
 
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.template.loader import get_template
@@ -14,14 +13,14 @@ from django.urls import URLPattern, get_resolver
 from certificaten.levensloop import Stand
 from certificaten.models import Wijziging
 from leden.bevoegdheden import ROLLEN, Handeling
-from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, QuickScan, Rol, Uitnodiging
+from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, Rol, Uitnodiging
+from quickscan.models import QuickScan
+from tests.test_kamers import LAGEN, MODELLEN
 from toetsing.models import Bevinding, Rapportversie
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 from trajecten.models import PARTIJ_VAN_ROL, Toewijzing
 
-LAGEN = ["leden", "normenkader", "trajecten", "toetsing", "certificaten", "beheercommissie", "kwaliteitslabel"]
 WORTEL = settings.BASE_DIR
-MODELLEN = [model for model in apps.get_models() if model._meta.app_label in LAGEN]
 CODE = {bestand: bestand.read_text() for laag in LAGEN for bestand in (WORTEL / laag).rglob("*.py")}
 SJABLONEN = {
     str(bestand.relative_to(WORTEL / "templates")): bestand for bestand in (WORTEL / "templates").rglob("*.html")
@@ -41,31 +40,6 @@ SJABLONEN_VAN_ANDEREN = (
     "django/forms/",  # Django's form renderer
     "mfa/",  # allauth
 )
-
-
-# Layers
-
-
-def verwijzingen():
-    return [
-        (model, veld)
-        for model in MODELLEN
-        for veld in model._meta.get_fields()
-        if veld.concrete and veld.related_model is not None
-    ]
-
-
-@pytest.mark.parametrize(("model", "veld"), verwijzingen(), ids=lambda een: getattr(een, "__name__", None) or een.name)
-def test_a_foreign_key_points_to_the_same_or_a_lower_app(model, veld):
-    doel = veld.related_model._meta.app_label
-    assert doel == "contenttypes" or LAGEN.index(doel) <= LAGEN.index(model._meta.app_label)
-
-
-def test_bin_test_guards_the_layers_of_the_imports():
-    instellingen = (WORTEL / "pyproject.toml").read_text()
-    lagen = re.search(r'type = "layers"\nlayers = (\[.*?\])', instellingen, re.DOTALL)[1]
-    assert re.findall(r'"(\w+)"', lagen) == LAGEN[::-1]
-    assert '"lint-imports"' in (WORTEL / "bin/test.py").read_text()
 
 
 # Pages

@@ -17,6 +17,8 @@ from kwaliteitslabel import ingebouwd
 
 PROJECT = Path(__file__).resolve().parent.parent
 LOCK = (PROJECT / "requirements.lock").read_text()
+LOCK_PRODUCTIE = (PROJECT / "requirements-productie.lock").read_text()
+PIN = re.compile(r"^([\w.-]+)==([^ ;]+)", re.MULTILINE)
 
 
 def naam(eis):
@@ -26,19 +28,30 @@ def naam(eis):
 
 def test_lock_covers_every_dependency():
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())
-    gevraagd = {naam(eis) for eis in project["project"]["dependencies"] + project["dependency-groups"]["dev"]}
-    assert gevraagd - set(re.findall(r"^([\w.-]+)==", LOCK, re.MULTILINE)) == set()
+    productie = {naam(eis) for eis in project["project"]["dependencies"]}
+    demo, dev = (
+        {naam(eis) for eis in project["dependency-groups"][groep] if isinstance(eis, str)} for groep in ("demo", "dev")
+    )
+    assert productie | demo | dev <= dict(PIN.findall(LOCK)).keys()
+    assert productie <= dict(PIN.findall(LOCK_PRODUCTIE)).keys()
+    assert (demo | dev) & dict(PIN.findall(LOCK_PRODUCTIE)).keys() == set()
 
 
-def test_lock_pins_every_package_with_a_hash():
-    pakketten = re.split(r"\n(?! )", LOCK.strip())
+def test_production_installs_the_versions_that_the_tests_ran_with():
+    assert set(PIN.findall(LOCK_PRODUCTIE)) <= set(PIN.findall(LOCK))
+
+
+@pytest.mark.parametrize("lock", [LOCK, LOCK_PRODUCTIE], ids=["alles", "productie"])
+def test_lock_pins_every_package_with_a_hash(lock):
+    pakketten = re.split(r"\n(?! )", lock.strip())
     assert [
         pakket for pakket in pakketten if not re.match(r"[\w.-]+==\S+.*( \\\n    --hash=sha256:[0-9a-f]{64})+$", pakket)
     ] == []
 
 
-def test_lock_holds_no_address():
-    assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| @ ", LOCK) == []
+@pytest.mark.parametrize("lock", [LOCK, LOCK_PRODUCTIE], ids=["alles", "productie"])
+def test_lock_holds_no_address(lock):
+    assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| @ ", lock) == []
 
 
 @pytest.mark.parametrize("opdracht", ["bin/demo", "bin/test", "bin/vergrendel", ".ci/run"])

@@ -11,7 +11,7 @@ from beheercommissie.handelingen import belang_verklaren
 from leden.models import Belang, Lidmaatschap, Rol
 from tests.personen import traject_in
 from toetsing.handelingen import wederhoor
-from toetsing.verschil import verschil
+from toetsing.woordverschil import verschil
 from trajecten.bestandssoorten import soort_van_inhoud
 from trajecten.handelingen import aanhouden, intrekken
 from trajecten.levensloop import Status

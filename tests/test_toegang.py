@@ -10,14 +10,14 @@ from django.urls import URLPattern, get_resolver
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from certificaten.handelingen import uitgeven
 from certificaten.taken import certificaat_maken
-from kwaliteitslabel.meting.inloggen import inloggen
 from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap
+from meting.inloggen import inloggen
 from tests import toegang
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
-from tests.leden import scans
 from tests.personen import WACHTWOORD, traject_in
+from tests.quickscan import scans
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from toetsing.bevoegdheden import wederhoorversie
 from toetsing.models import Bevinding, Rapportdeel, Reactie
 from toetsing.samenstellen import passages_van
-from toetsing.verschil import verschil
+from toetsing.woordverschil import verschil
 
 
 @dataclass(frozen=True)

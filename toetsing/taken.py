@@ -7,8 +7,8 @@ from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from toetsing.leesvorm import rapport_pdf
 from toetsing.models import Rapportbestand, Rapportversie
-from toetsing.rapport_pdf import rapport_pdf
 from toetsing.samenstellen import korte_inhoud
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.models import (
@@ -18,8 +19,7 @@ from leden.models import (
     toegelaten,
     zonder_vereiste,
 )
-from leden.templatetags.opmaak import dagkort
-from trajecten.belangen import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
+from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
 from trajecten.models import TEAM_WERKT, Toewijzing, Traject
 
@@ -144,7 +144,7 @@ def met_belang_in_team(traject):
     """Members of the team (toewijzingen) who can do nothing more in this traject, because of an interest."""
     if traject.status not in TEAM_WERKT:
         return []
-    team = traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER)
+    team = traject.toewijzingen.team()
     return list(team.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__")).select_related("gebruiker"))
 
 
@@ -203,7 +203,7 @@ def vervangbelemmeringen(traject, toetsers, teamleider, controleur):
         lid.gebruiker in toetsers and (not lid.is_teamleider or lid.gebruiker == teamleider)
         if lid.rol == Toewijzing.Rol.TOETSER
         else lid.gebruiker == controleur
-        for lid in traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).select_related("gebruiker")
+        for lid in traject.toewijzingen.team().select_related("gebruiker")
         if lid.gebruiker_id not in weg
     ]
     if all(blijft):
@@ -228,13 +228,11 @@ def documentbelemmeringen(wie, traject):
 
 
 def documentverwijderbelemmeringen(wie, document):
-    """While the self-evaluation is open a document can go, unless a finding rests on it."""
+    """While the self-evaluation is open a document can go."""
     traject = document.traject
     belemmeringen = rolbelemmeringen(wie, Handeling.DOCUMENT_VERWIJDEREN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and traject.status not in ZELFEVALUATIE_OPEN:
         belemmeringen.append("De zelfevaluatie is ingediend. De toetsers lezen dit document, dus het blijft erbij.")
-    if not belemmeringen and document.gronden.exists():
-        belemmeringen.append("Een bevinding van de toetsers rust op dit document, dus het blijft erbij.")
     return belemmeringen
 
 

@@ -3,6 +3,7 @@
 import hashlib
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
@@ -107,7 +108,7 @@ def team_wijzigen(wie, traject, *, toetsers, teamleider, controleur, reden):
 
 
 def _team_zetten(traject, toetsers, teamleider, controleur):
-    traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).delete()
+    traject.toewijzingen.team().delete()
     for toetser in toetsers:
         Toewijzing.objects.create(
             traject=traject, gebruiker=toetser, rol=Toewijzing.Rol.TOETSER, is_teamleider=toetser == teamleider
@@ -169,7 +170,11 @@ def document_verwijderen(wie, document):
     traject = Traject.objects.op_slot(document.traject_id)
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     eisen(documentverwijderbelemmeringen(wie, document))
-    document.delete()
+    try:
+        document.delete()
+    except ProtectedError:
+        # What may rest on a document is not known here, and the database does know.
+        raise Geweigerd(["Een bevinding van de toetsers rust op dit document, dus het blijft erbij."]) from None
     vastleggen(wie, Handeling.DOCUMENT_VERWIJDEREN, traject.onderwerp, reden=document.titel)
     transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
 

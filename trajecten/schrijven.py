@@ -13,9 +13,9 @@ from django.db.models import Count, Max, Q
 from django.http import JsonResponse
 from django.utils import timezone
 
+from huisstijl.velden import schoon, vingerafdruk
 from leden.bevoegdheden import Geweigerd, eisen
 from leden.models import Gebruiker
-from leden.velden import schoon, vingerafdruk
 from trajecten.models import Tekstversie, Traject
 
 LANGSTE_TEKST = 100_000

@@ -5,12 +5,14 @@ The sentences for people stand in `trajecten.bevoegdheden.kandidaten`; here is t
 
 import pgtrigger
 
-from trajecten.belangen import VANDAAG, sql_belang
+from leden.models.triggers import VANDAAG
+from trajecten.banden import sql_belang
 
 geen_belang = pgtrigger.Trigger(
     name="geen_belang",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=~pgtrigger.Q(new__rol="buiten"),
     # Who decides is free of the certifier too; who assesses works there.
     func=f"""
         if {sql_belang("new.gebruiker_id", "new.traject_id", "new.rol = 'beslisser'")} then

@@ -25,7 +25,8 @@ from beheercommissie.forms import (
     StemForm,
 )
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
-from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
 from trajecten import schrijven

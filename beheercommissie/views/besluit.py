@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from beheercommissie.models import Besluit
 from certificaten.bevoegdheden import afsluitbelemmeringen, uitgiftebelemmeringen
 from certificaten.models import Certificaat
-from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag
 from normenkader.models import Stuk
 from trajecten.levensloop import Status
 from trajecten.models import Traject

@@ -17,10 +17,11 @@ from beheercommissie.forms import (
     komende_vergaderingen,
 )
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
-from leden.bevoegdheden import Handeling, heeft_rol, mag
-from leden.bladeren import bladzijde_van
-from leden.rekenblad import Kolom, als_download
-from leden.templatetags.opmaak import dag
+from huisstijl.bladeren import bladzijde_van
+from huisstijl.rekenblad import Kolom, als_download
+from huisstijl.templatetags.opmaak import dag
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Kaderversie, Stuk
 from toetsing.models import Advies

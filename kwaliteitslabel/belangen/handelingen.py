@@ -1,17 +1,17 @@
 """Interests touch the work of every app: the act in the register, and what follows from it, in one transaction.
 
 Who has an interest takes part no more in the items of the committee that are open. Planners and members of a team are found
-by the rule itself (trajecten.belangen); who has to take over gets a mail.
+by the rule itself (trajecten.banden); who has to take over gets a mail.
 """
 
 from django.db import transaction
 from django.db.models import Q
 
 from beheercommissie.handelingen import open_punten_op_slot, terugtrekken
+from huisstijl.post import klaarzetten
 from leden.handelingen import belangen
 from leden.models import Lidmaatschap, Rol, dezelfde_partij
-from leden.post import klaarzetten
-from trajecten.belangen import planners
+from trajecten.banden import planners
 from trajecten.models import Traject
 
 

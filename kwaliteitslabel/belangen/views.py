@@ -5,17 +5,18 @@ from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from huisstijl.bladeren import bladzijde_van, gesorteerd
+from huisstijl.rekenblad import Kolom
 from kwaliteitslabel.belangen import handelingen
-from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.belangen import eigen_belangbelemmeringen, eindbelemmeringen, moet_bevestigen
-from leden.bladeren import bladzijde_van, gesorteerd
+from leden.bewaken import mag
 from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, Organisatiezoeker, Registerfilter
 from leden.handelingen.belangen import belang_beeindigen as beeindigen
 from leden.handelingen.belangen import belangen_bevestigen as bevestigen
+from leden.lijsten import lijst_of_vraag
 from leden.models import Belang, Belangenbevestiging, Gebeurtenis, Lidmaatschap, Organisatie, mensen_in_register
-from leden.rekenblad import Kolom
 from leden.uitvoeren import uitvoeren
-from leden.views.lijsten import lijst_of_vraag
 
 # Of (person, interest or None).
 KOLOMMEN = [

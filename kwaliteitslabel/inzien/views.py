@@ -6,7 +6,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from beheercommissie.models import Agendapunt, Besluit
 from kwaliteitslabel.inzien import kijkers
-from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden import Handeling
+from leden.bewaken import mag
 from normenkader.models import Partij
 from toetsing.models import (
     Advies,

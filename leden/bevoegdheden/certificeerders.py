@@ -3,11 +3,11 @@
 from django.db.models import Value
 from django.db.models.functions import Lower
 
+from huisstijl.templatetags.opmaak import meervoud
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Bekwaamheidssoort, Organisatie, beoordelaars
-from leden.templatetags.opmaak import meervoud
 
 
 def toelatingbelemmeringen(wie, organisatie):

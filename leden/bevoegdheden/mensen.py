@@ -1,11 +1,11 @@
 """Who may let whom in, give which role, and take it: the reasons why not (Dutch sentences; empty list = yes)."""
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import ROLLEN_PER_SOORT, Lidmaatschap, Organisatie, Rol
 from leden.models.triggers import BEHEERROLLEN
-from leden.templatetags.opmaak import dagkort
 
 # The bureau appoints the committee and its own people; elsewhere it only sees to it that there is a beheerder.
 DOOR_HET_BUREAU = (Organisatie.Soort.BEHEERCOMMISSIE, Organisatie.Soort.BUREAU)

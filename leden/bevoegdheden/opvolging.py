@@ -6,10 +6,10 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Organisatie
-from leden.templatetags.opmaak import dagkort
 
 SAMEN_TE_VOEGEN = (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
 # A new name or a merger is written down for a day at most so far back or ahead.

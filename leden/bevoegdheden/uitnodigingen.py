@@ -5,11 +5,11 @@ An inviter hears the same about an address that we know and one that we do not; 
 
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.mensen import heeft_zittingsperiode, roltoekenningsbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Gebruiker, Uitnodiging
-from leden.templatetags.opmaak import dagkort
 
 
 def zittingsbelemmeringen(organisatie, van, tot):

@@ -1,8 +1,8 @@
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 
+from huisstijl.velden import Datumveld, Keuzes
 from leden.models import Belang, Belangenbevestiging, Organisatie
-from leden.velden import Datumveld, Keuzes
 
 UITLEG = {
     Belang.Soort.DIENSTVERBAND: "U werkt er, werkte er of gaat er werken. Ook als stagiair of vrijwilliger.",

@@ -2,10 +2,10 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import meervoud
+from huisstijl.velden import Datumveld, Keuzes, Regelveld
 from leden.bevoegdheden.certificeerders import soortnaambelemmeringen
 from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebruiker, Toelating, beoordelaars
-from leden.templatetags.opmaak import meervoud
-from leden.velden import Datumveld, Keuzes, Regelveld
 
 
 class ToelatingForm(forms.ModelForm):

@@ -2,10 +2,10 @@ from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from huisstijl.velden import Datumveld, Keuzes
 from leden.bevoegdheden.mensen import heeft_zittingsperiode, rollen_te_geven
 from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging, gevonden_onder
 from leden.models.triggers import BEHEERROLLEN
-from leden.velden import Datumveld, Keuzes
 
 # What each role does, for who has to choose; the whole table stands in docs/bevoegdheden.md.
 UITLEG = {

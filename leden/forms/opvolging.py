@@ -1,7 +1,7 @@
 from django import forms
 
+from huisstijl.velden import Datumveld, Regelveld
 from leden.models import Organisatie
-from leden.velden import Datumveld, Regelveld
 
 
 class HernoemForm(forms.Form):

@@ -2,11 +2,11 @@ from django import forms
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from huisstijl.velden import Cijferveld, Datumveld, Keuzes, Regelveld
 from leden import gemeenten
 from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
 from leden.models import Organisatie, gevonden_onder
-from leden.velden import Cijferveld, Datumveld, Keuzes, Regelveld
-from leden.verschil import afdruk, afdrukken
+from leden.wijzigingen import afdruk, afdrukken
 
 SORTERINGEN = {"naam": (Lower("naam"), "pk"), "plaats": (Lower("plaats"), Lower("naam"), "pk")}
 # The other kinds come with the application: there is one of each.

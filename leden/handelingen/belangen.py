@@ -1,6 +1,6 @@
 """What people do in the register of interests. Every act: transaction, lock, reasons why not, change, log row.
 
-What follows from it for trajecten and votes stands in kwaliteitslabel/belangen/handelingen.py, which calls these.
+What follows from it for trajecten and votes is for the rooms above, which call these.
 """
 
 from datetime import timedelta
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from huisstijl.post import klaarzetten
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.belangen import (
     dubbelbelemmeringen,
@@ -19,7 +20,6 @@ from leden.bevoegdheden.belangen import (
 )
 from leden.logboek import vastleggen
 from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap
-from leden.post import klaarzetten
 
 OPNIEUW_NA = timedelta(days=30)
 HOOGSTENS_GEVRAAGD = 2

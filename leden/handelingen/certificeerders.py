@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.certificeerders import (
     bekwaamheidbelemmeringen,
@@ -13,8 +14,7 @@ from leden.bevoegdheden.certificeerders import (
 )
 from leden.logboek import vastleggen
 from leden.models import Bekwaamheid, Bekwaamheidssoort, Toelating
-from leden.templatetags.opmaak import dagkort
-from leden.verschil import verschil
+from leden.wijzigingen import verschil
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
-from leden import post
+from huisstijl import post
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Handeling, eisen
 from leden.bevoegdheden.mensen import (
     blokkeerbelemmeringen,
@@ -18,7 +19,6 @@ from leden.bevoegdheden.mensen import (
 from leden.bevoegdheden.uitnodigingen import zittingsbelemmeringen
 from leden.logboek import vastleggen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
-from leden.templatetags.opmaak import dagkort
 
 
 @transaction.atomic

@@ -3,13 +3,12 @@
 The lock of the log also keeps these acts one after another, so that what one of them checks still holds when it writes.
 """
 
-from collections import defaultdict
-from itertools import permutations
 from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Handeling, eisen
 from leden.bevoegdheden.opvolging import (
     hernoembelemmeringen,
@@ -19,8 +18,7 @@ from leden.bevoegdheden.opvolging import (
 )
 from leden.handelingen.organisaties import op_slot
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Naamswijziging, Opvolging, Organisatie, Partijband, Samenvoeging
-from leden.templatetags.opmaak import dagkort
+from leden.models import Naamswijziging, Organisatie, Samenvoeging
 
 
 @transaction.atomic
@@ -65,7 +63,6 @@ def samenvoegen(wie, organisatie, *, opgegaan_in, per):
     Samenvoeging.objects.create(
         organisatie=organisatie, opgegaan_in=opgegaan_in, per=per, vastgelegd_door=wie.gebruiker
     )
-    _opvolgingen_bijwerken()
     zin = f"{organisatie.naam} gaat per {dagkort(per)} op in {opgegaan_in.naam}"
     for partij in (organisatie, opgegaan_in):
         vastleggen(wie, Handeling.SAMENVOEGEN, partij.onderwerp, reden=zin)
@@ -80,7 +77,6 @@ def samenvoeging_intrekken(wie, organisatie):
     eisen(intrekbelemmeringen(wie, organisatie))
     samenvoeging = organisatie.samenvoeging
     samenvoeging.delete()
-    _opvolgingen_bijwerken()
     zin = f"{organisatie.naam} gaat niet op in {samenvoeging.opgegaan_in.naam}"
     for partij in (organisatie, samenvoeging.opgegaan_in):
         vastleggen(wie, Handeling.SAMENVOEGING_INTREKKEN, partij.onderwerp, reden=zin)
@@ -95,38 +91,3 @@ def namen_bijwerken():
     for organisatie in organisaties:
         organisatie.naam, organisatie.nieuwe_naam, organisatie.nieuwe_naam_per = organisatie.nieuwe_naam, "", None
         organisatie.save(update_fields=["naam", "nieuwe_naam", "nieuwe_naam_per"])
-
-
-def _opvolgingen_bijwerken():
-    """Work out anew in which organisations every merged one lives on, and who is one party with whom.
-
-    Mergers are few, so this is cheap.
-    """
-    opvolgingen = list(opvolgingen_uit({een.organisatie_id: een for een in Samenvoeging.objects.all()}))
-    Opvolging.objects.all().delete()
-    Partijband.objects.all().delete()
-    Opvolging.objects.bulk_create(opvolgingen)
-    Partijband.objects.bulk_create(partijbanden_uit(opvolgingen))
-
-
-def opvolgingen_uit(samenvoegingen):
-    """The rows of Opvolging (not saved) that follow from mergers, given per key of the organisation that went."""
-    for voorganger in samenvoegingen:
-        stap, per = samenvoegingen[voorganger], None
-        while stap:
-            per = max(per, stap.per) if per else stap.per
-            yield Opvolging(voorganger_id=voorganger, opvolger_id=stap.opgegaan_in_id, per=per)
-            stap = samenvoegingen.get(stap.opgegaan_in_id)
-
-
-def partijbanden_uit(opvolgingen):
-    """The rows of Partijband (not saved): two are one party as soon as both live on in the same organisation."""
-    leeft_in = defaultdict(dict)
-    for een in opvolgingen:
-        leeft_in[een.opvolger_id][een.voorganger_id] = een.per
-    sinds = {}
-    for opvolger, voorgangers in leeft_in.items():
-        for (een, per), (ander, ook_per) in permutations([*voorgangers.items(), (opvolger, None)], 2):
-            dag = max(filter(None, (per, ook_per)))
-            sinds[een, ander] = min(dag, sinds.get((een, ander), dag))
-    return [Partijband(organisatie_id=een, met_id=ander, per=dag) for (een, ander), dag in sinds.items()]

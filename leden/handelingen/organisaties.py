@@ -3,13 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.opvolging import naambelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Organisatie
-from leden.templatetags.opmaak import dagkort
-from leden.verschil import label, ondertussen_anders, verschil
+from leden.wijzigingen import label, ondertussen_anders, verschil
 
 # What a beheerder keeps of the own organisation. The rest says who the organisation is; the bureau keeps that.
 EIGEN_VELDEN = (
@@ -48,7 +48,7 @@ def organisatie_toelaten(wie, *, naam, soort, **gegevens):
 def organisatie_wijzigen(wie, organisatie, *, begin="", **gegevens):
     """The bureau changes data of an organisation; only what is different is written and logged.
 
-    `begin` is what the form began with (`leden.verschil.afdrukken`): who did not see a change of somebody else, is told first.
+    `begin` is what the form began with (`leden.wijzigingen.afdrukken`): who did not see a change of somebody else, is told first.
     """
     eisen(rolbelemmeringen(wie, Handeling.ORGANISATIE_WIJZIGEN))
     return _wijzigen(wie, Handeling.ORGANISATIE_WIJZIGEN, organisatie, BUREAUVELDEN, gegevens, begin)

@@ -1,6 +1,5 @@
-"""Organisations, people, the roles that people have in organisations, their interests, the QuickScan and the log."""
+"""Organisations, people, the roles that people have in organisations, their interests and the log."""
 
-from leden.models.adressen import Adreswijziging
 from leden.models.belangen import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, mensen_in_register
 from leden.models.certificeerders import (
     Bekwaamheid,
@@ -11,8 +10,6 @@ from leden.models.certificeerders import (
     zonder_soort,
     zonder_vereiste,
 )
-from leden.models.inlogdiensten import Inlogdienst
-from leden.models.ledenbestand import Ledenbestand
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
 from leden.models.opvolging import (
@@ -27,30 +24,24 @@ from leden.models.opvolging import (
     met_voorgangers,
 )
 from leden.models.organisaties import Organisatie
-from leden.models.quickscan import QuickScan, Scanformulier
 from leden.models.uitnodigingen import Uitnodiging
 
 __all__ = [
     "ROLLEN_MET_BELANGEN",
     "ROLLEN_PER_SOORT",
-    "Adreswijziging",
     "Bekwaamheid",
     "Bekwaamheidssoort",
     "Belang",
     "Belangenbevestiging",
     "Gebeurtenis",
     "Gebruiker",
-    "Inlogdienst",
-    "Ledenbestand",
     "Lidmaatschap",
     "Naamswijziging",
     "Opvolging",
     "Organisatie",
     "Partijband",
-    "QuickScan",
     "Rol",
     "Samenvoeging",
-    "Scanformulier",
     "Toelating",
     "Uitnodiging",
     "beoordelaars",

@@ -63,10 +63,10 @@ class Gebruiker(AbstractBaseUser):
     functie = models.CharField("functie", max_length=120, blank=True)
     is_active = models.BooleanField("actief", default=True)
     aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
-    # Which version of the house rules and the privacy text this person read, and when (leden/huisregels.py).
+    # Which version of the house rules and the privacy text this person read, and when.
     huisregels_versie = models.CharField("gelezen huisregels", max_length=12, blank=True)
     huisregels_op = models.DateTimeField("huisregels gelezen op", null=True, blank=True)
-    # When this person worked a session without a second step; that may be once (leden/bevoegdheden/inloggen.py).
+    # When this person worked a session without a second step; that may be once.
     respijt_gebruikt_op = models.DateTimeField("respijt gebruikt op", null=True, blank=True)
     # Part of what every session is checked against: one more, and all sessions of this person are over.
     sessieronde = models.PositiveIntegerField("sessieronde", default=0)

@@ -92,47 +92,45 @@ class OpvolgingQuerySet(models.QuerySet):
 class Opvolging(models.Model):
     """Every organisation in which another one lives on, at the end of any number of mergers, and from when.
 
-    Worked out from the rows of Samenvoeging each time those change (`handelingen.opvolging`), so that a query needs
-    one step and not as many as there were mergers.
+    A view in the database, which follows the rows of Samenvoeging. So is Partijband: neither can be out of step.
     """
 
-    voorganger = models.ForeignKey(Organisatie, models.PROTECT, related_name="opvolgingen")
-    opvolger = models.ForeignKey(Organisatie, models.PROTECT, related_name="voorgangers")
+    pk = models.CompositePrimaryKey("voorganger_id", "opvolger_id")
+    voorganger = models.ForeignKey(Organisatie, models.DO_NOTHING, related_name="opvolgingen")
+    opvolger = models.ForeignKey(Organisatie, models.DO_NOTHING, related_name="voorgangers")
     per = models.DateField("per")
 
     objects = OpvolgingQuerySet.as_manager()
 
     class Meta:
+        managed = False
+        db_table = "leden_opvolging"
         verbose_name = "opvolging"
         verbose_name_plural = "opvolgingen"
         ordering = ["per"]
-        constraints = [
-            models.UniqueConstraint(fields=["voorganger", "opvolger"], name="opvolging_een_keer"),
-            models.CheckConstraint(condition=~Q(voorganger=F("opvolger")), name="opvolging_niet_van_zichzelf"),
-        ]
 
     def __str__(self):
         return f"{self.opvolger} volgt {self.voorganger} op per {self.per}"
 
 
 class Partijband(models.Model):
-    """Two organisations are one and the same party from a day, because of mergers; in both directions.
+    """Two organisations are one and the same party from a day, because both live on in the same one; in both directions.
 
-    Worked out with Opvolging. What one of them may not see or judge, the other may not either.
+    What one of them may not see or judge, the other may not either.
     """
 
-    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="partijbanden")
-    met = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
+    pk = models.CompositePrimaryKey("organisatie_id", "met_id")
+    organisatie = models.ForeignKey(Organisatie, models.DO_NOTHING, related_name="partijbanden")
+    met = models.ForeignKey(Organisatie, models.DO_NOTHING, related_name="+")
     per = models.DateField("per")
 
     objects = OpvolgingQuerySet.as_manager()
 
     class Meta:
+        managed = False
+        db_table = "leden_partijband"
         verbose_name = "partijband"
         verbose_name_plural = "partijbanden"
-        constraints = [
-            models.UniqueConstraint(fields=["organisatie", "met"], name="partijband_een_keer"),
-        ]
 
     def __str__(self):
         return f"{self.organisatie} en {self.met} zijn één partij per {self.per}"

@@ -10,15 +10,16 @@ from django.conf import settings
 # Who lets people in: an organisation that has somebody in one of these roles, for good, keeps one.
 BEHEERROLLEN = ("beheerder", "labelbeheerder")
 
-_VANDAAG = f"(now() at time zone '{settings.TIME_ZONE}')::date"
+# The day that the clock on the wall shows, as in Python; `current_date` would be that of the database connection.
+VANDAAG = f"(now() at time zone '{settings.TIME_ZONE}')::date"
 # Somebody else stays; or there is nothing left to look after, since the organisation went into another one.
 _HET_KAN = f"""
     exists (
         select 1 from leden_lidmaatschap l join leden_gebruiker g on g.id = l.gebruiker_id
         where l.organisatie_id = rij.organisatie_id and l.rol = rij.rol and l.tot is null and g.is_active
-          and l.van <= {_VANDAAG} and l.gebruiker_id <> rij.gebruiker_id
+          and l.van <= {VANDAAG} and l.gebruiker_id <> rij.gebruiker_id
     ) or exists (
-        select 1 from leden_samenvoeging s where s.organisatie_id = rij.organisatie_id and s.per <= {_VANDAAG}
+        select 1 from leden_samenvoeging s where s.organisatie_id = rij.organisatie_id and s.per <= {VANDAAG}
     )
 """
 _WEIGEREN = """
@@ -35,7 +36,7 @@ laatste_beheerder_blijft_actief = pgtrigger.Trigger(
     func=f"""
         for rij in
             select * from leden_lidmaatschap
-            where gebruiker_id = old.id and rol in {BEHEERROLLEN} and tot is null and van <= {_VANDAAG}
+            where gebruiker_id = old.id and rol in {BEHEERROLLEN} and tot is null and van <= {VANDAAG}
             order by organisatie_id
         loop
             perform 1 from leden_organisatie where id = rij.organisatie_id for no key update;
@@ -57,7 +58,7 @@ laatste_beheerder_houdt_rol = pgtrigger.Trigger(
             if new.tot is null and new.rol = old.rol and new.organisatie_id = old.organisatie_id
                 and new.gebruiker_id = old.gebruiker_id then return new; end if;
         end if;
-        if old.van <= {_VANDAAG} and exists (select 1 from leden_gebruiker where id = old.gebruiker_id and is_active) then
+        if old.van <= {VANDAAG} and exists (select 1 from leden_gebruiker where id = old.gebruiker_id and is_active) then
             perform 1 from leden_organisatie where id = old.organisatie_id for no key update;
             if not ({_HET_KAN}) then {_WEIGEREN} end if;
         end if;

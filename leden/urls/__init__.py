@@ -1,29 +1,3 @@
-from leden.urls import (
-    beheer,
-    certificeerders,
-    inlogdiensten,
-    inloggen,
-    ledenbestand,
-    lijsten,
-    mensen,
-    opvolging,
-    organisaties,
-    profiel,
-    quickscan,
-    tweede_stap,
-)
+from leden.urls import certificeerders, mensen, opvolging, organisaties
 
-urlpatterns = (
-    inloggen.urlpatterns
-    + inlogdiensten.urlpatterns
-    + tweede_stap.urlpatterns
-    + profiel.urlpatterns
-    + mensen.urlpatterns
-    + beheer.urlpatterns
-    + organisaties.urlpatterns
-    + ledenbestand.urlpatterns
-    + lijsten.urlpatterns
-    + quickscan.urlpatterns
-    + opvolging.urlpatterns
-    + certificeerders.urlpatterns
-)
+urlpatterns = mensen.urlpatterns + organisaties.urlpatterns + opvolging.urlpatterns + certificeerders.urlpatterns

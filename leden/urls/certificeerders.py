@@ -14,6 +14,7 @@ urlpatterns = [
         name="bekwaamheidssoort_verwijderen",
     ),
     path("bekwaamheden/", views.bekwaamheden, name="bekwaamheden"),
+    path("bekwaamheden/downloaden/", views.bekwaamheden_export, name="bekwaamheden_export"),
     path("bekwaamheden/toevoegen/", views.bekwaamheid_toevoegen, name="bekwaamheid_toevoegen"),
     path("bekwaamheden/<int:pk>/wijzigen/", views.bekwaamheid_wijzigen, name="bekwaamheid_wijzigen"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leden.views import aannemen, huisregels, mensen, rollen, uitnodigingen
+from leden.views import mensen, rollen, uitnodigingen
 
 urlpatterns = [
     path("mensen/", mensen.mensen, name="mensen"),
@@ -18,10 +18,12 @@ urlpatterns = [
         uitnodigingen.uitnodiging_opnieuw_sturen,
         name="uitnodiging_opnieuw_sturen",
     ),
+    path(
+        "organisaties/<int:pk>/mensen/uitnodigingen/downloaden/",
+        uitnodigingen.uitnodigingen_export,
+        name="uitnodigingen_export",
+    ),
+    path("organisaties/<int:pk>/mensen/downloaden/", mensen.mensen_export, name="mensen_export"),
+    path("mensen/lijst.<vorm:vorm>", mensen.mensen_kiezen_export, name="mensen_kiezen_export"),
     path("rol-neerleggen/", rollen.rol_neerleggen, name="rol_neerleggen"),
-    path("uitnodiging/<str:sleutel>/", aannemen.uitnodiging, name="uitnodiging"),
-    path("uitnodiging/<str:sleutel>/account/", aannemen.uitnodiging_account, name="uitnodiging_account"),
-    path("uitnodiging/<str:sleutel>/inlogdienst/", aannemen.uitnodiging_inlogdienst, name="uitnodiging_inlogdienst"),
-    path("huisregels/", huisregels.huisregels, name="huisregels"),
-    path("huisregels/lezen/", huisregels.huisregels_lezen, name="huisregels_lezen"),
 ]

@@ -1,10 +1,12 @@
 from django.db.models import Count
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leden.bevoegdheden import Handeling, heeft_rol, mag
+from huisstijl.bladeren import bladzijde_van, gesorteerd
+from huisstijl.rekenblad import Kolom
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.certificeerders import soortverwijderbelemmeringen, toelatingtoevoegbelemmeringen
-from leden.bladeren import bladzijde_van, gesorteerd
+from leden.bewaken import mag
 from leden.forms.certificeerders import (
     SORTERINGEN,
     Bekwaamhedenfilter,
@@ -14,6 +16,7 @@ from leden.forms.certificeerders import (
     ToelatingForm,
 )
 from leden.handelingen import certificeerders as handelingen
+from leden.lijsten import lijst_of_vraag
 from leden.models import (
     Bekwaamheid,
     Bekwaamheidssoort,
@@ -26,6 +29,15 @@ from leden.models import (
     zonder_vereiste,
 )
 from leden.uitvoeren import uitvoeren
+
+BEKWAAMHEIDKOLOMMEN = [
+    Kolom("Wie", lambda bekwaamheid: bekwaamheid.gebruiker.naam),
+    Kolom("Soort", lambda bekwaamheid: bekwaamheid.soort),
+    Kolom("Omschrijving", lambda bekwaamheid: bekwaamheid.omschrijving),
+    Kolom("Vanaf", lambda bekwaamheid: bekwaamheid.van),
+    Kolom("Geldig tot en met", lambda bekwaamheid: bekwaamheid.geldig_tot),
+    Kolom("Geldt nu", lambda bekwaamheid: bekwaamheid.is_geldig),
+]
 
 
 @mag(Handeling.TOELATINGEN_BIJHOUDEN, Organisatie)
@@ -174,3 +186,20 @@ def soort_wijzigen(request, soort):
 def soort_verwijderen(request, soort):
     uitvoeren(request, handelingen.soort_verwijderen, soort, gelukt=f"{soort.naam} is verwijderd.")
     return redirect("bekwaamheidssoorten")
+
+
+@mag(Handeling.BEKWAAMHEDEN_DOWNLOADEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def bekwaamheden_export(request):
+    """The qualifications as they are filtered: of the own certifier, or of all for the bureau."""
+    _, gevonden = gevonden_bekwaamheden(request)
+    return lijst_of_vraag(
+        request,
+        Handeling.BEKWAAMHEDEN_DOWNLOADEN,
+        "bekwaamheden",
+        titel="Bekwaamheden",
+        kolommen=BEKWAAMHEIDKOLOMMEN,
+        rijen=gevonden.iterator(chunk_size=500),
+        aantal=gevonden.count(),
+        sjabloon="leden/bekwaamheden_downloaden.html",
+    )

@@ -3,12 +3,16 @@
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
-from leden.bevoegdheden import Handeling, heeft_rol, mag
+from huisstijl.bladeren import bladzijde_van, gesorteerd
+from huisstijl.rekenblad import Kolom
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
-from leden.bladeren import bladzijde_van, gesorteerd
+from leden.bewaken import mag
 from leden.forms.mensen import MENSSORTERINGEN, ORGANISATIESORTERINGEN, Mensenfilter, Organisatiefilter
+from leden.lijsten import lijst_of_vraag, lijst_zonder_vraag
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
 from leden.models.mensen import onderwerp_van
 from leden.views.organisaties import met_namen
@@ -16,6 +20,23 @@ from leden.views.uitnodigingen import met_knoppen
 
 WACHTENDE_UITNODIGINGEN = 5
 LOGREGELS = 50
+
+MENSKOLOMMEN = [
+    Kolom("Naam", lambda mens: mens.naam),
+    Kolom("Functie", lambda mens: mens.functie),
+    Kolom("E-mailadres", lambda mens: mens.email),
+    Kolom("Rollen", lambda mens: ", ".join(rol.get_rol_display() for rol in mens.rollen_hier)),
+    Kolom("Laatst ingelogd", lambda mens: mens.last_login),
+    Kolom("Geblokkeerd", lambda mens: not mens.is_active),
+]
+# Without personal data, and so without a question.
+MENSENTELLING = [
+    Kolom("Organisatie", lambda organisatie: organisatie.naam),
+    Kolom("Soort", lambda organisatie: organisatie.get_soort_display()),
+    Kolom("Mensen", lambda organisatie: organisatie.aantal),
+    Kolom("Heeft een beheerder", lambda organisatie: organisatie.heeft_beheerder),
+    Kolom("Beheerder uitgenodigd", lambda organisatie: organisatie.beheerder_gevraagd),
+]
 
 
 @mag(Handeling.MENSEN_LEZEN)
@@ -101,3 +122,26 @@ def mens(request, organisatie, gebruiker):
 def _rol(rij):
     """The role that a row of the log is about, as a word."""
     return Rol(rij.naar or rij.van).label if rij.naar or rij.van else ""
+
+
+@mag(Handeling.MENSEN_DOWNLOADEN, Organisatie)
+@require_http_methods(["GET", "HEAD", "POST"])
+def mensen_export(request, organisatie):
+    """The people of an organisation as they are filtered."""
+    _, gevonden = gevonden_mensen(request, organisatie)
+    return lijst_of_vraag(
+        request,
+        Handeling.MENSEN_DOWNLOADEN,
+        organisatie.onderwerp,
+        titel=f"Mensen van {organisatie.naam}",
+        kolommen=MENSKOLOMMEN,
+        rijen=gevonden.iterator(chunk_size=500),
+        aantal=gevonden.count(),
+        sjabloon="leden/mensen_downloaden.html",
+        organisatie=organisatie,
+    )
+
+
+mensen_kiezen_export = lijst_zonder_vraag(
+    Handeling.MENSEN_LEZEN, organisaties_met_mensen, "Mensen per organisatie", MENSENTELLING
+)

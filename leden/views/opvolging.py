@@ -2,12 +2,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from leden.bevoegdheden import Handeling, mag
+from huisstijl.templatetags.opmaak import dagkort
+from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.opvolging import alopgegaan
+from leden.bewaken import mag
 from leden.forms.opvolging import HernoemForm, SamenvoegForm
 from leden.handelingen import opvolging as handelingen
 from leden.models import Organisatie
-from leden.templatetags.opmaak import dagkort
 from leden.uitvoeren import uitvoeren
 
 

@@ -1,9 +1,10 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from leden.bevoegdheden import Handeling, mag
+from huisstijl.bladeren import bladzijde_van, gesorteerd
+from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
-from leden.bladeren import bladzijde_van, gesorteerd
+from leden.bewaken import mag
 from leden.forms.organisaties import (
     SORTERINGEN,
     AfmeldForm,

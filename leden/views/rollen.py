@@ -4,9 +4,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.mensen import blokkeerbelemmeringen, neerlegbelemmeringen, rolbeeindigbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
+from leden.bewaken import mag
 from leden.forms.mensen import Blokkeerformulier, Eindformulier, Rolformulier
 from leden.handelingen import mensen as handelingen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie

@@ -1,16 +1,30 @@
 """Inviting people, and following what comes of it."""
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from leden.bevoegdheden import Handeling, mag
+from huisstijl.bladeren import bladzijde_van, gesorteerd
+from huisstijl.rekenblad import Kolom
+from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
-from leden.bladeren import bladzijde_van, gesorteerd
+from leden.bewaken import mag
 from leden.forms.uitnodigingen import SORTERINGEN, Uitnodigformulier, Uitnodigingenfilter
 from leden.handelingen import uitnodigingen as handelingen
+from leden.lijsten import lijst_of_vraag
 from leden.models import Organisatie, Uitnodiging
 from leden.uitvoeren import uitvoeren
+
+UITNODIGINGKOLOMMEN = [
+    Kolom("E-mailadres", lambda uitnodiging: uitnodiging.email),
+    Kolom("Rollen", lambda uitnodiging: ", ".join(uitnodiging.rolnamen)),
+    Kolom("Vanaf", lambda uitnodiging: uitnodiging.van),
+    Kolom("Tot en met", lambda uitnodiging: uitnodiging.tot),
+    Kolom("Stand", lambda uitnodiging: uitnodiging.stand.label),
+    Kolom("Verstuurd op", lambda uitnodiging: uitnodiging.verstuurd_op),
+    Kolom("Gevraagd door", lambda uitnodiging: uitnodiging.uitgenodigd_door.naam),
+    Kolom("Aangenomen door", lambda uitnodiging: uitnodiging.aangenomen_door and uitnodiging.aangenomen_door.naam),
+]
 
 
 @mag(Handeling.UITNODIGEN, Organisatie)
@@ -80,3 +94,21 @@ def uitnodiging_opnieuw_sturen(request, uitnodiging):
     gelukt = f"De uitnodiging gaat opnieuw naar {uitnodiging.email}. Alleen de nieuwe koppeling werkt."
     uitvoeren(request, handelingen.uitnodiging_opnieuw_sturen, uitnodiging, gelukt=gelukt)
     return redirect("mensen_van_organisatie", uitnodiging.organisatie_id)
+
+
+@mag(Handeling.MENSEN_DOWNLOADEN, Organisatie)
+@require_http_methods(["GET", "HEAD", "POST"])
+def uitnodigingen_export(request, organisatie):
+    """The invitations of an organisation as they are filtered."""
+    _, gevonden = gevonden_uitnodigingen(request, organisatie)
+    return lijst_of_vraag(
+        request,
+        Handeling.MENSEN_DOWNLOADEN,
+        f"uitnodigingen van {organisatie.onderwerp}",
+        titel=f"Uitnodigingen van {organisatie.naam}",
+        kolommen=UITNODIGINGKOLOMMEN,
+        rijen=gevonden.iterator(chunk_size=500),
+        aantal=gevonden.count(),
+        sjabloon="leden/uitnodigingen_downloaden.html",
+        organisatie=organisatie,
+    )

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Stem
+from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Rol
-from leden.velden import vingerafdruk
 from tests.personen import commissie
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject

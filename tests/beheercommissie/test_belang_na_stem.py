@@ -43,7 +43,7 @@ def test_registering_an_interest_withdraws_the_vote_and_the_log_says_so(wereld, 
     zinnen = registreren(wereld.bert, getattr(punt.traject, partij))
     assert zinnen == ["U doet niet meer mee aan het punt over Welzijn Wilgendam. Stemde u al, dan telt die stem niet."]
     assert not Stem.objects.filter(gebruiker=wereld.bert.gebruiker).exists()
-    assert not Toewijzing.objects.filter(gebruiker=wereld.bert.gebruiker).exists()
+    assert not Toewijzing.objects.filter(gebruiker=wereld.bert.gebruiker, rol="beslisser").exists()
     assert punt.verklaringen.get(gebruiker=wereld.bert.gebruiker).uitkomst == "belang"
     regel = Gebeurtenis.objects.filter(onderwerp=punt.traject.onderwerp).latest("volgnummer")
     assert (regel.handeling, regel.reden) == ("belang_verklaren", "Doet niet mee. De stem telt niet meer.")

@@ -13,10 +13,10 @@ from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Aantekening, Besluit, Stem
 from certificaten.handelingen import uitgeven
 from certificaten.models import Certificaat
+from huisstijl.templatetags.opmaak import dag
+from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Lidmaatschap, Rol
-from leden.templatetags.opmaak import dag
-from leden.velden import vingerafdruk
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.personen import commissie
 from trajecten.levensloop import Status

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
-from kwaliteitslabel.meting.inloggen import inloggen
+from meting.inloggen import inloggen
 from tests import personen
 from tests.personen import WACHTWOORD
 

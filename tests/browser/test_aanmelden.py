@@ -12,7 +12,7 @@ from beheercommissie.models import Besluit
 from leden.models import Gebruiker
 from tests.browser.conftest import traject_in, wachtwoord_geven
 from tests.browser.test_toegankelijkheid import bezwaren
-from tests.leden.factoren import app_instellen, code_van
+from tests.inloggen.factoren import app_instellen, code_van
 from trajecten.levensloop import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)

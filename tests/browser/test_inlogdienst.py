@@ -7,9 +7,10 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from leden.handelingen.inlogdiensten import beginnen
+from inloggen.handelingen.inlogdiensten import beginnen
+from inloggen.models import Inlogdienst
 from leden.handelingen.uitnodigingen import uitnodigen
-from leden.models import Gebeurtenis, Gebruiker, Inlogdienst, Lidmaatschap, Rol
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol
 from tests.browser.test_toegankelijkheid import bezwaren
 from tests.identiteitsdienst import WACHTWOORD, client_bij, gekoppeld, inlogdienst, medewerker
 

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from leden.models import Ledenbestand, Organisatie
+from leden.models import Organisatie
+from ledenbestand.models import Ledenbestand
 from tests.browser.test_toegankelijkheid import bezwaren
 from tests.ledenbestanden import XLSX, leden, lid, werkmap
 

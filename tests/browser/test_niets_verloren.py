@@ -12,7 +12,7 @@ from playwright.sync_api import Error, expect
 
 from leden.models import Gebruiker
 from tests.browser.conftest import omgeving, sessie_geven, traject_in, wachtwoord_geven
-from tests.leden.factoren import app_instellen, code_van
+from tests.inloggen.factoren import app_instellen, code_van
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Tekstversie

@@ -7,12 +7,12 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from leden.handelingen import quickscan as handelingen
 from leden.models import Organisatie
-from leden.quickscan.link import pad
+from quickscan import handelingen
+from quickscan.link import pad
 from tests.browser.test_toegankelijkheid import bezwaren
-from tests.leden import scans
-from tests.leden.scans import alle_invullen, formulier_van, leden_erbij
+from tests.quickscan import scans
+from tests.quickscan.scans import alle_invullen, formulier_van, leden_erbij
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificaten.models import Certificaat
-from leden.templatetags.opmaak import dag
+from huisstijl.templatetags.opmaak import dag
 from tests.browser import besluitstappen, stappen
 from tests.personen import traject_in
 from trajecten.levensloop import Status

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
 from certificaten.register import Bladen
+from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Naamswijziging, Organisatie
-from leden.templatetags.opmaak import dagkort
 from tests.certificaten.vermeldingen import vermelding, wijziging
 from tests.dagen import over
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from certificaten import zegel
 from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.taken import certificaat_maken
-from leden.templatetags.opmaak import dagkort
+from huisstijl.templatetags.opmaak import dagkort
 from tests.certificaten.test_register import tekst
 from tests.certificaten.test_zegel import eigen_sleutel
 from tests.certificaten.vermeldingen import vermelding, wijziging

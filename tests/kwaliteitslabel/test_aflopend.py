@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from kwaliteitslabel.aflopend import loopt_af
+from kwaliteitslabel.werk.aflopend import loopt_af
 from leden.models import Bekwaamheid, Toelating
 from tests.dagen import over
 from tests.rijen import trajecten_erbij

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from huisstijl.post import klaarzetten
 from kwaliteitslabel.taken import mislukte_taken_opruimen
-from leden.post import klaarzetten
 
 
 def mislukt(aan, dagen):

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kwaliteitslabel.meting.inloggen import inloggen
 from leden.models import Gebeurtenis
+from meting.inloggen import inloggen
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import STAPPEN, WEG, klein_kader, traject_in

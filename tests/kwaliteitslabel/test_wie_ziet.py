@@ -13,9 +13,9 @@ from beheercommissie.handelingen import belang_verklaren
 from beheercommissie.models import Agendapunt
 from kwaliteitslabel.inzien.kijkers import in_woorden, wie_ziet
 from kwaliteitslabel.inzien.views import SOORTEN
-from kwaliteitslabel.meting.inloggen import inloggen
 from leden.handelingen.opvolging import samenvoegen
 from leden.models import Belang, Lidmaatschap, Organisatie, Rol
+from meting.inloggen import inloggen
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import MENSEN, STAPPEN, WEG, klein_kader, traject_in

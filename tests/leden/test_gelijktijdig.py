@@ -7,12 +7,12 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from leden.handelingen.ledenbestand import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
+from inloggen.handelingen.profiel import profiel_wijzigen
 from leden.handelingen.opvolging import hernoemen, namen_bijwerken, samenvoegen, samenvoeging_intrekken
 from leden.handelingen.organisaties import lid_afmelden, op_slot, organisatie_wijzigen
-from leden.handelingen.profiel import profiel_wijzigen
 from leden.logboek import vastleggen
 from leden.models import Organisatie
+from ledenbestand.handelingen import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
 from tests.gelijktijdig import wachten_op_slot
 from tests.ledenbestanden import lid, werkmap
 

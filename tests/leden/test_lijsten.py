@@ -11,11 +11,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from leden.bevoegdheden import Geweigerd, Handeling
-from leden.handelingen.ledenbestand import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
 from leden.handelingen.lijsten import lijst_downloaden
 from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import Belang, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie
-from tests.leden.test_bevestigen import oud_bewijs
+from ledenbestand.handelingen import ledenbestand_aanbieden, ledenbestand_inlezen, nagekeken
+from tests.inloggen.test_bevestigen import oud_bewijs
 from tests.ledenbestanden import KOPPEN, leden, lid, werkmap
 
 ORGANISATIES = "/organisaties/downloaden/"

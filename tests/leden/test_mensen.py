@@ -6,12 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from huisstijl.post import mail_versturen
 from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 from leden.handelingen.mensen import blokkeren, rol_beeindigen, rol_geven, rol_neerleggen
 from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
-from leden.post import mail_versturen
 from tests.dagen import over
 from tests.leden.collegas import collega, laatste_regel
 

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from huisstijl.bladeren import PER_BLADZIJDE
 from leden.bevoegdheden import Geweigerd
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
-from leden.bladeren import PER_BLADZIJDE
 from leden.handelingen import organisaties as handelingen
 from leden.handelingen.opvolging import samenvoegen
 from leden.models import Gebeurtenis, Organisatie

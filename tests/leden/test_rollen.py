@@ -10,7 +10,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling, eisen, heeft_rol, mag, rolbelemmeringen
+from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling, eisen, heeft_rol, rolbelemmeringen
+from leden.bewaken import mag
 from leden.models import Lidmaatschap, Organisatie, Rol
 from tests.personen import traject_in
 from trajecten.levensloop import Status

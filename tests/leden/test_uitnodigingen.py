@@ -10,16 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from inloggen.handelingen.aannemen import account_maken
 from leden.bevoegdheden import Geweigerd
 from leden.bevoegdheden.mensen import rolgeefbelemmeringen
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen, uitnodigbelemmeringen
 from leden.handelingen.mensen import rol_geven
-from leden.handelingen.uitnodigingen import (
-    account_maken,
-    uitnodigen,
-    uitnodiging_intrekken,
-    uitnodiging_opnieuw_sturen,
-)
+from leden.handelingen.uitnodigingen import uitnodigen, uitnodiging_intrekken, uitnodiging_opnieuw_sturen
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol, Samenvoeging, Uitnodiging
 from leden.taken import uitnodigingen_opruimen
 from tests.dagen import over

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from huisstijl.templatetags.opmaak import dagkort
+from inloggen.models import Inlogdienst
 from leden.handelingen.opvolging import hernoemen, samenvoegen
-from leden.models import Inlogdienst, Naamswijziging, Organisatie
-from leden.templatetags.opmaak import dagkort
+from leden.models import Naamswijziging, Organisatie
 from tests.dagen import over
 from tests.personen import traject_in
 from trajecten.levensloop import Status

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from leden.models import Inlogdienst
+from inloggen.models import Inlogdienst
 from tests.toegang.algemeen import IEDEREEN, INLOGGEN, MENSEN, NIEMAND, WIE_IS_INGELOGD, _kaal
 
 NERGENS = {"anoniem": 404} | dict.fromkeys(MENSEN, 404)

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from leden.handelingen.ledenbestand import ledenbestand_aanbieden
 from leden.models import Lidmaatschap
+from ledenbestand.handelingen import ledenbestand_aanbieden
 from tests.ledenbestanden import csvbestand, lid
 from tests.toegang.algemeen import INLOGGEN, MENSEN, NIEMAND
 

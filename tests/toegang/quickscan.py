@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from leden.models import QuickScan, Scanformulier
-from leden.quickscan.link import pad
+from quickscan.link import pad
+from quickscan.models import QuickScan, Scanformulier
 from tests.toegang.algemeen import IEDEREEN, INLOGGEN, MENSEN, NIEMAND
 
 ALLEEN_HET_BUREAU = NIEMAND | {"gijs": 200}

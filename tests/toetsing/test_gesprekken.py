@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
-from leden.velden import vingerafdruk
 from tests.personen import gesprekken_voeren, traject_in
 from toetsing.handelingen import gesprekken
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie

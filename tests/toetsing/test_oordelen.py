@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
-from leden.velden import vingerafdruk
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.personen import gesprekken_voeren, oordelen_geven, traject_in

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.template.loader import render_to_string
 
-from toetsing.rapport_pdf import dagen_in_woorden, leesvorm, rapport_pdf
+from toetsing.leesvorm import dagen_in_woorden, leesvorm, rapport_pdf
 
 NORM = {
     "nummer": "D3",

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
+from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
-from leden.velden import vingerafdruk
 from tests.gelijktijdig import wachten_op_slot
 from tests.personen import traject_in
 from toetsing.bevoegdheden import reactiebelemmeringen

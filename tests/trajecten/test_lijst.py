@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, reverse_lazy
 from openpyxl import load_workbook
 
-from leden.bladeren import PER_BLADZIJDE
+from huisstijl.bladeren import PER_BLADZIJDE
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader
 from tests.rijen import trajecten_erbij

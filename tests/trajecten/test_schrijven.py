@@ -9,8 +9,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from huisstijl.velden import schoon, vingerafdruk
 from leden.bevoegdheden import Geweigerd
-from leden.velden import schoon, vingerafdruk
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in
 from toetsing.bevoegdheden import verhaalbelemmeringen

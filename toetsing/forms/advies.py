@@ -3,7 +3,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from leden.velden import Keuzes, Schrijfveld
+from huisstijl.velden import Keuzes, Schrijfveld
 
 
 class AdviesForm(forms.Form):

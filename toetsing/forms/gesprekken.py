@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from leden.velden import Chips, ChipsMeer, Schrijfveld, vingerafdruk
+from huisstijl.velden import Chips, ChipsMeer, Schrijfveld, vingerafdruk
 from toetsing.forms.normen import normkeuzes
 from toetsing.handelingen.gesprekken import functiebelemmeringen
 from toetsing.models import Notitie

@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from leden.velden import Keuzes, Schrijfveld, vingerafdruk
+from huisstijl.velden import Keuzes, Schrijfveld, vingerafdruk
 
 
 class Rasterfilter(forms.Form):

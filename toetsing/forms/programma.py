@@ -2,9 +2,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dag, weekdag
+from huisstijl.velden import Chips, ChipsMeer, Datumveld, Tijdveld
 from leden.models import Gebruiker
-from leden.templatetags.opmaak import dag, weekdag
-from leden.velden import Chips, ChipsMeer, Datumveld, Tijdveld
 from toetsing.forms.normen import normkeuzes
 from trajecten.models import Toewijzing
 

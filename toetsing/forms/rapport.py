@@ -1,6 +1,6 @@
 from django import forms
 
-from leden.velden import Schrijfveld
+from huisstijl.velden import Schrijfveld
 
 
 class RapportdeelForm(forms.Form):

@@ -1,6 +1,6 @@
 from django import forms
 
-from leden.velden import Datumveld, Schrijfveld
+from huisstijl.velden import Datumveld, Schrijfveld
 from toetsing.bevoegdheden import datumbelemmeringen, eigenaarbelemmeringen
 
 

@@ -1,6 +1,6 @@
 from django import forms
 
-from leden.velden import Keuzes, Schrijfveld
+from huisstijl.velden import Keuzes, Schrijfveld
 from toetsing.models import Reactie
 
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.db.models import Q
 
-from leden.velden import Chips, ChipsMeer, Keuzes, Schrijfveld
+from huisstijl.velden import Chips, ChipsMeer, Keuzes, Schrijfveld
 from toetsing.models import Verhaal
 from trajecten.models import Document
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from leden.models import Gebruiker
 from normenkader.models import Inzage, Partij, Stuk
-from trajecten.belangen import sql_belang
+from trajecten.banden import sql_belang
 from trajecten.levensloop import Status
 from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, VanTraject
 

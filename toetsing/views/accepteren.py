@@ -1,7 +1,8 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden import Handeling
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from toetsing.handelingen import zelfevaluatie
 from trajecten import handelingen as trajecthandelingen

@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from leden.bevoegdheden import Geweigerd, Handeling, mag
+from leden.bevoegdheden import Geweigerd, Handeling
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from toetsing.bevoegdheden import adviesbelemmeringen
 from toetsing.forms.advies import AdviesForm
 from toetsing.handelingen import advies as handelingen
+from toetsing.leesvorm import leesvorm
 from toetsing.models import Advies
-from toetsing.rapport_pdf import leesvorm
 from toetsing.samenstellen import korte_inhoud
 from trajecten import schrijven
 from trajecten.models import Traject

@@ -2,13 +2,14 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden import Handeling
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from toetsing.bevoegdheden import controlebelemmeringen
 from toetsing.forms.rapport import TerugstuurForm
 from toetsing.handelingen import rapport as handelingen
+from toetsing.leesvorm import leesvorm
 from toetsing.models import Rapportversie
-from toetsing.rapport_pdf import leesvorm
 from toetsing.views.rapport import traject_van_het_team
 from trajecten.levensloop import MOGELIJK
 from trajecten.models import Traject

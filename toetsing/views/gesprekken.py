@@ -3,9 +3,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leden.bevoegdheden import Handeling, heeft_rol, mag
+from huisstijl.velden import vingerafdruk
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from leden.velden import vingerafdruk
 from normenkader.models import Stuk
 from toetsing.bevoegdheden import gespreksbelemmeringen, kladbelemmeringen
 from toetsing.forms.gesprekken import NotitieForm, PartnerFormSet, SamenvattingForm

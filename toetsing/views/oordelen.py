@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from toetsing.bevoegdheden import bevindingbelemmeringen
@@ -14,9 +15,9 @@ from toetsing.forms.oordelen import BevindingForm, GrondenForm, OordeelForm, Ras
 from toetsing.handelingen import oordelen as handelingen
 from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Oordeel, Verhaal
+from toetsing.paginas.raster import kolommen, lege_rij
+from toetsing.paginas.raster import raster as raster_van
 from toetsing.persoonsgegevens import gevonden
-from toetsing.raster import kolommen, lege_rij
-from toetsing.raster import raster as raster_van
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Document, Traject

@@ -3,7 +3,8 @@ from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from toetsing.bevoegdheden import programmabelemmeringen
@@ -11,7 +12,7 @@ from toetsing.forms.programma import DagForm, GesprekForm
 from toetsing.handelingen import programma as handelingen
 from toetsing.models import Gesprek, Toetsdag
 from toetsing.models.programma import trajecten_met_programma
-from toetsing.raster import dekking
+from toetsing.paginas.raster import dekking
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Traject
 

@@ -4,15 +4,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Norm, Stuk
 from toetsing import samenstellen
 from toetsing.bevoegdheden import rapportdeelbelemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.forms.rapport import RapportdeelForm
 from toetsing.handelingen import rapport as handelingen
+from toetsing.leesvorm import leesvorm
 from toetsing.models import Bevinding, Rapportdeel, Rapportversie
-from toetsing.rapport_pdf import leesvorm
 from trajecten import schrijven
 from trajecten.gebeurtenissen import teruggestuurd
 from trajecten.levensloop import MOGELIJK

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from leden.bevoegdheden import Handeling, heeft_rol, mag
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from toetsing import opmerkingen

@@ -3,9 +3,10 @@ from django.shortcuts import get_list_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden import Handeling
+from leden.bewaken import mag
+from toetsing.leesvorm import leesvorm
 from toetsing.models import Rapportbestand, Rapportversie
-from toetsing.rapport_pdf import leesvorm
 from toetsing.samenstellen import korte_inhoud
 from trajecten.models import Traject
 

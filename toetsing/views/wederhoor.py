@@ -5,13 +5,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
-from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from toetsing import opmerkingen, wederhoorpagina
+from toetsing import opmerkingen
 from toetsing.bevoegdheden import reactiebelemmeringen, wederhoorversie
 from toetsing.forms.wederhoor import Passagefilter, ReactieForm
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
+from toetsing.paginas import wederhoor as wederhoorpagina
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject

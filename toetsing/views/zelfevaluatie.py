@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.models import Lidmaatschap, Rol, dezelfde_partij
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
@@ -14,7 +15,7 @@ from toetsing.bevoegdheden import verhaalbelemmeringen, zelfevaluatiebelemmering
 from toetsing.forms.zelfevaluatie import DocumentenKiezenForm, VerhaalForm, Verhalenfilter
 from toetsing.handelingen import zelfevaluatie as handelingen
 from toetsing.models import Verhaal
-from toetsing.normlijst import per_onderdeel, regels
+from toetsing.paginas.normlijst import per_onderdeel, regels
 from toetsing.persoonsgegevens import gevonden
 from trajecten.models import Document, Traject
 from trajecten.schrijven import antwoord, formulier_bewaren, per_veld

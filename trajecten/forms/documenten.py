@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from leden.velden import ChipsMeer
+from huisstijl.velden import ChipsMeer
 from normenkader.models import Norm
 from trajecten.bestandssoorten import SOORTEN, soort_van_inhoud, soort_van_naam
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 from django import forms
 from django.db.models import F, Q
 
+from huisstijl.velden import Keuzes
 from leden.models import genaamd, toegelaten
-from leden.velden import Keuzes
 from normenkader.models import Kaderversie
 from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status
 from trajecten.models import Traject

@@ -2,7 +2,7 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.templatetags.opmaak import nog, weekdag
+from huisstijl.templatetags.opmaak import nog, weekdag
 from trajecten.levensloop import AanZet, Status
 from trajecten.termijnen import werkdagen_tussen
 

@@ -3,9 +3,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from leden.bevoegdheden import Handeling, heeft_rol, mag
-from leden.bladeren import bladzijde_van, gesorteerd
-from leden.rekenblad import Kolom, als_download
+from huisstijl.bladeren import bladzijde_van, gesorteerd
+from huisstijl.rekenblad import Kolom, als_download
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from trajecten import handelingen

@@ -1,16 +1,17 @@
 from django.shortcuts import redirect, render
 
-from leden.bevoegdheden import Handeling, mag
+from leden.bevoegdheden import Handeling
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
 from trajecten.bevoegdheden import teambezwaarbelemmeringen, teamwijzigbelemmeringen
 from trajecten.forms.team import Antwoordformulier, TeambezwaarForm, TeamForm, TeamwijzigForm
-from trajecten.models import Teambezwaar, Toewijzing, Traject
+from trajecten.models import Teambezwaar, Traject
 
 
 def team(traject):
     """Who assesses and who checks, with the person of each."""
-    return traject.toewijzingen.exclude(rol=Toewijzing.Rol.BESLISSER).select_related("gebruiker")
+    return traject.toewijzingen.team().select_related("gebruiker")
 
 
 @mag(Handeling.TEAM_WIJZIGEN, Traject)

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from huisstijl.bladeren import bladzijde_van
 from leden.bevoegdheden import Geweigerd
-from leden.bladeren import bladzijde_van
 from trajecten.schrijven import bewaren, eerdere_versies, vingerafdruk
 
 

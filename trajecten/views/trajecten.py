@@ -1,9 +1,10 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol, mag
-from leden.bladeren import bladzijde_van, gesorteerd
-from leden.rekenblad import Kolom, als_download
+from huisstijl.bladeren import bladzijde_van, gesorteerd
+from huisstijl.rekenblad import Kolom, als_download
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
+from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen

@@ -1,0 +1,115 @@
+"""What the bureau knows of the organisations of the demo, all invented: numbers, addresses, admissions, qualifications,
+other names and mergers. The municipalities exist; the numbers of the Chamber of Commerce do not look as if they did."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from demo.organisaties import LEDEN
+from leden import gemeenten
+from leden.handelingen.opvolging import hernoemen, samenvoegen
+from leden.handelingen.organisaties import organisatie_toelaten
+from leden.models import Bekwaamheid, Bekwaamheidssoort, Organisatie, Rol, Toelating, beoordelaars
+
+# In the municipality of which each place could lie; a place of the demo is invented, save Huizen and Utrecht.
+GEMEENTEN = {
+    "versa": "Huizen",
+    "wilgendam": "Hollands Kroon",
+    "oever": "Wijdemeren",
+    "veer": "Altena",
+    "lindehof": "Lochem",
+    "zuiderpoort": "Tilburg",
+    "hoogveen": "Hoogeveen",
+    "morgenster": "Dordrecht",
+    "zuidkade": "Vlaardingen",
+    "brink": "Aa en Hunze",
+    "grutterveen": "Súdwest-Fryslân",
+    "lisbroek": "Meierijstad",
+    "kolkwijk": "Zwolle",
+    "dorpsspil": "Borger-Odoorn",
+    "elzenrade": "Nissewaard",
+    "oosterwaard": "Oldambt",
+    "zandmeer": "Texel",
+    "havenrand": "Harlingen",
+    "commissie": "Utrecht",
+    "bureau": "Utrecht",
+    "ciio": "Utrecht",
+    "keurmerkinstituut": "Zoetermeer",
+}
+REIKWIJDTE = "Externe audit en combinatietoets, in heel Nederland."
+VOORWAARDEN = "Verzekering, verwerkersovereenkomst en een werkwijze volgens de richtlijn van het label."
+
+
+def invullen(wereld, begin):
+    """Numbers, address, size and contact person of every organisation."""
+    for nummer, (sleutel, organisatie) in enumerate(wereld.organisaties.items(), 1):
+        lid = LEDEN.get(sleutel)
+        contact = next(een for een in wereld.lidmaatschappen.values() if een.organisatie_id == organisatie.pk)
+        organisatie.kvk_nummer = f"{nummer:08d}"
+        organisatie.gemeente = gemeenten.code_van(GEMEENTEN[sleutel])
+        organisatie.website = f"https://{sleutel}.example"
+        organisatie.contactpersoon = contact.gebruiker.naam
+        organisatie.contactfunctie = contact.get_rol_display()
+        organisatie.contact_email = contact.gebruiker.email
+        if lid:
+            organisatie.statutaire_naam = f"Stichting {lid.naam.removeprefix('Stichting ')}"
+            organisatie.postcode = f"{1000 + 7 * nummer} {chr(65 + nummer)}B"
+            organisatie.fte, organisatie.locaties = lid.fte, lid.locaties
+            organisatie.lid_sinds = begin - relativedelta(months=5 * nummer, day=1)
+        organisatie.full_clean()
+        organisatie.save()
+    Organisatie.objects.filter(pk=wereld.organisaties["veer"].pk).update(
+        opmerkingen="Belt liever dan dat zij mailt. Wil in het voorjaar praten over samenwerking met Havenrand."
+    )
+
+
+def toelaten(wereld, vandaag, begin):
+    """Admissions: the one of CIIO ends soon, Keurmerkinstituut has a second contract; and qualifications of all their people."""
+    overgang = vandaag - relativedelta(months=14)
+    perioden = {
+        "ciio": [(begin, vandaag + timedelta(days=45))],
+        "keurmerkinstituut": [
+            (begin, overgang),
+            (overgang + timedelta(days=1), vandaag + relativedelta(months=22)),
+        ],
+    }
+    for sleutel, contracten in perioden.items():
+        for van, tot in contracten:
+            Toelating.objects.create(
+                organisatie=wereld.organisaties[sleutel],
+                van=van,
+                tot=tot,
+                reikwijdte=REIKWIJDTE,
+                voorwaarden=VOORWAARDEN,
+                voldaan_op=van,
+            )
+    opleiding, bijgewoond, werkveld = Bekwaamheidssoort.objects.order_by("volgorde")
+    gebruikers = {een.gebruiker for een in beoordelaars().select_related("gebruiker")}
+    for nummer, gebruiker in enumerate(sorted(gebruikers, key=lambda een: een.naam)):
+        for soort, omschrijving, tot in (
+            (opleiding, "Opleiding voor toetsers en controleurs", vandaag + relativedelta(months=10 + nummer)),
+            (bijgewoond, "Meegekeken bij een toetsing in het eerste jaar", None),
+            (werkveld, ("Jongerenwerk", "Schuldhulp", "Buurtwerk", "Mantelzorg")[nummer % 4], None),
+        ):
+            Bekwaamheid.objects.create(
+                gebruiker=gebruiker, soort=soort, omschrijving=omschrijving, van=begin, geldig_tot=tot
+            )
+
+
+def daarna(wereld, vandaag):
+    """What the bureau wrote down last: a new name, two mergers, and qualifications that ended or are about to."""
+    bureau = wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER)
+    organisaties = wereld.organisaties
+    hernoemen(bureau, organisaties["kolkwijk"], naam="Welzijn Kolkwijk en Omstreken", per=vandaag - timedelta(days=40))
+    wijkhart = organisatie_toelaten(
+        bureau, naam="Stichting Wijkhart Veerhoek", soort="lid", plaats="Veerhoek", kvk_nummer="00000099"
+    )
+    samenvoegen(bureau, wijkhart, opgegaan_in=organisaties["veer"], per=vandaag - timedelta(days=200))
+    samenvoegen(
+        bureau, organisaties["havenrand"], opgegaan_in=organisaties["oosterwaard"], per=vandaag + timedelta(days=60)
+    )
+    for naam, tot in (
+        ("Samir Wollegras", vandaag + timedelta(days=30)),
+        ("Fenna Veldrus", vandaag - timedelta(days=9)),
+    ):
+        Bekwaamheid.objects.filter(gebruiker=wereld.gebruiker(naam), soort__code="opleiding").update(geldig_tot=tot)

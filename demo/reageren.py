@@ -1,0 +1,100 @@
+"""What the organisation does with the report: remarks, plans and progress; and what the assessors answer."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from demo.verbeterpunten import FEIT
+from leden.bevoegdheden import eisen
+from toetsing.bevoegdheden import laatste_versie, verbeterplanbelemmeringen
+from toetsing.handelingen import rapport, verbeterplannen, wederhoor
+from toetsing.models import Bevinding, Reactie, Verbeterplan
+from trajecten.levensloop import Status
+
+
+def reageren(weg):
+    """Remarks at the improvement points; a traject that is here now has written a first one."""
+    yield weg.moment(weg.begin[Status.WEDERHOOR] + 3, 1)
+    versie = laatste_versie(weg.traject)
+    punten = _verbeterpunten(weg)
+    bezig = weg.boek.tot == Status.WEDERHOOR
+    for nummer, bevinding in enumerate(punten[: 3 if weg.is_nu else 1]):
+        reactie = wederhoor.reageren(weg.schrijver, versie, bevinding.passage)
+        opmerking = weg.verbeterpunt(bevinding.norm.sleutel).opmerking
+        reactie.tekst = weg.met_woorden(opmerking.tekst)
+        reactie.save(update_fields=["tekst"])
+        if not (bezig and nummer):
+            wederhoor.soort_kiezen(weg.schrijver, reactie, opmerking.soort)
+
+
+def _verbeterpunten(weg):
+    punten = Bevinding.objects.filter(traject=weg.traject, soort=Bevinding.Soort.VERBETER)
+    return list(punten.select_related("norm").order_by("norm__volgorde"))
+
+
+def reactie_indienen(weg):
+    """The director hands the remarks in; the assessors answer them, all or, when it is going on now, the first."""
+    wederhoor.reactie_indienen(weg.bestuurder, weg.traject)
+    yield weg.moment(min(weg.begin[Status.REACTIE_VERWERKEN] + 3, -1), 2)
+    reacties = {reactie.passage: reactie for reactie in Reactie.objects.filter(versie__traject=weg.traject)}
+    punten = [bevinding for bevinding in _verbeterpunten(weg) if bevinding.passage in reacties]
+    for bevinding in punten[:1] if weg.boek.tot == Status.REACTIE_VERWERKEN else punten:
+        _beantwoorden(weg, bevinding, reacties[bevinding.passage])
+
+
+def _beantwoorden(weg, bevinding, reactie):
+    """A fact that was wrong changes the text, an opinion comes beside it."""
+    opmerking = weg.verbeterpunt(bevinding.norm.sleutel).opmerking
+    reactie.antwoord = opmerking.antwoord
+    reactie.save(update_fields=["antwoord"])
+    if opmerking.soort == FEIT:
+        bevinding.tekst = weg.met_woorden(opmerking.nieuw)
+        bevinding.save(update_fields=["tekst"])
+    gevolg = Reactie.Gevolg.AANGEPAST if opmerking.soort == FEIT else Reactie.Gevolg.OPGENOMEN
+    wederhoor.beantwoorden(weg.teamleider, reactie, gevolg)
+
+
+def vaststellen(weg):
+    """The report is settled; the organisation writes its plans, and a traject that is here now half of them."""
+    rapport.rapport_vaststellen(weg.teamleider, weg.traject)
+    yield weg.moment(min(weg.begin[Status.VERBETERPLANNEN] + 10, -1), 2)
+    _plannen_schrijven(weg, af=weg.boek.tot != Status.VERBETERPLANNEN)
+
+
+def _plannen_schrijven(weg, af):
+    plannen = list(Verbeterplan.objects.filter(traject=weg.traject).select_related("bevinding__norm", "traject"))
+    for nummer, plan in enumerate(plannen if af else plannen[:-1]):
+        eisen(verbeterplanbelemmeringen(weg.schrijver, plan))
+        stof = weg.verbeterpunt(plan.bevinding.norm.sleutel)
+        plan.oorzaak = weg.met_woorden(stof.oorzaak)
+        if af or nummer == 0:
+            plan.actie = weg.met_woorden(stof.actie)
+            klaar_op = timezone.localdate() + timedelta(days=150 + 30 * nummer)
+            verbeterplannen.afspraak_vastleggen(weg.schrijver, plan, eigenaar=stof.eigenaar, klaar_op=klaar_op)
+        plan.save(update_fields=Verbeterplan.TEKSTEN)
+
+
+def plannen_indienen(weg):
+    """One in five sets of plans comes back once."""
+    verbeterplannen.verbeterplannen_indienen(weg.bestuurder, weg.traject)
+    if weg.nummer % 5 == 2 and weg.boek.tot != Status.PLANNEN_BEOORDELEN:
+        yield weg.moment(weg.begin[Status.PLANNEN_BEOORDELEN] + 2, 1)
+        verbeterplannen.verbeterplannen_terugsturen(
+            weg.teamleider,
+            weg.traject,
+            "De acties zijn goed. Zeg er nog bij hoe bewoners gaan merken dat het is gelukt.",
+        )
+        yield weg.moment(weg.begin[Status.PLANNEN_BEOORDELEN] + 3, 2)
+        verbeterplannen.verbeterplannen_indienen(weg.bestuurder, weg.traject)
+
+
+def plannen_goedkeuren(weg):
+    verbeterplannen.verbeterplannen_goedkeuren(weg.teamleider, weg.traject)
+
+
+def voortgang_melden(weg):
+    """How the plans are going, some time afterwards; the first one may be ready."""
+    yield weg.moment(-weg.boek.voortgang, 4)
+    for nummer, plan in enumerate(Verbeterplan.objects.filter(traject=weg.traject).select_related("bevinding__norm")):
+        tekst = weg.met_woorden(weg.verbeterpunt(plan.bevinding.norm.sleutel).voortgang)
+        verbeterplannen.voortgang_melden(weg.schrijver, plan, tekst=tekst, is_klaar=nummer == 2)

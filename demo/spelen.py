@@ -1,0 +1,108 @@
+"""Plays the whole demo: people first, then all roads side by side, in one transaction."""
+
+from datetime import date, time, timedelta
+
+import time_machine
+from dateutil.relativedelta import relativedelta
+from django.db import connection, transaction
+from django.utils import timezone
+
+from demo import besluiten, inlogdiensten, mensen, organisatiegegevens, quickscan, reageren, toetsen, voorbereiden
+from demo.draaiboeken import DRAAIBOEKEN
+from demo.kalender import Kalender, afspelen, op_de_klok
+from demo.weg import Weg, route
+from leden.models import Rol
+from normenkader.handelingen import al_geladen, laden
+from normenkader.laden import voorbeeldpakket
+from trajecten.handelingen import aanhouden, intrekken, staken, weigeren
+from trajecten.levensloop import Status
+
+
+def _zijdeur(handeling, wie):
+    """A step that leaves the road for the reason in the draaiboek."""
+
+    def stap(weg):
+        handeling(getattr(weg, wie), weg.traject, weg.boek.reden)
+
+    return stap
+
+
+# What is done on the day that a traject comes into a status, and in the days after it.
+STAPPEN = {
+    Status.AANGEMELD: (voorbereiden.aanmelden,),
+    Status.VOORBEREIDING: (voorbereiden.accepteren,),
+    Status.INGEDIEND: (voorbereiden.indienen,),
+    Status.GEPLAND: (voorbereiden.plannen,),
+    Status.IN_TOETSING: (toetsen.starten,),
+    Status.INTERNE_CONTROLE: (toetsen.opleveren,),
+    Status.WEDERHOOR: (toetsen.vrijgeven, reageren.reageren),
+    Status.REACTIE_VERWERKEN: (reageren.reactie_indienen,),
+    Status.VERBETERPLANNEN: (reageren.vaststellen,),
+    Status.PLANNEN_BEOORDELEN: (reageren.plannen_indienen,),
+    Status.ADVIES: (reageren.plannen_goedkeuren, besluiten.advies_schrijven),
+    Status.VOORGEDRAGEN: (besluiten.advies_uitbrengen,),
+    Status.GEAGENDEERD: (besluiten.op_de_agenda,),
+    Status.BESLOTEN: (besluiten.besluit_nemen,),
+    Status.LOPEND: (besluiten.certificaat_uitgeven,),
+    Status.AFGESLOTEN: (besluiten.zonder_certificaat_afsluiten,),
+    Status.GEWEIGERD: (_zijdeur(weigeren, "planner"),),
+    Status.INGETROKKEN: (_zijdeur(intrekken, "bestuurder"),),
+    Status.GESTAAKT: (_zijdeur(staken, "planner"),),
+    Status.AANGEHOUDEN: (_zijdeur(aanhouden, "planner"),),
+}
+
+
+@transaction.atomic
+def spelen():
+    """Make all demo data; the acts themselves do the work, on the days that they happened."""
+    kalender = Kalender(timezone.localdate())
+    begin = kalender.vandaag - relativedelta(years=4)
+    with time_machine.travel(op_de_klok(begin, time(9))):
+        wereld = mensen.maken(kalender.vandaag, begin)
+        organisatiegegevens.invullen(wereld, begin)
+        organisatiegegevens.toelaten(wereld, kalender.vandaag, begin)
+        quickscan.van_2017()
+        inlogdiensten.inrichten(wereld)
+    wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
+    afspelen(
+        [
+            _kaders(wereld, kalender, begin),
+            besluiten.vergaderingen(wereld, kalender),
+            quickscan.van_nu(wereld, kalender),
+            mensen.uitnodigen(wereld, kalender),
+            mensen.belang_melden(wereld, kalender),
+            *(lopen(weg) for weg in wegen),
+        ]
+    )
+    organisatiegegevens.daarna(wereld, kalender.vandaag)
+    _rapporten_laten_wachten()
+
+
+def lopen(weg):
+    """The road of one traject: waits for the day of each status, does what belongs to it, then what came after."""
+    for status in route(weg.boek):
+        yield weg.aanvang(status)
+        for stap in STAPPEN[status]:
+            yield from stap(weg) or ()
+    if weg.boek.voortgang:
+        yield from reageren.voortgang_melden(weg)
+    if weg.boek.geschorst:
+        yield from besluiten.schorsen(weg)
+
+
+def _kaders(wereld, kalender, begin):
+    """An earlier version of the example framework, and the one of now a month before it holds."""
+    bureau = wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER)
+    nu = voorbeeldpakket()
+    eerder = nu | {"titel": "Voorbeeldkader 2022", "versie": "2022.1", "geldigVanaf": "2022-01-01"}
+    maand_ervoor = date.fromisoformat(nu["geldigVanaf"]) - timedelta(days=31)
+    for pakket, dag in ((eerder, begin), (nu, max(maand_ervoor, begin))):
+        yield op_de_klok(dag, time(10))
+        if not al_geladen(pakket):
+            laden(bureau, pakket)
+
+
+def _rapporten_laten_wachten():
+    """The PDFs of reports of years ago come after whatever somebody asks for in the demo itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set priority = -1 where task_name = 'rapport_pdf_maken'")

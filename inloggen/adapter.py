@@ -1,0 +1,70 @@
+"""How signing in goes with us: what django-allauth asks its adapter."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal import flows
+from allauth.account.models import Login
+from allauth.core import context, ratelimit
+from django.urls import reverse
+
+from huisstijl.post import klaarzetten
+from inloggen import inlogbewijs
+from inloggen.bevoegdheden.bewijs import versbelemmeringen
+
+
+class OpUitnodiging(DefaultAccountAdapter):
+    """Nobody registers by themselves: accounts are made for people, by people. Mail goes through the queue."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dit account staat uit.",
+        "email_password_mismatch": "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk of ze goed zijn getypt.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord. Typ het opnieuw.",
+        "incorrect_password": "Dit wachtwoord klopt niet. Typ het opnieuw.",
+        "invalid_password_reset": "Deze koppeling is al gebruikt of te oud. Vraag een nieuwe mail aan.",
+        "rate_limited": "Er is te vaak geprobeerd. Wacht 5 minuten en probeer het dan opnieuw.",
+        "too_many_login_attempts": (
+            "Er is te vaak geprobeerd. Wacht 5 minuten. Lukt het dan nog niet, kies dan een nieuw wachtwoord of probeer "
+            "het morgen. Inloggen met een passkey kan wel."
+        ),
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_login_stages(self):
+        eigen = {"allauth.mfa.stages.AuthenticateStage": "inloggen.stap.TweedeStapHier"}
+        return [eigen.get(stap, stap) for stap in super().get_login_stages()]
+
+    def send_mail(self, template_prefix, email, context):
+        """Queue allauth's mail as one of ours: account/email/password_changed is templates/post/aanmelding/password_changed.txt."""
+        klaarzetten(f"aanmelding/{template_prefix.rpartition('/')[2]}", email, **context)
+
+    def login(self, request, user):
+        super().login(request, user)
+        inlogbewijs.sessie_beginnen(request, user)
+
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        # Who can read the mail of the account, or knew the old password, need not wait for the limit of the old one.
+        sleutel = self._get_login_attempts_cache_key(context.request, email=user.email)
+        ratelimit.clear(context.request, action="login_failed", key=sleutel)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("profiel")
+
+    def get_reauthentication_methods(self, user):
+        """One page asks for whatever proof this person has, instead of a page of allauth per kind of proof."""
+        return [{"id": "bevestigen", "description": "Bevestig dat u het bent", "url": reverse("bevestigen")}]
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        return bool(versbelemmeringen(context.request))
+
+
+def inloggen(request, gebruiker, bewijs, naar=""):
+    """Sign in someone who proved who they are in a way of our own, such as the link of an invitation; returns the response.
+
+    `bewijs` is the word for that proof in the session. A second step that was set up is still asked.
+    """
+    if request.user.is_authenticated:
+        flows.logout.logout(request, show_message=False)
+    flows.login.record_authentication(request, gebruiker, bewijs)
+    return flows.login.perform_login(request, Login(user=gebruiker, redirect_url=naar or None))

@@ -1,0 +1,35 @@
+"""Proofs of identity while signed in. Each form says what `soort` it is, and `vastleggen` writes the proof into the session."""
+
+from allauth.account.fields import PasswordField
+from allauth.account.forms import ReauthenticateForm
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+
+from inloggen.forms.tweede_stap import EenKeer, EigenPasskey, codeveld
+
+
+class Code(EenKeer, mfa.ReauthenticateForm):
+    soort = "code"
+    code = codeveld("Code", "De 6 cijfers uit uw app, of een herstelcode.")
+
+    def vastleggen(self, request):
+        self.save()
+
+
+class Passkey(EigenPasskey, ReauthenticateWebAuthnForm):
+    soort = "passkey"
+
+    def vastleggen(self, request):
+        self.save()
+
+
+class Wachtwoord(ReauthenticateForm):
+    soort = "wachtwoord"
+    password = PasswordField(label="Wachtwoord", autocomplete="current-password")
+
+    def vastleggen(self, request):
+        reauthenticate_by_password(request)
+
+
+BEWIJSVORMEN = (Code, Passkey, Wachtwoord)

@@ -1,0 +1,207 @@
+"""Everything about one person, as that person may have it: readable, and complete for this part of the application."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from inloggen.apparaten import apparaten_van
+from inloggen.gebeurtenissen import woord
+from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Organisatie, Uitnodiging
+from quickscan.models import Scanformulier
+
+
+def gegevens_van(gebruiker):
+    """A dict of plain values, with Dutch words as keys."""
+    return {"gemaakt op": _moment(timezone.now())} | {naam: deel(gebruiker) for naam, deel in DELEN.items()}
+
+
+def _persoon(gebruiker):
+    return {
+        "naam": gebruiker.naam,
+        "functie": gebruiker.functie,
+        "e-mailadres": gebruiker.email,
+        "account sinds": _moment(gebruiker.aangemaakt_op),
+        "geblokkeerd": not gebruiker.is_active,
+        "laatst ingelogd": _moment(gebruiker.last_login),
+        "een keer zonder tweede stap gewerkt op": _moment(gebruiker.respijt_gebruikt_op),
+        "gelezen huisregels": gebruiker.huisregels_versie or None,
+        "huisregels gelezen op": _moment(gebruiker.huisregels_op),
+    }
+
+
+def _rollen(gebruiker):
+    return [
+        {
+            "organisatie": een.organisatie.naam,
+            "rol": een.get_rol_display(),
+            "van": een.van.isoformat(),
+            "tot en met": _dag(een.tot),
+        }
+        for een in gebruiker.lidmaatschappen.select_related("organisatie").order_by("van", "pk")
+    ]
+
+
+def _belangen(gebruiker):
+    return [
+        {
+            "organisatie": een.organisatie.naam,
+            "soort": een.get_soort_display(),
+            "van": een.van.isoformat(),
+            "tot en met": _dag(een.tot),
+            "toelichting": een.toelichting,
+            "was een vergissing, sinds": _moment(een.vervallen_op),
+        }
+        for een in gebruiker.belangen.select_related("organisatie").order_by("van", "pk")
+    ]
+
+
+def _belangen_bevestigd(gebruiker):
+    return [
+        {
+            "laatst bevestigd": _moment(een.bevestigd_op),
+            "laatst gevraagd": _moment(een.gevraagd_op),
+            "keer gevraagd": een.keer_gevraagd,
+        }
+        for een in Belangenbevestiging.objects.filter(gebruiker=gebruiker)
+    ]
+
+
+def _bekwaamheden(gebruiker):
+    return [
+        {
+            "soort": een.soort.naam,
+            "omschrijving": een.omschrijving,
+            "van": een.van.isoformat(),
+            "geldig tot en met": _dag(een.geldig_tot),
+        }
+        for een in gebruiker.bekwaamheden.select_related("soort").order_by("van", "pk")
+    ]
+
+
+def _uitnodigingen(gebruiker):
+    aan_dit_adres = Q(email=gebruiker.email, aangenomen_door__isnull=True)
+    van_of_door = Q(aangenomen_door=gebruiker) | Q(uitgenodigd_door=gebruiker) | Q(ingetrokken_door=gebruiker)
+    alle = list(Uitnodiging.objects.filter(aan_dit_adres | van_of_door).select_related("organisatie"))
+    return {
+        "aangenomen": [_uitnodiging(een) for een in alle if een.aangenomen_door_id == gebruiker.pk],
+        "aan uw adres, niet aangenomen": [
+            _uitnodiging(een) for een in alle if een.email == gebruiker.email and een.aangenomen_door_id is None
+        ],
+        # The address of who was invited is of that person.
+        "verstuurd": [_uitnodiging(een) for een in alle if een.uitgenodigd_door_id == gebruiker.pk],
+        "ingetrokken": [_uitnodiging(een) for een in alle if een.ingetrokken_door_id == gebruiker.pk],
+    }
+
+
+def _uitnodiging(een):
+    return {
+        "organisatie": een.organisatie.naam,
+        "rollen": een.rolnamen,
+        "uitgenodigd op": _moment(een.uitgenodigd_op),
+        "laatst verstuurd op": _moment(een.verstuurd_op),
+        "aangenomen op": _moment(een.aangenomen_op),
+        "ingetrokken op": _moment(een.ingetrokken_op),
+    }
+
+
+def _contactpersoon(gebruiker):
+    return [
+        {
+            "organisatie": een.naam,
+            "naam": een.contactpersoon,
+            "functie": een.contactfunctie,
+            "e-mailadres": een.contact_email,
+            "telefoonnummer": een.contact_telefoon,
+        }
+        for een in Organisatie.objects.filter(contact_email__iexact=gebruiker.email)
+    ]
+
+
+def _quickscans(gebruiker):
+    formulieren = Scanformulier.objects.filter(email__iexact=gebruiker.email).select_related("scan", "organisatie")
+    return [{"QuickScan": een.scan.titel, "organisatie": een.organisatie.naam} for een in formulieren.order_by("pk")]
+
+
+def _inloggen(gebruiker):
+    return {
+        "wachtwoord": gebruiker.has_usable_password(),
+        "tweede stap": [
+            {"soort": woord(een), "sinds": _moment(een.created_at), "laatst gebruikt": _moment(een.last_used_at)}
+            for een in gebruiker.authenticator_set.order_by("pk")
+        ],
+        "gekoppelde inlogdiensten": [
+            {
+                "dienst": een.provider,
+                "nummer bij die dienst": een.uid,
+                "wat die dienst over u zei": een.extra_data,
+                "sinds": _moment(een.date_joined),
+                "laatst gebruikt": _moment(een.last_login),
+            }
+            for een in gebruiker.socialaccount_set.order_by("pk")
+        ],
+        "wijzigingen van het e-mailadres": [
+            {
+                "van": een.oud,
+                "naar": een.nieuw,
+                "gevraagd": _moment(een.gevraagd_op),
+                "bevestigd": _moment(een.bevestigd_op),
+                "gestopt": _moment(een.gestopt_op),
+            }
+            for een in gebruiker.adreswijzigingen.order_by("pk")
+        ],
+    }
+
+
+def _apparaten(gebruiker):
+    return [
+        {
+            "apparaat": een.naam,
+            "adres op internet": een.ip,
+            "sinds": _moment(een.begonnen_op),
+            "laatst gezien": _moment(een.gezien_op),
+        }
+        for een in apparaten_van(gebruiker)
+    ]
+
+
+def _logboek(gebruiker):
+    """What this person did, and what others did to this person."""
+    over = [gebruiker.onderwerp, Bekwaamheid(gebruiker=gebruiker).onderwerp]
+    return [
+        {
+            "op": _moment(een.op),
+            "naam": een.naam,
+            "rol": een.rol_label,
+            "organisatie": een.organisatie,
+            "handeling": een.handeling,
+            "onderwerp": een.onderwerp,
+            "van": een.van,
+            "naar": een.naar,
+            "reden": een.reden,
+        }
+        for een in Gebeurtenis.objects.filter(
+            Q(gebruiker=gebruiker) | Q(onderwerp__in=over) | Q(onderwerp__startswith=f"{gebruiker.onderwerp} bij ")
+        )
+    ]
+
+
+DELEN = {
+    "persoon": _persoon,
+    "rollen": _rollen,
+    "belangen": _belangen,
+    "belangen bevestigd": _belangen_bevestigd,
+    "bekwaamheden": _bekwaamheden,
+    "uitnodigingen": _uitnodigingen,
+    "contactpersoon van": _contactpersoon,
+    "QuickScans naar uw adres": _quickscans,
+    "inloggen": _inloggen,
+    "waar u bent ingelogd": _apparaten,
+    "logboek": _logboek,
+}
+
+
+def _moment(moment):
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
+
+
+def _dag(dag):
+    return dag.isoformat() if dag else None

@@ -1,0 +1,227 @@
+"""Mijn werk: what waits for someone, since when, until when, and the page to go to."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from beheercommissie.bevoegdheden import STEMMERS
+from beheercommissie.models import Agendapunt, Belangverklaring, Stem
+from inloggen.models import Inlogdienst
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden.belangen import moet_bevestigen
+from leden.models import Rol
+from normenkader.models import Norm
+from quickscan.models import QuickScan, Scanformulier
+from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
+from trajecten.models import Traject
+from trajecten.templatetags.trajecten import pagina_van
+from trajecten.termijnen import werkdagen_tussen
+
+TITELS = {
+    Status.AANGEMELD: "Bekijk de aanmelding van {}",
+    Status.VOORBEREIDING: "Schrijf verder aan de zelfevaluatie van {}",
+    Status.INGEDIEND: "Maak het programma voor {}",
+    Status.GEPLAND: "Bereid de toetsing van {} voor",
+    Status.IN_TOETSING: "Toets {} en schrijf uw bevindingen",
+    Status.INTERNE_CONTROLE: "Controleer het conceptrapport over {}",
+    Status.WEDERHOOR: "Reageer op het conceptrapport over {}",
+    Status.REACTIE_VERWERKEN: "Beantwoord de reactie van {}",
+    Status.VERBETERPLANNEN: "Maak de verbeterplannen van {}",
+    Status.PLANNEN_BEOORDELEN: "Lees de verbeterplannen van {}",
+    Status.ADVIES: "Schrijf het advies over {}",
+    Status.VOORGEDRAGEN: "Zet {} op de agenda",
+    Status.BESLOTEN: "Rond het besluit over {} af",
+    Status.AANGEHOUDEN: "Hervat het traject van {}",
+}
+
+
+@dataclass(frozen=True)
+class Werk:
+    """One row of Mijn werk. `werkdagen` are left until `termijn`, negative when it has passed."""
+
+    titel: str
+    zin: str
+    url: str
+    knop: str
+    termijn: date | None = None
+    werkdagen: int | None = None
+
+
+def belangen(wie):
+    """The yearly question about interests, and teams in which somebody has one."""
+    werk = []
+    if heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN) and moet_bevestigen(wie.gebruiker):
+        werk.append(
+            Werk(
+                titel="Bevestig uw belangen",
+                zin="Kloppen uw belangen in het register nog? Ook als u er geen hebt, bevestigt u dat ieder jaar.",
+                url=reverse("belangen"),
+                knop="Bekijk uw belangen",
+            )
+        )
+    if not heeft_rol(wie, Handeling.TEAM_WIJZIGEN):
+        return werk
+    return werk + [
+        Werk(
+            titel=f"Een teamlid bij {traject.organisatie.naam} heeft een belang",
+            zin="Dat teamlid kan niet verder in dit traject. Kies een ander, of houd het traject aan.",
+            url=traject.get_absolute_url(),
+            knop="Bekijk wie het is",
+        )
+        for traject in Traject.objects.zichtbaar_voor(wie).voor_lijst().met_belang_in_team()
+    ]
+
+
+def maildomeinen(wie):
+    """Mail domains of sign-in services at which the bureau has not looked yet."""
+    if not heeft_rol(wie, Handeling.MAILDOMEIN_BEVESTIGEN):
+        return []
+    return [
+        Werk(
+            titel=f"Kijk het maildomein van {dienst.organisatie.naam} na",
+            zin=f"Is {dienst.maildomein} echt van deze organisatie? Tot u dat bevestigt, werkt het niet bij het inloggen.",
+            url=reverse("inlogdienst_instellen", args=[dienst.pk]),
+            knop="Kijk het na",
+        )
+        for dienst in Inlogdienst.objects.met_wachtend_maildomein().select_related("organisatie")
+    ]
+
+
+def _aantal(model, pad="traject", **filters):
+    rijen = model.objects.filter(**{pad: OuterRef("pk")}, **filters).order_by().values(pad)
+    return Subquery(rijen.annotate(n=Count("pk")).values("n"))
+
+
+def wacht_op(wie):
+    """What waits for this membership, earliest term first."""
+    if wie.rol in STEMMERS:
+        return _voor_de_commissie(wie)
+    trajecten = (
+        Traject.objects.zichtbaar_voor(wie)
+        .aan_zet(wie)
+        .voor_lijst()
+        .annotate(
+            normen=Subquery(
+                Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
+                .order_by()
+                .values("kaderversie")
+                .annotate(n=Count("pk"))
+                .values("n")
+            ),
+            gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
+            geoordeeld=_aantal(Oordeel, waarde__gt=""),
+            onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
+        )
+    )
+    return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
+
+
+def werk_uit(traject):
+    """A row of Mijn werk from a traject that `wacht_op` gave."""
+    url, knop = pagina_van(traject)
+    return Werk(
+        titel=TITELS[traject.status].format(traject.organisatie.naam),
+        zin=_zin(traject),
+        url=url,
+        knop=knop,
+        termijn=traject.termijn,
+        werkdagen=werkdagen_tussen(timezone.localdate(), traject.termijn) if traject.termijn else None,
+    )
+
+
+def _zin(traject):
+    match traject.status:
+        case Status.VOORBEREIDING:
+            return f"Bij {traject.gekozen or 0} van de {traject.normen} normen hebt u gezegd hoe u er zelf naar kijkt."
+        case Status.IN_TOETSING:
+            zonder = traject.normen - (traject.geoordeeld or 0)
+            return f"{zonder} van de {traject.normen} normen hebben nog geen oordeel."
+        case Status.REACTIE_VERWERKEN if traject.onbeantwoord:
+            return f"{traject.onbeantwoord} van de opmerkingen wachten op een antwoord."
+    werk = traject.beurt.werk
+    return f"{traject.beurt.opdracht}.{f' Dat is {werk}.' if werk else ''}"
+
+
+def _voor_de_commissie(wie):
+    """Agenda items on which this member has not said all that is asked: an interest, then a vote."""
+    eigen = {"punt": OuterRef("pk"), "gebruiker": wie.gebruiker_id}
+    punten = Agendapunt.objects.zichtbaar_voor(wie).filter(traject__status=Status.GEAGENDEERD, besluit__isnull=True)
+    klaar = Exists(Stem.objects.filter(**eigen)) | Exists(
+        Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")
+    )
+    if wie.rol != Rol.VOORZITTER:
+        punten = punten.exclude(klaar)
+    else:
+        punten = punten.exclude(Exists(Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")))
+    return (
+        punten.annotate(gestemd=Exists(Stem.objects.filter(**eigen)))
+        .select_related("vergadering", "traject__organisatie")
+        .defer("dossier")
+        .order_by("vergadering__datum", "volgnummer")
+    )
+
+
+def werk_uit_punt(punt):
+    """A row of Mijn werk from an agenda item."""
+    vandaag = timezone.localdate()
+    naam = punt.traject.organisatie.naam
+    return Werk(
+        titel=f"Neem het besluit over {naam} met de commissie" if punt.gestemd else f"Lees en stem over {naam}",
+        zin=f"Punt {punt.volgnummer} van de vergadering. Zeg eerst of u een belang hebt; daarna gaan de stukken open.",
+        url=reverse("agendapunt", args=[punt.pk]),
+        knop="Ga naar het punt",
+        termijn=punt.vergadering.datum,
+        werkdagen=werkdagen_tussen(vandaag, punt.vergadering.datum),
+    )
+
+
+def scanformulieren_van(wie):
+    """The forms of the organisation in QuickScans that are open now, for who may answer for it."""
+    if not heeft_rol(wie, Handeling.QUICKSCAN_INVULLEN):
+        return []
+    return list(Scanformulier.objects.zichtbaar_voor(wie).filter(scan__in=QuickScan.objects.open()).order_by("scan"))
+
+
+def werk_uit_scanformulier(formulier):
+    """A row of Mijn werk from a form that is still empty."""
+    return Werk(
+        titel=f"Antwoord op {formulier.scan.titel}",
+        zin=f"Het bureau vraagt alle leden waar zij staan met het label. Eén antwoord namens {formulier.organisatie.naam}.",
+        url=reverse("quickscan_invullen", args=[formulier.pk]),
+        knop="Geef antwoord",
+        termijn=formulier.scan.sluit_op,
+        werkdagen=werkdagen_tussen(timezone.localdate(), formulier.scan.sluit_op),
+    )
+
+
+def op_termijn(werk):
+    """Rows of Mijn werk, earliest term first; what has none comes last."""
+    return sorted(werk, key=lambda rij: rij.termijn or date.max)
+
+
+def wacht_op_een_ander(wie):
+    """Visible trajecten that are under way at somebody else."""
+    elders = [
+        status
+        for status, beurt in BEURTEN.items()
+        if beurt.wie != AanZet.NIEMAND and wie.rol not in ROLLEN_AAN_ZET[beurt.wie]
+    ]
+    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status__in=elders)
+    return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
+
+
+def gesprekken_van(wie, dagen=7):
+    """The talks of an assessor in the coming days."""
+    if wie.rol != Rol.TOETSER:
+        return Gesprek.objects.none()
+    vandaag = timezone.localdate()
+    return (
+        Gesprek.objects.zichtbaar_voor(wie)
+        .filter(Q(dag__datum__gte=vandaag, dag__datum__lt=vandaag + timedelta(days=dagen)), toetsers=wie.gebruiker)
+        .select_related("dag", "traject__organisatie", "traject__kaderversie")
+        .order_by("dag__datum", "begin")
+    )

@@ -1,0 +1,47 @@
+"""What changed of a row: in words for the log, and while someone had a form of it open."""
+
+from datetime import date
+from decimal import Decimal
+
+from huisstijl.templatetags.opmaak import dagkort, getal
+from huisstijl.velden import vingerafdruk
+from leden import gemeenten
+
+
+def verschil(rij, naam, nieuw):
+    """One field: plaats: Wilgendam, nu Oeverwijk."""
+    return f"{label(rij, naam)}: {_in_woorden(naam, getattr(rij, naam))}, nu {_in_woorden(naam, nieuw)}"
+
+
+def label(rij, naam):
+    """What people call this field."""
+    return str(rij._meta.get_field(naam).verbose_name)
+
+
+def _in_woorden(naam, waarde):
+    if waarde in (None, ""):
+        return "leeg"
+    if naam == "gemeente":
+        return gemeenten.naam_van(waarde)
+    if isinstance(waarde, date):
+        return dagkort(waarde)
+    return getal(waarde) if isinstance(waarde, int | Decimal) else str(waarde)
+
+
+def afdruk(waarde):
+    """A short fingerprint of one value, the same however many zeros a number ends in."""
+    return vingerafdruk(str(waarde.normalize() if isinstance(waarde, Decimal) else waarde))[:12]
+
+
+def afdrukken(rij, velden):
+    """The fingerprints of these fields, for a form to carry along as what it began with."""
+    return " ".join(afdruk(getattr(rij, naam)) for naam in velden)
+
+
+def ondertussen_anders(rij, velden, gegevens, begin):
+    """The fields that changed since a form began (`begin`: what `afdrukken` gave then), and into something else than it says."""
+    return [
+        naam
+        for naam, was in zip(velden, begin.split(), strict=False)
+        if afdruk(getattr(rij, naam)) not in (was, afdruk(gegevens.get(naam)))
+    ]

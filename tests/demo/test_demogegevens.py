@@ -1,0 +1,332 @@
+import re
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F
+from django.test import override_settings
+from django.utils import timezone
+
+from beheercommissie.bevoegdheden import stembelemmeringen
+from beheercommissie.models import Agendapunt, Besluit
+from certificaten.levensloop import Stand, stand_op
+from certificaten.models import Certificaat
+from demo.bevindingen import GEZIEN, STERK
+from demo.draaiboeken import DRAAIBOEKEN
+from demo.kalender import Kalender
+from demo.mensen import WACHTWOORD
+from demo.verbeterpunten import VERBETERPUNTEN
+from demo.verhalen import VERHALEN
+from demo.weg import Weg
+from inloggen.models import Inlogdienst
+from leden.bevoegdheden import Handeling
+from leden.logboek import eerste_breuk
+from leden.models import (
+    ROLLEN_MET_BELANGEN,
+    Bekwaamheid,
+    Belangenbevestiging,
+    Gebeurtenis,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    Rol,
+    Samenvoeging,
+    Toelating,
+    Uitnodiging,
+    toegelaten,
+)
+from leden.models.triggers import BEHEERROLLEN
+from normenkader.laden import voorbeeldpakket
+from quickscan.models import QuickScan
+from quickscan.uitslag import uitslag
+from toetsing.models import Bevinding, Gesprek, Notitie, Verbeterplan, Verhaal
+from trajecten.bevoegdheden import met_belang_in_team, toewijzingsbelemmeringen
+from trajecten.levensloop import Status
+from trajecten.models import Toewijzing, Traject
+
+pytestmark = pytest.mark.django_db
+LAGEN = ("leden", "normenkader", "trajecten", "toetsing", "certificaten", "beheercommissie")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The whole demo, made once for all tests here and taken back after them."""
+    bestanden = tmp_path_factory.getbasetemp() / "bestanden"
+    with (
+        override_settings(BESTANDEN=bestanden, MEDIA_ROOT=bestanden),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        call_command("demogegevens", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def uitvoer(**opties):
+    tekst = StringIO()
+    call_command("demogegevens", stdout=tekst, **opties)
+    return tekst.getvalue()
+
+
+def aantallen():
+    return {model.__name__: model.objects.count() for laag in LAGEN for model in apps.get_app_config(laag).get_models()}
+
+
+def test_there_is_no_demo_in_production(settings):
+    settings.PRODUCTIE = True
+    for accounts in (False, True):
+        with pytest.raises(CommandError, match="horen niet in een echte installatie"):
+            uitvoer(accounts=accounts)
+
+
+def test_a_traject_stands_in_every_status(demo):
+    assert set(Traject.objects.values_list("status", flat=True)) == set(Status)
+
+
+def test_a_second_time_changes_nothing(demo):
+    eerst = aantallen()
+    assert uitvoer() == "Er zijn al organisaties. Er is niets veranderd.\n"
+    assert aantallen() == eerst
+
+
+def test_the_log_holds_and_is_in_order_of_time(demo):
+    assert eerste_breuk() is None
+    momenten = list(Gebeurtenis.objects.order_by("volgnummer").values_list("op", flat=True))
+    assert momenten == sorted(momenten)
+    assert momenten[-1] < timezone.now()
+    assert momenten[0] < timezone.now() - timedelta(days=2 * 365)
+
+
+def test_everyone_can_sign_in_with_the_password_that_is_printed(demo):
+    tekst = uitvoer(accounts=True)
+    assert tekst.endswith(f"Het wachtwoord is voor iedereen: {WACHTWOORD}\n")
+    for gebruiker in Gebruiker.objects.all():
+        assert gebruiker.check_password(WACHTWOORD)
+        assert gebruiker.email.endswith(".example")
+        assert gebruiker.email in tekst
+
+
+def test_accounts_say_who_works_where_as_what(demo):
+    regel = next(regel for regel in uitvoer(accounts=True).splitlines() if "meike@" in regel)
+    assert re.split(r"  +", regel) == ["CIIO", "Meike Lisdodde", "toetser", "meike@ciio.example"]
+
+
+def test_the_committee_has_seven_votes_a_chair_among_them_and_a_secretary(demo):
+    rollen = list(Lidmaatschap.objects.geldig().values_list("rol", flat=True))
+    assert rollen.count(Rol.COMMISSIELID) + rollen.count(Rol.VOORZITTER) == 7
+    assert rollen.count(Rol.VOORZITTER) == rollen.count(Rol.SECRETARIS) == 1
+
+
+def test_somebody_directs_and_decides_and_somebody_assesses_here_and_checks_there(demo):
+    rollen = {}
+    for een in Lidmaatschap.objects.select_related("gebruiker"):
+        rollen.setdefault(een.gebruiker.naam, set()).add(een.rol)
+    assert {Rol.BESTUURDER, Rol.BEHEERDER, Rol.COMMISSIELID} in rollen.values()
+    assert {Rol.TOETSER, Rol.CONTROLEUR} in rollen.values()
+
+
+def test_every_organisation_has_somebody_who_looks_after_its_people(demo):
+    for organisatie in Organisatie.objects.zelfstandig().exclude(soort=Organisatie.Soort.BEHEERCOMMISSIE):
+        assert Lidmaatschap.objects.blijvend().filter(organisatie=organisatie, rol__in=BEHEERROLLEN).exists()
+
+
+def test_the_data_of_organisations_is_whole_and_the_numbers_are_clearly_invented(demo):
+    for organisatie in Organisatie.objects.all():
+        organisatie.full_clean()
+        assert organisatie.kvk_nummer.startswith("000000")
+    assert {een.gemeentenaam for een in Organisatie.objects.zelfstandig()} >= {"Huizen", "Súdwest-Fryslân"}
+
+
+def test_an_admission_ends_soon_a_qualification_has_ended_and_organisations_merge(demo):
+    assert {een.organisatie.naam for een in Toelating.objects.loopt_af()} == {"CIIO"}
+    assert toegelaten().count() == 2
+    mensen = {een.gebruiker.naam for een in Bekwaamheid.objects.loopt_af()}
+    assert mensen == {"Fenna Veldrus", "Samir Wollegras"}
+    vandaag = timezone.localdate()
+    assert sorted(een.per > vandaag for een in Samenvoeging.objects.all()) == [False, True]
+    assert Organisatie.objects.get(naam="Welzijn Kolkwijk en Omstreken").naamswijzigingen.count() == 1
+
+
+def test_invitations_wait_one_of_them_not_for_long(demo):
+    uitnodigingen = list(Uitnodiging.objects.open())
+    assert len(uitnodigingen) == Uitnodiging.objects.count() == 4
+    dagen = [(uitnodiging.vervalt_op - timezone.now()).days for uitnodiging in uitnodigingen]
+    assert min(dagen) <= 3
+    assert any(len(uitnodiging.rollen) > 1 for uitnodiging in uitnodigingen)
+
+
+def test_one_sign_in_service_waits_for_the_bureau_and_one_was_tried_and_is_on(demo):
+    wacht, aan = Inlogdienst.objects.order_by("is_actief")
+    assert (wacht.maildomein_wacht, wacht.is_actief, wacht.beproefd_op) == (True, False, None)
+    assert aan.is_actief and aan.beproefd_op and aan.maildomein_bevestigd_op
+
+
+def test_the_committee_sits_for_a_term_and_one_of_them_ends_soon(demo):
+    zittingen = Lidmaatschap.objects.geldig().filter(organisatie__soort=Organisatie.Soort.BEHEERCOMMISSIE)
+    over = [(lid.tot - timezone.localdate()).days for lid in zittingen]
+    assert min(over) == 40
+    assert sorted(over)[1] > 60
+
+
+def test_one_member_of_a_team_has_an_interest_that_was_registered_later(demo):
+    assert [
+        (traject.organisatie.naam, [lid.gebruiker.naam for lid in met_belang_in_team(traject)])
+        for traject in Traject.objects.select_related("organisatie", "kaderversie")
+        if met_belang_in_team(traject)
+    ] == [("Maatschappelijk Werk Zandmeer", ["Tessa Waterviolier"])]
+    assert Gebeurtenis.objects.filter(handeling=Handeling.BELANG_TOEVOEGEN).count() == 1
+
+
+def test_a_planner_with_an_interest_leaves_one_organisation_to_a_colleague(demo):
+    te_plannen = Traject.objects.filter(certificeerder__naam="CIIO")
+    pleun, karin = (
+        Traject.objects.zichtbaar_voor(Lidmaatschap.objects.get(gebruiker__naam=naam))
+        for naam in ("Pleun Parnassia", "Karin Dotterbloem")
+    )
+    verschil = te_plannen.filter(organisatie__naam="Welzijn Wilgendam")
+    assert set(karin) - set(pleun) == set(verschil) != set()
+
+
+def test_some_have_not_confirmed_their_interests_for_a_year_and_some_never_did(demo):
+    houden_bij = Lidmaatschap.objects.geldig().filter(rol__in=ROLLEN_MET_BELANGEN).values("gebruiker")
+    klopt = Belangenbevestiging.objects.geldig().values("gebruiker")
+    te_laat = Gebruiker.objects.filter(pk__in=houden_bij).exclude(pk__in=klopt)
+    assert sorted(te_laat.values_list("naam", flat=True)) == [
+        "Daan Rietorchis",
+        "Esra Moeraswederik",
+        "Fenna Veldrus",
+        "Ruben Tureluur",
+    ]
+
+
+def test_who_used_to_work_there_cannot_join_the_team_of_a_new_traject(demo):
+    traject = Traject.objects.get(status=Status.AANGEMELD)
+    samir = Gebruiker.objects.get(naam="Samir Wollegras")
+    assert "dienstverband" in toewijzingsbelemmeringen(traject, samir, Toewijzing.Rol.TOETSER)[0]
+
+
+def test_versa_can_be_decided_on_by_a_member_who_walks_in(demo):
+    versa = Agendapunt.objects.get(traject__organisatie__naam="Versa Welzijn")
+    assert versa.vergadering.datum > timezone.localdate()
+    assert versa.traject.certificeerder.naam == "CIIO"
+    esra = Lidmaatschap.objects.get(gebruiker__naam="Esra Moeraswederik")
+    assert stembelemmeringen(esra, versa) == ["Zeg eerst of u een belang hebt. Daarna gaan de stukken open."]
+    sterk = " ".join(punt["tekst"] for punt in versa.dossier["rapport"]["sterke_punten"])
+    assert "de ontwikkeling naar vakvolwassen medewerkers" in sterk
+    assert "initiatiefrijk en innoverend" in sterk
+    assert "Bewoners zijn zelf eigenaar van het dossier" in versa.dossier["rapport"]["verbeterpunten"][0]["tekst"]
+    assert all(plan.voortgang.exists() for plan in Verbeterplan.objects.filter(traject=versa.traject))
+
+
+@pytest.mark.parametrize(
+    ("lid", "organisatie"), [("Hugo Roerdomp", "Versa Welzijn"), ("Nienke Scholekster", "Welzijn Hoogveen")]
+)
+def test_a_member_with_an_interest_cannot_vote(demo, lid, organisatie):
+    punt = Agendapunt.objects.get(traject__organisatie__naam=organisatie)
+    assert stembelemmeringen(Lidmaatschap.objects.get(gebruiker__naam=lid, rol=Rol.COMMISSIELID), punt)
+
+
+def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
+    vandaag = timezone.localdate()
+    certificaten = Certificaat.objects.openbaar().met_stand(vandaag)
+    standen = [stand_op(certificaat, vandaag) for certificaat in certificaten]
+    assert len(standen) == 6
+    assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST}
+    assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
+    assert Besluit.objects.filter(optie="toekennen_met_voorbehoud", punt__traject__status=Status.LOPEND).exists()
+
+
+def test_terms_are_far_near_and_past(demo):
+    termijnen = Traject.objects.filter(termijn__isnull=False).values_list("termijn", flat=True)
+    over = [(termijn - timezone.localdate()).days for termijn in termijnen]
+    assert min(over) < 0
+    assert any(0 <= dagen < 7 for dagen in over)
+    assert max(over) > 7
+
+
+def test_no_story_or_finding_is_told_twice_in_one_traject(demo):
+    for model, veld in ((Verhaal, "opbrengst"), (Bevinding, "tekst")):
+        rijen = list(model.objects.exclude(**{veld: ""}).values_list("traject", veld))
+        assert len(rijen) == len(set(rijen))
+
+
+def test_no_text_still_asks_for_a_word(demo):
+    teksten = [
+        *Verhaal.objects.values_list("aanleiding", "aanpak", "opbrengst", "geleerd"),
+        *Bevinding.objects.values_list("tekst"),
+        *Verbeterplan.objects.values_list("oorzaak", "actie"),
+        *Notitie.objects.values_list("tekst"),
+    ]
+    assert not [tekst for rij in teksten for tekst in rij if "{" in tekst]
+
+
+def test_talks_keep_functions_and_no_names(demo):
+    functies = Gesprek.objects.values_list("gesprekspartners__functie", flat=True)
+    namen = {deel for naam in Gebruiker.objects.values_list("naam", flat=True) for deel in naam.split()}
+    assert not [functie for functie in functies if functie and namen & set(functie.split())]
+
+
+def test_who_is_at_two_organisations_is_never_at_both_sides_of_a_traject(demo):
+    werkt_er = Lidmaatschap.objects.filter(organisatie=F("organisatie__trajecten__organisatie")).values("gebruiker")
+    leden = Organisatie.objects.filter(soort=Organisatie.Soort.LID)
+    for lid in leden.filter(lidmaatschappen__gebruiker__in=werkt_er).distinct():
+        eigen = lid.lidmaatschappen.values("gebruiker")
+        assert not Toewijzing.objects.filter(traject__organisatie=lid, gebruiker__in=eigen).exists()
+
+
+def test_the_quickscan_of_2017_adds_up_to_what_the_news_item_says(demo):
+    """75 are busy, half of all; a little under 60% of them orient, over 40% chose or prepare; why: most to learn, a quarter to position."""
+    uit = uitslag(QuickScan.objects.get(titel="QuickScan 2017"))
+    stand, waarom, tegen = (
+        {sleutel: cel.aantal for sleutel, cel in een.tellingen[0].cellen.items()} for een in uit.vragen
+    )
+    assert uit.geantwoord == 150
+    assert stand["geen_belangstelling"] == 75 == sum(stand.values()) / 2
+    assert 0.57 < stand["orienteren"] / 75 < 0.6
+    assert 0.4 < (stand["gekozen"] + stand["voorbereiden"]) / 75 < 0.43
+    assert sum(waarom.values()) == 75
+    assert waarom["leren"] / 75 > 0.5
+    assert round(100 * waarom["positioneren"] / 75) == 25
+    assert waarom["beide"] > 10
+    assert all(tegen[een] for een in ("geen_meerwaarde", "geen_prioriteit", "geen_capaciteit"))
+    assert uit.vragen[0].uitsplitsingen == []
+
+
+def test_a_quickscan_is_open_and_part_of_the_members_answered(demo):
+    scan = QuickScan.objects.exclude(titel="QuickScan 2017").get()
+    assert scan.is_open
+    uit = uitslag(scan)
+    assert (uit.gevraagd, uit.geantwoord) == (18, 15)
+    (naar_omvang,) = uit.vragen[0].uitsplitsingen
+    assert [(groep.naam, groep.antwoorden) for groep in naar_omvang.groepen] == [
+        ("10 tot 25 fte", 5),
+        ("25 tot 50 fte", 5),
+        ("minder dan 10 fte en 50 tot 100 fte samen", 5),
+    ]
+    assert [een.titel for een in uit.eerdere] == ["QuickScan 2017"]
+    assert not any(een.is_te_klein for een in uit.vragen)
+    wilgendam = scan.formulieren.get(organisatie__naam="Welzijn Wilgendam")
+    assert wilgendam.ingevuld_op is None
+
+
+def test_every_norm_of_the_example_has_stories_and_findings():
+    normen = {norm["sleutel"] for norm in voorbeeldpakket()["normen"]}
+    assert set(VERHALEN) == set(STERK) == set(GEZIEN) == normen
+    assert set(VERBETERPUNTEN) <= normen
+
+
+@pytest.mark.parametrize("vandaag", [date(2026, 11, 23), date(2026, 12, 27), date(2027, 1, 1), date(2028, 2, 29)])
+def test_on_any_day_all_that_happened_is_past_and_nobody_is_at_two_places(vandaag):
+    wegen = [Weg(boek, nummer, None, Kalender(vandaag)) for nummer, boek in enumerate(DRAAIBOEKEN)]
+    assert max(weg.aanvang(status) for weg in wegen for status in weg.begin).date() < vandaag
+    bezet = [
+        (naam, weg.begin[Status.IN_TOETSING] + dag)
+        for weg in wegen
+        if Status.IN_TOETSING in weg.begin
+        for naam in weg.boek.team
+        for dag in (0, 1)
+    ]
+    assert len(bezet) == len(set(bezet))

@@ -1,0 +1,102 @@
+"""A queued mail goes over real SMTP, as plain text and as HTML, and again when the mail server was not there."""
+
+import email
+import os
+import socket
+import subprocess
+import sys
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.conf import settings as instellingen
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from huisstijl.post import klaarzetten
+from tests.browser.conftest import omgeving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Postvak:
+    """Takes every mail that comes in."""
+
+    def __init__(self):
+        self.berichten = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 (the name is aiosmtpd's)
+        self.berichten.append((envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=default)))
+        return "250 OK"
+
+
+@pytest.fixture
+def poort():
+    with socket.socket() as los:
+        los.bind(("127.0.0.1", 0))
+        return los.getsockname()[1]
+
+
+@pytest.fixture
+def postvak(poort):
+    """`postvak()` starts the mail server on that port; it stops at the end of the test."""
+    postvak = Postvak()
+    server = Controller(postvak, hostname="127.0.0.1", port=poort)
+    postvak.start = server.start
+    yield postvak
+    if server.loop.is_running():
+        server.stop()
+
+
+def werken(poort):
+    """Let a worker do what waits, with the mail settings from the environment as in production, until nothing is left to do now."""
+    opdracht = (
+        "import django; django.setup()\n"
+        "from django.conf import settings\n"
+        "settings.EMAIL_BACKEND = 'django.core.mail.backends.smtp.EmailBackend'\n"
+        "from procrastinate.contrib.django import app\n"
+        "app.with_connector(app.connector.get_worker_connector()).run_worker(wait=False)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", opdracht],
+        check=True,
+        cwd=instellingen.BASE_DIR,
+        env=omgeving()
+        | {
+            "DJANGO_SETTINGS_MODULE": "kwaliteitslabel.settings",
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(poort),
+            "PATH": os.environ["PATH"],
+        },
+        timeout=60,
+    )
+
+
+def test_a_mail_arrives_as_plain_text_and_as_html(wereld, poort, postvak):
+    postvak.start()
+    klaarzetten("tweede_stap_gewist", wereld.joke.gebruiker.email)
+    werken(poort)
+    ((aan, bericht),) = postvak.berichten
+    assert aan == ["joke@voorbeeld.example"]
+    assert bericht["Subject"] == "Uw tweede stap is gewist"
+    tekst, opmaak = (bericht.get_body((soort,)).get_content() for soort in ("plain", "html"))
+    adres = f"{instellingen.ADRES}/profiel/tweede-stap/"
+    assert adres in tekst
+    # Who signed in with a passkey only has no password yet.
+    assert f"{instellingen.ADRES}/wachtwoord/" in tekst
+    assert f'<a href="{adres}"' in opmaak
+    assert not ProcrastinateJob.objects.filter(status="todo").exists()
+
+
+def test_a_mail_is_tried_again_after_the_mail_server_was_down(wereld, poort, postvak):
+    klaarzetten("tweede_stap_gewist", wereld.joke.gebruiker.email)
+    werken(poort)
+    taak = ProcrastinateJob.objects.get(task_name="mail_versturen")
+    assert (taak.status, taak.attempts) == ("todo", 1)
+    assert taak.scheduled_at is not None
+    postvak.start()
+    with connection.cursor() as cursor:
+        # Its next try is some seconds away; to the database it is now.
+        cursor.execute("update procrastinate_jobs set scheduled_at = now() where id = %s", [taak.pk])
+    werken(poort)
+    assert [aan for aan, _ in postvak.berichten] == [["joke@voorbeeld.example"]]

@@ -1,0 +1,22 @@
+from trajecten.models.documenten import Document, Tekstversie
+from trajecten.models.traject import (
+    PARTIJ_VAN_ROL,
+    TEAM_WERKT,
+    StukQuerySet,
+    Teambezwaar,
+    Toewijzing,
+    Traject,
+    VanTraject,
+)
+
+__all__ = [
+    "PARTIJ_VAN_ROL",
+    "TEAM_WERKT",
+    "Document",
+    "StukQuerySet",
+    "Teambezwaar",
+    "Tekstversie",
+    "Toewijzing",
+    "Traject",
+    "VanTraject",
+]

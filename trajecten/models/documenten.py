@@ -1,0 +1,74 @@
+"""The documents of a traject, and the earlier versions of what people wrote in it."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from leden.models import Gebruiker
+from normenkader.models import Norm, Partij, Stuk
+from trajecten.bestandssoorten import soort_van_naam
+from trajecten.levensloop import Status
+from trajecten.models.traject import StukQuerySet, Traject
+
+
+class DocumentQuerySet(StukQuerySet):
+    stuk = Stuk.ZELFEVALUATIE
+    schrijvers = (Partij.ORGANISATIE,)
+    nog_van_de_schrijvers = (Status.AANGEMELD, Status.VOORBEREIDING)
+
+
+def documentpad(document, bestandsnaam):
+    """Storage path without the name people gave the file, so that no name leaks through a path."""
+    return f"documenten/{document.traject.nummer}/{document.sha256}"
+
+
+class Document(models.Model):
+    """A file that shows something, attached by the organisation and linked to norms."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="documenten")
+    titel = models.CharField("titel", max_length=160)
+    leeswijzer = models.CharField("waar moeten de toetsers op letten", max_length=300, blank=True)
+    bestand = models.FileField("bestand", upload_to=documentpad, max_length=255)
+    bestandsnaam = models.CharField(max_length=255)
+    grootte = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    normen = models.ManyToManyField(Norm, related_name="documenten", verbose_name="normen", blank=True)
+    toegevoegd_op = models.DateTimeField(default=timezone.now, editable=False)
+    toegevoegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document"
+        verbose_name_plural = "documenten"
+        ordering = ["titel", "pk"]
+
+    def __str__(self):
+        return self.titel
+
+    @property
+    def soort(self):
+        return soort_van_naam(self.bestandsnaam)
+
+
+class Tekstversie(models.Model):
+    """An earlier version of a text that saves itself, or the text that lost when two people wrote at once."""
+
+    soort = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    van = GenericForeignKey("soort", "object_id")
+    veld = models.CharField(max_length=40)
+    tekst = models.TextField()
+    is_botsing = models.BooleanField(default=False)
+    bewaard_op = models.DateTimeField(default=timezone.now)
+    bewaard_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "eerdere versie"
+        verbose_name_plural = "eerdere versies"
+        ordering = ["-bewaard_op", "-pk"]
+        indexes = [models.Index(fields=["soort", "object_id", "veld", "-bewaard_op"])]
+
+    def __str__(self):
+        return f"{self.veld} op {self.bewaard_op}"

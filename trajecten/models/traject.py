@@ -1,0 +1,338 @@
+"""A traject, and who is assigned to it."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
+from normenkader.models import Inzage, Kaderversie, Partij
+from trajecten import triggers
+from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAAKBAAR, AanZet, Status
+
+# Which column of the disclosure matrix a role reads. A beheerder reads none.
+PARTIJ_VAN_ROL = {
+    Rol.KWALITEITSMEDEWERKER: Partij.ORGANISATIE,
+    Rol.BESTUURDER: Partij.ORGANISATIE,
+    Rol.PLANNER: Partij.CERTIFICEERDER,
+    Rol.TOETSER: Partij.TOETSERS,
+    Rol.CONTROLEUR: Partij.CONTROLEUR,
+    Rol.COMMISSIELID: Partij.COMMISSIE,
+    Rol.VOORZITTER: Partij.COMMISSIE,
+    Rol.SECRETARIS: Partij.COMMISSIE,
+    Rol.LABELBEHEERDER: Partij.BUREAU,
+}
+# The secretary prepares the meetings, so sees what has been put forward.
+VOOR_DE_SECRETARIS = (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN, Status.LOPEND, Status.AFGESLOTEN)
+
+# The team has work, or will have again.
+TEAM_WERKT = (*STAAKBAAR, Status.AANGEHOUDEN)
+
+
+class TrajectQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Trajecten that the active membership may know about (ontwerp § 3.6), with what every page of one shows."""
+        return self._van(wie).select_related("organisatie", "certificeerder", "kaderversie") if wie else self.none()
+
+    def _van(self, wie):
+        # An organisation goes on with the trajecten of those that went into it.
+        eigen = met_voorgangers(wie.organisatie_id)
+        match wie.rol:
+            case Rol.KWALITEITSMEDEWERKER | Rol.BESTUURDER:
+                return self.filter(organisatie__in=eigen)
+            case Rol.PLANNER:
+                return self.filter(certificeerder__in=eigen).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
+            case Rol.TOETSER | Rol.CONTROLEUR:
+                return self.in_team(wie).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
+            case Rol.COMMISSIELID | Rol.VOORZITTER:
+                beslist = self.filter(self._toegewezen(wie, Toewijzing.Rol.BESLISSER))
+                return beslist.exclude(heeft_belang(wie.gebruiker_id, BEIDE))
+            case Rol.SECRETARIS:
+                voorgedragen = self.filter(status__in=VOOR_DE_SECRETARIS)
+                return voorgedragen.exclude(heeft_belang(wie.gebruiker_id, BEIDE)).exclude(pk__in=self._buiten(wie))
+            case Rol.LABELBEHEERDER:
+                return self.all()
+        return self.none()
+
+    def in_team(self, wie):
+        """Those to which this assessor or controleur is assigned."""
+        return self.filter(self._toegewezen(wie, wie.rol), certificeerder__in=met_voorgangers(wie.organisatie_id))
+
+    def waarom_onzichtbaar(self, wie, **opzoeken):
+        """Sentences for who may know that a traject exists and sees it no more: who works at the certifier and has an interest."""
+        match wie and wie.rol:
+            case Rol.TOETSER | Rol.CONTROLEUR:
+                trajecten = self.in_team(wie)
+            case Rol.PLANNER:
+                trajecten = self.filter(certificeerder__in=met_voorgangers(wie.organisatie_id))
+            case _:
+                return []
+        traject = trajecten.filter(heeft_belang(wie.gebruiker_id, ORGANISATIE), **opzoeken).first()
+        if traject is None:
+            return []
+        belang = (
+            f"U hebt een belang bij {traject.organisatie.naam}. Daarom leest en werkt u niet meer mee aan traject "
+            f"{traject.nummer}."
+        )
+        if wie.rol == Rol.PLANNER:
+            return [
+                f"{belang} Vraag een andere planner van {wie.organisatie.naam}. Is die er niet, dan maakt uw beheerder "
+                "een collega planner; het bureau helpt daarbij."
+            ]
+        return [f"{belang} {traject.certificeerder.naam} ziet dat en kiest een ander."]
+
+    def met_belang_in_team(self, gebruiker=None):
+        """Trajecten under way with somebody in the team (or this person, by key) who has an interest in the organisation."""
+        leden = Toewijzing.objects.team().filter(
+            heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"), traject__status__in=TEAM_WERKT
+        )
+        if gebruiker:
+            leden = leden.filter(gebruiker=gebruiker)
+        return self.filter(pk__in=leden.values("traject"))
+
+    def met_belang_van_planner(self, gebruiker):
+        """Trajecten under way that this person (by key) would plan, were it not for an interest in the organisation."""
+        plant = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker, rol=Rol.PLANNER).values("organisatie")
+        return self.filter(
+            heeft_belang(gebruiker, ORGANISATIE),
+            certificeerder__in=met_voorgangers(plant),
+            status__in=(Status.AANGEMELD, *TEAM_WERKT),
+        )
+
+    @staticmethod
+    def _buiten(wie):
+        """Trajecten that this person worked on, or declared an interest in under another hat."""
+        anders = Toewijzing.objects.filter(gebruiker=wie.gebruiker_id).exclude(rol=Toewijzing.Rol.BESLISSER)
+        return anders.values("traject")
+
+    @staticmethod
+    def _toegewezen(wie, rol):
+        return Exists(Toewijzing.objects.filter(traject=OuterRef("pk"), gebruiker=wie.gebruiker_id, rol=rol))
+
+    def aan_zet(self, wie):
+        """Those in which the role of the active membership has to do something now."""
+        beurten = [status for status, beurt in BEURTEN.items() if wie.rol in ROLLEN_AAN_ZET[beurt.wie]]
+        return self.filter(status__in=beurten)
+
+    def voor_lijst(self):
+        """Rows of a list: without the whole framework package in each of them."""
+        return self.defer("kaderversie__inhoud")
+
+    def op_slot(self, pk):
+        """The traject, locked until the end of the transaction: first line of every act."""
+        return (
+            self.select_for_update(of=("self",))
+            .select_related("organisatie", "certificeerder", "kaderversie")
+            .get(pk=pk)
+        )
+
+
+class Traject(models.Model):
+    """One certification trajectory of one organisation, pinned to one framework version."""
+
+    nummer = models.CharField("nummer", max_length=12, unique=True)
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="trajecten")
+    certificeerder = models.ForeignKey(Organisatie, models.PROTECT, related_name="te_toetsen")
+    kaderversie = models.ForeignKey(Kaderversie, models.PROTECT, related_name="trajecten")
+    variant = models.CharField("soort toets", max_length=40)
+    reikwijdte = models.TextField("wat wordt getoetst", max_length=500)
+    fte = models.DecimalField("fte", max_digits=7, decimal_places=1, validators=[MinValueValidator(0.1)])
+    locaties = models.PositiveSmallIntegerField("locaties", validators=[MinValueValidator(1)])
+    dagen = models.DecimalField("toetsdagen", max_digits=4, decimal_places=1, validators=[MinValueValidator(0.5)])
+    dagen_reden = models.TextField("reden van de afwijking", max_length=1000, blank=True)
+    voorwaarden_versie = models.CharField(max_length=40)
+    aangemeld_op = models.DateTimeField(default=timezone.now, editable=False)
+    aangemeld_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    status = models.CharField("status", max_length=24, choices=Status, default=Status.AANGEMELD)
+    status_sinds = models.DateTimeField(default=timezone.now, editable=False)
+    termijn = models.DateField("termijn", null=True, blank=True)
+    aangehouden_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
+    # What had not been handed over when a traject stopped, stays with who wrote it.
+    gestopt_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
+
+    objects = TrajectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "traject"
+        verbose_name_plural = "trajecten"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["organisatie", "status"]),
+            models.Index(fields=["certificeerder", "status", "termijn"]),
+            models.Index(fields=["status", "termijn"]),
+            models.Index(fields=["termijn", "id"], name="traject_op_termijn"),
+            models.Index(fields=["certificeerder", "termijn", "id"], name="traject_van_op_termijn"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="traject_status_bestaat"),
+            models.CheckConstraint(
+                condition=Q(status=Status.AANGEHOUDEN, aangehouden_vanuit__gt="")
+                | ~Q(status=Status.AANGEHOUDEN) & Q(aangehouden_vanuit=""),
+                name="traject_aangehouden_weet_vanwaar",
+            ),
+            models.CheckConstraint(condition=Q(fte__gt=0, locaties__gte=1, dagen__gt=0), name="traject_omvang_is_iets"),
+            models.CheckConstraint(
+                condition=~Q(organisatie=models.F("certificeerder")), name="traject_niemand_toetst_zichzelf"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Traject {self.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("traject", args=[self.nummer])
+
+    @property
+    def onderwerp(self):
+        """How the log names this traject."""
+        return f"traject {self.nummer}"
+
+    @property
+    def beurt(self):
+        return BEURTEN[self.status]
+
+    @property
+    def variant_label(self):
+        return self.kaderversie.variant(self.variant).label
+
+    def toont(self, wie, stuk):
+        """Whether the disclosure matrix shows this piece, sooner or later, to the party of this membership."""
+        return self.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], stuk)
+
+    def is_aan_zet(self, wie):
+        return wie.rol in ROLLEN_AAN_ZET[self.beurt.wie]
+
+    @property
+    def wie_aan_zet(self):
+        """The party at turn, by name where it has one."""
+        match self.beurt.wie:
+            case AanZet.ORGANISATIE:
+                return self.organisatie.naam
+            case AanZet.PLANNER:
+                return self.certificeerder.naam
+        return AanZet(self.beurt.wie).label
+
+
+class VanTraject(models.QuerySet):
+    """Rows of a traject, which stands at `pad`."""
+
+    pad = "traject"
+
+    def waarom_onzichtbaar(self, wie, **opzoeken):
+        return Traject.objects.waarom_onzichtbaar(wie, pk__in=self.filter(**opzoeken).values(self.pad))
+
+
+class StukQuerySet(VanTraject):
+    """Rows that belong to a traject and are shown by the disclosure matrix of its framework version.
+
+    A subclass names the piece of the matrix (`stuk`) and, when not every party may see it from the start, the
+    statuses in which only its writers do (`nog_van_de_schrijvers`, `schrijvers`).
+    """
+
+    stuk = None
+    schrijvers = ()
+    nog_van_de_schrijvers = ()
+
+    def partijen_ooit(self, rij, kaderversie):
+        """Parties that the disclosure matrix shows this row, sooner or later."""
+        return {partij for partij in Partij if kaderversie.ziet(partij, self.stuk)}
+
+    def zichtbaar_voor(self, wie):
+        if wie is None:
+            return self.none()
+        partij = PARTIJ_VAN_ROL.get(wie.rol)
+        trajecten = Traject.objects.zichtbaar_voor(wie).filter(
+            Exists(Inzage.objects.filter(kaderversie=OuterRef("kaderversie"), stuk=self.stuk, partij=partij))
+        )
+        if partij not in self.schrijvers:
+            for veld in ("status", "aangehouden_vanuit", "gestopt_vanuit"):
+                trajecten = trajecten.exclude(**{f"{veld}__in": self.nog_van_de_schrijvers})
+        return self.filter(**{f"{self.pad}__in": trajecten})
+
+
+class ToewijzingQuerySet(models.QuerySet):
+    def team(self):
+        """Who assess and check; not who decide or stay out of deciding."""
+        return self.filter(rol__in=(Toewijzing.Rol.TOETSER, Toewijzing.Rol.CONTROLEUR))
+
+
+class Toewijzing(models.Model):
+    """A person assigned to a traject in one role only: the database side of four eyes (ontwerp § 3.1).
+
+    Who declared an interest, or doubt, has that as the role: `buiten`. It takes away and gives nothing.
+    """
+
+    class Rol(models.TextChoices):
+        TOETSER = "toetser", "toetser"
+        CONTROLEUR = "controleur", "interne controleur"
+        BESLISSER = "beslisser", "beslisser"
+        BUITEN = "buiten", "buiten het besluit"
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="toewijzingen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="toewijzingen")
+    rol = models.CharField("rol", max_length=16, choices=Rol)
+    is_teamleider = models.BooleanField("teamleider", default=False)
+    sinds = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ToewijzingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "toewijzing"
+        verbose_name_plural = "toewijzingen"
+        ordering = ["-is_teamleider", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["traject", "gebruiker"], name="toewijzing_een_rol_per_persoon"),
+            models.UniqueConstraint(
+                fields=["traject"], condition=Q(rol="controleur"), name="toewijzing_een_controleur"
+            ),
+            models.UniqueConstraint(
+                fields=["traject"], condition=Q(is_teamleider=True), name="toewijzing_een_teamleider"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_teamleider=False) | Q(rol="toetser"), name="toewijzing_teamleider_is_toetser"
+            ),
+        ]
+        triggers = [triggers.geen_belang, triggers.bekwaam]
+
+    def __str__(self):
+        return f"{self.gebruiker} als {self.get_rol_display()}"
+
+
+class TeambezwaarQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, wie):
+        """Between the organisation and the planner; the person it is about reads it when the planner says so."""
+        if wie is None or wie.rol not in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER, Rol.PLANNER):
+            return self.none()
+        return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
+
+
+class Teambezwaar(models.Model):
+    """The organisation objects to a member of the team, with a reason; the certifier answers (dossier § 3 C13)."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="teambezwaren")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", verbose_name="teamlid")
+    reden = models.TextField("reden", max_length=2000)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    antwoord = models.TextField("antwoord", max_length=2000, blank=True)
+    beantwoord_op = models.DateTimeField(null=True, editable=False)
+    beantwoord_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = TeambezwaarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bezwaar tegen een teamlid"
+        verbose_name_plural = "bezwaren tegen teamleden"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(antwoord="", beantwoord_op__isnull=True, beantwoord_door__isnull=True)
+                | Q(antwoord__gt="", beantwoord_op__isnull=False, beantwoord_door__isnull=False),
+                name="teambezwaar_beantwoord_of_niet",
+            )
+        ]
+
+    def __str__(self):
+        return f"Bezwaar tegen {self.gebruiker}"
