@@ -20,7 +20,7 @@ def datumbelemmeringen(datum):
     return []
 
 
-def rolbelangen(gebruiker, traject):
+def beslisbelemmeringen(gebruiker, traject):
     """Why this person can never decide on this traject, whatever is declared (ontwerp § 3.1)."""
     belemmeringen = []
     toewijzing = traject.toewijzingen.team().filter(gebruiker=gebruiker).first()
@@ -41,19 +41,19 @@ def rolbelangen(gebruiker, traject):
     return belemmeringen
 
 
-def verklaringsbelemmeringen(wie, punt, uitkomst):
-    belemmeringen = rolbelemmeringen(wie, Handeling.BELANG_VERKLAREN) or puntbelemmeringen(punt)
+def verklaringsbelemmeringen(wie, agendapunt, uitkomst):
+    belemmeringen = rolbelemmeringen(wie, Handeling.BELANG_VERKLAREN) or agendapuntbelemmeringen(agendapunt)
     if not belemmeringen and uitkomst == Belangverklaring.Uitkomst.GEEN:
-        belemmeringen += rolbelangen(wie.gebruiker, punt.traject)
+        belemmeringen += beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
     return belemmeringen
 
 
-def dossierbelemmeringen(wie, punt):
+def dossierbelemmeringen(wie, agendapunt):
     """The interest gate: nothing that is not public opens before a member declared to have none (ontwerp § 8.5)."""
-    verklaring = Belangverklaring.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
+    verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
     if wie.rol == Rol.SECRETARIS and verklaring is None:
         # The secretary prepares the meeting without a vote, so is not asked; who has an interest stays out all the same.
-        return rolbelangen(wie.gebruiker, punt.traject)
+        return beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
     if verklaring is None:
         return ["Zeg eerst of u een belang hebt. Daarna gaan de stukken open."]
     match verklaring.uitkomst:
@@ -63,57 +63,67 @@ def dossierbelemmeringen(wie, punt):
             return [
                 "U twijfelt of u een belang hebt. Zolang dat zo is, blijven de stukken dicht. Overleg met de secretaris."
             ]
-    return rolbelangen(wie.gebruiker, punt.traject)
+    return beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
 
 
-def stembelemmeringen(wie, punt):
-    return rolbelemmeringen(wie, Handeling.STEMMEN) or puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
+def stembelemmeringen(wie, agendapunt):
+    return (
+        rolbelemmeringen(wie, Handeling.STEMMEN)
+        or agendapuntbelemmeringen(agendapunt)
+        or dossierbelemmeringen(wie, agendapunt)
+    )
 
 
 def aantekeningbelemmeringen(wie, aantekening):
-    return stembelemmeringen(wie, aantekening.punt)
+    return stembelemmeringen(wie, aantekening.agendapunt)
 
 
 def agendabelemmeringen(vergadering, traject):
     """A traject comes onto the agenda of a coming meeting, and only once of each."""
     if vergadering.datum < timezone.localdate():
         return ["Deze vergadering is al geweest. Kies een andere."]
-    if vergadering.punten.filter(traject=traject).exists():
+    if vergadering.agendapunten.filter(traject=traject).exists():
         return ["Op deze vergadering is dit traject al besproken. Kies een andere."]
     return []
 
 
-def besluitbelemmeringen(wie, punt):
+def besluitbelemmeringen(wie, agendapunt):
     """The chair closes the vote; a chair with an interest leaves that to nobody else but a chair without one."""
-    return rolbelemmeringen(wie, Handeling.BESLUITEN) or puntbelemmeringen(punt) or dossierbelemmeringen(wie, punt)
+    return (
+        rolbelemmeringen(wie, Handeling.BESLUITEN)
+        or agendapuntbelemmeringen(agendapunt)
+        or dossierbelemmeringen(wie, agendapunt)
+    )
 
 
-def puntbelemmeringen(punt):
+def agendapuntbelemmeringen(agendapunt):
     """An item is open until the decision, while its traject is on the agenda."""
-    if Besluit.objects.filter(punt=punt).exists():
+    if Besluit.objects.filter(agendapunt=agendapunt).exists():
         return ["Over dit punt is al besloten."]
-    if punt.traject.status != Status.GEAGENDEERD:
+    if agendapunt.traject.status != Status.GEAGENDEERD:
         return ["Dit traject staat niet meer op de agenda."]
     return []
 
 
-def tellende_stemmen(punt):
+def tellende_stemmen(agendapunt):
     """Votes of members without an interest; one that was registered after the vote takes it out of the count."""
-    return Stem.objects.filter(punt=punt).exclude(gebruiker__in=mensen_met_belang(punt.traject, BEIDE))
+    return Stem.objects.filter(agendapunt=agendapunt).exclude(
+        gebruiker__in=mensen_met_belang(agendapunt.traject, BEIDE)
+    )
 
 
-def stemmen_per_optie(punt):
+def stemmen_per_optie(agendapunt):
     """Number of votes per option code, abstentions too."""
-    return dict(tellende_stemmen(punt).order_by().values_list("optie").annotate(Count("pk")))
+    return dict(tellende_stemmen(agendapunt).order_by().values_list("optie").annotate(Count("pk")))
 
 
-def quorumbelemmeringen(punt, aantallen):
+def quorumbelemmeringen(agendapunt, aantallen):
     """A decision needs enough votes of members without interest. `aantallen`: of `stemmen_per_optie`."""
     stemmen = sum(aantallen.values())
-    if stemmen >= punt.quorum:
+    if stemmen >= agendapunt.quorum:
         return []
     return [
-        f"Voor een besluit {'is' if punt.quorum == 1 else 'zijn'} {meervoud(punt.quorum, 'stem', 'stemmen')} nodig van "
+        f"Voor een besluit {'is' if agendapunt.quorum == 1 else 'zijn'} {meervoud(agendapunt.quorum, 'stem', 'stemmen')} nodig van "
         f"leden zonder belang. Er {'is' if stemmen == 1 else 'zijn'} er {stemmen}."
     ]
 

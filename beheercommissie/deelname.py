@@ -26,12 +26,13 @@ class Deelnemer:
         return self.verklaring.uitkomst if self.verklaring else ""
 
 
-def deelnemers(punt):
+def deelnemers(agendapunt):
     """Everyone who can take part today or said something about this item, by name."""
     verklaringen = {
-        een.gebruiker_id: een for een in Belangverklaring.objects.filter(punt=punt).select_related("gebruiker")
+        een.gebruiker_id: een
+        for een in Belangverklaring.objects.filter(agendapunt=agendapunt).select_related("gebruiker")
     }
-    gestemd = set(tellende_stemmen(punt).values_list("gebruiker", flat=True))
+    gestemd = set(tellende_stemmen(agendapunt).values_list("gebruiker", flat=True))
     lidmaatschappen = list(stemgerechtigden().select_related("gebruiker"))
     leden = {een.gebruiker_id: een.gebruiker for een in lidmaatschappen}
     leden |= {pk: een.gebruiker for pk, een in verklaringen.items()}
@@ -65,25 +66,25 @@ def uitslag_in_woorden(kaderversie, aantallen):
     return [(label, aantallen.get(code, 0)) for code, label in [*opties, (Stem.ONTHOUDING, "Onthouding")]]
 
 
-def agendastand(punt, wie):
+def agendastand(agendapunt, wie):
     """How an item of an agenda stands for this membership: colour, icon and words.
 
     The item carries `uitkomst` and `gestemd` of this member, and `aantal_stemmen`.
     """
-    besluit = getattr(punt, "besluit", None)
-    if besluit and (punt.uitkomst == Uitkomst.GEEN or not heeft_rol(wie, Handeling.BELANG_VERKLAREN)):
+    besluit = getattr(agendapunt, "besluit", None)
+    if besluit and (agendapunt.uitkomst == Uitkomst.GEEN or not heeft_rol(wie, Handeling.BELANG_VERKLAREN)):
         return {"soort": "goed", "teken": "check-lg", "woord": f"Besloten: {_onderkast(besluit)}"}
     if besluit:
         return {"soort": "", "teken": "check-lg", "woord": "Besloten"}
     if not heeft_rol(wie, Handeling.BELANG_VERKLAREN):
-        woord = f"{meervoud(punt.aantal_stemmen, 'stem', 'stemmen')} van de {punt.quorum} die nodig zijn"
+        woord = f"{meervoud(agendapunt.aantal_stemmen, 'stem', 'stemmen')} van de {agendapunt.quorum} die nodig zijn"
         return {"soort": "info", "teken": "people", "woord": woord}
-    match punt.uitkomst:
+    match agendapunt.uitkomst:
         case Uitkomst.BELANG:
             return {"soort": "", "teken": "slash-circle", "woord": "U doet niet mee wegens een belang"}
         case Uitkomst.TWIJFEL:
             return {"soort": "", "teken": "telephone", "woord": "U twijfelt, de secretaris belt u"}
-        case Uitkomst.GEEN if punt.gestemd:
+        case Uitkomst.GEEN if agendapunt.gestemd:
             return {"soort": "goed", "teken": "check-lg", "woord": "U hebt gestemd"}
         case Uitkomst.GEEN:
             return {"soort": "aan-u", "teken": "pencil", "woord": "U hebt nog niet gestemd"}

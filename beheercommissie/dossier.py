@@ -71,8 +71,8 @@ def _telling(tellingen):
     codes = [kolom["code"] for kolom in tellingen["kolommen"]]
     getoond = [
         nr
-        for nr, code in enumerate(codes)
-        if code.startswith("voldoet") or any(rij["cellen"][nr]["aantal"] for rij in tellingen["rijen"])
+        for nr, kolom in enumerate(tellingen["kolommen"])
+        if kolom["beoordeeld"] or any(rij["cellen"][nr]["aantal"] for rij in tellingen["rijen"])
     ]
     return {
         "kolommen": [tellingen["kolommen"][nr]["label"] for nr in getoond],

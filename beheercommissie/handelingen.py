@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden import (
     agendabelemmeringen,
+    agendapuntbelemmeringen,
+    beslisbelemmeringen,
     besluitbelemmeringen,
     datumbelemmeringen,
     meerderheidsbelemmeringen,
-    puntbelemmeringen,
     quorumbelemmeringen,
-    rolbelangen,
     stembelemmeringen,
     stemmen_per_optie,
     verklaringsbelemmeringen,
@@ -22,8 +22,8 @@ from beheercommissie.models import Agendapunt, Belangverklaring, Besluit, Stem, 
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
+from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
-from toetsing.samenstellen import vingerafdruk
 from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
@@ -48,55 +48,55 @@ def agenderen(wie, traject, vergadering):
     vergadering = Vergadering.objects.select_for_update().get(pk=vergadering.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN) or agendabelemmeringen(vergadering, traject))
     dossier = dossierinhoud(traject)
-    punt = Agendapunt.objects.create(
+    agendapunt = Agendapunt.objects.create(
         vergadering=vergadering,
         traject=traject,
-        volgnummer=(vergadering.punten.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0) + 1,
+        volgnummer=(vergadering.agendapunten.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0) + 1,
         dossier=dossier,
-        sha256=vingerafdruk(dossier),
+        sha256=controlegetal(dossier),
         quorum=traject.kaderversie.quorum,
         bevroren_door=wie.gebruiker,
     )
     # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
-    Toewijzing.objects.filter(traject=traject, rol=Toewijzing.Rol.BESLISSER).delete()
+    Toewijzing.objects.filter(traject=traject, rol=Toewijzing.Trajectrol.BESLISSER).delete()
     lopen(traject, Handeling.AGENDEREN, Status.GEAGENDEERD, wie)
-    return punt
+    return agendapunt
 
 
-def _punt_op_slot(punt):
-    Traject.objects.op_slot(punt.traject_id)
+def _agendapunt_op_slot(agendapunt):
+    Traject.objects.op_slot(agendapunt.traject_id)
     return Agendapunt.objects.select_related(
         "traject__organisatie", "traject__certificeerder", "traject__kaderversie"
-    ).get(pk=punt.pk)
+    ).get(pk=agendapunt.pk)
 
 
 @transaction.atomic
-def belang_verklaren(wie, punt, uitkomst):
+def belang_verklaren(wie, agendapunt, uitkomst):
     """Say whether one has an interest. Without one the file opens; with one (or in doubt) a vote already given lapses."""
-    punt = _punt_op_slot(punt)
-    eisen(verklaringsbelemmeringen(wie, punt, uitkomst))
-    return _verklaren(wie, punt, uitkomst)
+    agendapunt = _agendapunt_op_slot(agendapunt)
+    eisen(verklaringsbelemmeringen(wie, agendapunt, uitkomst))
+    return _verklaren(wie, agendapunt, uitkomst)
 
 
-def _verklaren(wie, punt, uitkomst):
+def _verklaren(wie, agendapunt, uitkomst):
     verklaring, _ = Belangverklaring.objects.update_or_create(
-        punt=punt, gebruiker=wie.gebruiker, defaults={"uitkomst": uitkomst, "verklaard_op": timezone.now()}
+        agendapunt=agendapunt, gebruiker=wie.gebruiker, defaults={"uitkomst": uitkomst, "verklaard_op": timezone.now()}
     )
     beslist = uitkomst == Belangverklaring.Uitkomst.GEEN
     # Who is in the team keeps that role, and stays out because of it.
-    if not punt.traject.toewijzingen.team().filter(gebruiker=wie.gebruiker).exists():
-        rol = Toewijzing.Rol.BESLISSER if beslist else Toewijzing.Rol.BUITEN
-        Toewijzing.objects.update_or_create(traject=punt.traject, gebruiker=wie.gebruiker, defaults={"rol": rol})
+    if not agendapunt.traject.toewijzingen.team().filter(gebruiker=wie.gebruiker).exists():
+        rol = Toewijzing.Trajectrol.BESLISSER if beslist else Toewijzing.Trajectrol.BUITEN
+        Toewijzing.objects.update_or_create(traject=agendapunt.traject, gebruiker=wie.gebruiker, defaults={"rol": rol})
     # The others see that somebody does not take part, not why.
     doet_mee = "Doet mee."
     if not beslist:
-        vervallen, _ = Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).delete()
+        vervallen, _ = Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).delete()
         doet_mee = "Doet niet mee. De stem telt niet meer." if vervallen else "Doet niet mee."
-    vastleggen(wie, Handeling.BELANG_VERKLAREN, punt.traject.onderwerp, reden=doet_mee)
+    vastleggen(wie, Handeling.BELANG_VERKLAREN, agendapunt.traject.onderwerp, reden=doet_mee)
     return verklaring
 
 
-def _open_punten(wie):
+def _open_agendapunten(wie):
     """The items without a decision in which this person takes part, in the order in which they are locked."""
     return Agendapunt.objects.filter(
         verklaringen__gebruiker=wie.gebruiker,
@@ -106,10 +106,10 @@ def _open_punten(wie):
     ).order_by("traject")
 
 
-def open_punten_op_slot(wie):
+def open_agendapunten_op_slot(wie):
     """Lock the trajecten of those items, for an act that writes in the log before it comes to `terugtrekken`."""
-    for punt in _open_punten(wie):
-        Traject.objects.op_slot(punt.traject_id)
+    for agendapunt in _open_agendapunten(wie):
+        Traject.objects.op_slot(agendapunt.traject_id)
 
 
 @transaction.atomic
@@ -119,50 +119,52 @@ def terugtrekken(wie):
     The same as declaring it: the vote lapses, the file closes, the log says so. Returns those items.
     """
     gesloten = []
-    for punt in _open_punten(wie):
-        punt = _punt_op_slot(punt)
-        if not puntbelemmeringen(punt) and rolbelangen(wie.gebruiker, punt.traject):
-            _verklaren(wie, punt, Belangverklaring.Uitkomst.BELANG)
-            gesloten.append(punt)
+    for agendapunt in _open_agendapunten(wie):
+        agendapunt = _agendapunt_op_slot(agendapunt)
+        if not agendapuntbelemmeringen(agendapunt) and beslisbelemmeringen(wie.gebruiker, agendapunt.traject):
+            _verklaren(wie, agendapunt, Belangverklaring.Uitkomst.BELANG)
+            gesloten.append(agendapunt)
     return gesloten
 
 
 @transaction.atomic
-def stemmen(wie, punt, *, optie, reden=""):
+def stemmen(wie, agendapunt, *, optie, reden=""):
     """Vote, or change the vote, until the chair decides."""
-    punt = _punt_op_slot(punt)
-    eisen(stembelemmeringen(wie, punt), lengtebelemmeringen(reden))
+    agendapunt = _agendapunt_op_slot(agendapunt)
+    eisen(stembelemmeringen(wie, agendapunt), lengtebelemmeringen(reden))
     if optie != Stem.ONTHOUDING:
-        punt.traject.kaderversie.besluitoptie(optie)
+        agendapunt.traject.kaderversie.besluitoptie(optie)
     stem, _ = Stem.objects.update_or_create(
-        punt=punt, gebruiker=wie.gebruiker, defaults={"optie": optie, "reden": reden, "gestemd_op": timezone.now()}
+        agendapunt=agendapunt,
+        gebruiker=wie.gebruiker,
+        defaults={"optie": optie, "reden": reden, "gestemd_op": timezone.now()},
     )
-    vastleggen(wie, Handeling.STEMMEN, punt.traject.onderwerp)
+    vastleggen(wie, Handeling.STEMMEN, agendapunt.traject.onderwerp)
     return stem
 
 
-def uitslag(punt):
+def uitslag(agendapunt):
     """Votes per option code, and how many members stay out because of an interest."""
-    buiten = ~Q(uitkomst=Belangverklaring.Uitkomst.GEEN) | Q(gebruiker__in=mensen_met_belang(punt.traject, BEIDE))
+    buiten = ~Q(uitkomst=Belangverklaring.Uitkomst.GEEN) | Q(gebruiker__in=mensen_met_belang(agendapunt.traject, BEIDE))
     return {
-        "stemmen": stemmen_per_optie(punt),
-        "met_belang": Belangverklaring.objects.filter(buiten, punt=punt).count(),
+        "stemmen": stemmen_per_optie(agendapunt),
+        "met_belang": Belangverklaring.objects.filter(buiten, agendapunt=agendapunt).count(),
     }
 
 
 @transaction.atomic
-def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
+def besluiten(wie, agendapunt, *, optie, motivering, voorwaarden=""):
     """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction.
 
     The people decide: the votes are counted and shown, the option is the one the chair reads out (ontwerp § 1).
     """
-    punt = _punt_op_slot(punt)
-    traject = Traject.objects.op_slot(punt.traject_id)
+    agendapunt = _agendapunt_op_slot(agendapunt)
+    traject = Traject.objects.op_slot(agendapunt.traject_id)
     keuze = traject.kaderversie.besluitoptie(optie)
-    resultaat = uitslag(punt)
+    resultaat = uitslag(agendapunt)
     eisen(
-        besluitbelemmeringen(wie, punt)
-        or quorumbelemmeringen(punt, resultaat["stemmen"])
+        besluitbelemmeringen(wie, agendapunt)
+        or quorumbelemmeringen(agendapunt, resultaat["stemmen"])
         or meerderheidsbelemmeringen(resultaat["stemmen"], optie)
         + lengtebelemmeringen(motivering)
         + lengtebelemmeringen(voorwaarden)
@@ -174,7 +176,7 @@ def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
     vandaag = timezone.localdate()
     besluit = Besluit.objects.create(
         nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
-        punt=punt,
+        agendapunt=agendapunt,
         optie=optie,
         motivering=motivering.strip(),
         voorwaarden=voorwaarden.strip(),

@@ -14,7 +14,7 @@ from trajecten.models import StukQuerySet, Traject
 
 # For triggers: this person has an interest in one of the parties of an agenda item.
 _HEEFT_BELANG = sql_belang(
-    "{gebruiker}", "(select ap.traject_id from beheercommissie_agendapunt ap where ap.id = {punt})", "true"
+    "{gebruiker}", "(select ap.traject_id from beheercommissie_agendapunt ap where ap.id = {agendapunt})", "true"
 )
 COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
 
@@ -61,7 +61,7 @@ class Vergadering(models.Model):
 class Agendapunt(models.Model):
     """One traject on one agenda, with the pack as it was frozen then. `quorum`: votes that a decision needs."""
 
-    vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="punten")
+    vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="agendapunten")
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="agendapunten")
     volgnummer = models.PositiveSmallIntegerField()
     dossier = models.JSONField()
@@ -98,7 +98,7 @@ class Belangverklaring(models.Model):
         BELANG = "belang", "Ja, ik heb een belang"
         TWIJFEL = "twijfel", "Ik twijfel"
 
-    punt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="verklaringen")
+    agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="verklaringen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="belangverklaringen")
     uitkomst = models.CharField(max_length=8, choices=Uitkomst)
     verklaard_op = models.DateTimeField(default=timezone.now)
@@ -108,7 +108,7 @@ class Belangverklaring(models.Model):
         verbose_name_plural = "belangverklaringen"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["punt", "gebruiker"], name="belangverklaring_een_per_lid"),
+            models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="belangverklaring_een_per_lid"),
             models.CheckConstraint(
                 condition=Q(uitkomst__in=("geen", "belang", "twijfel")), name="belangverklaring_uitkomst_bestaat"
             ),
@@ -121,7 +121,7 @@ class Belangverklaring(models.Model):
                 # Who had an interest when the decision was taken stays as it was.
                 func="""
                     if exists (
-                        select 1 from beheercommissie_besluit d where d.punt_id = coalesce(new.punt_id, old.punt_id)
+                        select 1 from beheercommissie_besluit d where d.agendapunt_id = coalesce(new.agendapunt_id, old.agendapunt_id)
                     ) then
                         raise exception 'belangverklaring: het besluit is al genomen' using errcode = 'check_violation';
                     end if;
@@ -139,7 +139,7 @@ class Aantekening(models.Model):
 
     TEKSTEN = ("reden", "motivering", "voorwaarden")
 
-    punt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
+    agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     reden = models.TextField("waarom", blank=True)
     motivering = models.TextField("motivering", blank=True)
@@ -149,14 +149,14 @@ class Aantekening(models.Model):
         verbose_name = "aantekening"
         verbose_name_plural = "aantekeningen"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["punt", "gebruiker"], name="aantekening_een_per_lid")]
+        constraints = [models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="aantekening_een_per_lid")]
 
     def __str__(self):
         return f"Aantekening van {self.gebruiker}"
 
     @property
     def traject(self):
-        return self.punt.traject
+        return self.agendapunt.traject
 
 
 class Stem(models.Model):
@@ -164,7 +164,7 @@ class Stem(models.Model):
 
     ONTHOUDING = "onthouding"
 
-    punt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="stemmen")
+    agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="stemmen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="stemmen")
     optie = models.CharField("stem", max_length=40)
     reden = models.TextField("waarom", blank=True)
@@ -174,7 +174,7 @@ class Stem(models.Model):
         verbose_name = "stem"
         verbose_name_plural = "stemmen"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["punt", "gebruiker"], name="stem_een_per_lid")]
+        constraints = [models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="stem_een_per_lid")]
         triggers = [
             pgtrigger.Trigger(
                 name="zonder_belang",
@@ -184,23 +184,23 @@ class Stem(models.Model):
                 func=f"""
                     if not exists (
                         select 1 from beheercommissie_belangverklaring b
-                        where b.punt_id = new.punt_id and b.gebruiker_id = new.gebruiker_id and b.uitkomst = 'geen'
+                        where b.agendapunt_id = new.agendapunt_id and b.gebruiker_id = new.gebruiker_id and b.uitkomst = 'geen'
                     ) then
                         raise exception 'stem: dit lid heeft niet verklaard geen belang te hebben'
                             using errcode = 'check_violation';
                     end if;
                     if not exists (
                         select 1 from trajecten_toewijzing w, beheercommissie_agendapunt p
-                        where p.id = new.punt_id and w.traject_id = p.traject_id
+                        where p.id = new.agendapunt_id and w.traject_id = p.traject_id
                           and w.gebruiker_id = new.gebruiker_id and w.rol = 'beslisser'
                     ) then
                         raise exception 'stem: wie toetste of controleerde, beslist niet'
                             using errcode = 'check_violation';
                     end if;
-                    if {_HEEFT_BELANG.format(gebruiker="new.gebruiker_id", punt="new.punt_id")} then
+                    if {_HEEFT_BELANG.format(gebruiker="new.gebruiker_id", agendapunt="new.agendapunt_id")} then
                         raise exception 'stem: dit lid heeft een belang' using errcode = 'check_violation';
                     end if;
-                    if exists (select 1 from beheercommissie_besluit d where d.punt_id = new.punt_id) then
+                    if exists (select 1 from beheercommissie_besluit d where d.agendapunt_id = new.agendapunt_id) then
                         raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
                     end if;
                     return new;
@@ -211,7 +211,7 @@ class Stem(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Delete,
                 func="""
-                    if exists (select 1 from beheercommissie_besluit d where d.punt_id = old.punt_id) then
+                    if exists (select 1 from beheercommissie_besluit d where d.agendapunt_id = old.agendapunt_id) then
                         raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
                     end if;
                     return old;
@@ -225,14 +225,14 @@ class Stem(models.Model):
 
 class BesluitQuerySet(StukQuerySet):
     stuk = Stuk.BESLUIT
-    pad = "punt__traject"
+    pad = "agendapunt__traject"
 
 
 class Besluit(models.Model):
     """What the committee decided on a traject: option, motivation, conditions, votes. Never changed afterwards."""
 
     nummer = models.CharField(max_length=24, unique=True)
-    punt = models.OneToOneField(Agendapunt, models.PROTECT, related_name="besluit")
+    agendapunt = models.OneToOneField(Agendapunt, models.PROTECT, related_name="besluit")
     optie = models.CharField("besluit", max_length=40)
     motivering = models.TextField("motivering")
     voorwaarden = models.TextField("voorwaarden", blank=True)
@@ -261,19 +261,19 @@ class Besluit(models.Model):
                 func=f"""
                     if (
                         select count(*) from beheercommissie_stem s
-                        join beheercommissie_belangverklaring b using (punt_id, gebruiker_id)
-                        where s.punt_id = new.punt_id and b.uitkomst = 'geen'
-                          and not {_HEEFT_BELANG.format(gebruiker="s.gebruiker_id", punt="s.punt_id")}
-                    ) < (select p.quorum from beheercommissie_agendapunt p where p.id = new.punt_id) then
+                        join beheercommissie_belangverklaring b using (agendapunt_id, gebruiker_id)
+                        where s.agendapunt_id = new.agendapunt_id and b.uitkomst = 'geen'
+                          and not {_HEEFT_BELANG.format(gebruiker="s.gebruiker_id", agendapunt="s.agendapunt_id")}
+                    ) < (select p.quorum from beheercommissie_agendapunt p where p.id = new.agendapunt_id) then
                         raise exception 'besluit: het quorum is niet gehaald' using errcode = 'check_violation';
                     end if;
                     if not exists (
                         select 1 from beheercommissie_belangverklaring b
-                        join beheercommissie_agendapunt p on p.id = b.punt_id
+                        join beheercommissie_agendapunt p on p.id = b.agendapunt_id
                         join trajecten_toewijzing w
                           on w.traject_id = p.traject_id and w.gebruiker_id = b.gebruiker_id and w.rol = 'beslisser'
-                        where b.punt_id = new.punt_id and b.gebruiker_id = new.vastgelegd_door_id and b.uitkomst = 'geen'
-                          and not {_HEEFT_BELANG.format(gebruiker="b.gebruiker_id", punt="b.punt_id")}
+                        where b.agendapunt_id = new.agendapunt_id and b.gebruiker_id = new.vastgelegd_door_id and b.uitkomst = 'geen'
+                          and not {_HEEFT_BELANG.format(gebruiker="b.gebruiker_id", agendapunt="b.agendapunt_id")}
                     ) then
                         raise exception 'besluit: wie een belang heeft, toetste of controleerde, beslist niet'
                             using errcode = 'check_violation';
@@ -289,7 +289,7 @@ class Besluit(models.Model):
     @property
     def keuze(self):
         """The decision option of the framework version."""
-        return self.punt.traject.kaderversie.besluitoptie(self.optie)
+        return self.agendapunt.traject.kaderversie.besluitoptie(self.optie)
 
     @property
     def uitspraak(self):

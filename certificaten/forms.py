@@ -15,11 +15,11 @@ from normenkader.models import Kaderversie
 def soorten_toets():
     """Labels of the kinds of assessment that lead to a certificate, over all framework versions."""
     varianten = Kaderversie.objects.order_by("pk").values_list("inhoud__varianten", flat=True)
-    labels = dict.fromkeys(een["label"] for kader in varianten for een in kader if een["leidtTotCertificaat"])
+    labels = dict.fromkeys(een["label"] for kader in varianten for een in kader if een["leidt_tot_certificaat"])
     return [(label, label) for label in labels]
 
 
-class RegisterForm(forms.Form):
+class Certificatenfilter(forms.Form):
     """The search in the register; without `op` the whole history, also what does not hold any more."""
 
     zoek = forms.CharField(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from certificaten import handelingen
 from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, opzoeken, uitkomst_op
-from certificaten.forms import AlleenInGeheugen, BestandForm, DagForm, NummerForm, RegisterForm
+from certificaten.forms import AlleenInGeheugen, BestandForm, Certificatenfilter, DagForm, NummerForm
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, vinden
@@ -26,7 +26,7 @@ def _zoekvraag(request):
     """The search form of the request. Who has not asked for a day sees what holds today."""
     gegevens = request.GET.copy()
     gegevens.setdefault("op", dagkort(timezone.localdate()))
-    return RegisterForm(gegevens)
+    return Certificatenfilter(gegevens)
 
 
 def _gevonden(request):

@@ -1,6 +1,6 @@
 """From the advice to the decision of the committee, the certificate, and what happened to it afterwards."""
 
-from beheercommissie.bevoegdheden import rolbelangen
+from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
 from certificaten.handelingen import afsluiten, uitgeven
@@ -66,15 +66,15 @@ def op_de_agenda(weg):
 
 def _stemronde(weg, leden):
     """Each member says whether there is an interest, by the rules themselves; who has none votes, mostly alike."""
-    punt = weg.traject.agendapunten.select_related("traject").get()
+    agendapunt = weg.traject.agendapunten.select_related("traject").get()
     for nummer, lid in enumerate(leden):
-        if rolbelangen(lid.gebruiker, punt.traject):
-            belang_verklaren(lid, punt, Uitkomst.BELANG)
+        if beslisbelemmeringen(lid.gebruiker, agendapunt.traject):
+            belang_verklaren(lid, agendapunt, Uitkomst.BELANG)
             continue
-        belang_verklaren(lid, punt, Uitkomst.GEEN)
+        belang_verklaren(lid, agendapunt, Uitkomst.GEEN)
         onthoudt_zich = (weg.nummer + nummer) % 9 == 4
         optie = Stem.ONTHOUDING if onthoudt_zich else weg.boek.besluit
-        stemmen(lid, punt, optie=optie, reden=REDENEN[(weg.nummer + nummer) % len(REDENEN)])
+        stemmen(lid, agendapunt, optie=optie, reden=REDENEN[(weg.nummer + nummer) % len(REDENEN)])
 
 
 def besluit_nemen(weg):

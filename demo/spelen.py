@@ -94,8 +94,8 @@ def _kaders(wereld, kalender, begin):
     """An earlier version of the example framework, and the one of now a month before it holds."""
     bureau = wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER)
     nu = voorbeeldpakket()
-    eerder = nu | {"titel": "Voorbeeldkader 2022", "versie": "2022.1", "geldigVanaf": "2022-01-01"}
-    maand_ervoor = date.fromisoformat(nu["geldigVanaf"]) - timedelta(days=31)
+    eerder = nu | {"titel": "Voorbeeldkader 2022", "versie": "2022.1", "geldig_vanaf": "2022-01-01"}
+    maand_ervoor = date.fromisoformat(nu["geldig_vanaf"]) - timedelta(days=31)
     for pakket, dag in ((eerder, begin), (nu, max(maand_ervoor, begin))):
         yield op_de_klok(dag, time(10))
         if not al_geladen(pakket):

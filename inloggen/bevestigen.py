@@ -23,7 +23,7 @@ from django.urls import Resolver404, resolve, reverse
 from inloggen import inlogbewijs
 from inloggen.bevoegdheden.bewijs import versbelemmeringen
 from inloggen.doorsturen import binnen
-from inloggen.forms.bevestigen import BEWIJSVORMEN
+from inloggen.forms.bevestigen import BEWIJSFORMS
 from inloggen.models import Inlogdienst
 from inloggen.petveld import PETVELD
 
@@ -180,7 +180,7 @@ def vormen_van(request, data=None):
         "passkey": Authenticator.Type.WEBAUTHN in soorten,
         "wachtwoord": not soorten and request.user.has_usable_password(),
     }
-    return [vorm(user=request.user, data=data, prefix=VOORVOEGSEL) for vorm in BEWIJSVORMEN if kan[vorm.soort]]
+    return [vorm(user=request.user, data=data, prefix=VOORVOEGSEL) for vorm in BEWIJSFORMS if kan[vorm.soort]]
 
 
 def gestuurde_vorm(request):

@@ -52,7 +52,7 @@ def inzage(pakket):
     return [(stuk.label, [partij in pakket["inzage"][stuk] for partij in Partij]) for stuk in Stuk]
 
 
-LOGBOEKLEZERS = [partij for partij in Partij if partij != Partij.OPENBAAR]
+LOGBOEKLEZERS = list(Partij)
 
 
 def logboek():

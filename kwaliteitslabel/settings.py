@@ -225,12 +225,12 @@ MFA_TOTP_ISSUER = "Kwaliteitslabel Sociaal Werk"
 # A code still counts in the half minute before and after its own, since reading and typing it takes time.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "inloggen.forms.tweede_stap.Codeformulier",
-    "authenticate_webauthn": "inloggen.forms.tweede_stap.Passkeystap",
-    "login_webauthn": "inloggen.forms.tweede_stap.Passkeyinloggen",
-    "activate_totp": "inloggen.forms.tweede_stap.Appformulier",
-    "add_webauthn": "inloggen.forms.tweede_stap.Passkeyformulier",
-    "edit_webauthn": "inloggen.forms.tweede_stap.Passkeynaamformulier",
+    "authenticate": "inloggen.forms.tweede_stap.CodeForm",
+    "authenticate_webauthn": "inloggen.forms.tweede_stap.PasskeystapForm",
+    "login_webauthn": "inloggen.forms.tweede_stap.PasskeyinlogForm",
+    "activate_totp": "inloggen.forms.tweede_stap.AppForm",
+    "add_webauthn": "inloggen.forms.tweede_stap.PasskeyForm",
+    "edit_webauthn": "inloggen.forms.tweede_stap.PasskeynaamForm",
 }
 # How many seconds a proof of identity counts as recent (inloggen/bevoegdheden/bewijs.py).
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60

@@ -238,7 +238,7 @@ def stukken(traject, wie):
         paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))
     if ziet[Stuk.ADVIES] and na[Handeling.ADVIES_UITBRENGEN]:
         paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
-    if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(punt__traject=traject).exists():
+    if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     certificaten = Certificaat.objects.zichtbaar_voor(wie).openbaar().filter(traject=traject)
     if na[Handeling.BESLUITEN] and (certificaat := certificaten.first()):

@@ -62,7 +62,7 @@ def mijn_werk(request):
     """What waits for me, since when, until when, one click to the place; and who is at turn elsewhere."""
     wie = request.lidmaatschap
     bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie), PER_BLADZIJDE)
-    maak = werkvoorraad.werk_uit_punt if wie.rol in STEMMERS else werkvoorraad.werk_uit
+    maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = werkvoorraad.belangen(wie) + werkvoorraad.maildomeinen(wie) + mensenwerk(wie) + loopt_af(wie)

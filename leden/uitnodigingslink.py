@@ -13,7 +13,7 @@ def ondertekenen(pk, keer):
     return _ondertekenaar.sign(f"{pk}-{keer}")
 
 
-def lezen(sleutel):
+def sleutel_lezen(sleutel):
     """(pk, keer) of a key that we gave; None for any other text."""
     try:
         pk, keer = _ondertekenaar.unsign(sleutel).split("-")

@@ -8,7 +8,7 @@ from huisstijl.velden import vingerafdruk
 from leden import gemeenten
 
 
-def verschil(rij, naam, nieuw):
+def wijziging_in_woorden(rij, naam, nieuw):
     """One field: plaats: Wilgendam, nu Oeverwijk."""
     return f"{label(rij, naam)}: {_in_woorden(naam, getattr(rij, naam))}, nu {_in_woorden(naam, nieuw)}"
 

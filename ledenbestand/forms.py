@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from ledenbestand.lezen import GROOTSTE_BESTAND, MB, Onleesbaar, lezen
+from ledenbestand.lezen import GROOTSTE_BESTAND, MB, Onleesbaar, bestand_lezen
 from ledenbestand.nakijken import GELIJK, GEWIJZIGD, NIEUW
 
 ALLES = "alles"
@@ -25,7 +25,7 @@ class LedenbestandForm(forms.Form):
         bestand = self.cleaned_data["bestand"]
         inhoud = bestand.read(GROOTSTE_BESTAND + 1)
         try:
-            lezen(inhoud, bestand.name)
+            bestand_lezen(inhoud, bestand.name)
         except Onleesbaar as fout:
             raise ValidationError(str(fout)) from fout
         return {"inhoud": inhoud, "bestandsnaam": bestand.name}

@@ -13,7 +13,7 @@ from leden.logboek import vastleggen, vergrendelen
 from leden.models import Organisatie
 from ledenbestand.bevoegdheden import inleesbelemmeringen
 from ledenbestand.kolommen import OP_ATTRIBUUT
-from ledenbestand.lezen import lezen
+from ledenbestand.lezen import bestand_lezen
 from ledenbestand.models import Ledenbestand
 from ledenbestand.nakijken import GELIJK, Nakijking, Regel, nakijken
 
@@ -34,7 +34,7 @@ def ledenbestand_aanbieden(wie, *, inhoud, bestandsnaam):
 def nagekeken(ledenbestand, echt=False):
     """What the file would do now; with `echt` it is done too."""
     with ledenbestand.bestand.open("rb") as bestand:
-        return nakijken(lezen(bestand.read(), ledenbestand.bestandsnaam), echt)
+        return nakijken(bestand_lezen(bestand.read(), ledenbestand.bestandsnaam), echt)
 
 
 def bekeken(ledenbestand):

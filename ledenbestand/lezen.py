@@ -55,7 +55,7 @@ class Blad:
     naam: str = ""
 
 
-def lezen(inhoud, bestandsnaam):
+def bestand_lezen(inhoud, bestandsnaam):
     """The sheet in a file (bytes). Raises Onleesbaar."""
     if len(inhoud) > GROOTSTE_BESTAND:
         raise Onleesbaar(f"Dit bestand is groter dan {GROOTSTE_BESTAND // MB} MB. Haal weg wat geen ledenlijst is.")

@@ -58,10 +58,10 @@ def ledenbestand(request):
     form = LedenbestandForm(request.POST, request.FILES) if request.method == "POST" else LedenbestandForm()
     if form.is_valid():
         return redirect(handelingen.ledenbestand_aanbieden(request.lidmaatschap, **form.cleaned_data["bestand"]))
-    filterformulier, eerder = eerder_ingelezen(request)
+    filterform, eerder = eerder_ingelezen(request)
     context = {
         "form": form,
-        "filterformulier": filterformulier,
+        "filterform": filterform,
         "kolommen": KOLOMMEN,
         "jaar": gemeenten.jaar(),
         "bladzijde": bladzijde_van(request, eerder),
@@ -71,10 +71,10 @@ def ledenbestand(request):
 
 def eerder_ingelezen(request):
     """The search form of the request, and the files it finds among those that were read in."""
-    filterformulier = Bestandfilter(request.GET)
+    filterform = Bestandfilter(request.GET)
     ingelezen = Ledenbestand.objects.zichtbaar_voor(request.lidmaatschap).ingelezen().defer("wijzigingen")
-    gevonden = filterformulier.toepassen(ingelezen.select_related("aangeboden_door").order_by("-ingelezen_op"))
-    return filterformulier, gesorteerd(request, gevonden, SORTERINGEN)
+    gevonden = filterform.toepassen(ingelezen.select_related("aangeboden_door").order_by("-ingelezen_op"))
+    return filterform, gesorteerd(request, gevonden, SORTERINGEN)
 
 
 @mag(Handeling.LEDENBESTAND_INLEZEN)
@@ -96,14 +96,14 @@ def ledenbestand_nakijken(request, ledenbestand):
     aantallen = nakijking.aantallen()
     if ledenbestand.ingelezen_op:
         aantallen = {soort: getattr(ledenbestand, soort) for soort in aantallen}
-    filterformulier, rijen = gevonden_regels(request, nakijking)
+    filterform, rijen = gevonden_regels(request, nakijking)
     context = {
         "ledenbestand": ledenbestand,
         "nakijking": nakijking,
         "aantallen": aantallen,
         "in_woorden": handelingen.in_woorden(aantallen),
         "verandert_iets": bool(aantallen["nieuw"] or aantallen["gewijzigd"]),
-        "filterformulier": filterformulier,
+        "filterform": filterform,
         "bladzijde": bladzijde_van(request, rijen, PER_BLADZIJDE),
     }
     return render(request, "ledenbestand/nakijken.html", context)
@@ -111,8 +111,8 @@ def ledenbestand_nakijken(request, ledenbestand):
 
 def gevonden_regels(request, nakijking):
     """The search form of the request, and what it finds: of what is wrong as long as anything is, else of what happens."""
-    filterformulier = Foutenfilter(request.GET) if nakijking.fouten else Regelfilter(request.GET)
-    return filterformulier, filterformulier.toepassen(nakijking.fouten or nakijking.regels)
+    filterform = Foutenfilter(request.GET) if nakijking.fouten else Regelfilter(request.GET)
+    return filterform, filterform.toepassen(nakijking.fouten or nakijking.regels)
 
 
 @mag(Handeling.ORGANISATIES_DOWNLOADEN)

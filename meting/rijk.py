@@ -50,7 +50,7 @@ def pakket():
     op_volgorde = sorted([*normen, *nog_eens], key=lambda norm: onderdelen.index(norm["onderdeel"]))
     return voorbeeld | {
         "versie": str(NORMEN),
-        "geldigVanaf": "2020-01-01",
+        "geldig_vanaf": "2020-01-01",
         "normen": [norm | {"volgorde": volgorde} for volgorde, norm in enumerate(op_volgorde, 1)],
     }
 

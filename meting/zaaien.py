@@ -232,7 +232,7 @@ def _agenda(rijk, trajecten, vandaag):
             (
                 Besluit(
                     nummer=f"{punt.traject.nummer}-B1",
-                    punt=punt,
+                    agendapunt=punt,
                     optie="afwijzen" if punt.traject.status == Status.AFGESLOTEN else "toekennen",
                     motivering="Bewoners beslissen zichtbaar mee.",
                     uitslag={"stemmen": {"toekennen": 4}, "met_belang": 1},

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from leden.bevoegdheden import Geweigerd
 from normenkader.handelingen import al_geladen
-from normenkader.laden import GROOTSTE_BESTAND, fouten_in, lezen
+from normenkader.laden import GROOTSTE_BESTAND, fouten_in, pakket_lezen
 
 MEESTE_FOUTEN_OP_HET_SCHERM = 25
 
@@ -11,7 +11,7 @@ MEESTE_FOUTEN_OP_HET_SCHERM = 25
 def nagekeken(ruw):
     """The package in bytes of JSON, ready to be loaded. Raises ValidationError with the sentences that say what is wrong."""
     try:
-        pakket = lezen(ruw)
+        pakket = pakket_lezen(ruw)
         fouten = fouten_in(pakket) or al_geladen(pakket)
     except Geweigerd as weigering:
         fouten = weigering.redenen

@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from leden.bevoegdheden import Handeling, eisen
+from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen, vergrendelen
 from normenkader.bevoegdheden import laadbelemmeringen
-from normenkader.laden import controlegetal, fouten_in
+from normenkader.laden import fouten_in
 from normenkader.models import Inzage, Kaderversie, Norm, Onderdeel
 
 
@@ -21,12 +22,12 @@ def laden(wie, pakket):
         code=pakket["code"],
         titel=pakket["titel"],
         versie=pakket["versie"],
-        is_voorbeeld=pakket["isExample"],
+        is_voorbeeld=pakket["is_voorbeeld"],
         eigenaar=pakket["eigenaar"],
         licentie=pakket["licentie"],
-        geldig_vanaf=date.fromisoformat(pakket["geldigVanaf"]),
-        verplicht_vanaf=date.fromisoformat(pakket["verplichtVanaf"]) if "verplichtVanaf" in pakket else None,
-        afkoelperiode_maanden=pakket["afkoelperiodeMaanden"],
+        geldig_vanaf=date.fromisoformat(pakket["geldig_vanaf"]),
+        verplicht_vanaf=date.fromisoformat(pakket["verplicht_vanaf"]) if "verplicht_vanaf" in pakket else None,
+        afkoelperiode_maanden=pakket["afkoelperiode_maanden"],
         inhoud=pakket,
         sha256=controlegetal(pakket),
         geladen_door=wie.gebruiker if wie else None,

@@ -46,7 +46,6 @@ class Besluitoptie:
     label: str
     uitleg: str
     kent_toe: bool
-    eist_motivering: bool
     meldt_bezwaar: bool
     maanden_geldig: int | None
     maanden_tot_volgend_onderzoek: int | None
@@ -123,8 +122,8 @@ def schaal(pakket):
             uitleg=rij["uitleg"],
             volgorde=int(rij["volgorde"]),
             beoordeeld=rij["beoordeeld"],
-            vraagt_verbeterplan=rij["vraagtVerbeterplan"],
-            vraagt_uitleg=rij["vraagtUitleg"],
+            vraagt_verbeterplan=rij["vraagt_verbeterplan"],
+            vraagt_uitleg=rij["vraagt_uitleg"],
         )
         for rij in sorted(pakket["schaal"], key=lambda rij: rij["volgorde"])
     )
@@ -132,13 +131,13 @@ def schaal(pakket):
 
 def varianten(pakket):
     return tuple(
-        Variant(rij["code"], rij["label"], rij["uitleg"], rij["leidtTotCertificaat"]) for rij in pakket["varianten"]
+        Variant(rij["code"], rij["label"], rij["uitleg"], rij["leidt_tot_certificaat"]) for rij in pakket["varianten"]
     )
 
 
 def adviesopties(pakket):
     return tuple(
-        Adviesoptie(rij["code"], rij["label"], rij["uitleg"], _optioneel(rij["maandenTotVolgendOnderzoek"]))
+        Adviesoptie(rij["code"], rij["label"], rij["uitleg"], _optioneel(rij["maanden_tot_volgend_onderzoek"]))
         for rij in pakket["adviesopties"]
     )
 
@@ -149,12 +148,11 @@ def besluitopties(pakket):
             code=rij["code"],
             label=rij["label"],
             uitleg=rij["uitleg"],
-            kent_toe=rij["kentToe"],
-            eist_motivering=rij["eistMotivering"],
-            meldt_bezwaar=rij["meldtBezwaar"],
-            maanden_geldig=_optioneel(rij["maandenGeldig"]),
-            maanden_tot_volgend_onderzoek=_optioneel(rij["maandenTotVolgendOnderzoek"]),
-            gaat_naar=rij["gaatNaar"],
+            kent_toe=rij["kent_toe"],
+            meldt_bezwaar=rij["meldt_bezwaar"],
+            maanden_geldig=_optioneel(rij["maanden_geldig"]),
+            maanden_tot_volgend_onderzoek=_optioneel(rij["maanden_tot_volgend_onderzoek"]),
+            gaat_naar=rij["gaat_naar"],
         )
         for rij in pakket["besluitopties"]
     )
@@ -179,6 +177,8 @@ def termijnen(pakket):
 def dagentabel(pakket):
     """The day table, ascending; JSON numbers go through their text, so that 1.1 fte stays 1.1."""
     return tuple(
-        Dagregel(None if rij["totEnMetFte"] is None else Decimal(str(rij["totEnMetFte"])), Decimal(str(rij["dagen"])))
+        Dagregel(
+            None if rij["tot_en_met_fte"] is None else Decimal(str(rij["tot_en_met_fte"])), Decimal(str(rij["dagen"]))
+        )
         for rij in pakket["dagentabel"]
     )

@@ -4,7 +4,6 @@
 the schema, because before that there is nothing to hold on to.
 """
 
-import hashlib
 import json
 from datetime import date
 from functools import cache
@@ -35,6 +34,24 @@ EENMALIG = {
     "besluitopties": ["code"],
     "rapportonderdelen": ["sleutel"],
 }
+# A file made before 2027 has these names; it is known by the first of them.
+NAMEN_VAN_EERDER = {
+    "isExample": "is_voorbeeld",
+    "geldigVanaf": "geldig_vanaf",
+    "verplichtVanaf": "verplicht_vanaf",
+    "afkoelperiodeMaanden": "afkoelperiode_maanden",
+    "totEnMetFte": "tot_en_met_fte",
+    "vraagtVerbeterplan": "vraagt_verbeterplan",
+    "vraagtUitleg": "vraagt_uitleg",
+    "leidtTotCertificaat": "leidt_tot_certificaat",
+    "maandenTotVolgendOnderzoek": "maanden_tot_volgend_onderzoek",
+    "kentToe": "kent_toe",
+    "meldtBezwaar": "meldt_bezwaar",
+    "maandenGeldig": "maanden_geldig",
+    "gaatNaar": "gaat_naar",
+}
+# It may also say these, which nothing ever asked.
+VERVALLEN, VERVALLEN_STUKKEN = "eistMotivering", ("beraadslaging", "register")
 # Without these a report says nothing about strengths, or does not say anything at all.
 ONMISBARE_RAPPORTONDERDELEN = ["samenvatting", "sterke_punten"]
 
@@ -47,10 +64,10 @@ def schema():
 
 def voorbeeldpakket():
     """The package of the example framework that comes with the product."""
-    return lezen((MAP / "voorbeeldkader.json").read_bytes())
+    return pakket_lezen((MAP / "voorbeeldkader.json").read_bytes())
 
 
-def lezen(ruw):
+def pakket_lezen(ruw):
     """The package (a JSON value) in bytes of UTF-8. Raises Geweigerd."""
     if len(ruw) > GROOTSTE_BESTAND:
         raise Geweigerd(["Het bestand is groter dan 1 MB. Een normenkader is kleiner; kies een ander bestand."])
@@ -74,7 +91,18 @@ def lezen(ruw):
         laag = [deel for waarde in laag for deel in _delen(waarde)]
     if laag:
         raise Geweigerd([TE_DIEP])
-    return pakket
+    return _van_eerder(pakket) if isinstance(pakket, dict) and "isExample" in pakket else pakket
+
+
+def _van_eerder(deel):
+    """A package of before, in the names of now and without what has been dropped since."""
+    if isinstance(deel, list):
+        return [_van_eerder(een) for een in deel]
+    if not isinstance(deel, dict):
+        return deel
+    if "inzage" in deel and isinstance(deel["inzage"], dict):
+        deel = deel | {"inzage": {stuk: wie for stuk, wie in deel["inzage"].items() if stuk not in VERVALLEN_STUKKEN}}
+    return {NAMEN_VAN_EERDER.get(naam, naam): _van_eerder(een) for naam, een in deel.items() if naam != VERVALLEN}
 
 
 def _delen(waarde):
@@ -91,11 +119,6 @@ def _zonder_dubbele(paren):
 
 def _geen_getal(woord):
     raise Geweigerd([f"{woord} is geen getal in JSON. Vul een getal in."])
-
-
-def controlegetal(pakket):
-    """SHA-256 (hex) of a package, the same however its file was laid out."""
-    return hashlib.sha256(json.dumps(pakket, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def fouten_in(pakket):
@@ -165,52 +188,50 @@ def _verwijzingen(pakket):
 
 
 def _datums(pakket):
-    verplicht = pakket.get("verplichtVanaf")
-    if verplicht and date.fromisoformat(verplicht) < date.fromisoformat(pakket["geldigVanaf"]):
-        yield "'verplichtVanaf' ligt voor 'geldigVanaf'. Kies dezelfde dag of een latere."
+    verplicht = pakket.get("verplicht_vanaf")
+    if verplicht and date.fromisoformat(verplicht) < date.fromisoformat(pakket["geldig_vanaf"]):
+        yield "'verplicht_vanaf' ligt voor 'geldig_vanaf'. Kies dezelfde dag of een latere."
 
 
 def _schaal(pakket):
-    if not any(rij["beoordeeld"] and not rij["vraagtVerbeterplan"] for rij in pakket["schaal"]):
+    if not any(rij["beoordeeld"] and not rij["vraagt_verbeterplan"] for rij in pakket["schaal"]):
         yield "schaal: geen enkele waarde zegt dat een norm wordt gehaald. Voeg een waarde toe zonder verbeterplan."
     for nummer, rij in enumerate(pakket["schaal"]):
-        if rij["vraagtVerbeterplan"] and not rij["beoordeeld"]:
+        if rij["vraagt_verbeterplan"] and not rij["beoordeeld"]:
             yield f"{plaats(['schaal', nummer], pakket)} vraagt een verbeterplan zonder dat de norm is beoordeeld."
 
 
 def _besluitopties(pakket):
     opties = pakket["besluitopties"]
-    if not any(optie["kentToe"] for optie in opties):
-        yield "besluitopties: met geen enkele keuze wordt het label toegekend. Voeg er een toe met 'kentToe': true."
-    if not any(optie["gaatNaar"] == "besloten" and not optie["kentToe"] for optie in opties):
-        yield "besluitopties: met geen enkele keuze wordt het label geweigerd. Voeg er een toe met 'kentToe': false."
+    if not any(optie["kent_toe"] for optie in opties):
+        yield "besluitopties: met geen enkele keuze wordt het label toegekend. Voeg er een toe met 'kent_toe': true."
+    if not any(optie["gaat_naar"] == "besloten" and not optie["kent_toe"] for optie in opties):
+        yield "besluitopties: met geen enkele keuze wordt het label geweigerd. Voeg er een toe met 'kent_toe': false."
     for nummer, optie in enumerate(opties):
         hier = plaats(["besluitopties", nummer], pakket)
-        for veld in ("maandenGeldig", "maandenTotVolgendOnderzoek"):
-            if optie["kentToe"] and optie[veld] is None:
+        for veld in ("maanden_geldig", "maanden_tot_volgend_onderzoek"):
+            if optie["kent_toe"] and optie[veld] is None:
                 yield f"{hier}, '{veld}' is leeg, maar de keuze kent het label toe. Vul het aantal maanden in."
-            if not optie["kentToe"] and optie[veld] is not None:
+            if not optie["kent_toe"] and optie[veld] is not None:
                 yield f"{hier}, '{veld}' is ingevuld, maar de keuze kent het label niet toe. Vul null in."
-        if optie["kentToe"] and optie["gaatNaar"] != "besloten":
-            yield f"{hier}, 'gaatNaar' is {optie['gaatNaar']}. Een keuze die het label toekent, gaat naar besloten."
-        if optie["gaatNaar"] == "besloten" and not optie["kentToe"]:
-            for veld in ("eistMotivering", "meldtBezwaar"):
-                if not optie[veld]:
-                    yield f"{hier}, '{veld}' is false. Wie het label weigert, zegt waarom en vertelt over bezwaar."
+        if optie["kent_toe"] and optie["gaat_naar"] != "besloten":
+            yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Een keuze die het label toekent, gaat naar besloten."
+        if optie["gaat_naar"] == "besloten" and not optie["kent_toe"] and not optie["meldt_bezwaar"]:
+            yield f"{hier}, 'meldt_bezwaar' is false. Wie het label weigert, vertelt over bezwaar."
 
 
 def _dagentabel(pakket):
     tabel = pakket["dagentabel"]
     for nummer, rij in enumerate(tabel[:-1]):
         hier, volgende = plaats(["dagentabel", nummer], pakket), tabel[nummer + 1]
-        if rij["totEnMetFte"] is None:
-            yield f"{hier}, 'totEnMetFte' is leeg. Alleen de laatste regel heeft geen bovengrens."
-        elif volgende["totEnMetFte"] is not None and volgende["totEnMetFte"] <= rij["totEnMetFte"]:
-            yield f"{hier}, 'totEnMetFte' is niet kleiner dan op de regel erna. Zet de regels in oplopende volgorde."
+        if rij["tot_en_met_fte"] is None:
+            yield f"{hier}, 'tot_en_met_fte' is leeg. Alleen de laatste regel heeft geen bovengrens."
+        elif volgende["tot_en_met_fte"] is not None and volgende["tot_en_met_fte"] <= rij["tot_en_met_fte"]:
+            yield f"{hier}, 'tot_en_met_fte' is niet kleiner dan op de regel erna. Zet de regels in oplopende volgorde."
         if volgende["dagen"] < rij["dagen"]:
             yield f"{hier}, 'dagen' is meer dan op de regel erna. Meer fte vraagt nooit minder dagen."
-    if tabel[-1]["totEnMetFte"] is not None:
-        yield "dagentabel: de laatste regel heeft een bovengrens. Vul daar bij 'totEnMetFte' null in."
+    if tabel[-1]["tot_en_met_fte"] is not None:
+        yield "dagentabel: de laatste regel heeft een bovengrens. Vul daar bij 'tot_en_met_fte' null in."
 
 
 def _rapportonderdelen(pakket):

@@ -22,9 +22,7 @@ class Stuk(models.TextChoices):
     RAPPORT_KORT = "rapport_kort", "korte rapport"
     VERBETERPLANNEN = "verbeterplannen", "verbeterplannen"
     ADVIES = "advies", "advies"
-    BERAADSLAGING = "beraadslaging", "beraadslaging"
     BESLUIT = "besluit", "besluit"
-    REGISTER = "register", "vermelding in het register"
 
 
 class Partij(models.TextChoices):
@@ -36,7 +34,6 @@ class Partij(models.TextChoices):
     CERTIFICEERDER = "certificeerder", "planner"
     COMMISSIE = "commissie", "beheercommissie"
     BUREAU = "bureau", "bureau"
-    OPENBAAR = "openbaar", "iedereen"
 
 
 def onveranderlijk():

@@ -100,8 +100,8 @@ def _nakijken(pakket):
     return {
         "pakket": pakket,
         "onderdelen": [(onderdeel, normen[onderdeel["code"]]) for onderdeel in pakket["onderdelen"]],
-        "geldig_vanaf": date.fromisoformat(pakket["geldigVanaf"]),
-        "verplicht_vanaf": date.fromisoformat(pakket["verplichtVanaf"]) if "verplichtVanaf" in pakket else None,
+        "geldig_vanaf": date.fromisoformat(pakket["geldig_vanaf"]),
+        "verplicht_vanaf": date.fromisoformat(pakket["verplicht_vanaf"]) if "verplicht_vanaf" in pakket else None,
         "inhoud": json.dumps(pakket, ensure_ascii=False, separators=(",", ":")),
     }
 

@@ -136,7 +136,7 @@ class QuickScan(models.Model):
     @cached_property
     def vragenlijst(self):
         """The questions as objects."""
-        return vragen.lezen(self.vragen)
+        return vragen.vragen_uit(self.vragen)
 
 
 class ScanformulierQuerySet(models.QuerySet):

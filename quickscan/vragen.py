@@ -67,7 +67,7 @@ def gekozen(antwoorden, sleutel):
     return {antwoord} if isinstance(antwoord, str) else set(antwoord)
 
 
-def lezen(rijen):
+def vragen_uit(rijen):
     """The questions (Vraag) in rows that fit the schema."""
     return [
         Vraag(
@@ -99,7 +99,7 @@ def vraagfouten(rijen):
     if fout := next(_keurder().iter_errors(rijen), None):
         plek = f"Vraag {fout.absolute_path[0] + 1}" if fout.absolute_path else "De lijst met vragen"
         return [f"{plek} past niet in een QuickScan: {fout.message}"]
-    vragen = lezen(rijen)
+    vragen = vragen_uit(rijen)
     fouten = [] if vragen else ["Er is nog geen vraag. Voeg een vraag toe."]
     eerder = {}
     for vraag in vragen:

@@ -40,7 +40,7 @@ def trajecten_erbij(wereld, kader, namen, status, **waarden):
 def agendapunten_erbij(wereld, trajecten):
     """Put trajecten on the agenda of one meeting."""
     vergadering, _ = Vergadering.objects.get_or_create(datum=timezone.localdate(), defaults={"plaats": "Utrecht"})
-    al = vergadering.punten.count()
+    al = vergadering.agendapunten.count()
     Agendapunt.objects.bulk_create(
         Agendapunt(
             vergadering=vergadering,

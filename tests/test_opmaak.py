@@ -136,7 +136,7 @@ def test_the_fingerprint_does_not_see_how_lines_end():
     assert vingerafdruk("een\r\ntwee") == vingerafdruk("een\ntwee") != vingerafdruk("een twee")
 
 
-class Proefformulier(forms.Form):
+class ProefForm(forms.Form):
     dag = Datumveld(label="Eerste toetsdag", help_text="Bijvoorbeeld 12 januari 2027.")
     begin = Tijdveld(label="Begin", required=False)
     oordeel = forms.ChoiceField(
@@ -159,7 +159,7 @@ VELD = "{% load crispy_forms_tags %}{{ veld|as_crispy_field }}"
 
 
 def test_a_refused_field_keeps_what_was_typed_and_names_help_and_error():
-    form = Proefformulier({"dag": "31 april <2027>"})
+    form = ProefForm({"dag": "31 april <2027>"})
     html = gemaakt(VELD, veld=form["dag"])
     invoer = re.search(r"<input[^>]+>", html)[0]
     assert 'value="31 april &lt;2027&gt;"' in invoer
@@ -170,17 +170,17 @@ def test_a_refused_field_keeps_what_was_typed_and_names_help_and_error():
 
 
 def test_a_stored_date_is_shown_in_words():
-    assert 'value="12 januari 2027"' in gemaakt(VELD, veld=Proefformulier(initial={"dag": date(2027, 1, 12)})["dag"])
+    assert 'value="12 januari 2027"' in gemaakt(VELD, veld=ProefForm(initial={"dag": date(2027, 1, 12)})["dag"])
 
 
 def test_only_what_is_optional_says_so():
-    form = Proefformulier()
+    form = ProefForm()
     assert "(niet verplicht)" in gemaakt(VELD, veld=form["begin"])
     assert "(niet verplicht)" not in gemaakt(VELD, veld=form["dag"])
 
 
 def test_a_choice_is_a_group_of_cards_and_none_is_chosen_beforehand():
-    html = gemaakt(VELD, veld=Proefformulier()["oordeel"])
+    html = gemaakt(VELD, veld=ProefForm()["oordeel"])
     assert '<legend class="form-label">Voldoet de organisatie?</legend>' in html
     assert '<div class="keuzes paren">' in html
     assert html.count('<label class="keuze"') == html.count('type="radio"') == 2
@@ -197,28 +197,28 @@ def test_an_empty_option_of_a_model_choice_is_not_a_card():
 
 @pytest.mark.parametrize(("naam", "soort"), [("groep", "radio"), ("normen", "checkbox")])
 def test_short_choices_are_chips(naam, soort):
-    html = gemaakt(VELD, veld=Proefformulier({"groep": "v", "normen": ["D2"]})[naam])
+    html = gemaakt(VELD, veld=ProefForm({"groep": "v", "normen": ["D2"]})[naam])
     assert html.count('<label class="chip"') == html.count(f'type="{soort}"') == 2
     assert html.count("checked") == 1
 
 
 def test_checkboxes_have_their_label_beside_them():
-    html = gemaakt(VELD, veld=Proefformulier({"delen": ["o"]})["delen"])
+    html = gemaakt(VELD, veld=ProefForm({"delen": ["o"]})["delen"])
     assert re.search(
         r'<input class="form-check-input" type="checkbox" name="delen" value="o"[^>]* id="id_delen_0"', html
     )
     assert '<label class="form-check-label" for="id_delen_0">Ontmoeting</label>' in html
-    assert 'aria-describedby="id_akkoord_helptext"' in gemaakt(VELD, veld=Proefformulier()["akkoord"])
+    assert 'aria-describedby="id_akkoord_helptext"' in gemaakt(VELD, veld=ProefForm()["akkoord"])
 
 
 def test_a_select_and_a_hidden_field_have_no_more_than_they_need():
-    form = Proefformulier()
+    form = ProefForm()
     assert 'class="form-select"' in gemaakt(VELD, veld=form["soort"])
     assert gemaakt(VELD, veld=form["bron"]) == '<input type="hidden" name="bron" id="id_bron">'
 
 
 def test_the_summary_of_a_refused_form_links_to_each_field():
-    html = gemaakt(FORMULIER, form=Proefformulier({"begin": "10.30"}))
+    html = gemaakt(FORMULIER, form=ProefForm({"begin": "10.30"}))
     assert "Er zijn nog zeven dingen" in html
     assert '<a href="#id_dag">Eerste toetsdag: Vul dit in.</a>' in html
     assert '<a href="#id_oordeel">Voldoet de organisatie? Maak een keuze.</a>' in html
@@ -228,11 +228,11 @@ def test_the_summary_of_a_refused_form_links_to_each_field():
 
 
 def test_a_form_without_errors_has_no_summary():
-    assert "foutenlijst" not in gemaakt(FORMULIER, form=Proefformulier())
+    assert "foutenlijst" not in gemaakt(FORMULIER, form=ProefForm())
 
 
 def test_what_a_field_refers_to_exists():
-    for form in (Proefformulier(), Proefformulier({})):
+    for form in (ProefForm(), ProefForm({})):
         html = gemaakt(FORMULIER, form=form)
         genoemd = {een for lijst in re.findall(r'aria-describedby="([^"]+)"', html) for een in lijst.split()}
         assert genoemd <= set(re.findall(r'\bid="([^"]+)"', html))

@@ -12,8 +12,10 @@ from django.urls import URLPattern, get_resolver
 
 from certificaten.levensloop import Stand
 from certificaten.models import Wijziging
+from huisstijl.templatetags.onderdelen import STANDEN
 from leden.bevoegdheden import ROLLEN, Handeling
 from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, Rol, Uitnodiging
+from normenkader.laden import schema
 from quickscan.models import QuickScan
 from tests.test_kamers import LAGEN, MODELLEN
 from toetsing.models import Bevinding, Rapportversie
@@ -123,6 +125,19 @@ def test_every_status_has_a_turn_and_every_turn_has_roles():
     assert set(ROLLEN_AAN_ZET) == set(AanZet)
 
 
+def test_every_judgement_has_a_look_on_screen_and_on_paper():
+    """Which codes the scale may have stands in the schema of a framework; what they look like is said by code."""
+    codes = set(schema()["$defs"]["schaalwaarde"]["properties"]["code"]["enum"])
+    strook = (WORTEL / "static/css/raster.css").read_text()
+    assert codes <= STANDEN.keys()
+    # The full moon is what a moon is without more.
+    assert {code for code in codes if re.search(rf"\.normstrook \.{code}\b", strook)} == codes - {"voldoet"}
+    papier = (WORTEL / "static/pdf/rapport.css").read_text()
+    assert {code for code in codes if f"\n.{code} {{" in papier} == {
+        code for code in codes if code.startswith("voldoet")
+    }
+
+
 # Words
 
 
@@ -156,7 +171,7 @@ KEUZELIJSTEN = [
     Rol,
     Stand,
     Status,
-    Toewijzing.Rol,
+    Toewijzing.Trajectrol,
     Uitnodiging.Stand,
     Wijziging.Soort,
 ]

@@ -11,7 +11,7 @@ from beheercommissie.handelingen import belang_verklaren
 from leden.models import Belang, Lidmaatschap, Rol
 from tests.personen import traject_in
 from toetsing.handelingen import wederhoor
-from toetsing.woordverschil import verschil
+from toetsing.woordverschil import woordverschil
 from trajecten.bestandssoorten import soort_van_inhoud
 from trajecten.handelingen import aanhouden, intrekken
 from trajecten.levensloop import Status
@@ -79,5 +79,5 @@ def test_a_damaged_office_file_is_of_no_kind_we_know():
 def test_the_changed_words_of_a_text_that_repeats_itself_are_found_too():
     oud = "de afspraak staat in het dossier " * 2500
     nieuw = oud.replace("dossier", "plan", 1)
-    stukken = verschil(oud, nieuw)
+    stukken = woordverschil(oud, nieuw)
     assert "".join(tekst for soort, tekst in stukken if soort != "weg") == nieuw

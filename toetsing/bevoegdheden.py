@@ -87,7 +87,7 @@ def teambelemmeringen_om_te_schrijven(wie, traject, handeling):
 
 def controlebelemmeringen(wie, traject, handeling):
     """Four eyes: who assessed does not check (ontwerp § 3.1, dossier § 3 C4)."""
-    if traject.toewijzingen.filter(gebruiker=wie.gebruiker, rol=Toewijzing.Rol.TOETSER).exists():
+    if traject.toewijzingen.filter(gebruiker=wie.gebruiker, rol=Toewijzing.Trajectrol.TOETSER).exists():
         return [
             "U kunt dit rapport niet controleren, want u hebt het zelf geschreven. "
             f"Vraag een collega die niet bij {traject.organisatie.naam} is geweest."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from toetsing.bevoegdheden import wederhoorversie
 from toetsing.models import Bevinding, Rapportdeel, Reactie
 from toetsing.samenstellen import passages_van
-from toetsing.woordverschil import verschil
+from toetsing.woordverschil import woordverschil
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Opmerking:
     @property
     def verschil(self):
         """What changed in the passage, word by word: as it was answered, or as it is being written."""
-        return verschil(self.passage["tekst"], self.reactie.nieuwe_tekst or self.rij.tekst.strip())
+        return woordverschil(self.passage["tekst"], self.reactie.nieuwe_tekst or self.rij.tekst.strip())
 
 
 def opmerkingen(traject):

@@ -3,8 +3,6 @@
 Nothing is typed twice: counts come from the judgements, voices from the grounds, people from the talks (functions only).
 """
 
-import hashlib
-import json
 from collections import Counter, defaultdict
 
 from django.db.models import Prefetch
@@ -12,11 +10,6 @@ from django.utils import timezone
 
 from toetsing.models import Bevinding, Grond, Notitie, Oordeel, Rapportdeel, Reactie
 from trajecten.models import Toewijzing
-
-
-def vingerafdruk(inhoud):
-    """SHA-256 (hex) of frozen content, over its canonical JSON."""
-    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
@@ -79,7 +72,7 @@ def onderdelen_van(normen):
 
 def _kerngegevens(traject, aantal_normen):
     kader = traject.kaderversie
-    toetsers = traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).select_related("gebruiker")
+    toetsers = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
     return {
         "organisatie": traject.organisatie.naam,
         "certificeerder": traject.certificeerder.naam,
@@ -130,7 +123,9 @@ def tellingen(kader, normen, oordelen):
     """How often each judgement was given, per part. `oordelen`: by the key of the norm."""
     aantallen = Counter((norm.onderdeel.titel, oordelen[norm.pk].waarde) for norm in normen if norm.pk in oordelen)
     return {
-        "kolommen": [{"code": waarde.code, "label": waarde.label} for waarde in kader.schaal],
+        "kolommen": [
+            {"code": waarde.code, "label": waarde.label, "beoordeeld": waarde.beoordeeld} for waarde in kader.schaal
+        ],
         "rijen": [
             {
                 "onderdeel": onderdeel.titel,
@@ -166,7 +161,7 @@ def gesprekken(kader, gesprekken):
 def oordeel_in_woorden(kader, oordeel):
     """A judgement with its word in the scale; `oordeel` may be None or still empty."""
     if oordeel is None or not oordeel.waarde:
-        return {"code": "niet_beoordeeld", "label": "Nog geen oordeel", "toelichting": ""}
+        return {"code": "", "label": "Nog geen oordeel", "toelichting": ""}
     return {
         "code": oordeel.waarde,
         "label": kader.schaalwaarde(oordeel.waarde).label,

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 _WOORDEN = re.compile(r"^\s+|(?:[\w'’-]+|[^\s\w])\s*")
 
 
-def verschil(oud, nieuw):
+def woordverschil(oud, nieuw):
     """[(soort, tekst)] in reading order, soort "gelijk", "weg" (only in `oud`) or "bij" (only in `nieuw`).
 
     The texts of "gelijk" and "weg" together are `oud`, those of "gelijk" and "bij" are `nieuw`. In a long text words that

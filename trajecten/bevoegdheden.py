@@ -176,8 +176,8 @@ def teambelemmeringen(traject, toetsers, teamleider, controleur):
     belemmeringen = [] if toetsers else ["Kies ten minste één toetser."]
     belemmeringen += teamleiderbelemmeringen(toetsers, teamleider) + controleurbelemmeringen(toetsers, controleur)
     for toetser in toetsers:
-        belemmeringen += toewijzingsbelemmeringen(traject, toetser, Toewijzing.Rol.TOETSER)
-    return belemmeringen + toewijzingsbelemmeringen(traject, controleur, Toewijzing.Rol.CONTROLEUR)
+        belemmeringen += toewijzingsbelemmeringen(traject, toetser, Toewijzing.Trajectrol.TOETSER)
+    return belemmeringen + toewijzingsbelemmeringen(traject, controleur, Toewijzing.Trajectrol.CONTROLEUR)
 
 
 def teamwijzigbelemmeringen(wie, traject):
@@ -201,7 +201,7 @@ def vervangbelemmeringen(traject, toetsers, teamleider, controleur):
     weg = {lid.gebruiker_id for lid in met_belang_in_team(traject)}
     blijft = [
         lid.gebruiker in toetsers and (not lid.is_teamleider or lid.gebruiker == teamleider)
-        if lid.rol == Toewijzing.Rol.TOETSER
+        if lid.rol == Toewijzing.Trajectrol.TOETSER
         else lid.gebruiker == controleur
         for lid in traject.toewijzingen.team().select_related("gebruiker")
         if lid.gebruiker_id not in weg

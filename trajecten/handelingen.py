@@ -111,9 +111,9 @@ def _team_zetten(traject, toetsers, teamleider, controleur):
     traject.toewijzingen.team().delete()
     for toetser in toetsers:
         Toewijzing.objects.create(
-            traject=traject, gebruiker=toetser, rol=Toewijzing.Rol.TOETSER, is_teamleider=toetser == teamleider
+            traject=traject, gebruiker=toetser, rol=Toewijzing.Trajectrol.TOETSER, is_teamleider=toetser == teamleider
         )
-    Toewijzing.objects.create(traject=traject, gebruiker=controleur, rol=Toewijzing.Rol.CONTROLEUR)
+    Toewijzing.objects.create(traject=traject, gebruiker=controleur, rol=Toewijzing.Trajectrol.CONTROLEUR)
 
 
 @transaction.atomic

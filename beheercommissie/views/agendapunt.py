@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from beheercommissie import handelingen
 from beheercommissie.bevoegdheden import (
     aantekeningbelemmeringen,
+    agendapuntbelemmeringen,
+    beslisbelemmeringen,
     dossierbelemmeringen,
     meeste_stemmen,
     onthoudingsbelemmeringen,
-    puntbelemmeringen,
     quorumbelemmeringen,
-    rolbelangen,
     stemmen_per_optie,
 )
 from beheercommissie.deelname import deelnemers, telling, uitslag_in_woorden, zonder_voorzitter
@@ -35,30 +35,30 @@ from trajecten.levensloop import Status
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
 @require_safe
-def agendapunt(request, punt):
-    return _agendapunt(request, punt)
+def agendapunt(request, agendapunt):
+    return _agendapunt(request, agendapunt)
 
 
-def _agendapunt(request, punt, stemform=None):
+def _agendapunt(request, agendapunt, stemform=None):
     """The page of an item. Behind a closed gate it holds nothing but the heading and the question."""
     wie = request.lidmaatschap
-    dicht = dossierbelemmeringen(wie, punt)
-    besluit = Besluit.objects.filter(punt=punt).first()
+    dicht = dossierbelemmeringen(wie, agendapunt)
+    besluit = Besluit.objects.filter(agendapunt=agendapunt).first()
     if besluit:
-        besluit.punt = punt
-    is_open = besluit is None and punt.traject.status == Status.GEAGENDEERD
-    context = {"punt": punt, "traject": punt.traject, "besluit": besluit, "is_open": is_open}
+        besluit.agendapunt = agendapunt
+    is_open = besluit is None and agendapunt.traject.status == Status.GEAGENDEERD
+    context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "is_open": is_open}
     if dicht:
-        verklaring = Belangverklaring.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
+        verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
         context |= {"redenen": dicht, "verklaring": verklaring}
-        context |= _belangvraag(wie, punt, BelangForm(afkoelperiode=_afkoelperiode(punt)))
+        context |= _belangvraag(wie, agendapunt, BelangForm(afkoelperiode=_afkoelperiode(agendapunt)))
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
-    leden = deelnemers(punt)
-    eigen_stem = Stem.objects.filter(punt=punt, gebruiker=wie.gebruiker).first()
+    leden = deelnemers(agendapunt)
+    eigen_stem = Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
     if stemform is None and is_open and heeft_rol(wie, Handeling.STEMMEN):
-        stemform = _stemform(wie, punt, eigen_stem)
+        stemform = _stemform(wie, agendapunt, eigen_stem)
     context |= {
-        "kaart": dossierkaart(punt.dossier),
+        "kaart": dossierkaart(agendapunt.dossier),
         "leden": leden,
         "telling": telling(leden),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
@@ -67,55 +67,58 @@ def _agendapunt(request, punt, stemform=None):
         "stemform": stemform,
         "is_secretaris": wie.rol == Rol.SECRETARIS,
         "mag_besluiten": is_open and heeft_rol(wie, Handeling.BESLUITEN),
-        "stemmen": _uitgebrachte_stemmen(punt) if besluit else [],
+        "stemmen": _uitgebrachte_stemmen(agendapunt) if besluit else [],
     }
     return render(request, "beheercommissie/agendapunt.html", context)
 
 
-def _klad(wie, punt):
+def _klad(wie, agendapunt):
     """What this member was writing on the item."""
-    return Aantekening.objects.filter(punt=punt, gebruiker=wie.gebruiker).values(*Aantekening.TEKSTEN).first() or {}
+    return (
+        Aantekening.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).values(*Aantekening.TEKSTEN).first()
+        or {}
+    )
 
 
-def _stemform(wie, punt, stem=None, **kwargs):
+def _stemform(wie, agendapunt, stem=None, **kwargs):
     """The form of a vote; who voted before sees that vote, and nobody sees a choice that is not their own."""
-    initial = _klad(wie, punt) | ({"optie": stem.optie} if stem else {})
-    return StemForm(initial=initial, kaderversie=punt.traject.kaderversie, **kwargs)
+    initial = _klad(wie, agendapunt) | ({"optie": stem.optie} if stem else {})
+    return StemForm(initial=initial, kaderversie=agendapunt.traject.kaderversie, **kwargs)
 
 
-def _teksten_bewaren(request, punt, form):
+def _teksten_bewaren(request, agendapunt, form):
     """Keep the texts of a posted form, also of one that is not complete. True when form and texts are in order."""
     form.is_valid()
-    rij, _ = Aantekening.objects.get_or_create(punt=punt, gebruiker=request.lidmaatschap.gebruiker)
+    rij, _ = Aantekening.objects.get_or_create(agendapunt=agendapunt, gebruiker=request.lidmaatschap.gebruiker)
     teksten = [veld for veld in Aantekening.TEKSTEN if veld in form.cleaned_data]
     return schrijven.formulier_bewaren(request, rij, form, teksten, aantekeningbelemmeringen)
 
 
-def _uitgebrachte_stemmen(punt):
+def _uitgebrachte_stemmen(agendapunt):
     """Who voted what and why: open to those behind the gate, once the decision is there."""
-    labels = {optie.code: optie.label for optie in punt.traject.kaderversie.besluitopties} | {
+    labels = {optie.code: optie.label for optie in agendapunt.traject.kaderversie.besluitopties} | {
         Stem.ONTHOUDING: "Onthouding"
     }
-    stemmen = Stem.objects.filter(punt=punt).select_related("gebruiker").order_by("gebruiker__naam")
+    stemmen = Stem.objects.filter(agendapunt=agendapunt).select_related("gebruiker").order_by("gebruiker__naam")
     return [(stem, labels[stem.optie]) for stem in stemmen]
 
 
-def _afkoelperiode(punt):
-    return punt.traject.kaderversie.afkoelperiode_maanden
+def _afkoelperiode(agendapunt):
+    return agendapunt.traject.kaderversie.afkoelperiode_maanden
 
 
-def _belangvraag(wie, punt, form):
+def _belangvraag(wie, agendapunt, form):
     """Context of the question about interests, with what the register knows already."""
-    return {"belangform": form, "bekend": rolbelangen(wie.gebruiker, punt.traject)}
+    return {"belangform": form, "bekend": beslisbelemmeringen(wie.gebruiker, agendapunt.traject)}
 
 
 @mag(Handeling.BELANG_VERKLAREN, Agendapunt)
 @require_http_methods(["GET", "HEAD", "POST"])
-def belang_verklaren(request, punt):
+def belang_verklaren(request, agendapunt):
     """The question by itself: to answer it, and later to change the answer."""
-    if puntbelemmeringen(punt):
-        return redirect(punt)
-    form = BelangForm(request.POST if request.method == "POST" else None, afkoelperiode=_afkoelperiode(punt))
+    if agendapuntbelemmeringen(agendapunt):
+        return redirect(agendapunt)
+    form = BelangForm(request.POST if request.method == "POST" else None, afkoelperiode=_afkoelperiode(agendapunt))
     if form.is_valid():
         uitkomst = form.cleaned_data["uitkomst"]
         gelukt = {
@@ -123,107 +126,111 @@ def belang_verklaren(request, punt):
             "belang": "U doet niet mee aan dit punt. De stukken zijn dicht.",
             "twijfel": "De secretaris belt u. Tot die tijd blijven de stukken dicht.",
         }[uitkomst]
-        if uitvoeren(request, handelingen.belang_verklaren, punt, uitkomst, gelukt=gelukt, form=form):
-            return redirect(punt)
-    verklaring = Belangverklaring.objects.filter(punt=punt, gebruiker=request.lidmaatschap.gebruiker).first()
-    context = {"punt": punt, "traject": punt.traject, "verklaring": verklaring}
-    context |= _belangvraag(request.lidmaatschap, punt, form)
+        if uitvoeren(request, handelingen.belang_verklaren, agendapunt, uitkomst, gelukt=gelukt, form=form):
+            return redirect(agendapunt)
+    verklaring = Belangverklaring.objects.filter(
+        agendapunt=agendapunt, gebruiker=request.lidmaatschap.gebruiker
+    ).first()
+    context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "verklaring": verklaring}
+    context |= _belangvraag(request.lidmaatschap, agendapunt, form)
     return render(request, "beheercommissie/belang_verklaren.html", context)
 
 
-def _eis_open(wie, punt):
+def _eis_open(wie, agendapunt):
     """Refuse (403) what lies behind the gate while it is closed."""
-    if redenen := dossierbelemmeringen(wie, punt):
+    if redenen := dossierbelemmeringen(wie, agendapunt):
         raise PermissionDenied(" ".join(redenen))
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
 @require_safe
-def agendapunt_rapport(request, punt):
+def agendapunt_rapport(request, agendapunt):
     """The short report with the advice, as it was frozen in the pack."""
-    _eis_open(request.lidmaatschap, punt)
+    _eis_open(request.lidmaatschap, agendapunt)
     return render(
-        request, "beheercommissie/agendapunt_rapport.html", {"punt": punt, "rapport": kort_rapport(punt.dossier)}
+        request,
+        "beheercommissie/agendapunt_rapport.html",
+        {"agendapunt": agendapunt, "rapport": kort_rapport(agendapunt.dossier)},
     )
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
 @require_safe
-def agendapunt_pdf(request, punt):
-    _eis_open(request.lidmaatschap, punt)
-    naam = f"{punt.traject.nummer}-dossier-{punt.vergadering.datum:%Y-%m-%d}.pdf"
+def agendapunt_pdf(request, agendapunt):
+    _eis_open(request.lidmaatschap, agendapunt)
+    naam = f"{agendapunt.traject.nummer}-dossier-{agendapunt.vergadering.datum:%Y-%m-%d}.pdf"
     return HttpResponse(
-        kort_rapport_pdf(punt.dossier),
+        kort_rapport_pdf(agendapunt.dossier),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{naam}"'},
     )
 
 
-def _te_laat(request, punt, redenen):
+def _te_laat(request, agendapunt, redenen):
     """Back to the item, where the decision is by now."""
     for reden in redenen:
         messages.error(request, reden)
-    return redirect(punt)
+    return redirect(agendapunt)
 
 
 @mag(Handeling.STEMMEN, Agendapunt)
 @require_POST
-def stemmen(request, punt):
-    _eis_open(request.lidmaatschap, punt)
-    if belemmeringen := puntbelemmeringen(punt):
-        return _te_laat(request, punt, belemmeringen)
+def stemmen(request, agendapunt):
+    _eis_open(request.lidmaatschap, agendapunt)
+    if belemmeringen := agendapuntbelemmeringen(agendapunt):
+        return _te_laat(request, agendapunt, belemmeringen)
     alleen_bewaren = "bewaren" in request.POST
-    form = _stemform(request.lidmaatschap, punt, data=request.POST, alleen_bewaren=alleen_bewaren)
-    if _teksten_bewaren(request, punt, form) and (
+    form = _stemform(request.lidmaatschap, agendapunt, data=request.POST, alleen_bewaren=alleen_bewaren)
+    if _teksten_bewaren(request, agendapunt, form) and (
         alleen_bewaren
         or uitvoeren(
-            request, handelingen.stemmen, punt, gelukt="Uw stem is uitgebracht.", form=form, **form.cleaned_data
+            request, handelingen.stemmen, agendapunt, gelukt="Uw stem is uitgebracht.", form=form, **form.cleaned_data
         )
     ):
-        return redirect(punt)
-    return _agendapunt(request, punt, form)
+        return redirect(agendapunt)
+    return _agendapunt(request, agendapunt, form)
 
 
 @mag(Handeling.STEMMEN, Agendapunt)
 @require_POST
-def aantekening_bewaren(request, punt):
+def aantekening_bewaren(request, agendapunt):
     """Saves what a member is writing, for nobody else to read."""
     wie = request.lidmaatschap
-    _eis_open(wie, punt)
-    rij, _ = Aantekening.objects.get_or_create(punt=punt, gebruiker=wie.gebruiker)
+    _eis_open(wie, agendapunt)
+    rij, _ = Aantekening.objects.get_or_create(agendapunt=agendapunt, gebruiker=wie.gebruiker)
     return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen)
 
 
 @mag(Handeling.BESLUITEN, Agendapunt)
 @require_http_methods(["GET", "HEAD", "POST"])
-def besluiten(request, punt):
+def besluiten(request, agendapunt):
     """The chair reads the result of the votes and records the decision."""
     wie = request.lidmaatschap
-    _eis_open(wie, punt)
-    if belemmeringen := puntbelemmeringen(punt):
-        return _te_laat(request, punt, belemmeringen)
-    aantallen = stemmen_per_optie(punt)
+    _eis_open(wie, agendapunt)
+    if belemmeringen := agendapuntbelemmeringen(agendapunt):
+        return _te_laat(request, agendapunt, belemmeringen)
+    aantallen = stemmen_per_optie(agendapunt)
     alleen_bewaren = "bewaren" in request.POST
     form = BesluitForm(
         request.POST if request.method == "POST" else None,
-        initial=_klad(wie, punt),
-        kaderversie=punt.traject.kaderversie,
+        initial=_klad(wie, agendapunt),
+        kaderversie=agendapunt.traject.kaderversie,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
     )
-    if form.is_bound and _teksten_bewaren(request, punt, form):
+    if form.is_bound and _teksten_bewaren(request, agendapunt, form):
         if alleen_bewaren:
-            return redirect("besluiten", punt.pk)
+            return redirect("besluiten", agendapunt.pk)
         gelukt = "Het besluit is vastgelegd."
-        if uitvoeren(request, handelingen.besluiten, punt, gelukt=gelukt, form=form, **form.cleaned_data):
-            return redirect(punt)
-    leden = deelnemers(punt)
+        if uitvoeren(request, handelingen.besluiten, agendapunt, gelukt=gelukt, form=form, **form.cleaned_data):
+            return redirect(agendapunt)
+    leden = deelnemers(agendapunt)
     context = {
-        "punt": punt,
-        "traject": punt.traject,
+        "agendapunt": agendapunt,
+        "traject": agendapunt.traject,
         "form": form,
-        "open": quorumbelemmeringen(punt, aantallen) + onthoudingsbelemmeringen(aantallen),
-        "uitslag": uitslag_in_woorden(punt.traject.kaderversie, aantallen),
+        "open": quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen),
+        "uitslag": uitslag_in_woorden(agendapunt.traject.kaderversie, aantallen),
         "telling": telling(leden),
     }
     return render(request, "beheercommissie/besluiten.html", context)

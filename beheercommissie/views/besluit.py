@@ -29,12 +29,12 @@ def besluit(request, traject):
         raise Http404
     besluiten = list(
         Besluit.objects.zichtbaar_voor(wie)
-        .filter(punt__traject=traject)
-        .select_related("punt__vergadering")
-        .defer("punt__dossier")
+        .filter(agendapunt__traject=traject)
+        .select_related("agendapunt__vergadering")
+        .defer("agendapunt__dossier")
     )
     for een in besluiten:
-        een.punt.traject = traject
+        een.agendapunt.traject = traject
     certificaat = Certificaat.objects.filter(traject=traject).select_related("bestand", "uitgifte").first()
     uitgifte_open = uitgiftebelemmeringen(traject) if certificaat else []
     if request.htmx:

@@ -32,7 +32,7 @@ from trajecten.models import Traject
 KOLOMMEN = (
     Kolom("Datum", lambda vergadering: vergadering.datum),
     Kolom("Plaats", lambda vergadering: vergadering.plaats),
-    Kolom("Punten", lambda vergadering: vergadering.aantal_punten),
+    Kolom("Punten", lambda vergadering: vergadering.aantal_agendapunten),
     Kolom("Besluiten", lambda vergadering: vergadering.aantal_besluiten),
 )
 
@@ -42,9 +42,9 @@ KOLOMMEN = (
 def vergaderingen(request):
     """Coming meetings first, then those that were."""
     wie, vandaag = request.lidmaatschap, timezone.localdate()
-    eigen = Belangverklaring.objects.filter(punt=OuterRef("pk"), gebruiker=wie.gebruiker)
+    eigen = Belangverklaring.objects.filter(agendapunt=OuterRef("pk"), gebruiker=wie.gebruiker)
     alle = Vergadering.objects.zichtbaar_voor(wie).annotate(
-        aantal_punten=_aantal(Agendapunt.objects.all()),
+        aantal_agendapunten=_aantal(Agendapunt.objects.all()),
         te_verklaren=_aantal(Agendapunt.objects.filter(~Exists(eigen), besluit__isnull=True)),
     )
     geweest = alle.filter(datum__lt=vandaag).order_by("-datum")
@@ -62,15 +62,15 @@ def vergaderingen(request):
 def vergaderingen_export(request, vorm):
     """All meetings as a file, newest first."""
     alle = Vergadering.objects.zichtbaar_voor(request.lidmaatschap).annotate(
-        aantal_punten=_aantal(Agendapunt.objects.all()),
+        aantal_agendapunten=_aantal(Agendapunt.objects.all()),
         aantal_besluiten=_aantal(Agendapunt.objects.filter(besluit__isnull=False)),
     )
     return als_download(vorm, "Vergaderingen", KOLOMMEN, alle.order_by("-datum").iterator(chunk_size=2000))
 
 
-def _aantal(punten):
+def _aantal(agendapunten):
     """How many of these agenda items a meeting has, counted for the meetings on the page only."""
-    per_vergadering = punten.filter(vergadering=OuterRef("pk")).order_by().values("vergadering")
+    per_vergadering = agendapunten.filter(vergadering=OuterRef("pk")).order_by().values("vergadering")
     return Coalesce(Subquery(per_vergadering.annotate(n=Count("pk")).values("n")), 0)
 
 
@@ -90,9 +90,9 @@ def vergadering_plannen(request):
 def vergadering(request, vergadering):
     """The agenda: headings only, with what this member still has to say; the files are behind each item."""
     wie = request.lidmaatschap
-    eigen = {"punt": OuterRef("pk"), "gebruiker": wie.gebruiker}
-    punten = (
-        vergadering.punten.voor_lijst()
+    eigen = {"agendapunt": OuterRef("pk"), "gebruiker": wie.gebruiker}
+    agendapunten = (
+        vergadering.agendapunten.voor_lijst()
         .annotate(
             uitkomst=Subquery(Belangverklaring.objects.filter(**eigen).values("uitkomst")[:1]),
             gestemd=Exists(Stem.objects.filter(**eigen)),
@@ -100,14 +100,14 @@ def vergadering(request, vergadering):
         )
         .order_by("volgnummer")
     )
-    kaders = Kaderversie.objects.in_bulk({punt.traject.kaderversie_id for punt in punten})
-    for punt in punten:
-        punt.traject.kaderversie = kaders[punt.traject.kaderversie_id]
+    kaders = Kaderversie.objects.in_bulk({agendapunt.traject.kaderversie_id for agendapunt in agendapunten})
+    for agendapunt in agendapunten:
+        agendapunt.traject.kaderversie = kaders[agendapunt.traject.kaderversie_id]
     mag_agenderen = heeft_rol(wie, Handeling.AGENDEREN) and vergadering.datum >= timezone.localdate()
     voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
     context = {
         "vergadering": vergadering,
-        "punten": [(punt, agendastand(punt, wie)) for punt in punten],
+        "agendapunten": [(agendapunt, agendastand(agendapunt, wie)) for agendapunt in agendapunten],
         "mag_agenderen": mag_agenderen,
         "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
     }
@@ -137,7 +137,7 @@ def _voordracht(request, traject, form):
         "komende": komende,
         "termijn": termijn,
         "te_kort": komende and komende[0].datum < timezone.localdate() + timedelta(days=termijn.aantal),
-        "punt": traject.agendapunten.select_related("vergadering").defer("dossier").last(),
+        "agendapunt": traject.agendapunten.select_related("vergadering").defer("dossier").last(),
     }
     return render(request, "beheercommissie/voordracht.html", context)
 

@@ -60,7 +60,7 @@ class Dienstadapter(OpenIDConnectOAuth2Adapter):
     def identiteit(self, response):
         # The signature is checked too, although the token came straight from the service: one rule, whatever carries it.
         sleutels = json_ophalen(self.openid_config["jwks_uri"])
-        return identiteit.lezen(str(response.get("id_token", "")), sleutels, self.provider.app.dienst, self.nonce)
+        return identiteit.token_lezen(str(response.get("id_token", "")), sleutels, self.provider.app.dienst, self.nonce)
 
 
 class Dienstprovider(OpenIDConnectProvider):

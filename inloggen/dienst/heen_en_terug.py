@@ -149,7 +149,7 @@ def bewijzen(request, dienst, wie, *, opnieuw=False):
     )
 
 
-def beginnen(request, dienst, *, doel="inloggen", naar=None):
+def heen(request, dienst, *, doel="inloggen", naar=None):
     """The page that sends someone on to the service.
 
     `doel` is inloggen, koppelen (by who is signed in), uitnodiging (keep an unknown identity for the page `naar`) or proberen. Who is

@@ -63,7 +63,7 @@ def _sleutel_van(token, jwks):
     return passend[0]
 
 
-def lezen(token, jwks, dienst, nonce):
+def token_lezen(token, jwks, dienst, nonce):
     """The identity in an ID token of this service, made for us and for this very sign-in; else Ongeldig with the reason."""
     try:
         sleutel = _sleutel_van(token, jwks)

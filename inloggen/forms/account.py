@@ -6,7 +6,7 @@ from inloggen.forms.huisregels import Huisregelveld
 from leden.models import Gebruiker
 
 
-class Accountformulier(forms.Form):
+class AccountForm(forms.Form):
     """Name and password of somebody new, and that the house rules were read.
 
     Who comes through a service (`met_wachtwoord=False`) needs no password; who chose a passkey may leave it empty.

@@ -9,7 +9,7 @@ from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from inloggen.forms.tweede_stap import EenKeer, EigenPasskey, codeveld
 
 
-class Code(EenKeer, mfa.ReauthenticateForm):
+class CodebewijsForm(EenKeer, mfa.ReauthenticateForm):
     soort = "code"
     code = codeveld("Code", "De 6 cijfers uit uw app, of een herstelcode.")
 
@@ -17,14 +17,14 @@ class Code(EenKeer, mfa.ReauthenticateForm):
         self.save()
 
 
-class Passkey(EigenPasskey, ReauthenticateWebAuthnForm):
+class PasskeybewijsForm(EigenPasskey, ReauthenticateWebAuthnForm):
     soort = "passkey"
 
     def vastleggen(self, request):
         self.save()
 
 
-class Wachtwoord(ReauthenticateForm):
+class WachtwoordbewijsForm(ReauthenticateForm):
     soort = "wachtwoord"
     password = PasswordField(label="Wachtwoord", autocomplete="current-password")
 
@@ -32,4 +32,4 @@ class Wachtwoord(ReauthenticateForm):
         reauthenticate_by_password(request)
 
 
-BEWIJSVORMEN = (Code, Passkey, Wachtwoord)
+BEWIJSFORMS = (CodebewijsForm, PasskeybewijsForm, WachtwoordbewijsForm)

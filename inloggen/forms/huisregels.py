@@ -8,7 +8,7 @@ class Huisregelveld(forms.BooleanField):
         super().__init__(label="Ik heb de huisregels en de privacytekst gelezen en houd mij eraan", **kwargs)
 
 
-class Huisregelformulier(forms.Form):
+class HuisregelForm(forms.Form):
     """For who has an account: when taking new roles, and when the house rules changed."""
 
     huisregels = Huisregelveld()

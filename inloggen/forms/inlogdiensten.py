@@ -28,7 +28,7 @@ MAIL_VAN_IEDEREEN = {
 }
 
 
-class Beginformulier(forms.Form):
+class BeginForm(forms.Form):
     """Which kind of service, and (for the bureau) of which organisation."""
 
     organisatie = forms.ModelChoiceField(
@@ -57,7 +57,7 @@ class Beginformulier(forms.Form):
         return {"organisatie": getattr(self, "organisatie", None), **super().clean()}
 
 
-class Instelformulier(forms.Form):
+class InstelForm(forms.Form):
     """What was agreed with the service. The secret goes in and never comes out: an empty field leaves it as it is."""
 
     tenant = forms.RegexField(
@@ -146,7 +146,7 @@ class Instelformulier(forms.Form):
         return domein
 
 
-class Redenformulier(forms.Form):
+class RedenForm(forms.Form):
     reden = forms.CharField(
         label="Waarom is de inlogdienst niet langer verplicht?",
         help_text="Dit komt in het logboek.",
@@ -155,7 +155,7 @@ class Redenformulier(forms.Form):
     )
 
 
-class Zoekformulier(forms.Form):
+class DienstzoekForm(forms.Form):
     """Of which organisation someone is. Looks at organisations only, so that the answer tells nothing about people."""
 
     organisatie = forms.CharField(
@@ -180,7 +180,7 @@ class Zoekformulier(forms.Form):
         return gevonden
 
 
-class Onthoudformulier(forms.Form):
+class OnthoudForm(forms.Form):
     onthouden = forms.BooleanField(
         label="Onthoud deze organisatie op dit apparaat",
         required=False,

@@ -54,25 +54,25 @@ class EigenPasskey:
             raise forms.ValidationError(ONBEKENDE_PASSKEY) from fout
 
 
-class Passkeyinloggen(EigenPasskey, LoginWebAuthnForm):
+class PasskeyinlogForm(EigenPasskey, LoginWebAuthnForm):
     """Signing in with a passkey only."""
 
 
-class Passkeystap(EigenPasskey, AuthenticateWebAuthnForm):
+class PasskeystapForm(EigenPasskey, AuthenticateWebAuthnForm):
     """A passkey as second step after a password."""
 
 
-class Codeformulier(EenKeer, AuthenticateForm):
+class CodeForm(EenKeer, AuthenticateForm):
     """The second step after a password."""
 
     code = codeveld("Code", "De 6 cijfers uit uw app, of een herstelcode.")
 
 
-class Appformulier(ActivateTOTPForm):
+class AppForm(ActivateTOTPForm):
     code = codeveld("Code", "De 6 cijfers die nu in de app staan.")
 
 
-class Passkeyformulier(AddWebAuthnForm):
+class PasskeyForm(AddWebAuthnForm):
     """A new passkey: a key that also signs in without a password, so its device asks for a face, finger or PIN."""
 
     name = forms.CharField(
@@ -90,5 +90,5 @@ class Passkeyformulier(AddWebAuthnForm):
             raise forms.ValidationError(MISLUKT) from fout
 
 
-class Passkeynaamformulier(EditWebAuthnForm):
+class PasskeynaamForm(EditWebAuthnForm):
     name = forms.CharField(label="Naam", max_length=60)

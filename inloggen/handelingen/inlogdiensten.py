@@ -27,7 +27,7 @@ from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
 
 
 @transaction.atomic
-def beginnen(wie, organisatie, soort):
+def dienst_beginnen(wie, organisatie, soort):
     """Give an organisation a service to fill in: it gets its redirect address, and works for nobody yet."""
     organisatie = Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
     eisen(instelbelemmeringen(wie, organisatie))

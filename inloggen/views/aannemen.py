@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from inloggen.adapter import inloggen
 from inloggen.dienst import heen_en_terug
 from inloggen.dienst.uitnodiging import aan_te_bieden, inloggen_met, onthouden_identiteit
-from inloggen.forms.account import Accountformulier
-from inloggen.forms.huisregels import Huisregelformulier
+from inloggen.forms.account import AccountForm
+from inloggen.forms.huisregels import HuisregelForm
 from inloggen.handelingen import aannemen as handelingen
 from inloggen.pet import SESSIESLEUTEL
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
@@ -61,7 +61,7 @@ def _werkt_niet(request, redenen, status):
 def uitnodiging(request, uitnodiging):
     """Who asks you for what: the same screen for everyone who is not signed in, whether the address is known or not."""
     is_voor_mij = request.user.is_authenticated and request.user.email == uitnodiging.email
-    form = Huisregelformulier(request.POST if request.method == "POST" else None) if is_voor_mij else None
+    form = HuisregelForm(request.POST if request.method == "POST" else None) if is_voor_mij else None
     if form and form.is_valid():
         gelukt = f"U hebt de uitnodiging van {uitnodiging.organisatie.naam} aangenomen."
         if uitvoeren(request, handelingen.uitnodiging_aannemen, uitnodiging, request.user, form=form, gelukt=gelukt):
@@ -88,7 +88,7 @@ def uitnodiging_account(request, uitnodiging):
         return redirect(reverse("account_login", query={"next": begin}))
     via = onthouden_identiteit(request, uitnodiging.organisatie)
     met_passkey = via is None and request.POST.get("manier") == "passkey"
-    form = Accountformulier(
+    form = AccountForm(
         request.POST or None, email=uitnodiging.email, met_wachtwoord=via is None, met_passkey=met_passkey
     )
     if form.is_valid():
@@ -119,4 +119,4 @@ def uitnodiging_inlogdienst(request, uitnodiging):
     if not (dienst := aan_te_bieden(uitnodiging)):
         return redirect("uitnodiging", uitnodiging.sleutel)
     verder = reverse("uitnodiging_account", args=[uitnodiging.sleutel])
-    return heen_en_terug.beginnen(request, dienst, doel="uitnodiging", naar=verder)
+    return heen_en_terug.heen(request, dienst, doel="uitnodiging", naar=verder)

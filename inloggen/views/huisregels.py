@@ -4,7 +4,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from inloggen.bevestigen import veilig
-from inloggen.forms.huisregels import Huisregelformulier
+from inloggen.forms.huisregels import HuisregelForm
 from inloggen.handelingen import huisregels as handelingen
 from inloggen.huisregels import VERSIE, veranderd_sinds
 from leden.bewaken import ingelogd, openbaar
@@ -26,7 +26,7 @@ def huisregels_lezen(request):
     gelezen = request.user.huisregels_versie
     if gelezen == VERSIE:
         return redirect(verder)
-    form = Huisregelformulier(request.POST if request.method == "POST" else None)
+    form = HuisregelForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and uitvoeren(request, handelingen.huisregels_lezen, request.user, form=form):
         return redirect(verder)
     context = {"form": form, "gelezen": gelezen, "versie": VERSIE, "veranderd": veranderd_sinds(gelezen)}

@@ -18,9 +18,9 @@ from inloggen.bevoegdheden.inlogdiensten import (
     verplichtbelemmeringen,
 )
 from inloggen.dienst.aansluiting import terug_naar
-from inloggen.dienst.heen_en_terug import PROBEREN, beginnen, terug_naar_instellen
+from inloggen.dienst.heen_en_terug import PROBEREN, heen, terug_naar_instellen
 from inloggen.dienst.ontdekken import nakijken
-from inloggen.forms.inlogdiensten import SORTERINGEN, Beginformulier, Dienstenfilter, Instelformulier, Redenformulier
+from inloggen.forms.inlogdiensten import SORTERINGEN, BeginForm, Dienstenfilter, InstelForm, RedenForm
 from inloggen.handelingen import inlogdiensten as handelingen
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling
@@ -40,17 +40,17 @@ DIENSTKOLOMMEN = [
 
 def gevonden_diensten(request):
     """The search form of the request, and the services it finds."""
-    filterformulier = Dienstenfilter(request.GET)
+    filterform = Dienstenfilter(request.GET)
     diensten = Inlogdienst.objects.zichtbaar_voor(request.lidmaatschap).select_related("organisatie")
-    return filterformulier, gesorteerd(request, filterformulier.toepassen(diensten), SORTERINGEN)
+    return filterform, gesorteerd(request, filterform.toepassen(diensten), SORTERINGEN)
 
 
 @mag(Handeling.INLOGDIENSTEN_LEZEN)
 def inlogdiensten(request):
     """All services for the bureau, the own one for a beheerder."""
-    filterformulier, diensten = gevonden_diensten(request)
+    filterform, diensten = gevonden_diensten(request)
     context = {
-        "filterformulier": filterformulier,
+        "filterform": filterform,
         "bladzijde": bladzijde_van(request, diensten),
         "van_allen": request.lidmaatschap.rol == Rol.LABELBEHEERDER,
     }
@@ -61,10 +61,10 @@ def inlogdiensten(request):
 def inlogdienst_beginnen(request):
     """The first step: for whom, and which kind."""
     van_allen = request.lidmaatschap.rol == Rol.LABELBEHEERDER
-    form = Beginformulier(request.POST or None, organisatie=None if van_allen else request.lidmaatschap.organisatie)
+    form = BeginForm(request.POST or None, organisatie=None if van_allen else request.lidmaatschap.organisatie)
     if form.is_valid() and uitvoeren(
         request,
-        handelingen.beginnen,
+        handelingen.dienst_beginnen,
         **form.cleaned_data,
         form=form,
         gelukt="De inlogdienst staat klaar. Volg nu de stappen hieronder.",
@@ -80,7 +80,7 @@ def inlogdienst_beginnen(request):
 @mag(Handeling.INLOGDIENST_INSTELLEN, Inlogdienst)
 def inlogdienst_instellen(request, dienst):
     """The page of one service: the steps, the form, and the acts that follow."""
-    form = Instelformulier(request.POST or None, dienst=dienst)
+    form = InstelForm(request.POST or None, dienst=dienst)
     if form.is_valid() and _geheim_werkt(request, dienst, form):
         was_aan = dienst.is_actief
         if uitvoeren(request, handelingen.instellen, dienst, form=form, **form.cleaned_data):
@@ -149,7 +149,7 @@ def inlogdienst_proberen(request, dienst):
     redenen = proefbelemmeringen(request.lidmaatschap, dienst)
     redenen = redenen or nakijken(dienst, request.build_absolute_uri(terug_naar(dienst)))
     if not redenen:
-        return beginnen(request, dienst, doel=PROBEREN)
+        return heen(request, dienst, doel=PROBEREN)
     return terug_naar_instellen(request, dienst, redenen)
 
 
@@ -183,7 +183,7 @@ def inlogdienst_verplichten(request, dienst):
 @mag(Handeling.INLOGDIENST_VRIJGEVEN, Inlogdienst)
 def inlogdienst_vrijgeven(request, dienst):
     """End the obligation, with a reason; the bureau does so when a service fails."""
-    form = Redenformulier(request.POST or None)
+    form = RedenForm(request.POST or None)
     if form.is_valid() and uitvoeren(
         request,
         handelingen.vrijgeven,

@@ -17,7 +17,7 @@ from inloggen.dienst import heen_en_terug
 from inloggen.dienst.aansluiting import Dienstadapter, provider_voor
 from inloggen.dienst.proef import Proefadapter
 from inloggen.doorsturen import binnen
-from inloggen.forms.inlogdiensten import Onthoudformulier, Zoekformulier
+from inloggen.forms.inlogdiensten import DienstzoekForm, OnthoudForm
 from inloggen.handelingen import inlogdiensten as handelingen
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Geweigerd, Handeling
@@ -37,7 +37,7 @@ def inlogdienst_kiezen(request):
     """From a work e-mail address or the name of an organisation to its door; there is no public list."""
     if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
         return te_vaak
-    form = Zoekformulier(request.POST or None)
+    form = DienstzoekForm(request.POST or None)
     if form.is_valid():
         dienst = form.cleaned_data["organisatie"]
         antwoord = redirect("inlogdienst", dienst.kenmerk)
@@ -52,13 +52,13 @@ def inlogdienst(request, kenmerk):
     """The door of one organisation: says where one goes, and goes there."""
     dienst = get_object_or_404(Inlogdienst.objects.actief().select_related("organisatie"), kenmerk=kenmerk)
     onthouden = request.COOKIES.get(ONTHOUDEN_COOKIE) == kenmerk
-    form = Onthoudformulier(request.POST or None, initial={"onthouden": onthouden})
+    form = OnthoudForm(request.POST or None, initial={"onthouden": onthouden})
     if request.method != "POST":
         context = {"dienst": dienst, "form": form, "next": _verder(request)}
         return render(request, "inloggen/inlogdienst.html", context)
     if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
         return te_vaak
-    antwoord = heen_en_terug.beginnen(request, dienst, naar=_verder(request))
+    antwoord = heen_en_terug.heen(request, dienst, naar=_verder(request))
     if "onthouden" in request.POST:
         antwoord.set_cookie(
             ONTHOUDEN_COOKIE, kenmerk, max_age=EEN_JAAR, httponly=True, samesite="Lax", secure=settings.PRODUCTIE
@@ -114,7 +114,7 @@ def inlogdienst_koppelen(request, pk):
     if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
         return te_vaak
     dienst = get_object_or_404(koppelbare_diensten(request.user).select_related("organisatie"), pk=pk)
-    return heen_en_terug.beginnen(request, dienst, doel="koppelen", naar=_verder(request) or reverse("koppelingen"))
+    return heen_en_terug.heen(request, dienst, doel="koppelen", naar=_verder(request) or reverse("koppelingen"))
 
 
 @ingelogd

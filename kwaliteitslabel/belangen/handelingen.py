@@ -7,7 +7,7 @@ by the rule itself (trajecten.banden); who has to take over gets a mail.
 from django.db import transaction
 from django.db.models import Q
 
-from beheercommissie.handelingen import open_punten_op_slot, terugtrekken
+from beheercommissie.handelingen import open_agendapunten_op_slot, terugtrekken
 from huisstijl.post import klaarzetten
 from leden.handelingen import belangen
 from leden.models import Lidmaatschap, Rol, dezelfde_partij
@@ -18,7 +18,7 @@ from trajecten.models import Traject
 @transaction.atomic
 def belang_toevoegen(wie, **gegevens):
     """Register an interest; gives what followed, for the person to read."""
-    open_punten_op_slot(wie)
+    open_agendapunten_op_slot(wie)
     voorheen = _geraakt(wie)
     belangen.belang_toevoegen(wie, **gegevens)
     return _gevolgen(wie, voorheen)
@@ -27,7 +27,7 @@ def belang_toevoegen(wie, **gegevens):
 @transaction.atomic
 def belang_corrigeren(wie, belang, **gegevens):
     """Correct an interest, which may count from now on where it did not before."""
-    open_punten_op_slot(wie)
+    open_agendapunten_op_slot(wie)
     voorheen = _geraakt(wie)
     belangen.belang_corrigeren(wie, belang, **gegevens)
     return _gevolgen(wie, voorheen)
@@ -50,9 +50,9 @@ def _gevolgen(wie, voorheen):
         [traject for traject in nu if traject not in eerst] for nu, eerst in zip(_geraakt(wie), voorheen, strict=True)
     )
     zinnen = []
-    for punt in terugtrekken(wie):
+    for agendapunt in terugtrekken(wie):
         zinnen.append(
-            f"U doet niet meer mee aan het punt over {punt.traject.organisatie.naam}. Stemde u al, dan telt die stem niet."
+            f"U doet niet meer mee aan het punt over {agendapunt.traject.organisatie.naam}. Stemde u al, dan telt die stem niet."
         )
     for traject in in_team:
         _berichten("belang_in_team", traject)

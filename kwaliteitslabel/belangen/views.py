@@ -11,7 +11,7 @@ from kwaliteitslabel.belangen import handelingen
 from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.belangen import eigen_belangbelemmeringen, eindbelemmeringen, moet_bevestigen
 from leden.bewaken import mag
-from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, Organisatiezoeker, Registerfilter
+from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, OrganisatiezoekForm, Registerfilter
 from leden.handelingen.belangen import belang_beeindigen as beeindigen
 from leden.handelingen.belangen import belangen_bevestigen as bevestigen
 from leden.lijsten import lijst_of_vraag
@@ -84,7 +84,7 @@ def belang_toevoegen(request):
         gegevens = {"organisatie": organisatie, **form.cleaned_data}
         if uitvoeren(request, handelingen.belang_toevoegen, gelukt=gelukt, form=form, **gegevens):
             return redirect("belangen")
-    zoeker = Organisatiezoeker(request.GET)
+    zoeker = OrganisatiezoekForm(request.GET)
     context = {"organisatie": organisatie, "form": form, "zoeker": zoeker, "gevonden": zoeker.gevonden()}
     return render(request, "kwaliteitslabel/belangen/toevoegen.html", context)
 
@@ -117,17 +117,17 @@ def belang_corrigeren(request, belang):
         gelukt = "Het belang is gecorrigeerd. Wat er stond, blijft in het logboek."
         if uitvoeren(request, handelingen.belang_corrigeren, belang, gelukt=gelukt, form=form, **gegevens):
             return redirect("belangen")
-    zoeker = Organisatiezoeker(request.GET)
+    zoeker = OrganisatiezoekForm(request.GET)
     context = {"belang": belang, "organisatie": organisatie, "form": form, "zoeker": zoeker}
     return render(request, "kwaliteitslabel/belangen/corrigeren.html", context | {"gevonden": zoeker.gevonden()})
 
 
 def _mensen_met_belangen(request):
     """The search form of the request, and the people it finds with their roles and interests."""
-    filterformulier = Registerfilter(request.GET)
-    mensen = filterformulier.toepassen(mensen_in_register(request.lidmaatschap))
+    filterform = Registerfilter(request.GET)
+    mensen = filterform.toepassen(mensen_in_register(request.lidmaatschap))
     mensen = mensen.annotate(bevestigd_op=F("belangenbevestiging__bevestigd_op")).order_by("naam", "pk")
-    return filterformulier, gesorteerd(request, mensen, SORTERINGEN).prefetch_related(
+    return filterform, gesorteerd(request, mensen, SORTERINGEN).prefetch_related(
         Prefetch("belangen", Belang.objects.die_gelden().select_related("organisatie"), to_attr="in_register"),
         Prefetch("lidmaatschappen", Lidmaatschap.objects.geldig().select_related("organisatie"), to_attr="rollen"),
     )
@@ -154,11 +154,11 @@ def belangen_export(request):
 @require_safe
 def belangenregister(request):
     """The people one looks after, with their interests and when they confirmed them."""
-    filterformulier, mensen = _mensen_met_belangen(request)
+    filterform, mensen = _mensen_met_belangen(request)
     bladzijde = bladzijde_van(request, mensen)
     klopt = set(
         Belangenbevestiging.objects.geldig().filter(gebruiker__in=list(bladzijde)).values_list("gebruiker", flat=True)
     )
     rijen = [(mens, mens.pk in klopt) for mens in bladzijde]
-    context = {"filterformulier": filterformulier, "bladzijde": bladzijde, "rijen": rijen}
+    context = {"filterform": filterform, "bladzijde": bladzijde, "rijen": rijen}
     return render(request, "kwaliteitslabel/belangen/register.html", context)

@@ -86,9 +86,11 @@ def _zichtbaar(rij, allen):
     return [wie for nummer, wie in enumerate(allen) if nummer in ziet]
 
 
-def _door_de_poort(punt, allen):
+def _door_de_poort(agendapunt, allen):
     """The pack has a gate of its own; the committee is small, so everyone there is asked."""
-    return [wie for wie in allen if heeft_rol(wie, Handeling.COMMISSIE_LEZEN) and not dossierbelemmeringen(wie, punt)]
+    return [
+        wie for wie in allen if heeft_rol(wie, Handeling.COMMISSIE_LEZEN) and not dossierbelemmeringen(wie, agendapunt)
+    ]
 
 
 def _ooit(rij, traject):
@@ -100,7 +102,7 @@ def _ooit(rij, traject):
             ooit = {Partij.COMMISSIE}
         case _:
             ooit = type(rij).objects.partijen_ooit(rij, traject.kaderversie)
-    return [partij for partij in Partij if partij in ooit and partij != Partij.OPENBAAR]
+    return [partij for partij in Partij if partij in ooit]
 
 
 def in_woorden(kijkers, lezer):

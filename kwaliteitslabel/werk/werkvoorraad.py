@@ -148,34 +148,36 @@ def _zin(traject):
 
 def _voor_de_commissie(wie):
     """Agenda items on which this member has not said all that is asked: an interest, then a vote."""
-    eigen = {"punt": OuterRef("pk"), "gebruiker": wie.gebruiker_id}
-    punten = Agendapunt.objects.zichtbaar_voor(wie).filter(traject__status=Status.GEAGENDEERD, besluit__isnull=True)
+    eigen = {"agendapunt": OuterRef("pk"), "gebruiker": wie.gebruiker_id}
+    agendapunten = Agendapunt.objects.zichtbaar_voor(wie).filter(
+        traject__status=Status.GEAGENDEERD, besluit__isnull=True
+    )
     klaar = Exists(Stem.objects.filter(**eigen)) | Exists(
         Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")
     )
     if wie.rol != Rol.VOORZITTER:
-        punten = punten.exclude(klaar)
+        agendapunten = agendapunten.exclude(klaar)
     else:
-        punten = punten.exclude(Exists(Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")))
+        agendapunten = agendapunten.exclude(Exists(Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")))
     return (
-        punten.annotate(gestemd=Exists(Stem.objects.filter(**eigen)))
+        agendapunten.annotate(gestemd=Exists(Stem.objects.filter(**eigen)))
         .select_related("vergadering", "traject__organisatie")
         .defer("dossier")
         .order_by("vergadering__datum", "volgnummer")
     )
 
 
-def werk_uit_punt(punt):
+def werk_uit_agendapunt(agendapunt):
     """A row of Mijn werk from an agenda item."""
     vandaag = timezone.localdate()
-    naam = punt.traject.organisatie.naam
+    naam = agendapunt.traject.organisatie.naam
     return Werk(
-        titel=f"Neem het besluit over {naam} met de commissie" if punt.gestemd else f"Lees en stem over {naam}",
-        zin=f"Punt {punt.volgnummer} van de vergadering. Zeg eerst of u een belang hebt; daarna gaan de stukken open.",
-        url=reverse("agendapunt", args=[punt.pk]),
+        titel=f"Neem het besluit over {naam} met de commissie" if agendapunt.gestemd else f"Lees en stem over {naam}",
+        zin=f"Punt {agendapunt.volgnummer} van de vergadering. Zeg eerst of u een belang hebt; daarna gaan de stukken open.",
+        url=reverse("agendapunt", args=[agendapunt.pk]),
         knop="Ga naar het punt",
-        termijn=punt.vergadering.datum,
-        werkdagen=werkdagen_tussen(vandaag, punt.vergadering.datum),
+        termijn=agendapunt.vergadering.datum,
+        werkdagen=werkdagen_tussen(vandaag, agendapunt.vergadering.datum),
     )
 
 

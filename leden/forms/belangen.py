@@ -13,7 +13,7 @@ UITLEG = {
 GEEN_KEUZE = [("", "Alle mensen"), ("te_laat", "Nog te bevestigen")]
 
 
-class Organisatiezoeker(forms.Form):
+class OrganisatiezoekForm(forms.Form):
     """First step: type a part of the name, and choose from what is found."""
 
     q = forms.CharField(label="Om welke organisatie gaat het?", required=False, widget=forms.SearchInput)

@@ -79,7 +79,7 @@ class Organisatiefilter(forms.Form):
         return organisaties.order_by("naam", "pk")
 
 
-class Zittingsvelden(forms.Form):
+class ZittingForm(forms.Form):
     """First and last day of a term of office; only asked where there is one."""
 
     van = Datumveld(label="Eerste dag van de zittingsperiode")
@@ -94,7 +94,7 @@ class Zittingsvelden(forms.Form):
             del self.fields["van"], self.fields["tot"]
 
 
-class Rolformulier(Zittingsvelden):
+class RolForm(ZittingForm):
     rol = forms.ChoiceField(label="Welke rol?")
     field_order = ["rol"]
 
@@ -108,7 +108,7 @@ class Rolformulier(Zittingsvelden):
         self.fields["rol"].widget = Keuzes(choices=self.fields["rol"].choices, uitleg=UITLEG)
 
 
-class Eindformulier(forms.Form):
+class EindForm(forms.Form):
     laatste_dag = Datumveld(
         label="Laatste dag",
         required=False,
@@ -116,7 +116,7 @@ class Eindformulier(forms.Form):
     )
 
 
-class Blokkeerformulier(forms.Form):
+class BlokkeerForm(forms.Form):
     reden = forms.CharField(
         label="Waarom?",
         help_text="Alleen het bureau leest dit. Het komt in het logboek.",

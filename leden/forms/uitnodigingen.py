@@ -2,7 +2,7 @@ from django import forms
 
 from huisstijl.velden import Mailveld
 from leden.bevoegdheden.mensen import rollen_te_geven
-from leden.forms.mensen import UITLEG, Zittingsvelden
+from leden.forms.mensen import UITLEG, ZittingForm
 
 SORTERINGEN = {"email": ("email", "pk"), "verstuurd": ("verstuurd_op", "pk")}
 
@@ -16,7 +16,7 @@ class Rolkeuzes(forms.CheckboxSelectMultiple):
         return super().create_option(name, value, *args, **kwargs) | {"uitleg": UITLEG[str(value)]}
 
 
-class Uitnodigformulier(Zittingsvelden):
+class UitnodigForm(ZittingForm):
     email = Mailveld(
         max_length=254,
         label="E-mailadres",

@@ -14,7 +14,7 @@ from leden.bevoegdheden.certificeerders import (
 )
 from leden.logboek import vastleggen
 from leden.models import Bekwaamheid, Bekwaamheidssoort, Toelating
-from leden.wijzigingen import verschil
+from leden.wijzigingen import wijziging_in_woorden
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def toelating_wijzigen(wie, toelating, **gegevens):
 def _wijzigen(rij, gegevens):
     """Write what is different; gives what was and what is, for the log."""
     anders = [naam for naam, waarde in gegevens.items() if waarde != getattr(rij, naam)]
-    zin = "; ".join(verschil(rij, naam, gegevens[naam]) for naam in anders)
+    zin = "; ".join(wijziging_in_woorden(rij, naam, gegevens[naam]) for naam in anders)
     for naam in anders:
         setattr(rij, naam, gegevens[naam])
     if anders:

@@ -9,7 +9,7 @@ from leden.bevoegdheden.opvolging import naambelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Organisatie
-from leden.wijzigingen import label, ondertussen_anders, verschil
+from leden.wijzigingen import label, ondertussen_anders, wijziging_in_woorden
 
 # What a beheerder keeps of the own organisation. The rest says who the organisation is; the bureau keeps that.
 EIGEN_VELDEN = (
@@ -114,4 +114,4 @@ def _eisen_dat_het_kan(organisatie, velden=None):
 def _verschil(organisatie, naam, nieuw):
     if naam in ZONDER_WAARDE_IN_LOG:
         return f"{label(organisatie, naam)} gewijzigd"
-    return verschil(organisatie, naam, nieuw)
+    return wijziging_in_woorden(organisatie, naam, nieuw)

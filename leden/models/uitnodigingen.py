@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from leden.models.mensen import Gebruiker, Rol
 from leden.models.organisaties import Organisatie
-from leden.uitnodigingslink import lezen, ondertekenen
+from leden.uitnodigingslink import ondertekenen, sleutel_lezen
 
 GELDIG_DAGEN = 14
 # Who never answered is forgotten so many days after the invitation was over.
@@ -25,7 +25,7 @@ class UitnodigingQuerySet(models.QuerySet):
 
     def bij_sleutel(self, sleutel):
         """The invitation of a link, also of an earlier mail of it; None for a link that we never gave."""
-        gelezen = lezen(sleutel)
+        gelezen = sleutel_lezen(sleutel)
         return gelezen and self.filter(pk=gelezen[0]).select_related("organisatie", "uitgenodigd_door").first()
 
     def wachtend(self):

@@ -78,18 +78,18 @@ def toelating_wijzigen(request, toelating):
 
 def gevonden_bekwaamheden(request):
     """The search form of the request, and the qualifications it finds."""
-    filterformulier = Bekwaamhedenfilter(request.GET)
+    filterform = Bekwaamhedenfilter(request.GET)
     alle = Bekwaamheid.objects.zichtbaar_voor(request.lidmaatschap).select_related("gebruiker", "soort")
-    return filterformulier, gesorteerd(request, filterformulier.toepassen(alle), SORTERINGEN)
+    return filterform, gesorteerd(request, filterform.toepassen(alle), SORTERINGEN)
 
 
 @mag(Handeling.BEKWAAMHEDEN_LEZEN)
 def bekwaamheden(request):
     """The qualifications of who assesses and checks: of the own certifier, or of all for the bureau."""
     wie = request.lidmaatschap
-    filterformulier, rijen = gevonden_bekwaamheden(request)
+    filterform, rijen = gevonden_bekwaamheden(request)
     context = {
-        "filterformulier": filterformulier,
+        "filterform": filterform,
         "bladzijde": bladzijde_van(request, rijen),
         "missend": _missend(wie),
         "mag_bijhouden": heeft_rol(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN),

@@ -44,10 +44,10 @@ def mensen(request):
     """A beheerder sees the own people; the bureau first chooses an organisation."""
     if request.lidmaatschap.rol == Rol.BEHEERDER:
         return _mensen_van(request, request.lidmaatschap.organisatie)
-    filterformulier, organisaties = organisaties_met_mensen(request)
+    filterform, organisaties = organisaties_met_mensen(request)
     context = {
-        "filterformulier": filterformulier,
-        "bladzijde": bladzijde_van(request, met_namen(organisaties, filterformulier)),
+        "filterform": filterform,
+        "bladzijde": bladzijde_van(request, met_namen(organisaties, filterform)),
         "vandaag": timezone.localdate(),
     }
     return render(request, "leden/mensen_kiezen.html", context)
@@ -55,9 +55,9 @@ def mensen(request):
 
 def organisaties_met_mensen(request):
     """The search form of the request, and the organisations it finds with how many people work there."""
-    filterformulier = Organisatiefilter(request.GET)
-    organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap).zelfstandig())
-    return filterformulier, gesorteerd(request, organisaties, ORGANISATIESORTERINGEN)
+    filterform = Organisatiefilter(request.GET)
+    organisaties = filterform.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap).zelfstandig())
+    return filterform, gesorteerd(request, organisaties, ORGANISATIESORTERINGEN)
 
 
 @mag(Handeling.MENSEN_LEZEN, Organisatie)
@@ -68,20 +68,20 @@ def mensen_van_organisatie(request, organisatie):
 
 def gevonden_mensen(request, organisatie):
     """The search form of the request, and the people it finds with `rollen_hier`: their roles at this organisation."""
-    filterformulier = Mensenfilter(request.GET)
+    filterform = Mensenfilter(request.GET)
     rollen = Lidmaatschap.objects.filter(organisatie=organisatie).niet_voorbij().order_by("van", "pk")
-    gevonden = filterformulier.toepassen(Gebruiker.objects.bij(organisatie), organisatie)
+    gevonden = filterform.toepassen(Gebruiker.objects.bij(organisatie), organisatie)
     rijen = gesorteerd(request, gevonden, MENSSORTERINGEN)
-    return filterformulier, rijen.prefetch_related(Prefetch("lidmaatschappen", rollen, to_attr="rollen_hier"))
+    return filterform, rijen.prefetch_related(Prefetch("lidmaatschappen", rollen, to_attr="rollen_hier"))
 
 
 def _mensen_van(request, organisatie):
-    filterformulier, rijen = gevonden_mensen(request, organisatie)
+    filterform, rijen = gevonden_mensen(request, organisatie)
     wachtend = Uitnodiging.objects.wachtend().filter(organisatie=organisatie)
     te_geven = rollen_te_geven(request.lidmaatschap, organisatie)
     context = {
         "organisatie": organisatie,
-        "filterformulier": filterformulier,
+        "filterform": filterform,
         "bladzijde": bladzijde_van(request, rijen),
         "wachtend": met_knoppen(wachtend.select_related("uitgenodigd_door")[:WACHTENDE_UITNODIGINGEN], te_geven),
         "aantal_wachtend": wachtend.count(),

@@ -20,25 +20,25 @@ from leden.uitvoeren import uitvoeren
 
 def gefilterd(request):
     """The search form of the request, and the organisations it finds in the order that was asked for."""
-    filterformulier = Organisatiefilter(request.GET)
-    organisaties = filterformulier.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap))
-    return filterformulier, gesorteerd(request, organisaties.order_by(*SORTERINGEN["naam"]), SORTERINGEN)
+    filterform = Organisatiefilter(request.GET)
+    organisaties = filterform.toepassen(Organisatie.objects.zichtbaar_voor(request.lidmaatschap))
+    return filterform, gesorteerd(request, organisaties.order_by(*SORTERINGEN["naam"]), SORTERINGEN)
 
 
-def met_namen(organisaties, filterformulier):
+def met_namen(organisaties, filterform):
     """The organisations that were searched for, with the other names and mergers by which they were found."""
-    gezocht = filterformulier.cleaned_data.get("q")
+    gezocht = filterform.cleaned_data.get("q")
     return met_gevonden_namen(organisaties, gezocht) if gezocht else organisaties
 
 
 @mag(Handeling.ORGANISATIES_LEZEN)
 def organisaties(request):
     """All organisations, for the bureau."""
-    filterformulier, rijen = gefilterd(request)
+    filterform, rijen = gefilterd(request)
     rijen = rijen.select_related("samenvoeging__opgegaan_in")
     context = {
-        "filterformulier": filterformulier,
-        "bladzijde": bladzijde_van(request, met_namen(rijen, filterformulier)),
+        "filterform": filterform,
+        "bladzijde": bladzijde_van(request, met_namen(rijen, filterform)),
         "vandaag": timezone.localdate(),
     }
     return render(request, "leden/organisaties.html", context)

@@ -8,7 +8,7 @@ from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.mensen import blokkeerbelemmeringen, neerlegbelemmeringen, rolbeeindigbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bewaken import mag
-from leden.forms.mensen import Blokkeerformulier, Eindformulier, Rolformulier
+from leden.forms.mensen import BlokkeerForm, EindForm, RolForm
 from leden.handelingen import mensen as handelingen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from leden.uitvoeren import uitvoeren
@@ -20,7 +20,7 @@ def rol_geven(request, organisatie, gebruiker):
     """Give a colleague another role, or a committee member a next term."""
     gebruiker = mens_bij(organisatie, gebruiker)
     heeft = set(gebruiker.lidmaatschappen.filter(organisatie=organisatie).niet_voorbij().values_list("rol", flat=True))
-    form = Rolformulier(request.POST or None, wie=request.lidmaatschap, organisatie=organisatie, heeft=heeft)
+    form = RolForm(request.POST or None, wie=request.lidmaatschap, organisatie=organisatie, heeft=heeft)
     if form.is_valid() and uitvoeren(
         request,
         handelingen.rol_geven,
@@ -43,7 +43,7 @@ def rol_geven(request, organisatie, gebruiker):
 @mag(Handeling.ROL_BEEINDIGEN, Lidmaatschap)
 def rol_beeindigen(request, lidmaatschap):
     """End a role now, or after a last day."""
-    form = Eindformulier(request.POST if request.method == "POST" else None)
+    form = EindForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and uitvoeren(
         request,
         handelingen.rol_beeindigen,
@@ -78,7 +78,7 @@ def rol_neerleggen(request):
 @mag(Handeling.BLOKKEREN, Gebruiker)
 def blokkeren(request, gebruiker):
     """Keep someone out, with a reason."""
-    form = Blokkeerformulier(request.POST or None)
+    form = BlokkeerForm(request.POST or None)
     if form.is_valid() and uitvoeren(
         request,
         handelingen.blokkeren,

@@ -9,7 +9,7 @@ from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bewaken import mag
-from leden.forms.uitnodigingen import SORTERINGEN, Uitnodigformulier, Uitnodigingenfilter
+from leden.forms.uitnodigingen import SORTERINGEN, UitnodigForm, Uitnodigingenfilter
 from leden.handelingen import uitnodigingen as handelingen
 from leden.lijsten import lijst_of_vraag
 from leden.models import Organisatie, Uitnodiging
@@ -30,7 +30,7 @@ UITNODIGINGKOLOMMEN = [
 @mag(Handeling.UITNODIGEN, Organisatie)
 def uitnodigen(request, organisatie):
     """Ask someone in, for one or more roles at once."""
-    form = Uitnodigformulier(request.POST or None, wie=request.lidmaatschap, organisatie=organisatie)
+    form = UitnodigForm(request.POST or None, wie=request.lidmaatschap, organisatie=organisatie)
     if form.is_valid() and uitvoeren(
         request,
         handelingen.uitnodigen,
@@ -51,20 +51,20 @@ def uitnodigen(request, organisatie):
 
 def gevonden_uitnodigingen(request, organisatie):
     """The search form of the request, and the invitations of this organisation that it finds."""
-    filterformulier = Uitnodigingenfilter(request.GET)
+    filterform = Uitnodigingenfilter(request.GET)
     rijen = Uitnodiging.objects.filter(organisatie=organisatie).select_related("uitgenodigd_door", "aangenomen_door")
-    return filterformulier, gesorteerd(request, filterformulier.toepassen(rijen), SORTERINGEN)
+    return filterform, gesorteerd(request, filterform.toepassen(rijen), SORTERINGEN)
 
 
 @mag(Handeling.MENSEN_LEZEN, Organisatie)
 def uitnodigingen(request, organisatie):
     """All invitations of an organisation, also those that were accepted or withdrawn."""
-    filterformulier, rijen = gevonden_uitnodigingen(request, organisatie)
+    filterform, rijen = gevonden_uitnodigingen(request, organisatie)
     te_geven = rollen_te_geven(request.lidmaatschap, organisatie)
     bladzijde = bladzijde_van(request, rijen)
     context = {
         "organisatie": organisatie,
-        "filterformulier": filterformulier,
+        "filterform": filterform,
         "bladzijde": bladzijde,
         "uitnodigingen": met_knoppen(bladzijde, te_geven),
         "te_geven": te_geven,

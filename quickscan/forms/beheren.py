@@ -164,7 +164,7 @@ FORMULIERSORTERINGEN = {
 }
 
 
-class Zoekformulier(forms.Form):
+class Scanfilter(forms.Form):
     """Search in a list by words."""
 
     zoek = forms.CharField(label="Zoek op woorden", required=False, max_length=100, widget=forms.SearchInput)

@@ -6,7 +6,7 @@ from huisstijl.velden import Keuzes, Schrijfveld
 from quickscan.vragen import LANGSTE_ANTWOORD, Soort, nakijken
 
 
-class Invulformulier(forms.Form):
+class InvulForm(forms.Form):
     """The questions of a scan as fields. A question that does not hold for this person may stay empty."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput)

@@ -21,8 +21,8 @@ from quickscan.forms.beheren import (
     Formulierenfilter,
     NieuweQuickScanForm,
     QuickScanForm,
+    Scanfilter,
     VraagForm,
-    Zoekformulier,
 )
 from quickscan.getallen import in_woorden, procent
 from quickscan.link import pad
@@ -44,13 +44,13 @@ SCANKOLOMMEN = [
 def quickscans(request):
     """All scans, the newest first."""
     form, scans = gevonden_scans(request)
-    context = {"filterformulier": form, "bladzijde": bladzijde_van(request, scans)}
+    context = {"filterform": form, "bladzijde": bladzijde_van(request, scans)}
     return render(request, "quickscan/quickscans.html", context)
 
 
 def gevonden_scans(request):
     """The search form of the request, and the scans it finds with how many answered."""
-    form = Zoekformulier(request.GET)
+    form = Scanfilter(request.GET)
     scans = (
         QuickScan.objects.zichtbaar_voor(request.lidmaatschap)
         .filter(titel__icontains=form.woorden)
@@ -175,15 +175,13 @@ def quickscan_organisaties(request, scan):
     for formulier in bladzijde:
         zelf_doorgeven = scan.is_open and not formulier.email and formulier.organisatie_id
         formulier.link = request.build_absolute_uri(pad(formulier)) if zelf_doorgeven else ""
-    return render(
-        request, "quickscan/organisaties.html", {"scan": scan, "filterformulier": form, "bladzijde": bladzijde}
-    )
+    return render(request, "quickscan/organisaties.html", {"scan": scan, "filterform": form, "bladzijde": bladzijde})
 
 
 @mag(Handeling.QUICKSCAN_BEHEREN, QuickScan)
 def quickscan_teksten(request, scan):
     """What organisations wrote themselves; for the bureau only."""
-    form = Zoekformulier(request.GET)
+    form = Scanfilter(request.GET)
     zoek = form.woorden.lower()
     vragen = [vraag for vraag in scan.vragenlijst if vraag.is_open]
     formulieren = scan.formulieren.ingevuld().select_related("organisatie").order_by("organisatie__naam", "pk")
@@ -194,7 +192,7 @@ def quickscan_teksten(request, scan):
         if zoek in formulier.antwoorden.get(vraag.sleutel, "").lower() and vraag.sleutel in formulier.antwoorden
     ]
     bladzijde = bladzijde_van(request, teksten)
-    return render(request, "quickscan/teksten.html", {"scan": scan, "filterformulier": form, "bladzijde": bladzijde})
+    return render(request, "quickscan/teksten.html", {"scan": scan, "filterform": form, "bladzijde": bladzijde})
 
 
 quickscans_export = lijst_zonder_vraag(Handeling.QUICKSCAN_BEHEREN, gevonden_scans, "QuickScans", SCANKOLOMMEN)

@@ -11,7 +11,7 @@ from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bewaken import mag, openbaar
 from quickscan import handelingen
 from quickscan.bevoegdheden import invulbelemmeringen, namens
-from quickscan.forms.invullen import Invulformulier
+from quickscan.forms.invullen import InvulForm
 from quickscan.link import formulier_van, pad
 from quickscan.models import Scanformulier
 from quickscan.uitslag import uitslag
@@ -44,7 +44,7 @@ def _met_link(view):
 @_met_link
 def quickscan_link(request, formulier, teken):
     """The questions, to be answered or answered otherwise; after closing what was answered."""
-    form = Invulformulier(request.POST or None, formulier=formulier)
+    form = InvulForm(request.POST or None, formulier=formulier)
     ander = []
     if form.is_valid():
         try:

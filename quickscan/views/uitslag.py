@@ -13,7 +13,7 @@ from leden.bewaken import mag
 from leden.handelingen.lijsten import lijst_downloaden
 from leden.lijsten import lijst_zonder_vraag
 from quickscan.blad import uitslag_pdf
-from quickscan.forms.beheren import Zoekformulier
+from quickscan.forms.beheren import Scanfilter
 from quickscan.groepen import omvang
 from quickscan.models import QuickScan
 from quickscan.uitslag import uitslag
@@ -31,13 +31,13 @@ UITSLAGKOLOMMEN = [
 def quickscan_uitslagen(request):
     """The scans of which this membership may read the result."""
     form, scans = gesloten_scans(request)
-    context = {"filterformulier": form, "bladzijde": bladzijde_van(request, scans)}
+    context = {"filterform": form, "bladzijde": bladzijde_van(request, scans)}
     return render(request, "quickscan/uitslagen.html", context)
 
 
 def gesloten_scans(request):
     """The search form of the request, and the closed scans it finds, the newest first."""
-    form = Zoekformulier(request.GET)
+    form = Scanfilter(request.GET)
     scans = QuickScan.objects.zichtbaar_voor(request.lidmaatschap).gesloten().filter(titel__icontains=form.woorden)
     return form, scans.order_by("-geopend_op")
 

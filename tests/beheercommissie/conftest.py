@@ -21,7 +21,7 @@ def wereld(gedeeld, db):
 
 
 @pytest.fixture
-def punt(wereld):
+def agendapunt(wereld):
     """The item on the agenda, before anybody said anything."""
     return Agendapunt.objects.select_related(
         "vergadering", "traject__organisatie", "traject__certificeerder", "traject__kaderversie"
@@ -29,12 +29,12 @@ def punt(wereld):
 
 
 @pytest.fixture
-def stemmen_van(punt):
+def stemmen_van(agendapunt):
     """`stemmen_van({wereld.anna: "toekennen"})`: members who say to have no interest and vote."""
 
     def stemmen_(stemmen_per_lid):
         for lid, optie in stemmen_per_lid.items():
-            belang_verklaren(lid, punt, "geen")
-            stemmen(lid, punt, optie=optie)
+            belang_verklaren(lid, agendapunt, "geen")
+            stemmen(lid, agendapunt, optie=optie)
 
     return stemmen_

@@ -37,20 +37,20 @@ def teksten_van(dossier):
 # ---- the gate
 
 
-def test_nothing_of_the_pack_is_sent_before_a_member_said_to_have_no_interest(als, wereld, punt):
-    zinnen = teksten_van(punt.dossier)
+def test_nothing_of_the_pack_is_sent_before_a_member_said_to_have_no_interest(als, wereld, agendapunt):
+    zinnen = teksten_van(agendapunt.dossier)
     assert len(zinnen) >= 6
     for uitkomst in (None, "twijfel", "belang"):
         if uitkomst:
-            belang_verklaren(wereld.bert, punt, uitkomst)
-        pagina = tekst(als(wereld.bert).get(punt.get_absolute_url()))
+            belang_verklaren(wereld.bert, agendapunt, uitkomst)
+        pagina = tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
         assert [zin for zin in zinnen if zin in pagina] == []
         assert "Dossierkaart" not in pagina and "Uw stem" not in pagina
 
 
-def test_after_no_interest_the_file_is_open(als, wereld, punt):
-    belang_verklaren(wereld.bert, punt, "geen")
-    pagina = tekst(als(wereld.bert).get(punt.get_absolute_url()))
+def test_after_no_interest_the_file_is_open(als, wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
+    pagina = tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
     for zin in (
         "Dossierkaart",
         "De plannen zijn concreet en al begonnen.",
@@ -63,16 +63,16 @@ def test_after_no_interest_the_file_is_open(als, wereld, punt):
     assert pagina.index("<h3>Sterke punten</h3>") < pagina.index("<h3>Verbeterpunten, met plan</h3>")
 
 
-def test_the_question_has_three_answers_and_none_is_chosen_for_you(als, wereld, punt):
-    pagina = tekst(als(wereld.bert).get(punt.get_absolute_url()))
+def test_the_question_has_three_answers_and_none_is_chosen_for_you(als, wereld, agendapunt):
+    pagina = tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
     radios = re.findall(r'<input type="radio"[^>]*>', pagina)
     assert len(radios) == 3
     assert not any("checked" in radio for radio in radios)
     assert "niets dat met deze organisatie te maken heeft" in pagina
 
 
-def test_without_an_answer_nothing_is_recorded(als, wereld, punt):
-    antwoord = als(wereld.bert).post(reverse("belang_verklaren", args=[punt.pk]), {})
+def test_without_an_answer_nothing_is_recorded(als, wereld, agendapunt):
+    antwoord = als(wereld.bert).post(reverse("belang_verklaren", args=[agendapunt.pk]), {})
     assert "Maak een keuze." in tekst(antwoord)
     assert not Belangverklaring.objects.exists()
 
@@ -85,104 +85,106 @@ def test_without_an_answer_nothing_is_recorded(als, wereld, punt):
         ("twijfel", "De secretaris belt u."),
     ],
 )
-def test_each_answer_is_recorded_and_says_what_it_means(als, wereld, punt, uitkomst, zin):
-    antwoord = als(wereld.bert).post(reverse("belang_verklaren", args=[punt.pk]), {"uitkomst": uitkomst}, follow=True)
+def test_each_answer_is_recorded_and_says_what_it_means(als, wereld, agendapunt, uitkomst, zin):
+    antwoord = als(wereld.bert).post(
+        reverse("belang_verklaren", args=[agendapunt.pk]), {"uitkomst": uitkomst}, follow=True
+    )
     assert zin in tekst(antwoord)
-    assert punt.verklaringen.get().uitkomst == uitkomst
+    assert agendapunt.verklaringen.get().uitkomst == uitkomst
 
 
-def test_an_interest_in_the_register_is_shown_and_cannot_be_denied(als, wereld, punt):
+def test_an_interest_in_the_register_is_shown_and_cannot_be_denied(als, wereld, agendapunt):
     Belang.objects.create(
         gebruiker=wereld.bert.gebruiker,
-        organisatie=punt.traject.organisatie,
+        organisatie=agendapunt.traject.organisatie,
         soort=Belang.Soort.ADVIES,
         van=timezone.localdate() - timedelta(days=400),
         tot=timezone.localdate() - timedelta(days=30),
     )
     zin = "U hebt een belang bij Welzijn Wilgendam: advieswerk."
-    assert zin in tekst(als(wereld.bert).get(punt.get_absolute_url()))
-    antwoord = als(wereld.bert).post(reverse("belang_verklaren", args=[punt.pk]), {"uitkomst": "geen"})
+    assert zin in tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
+    antwoord = als(wereld.bert).post(reverse("belang_verklaren", args=[agendapunt.pk]), {"uitkomst": "geen"})
     assert zin in tekst(antwoord)
     assert not Belangverklaring.objects.exists()
-    belang_verklaren(wereld.bert, punt, "belang")
+    belang_verklaren(wereld.bert, agendapunt, "belang")
 
 
-def test_an_interest_that_ended_before_the_cooling_off_period_does_not_count(wereld, punt):
+def test_an_interest_that_ended_before_the_cooling_off_period_does_not_count(wereld, agendapunt):
     Belang.objects.create(
         gebruiker=wereld.bert.gebruiker,
-        organisatie=punt.traject.organisatie,
+        organisatie=agendapunt.traject.organisatie,
         soort=Belang.Soort.DIENSTVERBAND,
         van=timezone.localdate() - timedelta(days=4000),
         tot=timezone.localdate() - timedelta(days=800),
     )
-    assert belang_verklaren(wereld.bert, punt, "geen").uitkomst == "geen"
+    assert belang_verklaren(wereld.bert, agendapunt, "geen").uitkomst == "geen"
 
 
 @pytest.mark.parametrize("wie", ["meike", "roel"])
-def test_who_assessed_or_checked_never_decides(wereld, punt, wie):
+def test_who_assessed_or_checked_never_decides(wereld, agendapunt, wie):
     """Four eyes: also with a seat in the committee, on the page and in the database."""
     gebruiker = getattr(wereld, wie).gebruiker
     lid = Lidmaatschap.objects.create(
         gebruiker=gebruiker, organisatie=wereld.bert.organisatie, rol=Rol.VOORZITTER, van=timezone.localdate()
     )
     with pytest.raises(Geweigerd, match="Wie toetste of controleerde, beslist niet"):
-        belang_verklaren(lid, punt, "geen")
+        belang_verklaren(lid, agendapunt, "geen")
     with pytest.raises(IntegrityError, match="deze persoon heeft een belang"), transaction.atomic():
-        Toewijzing.objects.create(traject=punt.traject, gebruiker=gebruiker, rol="beslisser")
-    Belangverklaring.objects.create(punt=punt, gebruiker=gebruiker, uitkomst="geen")
+        Toewijzing.objects.create(traject=agendapunt.traject, gebruiker=gebruiker, rol="beslisser")
+    Belangverklaring.objects.create(agendapunt=agendapunt, gebruiker=gebruiker, uitkomst="geen")
     with pytest.raises(IntegrityError, match="wie toetste of controleerde, beslist niet"), transaction.atomic():
-        Stem.objects.create(punt=punt, gebruiker=gebruiker, optie="toekennen")
+        Stem.objects.create(agendapunt=agendapunt, gebruiker=gebruiker, optie="toekennen")
 
 
-def test_who_works_for_one_of_the_parties_does_not_decide(wereld, punt):
+def test_who_works_for_one_of_the_parties_does_not_decide(wereld, agendapunt):
     Lidmaatschap.objects.create(
         gebruiker=wereld.bert.gebruiker,
-        organisatie=punt.traject.certificeerder,
+        organisatie=agendapunt.traject.certificeerder,
         rol=Rol.TOETSER,
         van=timezone.localdate(),
     )
     with pytest.raises(Geweigerd, match="U werkt voor Toetshuis Noorderlicht"):
-        belang_verklaren(wereld.bert, punt, "geen")
+        belang_verklaren(wereld.bert, agendapunt, "geen")
 
 
 @pytest.mark.parametrize("uitkomst", [None, "belang", "twijfel"])
 @pytest.mark.parametrize("naam", ["agendapunt_rapport", "agendapunt_pdf"])
-def test_the_pack_itself_is_refused_while_the_gate_is_closed(als, wereld, punt, uitkomst, naam):
+def test_the_pack_itself_is_refused_while_the_gate_is_closed(als, wereld, agendapunt, uitkomst, naam):
     if uitkomst:
-        belang_verklaren(wereld.bert, punt, uitkomst)
-    antwoord = als(wereld.bert).get(reverse(naam, args=[punt.pk]))
+        belang_verklaren(wereld.bert, agendapunt, uitkomst)
+    antwoord = als(wereld.bert).get(reverse(naam, args=[agendapunt.pk]))
     assert antwoord.status_code == 403
     assert "Bewoners beslissen mee" not in tekst(antwoord)
     assert ("belang" in tekst(antwoord)) is True
 
 
-def test_the_short_report_is_read_with_the_advice_and_without_single_norms(als, wereld, punt):
-    belang_verklaren(wereld.bert, punt, "geen")
-    pagina = tekst(als(wereld.bert).get(reverse("agendapunt_rapport", args=[punt.pk])))
+def test_the_short_report_is_read_with_the_advice_and_without_single_norms(als, wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
+    pagina = tekst(als(wereld.bert).get(reverse("agendapunt_rapport", args=[agendapunt.pk])))
     assert "De plannen zijn concreet en al begonnen." in pagina
     assert "Er is een goed begin en nog werk te doen." not in pagina  # the explanation of a judgement
-    assert punt.dossier["rapport"]["normen"] == []
+    assert agendapunt.dossier["rapport"]["normen"] == []
 
 
-def test_the_short_report_is_kept_as_pdf(als, wereld, punt):
-    belang_verklaren(wereld.bert, punt, "geen")
-    antwoord = als(wereld.bert).get(reverse("agendapunt_pdf", args=[punt.pk]))
+def test_the_short_report_is_kept_as_pdf(als, wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
+    antwoord = als(wereld.bert).get(reverse("agendapunt_pdf", args=[agendapunt.pk]))
     assert antwoord.content.startswith(b"%PDF-")
     assert antwoord["Content-Disposition"].startswith('attachment; filename="')
 
 
-def test_changing_the_answer_closes_the_file_and_the_vote_lapses(als, wereld, punt, stemmen_van):
+def test_changing_the_answer_closes_the_file_and_the_vote_lapses(als, wereld, agendapunt, stemmen_van):
     stemmen_van({wereld.bert: "toekennen"})
-    als(wereld.bert).post(reverse("belang_verklaren", args=[punt.pk]), {"uitkomst": "twijfel"})
+    als(wereld.bert).post(reverse("belang_verklaren", args=[agendapunt.pk]), {"uitkomst": "twijfel"})
     assert not Stem.objects.exists()
     assert not Traject.objects.zichtbaar_voor(wereld.bert).exists()
-    belang_verklaren(wereld.bert, punt, "geen")
+    belang_verklaren(wereld.bert, agendapunt, "geen")
     assert Traject.objects.zichtbaar_voor(wereld.bert).exists()
 
 
-def test_the_log_does_not_say_why_somebody_stays_out(wereld, punt):
-    belang_verklaren(wereld.bert, punt, "twijfel")
-    belang_verklaren(wereld.cora, punt, "belang")
+def test_the_log_does_not_say_why_somebody_stays_out(wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "twijfel")
+    belang_verklaren(wereld.cora, agendapunt, "belang")
     assert set(Gebeurtenis.objects.filter(handeling="belang_verklaren").values_list("reden", flat=True)) == {
         "Doet niet mee."
     }
@@ -191,10 +193,10 @@ def test_the_log_does_not_say_why_somebody_stays_out(wereld, punt):
 # ---- what one sees of the others
 
 
-def test_a_member_sees_counts_only(als, wereld, punt, stemmen_van):
+def test_a_member_sees_counts_only(als, wereld, agendapunt, stemmen_van):
     stemmen_van({wereld.anna: "toekennen", wereld.daan: "afwijzen", wereld.bert: "toekennen"})
-    belang_verklaren(wereld.cora, punt, "belang")
-    pagina = tekst(als(wereld.bert).get(punt.get_absolute_url()))
+    belang_verklaren(wereld.cora, agendapunt, "belang")
+    pagina = tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
     for zin in (
         "3 leden hebben geen belang en lezen mee",
         "1 lid doet niet mee wegens een belang",
@@ -207,121 +209,121 @@ def test_a_member_sees_counts_only(als, wereld, punt, stemmen_van):
         assert naam not in pagina
 
 
-def test_the_secretary_sees_who_to_call_and_not_what_was_voted(als, wereld, punt, stemmen_van):
+def test_the_secretary_sees_who_to_call_and_not_what_was_voted(als, wereld, agendapunt, stemmen_van):
     stemmen_van({wereld.anna: "toekennen"})
     Stem.objects.update(reden="Dit is nog geheim voor de secretaris.")
-    belang_verklaren(wereld.esra, punt, "twijfel")
-    pagina = tekst(als(wereld.femke).get(punt.get_absolute_url()))
+    belang_verklaren(wereld.esra, agendapunt, "twijfel")
+    pagina = tekst(als(wereld.femke).get(agendapunt.get_absolute_url()))
     assert "Dossierkaart" in pagina
     assert "twijfelt: bel dit lid" in pagina
     assert "nog geheim" not in pagina
     assert "Breng uw stem uit" not in pagina
 
 
-def test_a_chair_with_an_interest_leaves_a_sentence(als, wereld, punt):
-    belang_verklaren(wereld.bert, punt, "geen")
+def test_a_chair_with_an_interest_leaves_a_sentence(als, wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
     zin = "Er is geen voorzitter die over dit punt kan besluiten."
-    assert zin not in tekst(als(wereld.bert).get(punt.get_absolute_url()))
-    belang_verklaren(wereld.anna, punt, "belang")
-    assert zin in tekst(als(wereld.bert).get(punt.get_absolute_url()))
-    assert als(wereld.anna).get(reverse("besluiten", args=[punt.pk])).status_code == 403
+    assert zin not in tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
+    belang_verklaren(wereld.anna, agendapunt, "belang")
+    assert zin in tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
+    assert als(wereld.anna).get(reverse("besluiten", args=[agendapunt.pk])).status_code == 403
 
 
 # ---- the vote
 
 
-def test_no_vote_is_chosen_for_you_and_one_is_cast(als, wereld, punt):
-    belang_verklaren(wereld.bert, punt, "geen")
-    pagina = tekst(als(wereld.bert).get(punt.get_absolute_url()))
+def test_no_vote_is_chosen_for_you_and_one_is_cast(als, wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
+    pagina = tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
     radios = re.findall(r'<input type="radio"[^>]*>', pagina)
-    assert len(radios) == len(punt.traject.kaderversie.besluitopties) + 1
+    assert len(radios) == len(agendapunt.traject.kaderversie.besluitopties) + 1
     assert not any("checked" in radio for radio in radios)
     gegevens = {"optie": "toekennen", "reden": "Een eerlijke spiegel.", "reden_basis": vingerafdruk("")}
-    antwoord = als(wereld.bert).post(reverse("stemmen", args=[punt.pk]), gegevens, follow=True)
+    antwoord = als(wereld.bert).post(reverse("stemmen", args=[agendapunt.pk]), gegevens, follow=True)
     assert "Uw stem is uitgebracht." in tekst(antwoord)
     assert Stem.objects.get().reden == "Een eerlijke spiegel."
 
 
-def test_a_refused_vote_keeps_the_reason_that_was_typed(als, wereld, punt):
-    belang_verklaren(wereld.bert, punt, "geen")
+def test_a_refused_vote_keeps_the_reason_that_was_typed(als, wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
     gegevens = {"reden": "Ik schreef al veel.", "reden_basis": vingerafdruk("")}
-    antwoord = als(wereld.bert).post(reverse("stemmen", args=[punt.pk]), gegevens)
+    antwoord = als(wereld.bert).post(reverse("stemmen", args=[agendapunt.pk]), gegevens)
     assert "Maak een keuze." in tekst(antwoord)
     assert "Ik schreef al veel." in tekst(antwoord)
     assert not Stem.objects.exists()
-    assert "Ik schreef al veel." in tekst(als(wereld.bert).get(punt.get_absolute_url()))
+    assert "Ik schreef al veel." in tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
 
 
-def test_a_reason_is_saved_while_it_is_typed_and_is_nobody_elses(als, wereld, punt):
-    belang_verklaren(wereld.bert, punt, "geen")
-    belang_verklaren(wereld.daan, punt, "geen")
+def test_a_reason_is_saved_while_it_is_typed_and_is_nobody_elses(als, wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
+    belang_verklaren(wereld.daan, agendapunt, "geen")
     gegevens = {"veld": "reden", "tekst": "Halverwege een z", "basis": vingerafdruk("")}
-    antwoord = als(wereld.bert).post(reverse("aantekening_bewaren", args=[punt.pk]), gegevens)
+    antwoord = als(wereld.bert).post(reverse("aantekening_bewaren", args=[agendapunt.pk]), gegevens)
     assert antwoord.json()["stand"] == "bewaard"
-    assert "Halverwege een z" in tekst(als(wereld.bert).get(punt.get_absolute_url()))
-    assert "Halverwege een z" not in tekst(als(wereld.daan).get(punt.get_absolute_url()))
+    assert "Halverwege een z" in tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
+    assert "Halverwege een z" not in tekst(als(wereld.daan).get(agendapunt.get_absolute_url()))
     assert not Stem.objects.exists()
 
 
-def test_without_javascript_the_text_can_be_saved_without_voting(als, wereld, punt):
-    belang_verklaren(wereld.bert, punt, "geen")
+def test_without_javascript_the_text_can_be_saved_without_voting(als, wereld, agendapunt):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
     gegevens = {"optie": "toekennen", "reden": "Later meer.", "reden_basis": vingerafdruk(""), "bewaren": "reden"}
-    assert als(wereld.bert).post(reverse("stemmen", args=[punt.pk]), gegevens).status_code == 302
+    assert als(wereld.bert).post(reverse("stemmen", args=[agendapunt.pk]), gegevens).status_code == 302
     assert Aantekening.objects.get().reden == "Later meer."
     assert not Stem.objects.exists()
 
 
-def test_behind_a_closed_gate_nothing_can_be_written(als, wereld, punt):
+def test_behind_a_closed_gate_nothing_can_be_written(als, wereld, agendapunt):
     gegevens = {"veld": "reden", "tekst": "Ik weet al wat ik vind.", "basis": vingerafdruk("")}
-    assert als(wereld.bert).post(reverse("aantekening_bewaren", args=[punt.pk]), gegevens).status_code == 403
-    assert als(wereld.bert).post(reverse("stemmen", args=[punt.pk]), {"optie": "toekennen"}).status_code == 403
+    assert als(wereld.bert).post(reverse("aantekening_bewaren", args=[agendapunt.pk]), gegevens).status_code == 403
+    assert als(wereld.bert).post(reverse("stemmen", args=[agendapunt.pk]), {"optie": "toekennen"}).status_code == 403
     assert not Aantekening.objects.exists() and not Stem.objects.exists()
 
 
 @pytest.mark.parametrize("uitkomst", [None, "belang", "twijfel"])
-def test_a_vote_without_no_interest_is_refused_by_the_act_and_by_the_database(wereld, punt, uitkomst):
+def test_a_vote_without_no_interest_is_refused_by_the_act_and_by_the_database(wereld, agendapunt, uitkomst):
     if uitkomst:
-        belang_verklaren(wereld.bert, punt, uitkomst)
+        belang_verklaren(wereld.bert, agendapunt, uitkomst)
     with pytest.raises(Geweigerd):
-        stemmen(wereld.bert, punt, optie="toekennen")
+        stemmen(wereld.bert, agendapunt, optie="toekennen")
     with pytest.raises(IntegrityError, match="niet verklaard geen belang te hebben"), transaction.atomic():
-        Stem.objects.create(punt=punt, gebruiker=wereld.bert.gebruiker, optie="toekennen")
+        Stem.objects.create(agendapunt=agendapunt, gebruiker=wereld.bert.gebruiker, optie="toekennen")
 
 
-def test_the_secretary_does_not_vote(wereld, punt):
+def test_the_secretary_does_not_vote(wereld, agendapunt):
     with pytest.raises(Geweigerd, match="Alleen een commissielid of voorzitter kan stemmen"):
-        stemmen(wereld.femke, punt, optie="toekennen")
+        stemmen(wereld.femke, agendapunt, optie="toekennen")
 
 
-def test_a_vote_can_change_until_the_decision_and_not_afterwards(als, wereld, punt, stemmen_van):
+def test_a_vote_can_change_until_the_decision_and_not_afterwards(als, wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
-    stemmen(wereld.bert, punt, optie="afwijzen")
-    assert punt.stemmen.get(gebruiker=wereld.bert.gebruiker).optie == "afwijzen"
-    besluiten(wereld.anna, punt, optie="toekennen", motivering="De plannen zijn concreet.")
+    stemmen(wereld.bert, agendapunt, optie="afwijzen")
+    assert agendapunt.stemmen.get(gebruiker=wereld.bert.gebruiker).optie == "afwijzen"
+    besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="De plannen zijn concreet.")
     with pytest.raises(Geweigerd, match="Over dit punt is al besloten"):
-        stemmen(wereld.bert, punt, optie="toekennen")
-    antwoord = als(wereld.bert).post(reverse("stemmen", args=[punt.pk]), {"optie": "toekennen"}, follow=True)
+        stemmen(wereld.bert, agendapunt, optie="toekennen")
+    antwoord = als(wereld.bert).post(reverse("stemmen", args=[agendapunt.pk]), {"optie": "toekennen"}, follow=True)
     assert "Over dit punt is al besloten." in tekst(antwoord)
     for verandering in (
-        lambda: punt.stemmen.update(optie="aanhouden"),
-        lambda: punt.stemmen.all().delete(),
-        lambda: punt.verklaringen.update(uitkomst="belang"),
-        lambda: punt.verklaringen.all().delete(),
+        lambda: agendapunt.stemmen.update(optie="aanhouden"),
+        lambda: agendapunt.stemmen.all().delete(),
+        lambda: agendapunt.verklaringen.update(uitkomst="belang"),
+        lambda: agendapunt.verklaringen.all().delete(),
     ):
         with pytest.raises(IntegrityError, match="het besluit is al genomen"), transaction.atomic():
             verandering()
 
 
-def test_after_the_decision_votes_are_open_to_those_who_took_part(als, wereld, punt, stemmen_van):
-    belang_verklaren(wereld.cora, punt, "belang")
+def test_after_the_decision_votes_are_open_to_those_who_took_part(als, wereld, agendapunt, stemmen_van):
+    belang_verklaren(wereld.cora, agendapunt, "belang")
     stemmen_van({wereld.anna: "toekennen", wereld.bert: "toekennen", wereld.daan: "onthouding"})
     Stem.objects.filter(gebruiker=wereld.bert.gebruiker).update(reden="Een eerlijke spiegel.")
-    besluiten(wereld.anna, punt, optie="toekennen", motivering="De plannen zijn concreet.")
+    besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="De plannen zijn concreet.")
     for wie in (wereld.anna, wereld.femke):
-        pagina = tekst(als(wie).get(punt.get_absolute_url()))
+        pagina = tekst(als(wie).get(agendapunt.get_absolute_url()))
         assert "Een eerlijke spiegel." in pagina and "Onthouding" in pagina
     for wie in (wereld.cora, wereld.esra):
-        pagina = tekst(als(wie).get(punt.get_absolute_url()))
+        pagina = tekst(als(wie).get(agendapunt.get_absolute_url()))
         assert "De commissie heeft dit punt afgerond." in pagina
         assert "Een eerlijke spiegel." not in pagina and "De plannen zijn concreet." not in pagina
 
@@ -329,7 +331,7 @@ def test_after_the_decision_votes_are_open_to_those_who_took_part(als, wereld, p
 # ---- frozen
 
 
-def test_the_pack_stays_as_it_was_frozen(wereld, punt):
+def test_the_pack_stays_as_it_was_frozen(wereld, agendapunt):
     for verandering in (
         lambda: Agendapunt.objects.update(dossier={}),
         lambda: Agendapunt.objects.update(quorum=1),
@@ -337,23 +339,23 @@ def test_the_pack_stays_as_it_was_frozen(wereld, punt):
     ):
         with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
             verandering()
-    assert json.dumps(Agendapunt.objects.get().dossier) == json.dumps(punt.dossier)
+    assert json.dumps(Agendapunt.objects.get().dossier) == json.dumps(agendapunt.dossier)
 
 
-def test_a_page_of_an_item_takes_few_queries(als, wereld, punt, stemmen_van, django_assert_max_num_queries):
+def test_a_page_of_an_item_takes_few_queries(als, wereld, agendapunt, stemmen_van, django_assert_max_num_queries):
     stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
     clients = [als(wereld.bert), als(wereld.femke), als(wereld.anna)]
-    bladzijden = [(client, punt.get_absolute_url()) for client in clients]
-    for client, url in [*bladzijden, (clients[-1], reverse("besluiten", args=[punt.pk]))]:
+    bladzijden = [(client, agendapunt.get_absolute_url()) for client in clients]
+    for client, url in [*bladzijden, (clients[-1], reverse("besluiten", args=[agendapunt.pk]))]:
         with django_assert_max_num_queries(15):
             assert client.get(url).status_code == 200
-    besluiten(wereld.anna, punt, optie="toekennen", motivering="De plannen zijn concreet.")
+    besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="De plannen zijn concreet.")
     for client, url in bladzijden:
         with django_assert_max_num_queries(15):
             assert client.get(url).status_code == 200
 
 
-def test_an_item_whose_traject_left_the_agenda_is_closed(wereld, punt):
+def test_an_item_whose_traject_left_the_agenda_is_closed(wereld, agendapunt):
     Traject.objects.update(status=Status.VOORGEDRAGEN)
     with pytest.raises(Geweigerd, match="Dit traject staat niet meer op de agenda"):
-        belang_verklaren(wereld.bert, punt, "geen")
+        belang_verklaren(wereld.bert, agendapunt, "geen")

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import rolbelangen, stemmen_per_optie
+from beheercommissie.bevoegdheden import beslisbelemmeringen, stemmen_per_optie
 from beheercommissie.deelname import deelnemers
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Besluit, Stem
@@ -19,12 +19,12 @@ from trajecten.models import Toewijzing, Traject
 
 
 @pytest.fixture
-def punt(wereld, punt):
+def agendapunt(wereld, agendapunt):
     """All five voted; three votes are needed."""
     for lid in commissie(wereld):
-        belang_verklaren(lid, punt, "geen")
-        stemmen(lid, punt, optie="toekennen", reden="Een eerlijke spiegel.")
-    return punt
+        belang_verklaren(lid, agendapunt, "geen")
+        stemmen(lid, agendapunt, optie="toekennen", reden="Een eerlijke spiegel.")
+    return agendapunt
 
 
 def registreren(wie, organisatie, **data):
@@ -39,37 +39,37 @@ def stil(wie, organisatie, **data):
 
 
 @pytest.mark.parametrize("partij", ["organisatie", "certificeerder"])
-def test_registering_an_interest_withdraws_the_vote_and_the_log_says_so(wereld, punt, partij):
-    zinnen = registreren(wereld.bert, getattr(punt.traject, partij))
+def test_registering_an_interest_withdraws_the_vote_and_the_log_says_so(wereld, agendapunt, partij):
+    zinnen = registreren(wereld.bert, getattr(agendapunt.traject, partij))
     assert zinnen == ["U doet niet meer mee aan het punt over Welzijn Wilgendam. Stemde u al, dan telt die stem niet."]
     assert not Stem.objects.filter(gebruiker=wereld.bert.gebruiker).exists()
     assert not Toewijzing.objects.filter(gebruiker=wereld.bert.gebruiker, rol="beslisser").exists()
-    assert punt.verklaringen.get(gebruiker=wereld.bert.gebruiker).uitkomst == "belang"
-    regel = Gebeurtenis.objects.filter(onderwerp=punt.traject.onderwerp).latest("volgnummer")
+    assert agendapunt.verklaringen.get(gebruiker=wereld.bert.gebruiker).uitkomst == "belang"
+    regel = Gebeurtenis.objects.filter(onderwerp=agendapunt.traject.onderwerp).latest("volgnummer")
     assert (regel.handeling, regel.reden) == ("belang_verklaren", "Doet niet mee. De stem telt niet meer.")
-    assert stemmen_per_optie(punt) == {"toekennen": 4}
+    assert stemmen_per_optie(agendapunt) == {"toekennen": 4}
 
 
-def test_registering_an_interest_locks_what_it_withdraws_before_the_log(wereld, punt):
+def test_registering_an_interest_locks_what_it_withdraws_before_the_log(wereld, agendapunt):
     with CaptureQueriesContext(connection) as vragen:
-        registreren(wereld.bert, punt.traject.organisatie)
+        registreren(wereld.bert, agendapunt.traject.organisatie)
     volgorde = [vraag["sql"] for vraag in vragen]
     traject = next(plek for plek, sql in enumerate(volgorde) if "trajecten_traject" in sql and "FOR UPDATE" in sql)
     assert traject < next(plek for plek, sql in enumerate(volgorde) if "pg_advisory_xact_lock" in sql)
 
 
-def test_an_interest_elsewhere_leaves_the_vote_alone(wereld, punt):
+def test_an_interest_elsewhere_leaves_the_vote_alone(wereld, agendapunt):
     assert registreren(wereld.bert, wereld.bram.organisatie) == []
-    assert stemmen_per_optie(punt) == {"toekennen": 5}
+    assert stemmen_per_optie(agendapunt) == {"toekennen": 5}
 
 
-def test_a_correction_that_makes_it_count_withdraws_the_vote_too(wereld, punt):
+def test_a_correction_that_makes_it_count_withdraws_the_vote_too(wereld, agendapunt):
     registreren(wereld.bert, wereld.bram.organisatie)
     belang = Belang.objects.get()
     belang_corrigeren(
         wereld.bert,
         belang,
-        organisatie=punt.traject.organisatie,
+        organisatie=agendapunt.traject.organisatie,
         soort=belang.soort,
         van=belang.van,
         tot=None,
@@ -77,75 +77,82 @@ def test_a_correction_that_makes_it_count_withdraws_the_vote_too(wereld, punt):
         is_vergissing=False,
         reden="Het was de andere organisatie.",
     )
-    assert stemmen_per_optie(punt) == {"toekennen": 4}
+    assert stemmen_per_optie(agendapunt) == {"toekennen": 4}
 
 
-def test_a_decided_item_stays_as_it_was(wereld, punt):
-    besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
-    assert registreren(wereld.bert, punt.traject.organisatie) == []
+def test_a_decided_item_stays_as_it_was(wereld, agendapunt):
+    besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
+    assert registreren(wereld.bert, agendapunt.traject.organisatie) == []
     assert Besluit.objects.get().uitslag == {"stemmen": {"toekennen": 5}, "met_belang": 0}
-    assert Stem.objects.filter(punt=punt).count() == 5
+    assert Stem.objects.filter(agendapunt=agendapunt).count() == 5
 
 
 @pytest.mark.parametrize("hoe", ["belang", "lidmaatschap"])
-def test_a_vote_does_not_count_when_the_interest_came_past_the_act(wereld, punt, hoe):
+def test_a_vote_does_not_count_when_the_interest_came_past_the_act(wereld, agendapunt, hoe):
     for wie in (wereld.bert, wereld.cora, wereld.daan):
         if hoe == "belang":
-            stil(wie, punt.traject.organisatie)
+            stil(wie, agendapunt.traject.organisatie)
         else:
             Lidmaatschap.objects.create(
-                gebruiker=wie.gebruiker, organisatie=punt.traject.organisatie, rol=Rol.KWALITEITSMEDEWERKER
+                gebruiker=wie.gebruiker, organisatie=agendapunt.traject.organisatie, rol=Rol.KWALITEITSMEDEWERKER
             )
-    assert stemmen_per_optie(punt) == {"toekennen": 2}
-    assert {lid.gebruiker.naam for lid in deelnemers(punt) if lid.heeft_gestemd} == {
+    assert stemmen_per_optie(agendapunt) == {"toekennen": 2}
+    assert {lid.gebruiker.naam for lid in deelnemers(agendapunt) if lid.heeft_gestemd} == {
         "Anna Koningsvaren",
         "Esra Moeraswederik",
     }
     with pytest.raises(Geweigerd, match=r"Voor een besluit zijn 3 stemmen nodig.*Er zijn er 2\."):
-        besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
     with pytest.raises(IntegrityError, match="het quorum is niet gehaald"), transaction.atomic():
-        _besluit_langs_de_regels(wereld.anna, punt)
+        _besluit_langs_de_regels(wereld.anna, agendapunt)
     # With the chair gone the same way, nobody takes the decision.
-    assert Traject.objects.zichtbaar_voor(wereld.anna).filter(pk=punt.traject_id).exists()
-    assert not Traject.objects.zichtbaar_voor(wereld.bert).filter(pk=punt.traject_id).exists()
+    assert Traject.objects.zichtbaar_voor(wereld.anna).filter(pk=agendapunt.traject_id).exists()
+    assert not Traject.objects.zichtbaar_voor(wereld.bert).filter(pk=agendapunt.traject_id).exists()
 
 
-def _besluit_langs_de_regels(wie, punt):
+def _besluit_langs_de_regels(wie, agendapunt):
     Besluit.objects.create(
-        nummer="2026-001-B1", punt=punt, optie="toekennen", motivering="x", uitslag={}, vastgelegd_door=wie.gebruiker
+        nummer="2026-001-B1",
+        agendapunt=agendapunt,
+        optie="toekennen",
+        motivering="x",
+        uitslag={},
+        vastgelegd_door=wie.gebruiker,
     )
 
 
-def test_the_database_takes_no_vote_and_no_decision_of_who_has_an_interest(wereld, punt):
+def test_the_database_takes_no_vote_and_no_decision_of_who_has_an_interest(wereld, agendapunt):
     Stem.objects.filter(gebruiker=wereld.bert.gebruiker).delete()
-    stil(wereld.bert, punt.traject.organisatie)
+    stil(wereld.bert, agendapunt.traject.organisatie)
     with pytest.raises(IntegrityError, match="stem: dit lid heeft een belang"), transaction.atomic():
-        Stem.objects.create(punt=punt, gebruiker=wereld.bert.gebruiker, optie="toekennen")
-    stil(wereld.anna, punt.traject.certificeerder)
+        Stem.objects.create(agendapunt=agendapunt, gebruiker=wereld.bert.gebruiker, optie="toekennen")
+    stil(wereld.anna, agendapunt.traject.certificeerder)
     with pytest.raises(IntegrityError, match="stem: dit lid heeft een belang"), transaction.atomic():
         Stem.objects.filter(gebruiker=wereld.anna.gebruiker).update(optie="onthouding")
     with (
         pytest.raises(IntegrityError, match="wie een belang heeft, toetste of controleerde, beslist niet"),
         transaction.atomic(),
     ):
-        _besluit_langs_de_regels(wereld.anna, punt)
+        _besluit_langs_de_regels(wereld.anna, agendapunt)
 
 
-def test_the_result_says_how_many_stayed_out(wereld, punt):
-    stil(wereld.bert, punt.traject.organisatie)
-    registreren(wereld.cora, punt.traject.organisatie)
-    besluit = besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
+def test_the_result_says_how_many_stayed_out(wereld, agendapunt):
+    stil(wereld.bert, agendapunt.traject.organisatie)
+    registreren(wereld.cora, agendapunt.traject.organisatie)
+    besluit = besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
     assert besluit.uitslag == {"stemmen": {"toekennen": 3}, "met_belang": 2}
 
 
-def test_who_left_a_party_shortly_does_not_decide(wereld, punt):
+def test_who_left_a_party_shortly_does_not_decide(wereld, agendapunt):
     gisteren = timezone.localdate() - timedelta(days=1)
     Lidmaatschap.objects.create(
         gebruiker=wereld.bert.gebruiker,
-        organisatie=punt.traject.certificeerder,
+        organisatie=agendapunt.traject.certificeerder,
         rol=Rol.TOETSER,
         van=gisteren - timedelta(days=900),
         tot=gisteren,
     )
-    assert rolbelangen(wereld.bert.gebruiker, punt.traject) == ["U werkte kortgeleden voor Toetshuis Noorderlicht."]
-    assert stemmen_per_optie(punt) == {"toekennen": 4}
+    assert beslisbelemmeringen(wereld.bert.gebruiker, agendapunt.traject) == [
+        "U werkte kortgeleden voor Toetshuis Noorderlicht."
+    ]
+    assert stemmen_per_optie(agendapunt) == {"toekennen": 4}

@@ -27,12 +27,12 @@ DRIE_STEMMEN = 3
 
 
 @pytest.fixture
-def besluit(wereld, punt, stemmen_van):
+def besluit(wereld, agendapunt, stemmen_van):
     """`besluit("afwijzen")`: the committee is of one mind and the chair records it."""
 
     def nemen(optie, **anders):
         stemmen_van(dict.fromkeys(commissie(wereld), optie))
-        return besluiten(wereld.anna, punt, optie=optie, **{"motivering": MOTIVERING} | anders)
+        return besluiten(wereld.anna, agendapunt, optie=optie, **{"motivering": MOTIVERING} | anders)
 
     return nemen
 
@@ -41,31 +41,31 @@ def besluit(wereld, punt, stemmen_van):
 
 
 @pytest.mark.parametrize("wie", ["meike", "roel", "karin", "bert", "femke", "gijs", "ingrid"])
-def test_only_the_chair_decides(wereld, punt, stemmen_van, wie):
+def test_only_the_chair_decides(wereld, agendapunt, stemmen_van, wie):
     stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
     with pytest.raises(Geweigerd, match="Alleen een voorzitter kan een besluit nemen"):
-        besluiten(getattr(wereld, wie), punt, optie="toekennen", motivering=MOTIVERING)
+        besluiten(getattr(wereld, wie), agendapunt, optie="toekennen", motivering=MOTIVERING)
     assert not Besluit.objects.exists()
 
 
 @pytest.mark.parametrize("uitkomst", [None, "belang", "twijfel"])
-def test_a_chair_with_an_interest_does_not_decide_nor_in_the_database(als, wereld, punt, stemmen_van, uitkomst):
+def test_a_chair_with_an_interest_does_not_decide_nor_in_the_database(als, wereld, agendapunt, stemmen_van, uitkomst):
     stemmen_van(dict.fromkeys([wereld.bert, wereld.daan, wereld.esra], "toekennen"))
     if uitkomst:
-        belang_verklaren(wereld.anna, punt, uitkomst)
+        belang_verklaren(wereld.anna, agendapunt, uitkomst)
     with pytest.raises(Geweigerd, match="belang"):
-        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
-    url = reverse("besluiten", args=[punt.pk])
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
+    url = reverse("besluiten", args=[agendapunt.pk])
     assert als(wereld.anna).post(url, {"optie": "toekennen", "motivering": MOTIVERING}).status_code == 403
     with pytest.raises(IntegrityError, match="wie een belang heeft, toetste of controleerde, beslist niet"):
-        rij(punt, wereld.anna)
+        rij(agendapunt, wereld.anna)
 
 
-def rij(punt, wie, **anders):
+def rij(agendapunt, wie, **anders):
     """A decision past the act."""
     velden = {
         "nummer": "X-1",
-        "punt": punt,
+        "agendapunt": agendapunt,
         "optie": "toekennen",
         "motivering": MOTIVERING,
         "uitslag": {},
@@ -75,54 +75,56 @@ def rij(punt, wie, **anders):
         return Besluit.objects.create(**velden | anders)
 
 
-def test_another_chair_without_an_interest_decides(wereld, punt, stemmen_van):
+def test_another_chair_without_an_interest_decides(wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys([wereld.bert, wereld.daan, wereld.esra], "toekennen"))
-    belang_verklaren(wereld.anna, punt, "belang")
+    belang_verklaren(wereld.anna, agendapunt, "belang")
     plaatsvervanger = Lidmaatschap.objects.create(
         gebruiker=wereld.bert.gebruiker,
         organisatie=wereld.bert.organisatie,
         rol=Rol.VOORZITTER,
         van=timezone.localdate(),
     )
-    assert besluiten(plaatsvervanger, punt, optie="toekennen", motivering=MOTIVERING).uitslag == {
+    assert besluiten(plaatsvervanger, agendapunt, optie="toekennen", motivering=MOTIVERING).uitslag == {
         "stemmen": {"toekennen": DRIE_STEMMEN},
         "met_belang": 1,
     }
 
 
-def test_without_quorum_there_is_no_decision_on_page_act_or_database(als, wereld, punt, stemmen_van):
+def test_without_quorum_there_is_no_decision_on_page_act_or_database(als, wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert], "toekennen"))
     zin = "Voor een besluit zijn 3 stemmen nodig van leden zonder belang. Er zijn er 2."
-    url = reverse("besluiten", args=[punt.pk])
+    url = reverse("besluiten", args=[agendapunt.pk])
     pagina = tekst(als(wereld.anna).get(url))
     assert zin in pagina and 'aria-disabled="true"' in pagina
     gegevens = {"optie": "toekennen", "motivering": MOTIVERING, "motivering_basis": vingerafdruk("")}
     assert zin in tekst(als(wereld.anna).post(url, gegevens))
     with pytest.raises(Geweigerd, match="Er zijn er 2"):
-        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
     with pytest.raises(IntegrityError, match="het quorum is niet gehaald"):
-        rij(punt, wereld.anna)
+        rij(agendapunt, wereld.anna)
     assert not Besluit.objects.exists() and not Certificaat.objects.exists()
 
 
-def test_a_quorum_of_one_is_said_in_one(punt):
-    punt.quorum = 1
-    assert quorumbelemmeringen(punt, {}) == ["Voor een besluit is 1 stem nodig van leden zonder belang. Er zijn er 0."]
-    assert quorumbelemmeringen(punt, {"aanhouden": 1}) == []
+def test_a_quorum_of_one_is_said_in_one(agendapunt):
+    agendapunt.quorum = 1
+    assert quorumbelemmeringen(agendapunt, {}) == [
+        "Voor een besluit is 1 stem nodig van leden zonder belang. Er zijn er 0."
+    ]
+    assert quorumbelemmeringen(agendapunt, {"aanhouden": 1}) == []
 
 
-def test_a_vote_that_lapsed_does_not_count_for_the_quorum(wereld, punt, stemmen_van):
+def test_a_vote_that_lapsed_does_not_count_for_the_quorum(wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "toekennen"))
-    belang_verklaren(wereld.daan, punt, "twijfel")
+    belang_verklaren(wereld.daan, agendapunt, "twijfel")
     with pytest.raises(Geweigerd, match="Er zijn er 2"):
-        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
 
 
-def test_the_decision_is_what_most_members_voted_for(als, wereld, punt, stemmen_van):
+def test_the_decision_is_what_most_members_voted_for(als, wereld, agendapunt, stemmen_van):
     stemmen_van({wereld.anna: "afwijzen", wereld.bert: "toekennen", wereld.daan: "toekennen"})
     with pytest.raises(Geweigerd, match="De meeste stemmen gingen naar een ander besluit"):
-        besluiten(wereld.anna, punt, optie="afwijzen", motivering=MOTIVERING)
-    url = reverse("besluiten", args=[punt.pk])
+        besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING)
+    url = reverse("besluiten", args=[agendapunt.pk])
     gegevens = {"optie": "afwijzen", "motivering": MOTIVERING, "motivering_basis": vingerafdruk("")}
     pagina = tekst(als(wereld.anna).post(url, gegevens))
     assert "De meeste stemmen gingen naar een ander besluit." in pagina
@@ -130,21 +132,21 @@ def test_the_decision_is_what_most_members_voted_for(als, wereld, punt, stemmen_
     assert not Besluit.objects.exists()
 
 
-def test_with_equal_votes_the_chair_chooses_among_those(wereld, punt, stemmen_van):
+def test_with_equal_votes_the_chair_chooses_among_those(wereld, agendapunt, stemmen_van):
     stemmen_van({wereld.anna: "afwijzen", wereld.bert: "toekennen", wereld.daan: "toekennen", wereld.esra: "afwijzen"})
     with pytest.raises(Geweigerd):
-        besluiten(wereld.anna, punt, optie="aanhouden", motivering=MOTIVERING)
-    assert besluiten(wereld.anna, punt, optie="afwijzen", motivering=MOTIVERING).optie == "afwijzen"
+        besluiten(wereld.anna, agendapunt, optie="aanhouden", motivering=MOTIVERING)
+    assert besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING).optie == "afwijzen"
 
 
-def test_abstentions_count_for_the_quorum_and_decide_nothing(als, wereld, punt, stemmen_van):
+def test_abstentions_count_for_the_quorum_and_decide_nothing(als, wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys(commissie(wereld), Stem.ONTHOUDING))
     zin = "Niemand koos nog een besluit. Bespreek het punt en stem opnieuw."
-    assert zin in tekst(als(wereld.anna).get(reverse("besluiten", args=[punt.pk])))
+    assert zin in tekst(als(wereld.anna).get(reverse("besluiten", args=[agendapunt.pk])))
     with pytest.raises(Geweigerd, match="Niemand koos nog een besluit"):
-        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
-    stemmen(wereld.bert, punt, optie="toekennen")
-    assert besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
+    stemmen(wereld.bert, agendapunt, optie="toekennen")
+    assert besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
 
 
 def test_most_votes():
@@ -157,9 +159,9 @@ def test_most_votes():
 # ---- taking it
 
 
-def test_the_chair_reads_the_result_and_takes_the_decision(als, wereld, punt, stemmen_van):
+def test_the_chair_reads_the_result_and_takes_the_decision(als, wereld, agendapunt, stemmen_van):
     stemmen_van({wereld.anna: "toekennen", wereld.bert: "toekennen", wereld.daan: "onthouding"})
-    url = reverse("besluiten", args=[punt.pk])
+    url = reverse("besluiten", args=[agendapunt.pk])
     pagina = tekst(als(wereld.anna).get(url))
     assert '<th scope="row">Toekennen</th><td class="rechts">2</td>' in pagina
     assert '<th scope="row">Onthouding</th><td class="rechts">1</td>' in pagina
@@ -177,20 +179,20 @@ def test_the_chair_reads_the_result_and_takes_the_decision(als, wereld, punt, st
     assert (besluit.motivering, besluit.voorwaarden) == (MOTIVERING, "Vertel over een jaar hoe het gaat.")
 
 
-def test_without_reasons_there_is_no_decision(als, wereld, punt, stemmen_van):
+def test_without_reasons_there_is_no_decision(als, wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys(commissie(wereld), "afwijzen"))
     gegevens = {"optie": "afwijzen", "motivering": "   ", "motivering_basis": vingerafdruk("")}
-    pagina = tekst(als(wereld.anna).post(reverse("besluiten", args=[punt.pk]), gegevens))
+    pagina = tekst(als(wereld.anna).post(reverse("besluiten", args=[agendapunt.pk]), gegevens))
     assert "Schrijf waarom de commissie dit besluit." in pagina
     with pytest.raises(Geweigerd, match="Schrijf waarom de commissie dit besluit"):
-        besluiten(wereld.anna, punt, optie="afwijzen", motivering=" \n ")
+        besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=" \n ")
     with pytest.raises(IntegrityError, match="besluit_is_gemotiveerd"):
-        rij(punt, wereld.anna, motivering="")
+        rij(agendapunt, wereld.anna, motivering="")
 
 
-def test_the_words_of_the_chair_are_kept_before_the_decision(als, wereld, punt, stemmen_van):
+def test_the_words_of_the_chair_are_kept_before_the_decision(als, wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
-    url = reverse("besluiten", args=[punt.pk])
+    url = reverse("besluiten", args=[agendapunt.pk])
     gegevens = {"motivering": "Nog niet af", "motivering_basis": vingerafdruk(""), "bewaren": "motivering"}
     assert als(wereld.anna).post(url, gegevens).status_code == 302
     assert Aantekening.objects.get(gebruiker=wereld.anna.gebruiker).motivering == "Nog niet af"
@@ -198,13 +200,13 @@ def test_the_words_of_the_chair_are_kept_before_the_decision(als, wereld, punt, 
     assert not Besluit.objects.exists()
 
 
-def test_there_is_one_decision_per_item(als, wereld, punt, besluit):
+def test_there_is_one_decision_per_item(als, wereld, agendapunt, besluit):
     besluit("toekennen")
     with pytest.raises(Geweigerd, match="Over dit punt is al besloten"):
-        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
-    with pytest.raises(IntegrityError, match="beheercommissie_besluit_punt_id_key"):
-        rij(punt, wereld.anna)
-    pagina = tekst(als(wereld.anna).get(reverse("besluiten", args=[punt.pk]), follow=True))
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
+    with pytest.raises(IntegrityError, match="beheercommissie_besluit_agendapunt_id_key"):
+        rij(agendapunt, wereld.anna)
+    pagina = tekst(als(wereld.anna).get(reverse("besluiten", args=[agendapunt.pk]), follow=True))
     assert "Over dit punt is al besloten." in pagina
 
 
@@ -257,7 +259,7 @@ def test_the_log_tells_who_decided_what(wereld, besluit):
         ("afwijzen", Status.BESLOTEN, 0, None, True, "De beheercommissie kent het label niet toe."),
     ],
 )
-def test_each_decision_has_its_own_sequel(punt, besluit, optie, status, certificaten, maanden, bezwaar, zin):
+def test_each_decision_has_its_own_sequel(agendapunt, besluit, optie, status, certificaten, maanden, bezwaar, zin):
     genomen = besluit(optie)
     vandaag = timezone.localdate()
     assert Traject.objects.get().status == status
@@ -267,13 +269,13 @@ def test_each_decision_has_its_own_sequel(punt, besluit, optie, status, certific
     assert genomen.uitspraak == zin
 
 
-def test_an_award_makes_the_certificate_as_the_traject_was(punt, besluit):
+def test_an_award_makes_the_certificate_as_the_traject_was(agendapunt, besluit):
     genomen = besluit("toekennen_met_voorbehoud")
     certificaat = Certificaat.objects.get()
     vandaag = timezone.localdate()
     assert certificaat.besluit_nummer == genomen.nummer
     assert certificaat.nummer == f"KSW-{vandaag.year}-0001"
-    assert (certificaat.houder, certificaat.reikwijdte) == ("Welzijn Wilgendam", punt.traject.reikwijdte)
+    assert (certificaat.houder, certificaat.reikwijdte) == ("Welzijn Wilgendam", agendapunt.traject.reikwijdte)
     assert (certificaat.geldig_van, certificaat.geldig_tot_en_met) == (
         vandaag,
         vandaag + relativedelta(months=24, days=-1),
@@ -289,7 +291,7 @@ def test_one_decision_gives_one_certificate(besluit):
         certificaat.save()
 
 
-def test_after_a_refusal_the_bureau_closes_and_hands_nothing_out(als, wereld, punt, besluit):
+def test_after_a_refusal_the_bureau_closes_and_hands_nothing_out(als, wereld, agendapunt, besluit):
     besluit("afwijzen")
     traject = Traject.objects.get()
     with pytest.raises(Geweigerd, match="Bij dit besluit hoort geen certificaat"):
@@ -303,27 +305,27 @@ def test_after_a_refusal_the_bureau_closes_and_hands_nothing_out(als, wereld, pu
     assert traject.status == Status.AFGESLOTEN
 
 
-def test_an_example_framework_awards_nothing_outside_the_demo(settings, wereld, punt, stemmen_van):
+def test_an_example_framework_awards_nothing_outside_the_demo(settings, wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
     settings.MODUS = "productie"
     with pytest.raises(Geweigerd, match="is een voorbeeld"):
-        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
     assert not Besluit.objects.exists()
 
 
-def test_an_assessment_among_colleagues_leads_to_no_certificate(wereld, punt, stemmen_van):
+def test_an_assessment_among_colleagues_leads_to_no_certificate(wereld, agendapunt, stemmen_van):
     Traject.objects.update(variant="adviesmeting")
     stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
     with pytest.raises(Geweigerd, match="deze soort toets leidt niet tot een certificaat"):
-        besluiten(wereld.anna, punt, optie="toekennen", motivering=MOTIVERING)
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
 
 
 # ---- who reads it
 
 
-def test_the_parties_read_a_refusal_with_reasons_and_how_to_object(als, wereld, punt, besluit):
+def test_the_parties_read_a_refusal_with_reasons_and_how_to_object(als, wereld, agendapunt, besluit):
     genomen = besluit("afwijzen", voorwaarden="Maak eerst de dossiers in orde.")
-    url = reverse("besluit", args=[punt.traject.nummer])
+    url = reverse("besluit", args=[agendapunt.traject.nummer])
     for wie in (wereld.joke, wereld.ingrid, wereld.karin, wereld.meike, wereld.roel, wereld.bert, wereld.gijs):
         pagina = tekst(als(wie).get(url))
         for zin in (
@@ -340,21 +342,21 @@ def test_the_parties_read_a_refusal_with_reasons_and_how_to_object(als, wereld, 
 
 
 @pytest.mark.parametrize("wie", ["bram", "tessa", "vera", "wim", "cora"])
-def test_strangers_do_not_find_the_decision(als, wereld, punt, stemmen_van, wie):
-    belang_verklaren(wereld.cora, punt, "belang")
+def test_strangers_do_not_find_the_decision(als, wereld, agendapunt, stemmen_van, wie):
+    belang_verklaren(wereld.cora, agendapunt, "belang")
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "afwijzen"))
-    besluiten(wereld.anna, punt, optie="afwijzen", motivering=MOTIVERING)
-    assert als(getattr(wereld, wie)).get(reverse("besluit", args=[punt.traject.nummer])).status_code == 404
+    besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING)
+    assert als(getattr(wereld, wie)).get(reverse("besluit", args=[agendapunt.traject.nummer])).status_code == 404
 
 
-def test_before_the_decision_the_page_says_that_it_comes_here(als, wereld, punt):
-    pagina = tekst(als(wereld.joke).get(reverse("besluit", args=[punt.traject.nummer])))
+def test_before_the_decision_the_page_says_that_it_comes_here(als, wereld, agendapunt):
+    pagina = tekst(als(wereld.joke).get(reverse("besluit", args=[agendapunt.traject.nummer])))
     assert "Er is nog geen besluit" in pagina
 
 
-def test_reading_the_decision_takes_few_queries(als, wereld, punt, besluit, django_assert_max_num_queries):
+def test_reading_the_decision_takes_few_queries(als, wereld, agendapunt, besluit, django_assert_max_num_queries):
     besluit("toekennen")
     for wie in (wereld.joke, wereld.gijs):
         client = als(wie)
         with django_assert_max_num_queries(12):
-            client.get(reverse("besluit", args=[punt.traject.nummer]))
+            client.get(reverse("besluit", args=[agendapunt.traject.nummer]))

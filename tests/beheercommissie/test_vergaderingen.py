@@ -10,12 +10,12 @@ from django.utils import timezone
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from beheercommissie.models import Agendapunt, Vergadering
 from leden.bevoegdheden import Geweigerd
+from leden.controlegetal import controlegetal
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
 from tests.personen import commissie
 from tests.rijen import agendapunten_erbij, trajecten_erbij
 from toetsing.models import Rapportversie
-from toetsing.samenstellen import vingerafdruk
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -68,18 +68,18 @@ def test_coming_meetings_stand_first_and_in_order(als, wereld):
     assert pagina.index("Utrecht, 1 punt") < plekken[0]
 
 
-def test_a_member_reads_where_something_must_still_be_said(als, wereld, punt):
+def test_a_member_reads_where_something_must_still_be_said(als, wereld, agendapunt):
     url = reverse("vergaderingen")
     assert "Zeg bij 1 punt of u een belang hebt" in tekst(als(wereld.bert).get(url))
     assert "of u een belang hebt" not in tekst(als(wereld.femke).get(url)).replace(
         "Zeg bij elk punt eerst of u een", ""
     )
-    belang_verklaren(wereld.bert, punt, "belang")
+    belang_verklaren(wereld.bert, agendapunt, "belang")
     assert "Zeg bij 1 punt" not in tekst(als(wereld.bert).get(url))
 
 
-def test_without_meetings_the_page_says_what_comes_here(als, wereld, punt):
-    Vergadering.objects.filter(pk=punt.vergadering_id).update(datum=over(-1))
+def test_without_meetings_the_page_says_what_comes_here(als, wereld, agendapunt):
+    Vergadering.objects.filter(pk=agendapunt.vergadering_id).update(datum=over(-1))
     assert "Er is nog geen vergadering gepland" in tekst(als(wereld.bert).get(reverse("vergaderingen")))
     assert reverse("vergadering_plannen") in tekst(als(wereld.femke).get(reverse("vergaderingen")))
 
@@ -87,29 +87,29 @@ def test_without_meetings_the_page_says_what_comes_here(als, wereld, punt):
 # ---- an agenda
 
 
-def test_the_agenda_tells_each_member_what_is_still_to_be_said(als, wereld, punt):
-    url = punt.vergadering.get_absolute_url()
+def test_the_agenda_tells_each_member_what_is_still_to_be_said(als, wereld, agendapunt):
+    url = agendapunt.vergadering.get_absolute_url()
 
     def stand(wie):
         return tekst(als(wie).get(url))
 
     assert "Zeg eerst of u een belang hebt" in stand(wereld.bert)
-    belang_verklaren(wereld.bert, punt, "geen")
+    belang_verklaren(wereld.bert, agendapunt, "geen")
     assert "U hebt nog niet gestemd" in stand(wereld.bert)
-    stemmen(wereld.bert, punt, optie="toekennen")
+    stemmen(wereld.bert, agendapunt, optie="toekennen")
     assert "U hebt gestemd" in stand(wereld.bert)
-    belang_verklaren(wereld.cora, punt, "belang")
+    belang_verklaren(wereld.cora, agendapunt, "belang")
     assert "U doet niet mee wegens een belang" in stand(wereld.cora)
-    belang_verklaren(wereld.esra, punt, "twijfel")
+    belang_verklaren(wereld.esra, agendapunt, "twijfel")
     assert "U twijfelt, de secretaris belt u" in stand(wereld.esra)
     assert "1 stem van de 3 die nodig zijn" in stand(wereld.femke)
 
 
-def test_the_agenda_gives_the_decision_only_to_who_took_part(als, wereld, punt, stemmen_van):
-    belang_verklaren(wereld.cora, punt, "belang")
+def test_the_agenda_gives_the_decision_only_to_who_took_part(als, wereld, agendapunt, stemmen_van):
+    belang_verklaren(wereld.cora, agendapunt, "belang")
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "afwijzen"))
-    besluiten(wereld.anna, punt, optie="afwijzen", motivering="Er is nog te veel te doen.")
-    url = punt.vergadering.get_absolute_url()
+    besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering="Er is nog te veel te doen.")
+    url = agendapunt.vergadering.get_absolute_url()
     assert "Besloten: niet toekennen" in tekst(als(wereld.bert).get(url))
     assert "Besloten: niet toekennen" in tekst(als(wereld.femke).get(url))
     for wie in (wereld.cora, wereld.esra):
@@ -117,7 +117,7 @@ def test_the_agenda_gives_the_decision_only_to_who_took_part(als, wereld, punt, 
         assert "niet toekennen" not in tekst(als(wie).get(url))
 
 
-def test_the_secretary_sees_which_trajecten_wait_for_an_agenda(als, wereld, punt):
+def test_the_secretary_sees_which_trajecten_wait_for_an_agenda(als, wereld, agendapunt):
     voorgedragen()
     url = Vergadering.objects.create(datum=over(30), plaats="Utrecht").get_absolute_url()
     zin = "Zet Welzijn Wilgendam op de agenda"
@@ -128,22 +128,22 @@ def test_the_secretary_sees_which_trajecten_wait_for_an_agenda(als, wereld, punt
 # ---- onto the agenda
 
 
-def test_putting_on_the_agenda_freezes_the_pack_with_its_hash(als, wereld, punt):
+def test_putting_on_the_agenda_freezes_the_pack_with_its_hash(als, wereld, agendapunt):
     traject = voorgedragen()
     later = Vergadering.objects.create(datum=over(30), plaats="Utrecht")
     gegevens = {"vergadering": later.pk}
     pagina = tekst(als(wereld.femke).post(reverse("agenderen", args=[traject.nummer]), gegevens, follow=True))
     assert "De stukken liggen nu vast." in pagina
-    nieuw = later.punten.get()
+    nieuw = later.agendapunten.get()
     assert (nieuw.volgnummer, nieuw.quorum) == (1, 3)
-    assert nieuw.sha256 == vingerafdruk(nieuw.dossier) == vingerafdruk(punt.dossier)
+    assert nieuw.sha256 == controlegetal(nieuw.dossier) == controlegetal(agendapunt.dossier)
     traject.refresh_from_db()
     assert traject.status == Status.GEAGENDEERD
 
 
-def test_the_pack_holds_what_the_disclosure_matrix_gives_the_committee(punt):
-    dossier = punt.dossier
-    versie = Rapportversie.objects.filter(traject=punt.traject).order_by("-nummer").first()
+def test_the_pack_holds_what_the_disclosure_matrix_gives_the_committee(agendapunt):
+    dossier = agendapunt.dossier
+    versie = Rapportversie.objects.filter(traject=agendapunt.traject).order_by("-nummer").first()
     assert dossier["rapportversie"] == {"nummer": versie.nummer, "sha256": versie.sha256}
     assert (dossier["rapport"]["normen"], dossier["advies"]["label"]) == ([], "Positief")
     assert [deel["sleutel"] for deel in dossier["rapport"]["delen"]] == ["samenvatting", "branche"]
@@ -174,16 +174,16 @@ def test_without_a_coming_meeting_there_is_a_way_to_plan_one(als, wereld):
     assert reverse("vergadering_plannen") in pagina
 
 
-def test_the_same_meeting_and_a_past_meeting_are_refused(wereld, punt):
+def test_the_same_meeting_and_a_past_meeting_are_refused(wereld, agendapunt):
     traject = voorgedragen()
     with pytest.raises(Geweigerd, match="Op deze vergadering is dit traject al besproken"):
-        agenderen(wereld.femke, traject, punt.vergadering)
+        agenderen(wereld.femke, traject, agendapunt.vergadering)
     geweest = Vergadering.objects.create(datum=over(-3), plaats="Utrecht")
     with pytest.raises(Geweigerd, match="Deze vergadering is al geweest"):
         agenderen(wereld.femke, traject, geweest)
     with pytest.raises(IntegrityError, match="agendapunt_traject_een_keer"), transaction.atomic():
         Agendapunt.objects.create(
-            vergadering=punt.vergadering,
+            vergadering=agendapunt.vergadering,
             traject=traject,
             volgnummer=2,
             dossier={},
@@ -201,19 +201,19 @@ def test_choosing_no_meeting_is_refused_beside_the_field(als, wereld):
     assert traject.status == Status.VOORGEDRAGEN
 
 
-def test_only_a_traject_that_was_put_forward_comes_onto_an_agenda(wereld, punt):
+def test_only_a_traject_that_was_put_forward_comes_onto_an_agenda(wereld, agendapunt):
     later = Vergadering.objects.create(datum=over(30), plaats="Utrecht")
     with pytest.raises(Geweigerd, match="Dat kan nu niet"):
-        agenderen(wereld.femke, punt.traject, later)
+        agenderen(wereld.femke, agendapunt.traject, later)
 
 
 # ---- the number of rows does not matter
 
 
-def vul(wereld, punt, nummers):
+def vul(wereld, agendapunt, nummers):
     """An item for each number on the agenda, each of another organisation, and as many meetings."""
     namen = [f"Wijkwerk {nr}" for nr in nummers]
-    agendapunten_erbij(wereld, trajecten_erbij(wereld, punt.traject.kaderversie, namen, Status.GEAGENDEERD))
+    agendapunten_erbij(wereld, trajecten_erbij(wereld, agendapunt.traject.kaderversie, namen, Status.GEAGENDEERD))
     Vergadering.objects.bulk_create(Vergadering(datum=over(nr), plaats="Utrecht") for nr in nummers)
 
 
@@ -223,25 +223,25 @@ def aantal_vragen(client, url):
     return len(vragen)
 
 
-def test_lists_take_as_many_queries_for_one_row_as_for_three_hundred(als, wereld, punt):
+def test_lists_take_as_many_queries_for_one_row_as_for_three_hundred(als, wereld, agendapunt):
     bladzijden = [
         (als(wie), url)
         for wie in (wereld.bert, wereld.femke)
         for url in (
             reverse("vergaderingen"),
             reverse("vergaderingen_export", args=["csv"]),
-            punt.vergadering.get_absolute_url(),
+            agendapunt.vergadering.get_absolute_url(),
         )
     ]
     aantallen = []
     for nummers in (range(0), range(2, 4), range(4, 31), range(31, 301)):
-        vul(wereld, punt, nummers)
+        vul(wereld, agendapunt, nummers)
         aantallen.append([aantal_vragen(client, url) for client, url in bladzijden])
     assert aantallen[0] == aantallen[1] == aantallen[2] == aantallen[3]
     assert max(aantallen[0]) <= 12
 
 
-def test_the_list_of_meetings_is_downloaded_newest_first(als, wereld, punt):
+def test_the_list_of_meetings_is_downloaded_newest_first(als, wereld, agendapunt):
     Vergadering.objects.create(datum=over(30), plaats="=Utrecht")
     client = als(wereld.bert)
     assert 'href="/vergaderingen/lijst.csv"' in client.get(reverse("vergaderingen")).content.decode()
@@ -253,10 +253,10 @@ def test_the_list_of_meetings_is_downloaded_newest_first(als, wereld, punt):
     ]
 
 
-def test_a_decided_traject_can_come_back_later(als, wereld, punt, stemmen_van):
+def test_a_decided_traject_can_come_back_later(als, wereld, agendapunt, stemmen_van):
     """Aanhouden: back to the secretary, and onto a later agenda with votes of its own."""
     stemmen_van(dict.fromkeys(commissie(wereld), "aanhouden"))
-    besluiten(wereld.anna, punt, optie="aanhouden", motivering="Wij wachten op de stand van de plannen.")
+    besluiten(wereld.anna, agendapunt, optie="aanhouden", motivering="Wij wachten op de stand van de plannen.")
     traject = Traject.objects.get()
     assert traject.status == Status.VOORGEDRAGEN
     later = Vergadering.objects.create(datum=over(30), plaats="Utrecht")

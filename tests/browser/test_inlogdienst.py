@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from inloggen.handelingen.inlogdiensten import beginnen
+from inloggen.handelingen.inlogdiensten import dienst_beginnen
 from inloggen.models import Inlogdienst
 from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol
@@ -248,7 +248,7 @@ def test_who_stops_at_the_provider_is_told_so(bladzijde, wereld, dienst):
 
 def test_the_pages_are_accessible(ingelogd, bladzijde, wereld, dienst):
     gekoppeld(wereld.hilde.gebruiker, dienst, "hilde")
-    entra = beginnen(wereld.olaf, wereld.olaf.organisatie, "entra")
+    entra = dienst_beginnen(wereld.olaf, wereld.olaf.organisatie, "entra")
     wacht = {"maildomein": "noorderlicht.example", "maildomein_bevestigd_op": None}
     nieuw = inlogdienst(wereld.nora.organisatie, dienst.issuer, is_actief=False, beproefd_op=None, **wacht)
     pagina = bladzijde()

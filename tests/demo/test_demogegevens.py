@@ -205,7 +205,7 @@ def test_some_have_not_confirmed_their_interests_for_a_year_and_some_never_did(d
 def test_who_used_to_work_there_cannot_join_the_team_of_a_new_traject(demo):
     traject = Traject.objects.get(status=Status.AANGEMELD)
     samir = Gebruiker.objects.get(naam="Samir Wollegras")
-    assert "dienstverband" in toewijzingsbelemmeringen(traject, samir, Toewijzing.Rol.TOETSER)[0]
+    assert "dienstverband" in toewijzingsbelemmeringen(traject, samir, Toewijzing.Trajectrol.TOETSER)[0]
 
 
 def test_versa_can_be_decided_on_by_a_member_who_walks_in(demo):
@@ -236,7 +236,7 @@ def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
     assert len(standen) == 6
     assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST}
     assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
-    assert Besluit.objects.filter(optie="toekennen_met_voorbehoud", punt__traject__status=Status.LOPEND).exists()
+    assert Besluit.objects.filter(optie="toekennen_met_voorbehoud", agendapunt__traject__status=Status.LOPEND).exists()
 
 
 def test_terms_are_far_near_and_past(demo):

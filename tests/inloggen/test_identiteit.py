@@ -7,7 +7,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
-from inloggen.dienst.identiteit import Identiteit, Ongeldig, lezen
+from inloggen.dienst.identiteit import Identiteit, Ongeldig, token_lezen
 from tests.identiteitsdienst import jwks_van, sleutel_van, token
 
 TENANT = "8a1f2b3c-4d5e-6f70-8192-a3b4c5d6e7f8"
@@ -23,7 +23,7 @@ ENTRA = SimpleNamespace(soort="entra", issuer=ENTRA_ISSUER, tenant=TENANT, clien
 @pytest.fixture
 def gelezen(iam_server):
     """`gelezen(DIENST, GOED)`: what we make of a token with these claims, signed by the provider."""
-    return lambda dienst, inhoud: lezen(token(iam_server, **inhoud), jwks_van(iam_server), dienst, "eenmalig")
+    return lambda dienst, inhoud: token_lezen(token(iam_server, **inhoud), jwks_van(iam_server), dienst, "eenmalig")
 
 
 def test_elsewhere_the_key_is_issuer_and_subject(gelezen):
@@ -113,7 +113,7 @@ def test_a_signature_of_somebody_else_is_refused(iam_server):
         ondertekend(vals, "RS256"),
     ):
         with pytest.raises(Ongeldig, match="handtekening"):
-            lezen(bewijs, jwks, DIENST, "eenmalig")
+            token_lezen(bewijs, jwks, DIENST, "eenmalig")
 
 
 def test_what_is_not_signed_or_signed_with_what_everybody_knows_is_refused(iam_server):
@@ -121,20 +121,20 @@ def test_what_is_not_signed_or_signed_with_what_everybody_knows_is_refused(iam_s
     openbaar = jwks["keys"][0]["n"]
     for bewijs in (ondertekend("", "none", kid=kid), ondertekend(openbaar, "HS256", kid=kid), "geen.echt.token", ""):
         with pytest.raises(Ongeldig, match="handtekening"):
-            lezen(bewijs, jwks, DIENST, "eenmalig")
+            token_lezen(bewijs, jwks, DIENST, "eenmalig")
 
 
 def test_a_shared_key_among_the_public_keys_is_not_used():
     gedeeld = {"kty": "oct", "k": "Z2VkZWVsZC1nZWhlaW0tdmFuLTMyLWJ5dGVzLW9mLW1lZXI", "kid": "1"}
     bewijs = ondertekend("gedeeld-geheim-van-32-bytes-of-meer", "HS256", kid="1")
     with pytest.raises(Ongeldig, match="handtekening"):
-        lezen(bewijs, {"keys": [gedeeld]}, DIENST, "eenmalig")
+        token_lezen(bewijs, {"keys": [gedeeld]}, DIENST, "eenmalig")
 
 
 @pytest.mark.parametrize("alg", ["RS256", "RS512", "PS256"])
 def test_a_key_that_does_not_say_its_algorithm_may_sign_with_each_of_its_kind(iam_server, alg):
     sleutel = sleutel_van(iam_server)
-    assert lezen(ondertekend(sleutel.key, alg, kid=sleutel.key_id), jwks_van(iam_server), DIENST, "eenmalig")
+    assert token_lezen(ondertekend(sleutel.key, alg, kid=sleutel.key_id), jwks_van(iam_server), DIENST, "eenmalig")
 
 
 @pytest.mark.parametrize(
@@ -142,4 +142,4 @@ def test_a_key_that_does_not_say_its_algorithm_may_sign_with_each_of_its_kind(ia
 )
 def test_keys_that_are_none_are_passed_over(iam_server, jwks):
     with pytest.raises(Ongeldig, match="handtekening"):
-        lezen(token(iam_server, **GOED), jwks, DIENST, "eenmalig")
+        token_lezen(token(iam_server, **GOED), jwks, DIENST, "eenmalig")

@@ -37,7 +37,7 @@ def dienst(wereld):
 
 
 def begonnen(wereld, soort="entra"):
-    return handelingen.beginnen(wereld.hilde, wereld.hilde.organisatie, soort)
+    return handelingen.dienst_beginnen(wereld.hilde, wereld.hilde.organisatie, soort)
 
 
 # Setting up
@@ -69,7 +69,7 @@ def test_a_beheerder_cannot_name_another_organisation(wereld, als):
     als(wereld.hilde).post(reverse("inlogdienst_beginnen"), gegevens)
     assert Inlogdienst.objects.get().organisatie == wereld.hilde.organisatie
     with pytest.raises(Geweigerd, match="alleen doen voor Welzijn Wilgendam"):
-        handelingen.beginnen(wereld.hilde, wereld.bram.organisatie, "entra")
+        handelingen.dienst_beginnen(wereld.hilde, wereld.bram.organisatie, "entra")
 
 
 def test_an_organisation_has_one_service(wereld, als):

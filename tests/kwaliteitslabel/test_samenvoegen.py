@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import rolbelangen
+from beheercommissie.bevoegdheden import beslisbelemmeringen
 from certificaten.handelingen import toekennen
 from certificaten.models import Certificaat
 from leden.handelingen.opvolging import hernoemen, samenvoegen
@@ -171,9 +171,9 @@ def test_before_the_day_an_interest_with_the_other_does_not_count(wereld):
 def test_who_works_for_the_successor_does_not_decide(wereld):
     traject = Traject.objects.get(nummer=wereld.nummer)
     Lidmaatschap.objects.create(gebruiker=wereld.anna.gebruiker, organisatie=wereld.bram.organisatie, rol="bestuurder")
-    assert rolbelangen(wereld.anna.gebruiker, traject) == []
+    assert beslisbelemmeringen(wereld.anna.gebruiker, traject) == []
     in_oever(wereld, over(0))
-    assert rolbelangen(wereld.anna.gebruiker, traject) != []
+    assert beslisbelemmeringen(wereld.anna.gebruiker, traject) != []
 
 
 # ---- certificate and register

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ledenbestand.lezen import GEEN_REKENBLAD, GROOTSTE_BESTAND, Onleesbaar, lezen
+from ledenbestand.lezen import GEEN_REKENBLAD, GROOTSTE_BESTAND, Onleesbaar, bestand_lezen
 from ledenbestand.models import Ledenbestand
 from ledenbestand.nakijken import nakijken
 from tests.ledenbestanden import KOPPEN, bytes_van, csvbestand, leden, lid, werkmap
@@ -139,7 +139,7 @@ def test_a_hostile_file_is_refused_with_a_sentence_and_at_once(naam, maak, zin):
     tracemalloc.start()
     try:
         with pytest.raises(Onleesbaar) as fout:
-            lezen(inhoud, naam)
+            bestand_lezen(inhoud, naam)
         piek = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -173,21 +173,21 @@ def test_formulas_are_faults_and_never_worked_out(wereld):
     boek = met_blad()
     boek.active["B2"] = '=HYPERLINK("https://kwaad.example","Welzijn")'
     boek.active["E2"] = "=1+1"
-    nakijking = nakijken(lezen(bytes_van(boek), "leden.xlsx"))
+    nakijking = nakijken(bestand_lezen(bytes_van(boek), "leden.xlsx"))
     assert [(fout.kolom, fout.zin[:24]) for fout in nakijking.fouten] == [
         ("Naam", "Hier staat een formule. "),
         ("Straat en huisnummer", "Hier staat een formule. "),
     ]
-    (fout,) = nakijken(lezen(csvbestand([lid(1, Plaats="=1+1")]), "leden.csv")).fouten
+    (fout,) = nakijken(bestand_lezen(csvbestand([lid(1, Plaats="=1+1")]), "leden.csv")).fouten
     assert (fout.rij, fout.kolom, fout.letter) == (2, "Plaats", "G")
 
 
 def test_the_sheet_of_the_template_is_read_and_hidden_ones_are_not():
     boek = met_blad(title="Kladblad")
     boek.create_sheet("Leden").append(["KvK-nummer", "Naam"])
-    assert lezen(bytes_van(boek), "leden.xlsx").naam == "Leden"
+    assert bestand_lezen(bytes_van(boek), "leden.xlsx").naam == "Leden"
     boek["Leden"].sheet_state = "hidden"
-    assert lezen(bytes_van(boek), "leden.xlsx").naam == "Kladblad"
+    assert bestand_lezen(bytes_van(boek), "leden.xlsx").naam == "Kladblad"
 
 
 def test_what_a_file_says_about_its_own_size_is_not_believed():
@@ -195,7 +195,7 @@ def test_what_a_file_says_about_its_own_size_is_not_believed():
         f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{n:08}</t></is></c><c r="B{n}"><v>{n}</v></c></row>'
         for n in (1, 2, 3)
     )
-    gelezen = lezen(vervangen(werkmap([lid(1)]), BLAD, blad(rijen).encode()), "leden.xlsx")
+    gelezen = bestand_lezen(vervangen(werkmap([lid(1)]), BLAD, blad(rijen).encode()), "leden.xlsx")
     assert [(rij.nummer, len(rij.cellen)) for rij in gelezen.rijen] == [(1, 2), (2, 2), (3, 2)]
 
 
@@ -210,7 +210,7 @@ CEL = st.one_of(
 @given(st.lists(st.lists(CEL, min_size=1, max_size=len(KOPPEN)), min_size=1, max_size=4))
 def test_whatever_stands_in_a_csv_file_gives_sentences_and_never_an_error(rijen):
     try:
-        gelezen = lezen(csvbestand([dict(zip(KOPPEN, rij, strict=False)) for rij in rijen]), "leden.csv")
+        gelezen = bestand_lezen(csvbestand([dict(zip(KOPPEN, rij, strict=False)) for rij in rijen]), "leden.csv")
     except Onleesbaar:
         return
     for fout in nakijken(gelezen).fouten:
@@ -221,7 +221,7 @@ def test_whatever_stands_in_a_csv_file_gives_sentences_and_never_an_error(rijen)
 @given(st.binary(max_size=300), st.sampled_from(["leden.csv", "leden.xlsx"]))
 def test_whatever_bytes_are_offered_are_read_or_refused_with_a_sentence(inhoud, naam):
     try:
-        assert lezen(inhoud, naam).rijen
+        assert bestand_lezen(inhoud, naam).rijen
     except Onleesbaar as fout:
         assert str(fout).endswith(".")
     assert len(inhoud) < GROOTSTE_BESTAND

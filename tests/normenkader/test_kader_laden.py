@@ -65,7 +65,7 @@ def test_loading_twice_says_that_it_is_done(bureau):
 
 
 def test_an_official_framework_is_announced_as_real(bureau):
-    assert "Dit is geen voorbeeld." in kiezen(bureau, voorbeeldpakket() | {"isExample": False}).content.decode()
+    assert "Dit is geen voorbeeld." in kiezen(bureau, voorbeeldpakket() | {"is_voorbeeld": False}).content.decode()
 
 
 def test_faults_stand_beside_the_file(bureau):
@@ -101,7 +101,7 @@ def test_many_faults_are_cut_short(bureau):
     [
         (b"", "Dit bestand is leeg. Kies een ander bestand."),
         (b"hallo", "Het bestand is geen geldige JSON: regel 1, teken 1 past niet."),
-        (b'{"titel": "\\ud800"}', "'code', 'versie', 'isExample', 'eigenaar'"),
+        (b'{"titel": "\\ud800"}', "'code', 'versie', 'is_voorbeeld', 'eigenaar'"),
         (b'"<script>alert(1)</script>"', "Het bestand moet een groep gegevens tussen { en } zijn."),
         (b" " * (1024 * 1024 + 10), "Het bestand is groter dan 1 MB."),
     ],

@@ -34,7 +34,7 @@ def test_the_whole_framework_stands_on_the_page(als, wereld, voorbeeldkader):
         "<dt>10 werkdagen</dt><dd>Reageren op het conceptrapport.</dd>",
         "<dt>tot en met 50 fte</dt><dd>2 dagen</dd>",
         "<dt>tot en met 25 fte</dt><dd>1,5 dagen</dd>",
-        "<dt>Beraadslaging</dt><dd>beheercommissie</dd>",
+        "<dt>Besluit</dt><dd>organisatie, toetsers, controleur, planner, beheercommissie, bureau</dd>",
         "Van gesprekken worden alleen de groep, de functie en het aantal mensen vastgelegd, en geen namen.",
     ):
         assert zin in pagina
@@ -51,10 +51,10 @@ def test_only_the_bureau_sees_the_way_to_loading(als, wereld, voorbeeldkader):
 def test_the_list_says_what_can_be_chosen(als, wereld):
     for versie, vanaf, verplicht in (
         ("1", "2017-01-01", {}),
-        ("2", "2018-01-01", {"verplichtVanaf": "2019-01-01"}),
+        ("2", "2018-01-01", {"verplicht_vanaf": "2019-01-01"}),
         ("3", "2999-01-01", {}),
     ):
-        laden(None, voorbeeldpakket() | verplicht | {"versie": versie, "geldigVanaf": vanaf})
+        laden(None, voorbeeldpakket() | verplicht | {"versie": versie, "geldig_vanaf": vanaf})
     lijst = platte_tekst(als(wereld.joke).get(reverse("kaders")))
     zinnen = re.findall(r'<p class="mb-1"> (.*?) </p>', lijst)
     assert zinnen == [

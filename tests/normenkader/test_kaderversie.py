@@ -57,12 +57,10 @@ def test_nothing_is_added_to_a_loaded_version(voorbeeldkader):
         geweigerd(
             lambda: Onderdeel.objects.create(kaderversie=voorbeeldkader, code="extra", titel="Extra", volgorde=9)
         ),
-        geweigerd(
-            lambda: Inzage.objects.create(kaderversie=voorbeeldkader, stuk=Stuk.NOTITIES, partij=Partij.OPENBAAR)
-        ),
+        geweigerd(lambda: Inzage.objects.create(kaderversie=voorbeeldkader, stuk=Stuk.NOTITIES, partij=Partij.BUREAU)),
     ]
     assert zinnen == [
-        f"A row of normenkader_{tabel} does not follow the package of its version"
+        f"een rij van normenkader_{tabel} volgt het pakket van haar versie niet"
         for tabel in ("norm", "onderdeel", "inzage")
     ]
 
@@ -84,19 +82,19 @@ def test_options_are_read_by_code(voorbeeldkader):
 
 
 @pytest.mark.parametrize(
-    ("code", "kent_toe", "geldig", "volgend", "motivering", "bezwaar", "gaat_naar"),
+    ("code", "kent_toe", "geldig", "volgend", "bezwaar", "gaat_naar"),
     [
-        ("toekennen", True, 24, 24, False, False, "besloten"),
-        ("toekennen_met_voorbehoud", True, 24, 12, True, True, "besloten"),
-        ("aanvullend_onderzoek", False, None, None, True, False, "in_toetsing"),
-        ("aanhouden", False, None, None, True, False, "voorgedragen"),
-        ("afwijzen", False, None, None, True, True, "besloten"),
+        ("toekennen", True, 24, 24, False, "besloten"),
+        ("toekennen_met_voorbehoud", True, 24, 12, True, "besloten"),
+        ("aanvullend_onderzoek", False, None, None, False, "in_toetsing"),
+        ("aanhouden", False, None, None, False, "voorgedragen"),
+        ("afwijzen", False, None, None, True, "besloten"),
     ],
 )
-def test_what_each_decision_brings(voorbeeldkader, code, kent_toe, geldig, volgend, motivering, bezwaar, gaat_naar):
+def test_what_each_decision_brings(voorbeeldkader, code, kent_toe, geldig, volgend, bezwaar, gaat_naar):
     optie = voorbeeldkader.besluitoptie(code)
     assert (optie.kent_toe, optie.maanden_geldig, optie.maanden_tot_volgend_onderzoek) == (kent_toe, geldig, volgend)
-    assert (optie.eist_motivering, optie.meldt_bezwaar, optie.gaat_naar) == (motivering, bezwaar, gaat_naar)
+    assert (optie.meldt_bezwaar, optie.gaat_naar) == (bezwaar, gaat_naar)
 
 
 @pytest.mark.parametrize(
@@ -187,9 +185,7 @@ INZAGE = {
     Stuk.RAPPORT_KORT: "organisatie toetsers controleur certificeerder commissie bureau",
     Stuk.VERBETERPLANNEN: "organisatie toetsers controleur certificeerder",
     Stuk.ADVIES: "organisatie toetsers controleur certificeerder commissie bureau",
-    Stuk.BERAADSLAGING: "commissie",
     Stuk.BESLUIT: "organisatie toetsers controleur certificeerder commissie bureau",
-    Stuk.REGISTER: "organisatie toetsers controleur certificeerder commissie bureau openbaar",
 }
 
 
@@ -225,8 +221,8 @@ def test_only_who_is_signed_in_reads(voorbeeldkader):
 
 
 def versie(nummer, geldig_vanaf, verplicht_vanaf=None, code="voorbeeldkader"):
-    pakket = voorbeeldpakket() | {"code": code, "versie": nummer, "geldigVanaf": geldig_vanaf}
-    return laden(None, pakket | ({"verplichtVanaf": verplicht_vanaf} if verplicht_vanaf else {}))
+    pakket = voorbeeldpakket() | {"code": code, "versie": nummer, "geldig_vanaf": geldig_vanaf}
+    return laden(None, pakket | ({"verplicht_vanaf": verplicht_vanaf} if verplicht_vanaf else {}))
 
 
 def test_a_mandatory_version_ends_the_older_ones_of_the_same_framework(db):

@@ -7,9 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from leden.bevoegdheden import Geweigerd
+from leden.controlegetal import controlegetal
 from leden.models import Gebeurtenis
 from normenkader.handelingen import laden
-from normenkader.laden import controlegetal, fouten_in, lezen, schema, voorbeeldpakket
+from normenkader.laden import NAMEN_VAN_EERDER, fouten_in, pakket_lezen, schema, voorbeeldpakket
 from normenkader.models import Inzage, Kaderversie, Norm
 
 
@@ -43,9 +44,9 @@ FOUTEN = [
     (["normen", 2, "nummer"], "norm 3",
      "normen, 3e norm (norm 3), 'nummer' is ‘norm 3’ en dat past niet. "
      "Zoals het in het rapport staat, bijvoorbeeld V1."),
-    (["geldigVanaf"], "1 januari 2026",
-     "'geldigVanaf' is ‘1 januari 2026’ en dat is geen dag. Schrijf de dag als 2026-01-31."),
-    (["isExample"], "ja", "'isExample' moet true of false zijn."),
+    (["geldig_vanaf"], "1 januari 2026",
+     "'geldig_vanaf' is ‘1 januari 2026’ en dat is geen dag. Schrijf de dag als 2026-01-31."),
+    (["is_voorbeeld"], "ja", "'is_voorbeeld' moet true of false zijn."),
     (["quorum"], 0, "'quorum' is 0. Vul 1 of meer in."),
     (["quorum"], 51, "'quorum' is 51. Vul hooguit 50 in."),
     (["code"], "voorbeeld\n",
@@ -57,11 +58,11 @@ FOUTEN = [
     (["termijnen", "wederhoor", "eenheid"], "weken",
      "termijnen, wederhoor, 'eenheid' is weken. Kies uit: werkdagen, dagen."),
     (["dagentabel", 1, "dagen"], 1.25, "dagentabel, 2e regel, 'dagen' is 1.25. Vul een veelvoud van 0.5 in."),
-    (["dagentabel", 0, "totEnMetFte"], 0, "dagentabel, 1e regel, 'totEnMetFte' is 0. Vul meer dan 0 in."),
+    (["dagentabel", 0, "tot_en_met_fte"], 0, "dagentabel, 1e regel, 'tot_en_met_fte' is 0. Vul meer dan 0 in."),
     (["inzage", "notities"], ["toetsers", "toetsers"], "inzage, 'notities' noemt iets twee keer. Haal er een weg."),
     (["inzage", "notities", 0], "gemeente",
      "inzage, 1e waarde is gemeente. "
-     "Kies uit: organisatie, toetsers, controleur, certificeerder, commissie, bureau, openbaar."),
+     "Kies uit: organisatie, toetsers, controleur, certificeerder, commissie, bureau."),
     (["rapportonderdelen", 1, "soort"], "samengesteld",
      "rapportonderdelen, 2e rapportonderdeel (samenvatting), 'sleutel' is samenvatting. Kies uit: kerngegevens, "
      "sterke_punten, verbeterpunten, oordelen, gesprekken, normen, reactie, verbeterplannen, advies."),
@@ -82,33 +83,32 @@ FOUTEN = [
      "partners."),
     (["normen", 0, "tekst"], "Wij\0luisteren.",
      "normen, 1e norm (V1), 'tekst' bevat een teken dat geen letter is. Typ de tekst opnieuw."),
-    (["verplichtVanaf"], "2020-01-01", "'verplichtVanaf' ligt voor 'geldigVanaf'. Kies dezelfde dag of een latere."),
-    (["schaal", 0, "vraagtVerbeterplan"], True,
+    (["verplicht_vanaf"], "2020-01-01", "'verplicht_vanaf' ligt voor 'geldig_vanaf'. Kies dezelfde dag of een latere."),
+    (["schaal", 0, "vraagt_verbeterplan"], True,
      "schaal: geen enkele waarde zegt dat een norm wordt gehaald. Voeg een waarde toe zonder verbeterplan."),
-    (["schaal", 4, "vraagtVerbeterplan"], True,
+    (["schaal", 4, "vraagt_verbeterplan"], True,
      "schaal, 5e waarde (niet_beoordeeld) vraagt een verbeterplan zonder dat de norm is beoordeeld."),
-    (["besluitopties", 0, "maandenGeldig"], None,
-     "besluitopties, 1e optie (toekennen), 'maandenGeldig' is leeg, maar de keuze kent het label toe. "
+    (["besluitopties", 0, "maanden_geldig"], None,
+     "besluitopties, 1e optie (toekennen), 'maanden_geldig' is leeg, maar de keuze kent het label toe. "
      "Vul het aantal maanden in."),
-    (["besluitopties", 3, "maandenGeldig"], 12,
-     "besluitopties, 4e optie (aanhouden), 'maandenGeldig' is ingevuld, maar de keuze kent het label niet toe. "
+    (["besluitopties", 3, "maanden_geldig"], 12,
+     "besluitopties, 4e optie (aanhouden), 'maanden_geldig' is ingevuld, maar de keuze kent het label niet toe. "
      "Vul null in."),
-    (["besluitopties", 0, "gaatNaar"], "in_toetsing",
-     "besluitopties, 1e optie (toekennen), 'gaatNaar' is in_toetsing. Een keuze die het label toekent, gaat naar "
+    (["besluitopties", 0, "gaat_naar"], "in_toetsing",
+     "besluitopties, 1e optie (toekennen), 'gaat_naar' is in_toetsing. Een keuze die het label toekent, gaat naar "
      "besloten."),
-    (["besluitopties", 4, "eistMotivering"], False,
-     "besluitopties, 5e optie (afwijzen), 'eistMotivering' is false. Wie het label weigert, zegt waarom en vertelt "
-     "over bezwaar."),
-    (["besluitopties", 4, "gaatNaar"], "voorgedragen",
-     "besluitopties: met geen enkele keuze wordt het label geweigerd. Voeg er een toe met 'kentToe': false."),
-    (["dagentabel", 2, "totEnMetFte"], 12,
-     "dagentabel, 2e regel, 'totEnMetFte' is niet kleiner dan op de regel erna. Zet de regels in oplopende volgorde."),
+    (["besluitopties", 4, "meldt_bezwaar"], False,
+     "besluitopties, 5e optie (afwijzen), 'meldt_bezwaar' is false. Wie het label weigert, vertelt over bezwaar."),
+    (["besluitopties", 4, "gaat_naar"], "voorgedragen",
+     "besluitopties: met geen enkele keuze wordt het label geweigerd. Voeg er een toe met 'kent_toe': false."),
+    (["dagentabel", 2, "tot_en_met_fte"], 12,
+     "dagentabel, 2e regel, 'tot_en_met_fte' is niet kleiner dan op de regel erna. Zet de regels in oplopende volgorde."),
     (["dagentabel", 2, "dagen"], 9,
      "dagentabel, 3e regel, 'dagen' is meer dan op de regel erna. Meer fte vraagt nooit minder dagen."),
-    (["dagentabel", 6, "totEnMetFte"], 900,
-     "dagentabel: de laatste regel heeft een bovengrens. Vul daar bij 'totEnMetFte' null in."),
-    (["dagentabel", 2, "totEnMetFte"], None,
-     "dagentabel, 3e regel, 'totEnMetFte' is leeg. Alleen de laatste regel heeft geen bovengrens."),
+    (["dagentabel", 6, "tot_en_met_fte"], 900,
+     "dagentabel: de laatste regel heeft een bovengrens. Vul daar bij 'tot_en_met_fte' null in."),
+    (["dagentabel", 2, "tot_en_met_fte"], None,
+     "dagentabel, 3e regel, 'tot_en_met_fte' is leeg. Alleen de laatste regel heeft geen bovengrens."),
     (["rapportonderdelen", 2, "verplicht"], False,
      "rapportonderdelen: sterke_punten ontbreekt of is niet verplicht. Elk rapport heeft dit onderdeel."),
 ]  # fmt: skip
@@ -132,9 +132,9 @@ def test_a_part_without_norms_is_named(pakket):
 
 
 def test_a_framework_that_never_awards_is_refused(pakket):
-    pakket["besluitopties"] = [optie for optie in pakket["besluitopties"] if not optie["kentToe"]]
+    pakket["besluitopties"] = [optie for optie in pakket["besluitopties"] if not optie["kent_toe"]]
     assert fouten_in(pakket) == [
-        "besluitopties: met geen enkele keuze wordt het label toegekend. Voeg er een toe met 'kentToe': true."
+        "besluitopties: met geen enkele keuze wordt het label toegekend. Voeg er een toe met 'kent_toe': true."
     ]
 
 
@@ -165,12 +165,35 @@ def test_a_file_full_of_faults_gives_a_list_one_can_read(pakket):
 )
 def test_an_unreadable_file_is_refused_in_a_sentence(ruw, begin):
     with pytest.raises(Geweigerd) as weigering:
-        lezen(ruw)
+        pakket_lezen(ruw)
     assert [reden[: len(begin)] for reden in weigering.value.redenen] == [begin]
 
 
 def test_a_byte_order_mark_does_no_harm():
-    assert lezen(b'\xef\xbb\xbf{"code": "a"}') == {"code": "a"}
+    assert pakket_lezen(b'\xef\xbb\xbf{"code": "a"}') == {"code": "a"}
+
+
+def als_van_eerder(pakket):
+    """The same package as a file made before the names changed."""
+    tekst = json.dumps(pakket)
+    for toen, nu in NAMEN_VAN_EERDER.items():
+        tekst = tekst.replace(f'"{nu}":', f'"{toen}":')
+    eerder = json.loads(tekst)
+    for optie in eerder["besluitopties"]:
+        optie["eistMotivering"] = True
+    eerder["inzage"] |= {"beraadslaging": ["commissie"], "register": ["organisatie", "openbaar"]}
+    return eerder
+
+
+def test_a_file_of_before_is_read_as_one_of_now(pakket):
+    eerder = als_van_eerder(pakket)
+    assert fouten_in(eerder) != []
+    assert pakket_lezen(json.dumps(eerder).encode()) == pakket
+
+
+def test_a_file_of_now_is_left_as_it_is(pakket):
+    mengsel = pakket | {"geldigVanaf": "2026-01-01"}
+    assert pakket_lezen(json.dumps(mengsel).encode()) == mengsel
 
 
 def test_every_rule_of_the_schema_has_a_sentence():

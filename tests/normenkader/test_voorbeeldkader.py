@@ -16,7 +16,7 @@ def zinnen(tekst):
 
 
 def test_it_says_that_it_is_an_example():
-    assert PAKKET["isExample"] is True
+    assert PAKKET["is_voorbeeld"] is True
     assert "niet de normen van het Kwaliteitslabel" in PAKKET["licentie"]
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quickscan.vragen import lezen, nakijken, nieuwe_sleutel, opties_uit, standaardvragen, vraagfouten
+from quickscan.vragen import nakijken, nieuwe_sleutel, opties_uit, standaardvragen, vraagfouten, vragen_uit
 
-VRAGEN = lezen(standaardvragen())
+VRAGEN = vragen_uit(standaardvragen())
 
 
 def test_the_standard_questions_fit():

@@ -104,7 +104,7 @@ def test_who_works_for_the_organisation_cannot_be_chosen(wereld, traject):
 def test_the_database_refuses_an_assignment_with_an_interest(wereld, traject):
     advieswerk(wereld.tessa, traject.organisatie)
     with pytest.raises(IntegrityError):
-        Toewijzing.objects.create(traject=traject, gebruiker=wereld.tessa.gebruiker, rol=Toewijzing.Rol.TOETSER)
+        Toewijzing.objects.create(traject=traject, gebruiker=wereld.tessa.gebruiker, rol=Toewijzing.Trajectrol.TOETSER)
 
 
 def test_a_refused_team_stays_on_the_page_with_the_sentence_beside_the_field(als, wereld, traject):

@@ -6,12 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from leden.bevoegdheden import Geweigerd
+from leden.controlegetal import controlegetal
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.personen import traject_in
 from toetsing.handelingen import rapport
 from toetsing.models import Bevinding, Grond, Rapportdeel, Rapportversie, Vrijgave
-from toetsing.samenstellen import vingerafdruk
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -175,7 +175,7 @@ def test_handing_over_freezes_a_version_with_the_hash_of_its_content(als, wereld
     antwoord = als(wereld.meike).post(reverse("rapport_opleveren", args=[teruggestuurd.nummer]))
     versie = Rapportversie.objects.get(traject=teruggestuurd, nummer=2)
     assert antwoord.url == reverse("interne_controle", args=[teruggestuurd.nummer])
-    assert versie.sha256 == vingerafdruk(versie.inhoud)
+    assert versie.sha256 == controlegetal(versie.inhoud)
     assert Traject.objects.get(pk=teruggestuurd.pk).status == Status.INTERNE_CONTROLE
 
 
@@ -184,7 +184,7 @@ def test_a_frozen_version_cannot_change_in_the_database(concept, verandering):
     rijen = Rapportversie.objects.filter(traject=concept)
     with pytest.raises(Error, match="Cannot"), transaction.atomic():
         rijen.update(sha256="anders") if verandering == "update" else rijen.delete()
-    assert rijen.get().sha256 == vingerafdruk(rijen.get().inhoud)
+    assert rijen.get().sha256 == controlegetal(rijen.get().inhoud)
 
 
 # The internal check

@@ -104,7 +104,10 @@ def inhoud(**anders):
             "sterke_punten": [{"tekst": "Bewoners beslissen mee.", "normen": ["D2", "V4"]}],
             "verbeterpunten": [{"tekst": "Niet elk dossier is volledig.", "normen": ["D3"]}],
             "tellingen": {
-                "kolommen": [{"code": "voldoet", "label": "Voldoet"}, {"code": "voldoet_deels", "label": "Deels"}],
+                "kolommen": [
+                    {"code": "voldoet", "label": "Voldoet", "beoordeeld": True},
+                    {"code": "voldoet_deels", "label": "Deels", "beoordeeld": True},
+                ],
                 "rijen": [
                     {"onderdeel": "Vakmanschap", "aantallen": [7, 1]},
                     {"onderdeel": "Dienstverlening", "aantallen": [14, 2]},

@@ -43,7 +43,7 @@ class GesprekForm(forms.Form):
         self.fields["dag"].queryset = traject.toetsdagen.all()
         self.fields["dag"].label_from_instance = lambda toetsdag: weekdag(toetsdag.datum)
         self.fields["toetsers"].queryset = Gebruiker.objects.filter(
-            toewijzingen__traject=traject, toewijzingen__rol=Toewijzing.Rol.TOETSER
+            toewijzingen__traject=traject, toewijzingen__rol=Toewijzing.Trajectrol.TOETSER
         )
         self.normen = list(self.kader.normen.select_related("onderdeel"))
         self.fields["normen"].choices = normkeuzes(self.normen)

@@ -76,7 +76,7 @@ def botsingen(wie, traject, gesprek, dag, begin, eind, plaats, toetsers):
         return ["Deze dag staat niet in het programma. Kies een andere dag."]
     if eind <= begin:
         return ["Het gesprek eindigt voor het begint. Kies een latere eindtijd."]
-    team = set(traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).values_list("gebruiker_id", flat=True))
+    team = set(traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).values_list("gebruiker_id", flat=True))
     redenen = [f"{toetser.naam} zit niet in het team." for toetser in toetsers if toetser.pk not in team]
     tegelijk = Gesprek.objects.filter(dag__datum=dag.datum, begin__lt=eind, eind__gt=begin)
     tegelijk = tegelijk.exclude(traject__status__in=(Status.INGETROKKEN, Status.GESTAAKT))
@@ -120,7 +120,7 @@ def _wijziging_vastleggen(wie, traject, reden):
 
 def nog_te_doen(traject):
     """What is open before the programme can be fixed."""
-    team = traject.toewijzingen.filter(rol=Toewijzing.Rol.TOETSER).select_related("gebruiker")
+    team = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
     prefetch_related_objects(
         [traject], "toetsdagen", "gesprekken__toetsers", "teambezwaren", Prefetch("toewijzingen", team, "toetsers")
     )

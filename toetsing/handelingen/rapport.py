@@ -2,11 +2,12 @@ from django.db import transaction
 from django.db.models import Max, prefetch_related_objects
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.controlegetal import controlegetal
 from toetsing import opmerkingen
 from toetsing.bevoegdheden import controlebelemmeringen, laatste_versie
 from toetsing.handelingen import oordelen
 from toetsing.models import Advies, Bevinding, Rapportversie, Verbeterplan, Vrijgave
-from toetsing.samenstellen import rapportinhoud, vingerafdruk
+from toetsing.samenstellen import rapportinhoud
 from toetsing.taken import rapport_pdf_maken
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
@@ -37,7 +38,7 @@ def _bevriezen(wie, traject, soort, wederhoor_op=None):
         nummer=nummer,
         soort=soort,
         inhoud=inhoud,
-        sha256=vingerafdruk(inhoud),
+        sha256=controlegetal(inhoud),
         gemaakt_door=wie.gebruiker,
     )
     rapport_pdf_maken.defer(versie=versie.pk)

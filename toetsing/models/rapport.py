@@ -107,7 +107,12 @@ class Rapportversie(models.Model):
                     end if;
                     if exists (
                         select 1 from toetsing_oordeel o where o.traject_id = new.traject_id
-                          and o.waarde in ('voldoet', 'voldoet_deels', 'voldoet_niet')
+                          and exists (
+                              select 1 from trajecten_traject t join normenkader_kaderversie k on k.id = t.kaderversie_id,
+                              jsonb_array_elements(k.inhoud -> 'schaal') schaalwaarde
+                              where t.id = o.traject_id and schaalwaarde ->> 'code' = o.waarde
+                                and (schaalwaarde ->> 'beoordeeld')::boolean
+                          )
                           and not exists (
                               select 1 from toetsing_bevinding b
                               where b.traject_id = o.traject_id and b.norm_id = o.norm_id

@@ -6,7 +6,7 @@ from normenkader.models import Stuk
 from toetsing.forms.wederhoor import ReactieForm
 from toetsing.models import Rapportversie, Reactie
 from toetsing.samenstellen import passages_van
-from toetsing.woordverschil import verschil
+from toetsing.woordverschil import woordverschil
 from trajecten.schrijven import laatste_versies
 
 # Up to this many passages stand open on the page; above it each norm can be opened.
@@ -113,7 +113,7 @@ def ook_aangepast(versie, wie, met_opmerking):
         return []
     nieuw = {passage["sleutel"]: passage["tekst"] for passage in passages_van(vastgesteld.inhoud)}
     return [
-        (passage, verschil(passage["tekst"], nieuw[passage["sleutel"]]))
+        (passage, woordverschil(passage["tekst"], nieuw[passage["sleutel"]]))
         for passage in leesbaar(versie, wie)
         if passage["sleutel"] not in met_opmerking and nieuw.get(passage["sleutel"], "") not in ("", passage["tekst"])
     ]

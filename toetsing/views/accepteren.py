@@ -8,7 +8,7 @@ from toetsing.handelingen import zelfevaluatie
 from trajecten import handelingen as trajecthandelingen
 from trajecten.bevoegdheden import acceptatiebelemmeringen
 from trajecten.forms.team import TeamForm
-from trajecten.forms.trajecten import Redenformulier
+from trajecten.forms.trajecten import RedenForm
 from trajecten.models import Traject
 
 
@@ -25,14 +25,14 @@ def accepteren(request, traject):
         **form.cleaned_data,
     ):
         return redirect(traject)
-    return _pagina(request, traject, form, Redenformulier())
+    return _pagina(request, traject, form, RedenForm())
 
 
 @mag(Handeling.WEIGEREN, Traject)
 @require_POST
 def weigeren(request, traject):
     """Turn the application down, with a reason that the organisation reads."""
-    form = Redenformulier(request.POST)
+    form = RedenForm(request.POST)
     if form.is_valid() and uitvoeren(
         request,
         trajecthandelingen.weigeren,

@@ -27,9 +27,9 @@ class TeamForm(forms.Form):
         self.kan_niet = [kandidaat for kandidaat in alle if kandidaat.belemmeringen]
         self.mensen = {kandidaat.gebruiker.pk: kandidaat.gebruiker for kandidaat in alle}
         for naam, rol in (
-            ("toetsers", Toewijzing.Rol.TOETSER),
-            ("teamleider", Toewijzing.Rol.TOETSER),
-            ("controleur", Toewijzing.Rol.CONTROLEUR),
+            ("toetsers", Toewijzing.Trajectrol.TOETSER),
+            ("teamleider", Toewijzing.Trajectrol.TOETSER),
+            ("controleur", Toewijzing.Trajectrol.CONTROLEUR),
         ):
             veld = self.fields[naam]
             keuzes = [
@@ -46,11 +46,11 @@ class TeamForm(forms.Form):
     @staticmethod
     def van(team):
         """The initial values for a team (toewijzingen) as it is."""
-        toetsers = [lid for lid in team if lid.rol == Toewijzing.Rol.TOETSER]
+        toetsers = [lid for lid in team if lid.rol == Toewijzing.Trajectrol.TOETSER]
         return {
             "toetsers": [lid.gebruiker_id for lid in toetsers],
             "teamleider": next((lid.gebruiker_id for lid in toetsers if lid.is_teamleider), None),
-            "controleur": next((lid.gebruiker_id for lid in team if lid.rol == Toewijzing.Rol.CONTROLEUR), None),
+            "controleur": next((lid.gebruiker_id for lid in team if lid.rol == Toewijzing.Trajectrol.CONTROLEUR), None),
         }
 
     def clean(self):
@@ -87,15 +87,15 @@ class TeambezwaarForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args, leden, **kwargs):
+    def __init__(self, *args, teamleden, **kwargs):
         super().__init__(*args, **kwargs)
-        mensen = {lid.gebruiker_id: lid.gebruiker for lid in leden}
+        mensen = {lid.gebruiker_id: lid.gebruiker for lid in teamleden}
         veld = self.fields["gebruiker"]
-        veld.choices = [(lid.gebruiker_id, f"{lid.gebruiker.naam}, {lid.get_rol_display()}") for lid in leden]
+        veld.choices = [(lid.gebruiker_id, f"{lid.gebruiker.naam}, {lid.get_rol_display()}") for lid in teamleden]
         veld.coerce = lambda pk: mensen[int(pk)]
 
 
-class Antwoordformulier(forms.Form):
+class AntwoordForm(forms.Form):
     antwoord = forms.CharField(
         label="Uw antwoord",
         help_text="De organisatie leest dit.",

@@ -18,7 +18,7 @@ SORTERINGEN = {
 }
 
 
-class Aanmeldformulier(forms.ModelForm):
+class AanmeldForm(forms.ModelForm):
     """Application for a traject, on the newest framework version that can be used today."""
 
     fte = forms.DecimalField(
@@ -96,7 +96,7 @@ class Aanmeldformulier(forms.ModelForm):
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields} | {"kaderversie": self.kader}
 
 
-class Redenformulier(forms.Form):
+class RedenForm(forms.Form):
     """A reason that the other party reads."""
 
     reden = forms.CharField(label="Waarom?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))

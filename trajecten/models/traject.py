@@ -47,7 +47,7 @@ class TrajectQuerySet(models.QuerySet):
             case Rol.TOETSER | Rol.CONTROLEUR:
                 return self.in_team(wie).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
             case Rol.COMMISSIELID | Rol.VOORZITTER:
-                beslist = self.filter(self._toegewezen(wie, Toewijzing.Rol.BESLISSER))
+                beslist = self.filter(self._toegewezen(wie, Toewijzing.Trajectrol.BESLISSER))
                 return beslist.exclude(heeft_belang(wie.gebruiker_id, BEIDE))
             case Rol.SECRETARIS:
                 voorgedragen = self.filter(status__in=VOOR_DE_SECRETARIS)
@@ -85,12 +85,12 @@ class TrajectQuerySet(models.QuerySet):
 
     def met_belang_in_team(self, gebruiker=None):
         """Trajecten under way with somebody in the team (or this person, by key) who has an interest in the organisation."""
-        leden = Toewijzing.objects.team().filter(
+        teamleden = Toewijzing.objects.team().filter(
             heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"), traject__status__in=TEAM_WERKT
         )
         if gebruiker:
-            leden = leden.filter(gebruiker=gebruiker)
-        return self.filter(pk__in=leden.values("traject"))
+            teamleden = teamleden.filter(gebruiker=gebruiker)
+        return self.filter(pk__in=teamleden.values("traject"))
 
     def met_belang_van_planner(self, gebruiker):
         """Trajecten under way that this person (by key) would plan, were it not for an interest in the organisation."""
@@ -104,7 +104,7 @@ class TrajectQuerySet(models.QuerySet):
     @staticmethod
     def _buiten(wie):
         """Trajecten that this person worked on, or declared an interest in under another hat."""
-        anders = Toewijzing.objects.filter(gebruiker=wie.gebruiker_id).exclude(rol=Toewijzing.Rol.BESLISSER)
+        anders = Toewijzing.objects.filter(gebruiker=wie.gebruiker_id).exclude(rol=Toewijzing.Trajectrol.BESLISSER)
         return anders.values("traject")
 
     @staticmethod
@@ -255,7 +255,7 @@ class StukQuerySet(VanTraject):
 class ToewijzingQuerySet(models.QuerySet):
     def team(self):
         """Who assess and check; not who decide or stay out of deciding."""
-        return self.filter(rol__in=(Toewijzing.Rol.TOETSER, Toewijzing.Rol.CONTROLEUR))
+        return self.filter(rol__in=(Toewijzing.Trajectrol.TOETSER, Toewijzing.Trajectrol.CONTROLEUR))
 
 
 class Toewijzing(models.Model):
@@ -264,7 +264,7 @@ class Toewijzing(models.Model):
     Who declared an interest, or doubt, has that as the role: `buiten`. It takes away and gives nothing.
     """
 
-    class Rol(models.TextChoices):
+    class Trajectrol(models.TextChoices):
         TOETSER = "toetser", "toetser"
         CONTROLEUR = "controleur", "interne controleur"
         BESLISSER = "beslisser", "beslisser"
@@ -272,7 +272,7 @@ class Toewijzing(models.Model):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="toewijzingen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="toewijzingen")
-    rol = models.CharField("rol", max_length=16, choices=Rol)
+    rol = models.CharField("rol", max_length=16, choices=Trajectrol)
     is_teamleider = models.BooleanField("teamleider", default=False)
     sinds = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -27,21 +27,21 @@ def _gevonden(request, traject):
     """The search form of the request, and the documents it finds; only for the parties that read the self-evaluation."""
     if not traject.toont(request.lidmaatschap, Stuk.ZELFEVALUATIE):
         raise Http404
-    filterformulier = Documentenfilter(request.GET, traject=traject)
+    filterform = Documentenfilter(request.GET, traject=traject)
     alle = Document.objects.zichtbaar_voor(request.lidmaatschap).filter(traject=traject).order_by(*SORTERINGEN["titel"])
-    return filterformulier, gesorteerd(request, filterformulier.toepassen(alle), SORTERINGEN).prefetch_related("normen")
+    return filterform, gesorteerd(request, filterform.toepassen(alle), SORTERINGEN).prefetch_related("normen")
 
 
 @mag(Handeling.TRAJECT_LEZEN, Traject)
 @require_safe
 def documenten(request, traject):
     """The documents of a traject."""
-    filterformulier, rijen = _gevonden(request, traject)
+    filterform, rijen = _gevonden(request, traject)
     bladzijde = bladzijde_van(request, rijen.select_related("toegevoegd_door"))
     is_organisatie = heeft_rol(request.lidmaatschap, Handeling.DOCUMENT_TOEVOEGEN)
     context = {
         "traject": traject,
-        "filterformulier": filterformulier,
+        "filterform": filterform,
         "bladzijde": bladzijde,
         "is_organisatie": is_organisatie,
         "belemmeringen": documentbelemmeringen(request.lidmaatschap, traject) if is_organisatie else [],

@@ -5,7 +5,7 @@ from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
 from trajecten.bevoegdheden import teambezwaarbelemmeringen, teamwijzigbelemmeringen
-from trajecten.forms.team import Antwoordformulier, TeambezwaarForm, TeamForm, TeamwijzigForm
+from trajecten.forms.team import AntwoordForm, TeambezwaarForm, TeamForm, TeamwijzigForm
 from trajecten.models import Teambezwaar, Traject
 
 
@@ -40,8 +40,8 @@ def team_wijzigen(request, traject):
 @mag(Handeling.TEAMBEZWAAR_MAKEN, Traject)
 def teambezwaar(request, traject):
     """The organisation sees who comes, and objects to a member with a reason."""
-    leden = team(traject)
-    form = TeambezwaarForm(request.POST or None, leden=leden)
+    teamleden = team(traject)
+    form = TeambezwaarForm(request.POST or None, teamleden=teamleden)
     if form.is_valid() and uitvoeren(
         request,
         handelingen.teambezwaar_maken,
@@ -54,7 +54,7 @@ def teambezwaar(request, traject):
     context = {
         "traject": traject,
         "form": form,
-        "team": leden,
+        "team": teamleden,
         "bezwaren": traject.teambezwaren.select_related("gebruiker", "gemaakt_door", "beantwoord_door"),
         "belemmeringen": teambezwaarbelemmeringen(request.lidmaatschap, traject),
     }
@@ -64,7 +64,7 @@ def teambezwaar(request, traject):
 @mag(Handeling.TEAMBEZWAAR_BEANTWOORDEN, Teambezwaar)
 def teambezwaar_beantwoorden(request, bezwaar):
     """The planner answers one objection; another team is an act of its own."""
-    form = Antwoordformulier(request.POST or None)
+    form = AntwoordForm(request.POST or None)
     if form.is_valid() and uitvoeren(
         request,
         handelingen.teambezwaar_beantwoorden,

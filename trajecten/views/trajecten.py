@@ -8,7 +8,7 @@ from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
-from trajecten.forms.trajecten import SORTERINGEN, Aanmeldformulier, Redenformulier, Trajectenfilter, bruikbaar_kader
+from trajecten.forms.trajecten import SORTERINGEN, AanmeldForm, RedenForm, Trajectenfilter, bruikbaar_kader
 from trajecten.levensloop import BEURTEN
 from trajecten.models import Traject
 
@@ -23,22 +23,22 @@ KOLOMMEN = (
 
 
 def _gefilterd(request):
-    filterformulier = Trajectenfilter(request.GET)
-    trajecten = filterformulier.toepassen(
+    filterform = Trajectenfilter(request.GET)
+    trajecten = filterform.toepassen(
         Traject.objects.zichtbaar_voor(request.lidmaatschap).voor_lijst(), request.lidmaatschap, BEURTEN
     )
-    return filterformulier, gesorteerd(request, trajecten.order_by(*SORTERINGEN["termijn"]), SORTERINGEN)
+    return filterform, gesorteerd(request, trajecten.order_by(*SORTERINGEN["termijn"]), SORTERINGEN)
 
 
 @mag(Handeling.TRAJECT_LEZEN)
 def trajecten(request):
     """All trajecten that the active membership may know about."""
-    filterformulier, rijen = _gefilterd(request)
+    filterform, rijen = _gefilterd(request)
     # First which rows are on this page, which an index tells; then all of those few. So the last page costs what the first does.
     bladzijde = bladzijde_van(request, rijen.values_list("pk", flat=True))
     bladzijde.object_list = rijen.filter(pk__in=list(bladzijde.object_list))
     context = {
-        "filterformulier": filterformulier,
+        "filterform": filterform,
         "bladzijde": bladzijde,
         "mag_aanmelden": heeft_rol(request.lidmaatschap, Handeling.AANMELDEN),
     }
@@ -61,7 +61,7 @@ def aanmelden(request):
         belemmeringen.append("Er is nog geen normenkader. Het bureau laadt het; daarna kunt u aanmelden.")
     if belemmeringen:
         return render(request, "trajecten/aanmelden_kan_niet.html", {"belemmeringen": belemmeringen})
-    formulier = Aanmeldformulier(request.POST or None, kader=kader)
+    formulier = AanmeldForm(request.POST or None, kader=kader)
     if request.method == "POST" and formulier.is_valid():
         try:
             traject = handelingen.aanmelden(request.lidmaatschap, **formulier.keuzes())
@@ -86,7 +86,7 @@ def _zijdeur(naam):
 
     @mag(handeling, Traject)
     def zijdeur(request, traject):
-        formulier = Redenformulier(request.POST or None)
+        formulier = RedenForm(request.POST or None)
         belemmeringen = handelingsbelemmeringen(request.lidmaatschap, traject, handeling)
         if request.method == "POST" and formulier.is_valid():
             reden = formulier.cleaned_data["reden"]

@@ -5,8 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from leden.bevoegdheden import Geweigerd
+from leden.controlegetal import controlegetal
 from normenkader.handelingen import laden
-from normenkader.laden import controlegetal, lezen
+from normenkader.laden import pakket_lezen
 from normenkader.models import Kaderversie
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, bestand, **opties):
         try:
-            pakket = lezen(bestand.read_bytes())
+            pakket = pakket_lezen(bestand.read_bytes())
             if kader := Kaderversie.objects.filter(sha256=controlegetal(pakket)).first():
                 self.stdout.write(f"{kader.naam}, versie {kader.versie}, was al geladen.")
                 return
