@@ -154,7 +154,7 @@ def uitslag(punt):
 def besluiten(wie, punt, *, optie, motivering, voorwaarden=""):
     """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction.
 
-    The people decide: the votes are counted and shown, the option is the one the chair reads out (ontwerp § 1).
+    The people decide: the votes are counted and shown, the option is the one the chair reads out (uitgangspunten § 10).
     """
     punt = _punt_op_slot(punt)
     traject = Traject.objects.op_slot(punt.traject_id)
