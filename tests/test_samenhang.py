@@ -229,6 +229,16 @@ def test_links_in_documents_lead_somewhere():
     assert dood == []
 
 
+def test_files_that_documents_name_exist():
+    """What stands between backticks, has a slash in it and begins with a folder of ours."""
+    weg = []
+    for bestand, tekst in DOCUMENTEN.items():
+        for pad in re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?)`", tekst):
+            if (WORTEL / pad.split("/")[0]).is_dir() and not (WORTEL / pad).exists():
+                weg.append(f"{bestand.relative_to(WORTEL)}: {pad}")
+    assert weg == []
+
+
 # What may be cited: the principles, by a number that stands there; standards of others; and files that are here.
 STANDAARDEN = ("ISO/IEC 17065", "NIST SP 800-63B", "OpenID Connect Core", "OpenID Connect Core 1.0", "RFC 6749")
 UITGANGSPUNTEN = r"uitgangspunten((?:(?:,| and| en)? § \d+)+)"
