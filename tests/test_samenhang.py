@@ -239,6 +239,13 @@ def test_files_that_documents_name_exist():
     assert weg == []
 
 
+@pytest.mark.parametrize("bestand", ["README.md", "docs/architectuur.md"])
+def test_the_map_names_every_room(bestand):
+    assert [
+        laag for laag in LAGEN if not re.search(rf"^(?:\| `{laag}`|{laag}/ )", tekst_van(bestand), re.MULTILINE)
+    ] == []
+
+
 # What may be cited: the principles, by a number that stands there; standards of others; and files that are here.
 STANDAARDEN = ("ISO/IEC 17065", "NIST SP 800-63B", "OpenID Connect Core", "OpenID Connect Core 1.0", "RFC 6749")
 UITGANGSPUNTEN = r"uitgangspunten((?:(?:,| and| en)? § \d+)+)"
