@@ -21,7 +21,7 @@ def datumbelemmeringen(datum):
 
 
 def beslisbelemmeringen(gebruiker, traject):
-    """Why this person can never decide on this traject, whatever is declared (ontwerp § 3.1)."""
+    """Why this person can never decide on this traject, whatever is declared (uitgangspunten § 1 and § 2)."""
     belemmeringen = []
     toewijzing = traject.toewijzingen.team().filter(gebruiker=gebruiker).first()
     if toewijzing:
@@ -49,7 +49,7 @@ def verklaringsbelemmeringen(wie, agendapunt, uitkomst):
 
 
 def dossierbelemmeringen(wie, agendapunt):
-    """The interest gate: nothing that is not public opens before a member declared to have none (ontwerp § 8.5)."""
+    """The interest gate: nothing that is not public opens before a member declared to have none (uitgangspunten § 2)."""
     verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
     if wie.rol == Rol.SECRETARIS and verklaring is None:
         # The secretary prepares the meeting without a vote, so is not asked; who has an interest stays out all the same.

@@ -12,7 +12,7 @@ from toetsing.samenstellen import korte_inhoud
 
 
 def dossierinhoud(traject):
-    """Short report, advice and, as the matrix says, the plans of the organisation (dossier § 1.6 and § 6.3)."""
+    """Short report, advice and, as the matrix says, the plans of the organisation (uitgangspunten § 8)."""
     versie = laatste_versie(traject)
     advies = Advies.objects.get(versie=versie)
     mag_lang = traject.kaderversie.ziet(Partij.COMMISSIE, Stuk.RAPPORT_LANG)

@@ -156,7 +156,7 @@ def uitslag(agendapunt):
 def besluiten(wie, agendapunt, *, optie, motivering, voorwaarden=""):
     """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction.
 
-    The people decide: the votes are counted and shown, the option is the one the chair reads out (ontwerp § 1).
+    The people decide: the votes are counted and shown, the option is the one the chair reads out (uitgangspunten § 10).
     """
     agendapunt = _agendapunt_op_slot(agendapunt)
     traject = Traject.objects.op_slot(agendapunt.traject_id)

@@ -180,7 +180,7 @@ class Stem(models.Model):
                 name="zonder_belang",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                # Declared to have no interest, has none in the register, and did not assess or check (ontwerp § 3.1).
+                # Declared to have no interest, has none in the register, and did not assess or check (uitgangspunten § 1 and § 2).
                 func=f"""
                     if not exists (
                         select 1 from beheercommissie_belangverklaring b
@@ -257,7 +257,7 @@ class Besluit(models.Model):
                 name="met_quorum",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                # Only members without interest count, and only one of them records the decision (ontwerp § 3.1).
+                # Only members without interest count, and only one of them records the decision (uitgangspunten § 1 and § 2).
                 func=f"""
                     if (
                         select count(*) from beheercommissie_stem s

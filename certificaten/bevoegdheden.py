@@ -6,7 +6,7 @@ from certificaten.models import Certificaat
 
 
 def toekenningsbelemmeringen(traject):
-    """An example framework gives no certificate outside the demo and the tests (ontwerp § 3.8), an adviesmeting never does."""
+    """An example framework gives no certificate outside the demo and the tests (uitgangspunten § 17), an adviesmeting never does."""
     belemmeringen = []
     if traject.kaderversie.is_voorbeeld and settings.MODUS not in ("demo", "test"):
         belemmeringen.append(f"{traject.kaderversie} is een voorbeeld. Daarmee kan geen certificaat worden toegekend.")

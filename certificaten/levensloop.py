@@ -1,4 +1,4 @@
-"""The life of a certificate. Its state is computed at the moment of asking, from dates and decisions (ontwerp § 3.7)."""
+"""The life of a certificate. Its state is computed at the moment of asking, from dates and decisions (uitgangspunten § 16)."""
 
 from django.db import models
 

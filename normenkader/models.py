@@ -287,7 +287,7 @@ class Norm(models.Model):
 
 
 class Inzage(models.Model):
-    """One cell of the disclosure matrix: this party may read this piece (dossier § 6.3)."""
+    """One cell of the disclosure matrix: this party may read this piece (uitgangspunten § 8)."""
 
     kaderversie = models.ForeignKey(Kaderversie, models.PROTECT, related_name="inzages")
     stuk = models.CharField("stuk", max_length=20, choices=Stuk)

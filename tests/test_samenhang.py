@@ -44,6 +44,10 @@ SJABLONEN_VAN_ANDEREN = (
 )
 
 
+def tekst_van(bestand):
+    return (WORTEL / bestand).read_text()
+
+
 # Pages
 
 
@@ -228,13 +232,77 @@ def test_the_check_names_the_document_that_is_not_current(settings, tmp_path):
     call_command("documentatie", controleer=True)
 
 
+DOCUMENTEN = {bestand: bestand.read_text() for bestand in [*WORTEL.glob("*.md"), *(WORTEL / "docs").rglob("*.md")]}
+
+
 def test_links_in_documents_lead_somewhere():
     dood = []
-    for bestand in (WORTEL / "docs").rglob("*.md"):
-        for doel in re.findall(r"\]\((?!https?:)([^)#]+)", bestand.read_text()):
+    for bestand, tekst in DOCUMENTEN.items():
+        for doel in re.findall(r"\]\((?!https?:)([^)#]+)", tekst):
             if not (bestand.parent / doel).exists():
                 dood.append(f"{bestand.relative_to(WORTEL)}: {doel}")
     assert dood == []
+
+
+def test_files_that_documents_name_exist():
+    """What stands between backticks, has a slash in it and begins with a folder of ours."""
+    weg = []
+    for bestand, tekst in DOCUMENTEN.items():
+        for pad in re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?)`", tekst):
+            if (WORTEL / pad.split("/")[0]).is_dir() and not (WORTEL / pad).exists():
+                weg.append(f"{bestand.relative_to(WORTEL)}: {pad}")
+    assert weg == []
+
+
+@pytest.mark.parametrize("bestand", ["README.md", "docs/architectuur.md"])
+def test_the_map_names_every_room(bestand):
+    assert [
+        laag for laag in LAGEN if not re.search(rf"^(?:\| `{laag}`|{laag}/ )", tekst_van(bestand), re.MULTILINE)
+    ] == []
+
+
+# What may be cited: the principles, by a number that stands there; standards of others; and files that are here.
+STANDAARDEN = ("ISO/IEC 17065", "NIST SP 800-63B", "OpenID Connect Core", "OpenID Connect Core 1.0", "RFC 6749")
+UITGANGSPUNTEN = r"uitgangspunten((?:(?:,| and| en)? § \d+)+)"
+GESCHREVEN = {
+    bestand: re.sub(r"\s+", " ", bestand.read_text())
+    for map_ in (*LAGEN, "bin", "docs", "static/css", "static/js", "templates", "tests")
+    for bestand in (WORTEL / map_).rglob("*")
+    if bestand.suffix in (".css", ".html", ".js", ".json", ".md", ".py", ".txt") and bestand != Path(__file__)
+} | {bestand: re.sub(r"\s+", " ", tekst) for bestand, tekst in DOCUMENTEN.items()}
+
+
+def test_every_principle_that_is_cited_stands_in_the_principles():
+    er_zijn = re.findall(r"^## (\d+)\. ", tekst_van("docs/uitgangspunten.md"), re.MULTILINE)
+    assert er_zijn == [str(nummer) for nummer in range(1, len(er_zijn) + 1)]
+    aangehaald = {
+        (str(bestand.relative_to(WORTEL)), nummer)
+        for bestand, tekst in GESCHREVEN.items()
+        for nummers in re.findall(UITGANGSPUNTEN, tekst)
+        for nummer in re.findall(r"\d+", nummers)
+    }
+    assert len({bestand for bestand, _ in aangehaald}) > 10
+    assert [vindplaats for vindplaats in sorted(aangehaald) if vindplaats[1] not in er_zijn] == []
+
+
+def test_a_paragraph_that_is_cited_is_one_of_the_principles_or_of_a_standard():
+    """What is cited as another document's paragraph cannot be looked up by who has this repository only."""
+    bekend = re.compile(rf"{UITGANGSPUNTEN}|(?:{'|'.join(STANDAARDEN)}) § [\d.]+|`uitgangspunten §`")
+    zwevend = {
+        str(bestand.relative_to(WORTEL)) for bestand, tekst in GESCHREVEN.items() if "§" in bekend.sub("", tekst)
+    }
+    assert sorted(zwevend) == []
+
+
+def test_every_document_that_is_named_is_here():
+    namen = {bestand.name for bestand in [*GESCHREVEN, *(WORTEL / "static").rglob("*.md")] if bestand.suffix == ".md"}
+    er_niet = [
+        f"{bestand.relative_to(WORTEL)}: {document}"
+        for bestand, tekst in GESCHREVEN.items()
+        for document in re.findall(r"[\w./-]*\w\.md\b", tekst)
+        if document not in namen and not (WORTEL / document).exists() and not (bestand.parent / document).exists()
+    ]
+    assert er_niet == []
 
 
 def test_no_module_is_longer_than_four_hundred_lines():

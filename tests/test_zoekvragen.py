@@ -1,4 +1,4 @@
-"""No page asks the database more than fifteen things, whoever opens it in whatever stage (ontwerp § 9)."""
+"""No page asks the database more than fifteen things, whoever opens it in whatever stage (uitgangspunten § 19)."""
 
 import pytest
 from django.db import connection

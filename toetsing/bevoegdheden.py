@@ -86,7 +86,7 @@ def teambelemmeringen_om_te_schrijven(wie, traject, handeling):
 
 
 def controlebelemmeringen(wie, traject, handeling):
-    """Four eyes: who assessed does not check (ontwerp § 3.1, dossier § 3 C4)."""
+    """Four eyes: who assessed does not check (uitgangspunten § 1)."""
     if traject.toewijzingen.filter(gebruiker=wie.gebruiker, rol=Toewijzing.Trajectrol.TOETSER).exists():
         return [
             "U kunt dit rapport niet controleren, want u hebt het zelf geschreven. "
@@ -137,7 +137,7 @@ def verbeterplanbelemmeringen(wie, plan):
 
 
 def eigenaarbelemmeringen(plan, eigenaar):
-    """Why this cannot see to a plan: the owner is a function, not a person (ontwerp § 3.5)."""
+    """Why this cannot see to a plan: the owner is a function, not a person (uitgangspunten § 6)."""
     namen = Gebruiker.objects.filter(lidmaatschappen__organisatie__in=dezelfde_partij(plan.traject.organisatie_id))
     if lijkt_een_persoon(eigenaar, namen.values_list("naam", flat=True)):
         return ["Dit lijkt een naam of een adres. Schrijf een functie, bijvoorbeeld: teamleider ontmoeting."]

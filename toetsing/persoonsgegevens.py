@@ -1,4 +1,4 @@
-"""Finds traces of persons in a note: at a talk we keep functions, no persons (ontwerp § 3.5, dossier § 4.2)."""
+"""Finds traces of persons in a note: at a talk we keep functions, no persons (uitgangspunten § 6)."""
 
 import re
 

@@ -262,6 +262,6 @@ def passages_van(inhoud):
 
 
 def korte_inhoud(inhoud):
-    """The short part of a version, without norms and reactions: what committee and bureau get (dossier § 1.6)."""
+    """The short part of a version, without norms and reactions: what committee and bureau get (uitgangspunten § 8)."""
     delen = [{**deel, "reacties": []} for deel in inhoud["delen"] if deel["deel"] != "lang"]
     return {**inhoud, "normen": [], "onderdelen": [], "delen": delen}

@@ -149,7 +149,7 @@ def met_belang_in_team(traject):
 
 
 def toewijzingsbelemmeringen(traject, gebruiker, rol):
-    """Why this person may not be given this role in the team (ontwerp § 3.1; ISO/IEC 17065 § 4.2.10)."""
+    """Why this person may not be given this role in the team (uitgangspunten § 2; ISO/IEC 17065 § 4.2.10)."""
     kandidaat = next((een for een in kandidaten(traject) if een.gebruiker == gebruiker), None)
     if kandidaat is None or rol not in kandidaat.rollen:
         return [f"{gebruiker.naam} is geen {rol} bij {traject.certificeerder.naam}."]
@@ -163,7 +163,7 @@ def teamleiderbelemmeringen(toetsers, teamleider):
 
 
 def controleurbelemmeringen(toetsers, controleur):
-    """Four eyes: who assesses does not check (ontwerp § 3.1)."""
+    """Four eyes: who assesses does not check (uitgangspunten § 1)."""
     if controleur not in toetsers:
         return []
     return [
@@ -195,7 +195,7 @@ def _vervangt_wegens_belang(traject):
 
 
 def vervangbelemmeringen(traject, toetsers, teamleider, controleur):
-    """Once the programme is fixed only who has an interest is replaced; so nobody checks what they wrote before (§ 3.1)."""
+    """Once the programme is fixed only who has an interest is replaced; so nobody checks what they wrote before (uitgangspunten § 1)."""
     if traject.status in TEAM_KAN_WIJZIGEN:
         return []
     weg = {lid.gebruiker_id for lid in met_belang_in_team(traject)}
@@ -237,7 +237,7 @@ def documentverwijderbelemmeringen(wie, document):
 
 
 def dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden):
-    """Days follow from the day table of the framework; a deviation needs a reason (dossier § 3 C11)."""
+    """Days follow from the day table of the framework; a deviation needs a reason (uitgangspunten § 14)."""
     volgens_tabel = kaderversie.dagen_voor(fte)
     if dagen == volgens_tabel or dagen_reden.strip():
         return []

@@ -1,6 +1,6 @@
 """The life of a traject as data: statuses, whose turn it is, and the acts that move it on.
 
-The table is the agreement (ontwerp § 4); `docs/levensloop.md` is drawn from it. `lopen` is the one function that walks it.
+The table is the agreement (uitgangspunten § 9); `docs/levensloop.md` is drawn from it. `lopen` is the one function that walks it.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Texts that save themselves: nothing is overwritten silently and nothing is lost (ontwerp § 3.2).
+"""Texts that save themselves: nothing is overwritten silently and nothing is lost (uitgangspunten § 3).
 
 A page sends the text with the fingerprint (`basis`) of the text it started from. When the stored text is still that one,
 the new text is saved; otherwise both texts are kept and the writer chooses.

@@ -1,4 +1,4 @@
-"""Who can see a traject, a document or a text: asked of the very rule that guards it, for everyone who could (ontwerp § 3.6).
+"""Who can see a traject, a document or a text: asked of the very rule that guards it, for everyone who could (uitgangspunten § 7).
 
 There is no second list. For every role there is a membership to ask with: of nobody in particular where the role alone
 decides, and of the people themselves where it depends on who they are (a team, an interest).

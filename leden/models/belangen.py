@@ -44,7 +44,7 @@ class BelangQuerySet(models.QuerySet):
 
 
 class Belang(models.Model):
-    """A tie between a person and an organisation that can colour a judgement (ISO/IEC 17065 § 4.2, dossier § 3 C1 and C2)."""
+    """A tie between a person and an organisation that can colour a judgement (uitgangspunten § 2; ISO/IEC 17065 § 4.2)."""
 
     class Soort(models.TextChoices):
         DIENSTVERBAND = "dienstverband", "dienstverband"

@@ -1,4 +1,4 @@
-"""Nothing that somebody typed is lost: not by a killed server, an expired session, or a second tab (ontwerp § 3.2)."""
+"""Nothing that somebody typed is lost: not by a killed server, an expired session, or a second tab (uitgangspunten § 3)."""
 
 import os
 import signal

@@ -89,7 +89,7 @@ def functiebelemmeringen(functie):
 
 @transaction.atomic
 def teruggeven(wie, gesprek, is_teruggegeven):
-    """The summary was given back to the people in the talk (dossier § 3 C18)."""
+    """The summary was given back to the people in the talk (uitgangspunten § 12)."""
     gesprek = _op_slot(gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek))
     gesprek.is_teruggegeven = is_teruggegeven

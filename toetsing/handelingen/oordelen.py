@@ -73,7 +73,7 @@ def oordelen(wie, traject, *, norm, waarde):
 def nog_te_doen(traject):
     """What is open before the report can be handed over: every norm judged, every judgement grounded.
 
-    No computed verdict: only whether people have judged and on what (dossier § 3 C19; ontwerp § 4).
+    No computed verdict: only whether people have judged and on what (uitgangspunten § 10 and § 11).
     """
     schaal = {waarde.code: waarde for waarde in traject.kaderversie.schaal}
     oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}

@@ -59,7 +59,7 @@ def rapport_opleveren(wie, traject):
 
 @transaction.atomic
 def vrijgeven(wie, traject):
-    """The internal check releases the draft; from here the organisation reads it (dossier § 3 C4: never by who assessed)."""
+    """The internal check releases the draft; from here the organisation reads it (never by who assessed: uitgangspunten § 1)."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(controlebelemmeringen(wie, traject, Handeling.VRIJGEVEN))
     versie = laatste_versie(traject)

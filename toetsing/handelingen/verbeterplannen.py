@@ -47,7 +47,7 @@ def verbeterplannen_indienen(wie, traject):
 
 @transaction.atomic
 def verbeterplannen_goedkeuren(wie, traject):
-    """The certifier agrees with the plans; the advice can be written (dossier § 1.6)."""
+    """The certifier agrees with the plans; the advice can be written (uitgangspunten § 15)."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_GOEDKEUREN))
     traject.verbeterplannen.filter(goedgekeurd_op__isnull=True).update(

@@ -109,7 +109,7 @@ class Gesprek(models.Model):
         return self.traject.kaderversie.gespreksgroep(self.groep).meervoud
 
     def nog_te_doen(self):
-        """What is open before this talk can be closed (dossier § 3 C18)."""
+        """What is open before this talk can be closed (uitgangspunten § 12)."""
         notities = self.notities.all()
         open_ = []
         if not self.gesprekspartners.all():
@@ -137,7 +137,7 @@ class Gesprek(models.Model):
 
     @property
     def is_gauw_herleidbaar(self):
-        """Who speaks in a group this small is easily recognised (ontwerp § 3.5)."""
+        """Who speaks in a group this small is easily recognised (uitgangspunten § 6)."""
         return 0 < self.aantal_mensen < KLEINSTE_GROEP
 
 
@@ -162,7 +162,7 @@ class Gesprekstoetser(models.Model):
 
 
 class Gesprekspartner(models.Model):
-    """With whom was talked: a function and how many people. There is no field for a name (ontwerp § 3.5)."""
+    """With whom was talked: a function and how many people. There is no field for a name (uitgangspunten § 6)."""
 
     gesprek = models.ForeignKey(Gesprek, models.CASCADE, related_name="gesprekspartners")
     functie = models.CharField("functie", max_length=80)

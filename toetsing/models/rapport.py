@@ -132,7 +132,7 @@ class Rapportversie(models.Model):
         return reverse("rapportversie", args=[self.traject.nummer, self.nummer])
 
     def is_kort_voor(self, wie):
-        """Whether this membership gets only the short part of the report (dossier § 1.6)."""
+        """Whether this membership gets only the short part of the report (uitgangspunten § 8)."""
         return not self.traject.toont(wie, Stuk.RAPPORT_LANG)
 
     def delen_voor(self, wie):

@@ -18,7 +18,7 @@ class VerbeterplanQuerySet(StukQuerySet):
 
 
 class Verbeterplan(models.Model):
-    """What the organisation is going to do about one improvement point (dossier § 3 C22)."""
+    """What the organisation is going to do about one improvement point (uitgangspunten § 15)."""
 
     TEKSTEN = ("oorzaak", "actie")
 

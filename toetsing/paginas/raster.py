@@ -1,4 +1,4 @@
-"""Norm by group: with whom a norm will be spoken about, and on whose voices its judgement rests (ontwerp § 8)."""
+"""Norm by group: with whom a norm will be spoken about, and on whose voices its judgement rests (uitgangspunten § 11)."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -33,7 +33,7 @@ TEAM_WERKT = (*STAAKBAAR, Status.AANGEHOUDEN)
 
 class TrajectQuerySet(models.QuerySet):
     def zichtbaar_voor(self, wie):
-        """Trajecten that the active membership may know about (ontwerp § 3.6), with what every page of one shows."""
+        """Trajecten that the active membership may know about (uitgangspunten § 7), with what every page of one shows."""
         return self._van(wie).select_related("organisatie", "certificeerder", "kaderversie") if wie else self.none()
 
     def _van(self, wie):
@@ -259,7 +259,7 @@ class ToewijzingQuerySet(models.QuerySet):
 
 
 class Toewijzing(models.Model):
-    """A person assigned to a traject in one role only: the database side of four eyes (ontwerp § 3.1).
+    """A person assigned to a traject in one role only: the database side of four eyes (uitgangspunten § 1).
 
     Who declared an interest, or doubt, has that as the role: `buiten`. It takes away and gives nothing.
     """
@@ -309,7 +309,7 @@ class TeambezwaarQuerySet(models.QuerySet):
 
 
 class Teambezwaar(models.Model):
-    """The organisation objects to a member of the team, with a reason; the certifier answers (dossier § 3 C13)."""
+    """The organisation objects to a member of the team, with a reason; the certifier answers (uitgangspunten § 13)."""
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="teambezwaren")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", verbose_name="teamlid")
