@@ -23,6 +23,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.dateformat import format as datum
 
+from demo.versie import is_van_een_andere_versie
 from demo.wachtkamer import MENSEN, TABELLEN, TRAJECTEN, WEBSITE
 from kwaliteitslabel import ingebouwd
 
@@ -86,6 +87,12 @@ def wissen():
     shutil.rmtree(os.environ["KWALITEITSLABEL_BESTANDEN"], ignore_errors=True)
 
 
+def hoe_opnieuw():
+    if os.environ.get("DATABASE_URL"):
+        return "Maak een lege database en noem die in DATABASE_URL."
+    return "Begin opnieuw met: bin/demo --opnieuw. Dat wist de gegevens van de demo."
+
+
 def stijlen_verzamelen():
     """Collect and compress the static files when one of them, or the packages, changed since the last time."""
     manifest = settings.STATIC_ROOT / "staticfiles.json"
@@ -138,6 +145,8 @@ def zeggen(proces, regel):
 def database_openen():
     """The settings start the database; it stays as long as this process lives."""
     django.setup()
+    if is_van_een_andere_versie():
+        sys.exit(f"Deze database is gemaakt door een andere versie van de demo. {hoe_opnieuw()}")
 
 
 def tabellen_maken(kamer):
