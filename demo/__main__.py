@@ -1,7 +1,12 @@
-"""Run the demo until Ctrl-C: database, web server and background worker; runs in the virtual environment."""
+"""Run the demo until Ctrl-C: database, web server and background worker; runs in the virtual environment.
+
+The address answers from the first second: with the waiting room, until the demo is ready. See docs/keuzes/demo-start.md.
+"""
 
 import argparse
+import contextlib
 import ctypes
+import gc
 import http.client
 import os
 import shutil
@@ -16,13 +21,23 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils.dateformat import format as datum
 
+from demo.versie import is_van_een_andere_versie
+from demo.wachtkamer import MENSEN, TABELLEN, TRAJECTEN, WEBSITE
 from kwaliteitslabel import ingebouwd
 
-WEB = [sys.executable, "-m", "gunicorn", "kwaliteitslabel.wsgi", "--workers=2", "--threads=4", "--log-level=warning",
-       "--graceful-timeout=5", "--no-control-socket"]  # fmt: skip
+WACHTKAMER = [sys.executable, "-m", "demo.wachtkamer"]
+WEB = [sys.executable, "-m", "gunicorn", "--config=demo/webserver.py"]
 WERKER = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
+NIET_VERZAMELEN = ["django_htmx", "import_export"]
 LIBC = ctypes.CDLL(None)
+WACHT_NOG = """
+    select exists (
+        select from procrastinate_jobs
+        where status in ('todo', 'doing') and priority >= 0 and coalesce(scheduled_at, now()) <= now()
+    )
+"""
 EINDSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -34,7 +49,7 @@ def main():
         # SIGINT as well, and then the demo must still stop when asked to.
         if sein != signal.SIGHUP or signal.getsignal(sein) != signal.SIG_IGN:
             signal.signal(sein, signal.default_int_handler)
-    poort_vrij(keuzes.poort)
+    luistert = poort_nemen(keuzes.poort)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kwaliteitslabel.settings"
     os.environ["KWALITEITSLABEL_MODUS"] = "demo"
     os.environ.setdefault("KWALITEITSLABEL_BESTANDEN", str(ingebouwd.gegevensmap() / "bestanden"))
@@ -42,8 +57,7 @@ def main():
     try:
         if keuzes.opnieuw:
             wissen()
-        klaarzetten()
-        draaien(keuzes.poort)
+        draaien(keuzes.poort, luistert)
     except ingebouwd.DatabaseProbleem as probleem:
         sys.exit(str(probleem))
     except KeyboardInterrupt:
@@ -57,13 +71,12 @@ def lees_keuzes():
     return lezer.parse_args()
 
 
-def poort_vrij(poort):
-    with socket.socket() as proef:
-        proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            proef.bind(("127.0.0.1", poort))
-        except (OSError, OverflowError):
-            sys.exit(f"Poort {poort} is niet vrij. Draait de demo al? Kies anders een andere poort met --poort.")
+def poort_nemen(poort):
+    """A socket that listens; the waiting room and after it the web server take in who knocks there."""
+    try:
+        return socket.create_server(("127.0.0.1", poort), backlog=2048)
+    except (OSError, OverflowError):
+        sys.exit(f"Poort {poort} is niet vrij. Draait de demo al? Kies anders een andere poort met --poort.")
 
 
 def wissen():
@@ -74,13 +87,10 @@ def wissen():
     shutil.rmtree(os.environ["KWALITEITSLABEL_BESTANDEN"], ignore_errors=True)
 
 
-def klaarzetten():
-    """Bring the database up to date; the settings start it, and it stays as long as this process lives."""
-    print("Database en demogegevens klaarzetten.")
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("demogegevens")
-    stijlen_verzamelen()
+def hoe_opnieuw():
+    if os.environ.get("DATABASE_URL"):
+        return "Maak een lege database en noem die in DATABASE_URL."
+    return "Begin opnieuw met: bin/demo --opnieuw. Dat wist de gegevens van de demo."
 
 
 def stijlen_verzamelen():
@@ -88,32 +98,83 @@ def stijlen_verzamelen():
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     bronnen = [Path("requirements.lock"), *Path("static").rglob("*"), *Path("demo/static").rglob("*")]
     if not manifest.exists() or manifest.stat().st_mtime < max(bron.stat().st_mtime for bron in bronnen):
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        # Most of the files that packages bring is for pages that we do not have; compressing those takes a second.
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=NIET_VERZAMELEN)
 
 
-def draaien(poort):
-    """Web server and worker side by side; both stop when the web server ends or a person stops the demo."""
-    web = starten([*WEB, f"--bind=127.0.0.1:{poort}"])
-    werker = starten(WERKER)
+def draaien(poort, luistert):
+    """All processes of the demo; they stop when the web server ends or a person stops the demo."""
+    kamer = aan_de_deur(WACHTKAMER, luistert)
+    processen = {"wachtkamer": kamer}
     try:
-        wachten_op_antwoord(web, poort)
-        print(f"\nDe demo draait op http://localhost:{poort}\n")
+        print(f"De demo komt op http://localhost:{poort}. Daar ziet u nu al hoever het is.")
+        database_openen()
+        stijlen_verzamelen()
+        processen["web"] = aan_de_deur(WEB, luistert)
+        tabellen_maken(kamer)
+        # It is warm by the time that there is something to do.
+        processen["werker"] = starten(WERKER)
+        gegevens_maken(kamer)
+        zeggen(processen["web"], "open")
+        wachten_op_antwoord(processen["web"], poort)
+        with contextlib.suppress(BrokenPipeError):
+            kamer.stdin.close()
+        luistert.close()
+        wachten_op_mail(processen["werker"])
+        print(f"\nDe demo is klaar en draait op http://localhost:{poort}\n")
         call_command("demogegevens", accounts=True)
         print("\nStoppen: Ctrl-C.")
         connection.close_pool()
-        while web.poll() is None:
-            if werker.poll() is not None:
-                print(f"De werker voor taken op de achtergrond stopte (code {werker.returncode}) en start opnieuw.")
-                werker = starten(WERKER)
-            time.sleep(1)
-        sys.exit(f"De webserver is gestopt (code {web.returncode}). Daarom stopt de demo.")
+        toezien(processen)
     finally:
-        stoppen(web, werker)
+        stoppen(*processen.values())
 
 
-def starten(opdracht):
+def aan_de_deur(opdracht, luistert):
+    """Start a process that takes in visitors at our socket and hears on its input what we say; it ends when we end."""
+    nummer = luistert.fileno()
+    return starten([*opdracht, f"--bind=fd://{nummer}"], stdin=subprocess.PIPE, text=True, pass_fds=[nummer])
+
+
+def zeggen(proces, regel):
+    # Who is gone does not hear it; for the web server that is noticed when it gives no answer.
+    with contextlib.suppress(BrokenPipeError):
+        print(regel, file=proces.stdin, flush=True)
+
+
+def database_openen():
+    """The settings start the database; it stays as long as this process lives."""
+    django.setup()
+    if is_van_een_andere_versie():
+        sys.exit(f"Deze database is gemaakt door een andere versie van de demo. {hoe_opnieuw()}")
+
+
+def tabellen_maken(kamer):
+    # Millions of small objects that nearly all stay: looking for garbage among them took a quarter of the time.
+    gc.set_threshold(0)
+    zeggen(kamer, TABELLEN)
+    call_command("migrate", verbosity=0)
+
+
+def gegevens_maken(kamer):
+    zeggen(kamer, MENSEN)
+    call_command("demogegevens", voortgang=lambda moment: zeggen(kamer, f"{TRAJECTEN} Nu in {datum(moment, 'F Y')}"))
+    zeggen(kamer, WEBSITE)
+
+
+def toezien(processen):
+    while processen["web"].poll() is None:
+        werker = processen["werker"]
+        if werker.poll() is not None:
+            print(f"De werker voor taken op de achtergrond stopte (code {werker.returncode}) en start opnieuw.")
+            processen["werker"] = starten(WERKER)
+        time.sleep(1)
+    sys.exit(f"De webserver is gestopt (code {processen['web'].returncode}). Daarom stopt de demo.")
+
+
+def starten(opdracht, stdin=subprocess.DEVNULL, **opties):
     # In a session of its own, so that Ctrl-C reaches only us and we stop everything in order.
-    return subprocess.Popen(opdracht, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=stopt_met_ons)
+    return subprocess.Popen(opdracht, stdin=stdin, start_new_session=True, preexec_fn=stopt_met_ons, **opties)
 
 
 def stopt_met_ons():
@@ -124,16 +185,25 @@ def stopt_met_ons():
 
 
 def wachten_op_antwoord(web, poort):
+    """Until somebody else than the waiting room answers; both take in visitors for a moment."""
     uiterlijk = time.monotonic() + 60
     while web.poll() is None and time.monotonic() < uiterlijk:
         try:
             verbinding = http.client.HTTPConnection("localhost", poort, timeout=30)
             verbinding.request("GET", "/")
-            verbinding.getresponse()
-            return
+            if verbinding.getresponse().status != http.HTTPStatus.SERVICE_UNAVAILABLE:
+                return
         except OSError:
-            time.sleep(0.1)
+            pass
+        time.sleep(0.1)
     sys.exit("De webserver start niet. Hierboven staat waarom.")
+
+
+def wachten_op_mail(werker):
+    """Until the worker showed the mails of the years that were played; the accounts belong below them, in sight."""
+    with connection.cursor() as cursor:
+        while werker.poll() is None and cursor.execute(WACHT_NOG).fetchone()[0]:
+            time.sleep(0.1)
 
 
 def stoppen(*processen):

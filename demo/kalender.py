@@ -40,10 +40,11 @@ def op_de_klok(dag, tijd):
     return timezone.make_aware(datetime.combine(dag, tijd)).astimezone(UTC)
 
 
-def afspelen(wegen):
+def afspelen(wegen, voortgang):
     """Walk all roads side by side in order of time, so that numbers and log come out as they would have.
 
     A road is a generator: it yields the moment it wants to go on, then does at that moment what it has to do.
+    `voortgang` is told each of those moments.
     """
     agenda = []
     for nummer, weg in enumerate(wegen):
@@ -53,5 +54,6 @@ def afspelen(wegen):
             moment, nummer, weg = heappop(agenda)
             # Acts take time: what was planned a moment ago happens now, never before what is already in the log.
             klok.move_to(max(moment, timezone.now()))
+            voortgang(moment)
             if verder := next(weg, None):
                 heappush(agenda, (verder, nummer, weg))

@@ -53,8 +53,11 @@ STAPPEN = {
 
 
 @transaction.atomic
-def spelen():
-    """Make all demo data; the acts themselves do the work, on the days that they happened."""
+def spelen(voortgang=lambda moment: None):
+    """Make all demo data; the acts themselves do the work, on the days that they happened.
+
+    `voortgang` is called with the moment that is played, again and again.
+    """
     kalender = Kalender(timezone.localdate())
     begin = kalender.vandaag - relativedelta(years=4)
     with time_machine.travel(op_de_klok(begin, time(9))):
@@ -72,10 +75,11 @@ def spelen():
             mensen.uitnodigen(wereld, kalender),
             mensen.belang_melden(wereld, kalender),
             *(lopen(weg) for weg in wegen),
-        ]
+        ],
+        voortgang,
     )
     organisatiegegevens.daarna(wereld, kalender.vandaag)
-    _rapporten_laten_wachten()
+    _pdf_laten_wachten()
 
 
 def lopen(weg):
@@ -102,7 +106,8 @@ def _kaders(wereld, kalender, begin):
             laden(bureau, pakket)
 
 
-def _rapporten_laten_wachten():
-    """The PDFs of reports of years ago come after whatever somebody asks for in the demo itself."""
+def _pdf_laten_wachten():
+    """The PDFs of reports of years ago come after whatever somebody asks for in the demo itself, certificates before those."""
     with connection.cursor() as cursor:
-        cursor.execute("update procrastinate_jobs set priority = -1 where task_name = 'rapport_pdf_maken'")
+        cursor.execute("update procrastinate_jobs set priority = -1 where task_name = 'certificaat_maken'")
+        cursor.execute("update procrastinate_jobs set priority = -2 where task_name = 'rapport_pdf_maken'")

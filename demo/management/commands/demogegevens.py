@@ -8,11 +8,13 @@ from leden.models import Lidmaatschap, Organisatie
 
 class Command(BaseCommand):
     help = "Maakt verzonnen organisaties, mensen en trajecten om te laten zien wat het programma doet."
+    # For bin/demo, which shows it to who waits.
+    stealth_options = ("voortgang",)
 
     def add_arguments(self, parser):
         parser.add_argument("--accounts", action="store_true", help="toon wie er kan inloggen, en met welk wachtwoord")
 
-    def handle(self, *args, accounts, **opties):
+    def handle(self, *args, accounts, voortgang=lambda moment: None, **opties):
         if settings.PRODUCTIE:
             raise CommandError(
                 "Demogegevens horen niet in een echte installatie: iedereen kent het wachtwoord. Kies daarvoor "
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         elif Organisatie.objects.exists():
             self.stdout.write("Er zijn al organisaties. Er is niets veranderd.")
         else:
-            spelen.spelen()
+            spelen.spelen(voortgang)
             self.stdout.write("De demogegevens staan klaar.")
 
     def accounts_tonen(self):
