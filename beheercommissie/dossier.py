@@ -5,15 +5,14 @@ from datetime import date
 from django.utils import timezone
 
 from normenkader.models import Partij, Stuk
-from toetsing.bevoegdheden import laatste_versie
 from toetsing.leesvorm import leesvorm, rapport_pdf
-from toetsing.models import Advies, Verbeterplan
+from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
 
 
 def dossierinhoud(traject):
     """Short report, advice and, as the matrix says, the plans of the organisation (uitgangspunten § 8)."""
-    versie = laatste_versie(traject)
+    versie = Rapportversie.objects.nieuwste_van(traject)
     advies = Advies.objects.get(versie=versie)
     mag_lang = traject.kaderversie.ziet(Partij.COMMISSIE, Stuk.RAPPORT_LANG)
     return {

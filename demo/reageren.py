@@ -6,16 +6,16 @@ from django.utils import timezone
 
 from demo.verbeterpunten import FEIT
 from leden.bevoegdheden import eisen
-from toetsing.bevoegdheden import laatste_versie, verbeterplanbelemmeringen
+from toetsing.bevoegdheden import verbeterplanbelemmeringen
 from toetsing.handelingen import rapport, verbeterplannen, wederhoor
-from toetsing.models import Bevinding, Reactie, Verbeterplan
+from toetsing.models import Bevinding, Rapportversie, Reactie, Verbeterplan
 from trajecten.levensloop import Status
 
 
 def reageren(weg):
     """Remarks at the improvement points; a traject that is here now has written a first one."""
     yield weg.moment(weg.begin[Status.WEDERHOOR] + 3, 1)
-    versie = laatste_versie(weg.traject)
+    versie = Rapportversie.objects.nieuwste_van(weg.traject)
     punten = _verbeterpunten(weg)
     bezig = weg.boek.tot == Status.WEDERHOOR
     for nummer, bevinding in enumerate(punten[: 3 if weg.is_nu else 1]):

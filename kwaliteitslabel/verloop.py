@@ -9,9 +9,8 @@ from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import Handeling, heeft_rol
 from normenkader.models import Partij, Stuk
-from toetsing.bevoegdheden import laatste_versie
-from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from toetsing.models import Rapportversie, Verbeterplan
+from toetsing.nog_te_doen import OPEN
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN
 from trajecten.levensloop import FASEN, MOGELIJK, Status
 from trajecten.models import PARTIJ_VAN_ROL
@@ -161,18 +160,6 @@ def tijdlijn(traject, gebeurtenissen):
             wanneer = f"uiterlijk {weekdag(traject.termijn)}" if traject.termijn else "hier is het traject nu"
         punten.append({"stand": "nu" if nu else "straks", "kop": mijlpaal.straks, "wanneer": wanneer, "tekst": ""})
     return punten
-
-
-# What is open in each status, for the party at turn: the same functions that refuse the act.
-OPEN = {
-    Status.VOORBEREIDING: zelfevaluatie.nog_te_doen,
-    Status.INGEDIEND: programma.nog_te_doen,
-    Status.IN_TOETSING: rapport.nog_te_doen,
-    Status.WEDERHOOR: wederhoor.nog_te_doen,
-    Status.REACTIE_VERWERKEN: rapport.nog_te_beantwoorden,
-    Status.VERBETERPLANNEN: verbeterplannen.nog_te_doen,
-    Status.ADVIES: lambda traject: advies.nog_te_doen(traject.adviezen.get(versie=laatste_versie(traject))),
-}
 
 
 def nog_te_doen(traject, wie):

@@ -103,7 +103,7 @@ def reactiebelemmeringen(wie, reactie):
         (Status.WEDERHOOR,),
         "De reactie is ingediend. U kunt nog lezen, niet meer schrijven.",
     )
-    if not belemmeringen and reactie.versie != laatste_versie(reactie.versie.traject):
+    if not belemmeringen and reactie.versie != Rapportversie.objects.nieuwste_van(reactie.versie.traject):
         belemmeringen.append("Er is een nieuwere versie van het rapport.")
     return belemmeringen
 
@@ -163,14 +163,3 @@ def adviesbelemmeringen(wie, advies):
     return _belemmeringen(
         wie, advies.traject, Handeling.ADVIES_SCHRIJVEN, (Status.ADVIES,), "Het advies is uitgebracht en staat vast."
     )
-
-
-def laatste_versie(traject):
-    """The newest frozen version of the report, or None."""
-    return Rapportversie.objects.filter(traject=traject).order_by("-nummer").first()
-
-
-def wederhoorversie(traject):
-    """The newest draft that the internal check released, or None: what the organisation reacts to."""
-    concepten = Rapportversie.objects.filter(traject=traject, soort=Rapportversie.Soort.CONCEPT)
-    return concepten.filter(vrijgave__isnull=False).order_by("-nummer").first()

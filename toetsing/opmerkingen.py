@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from toetsing.bevoegdheden import wederhoorversie
-from toetsing.models import Bevinding, Rapportdeel, Reactie
+from toetsing.models import Bevinding, Rapportdeel, Rapportversie, Reactie
 from toetsing.samenstellen import passages_van
 from toetsing.woordverschil import woordverschil
 
@@ -32,7 +31,7 @@ class Opmerking:
 
 def opmerkingen(traject):
     """The remarks of the organisation on the released draft, in the order of the report."""
-    versie = wederhoorversie(traject)
+    versie = Rapportversie.objects.vrijgegeven_van(traject)
     if versie is None:
         return []
     reacties = {een.passage: een for een in versie.reacties.select_related("beantwoord_door") if een.tekst.strip()}
@@ -68,16 +67,3 @@ def gevolgbelemmeringen(passage, gevolg, tekst):
     if gevolg != Reactie.Gevolg.AANGEPAST and is_aangepast:
         return [f"De tekst van passage {passage['nummer']} is wel aangepast. Kies dat, of zet de oude tekst terug."]
     return []
-
-
-def nog_te_beantwoorden(opmerkingen):
-    """What is open at the remarks before the report can be settled."""
-    open_ = []
-    for een in opmerkingen:
-        if not een.is_beantwoord:
-            open_.append(f"De opmerking bij passage {een.passage['nummer']} heeft nog geen antwoord.")
-        elif een.rij.tekst.strip() != een.reactie.nieuwe_tekst:
-            open_.append(
-                f"De tekst van passage {een.passage['nummer']} is na uw antwoord nog veranderd. Kijk uw antwoord na."
-            )
-    return open_

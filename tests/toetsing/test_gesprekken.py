@@ -12,6 +12,7 @@ from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.personen import gesprekken_voeren, traject_in
+from toetsing import nog_te_doen
 from toetsing.handelingen import gesprekken
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
 from trajecten.levensloop import Status
@@ -308,7 +309,7 @@ def test_the_summary_saves_itself_for_the_two_and_warns(als, wereld, gesprek):
 
 
 def test_what_is_open_before_closing_is_said_in_sentences(wereld, gesprek):
-    assert gesprek.nog_te_doen() == [
+    assert nog_te_doen.gesprek(gesprek) == [
         "Schrijf op met wie u sprak: de functie en het aantal mensen.",
         "Leg ten minste één notitie vast.",
         "Schrijf een samenvatting in een paar zinnen.",
@@ -319,7 +320,7 @@ def test_what_is_open_before_closing_is_said_in_sentences(wereld, gesprek):
     Gesprekstoetser.objects.filter(toetser=wereld.samir.gebruiker).update(klad="Nog iets")
     Gesprek.objects.filter(pk=gesprek.pk).update(samenvatting="Bel 06-00 00 00 00.", is_teruggegeven=True)
     gesprek = Gesprek.objects.get(pk=gesprek.pk)
-    open_ = gesprek.nog_te_doen()
+    open_ = nog_te_doen.gesprek(gesprek)
     assert open_[:2] == ["Samir Wollegras heeft nog een notitie die niet is vastgelegd.", NIET_HERLEIDBAAR]
     assert len(open_) == 3 and open_[2].startswith("Samenvatting: Er staat een telefoonnummer in.")
     with pytest.raises(Geweigerd, match="Kijk bij elk citaat"):

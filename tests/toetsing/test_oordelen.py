@@ -14,6 +14,7 @@ from leden.bevoegdheden import Geweigerd
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.personen import gesprekken_voeren, oordelen_geven, traject_in
+from toetsing import nog_te_doen
 from toetsing.handelingen import gesprekken, oordelen
 from toetsing.models import Bevinding, Gesprek, Gesprekstoetser, Grond, Notitie, Oordeel
 from trajecten.levensloop import Status
@@ -334,7 +335,7 @@ def test_what_is_open_before_the_report_is_said_in_sentences(wereld, traject):
     oordelen.oordelen(wereld.meike, traject, norm=eerste, waarde="voldoet")
     oordelen.oordelen(wereld.meike, traject, norm=tweede, waarde="voldoet_deels")
     schrijf(wereld, traject, tweede, soort="bevinding", woorden=" ")
-    assert oordelen.nog_te_doen(Traject.objects.get(pk=traject.pk)) == [
+    assert nog_te_doen.oordelen(Traject.objects.get(pk=traject.pk)) == [
         f"Het oordeel bij norm {eerste.nummer} rust nog op geen enkele bevinding.",
         f"Norm {tweede.nummer} is 'voldoet deels'. Schrijf erbij wat het verbeterpunt is.",
         f"Leg bij norm {tweede.nummer} uit waarom het oordeel 'voldoet deels' is.",

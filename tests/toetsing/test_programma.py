@@ -15,6 +15,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Lidmaatschap, Rol
 from tests.dagen import over
 from tests.personen import traject_in
+from toetsing import nog_te_doen
 from toetsing.handelingen import programma
 from toetsing.handelingen.gesprekken import notitie_maken
 from toetsing.models import Gesprek, Gesprekstoetser, Notitie, Toetsdag
@@ -348,7 +349,7 @@ def test_the_database_refuses_a_talk_that_ends_before_it_begins(gepland):
 
 
 def test_what_is_open_before_fixing_is_said_in_sentences(wereld, traject):
-    assert programma.nog_te_doen(traject) == [
+    assert nog_te_doen.programma(traject) == [
         "Kies de dagen van de toetsing.",
         "Plan ten minste één gesprek.",
         "Meike Lisdodde heeft nog geen gesprek.",
@@ -357,7 +358,7 @@ def test_what_is_open_before_fixing_is_said_in_sentences(wereld, traject):
     dag = programma.dag_toevoegen(wereld.karin, traject, over(7))
     plan(wereld.karin, traject, dag, [wereld.meike])
     traject = Traject.objects.get(pk=traject.pk)
-    assert programma.nog_te_doen(traject) == ["Samir Wollegras heeft nog geen gesprek."]
+    assert nog_te_doen.programma(traject) == ["Samir Wollegras heeft nog geen gesprek."]
     with pytest.raises(Geweigerd, match="Samir Wollegras heeft nog geen gesprek"):
         programma.programma_vaststellen(wereld.karin, traject)
 
@@ -422,7 +423,7 @@ def test_the_programme_is_not_fixed_while_a_talk_is_with_someone_who_left_the_te
         reden="Samir is ziek.",
     )
     traject = Traject.objects.get(pk=traject.pk)
-    assert programma.nog_te_doen(traject) == [
+    assert nog_te_doen.programma(traject) == [
         "Samir Wollegras zit niet meer in het team. Kies iemand anders voor gesprek 2.",
         "Tessa Waterviolier heeft nog geen gesprek.",
     ]

@@ -9,10 +9,10 @@ from leden.models import Lidmaatschap
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.personen import WEG, traject_in
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.handelingen.zelfevaluatie import (
     documenten_kiezen,
-    nog_te_doen,
     zelfbeeld_kiezen,
     zelfevaluatie_indienen,
 )
@@ -265,7 +265,7 @@ def test_what_is_open_is_said_per_part(traject):
     een, twee, drie = traject.verhalen.select_related("norm")
     Verhaal.objects.filter(pk=een.pk).update(aanpak="Wij luisterden.")
     Verhaal.objects.filter(pk=twee.pk).update(zelfbeeld="onbekend")
-    assert nog_te_doen(traject) == [
+    assert nog_te_doen.zelfevaluatie(traject) == [
         f"{drie.norm.onderdeel.titel}: vertel iets bij {drie.norm.nummer}, of kies daar 'Wij weten het nog niet'.",
         f"{een.norm.onderdeel.titel}: zeg bij {een.norm.nummer} hoe u er zelf naar kijkt.",
     ]
@@ -274,7 +274,7 @@ def test_what_is_open_is_said_per_part(traject):
 def test_handing_in_is_refused_with_the_same_sentences(als, wereld, traject):
     url = reverse("zelfevaluatie", args=[traject.nummer])
     client = als(wereld.ingrid)
-    zinnen = nog_te_doen(traject)
+    zinnen = nog_te_doen.zelfevaluatie(traject)
     open_ = [zin for zin, _, _ in client.get(url).context["open"]]
     antwoord = client.post(reverse("zelfevaluatie_indienen", args=[traject.nummer]), follow=True)
     traject.refresh_from_db()

@@ -1,9 +1,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from leden.bevoegdheden import Geweigerd, Handeling, eisen
-from toetsing.bevoegdheden import adviesbelemmeringen, laatste_versie
-from toetsing.models import Advies
+from leden.bevoegdheden import Handeling, eisen
+from toetsing import nog_te_doen
+from toetsing.bevoegdheden import adviesbelemmeringen
+from toetsing.models import Advies, Rapportversie
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
@@ -22,24 +23,13 @@ def optie_kiezen(wie, advies, optie):
     return advies
 
 
-def nog_te_doen(advies):
-    """What is open before the advice can be brought out."""
-    open_ = []
-    if not advies.optie:
-        open_.append("Kies welk advies u geeft.")
-    if not advies.motivering.strip():
-        open_.append("Schrijf waarom u dit adviseert.")
-    return open_
-
-
 @transaction.atomic
 def advies_uitbrengen(wie, traject):
     """Bring out the advice and put the traject forward to the beheercommissie; the advice is fixed from here."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.ADVIES_UITBRENGEN))
-    advies = Advies.objects.select_for_update().get(versie=laatste_versie(traject))
-    if open_ := nog_te_doen(advies):
-        raise Geweigerd(open_)
+    advies = Advies.objects.select_for_update().get(versie=Rapportversie.objects.nieuwste_van(traject))
+    eisen(nog_te_doen.advies(advies))
     advies.uitgebracht_op, advies.uitgebracht_door = timezone.now(), wie.gebruiker
     advies.save(update_fields=["uitgebracht_op", "uitgebracht_door"])
     lopen(traject, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN, wie)

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import gespreksbelemmeringen
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
 from toetsing.persoonsgegevens import gevonden, lijkt_een_persoon
@@ -102,8 +103,7 @@ def gesprek_afronden(wie, gesprek):
     """Close a talk: from here it can be read and used as a ground, not changed."""
     gesprek = _op_slot(gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek, Handeling.GESPREK_AFRONDEN))
-    if open_ := gesprek.nog_te_doen():
-        raise Geweigerd(open_)
+    eisen(nog_te_doen.gesprek(gesprek))
     gesprek.afgerond_op, gesprek.afgerond_door = timezone.now(), wie.gebruiker
     gesprek.save(update_fields=["afgerond_op", "afgerond_door"])
     vastleggen(wie, Handeling.GESPREK_AFRONDEN, gesprek.traject.onderwerp, reden=f"Gesprek {gesprek.nummer}")

@@ -1,5 +1,4 @@
 from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
@@ -68,42 +67,3 @@ def oordelen(wie, traject, *, norm, waarde):
     oordeel.waarde, oordeel.gegeven_op, oordeel.gegeven_door = waarde, timezone.now(), wie.gebruiker
     oordeel.save(update_fields=["waarde", "gegeven_op", "gegeven_door"])
     return oordeel
-
-
-def nog_te_doen(traject):
-    """What is open before the report can be handed over: every norm judged, every judgement grounded.
-
-    No computed verdict: only whether people have judged and on what (uitgangspunten § 10 and § 11).
-    """
-    schaal = {waarde.code: waarde for waarde in traject.kaderversie.schaal}
-    oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
-    bevindingen = {}
-    for bevinding in Bevinding.objects.filter(traject=traject).select_related("norm").annotate(n=Count("gronden")):
-        bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)
-    open_ = []
-    for norm in traject.kaderversie.normen.all():
-        oordeel = oordelen_per_norm.get(norm.pk)
-        if oordeel is None or not oordeel.waarde:
-            open_.append(f"Norm {norm.nummer} heeft nog geen oordeel.")
-            continue
-        open_ += _normbelemmeringen(norm, oordeel, schaal[oordeel.waarde], bevindingen.get(norm.pk, []))
-    for bevinding in (een for lijst in bevindingen.values() for een in lijst):
-        wat = f"{bevinding.get_soort_display()} bij norm {bevinding.norm.nummer}"
-        if not bevinding.tekst.strip():
-            open_.append(f"{wat} heeft nog geen tekst.")
-        if not bevinding.n:
-            open_.append(f"{wat} heeft nog geen grond. Kies waar het op rust.")
-    if not any(een.soort == Bevinding.Soort.STERK for lijst in bevindingen.values() for een in lijst):
-        open_.append("Het rapport noemt nog geen sterk punt. Schrijf op waar de organisatie sterk in is.")
-    return open_
-
-
-def _normbelemmeringen(norm, oordeel, schaalwaarde, bevindingen):
-    open_ = []
-    if schaalwaarde.beoordeeld and not bevindingen:
-        open_.append(f"Het oordeel bij norm {norm.nummer} rust nog op geen enkele bevinding.")
-    if schaalwaarde.vraagt_verbeterplan and not any(een.soort == Bevinding.Soort.VERBETER for een in bevindingen):
-        open_.append(f"Norm {norm.nummer} is '{schaalwaarde.label.lower()}'. Schrijf erbij wat het verbeterpunt is.")
-    if schaalwaarde.vraagt_uitleg and not oordeel.toelichting.strip():
-        open_.append(f"Leg bij norm {norm.nummer} uit waarom het oordeel '{schaalwaarde.label.lower()}' is.")
-    return open_

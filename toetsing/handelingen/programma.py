@@ -1,9 +1,10 @@
 from django.db import transaction
-from django.db.models import Max, Prefetch, prefetch_related_objects
+from django.db.models import Max
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
 from leden.models import Gebruiker
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
 from trajecten.bevoegdheden import handelingsbelemmeringen
@@ -118,40 +119,11 @@ def _wijziging_vastleggen(wie, traject, reden):
         vastleggen(wie, Handeling.PROGRAMMA_MAKEN, traject.onderwerp, reden=reden)
 
 
-def nog_te_doen(traject):
-    """What is open before the programme can be fixed."""
-    team = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
-    prefetch_related_objects(
-        [traject], "toetsdagen", "gesprekken__toetsers", "teambezwaren", Prefetch("toewijzingen", team, "toetsers")
-    )
-    open_ = []
-    if not traject.toetsdagen.all():
-        open_.append("Kies de dagen van de toetsing.")
-    if not traject.gesprekken.all():
-        open_.append("Plan ten minste één gesprek.")
-    if any(bezwaar.beantwoord_op is None for bezwaar in traject.teambezwaren.all()):
-        open_.append("Beantwoord het bezwaar van de organisatie tegen een lid van het team.")
-    if not traject.toetsers:
-        open_.append("Stel het team samen.")
-    in_het_team = {lid.gebruiker for lid in traject.toetsers}
-    ingepland = {toetser for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
-    # The team can have changed after the talks were planned.
-    for gesprek in traject.gesprekken.all():
-        weg = [toetser.naam for toetser in gesprek.toetsers.all() if toetser not in in_het_team]
-        open_ += [
-            f"{naam} zit niet meer in het team. Kies iemand anders voor gesprek {gesprek.nummer}." for naam in weg
-        ]
-    return open_ + [
-        f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker not in ingepland
-    ]
-
-
 @transaction.atomic
 def programma_vaststellen(wie, traject):
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.PROGRAMMA_VASTSTELLEN))
-    if open_ := nog_te_doen(traject):
-        raise Geweigerd(open_)
+    eisen(nog_te_doen.programma(traject))
     lopen(traject, Handeling.PROGRAMMA_VASTSTELLEN, Status.GEPLAND, wie)
     return traject
 

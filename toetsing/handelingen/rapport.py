@@ -1,33 +1,16 @@
 from django.db import transaction
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import Max
 
-from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.bevoegdheden import Handeling, eisen
 from leden.controlegetal import controlegetal
-from toetsing import opmerkingen
-from toetsing.bevoegdheden import controlebelemmeringen, laatste_versie
-from toetsing.handelingen import oordelen
+from toetsing import nog_te_doen
+from toetsing.bevoegdheden import controlebelemmeringen
 from toetsing.models import Advies, Bevinding, Rapportversie, Verbeterplan, Vrijgave
 from toetsing.samenstellen import rapportinhoud
 from toetsing.taken import rapport_pdf_maken
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
-
-
-def nog_te_doen(traject):
-    """What is open before the report can be handed over to the internal check."""
-    open_ = oordelen.nog_te_doen(traject)
-    open_ += [f"{gesprek} is nog niet afgerond." for gesprek in traject.gesprekken.all() if not gesprek.afgerond_op]
-    return open_ + _ontbrekende_delen(traject)
-
-
-def _ontbrekende_delen(traject):
-    teksten = {deel.sleutel: deel.tekst for deel in traject.rapportdelen.all()}
-    return [
-        f"Schrijf het deel '{onderdeel.titel}'."
-        for onderdeel in traject.kaderversie.rapportonderdelen
-        if onderdeel.soort == "geschreven" and onderdeel.verplicht and not teksten.get(onderdeel.sleutel, "").strip()
-    ]
 
 
 def _bevriezen(wie, traject, soort, wederhoor_op=None):
@@ -50,8 +33,7 @@ def rapport_opleveren(wie, traject):
     """Hand the draft over to the internal check: a frozen version with a hash."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.RAPPORT_OPLEVEREN))
-    if open_ := nog_te_doen(traject):
-        raise Geweigerd(open_)
+    eisen(nog_te_doen.rapport(traject))
     versie = _bevriezen(wie, traject, Rapportversie.Soort.CONCEPT)
     lopen(traject, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE, wie)
     return versie
@@ -62,7 +44,7 @@ def vrijgeven(wie, traject):
     """The internal check releases the draft; from here the organisation reads it (never by who assessed: uitgangspunten § 1)."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(controlebelemmeringen(wie, traject, Handeling.VRIJGEVEN))
-    versie = laatste_versie(traject)
+    versie = Rapportversie.objects.nieuwste_van(traject)
     Vrijgave.objects.create(versie=versie, door=wie.gebruiker)
     lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie)
     return versie
@@ -77,25 +59,15 @@ def terugsturen(wie, traject, reden):
     return traject
 
 
-def nog_te_beantwoorden(traject, gemaakt=None):
-    """What is open before the report can be settled: each remark answered, and the report still whole.
-
-    `gemaakt`: the remarks, when the caller has them already.
-    """
-    # Both the remarks and what is missing look at the sections.
-    prefetch_related_objects([traject], "rapportdelen")
-    gemaakt = opmerkingen.opmerkingen(traject) if gemaakt is None else gemaakt
-    return opmerkingen.nog_te_beantwoorden(gemaakt) + oordelen.nog_te_doen(traject) + _ontbrekende_delen(traject)
-
-
 @transaction.atomic
 def rapport_vaststellen(wie, traject):
     """Settle the report with the answers in it. Plans follow when there are improvement points, otherwise the advice."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.RAPPORT_VASTSTELLEN))
-    if open_ := nog_te_beantwoorden(traject):
-        raise Geweigerd(open_)
-    versie = _bevriezen(wie, traject, Rapportversie.Soort.VASTGESTELD, wederhoor_op=laatste_versie(traject))
+    eisen(nog_te_doen.beantwoording(traject))
+    versie = _bevriezen(
+        wie, traject, Rapportversie.Soort.VASTGESTELD, wederhoor_op=Rapportversie.objects.nieuwste_van(traject)
+    )
     verbeterpunten = Bevinding.objects.filter(
         traject=traject, soort=Bevinding.Soort.VERBETER, verbeterplan__isnull=True
     )

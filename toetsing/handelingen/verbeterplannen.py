@@ -3,14 +3,14 @@ from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import (
     datumbelemmeringen,
     eigenaarbelemmeringen,
-    laatste_versie,
     verbeterplanbelemmeringen,
     voortgangsbelemmeringen,
 )
-from toetsing.models import Advies, Verbeterplan, Voortgang
+from toetsing.models import Advies, Rapportversie, Verbeterplan, Voortgang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
@@ -28,19 +28,12 @@ def afspraak_vastleggen(wie, plan, *, eigenaar, klaar_op):
     return plan
 
 
-def nog_te_doen(traject):
-    """What is open before the plans can be handed in."""
-    plannen = Verbeterplan.objects.filter(traject=traject, goedgekeurd_op__isnull=True)
-    return [zin for plan in plannen.select_related("bevinding__norm") for zin in plan.nog_te_doen()]
-
-
 @transaction.atomic
 def verbeterplannen_indienen(wie, traject):
     """The director hands in the plans; from here the certifier reads them."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_INDIENEN))
-    if open_ := nog_te_doen(traject):
-        raise Geweigerd(open_)
+    eisen(nog_te_doen.verbeterplannen(traject))
     lopen(traject, Handeling.VERBETERPLANNEN_INDIENEN, Status.PLANNEN_BEOORDELEN, wie)
     return traject
 
@@ -53,7 +46,7 @@ def verbeterplannen_goedkeuren(wie, traject):
     traject.verbeterplannen.filter(goedgekeurd_op__isnull=True).update(
         goedgekeurd_op=timezone.now(), goedgekeurd_door=wie.gebruiker
     )
-    Advies.objects.create(traject=traject, versie=laatste_versie(traject))
+    Advies.objects.create(traject=traject, versie=Rapportversie.objects.nieuwste_van(traject))
     lopen(traject, Handeling.VERBETERPLANNEN_GOEDKEUREN, Status.ADVIES, wie)
     return traject
 

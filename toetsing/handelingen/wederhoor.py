@@ -2,7 +2,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
-from toetsing.bevoegdheden import antwoordbelemmeringen, laatste_versie, reactiebelemmeringen
+from toetsing import nog_te_doen
+from toetsing.bevoegdheden import antwoordbelemmeringen, reactiebelemmeringen
 from toetsing.models import Reactie
 from toetsing.opmerkingen import gevolgbelemmeringen, passage_van, schrijfrij
 from toetsing.samenstellen import passages_van
@@ -55,23 +56,11 @@ def reactie_intrekken(wie, reactie):
     return reactie
 
 
-def nog_te_doen(traject):
-    """What is open before the reaction can be handed in. No remark at all is fine."""
-    versie = laatste_versie(traject)
-    reacties = {reactie.passage: reactie for reactie in Reactie.objects.filter(versie=versie)}
-    return [
-        f"Bij passage {passage['nummer']} staat nog niet of het om een feit gaat of om uw mening."
-        for passage in passages_van(versie.inhoud)
-        if (reactie := reacties.get(passage["sleutel"])) and reactie.tekst.strip() and not reactie.soort
-    ]
-
-
 @transaction.atomic
 def reactie_indienen(wie, traject):
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.REACTIE_INDIENEN))
-    if open_ := nog_te_doen(traject):
-        raise Geweigerd(open_)
+    eisen(nog_te_doen.reactie(traject))
     lopen(traject, Handeling.REACTIE_INDIENEN, Status.REACTIE_VERWERKEN, wie)
     return traject
 

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from leden.models import Gebruiker
 from normenkader.models import Norm, Partij, Stuk
-from toetsing.persoonsgegevens import gevonden
 from trajecten.levensloop import Status
 from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, VanTraject
 
@@ -107,28 +106,6 @@ class Gesprek(models.Model):
     def groep_label(self):
         """The group in plural, as the framework names it."""
         return self.traject.kaderversie.gespreksgroep(self.groep).meervoud
-
-    def nog_te_doen(self):
-        """What is open before this talk can be closed (uitgangspunten § 12)."""
-        notities = self.notities.all()
-        open_ = []
-        if not self.gesprekspartners.all():
-            open_.append("Schrijf op met wie u sprak: de functie en het aantal mensen.")
-        if not notities:
-            open_.append("Leg ten minste één notitie vast.")
-        open_ += [
-            f"{een.toetser.naam} heeft nog een notitie die niet is vastgelegd."
-            for een in self.gesprekstoetsers.all()
-            if een.klad.strip()
-        ]
-        if any(een.soort == Notitie.Soort.LETTERLIJK and not een.is_niet_herleidbaar for een in notities):
-            open_.append("Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van.")
-        if not self.samenvatting.strip():
-            open_.append("Schrijf een samenvatting in een paar zinnen.")
-        open_ += [f"Samenvatting: {zin}" for zin in gevonden(self.samenvatting)]
-        if not self.is_teruggegeven:
-            open_.append("Geef de samenvatting terug aan de mensen met wie u sprak.")
-        return open_
 
     @property
     def aantal_mensen(self):

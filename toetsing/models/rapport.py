@@ -63,6 +63,15 @@ class RapportversieQuerySet(VanTraject):
             return versies.filter(vastgesteld)
         return versies
 
+    def nieuwste_van(self, traject, soort=None):
+        """The newest version of a traject (of this kind), or None. What was kept before it stays as it was."""
+        versies = self.filter(traject=traject, **({"soort": soort} if soort else {}))
+        return versies.order_by("-nummer").first()
+
+    def vrijgegeven_van(self, traject):
+        """The newest draft that the internal check released, or None: what the organisation reacts to."""
+        return self.filter(vrijgave__isnull=False).nieuwste_van(traject, Rapportversie.Soort.CONCEPT)
+
     def partijen_ooit(self, rij, kaderversie):
         """Parties that may open this version, sooner or later."""
         lezers = {p for p in Partij if kaderversie.ziet(p, Stuk.RAPPORT_LANG) or kaderversie.ziet(p, Stuk.RAPPORT_KORT)}

@@ -61,24 +61,6 @@ class Verbeterplan(models.Model):
     def get_absolute_url(self):
         return reverse("verbeterplan", args=[self.traject.nummer, self.pk])
 
-    def nog_te_doen(self):
-        norm = self.bevinding.norm.nummer
-        wat_mist = [
-            woord
-            for woord, waarde in (
-                ("waardoor het komt", self.oorzaak.strip()),
-                ("wat u gaat doen", self.actie.strip()),
-                ("wie ervoor zorgt", self.eigenaar.strip()),
-                ("wanneer het klaar is", self.klaar_op),
-            )
-            if not waarde
-        ]
-        if wat_mist:
-            return [f"Schrijf in het plan bij norm {norm} nog op: {', '.join(wat_mist)}."]
-        if self.klaar_op <= timezone.localdate():
-            return [f"De datum in het plan bij norm {norm} is al geweest. Kies een dag na vandaag."]
-        return []
-
 
 class Voortgang(models.Model):
     """What the organisation reports afterwards about a plan; rows are only added."""

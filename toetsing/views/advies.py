@@ -8,6 +8,7 @@ from django_htmx.http import trigger_client_event
 from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import adviesbelemmeringen
 from toetsing.forms.advies import AdviesForm
 from toetsing.handelingen import advies as handelingen
@@ -49,7 +50,7 @@ def _pagina(request, traject, form=None):
     if schrijft:
         context["form"] = form or AdviesForm(advies=advies)
         context["bewaard"] = schrijven.per_veld(advies, ["motivering"])["motivering"]
-        context["open"] = handelingen.nog_te_doen(advies)
+        context["open"] = nog_te_doen.advies(advies)
     return render(request, "toetsing/advies.html", context)
 
 

@@ -24,8 +24,7 @@ def interne_controle(request, traject):
 
 def _controlepagina(request, traject, form):
     traject = traject_van_het_team(traject, request.lidmaatschap)
-    concepten = Rapportversie.objects.filter(traject=traject, soort=Rapportversie.Soort.CONCEPT)
-    versie = concepten.order_by("-nummer").first()
+    versie = Rapportversie.objects.nieuwste_van(traject, Rapportversie.Soort.CONCEPT)
     if versie is None:
         raise Http404
     bezig = (traject.status, Handeling.VRIJGEVEN) in MOGELIJK

@@ -8,6 +8,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import gespreksbelemmeringen, kladbelemmeringen
 from toetsing.forms.gesprekken import NotitieForm, PartnerFormSet, SamenvattingForm
 from toetsing.handelingen import gesprekken as handelingen
@@ -74,7 +75,7 @@ def _schrijfgerei(gesprek, papier):
         "partners": PartnerFormSet(gesprek),
         "samenvattingform": SamenvattingForm(initial={"samenvatting": gesprek.samenvatting}),
         "samenvatting_bewaard": samenvatting and samenvatting.bewaard_op,
-        "open": gesprek.nog_te_doen(),
+        "open": nog_te_doen.gesprek(gesprek),
     }
 
 

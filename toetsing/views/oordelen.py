@@ -10,10 +10,10 @@ from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import bevindingbelemmeringen
 from toetsing.forms.oordelen import BevindingForm, GrondenForm, OordeelForm, Rasterfilter
 from toetsing.handelingen import oordelen as handelingen
-from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Oordeel, Verhaal
 from toetsing.paginas.raster import kolommen, lege_rij
 from toetsing.paginas.raster import raster as raster_van
@@ -45,7 +45,7 @@ def raster(request, traject):
         "toon_open": schrijft and traject.status == Status.IN_TOETSING,
     }
     if context["toon_open"]:
-        context["open"] = rapporthandelingen.nog_te_doen(traject)
+        context["open"] = nog_te_doen.rapport(traject)
     return render(request, "toetsing/raster.html", context)
 
 

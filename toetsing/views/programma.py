@@ -7,6 +7,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.forms.programma import DagForm, GesprekForm
 from toetsing.handelingen import programma as handelingen
@@ -28,7 +29,7 @@ def _pagina(request, traject, dagform=None):
     wie = request.lidmaatschap
     met_programma = trajecten_met_programma(wie).select_related("organisatie", "certificeerder", "kaderversie")
     traject = get_object_or_404(met_programma, pk=traject.pk)
-    open_ = handelingen.nog_te_doen(traject)  # this fetches days, talks and team as well
+    open_ = nog_te_doen.programma(traject)  # this fetches days, talks and team as well
     prefetch_related_objects([traject], "gesprekken__normen")
     gesprekken = traject.gesprekken.all()
     context = {

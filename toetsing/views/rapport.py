@@ -8,7 +8,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Norm, Stuk
-from toetsing import samenstellen
+from toetsing import nog_te_doen, samenstellen
 from toetsing.bevoegdheden import rapportdeelbelemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.forms.rapport import RapportdeelForm
 from toetsing.handelingen import rapport as handelingen
@@ -58,7 +58,7 @@ def _schrijfpagina(request, traject, ingevuld=None):
         if kan_opleveren
         else None,
         "toon_opleveren": kan_opleveren and heeft_rol(wie, Handeling.RAPPORT_OPLEVEREN),
-        "open": handelingen.nog_te_doen(traject) if kan_opleveren else [],
+        "open": nog_te_doen.rapport(traject) if kan_opleveren else [],
         **_samengesteld(traject),
     }
     return render(request, "toetsing/rapport.html", context)

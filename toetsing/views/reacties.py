@@ -9,12 +9,12 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
-from toetsing import opmerkingen
-from toetsing.bevoegdheden import antwoordschrijfbelemmeringen, bevindingbelemmeringen, wederhoorversie
+from toetsing import nog_te_doen, opmerkingen
+from toetsing.bevoegdheden import antwoordschrijfbelemmeringen, bevindingbelemmeringen
 from toetsing.forms.wederhoor import AntwoordForm
 from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.handelingen import wederhoor as handelingen
-from toetsing.models import Reactie
+from toetsing.models import Rapportversie, Reactie
 from trajecten import schrijven
 from trajecten.levensloop import MOGELIJK, Status
 from trajecten.models import Traject
@@ -32,7 +32,7 @@ def _pagina(request, traject, ingevuld=None):
     """`ingevuld`: the form of one remark that was posted and refused."""
     wie = request.lidmaatschap
     prefetch_related_objects([traject], "rapportdelen")
-    if not traject.toont(wie, Stuk.BEVINDINGEN) or wederhoorversie(traject) is None:
+    if not traject.toont(wie, Stuk.BEVINDINGEN) or Rapportversie.objects.vrijgegeven_van(traject) is None:
         raise Http404
     # Until the reaction is handed in the remarks are the organisation's own, also when the traject stopped before that.
     nog_bezig = Status.WEDERHOOR in (traject.status, traject.aangehouden_vanuit, traject.gestopt_vanuit)
@@ -45,7 +45,7 @@ def _pagina(request, traject, ingevuld=None):
         "schrijft": schrijft,
         "nog_bezig": nog_bezig,
         "beantwoord": sum(een.is_beantwoord for een in gemaakt),
-        "open": rapporthandelingen.nog_te_beantwoorden(traject, gemaakt) if schrijft else [],
+        "open": nog_te_doen.beantwoording(traject, gemaakt) if schrijft else [],
     }
     return render(request, "toetsing/reacties.html", context)
 

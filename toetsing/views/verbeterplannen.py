@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import verbeterplanbelemmeringen, voortgangsbelemmeringen
 from toetsing.forms.verbeterplannen import PlannenTerugstuurForm, VerbeterplanForm, VoortgangForm
 from toetsing.handelingen import verbeterplannen as handelingen
@@ -46,7 +47,11 @@ def _lijst(request, traject, form):
     beoordeelt = (traject.status, Handeling.VERBETERPLANNEN_GOEDKEUREN) in MOGELIJK
     punten = _verbeterpunten(traject)
     rijen = [
-        (plan, punten[plan.bevinding.passage], plan.nog_te_doen() if schrijft and not plan.goedgekeurd_op else [])
+        (
+            plan,
+            punten[plan.bevinding.passage],
+            nog_te_doen.verbeterplan(plan) if schrijft and not plan.goedgekeurd_op else [],
+        )
         for plan in plannen
     ]
     context = {
@@ -66,8 +71,7 @@ def _lijst(request, traject, form):
 
 def _verbeterpunten(traject):
     """The improvement points as the newest settled report has them, by anchor."""
-    vastgesteld = Rapportversie.objects.filter(traject=traject, soort=Rapportversie.Soort.VASTGESTELD)
-    versie = vastgesteld.order_by("-nummer").first()
+    versie = Rapportversie.objects.nieuwste_van(traject, Rapportversie.Soort.VASTGESTELD)
     return {passage["sleutel"]: passage for passage in passages_van(versie.inhoud)}
 
 

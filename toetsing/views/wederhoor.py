@@ -8,8 +8,8 @@ from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from toetsing import opmerkingen
-from toetsing.bevoegdheden import reactiebelemmeringen, wederhoorversie
+from toetsing import nog_te_doen, opmerkingen
+from toetsing.bevoegdheden import reactiebelemmeringen
 from toetsing.forms.wederhoor import Passagefilter, ReactieForm
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
@@ -36,7 +36,7 @@ def _pagina(request, traject, ingevuld=None):
         .select_related("organisatie", "certificeerder", "kaderversie")
         .get(pk=traject.pk)
     )
-    versie = wederhoorversie(traject)
+    versie = Rapportversie.objects.vrijgegeven_van(traject)
     if versie is None or not Rapportversie.objects.zichtbaar_voor(wie).filter(pk=versie.pk).exists():
         raise Http404
     versie.traject = traject
@@ -63,7 +63,7 @@ def _schrijven(request, versie, ingevuld):
         "alles_open": gefilterd or "open" in request.GET or alle.passages <= wederhoorpagina.WEINIG,
         "gevonden": sum(len(groep.vakken) for groep in groepen),
         "gefilterd": gefilterd,
-        "open": handelingen.nog_te_doen(traject),
+        "open": nog_te_doen.reactie(traject),
         "mag_indienen": heeft_rol(wie, Handeling.REACTIE_INDIENEN),
     }
     return render(request, "toetsing/wederhoor.html", context)

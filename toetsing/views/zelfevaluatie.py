@@ -11,6 +11,7 @@ from leden.bewaken import mag
 from leden.models import Lidmaatschap, Rol, dezelfde_partij
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import verhaalbelemmeringen, zelfevaluatiebelemmeringen
 from toetsing.forms.zelfevaluatie import DocumentenKiezenForm, VerhaalForm, Verhalenfilter
 from toetsing.handelingen import zelfevaluatie as handelingen
@@ -50,7 +51,7 @@ def zelfevaluatie(request, traject):
 def _open_met_koppeling(traject, verhalen):
     return [
         (zin, f"Ga naar {groep[0].norm.nummer}", reverse("verhaal", args=[traject.nummer, groep[0].norm.nummer]))
-        for zin, groep in handelingen.open_punten(verhalen)
+        for zin, groep in nog_te_doen.verhalen(verhalen)
     ]
 
 

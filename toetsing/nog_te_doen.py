@@ -1,0 +1,242 @@
+"""What is still open before an act of the assessment: sentences, shown on the page, disabling the button, refusing the act.
+
+One function per thing that can be handed in, settled or closed; empty is ready. `OPEN` says which of them a traject asks for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from toetsing.models import (
+    Advies,
+    Bevinding,
+    Gesprek,
+    Notitie,
+    Rapportversie,
+    Reactie,
+    Verbeterplan,
+    Verhaal,
+)
+from toetsing.opmerkingen import Opmerking, opmerkingen
+from toetsing.persoonsgegevens import gevonden
+from toetsing.samenstellen import passages_van
+from trajecten.levensloop import Status
+from trajecten.models import Toewijzing, Traject
+
+
+def zelfevaluatie(traject: Traject) -> list[str]:
+    """What is open before the self-evaluation can be handed in."""
+    rijen = Verhaal.objects.filter(traject=traject).select_related("norm__onderdeel")
+    return [zin for zin, _ in verhalen(rijen)]
+
+
+def verhalen(rijen: Iterable[Verhaal]) -> list[tuple[str, list[Verhaal]]]:
+    """What these stories (with norm and part) still need before handing in: sentences, each with its stories."""
+    zonder_tekst, zonder_zelfbeeld = defaultdict(list), defaultdict(list)
+    for verhaal in rijen:
+        if verhaal.stand in (Verhaal.Stand.BEGONNEN, Verhaal.Stand.LEEG):
+            groep = zonder_zelfbeeld if verhaal.is_verteld else zonder_tekst
+            groep[verhaal.norm.onderdeel.titel].append(verhaal)
+    return [
+        (f"{titel}: vertel iets bij {_nummers(groep)}, of kies daar 'Wij weten het nog niet'.", groep)
+        for titel, groep in zonder_tekst.items()
+    ] + [
+        (f"{titel}: zeg bij {_nummers(groep)} hoe u er zelf naar kijkt.", groep)
+        for titel, groep in zonder_zelfbeeld.items()
+    ]
+
+
+def _nummers(verhalen):
+    """D1, D4 en D5"""
+    nummers = [verhaal.norm.nummer for verhaal in verhalen]
+    return " en ".join(filter(None, [", ".join(nummers[:-1]), nummers[-1]]))
+
+
+def programma(traject: Traject) -> list[str]:
+    """What is open before the programme can be fixed."""
+    team = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
+    prefetch_related_objects(
+        [traject], "toetsdagen", "gesprekken__toetsers", "teambezwaren", Prefetch("toewijzingen", team, "toetsers")
+    )
+    open_ = []
+    if not traject.toetsdagen.all():
+        open_.append("Kies de dagen van de toetsing.")
+    if not traject.gesprekken.all():
+        open_.append("Plan ten minste één gesprek.")
+    if any(bezwaar.beantwoord_op is None for bezwaar in traject.teambezwaren.all()):
+        open_.append("Beantwoord het bezwaar van de organisatie tegen een lid van het team.")
+    if not traject.toetsers:
+        open_.append("Stel het team samen.")
+    in_het_team = {lid.gebruiker for lid in traject.toetsers}
+    ingepland = {toetser for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
+    # The team can have changed after the talks were planned.
+    for gesprek in traject.gesprekken.all():
+        weg = [toetser.naam for toetser in gesprek.toetsers.all() if toetser not in in_het_team]
+        open_ += [
+            f"{naam} zit niet meer in het team. Kies iemand anders voor gesprek {gesprek.nummer}." for naam in weg
+        ]
+    return open_ + [
+        f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker not in ingepland
+    ]
+
+
+def gesprek(gesprek: Gesprek) -> list[str]:
+    """What is open before this talk can be closed (uitgangspunten § 12)."""
+    notities = gesprek.notities.all()
+    open_ = []
+    if not gesprek.gesprekspartners.all():
+        open_.append("Schrijf op met wie u sprak: de functie en het aantal mensen.")
+    if not notities:
+        open_.append("Leg ten minste één notitie vast.")
+    open_ += [
+        f"{een.toetser.naam} heeft nog een notitie die niet is vastgelegd."
+        for een in gesprek.gesprekstoetsers.all()
+        if een.klad.strip()
+    ]
+    if any(een.soort == Notitie.Soort.LETTERLIJK and not een.is_niet_herleidbaar for een in notities):
+        open_.append("Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van.")
+    if not gesprek.samenvatting.strip():
+        open_.append("Schrijf een samenvatting in een paar zinnen.")
+    open_ += [f"Samenvatting: {zin}" for zin in gevonden(gesprek.samenvatting)]
+    if not gesprek.is_teruggegeven:
+        open_.append("Geef de samenvatting terug aan de mensen met wie u sprak.")
+    return open_
+
+
+def rapport(traject: Traject) -> list[str]:
+    """What is open before the report can be handed over to the internal check."""
+    open_ = oordelen(traject)
+    open_ += [f"{gesprek} is nog niet afgerond." for gesprek in traject.gesprekken.all() if not gesprek.afgerond_op]
+    return open_ + _ontbrekende_delen(traject)
+
+
+def _ontbrekende_delen(traject):
+    teksten = {deel.sleutel: deel.tekst for deel in traject.rapportdelen.all()}
+    return [
+        f"Schrijf het deel '{onderdeel.titel}'."
+        for onderdeel in traject.kaderversie.rapportonderdelen
+        if onderdeel.soort == "geschreven" and onderdeel.verplicht and not teksten.get(onderdeel.sleutel, "").strip()
+    ]
+
+
+def oordelen(traject: Traject) -> list[str]:
+    """What is open before the report can be handed over: every norm judged, every judgement grounded.
+
+    No computed verdict: only whether people have judged and on what (uitgangspunten § 10 and § 11).
+    """
+    schaal = {waarde.code: waarde for waarde in traject.kaderversie.schaal}
+    oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
+    bevindingen = {}
+    for bevinding in Bevinding.objects.filter(traject=traject).select_related("norm").annotate(n=Count("gronden")):
+        bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)
+    open_ = []
+    for norm in traject.kaderversie.normen.all():
+        oordeel = oordelen_per_norm.get(norm.pk)
+        if oordeel is None or not oordeel.waarde:
+            open_.append(f"Norm {norm.nummer} heeft nog geen oordeel.")
+            continue
+        open_ += _normbelemmeringen(norm, oordeel, schaal[oordeel.waarde], bevindingen.get(norm.pk, []))
+    for bevinding in (een for lijst in bevindingen.values() for een in lijst):
+        wat = f"{bevinding.get_soort_display()} bij norm {bevinding.norm.nummer}"
+        if not bevinding.tekst.strip():
+            open_.append(f"{wat} heeft nog geen tekst.")
+        if not bevinding.n:
+            open_.append(f"{wat} heeft nog geen grond. Kies waar het op rust.")
+    if not any(een.soort == Bevinding.Soort.STERK for lijst in bevindingen.values() for een in lijst):
+        open_.append("Het rapport noemt nog geen sterk punt. Schrijf op waar de organisatie sterk in is.")
+    return open_
+
+
+def _normbelemmeringen(norm, oordeel, schaalwaarde, bevindingen):
+    open_ = []
+    if schaalwaarde.beoordeeld and not bevindingen:
+        open_.append(f"Het oordeel bij norm {norm.nummer} rust nog op geen enkele bevinding.")
+    if schaalwaarde.vraagt_verbeterplan and not any(een.soort == Bevinding.Soort.VERBETER for een in bevindingen):
+        open_.append(f"Norm {norm.nummer} is '{schaalwaarde.label.lower()}'. Schrijf erbij wat het verbeterpunt is.")
+    if schaalwaarde.vraagt_uitleg and not oordeel.toelichting.strip():
+        open_.append(f"Leg bij norm {norm.nummer} uit waarom het oordeel '{schaalwaarde.label.lower()}' is.")
+    return open_
+
+
+def reactie(traject: Traject) -> list[str]:
+    """What is open before the reaction can be handed in. No remark at all is fine."""
+    versie = Rapportversie.objects.nieuwste_van(traject)
+    reacties = {reactie.passage: reactie for reactie in Reactie.objects.filter(versie=versie)}
+    return [
+        f"Bij passage {passage['nummer']} staat nog niet of het om een feit gaat of om uw mening."
+        for passage in passages_van(versie.inhoud)
+        if (reactie := reacties.get(passage["sleutel"])) and reactie.tekst.strip() and not reactie.soort
+    ]
+
+
+def beantwoording(traject: Traject, gemaakt: list[Opmerking] | None = None) -> list[str]:
+    """What is open before the report can be settled: each remark answered, and the report still whole.
+
+    `gemaakt`: the remarks, when the caller has them already.
+    """
+    # Both the remarks and what is missing look at the sections.
+    prefetch_related_objects([traject], "rapportdelen")
+    gemaakt = opmerkingen(traject) if gemaakt is None else gemaakt
+    return _antwoorden(gemaakt) + oordelen(traject) + _ontbrekende_delen(traject)
+
+
+def _antwoorden(gemaakt: list[Opmerking]) -> list[str]:
+    open_ = []
+    for een in gemaakt:
+        if not een.is_beantwoord:
+            open_.append(f"De opmerking bij passage {een.passage['nummer']} heeft nog geen antwoord.")
+        elif een.rij.tekst.strip() != een.reactie.nieuwe_tekst:
+            open_.append(
+                f"De tekst van passage {een.passage['nummer']} is na uw antwoord nog veranderd. Kijk uw antwoord na."
+            )
+    return open_
+
+
+def verbeterplannen(traject: Traject) -> list[str]:
+    """What is open before the plans can be handed in."""
+    plannen = Verbeterplan.objects.filter(traject=traject, goedgekeurd_op__isnull=True)
+    return [zin for plan in plannen.select_related("bevinding__norm") for zin in verbeterplan(plan)]
+
+
+def verbeterplan(plan: Verbeterplan) -> list[str]:
+    """What one plan still needs."""
+    norm = plan.bevinding.norm.nummer
+    wat_mist = [
+        woord
+        for woord, waarde in (
+            ("waardoor het komt", plan.oorzaak.strip()),
+            ("wat u gaat doen", plan.actie.strip()),
+            ("wie ervoor zorgt", plan.eigenaar.strip()),
+            ("wanneer het klaar is", plan.klaar_op),
+        )
+        if not waarde
+    ]
+    if wat_mist:
+        return [f"Schrijf in het plan bij norm {norm} nog op: {', '.join(wat_mist)}."]
+    if plan.klaar_op <= timezone.localdate():
+        return [f"De datum in het plan bij norm {norm} is al geweest. Kies een dag na vandaag."]
+    return []
+
+
+def advies(advies: Advies) -> list[str]:
+    """What is open before the advice can be brought out."""
+    open_ = []
+    if not advies.optie:
+        open_.append("Kies welk advies u geeft.")
+    if not advies.motivering.strip():
+        open_.append("Schrijf waarom u dit adviseert.")
+    return open_
+
+
+# What is open in each status, for the party at turn.
+OPEN = {
+    Status.VOORBEREIDING: zelfevaluatie,
+    Status.INGEDIEND: programma,
+    Status.IN_TOETSING: rapport,
+    Status.WEDERHOOR: reactie,
+    Status.REACTIE_VERWERKEN: beantwoording,
+    Status.VERBETERPLANNEN: verbeterplannen,
+    Status.ADVIES: lambda traject: advies(Advies.objects.get(versie=Rapportversie.objects.nieuwste_van(traject))),
+}
