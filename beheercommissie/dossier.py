@@ -26,12 +26,11 @@ def dossierinhoud(traject):
         },
         "plannen": [
             {
-                "norm": plan.bevinding.norm.nummer,
-                "verbeterpunt": plan.bevinding.tekst,
+                "passage": plan.bevinding.passage,
                 "akkoord_op": plan.goedgekeurd_op and timezone.localdate(plan.goedgekeurd_op).isoformat(),
                 "klaar_op": plan.klaar_op and plan.klaar_op.isoformat(),
             }
-            for plan in Verbeterplan.objects.filter(traject=traject).select_related("bevinding__norm")
+            for plan in Verbeterplan.objects.filter(traject=traject).select_related("bevinding")
         ],
     }
 
@@ -53,14 +52,13 @@ def _met_advies(dossier):
 def dossierkaart(dossier):
     """A pack as two sheets are read: the report in short, its counts with a strip of moons, and the plan of each point."""
     rapport = leesvorm(dossier["rapport"], kort=True)
-    plannen = {(plan["norm"], plan["verbeterpunt"].strip()): plan for plan in dossier["plannen"]}
+    plannen = {plan["passage"]: plan for plan in dossier["plannen"]}
     return {
         "rapport": rapport,
         "advies": dossier["advies"],
         "telling": _telling(rapport["tellingen"]),
         "verbeterpunten": [
-            punt | {"plan": _met_datums(plannen.get((punt["normen"][0], punt["tekst"].strip())))}
-            for punt in rapport["verbeterpunten"]
+            punt | {"plan": _met_datums(plannen.get(punt["passage"]))} for punt in rapport["verbeterpunten"]
         ],
     }
 

@@ -40,12 +40,12 @@ def leesvorm(inhoud, *, kort=False):
         "toetsdagen": dagen_in_woorden(map(date.fromisoformat, inhoud["toetsdagen"])),
         "kerngegevens": inhoud.get("kerngegevens", []),
         "samenvatting": next(deel for deel in delen if deel["sleutel"] == "samenvatting"),
-        "delen": [deel for deel in delen if deel["sleutel"] != "samenvatting" and not deel.get("onderdeel")],
+        "delen": [deel for deel in delen if deel["sleutel"] != "samenvatting"],
         "aantal_gesprekken": sum(groep["aantal_gesprekken"] for groep in gesprekken),
         "aantal_mensen": sum(groep["aantal_mensen"] for groep in gesprekken),
         "tellingen": _tellingen(inhoud["tellingen"], inhoud["kader"]["aantal_normen"]),
-        "advies": _met_datums(inhoud["advies"], "op") if kort and inhoud.get("advies") else None,
-        "hoofdstukken": [] if kort else _hoofdstukken(inhoud, delen),
+        "advies": _met_datum(inhoud["advies"]) if kort and inhoud.get("advies") else None,
+        "hoofdstukken": [] if kort else _hoofdstukken(inhoud),
     }
 
 
@@ -81,31 +81,19 @@ def _tellingen(tellingen, aantal_normen):
     }
 
 
-def _hoofdstukken(inhoud, delen):
-    hoofdstukken = {
-        onderdeel["sleutel"]: {**onderdeel, "inleiding": None, "normen": []} for onderdeel in inhoud["onderdelen"]
-    }
-    for deel in delen:
-        if deel.get("onderdeel"):
-            hoofdstukken[deel["onderdeel"]]["inleiding"] = deel
+def _hoofdstukken(inhoud):
+    hoofdstukken = {onderdeel["sleutel"]: {**onderdeel, "normen": []} for onderdeel in inhoud["onderdelen"]}
     for norm in inhoud["normen"]:
         hoofdstukken[norm["onderdeel"]]["normen"].append(_norm(norm))
     return list(hoofdstukken.values())
 
 
 def _norm(norm):
-    per_passage = {passage["sleutel"]: [] for passage in norm["passages"]}
-    los = []
-    for citaat in norm["citaten"]:
-        per_passage.get(citaat.get("passage"), los).append(citaat)
     return {
         **norm,
-        "passages": [{**passage, "citaten": per_passage[passage["sleutel"]]} for passage in norm["passages"]],
-        "citaten": los,
         "stemrijen": _rijen([stem for stem in norm["stemmen"] if stem["aantal"]], 5),
         "zonder_stem": [stem["label"] for stem in norm["stemmen"] if not stem["aantal"]],
         "veranderd": any(reactie["gevolg"] == "aangepast" for reactie in norm["reacties"]),
-        "plannen": [_met_datums(plan, "gereed_op", "akkoord_op") for plan in norm.get("plannen", [])],
     }
 
 
@@ -116,5 +104,5 @@ def _rijen(dingen, breedte):
     return [dingen[i : i + lengte] for i in range(0, len(dingen), lengte)]
 
 
-def _met_datums(gegeven, *velden):
-    return {**gegeven, **{veld: gegeven[veld] and date.fromisoformat(gegeven[veld]) for veld in velden}}
+def _met_datum(advies):
+    return advies | {"op": date.fromisoformat(advies["op"])}

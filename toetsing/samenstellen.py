@@ -52,11 +52,9 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
                     for nr, bevinding in per_norm[norm.pk]
                     if bevinding.passage in reacties
                 ],
-                "plannen": [],
             }
             for norm in normen
         ],
-        "advies": None,
     }
 
 
@@ -101,7 +99,6 @@ def _delen(traject, reacties):
                 "titel": onderdeel.titel,
                 "tekst": deel.tekst.strip(),
                 "deel": onderdeel.deel,
-                "onderdeel": None,
                 "passage": deel.passage,
                 "nummer": len(delen) + 1,
                 "reacties": [reactie | {"nummer": len(delen) + 1}] if reactie else [],
@@ -111,9 +108,9 @@ def _delen(traject, reacties):
 
 
 def punten(bevindingen, soort):
-    """Strong points or improvement points, each with the norm it is about."""
+    """Strong points or improvement points, each with its anchor and the norm it is about."""
     return [
-        {"tekst": bevinding.tekst.strip(), "normen": [bevinding.norm.nummer]}
+        {"passage": bevinding.passage, "tekst": bevinding.tekst.strip(), "normen": [bevinding.norm.nummer]}
         for bevinding in bevindingen
         if bevinding.soort == soort
     ]
@@ -217,7 +214,7 @@ def _citaten(traject):
     for koppeling in koppelingen.select_related("notitie__gesprek").order_by("notitie_id", "norm_id"):
         functie = traject.kaderversie.gespreksgroep(koppeling.notitie.gesprek.groep).enkelvoud
         tekst = koppeling.notitie.tekst.strip("'‘’\" ")
-        citaten[koppeling.norm_id].append({"tekst": tekst, "functie": functie, "passage": None})
+        citaten[koppeling.norm_id].append({"tekst": tekst, "functie": functie})
     return citaten
 
 

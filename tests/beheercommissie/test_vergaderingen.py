@@ -1,5 +1,7 @@
 """Meetings, their agendas, and how a traject comes onto one."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.template.defaultfilters import date
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.dossier import dossierkaart
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from beheercommissie.models import Agendapunt, Vergadering
 from leden.bevoegdheden import Geweigerd
@@ -147,7 +150,20 @@ def test_the_pack_holds_what_the_disclosure_matrix_gives_the_committee(agendapun
     assert dossier["rapportversie"] == {"nummer": versie.nummer, "sha256": versie.sha256}
     assert (dossier["rapport"]["normen"], dossier["advies"]["label"]) == ([], "Positief")
     assert [deel["sleutel"] for deel in dossier["rapport"]["delen"]] == ["samenvatting", "branche"]
-    assert set(dossier["plannen"][0]) == {"norm", "verbeterpunt", "akkoord_op", "klaar_op"}
+    assert set(dossier["plannen"][0]) == {"passage", "akkoord_op", "klaar_op"}
+
+
+def test_two_points_with_the_same_words_each_have_their_own_plan(agendapunt):
+    dossier = deepcopy(agendapunt.dossier)
+    punt, plan = dossier["rapport"]["verbeterpunten"][0], dossier["plannen"][0]
+    assert punt["passage"] == plan["passage"]
+    dossier["rapport"]["verbeterpunten"] = [punt, punt | {"passage": "bevinding-0"}, punt | {"passage": "zonder-plan"}]
+    dossier["plannen"] = [
+        plan | {"klaar_op": "2027-05-31"},
+        plan | {"passage": "bevinding-0", "klaar_op": "2027-06-30"},
+    ]
+    plannen = [een["plan"] for een in dossierkaart(dossier)["verbeterpunten"]]
+    assert [een and f"{een['klaar_op']}" for een in plannen] == ["2027-05-31", "2027-06-30", None]
 
 
 def test_the_proposal_tells_what_goes_to_the_committee(als, wereld):

@@ -33,8 +33,8 @@ NORM = {
         },
     ],
     "citaten": [
-        {"tekst": "Ik moest alles opnieuw vertellen.", "functie": "bezoeker van het spreekuur", "passage": "D3-2"},
-        {"tekst": "Wij doen dat mondeling.", "functie": "medewerker", "passage": None},
+        {"tekst": "Ik moest alles opnieuw vertellen.", "functie": "bezoeker van het spreekuur"},
+        {"tekst": "Wij doen dat mondeling.", "functie": "medewerker"},
     ],
     "stemmen": [
         {"label": "Bewoners", "aantal": 2, "anders": True},
@@ -52,17 +52,6 @@ NORM = {
             "oude_tekst": "In 4 van de 10 dossiers staat niet wat er is afgesproken.",
         }
     ],
-    "plannen": [
-        {
-            "passage": "D3-2",
-            "nummer": 4,
-            "oorzaak": "Er is geen vast moment.",
-            "actie": "Elk team kiest een vast moment.",
-            "eigenaar": "Teamleider ontmoeting",
-            "gereed_op": "2027-05-31",
-            "akkoord_op": "2027-01-11",
-        }
-    ],
 }
 
 
@@ -72,7 +61,6 @@ def deel(sleutel, tekst, bereik, nummer):
         "titel": sleutel.capitalize(),
         "tekst": tekst,
         "deel": bereik,
-        "onderdeel": None,
         "passage": f"D-{sleutel}",
         "nummer": nummer,
         "reacties": [],
@@ -101,8 +89,8 @@ def inhoud(**anders):
                 deel("werkwijze", "Wij liepen twee dagen mee.", "lang", 2),
                 deel("branche", "Klachten samen bespreken helpt.", "kort", None),
             ],
-            "sterke_punten": [{"tekst": "Bewoners beslissen mee.", "normen": ["D2", "V4"]}],
-            "verbeterpunten": [{"tekst": "Niet elk dossier is volledig.", "normen": ["D3"]}],
+            "sterke_punten": [{"passage": "bevinding-1", "tekst": "Bewoners beslissen mee.", "normen": ["D2", "V4"]}],
+            "verbeterpunten": [{"passage": "bevinding-2", "tekst": "Niet elk dossier is volledig.", "normen": ["D3"]}],
             "tellingen": {
                 "kolommen": [
                     {"code": "voldoet", "label": "Voldoet", "beoordeeld": True},
@@ -187,7 +175,7 @@ def test_the_summary_opens_with_what_is_strong_and_counts_without_scores(lang):
     assert "%" not in " ".join(lang)
 
 
-def test_a_norm_shows_judgement_passages_voices_reaction_and_plan(lang):
+def test_a_norm_shows_judgement_passages_voices_and_reaction(lang):
     norm = " ".join(lang[2:])
     plaatsen = [
         norm.index(stuk)
@@ -206,8 +194,6 @@ def test_a_norm_shows_judgement_passages_voices_reaction_and_plan(lang):
             "dat een feit niet klopt: ‘Twee dossiers waren nog niet afgesloten.’",
             "In het conceptrapport stond: ‘In 4 van de 10 dossiers",
             "Antwoord van de toetsers: Wij hebben het aantal aangepast.",
-            "Elk team kiest een vast moment.",
-            "Teamleider ontmoeting zorgt hiervoor, klaar op 31 mei 2027.",
         )
     ]
     assert plaatsen == sorted(plaatsen)
@@ -290,14 +276,12 @@ def test_what_people_typed_is_text_not_markup(maak):
     assert "<i>" not in scherm(wat)
 
 
-def test_an_unanswered_reaction_and_a_plan_without_consent_say_so():
+def test_an_unanswered_reaction_says_so():
     norm = copy.deepcopy(NORM)
     norm["reacties"][0] |= {"antwoord": "", "gevolg": "", "oude_tekst": "", "soort": "mening"}
-    norm["plannen"][0]["akkoord_op"] = None
     tekst = " ".join(bladzijden(rapport_pdf(inhoud(normen=[norm]))))
     assert "De reactie van de organisatie" in tekst
     assert "dat zij dit anders ziet" in tekst
-    assert "De toetsers zijn nog niet akkoord gegaan." in tekst
     assert "Wacht op antwoord" in scherm(inhoud(normen=[norm]))
 
 
