@@ -16,6 +16,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from meting.inloggen import inloggen
 from tests import personen
+from tests.conftest import ANDER_PROCES, sessies_beeindigen
 from tests.personen import WACHTWOORD
 
 # Playwright's synchronous API keeps an event loop in this thread; Django's own calls here are still synchronous.
@@ -29,6 +30,14 @@ VLAGGEN = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def geen_achterblijvers(django_db_setup, django_db_blocker):
+    """The database can only be removed when nobody is connected; what a test left behind is sent away first."""
+    yield
+    with django_db_blocker.unblock():
+        sessies_beeindigen()
 
 
 @pytest.fixture(scope="session")
@@ -111,9 +120,10 @@ def traject_in(*args, **kwargs):
 def omgeving():
     """The environment in which another process works on the database and the files of this test."""
     db = connection.settings_dict
+    vraag = f"host={quote(db['HOST'])}&application_name={ANDER_PROCES}"
     return {
         **os.environ,
-        "DATABASE_URL": f"postgresql://{db['USER']}@:{db['PORT']}/{db['NAME']}?host={quote(db['HOST'])}",
+        "DATABASE_URL": f"postgresql://{db['USER']}@:{db['PORT']}/{db['NAME']}?{vraag}",
         "KWALITEITSLABEL_BESTANDEN": str(settings.BESTANDEN),
         "KWALITEITSLABEL_MODUS": "test",
     }
