@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client
+from django.utils.cache import patch_cache_control
 from playwright.sync_api import expect, sync_playwright
 
 from meting.inloggen import inloggen
@@ -38,6 +40,20 @@ def geen_achterblijvers(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         sessies_beeindigen()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stijl_wordt_bewaard():
+    """As in production a browser asks for style and script once, and not again with every page."""
+
+    def serve(self, request, serveren=StaticFilesHandler.serve):
+        antwoord = serveren(self, request)
+        patch_cache_control(antwoord, max_age=3600)
+        return antwoord
+
+    with pytest.MonkeyPatch.context() as ruil:
+        ruil.setattr(StaticFilesHandler, "serve", serve)
+        yield
 
 
 @pytest.fixture(scope="session")
