@@ -1,3 +1,4 @@
+import gc
 import re
 from importlib import import_module
 
@@ -85,6 +86,12 @@ def pytest_configure():
     hypothesis_settings.load_profile("zonder_klok")
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = OnbekendeVariabele()
     TransactionTestCase._fixture_teardown = leegmaken
+
+
+def pytest_collection_finish():
+    # What is there before the first test stays until the last one, so looking through it for garbage finds nothing.
+    gc.collect()
+    gc.freeze()
 
 
 # How processes that a test starts are called in the database.
