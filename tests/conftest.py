@@ -10,6 +10,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from meting.inloggen import inloggen
 from tests.personen import klein_kader, mensen
@@ -92,6 +93,22 @@ def pytest_collection_finish():
     # What is there before the first test stays until the last one, so looking through it for garbage finds nothing.
     gc.collect()
     gc.freeze()
+
+
+class Verdeling(LoadScopeScheduling):
+    """Which tests go to one process together: those of one file, since some build one world for all their tests.
+
+    A test in a browser builds its own world and takes long, so these go one by one. A group of one comes after the
+    larger ones, so that they fill both processes to the end.
+    """
+
+    def _split_scope(self, nodeid):
+        return nodeid if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Verdeling(config, log)
 
 
 # How processes that a test starts are called in the database.

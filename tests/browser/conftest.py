@@ -34,6 +34,11 @@ VLAGGEN = [
 ]
 
 
+def pytest_collection_modifyitems(items):
+    # The test of minutes before those of seconds, so that no process waits at the end for the other.
+    items.sort(key=lambda item: item.get_closest_marker("langste") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def geen_achterblijvers(django_db_setup, django_db_blocker):
     """The database can only be removed when nobody is connected; what a test left behind is sent away first."""
