@@ -23,8 +23,8 @@ SNEL = {
     "Migraties": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "Gemaakte documentatie": ["python", "manage.py", "documentatie", "--controleer"],
 }
-# A file stays on one process: some build one world for all their tests.
-TESTS = ["pytest", "--numprocesses=2", "--dist=loadfile"]
+# How they are divided stands in tests/conftest.py.
+TESTS = ["pytest", "--numprocesses=2"]
 
 
 def main():

@@ -18,7 +18,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from asn1crypto import cms, keys
+# tsp for the attributes it adds to cms: those it adds after cms was used are never found (a file checked, then one sealed).
+from asn1crypto import cms, keys, tsp  # noqa: F401
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature

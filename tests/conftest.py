@@ -1,3 +1,4 @@
+import gc
 import re
 from importlib import import_module
 
@@ -5,9 +6,11 @@ import pgtrigger
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management.color import no_style
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from meting.inloggen import inloggen
 from tests.personen import klein_kader, mensen
@@ -86,10 +89,54 @@ def pytest_configure():
     TransactionTestCase._fixture_teardown = leegmaken
 
 
-def leegmaken(self, fixture_teardown=TransactionTestCase._fixture_teardown):
+def pytest_collection_finish():
+    # What is there before the first test stays until the last one, so looking through it for garbage finds nothing.
+    gc.collect()
+    gc.freeze()
+    # A test leaves little behind, so there is no need to look after every 700 new objects.
+    gc.set_threshold(50_000)
+
+
+class Verdeling(LoadScopeScheduling):
+    """Which tests go to one process together: those of one file, since some build one world for all their tests.
+
+    A test in a browser builds its own world and takes long, so these go one by one. A group of one comes after the
+    larger ones, so that they fill both processes to the end.
+    """
+
+    def _split_scope(self, nodeid):
+        return nodeid if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Verdeling(config, log)
+
+
+# How processes that a test starts are called in the database.
+ANDER_PROCES = "ander_proces"
+
+
+def sessies_beeindigen(naam="%"):
+    """End the sessions of other processes on this database: that of a killed one lasts until PostgreSQL finds out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid() and application_name like %s",
+            [naam],
+        )
+
+
+# The names Django gives to what can be stored; the same for every test, and slow to make.
+BLIJFT = {"django_content_type", "auth_permission"}
+
+
+def leegmaken(self):
     """Empty the database after a test with a real server: only here may protected rows go, and left-over jobs and counts too."""
+    sessies_beeindigen(ANDER_PROCES)
+    tabellen = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - BLIJFT
     with pgtrigger.ignore():
-        fixture_teardown(self)
+        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), sorted(tabellen)))
     with connection.cursor() as cursor:
         cursor.execute("truncate procrastinate_jobs, procrastinate_workers, tijdelijk cascade")
     # What a migration put in the database, and every installation has.

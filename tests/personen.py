@@ -145,8 +145,12 @@ def klein_kader():
 
 def traject_in(status, wereld, kader=None, optie="toekennen"):
     """A traject of Welzijn Wilgendam that has walked the road up to `status`; `optie` is what the committee decides."""
-    traject = _aangemeld(wereld, kader or klein_kader())
-    for doel in WEG[1 : WEG.index(status) + 1]:
+    return verder(_aangemeld(wereld, kader or klein_kader()), status, wereld, optie)
+
+
+def verder(traject, status, wereld, optie="toekennen"):
+    """The traject, walked on from where it is to `status`."""
+    for doel in WEG[WEG.index(traject.status) + 1 : WEG.index(status) + 1]:
         STAPPEN[doel](wereld, Traject.objects.get(pk=traject.pk), optie)
     return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
 

@@ -10,12 +10,15 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client
+from django.utils.cache import patch_cache_control
 from playwright.sync_api import expect, sync_playwright
 
 from meting.inloggen import inloggen
 from tests import personen
+from tests.conftest import ANDER_PROCES, sessies_beeindigen
 from tests.personen import WACHTWOORD
 
 # Playwright's synchronous API keeps an event loop in this thread; Django's own calls here are still synchronous.
@@ -29,6 +32,33 @@ VLAGGEN = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_collection_modifyitems(items):
+    # The test of minutes before those of seconds, so that no process waits at the end for the other.
+    items.sort(key=lambda item: item.get_closest_marker("langste") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def geen_achterblijvers(django_db_setup, django_db_blocker):
+    """The database can only be removed when nobody is connected; what a test left behind is sent away first."""
+    yield
+    with django_db_blocker.unblock():
+        sessies_beeindigen()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stijl_wordt_bewaard():
+    """As in production a browser asks for style and script once, and not again with every page."""
+
+    def serve(self, request, serveren=StaticFilesHandler.serve):
+        antwoord = serveren(self, request)
+        patch_cache_control(antwoord, max_age=3600)
+        return antwoord
+
+    with pytest.MonkeyPatch.context() as ruil:
+        ruil.setattr(StaticFilesHandler, "serve", serve)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -111,9 +141,10 @@ def traject_in(*args, **kwargs):
 def omgeving():
     """The environment in which another process works on the database and the files of this test."""
     db = connection.settings_dict
+    vraag = f"host={quote(db['HOST'])}&application_name={ANDER_PROCES}"
     return {
         **os.environ,
-        "DATABASE_URL": f"postgresql://{db['USER']}@:{db['PORT']}/{db['NAME']}?host={quote(db['HOST'])}",
+        "DATABASE_URL": f"postgresql://{db['USER']}@:{db['PORT']}/{db['NAME']}?{vraag}",
         "KWALITEITSLABEL_BESTANDEN": str(settings.BESTANDEN),
         "KWALITEITSLABEL_MODUS": "test",
     }

@@ -12,7 +12,11 @@ from trajecten.levensloop import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+AXE = Axe().axe_script
 
 
 def paginas_van(traject, *namen):
@@ -111,7 +115,9 @@ def bezwaren(pagina, url):
     antwoord = pagina.goto(url)
     if antwoord.status != 200:
         return [f"{url}: {antwoord.status}"]
-    for overtreding in Axe().run(pagina, options=WCAG).response["violations"]:
+    pagina.evaluate(AXE)
+    # Axe also lists every element that is fine; bringing those over from the browser takes longer than the check itself.
+    for overtreding in pagina.evaluate("regels => axe.run(regels).then(uitkomst => uitkomst.violations)", WCAG):
         plekken = [knoop["html"][:160] for knoop in overtreding["nodes"]]
         fouten.append(f"{url}: {overtreding['id']} {plekken}")
     pagina.set_viewport_size({"width": 320, "height": 700})

@@ -35,6 +35,7 @@ def bij(ingelogd, wereld):
     return openen
 
 
+@pytest.mark.langste
 def test_a_traject_walks_from_application_to_certificate_and_register(bij, bladzijde, kader, worker, tmp_path):
     vandaag = timezone.localdate()
     stappen.aanmelden(bij("joke"))

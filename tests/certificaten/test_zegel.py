@@ -1,6 +1,8 @@
 """The seal: what programs that know nothing of us say about it, and what we say about files that are not ours."""
 
+import os
 import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -91,6 +93,33 @@ def test_pdfsig_finds_one_valid_seal_over_the_whole_file(verzegeld, tmp_path):
     assert "Signature Type: ETSI.CAdES.detached" in oordeel
     assert "Signing Hash Algorithm: SHA-256" in oordeel
     assert "Signer Certificate Common Name: Kwaliteitslabel Sociaal Werk (DEMO)" in oordeel
+
+
+EERST_CONTROLEREN = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+import django
+django.setup()
+from certificaten import zegel
+kaal, verzegeld = (Path(pad).read_bytes() for pad in sys.argv[1:])
+assert zegel.controleren(verzegeld).ongewijzigd
+zegel.verzegelen(kaal, zegel.sleutel_uit_instellingen(), nummer="KSW-2027-0001", op=datetime.now(UTC))
+"""
+
+
+def test_a_process_that_checked_a_file_can_seal_one(kaal, verzegeld, settings, tmp_path):
+    """In a process of its own, since here a file has been sealed already."""
+    paden = tmp_path / "kaal.pdf", tmp_path / "verzegeld.pdf"
+    for pad, inhoud in zip(paden, (kaal, verzegeld), strict=True):
+        pad.write_bytes(inhoud)
+    omgeving = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "kwaliteitslabel.settings",
+        "KWALITEITSLABEL_BESTANDEN": str(settings.BESTANDEN),
+    }
+    opdracht = [sys.executable, "-c", EERST_CONTROLEREN, *paden]
+    klaar = subprocess.run(opdracht, cwd=settings.BASE_DIR, env=omgeving, capture_output=True, text=True)
+    assert (klaar.returncode, klaar.stderr) == (0, "")
 
 
 def test_the_seal_forbids_changes_and_leaves_the_page_as_it_was(kaal, verzegeld):

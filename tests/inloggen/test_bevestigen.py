@@ -8,12 +8,13 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import RequestFactory
 from django.urls import reverse
 
-from beheercommissie.models import Besluit
+from beheercommissie.models import Agendapunt, Besluit
 from huisstijl.velden import vingerafdruk
 from inloggen import inlogbewijs
 from inloggen.bevestigen import heeft_geheim
 from inloggen.bevoegdheden.bewijs import tweedestapbelemmeringen, versbelemmeringen
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING, Handeling
+from tests.gedeeld import gedeelde_wereld
 from tests.inloggen.factoren import app_instellen, code_van, herstelcodes_maken
 from tests.personen import WACHTWOORD, belang_verklaren, stemmen, traject_in
 from tests.quickscan.scans import geopend
@@ -32,15 +33,25 @@ def oud_bewijs(client, **bewijs):
     return client
 
 
+@pytest.fixture(scope="module")
+def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A world with one item on the agenda, on which everyone voted; Anna takes the decision."""
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        punt = traject_in(Status.GEAGENDEERD, wereld).agendapunten.get()
+        for lid in (wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra):
+            belang_verklaren(lid, punt, "geen")
+            stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")
+        yield wereld
+
+
 @pytest.fixture
-def punt(wereld, kader):
-    """An item of the agenda on which everyone voted; Anna takes the decision."""
-    traject = traject_in(Status.GEAGENDEERD, wereld, kader)
-    punt = traject.agendapunten.get()
-    for lid in (wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra):
-        belang_verklaren(lid, punt, "geen")
-        stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")
-    return punt
+def wereld(gedeeld, db):
+    return gedeeld
+
+
+@pytest.fixture
+def punt(wereld):
+    return Agendapunt.objects.get()
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from django.db import Error, IntegrityError, transaction
 from django.urls import reverse
 
 from leden.bevoegdheden import Geweigerd
-from tests.personen import traject_in
+from tests.gedeeld import gedeelde_wereld
+from tests.personen import traject_in, verder
 from toetsing.handelingen import advies as handelingen
 from toetsing.models import Advies
 from trajecten import schrijven
@@ -17,14 +18,27 @@ def tekst(antwoord):
     return " ".join(antwoord.content.decode().split())
 
 
-@pytest.fixture
-def advies(wereld, kader):
-    return traject_in(Status.ADVIES, wereld, kader).adviezen.get()
+@pytest.fixture(scope="module")
+def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A world with one traject, of which the planner is to write the advice."""
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        wereld.traject = traject_in(Status.ADVIES, wereld)
+        yield wereld
 
 
 @pytest.fixture
-def uitgebracht(wereld, kader):
-    return traject_in(Status.VOORGEDRAGEN, wereld, kader).adviezen.get()
+def wereld(gedeeld, db):
+    return gedeeld
+
+
+@pytest.fixture
+def advies(wereld):
+    return Advies.objects.select_related("traject__kaderversie").get()
+
+
+@pytest.fixture
+def uitgebracht(wereld, advies):
+    return verder(advies.traject, Status.VOORGEDRAGEN, wereld).adviezen.get()
 
 
 def adres(naam, advies, *args):
@@ -86,7 +100,7 @@ def test_bringing_out_puts_the_traject_forward(als, wereld, advies):
     assert Advies.objects.get().uitgebracht_door == wereld.karin.gebruiker
 
 
-def test_until_then_it_is_the_certifiers_own(als, wereld, advies, kader):
+def test_until_then_it_is_the_certifiers_own(als, wereld, advies):
     Advies.objects.update(motivering="Nog in de maak.")
     for naam in ("joke", "ingrid", "meike", "roel", "gijs", "femke"):
         assert als(getattr(wereld, naam)).get(adres("advies", advies)).status_code == 404

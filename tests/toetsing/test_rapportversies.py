@@ -10,11 +10,13 @@ from django.db import Error, transaction
 from django.urls import reverse
 
 from normenkader.handelingen import laden
+from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in
 from toetsing.handelingen import oordelen, rapport
 from toetsing.models import Bevinding, Notitie, Oordeel, Rapportbestand, Rapportversie
 from toetsing.taken import rapport_pdf_maken
 from trajecten.levensloop import Status
+from trajecten.models import Traject
 
 # What stands in the report about single norms, and in the whole report only.
 BEVINDING = "Het team werkt sinds mei met een nieuw systeem."
@@ -38,12 +40,29 @@ def pdf_tekst(pdf):
     return " ".join(proces.stdout.decode().split())
 
 
+@pytest.fixture(scope="module")
+def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A world with one traject, of which the draft is with the internal check."""
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        wereld.traject = traject_in(Status.INTERNE_CONTROLE, wereld)
+        yield wereld
+
+
 @pytest.fixture
-def vastgesteld(wereld, kader):
+def wereld(gedeeld, db):
+    return gedeeld
+
+
+@pytest.fixture
+def traject(wereld):
+    return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get()
+
+
+@pytest.fixture
+def vastgesteld(wereld, traject):
     """A settled report with a plain finding, an explanation and a quote in it."""
-    traject = traject_in(Status.INTERNE_CONTROLE, wereld, kader)
     rapport.terugsturen(wereld.roel, traject, "Nog een bevinding.")
-    norm = kader.normen.first()
+    norm = traject.kaderversie.normen.first()
     bevinding = oordelen.bevinding_maken(
         wereld.meike, traject, norm=norm, soort=Bevinding.Soort.BEVINDING, tekst=BEVINDING
     )
@@ -80,9 +99,11 @@ def test_who_reads_the_whole_can_see_what_the_committee_gets(als, wereld, vastge
     assert "Dit is het deel dat de beheercommissie leest." in html
 
 
-def test_a_party_that_the_framework_gives_the_short_part_gets_no_more(als, wereld, kader):
-    inzage = kader.inhoud["inzage"] | {"rapport_lang": ["toetsers", "controleur", "certificeerder"]}
-    eigen_kader = laden(None, kader.inhoud | {"versie": "9", "inzage": inzage})
+def test_a_party_that_the_framework_gives_the_short_part_gets_no_more(als, wereld, traject):
+    Traject.objects.filter(pk=traject.pk).update(status=Status.GESTAAKT)
+    kader = traject.kaderversie.inhoud
+    inzage = kader["inzage"] | {"rapport_lang": ["toetsers", "controleur", "certificeerder"]}
+    eigen_kader = laden(None, kader | {"versie": "9", "inzage": inzage})
     traject = traject_in(Status.WEDERHOOR, wereld, eigen_kader)
     versie = traject.rapportversies.get()
     assert "gesprek 1 met" not in tekst(als(wereld.joke).get(adres(versie)))
@@ -90,8 +111,7 @@ def test_a_party_that_the_framework_gives_the_short_part_gets_no_more(als, werel
     assert als(wereld.joke).get(reverse("wederhoor", args=[traject.nummer])).status_code == 404
 
 
-def test_a_draft_is_not_for_the_organisation_before_nor_for_the_bureau_after_the_release(als, wereld, kader):
-    traject = traject_in(Status.INTERNE_CONTROLE, wereld, kader)
+def test_a_draft_is_not_for_the_organisation_before_nor_for_the_bureau_after_the_release(als, wereld, traject):
     versie = traject.rapportversies.get()
     adressen = [adres(versie), adres(versie, "kort"), adres(versie, "lang")]
     assert [als(wereld.ingrid).get(een).status_code for een in adressen] == [404, 404, 404]
@@ -100,8 +120,7 @@ def test_a_draft_is_not_for_the_organisation_before_nor_for_the_bureau_after_the
     assert [als(wereld.gijs).get(een).status_code for een in adressen] == [404, 404, 404]
 
 
-def test_a_draft_that_was_sent_back_stays_with_the_certifier(als, wereld, kader):
-    traject = traject_in(Status.INTERNE_CONTROLE, wereld, kader)
+def test_a_draft_that_was_sent_back_stays_with_the_certifier(als, wereld, traject):
     rapport.terugsturen(wereld.roel, traject, "Nog even.")
     rapport.rapport_opleveren(wereld.meike, traject)
     rapport.vrijgeven(wereld.roel, traject)

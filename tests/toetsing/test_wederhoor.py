@@ -10,7 +10,8 @@ from django.urls import reverse
 from leden.bevoegdheden import Geweigerd
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
-from tests.personen import traject_in
+from tests.gedeeld import gedeelde_wereld
+from tests.personen import traject_in, verder
 from toetsing.handelingen import rapport, wederhoor
 from toetsing.models import Bevinding, Rapportdeel, Reactie
 from toetsing.samenstellen import passages_van
@@ -27,9 +28,22 @@ def lees(client, naam, traject, vraag=""):
     return tekst(client.get(reverse(naam, args=[traject.nummer]) + vraag))
 
 
+@pytest.fixture(scope="module")
+def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A world with one traject, of which the draft is with the organisation."""
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        wereld.traject = traject_in(Status.WEDERHOOR, wereld)
+        yield wereld
+
+
 @pytest.fixture
-def traject(wereld, kader):
-    return traject_in(Status.WEDERHOOR, wereld, kader)
+def wereld(gedeeld, db):
+    return gedeeld
+
+
+@pytest.fixture
+def traject(wereld):
+    return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get()
 
 
 @pytest.fixture
@@ -328,8 +342,8 @@ def test_a_passage_that_changes_after_its_answer_refuses_settling(wereld, trajec
     assert geweigerd.value.redenen == ["De tekst van passage 6 is na uw antwoord nog veranderd. Kijk uw antwoord na."]
 
 
-def test_after_settling_remark_and_answer_are_history_for_act_and_database(wereld, kader):
-    traject = traject_in(Status.VERBETERPLANNEN, wereld, kader)
+def test_after_settling_remark_and_answer_are_history_for_act_and_database(wereld, traject):
+    verder(traject, Status.VERBETERPLANNEN, wereld)
     reactie = Reactie.objects.get(versie__traject=traject)
     with pytest.raises(Geweigerd, match="totdat het rapport vaststaat"):
         wederhoor.antwoord_heropenen(wereld.meike, reactie)
@@ -347,8 +361,8 @@ def test_an_answered_remark_is_whole_in_the_database(ingediend):
         Reactie.objects.update(beantwoord_op="2026-11-23T10:00+01:00", beantwoord_door=ingediend.geschreven_door)
 
 
-def test_the_settled_report_holds_the_remark_and_what_it_changed(als, wereld, kader):
-    traject = traject_in(Status.VERBETERPLANNEN, wereld, kader)
+def test_the_settled_report_holds_the_remark_and_what_it_changed(als, wereld, traject):
+    verder(traject, Status.VERBETERPLANNEN, wereld)
     html = tekst(als(wereld.joke).get(reverse("rapportversie", args=[traject.nummer, 2])))
     for zin in ("Twee van deze dossiers waren nog niet afgesloten.", "Afspraken staan niet overal in het dossier."):
         assert zin in html
@@ -366,9 +380,10 @@ def test_a_passage_that_changed_without_a_remark_is_shown_too(als, wereld, traje
 # Queries
 
 
-def test_the_pages_ask_as_much_of_the_database_with_three_passages_as_with_many(als, wereld, kader):
+def test_the_pages_ask_as_much_of_the_database_with_three_passages_as_with_many(als, wereld, traject):
+    Traject.objects.filter(pk=traject.pk).update(status=Status.GESTAAKT)
     aantallen = []
-    for versie in (kader, laden(None, voorbeeldpakket())):
+    for versie in (traject.kaderversie, laden(None, voorbeeldpakket())):
         traject = traject_in(Status.WEDERHOOR, wereld, versie)
         rapportversie = traject.rapportversies.get()
         for passage in passages_van(rapportversie.inhoud):
