@@ -9,7 +9,6 @@ from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.models import Bekwaamheid, Organisatie, Rol, Toelating
 from trajecten.levensloop import BEURTEN, AanZet
 from trajecten.models import Traject
-from trajecten.termijnen import werkdagen_tussen
 
 
 def loopt_af(wie):
@@ -37,16 +36,11 @@ def _aflopende_toelatingen(organisaties):
     )
 
 
-def _aflopend_werk(titel, zin, url, knop, einde):
-    vandaag = timezone.localdate()
-    return Werk(titel, zin, url, knop, termijn=einde, werkdagen=werkdagen_tussen(vandaag, einde))
-
-
 def _toelating_van_een_ander(toelating):
     naam, aantal = toelating.organisatie.naam, toelating.lopend or 0
     is_voorbij = toelating.tot < timezone.localdate()
     onderweg = f"Er {'is' if aantal == 1 else 'zijn'} nog {meervoud(aantal, 'traject', 'trajecten')} onderweg."
-    return _aflopend_werk(
+    return Werk(
         f"Verleng de toelating van {naam}, of laat die aflopen",
         f"{'De toelating is voorbij: een nieuw traject kan niet.' if is_voorbij else 'Daarna kan een nieuw traject niet meer.'} "
         f"{onderweg if aantal else 'Er is daar geen traject onderweg.'}",
@@ -57,7 +51,7 @@ def _toelating_van_een_ander(toelating):
 
 
 def _eigen_toelating(toelating):
-    return _aflopend_werk(
+    return Werk(
         "Uw toelating loopt af",
         "Zonder toelating kunt u geen nieuw traject aannemen. Het bureau legt een nieuw contract vast.",
         reverse("eigen_organisatie"),
@@ -74,7 +68,7 @@ def _bekwaamheden(wie):
     if not aflopend:
         return []
     return [
-        _aflopend_werk(
+        Werk(
             f"Werk {meervoud(len(aflopend), 'bekwaamheid', 'bekwaamheden')} bij",
             "Wie geen geldige bekwaamheid heeft, kan niet in een team.",
             f"{reverse('bekwaamheden')}?stand=loopt_af",

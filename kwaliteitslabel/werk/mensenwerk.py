@@ -9,7 +9,6 @@ from django.utils import timezone
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging
 from leden.models.uitnodigingen import GELDIG_DAGEN
-from trajecten.termijnen import werkdagen_tussen
 
 UITNODIGING_BIJNA_VOORBIJ = 3
 ROL_BIJNA_VOORBIJ = 30
@@ -33,7 +32,7 @@ def _uitnodigingen(wie):
     grens = timezone.now() - timedelta(days=GELDIG_DAGEN - UITNODIGING_BIJNA_VOORBIJ)
     bijna = Uitnodiging.objects.zichtbaar_voor(wie).open().filter(verstuurd_op__lt=grens)
     return [
-        _werk(
+        Werk(
             titel=f"De uitnodiging voor {uitnodiging.email} verloopt bijna",
             zin="De uitnodiging is nog niet aangenomen. U kunt die opnieuw sturen of intrekken.",
             url=reverse("uitnodigingen", args=[uitnodiging.organisatie_id]),
@@ -55,7 +54,7 @@ def _eindes(lidmaatschappen, dagen):
     grens = timezone.localdate() + timedelta(days=dagen)
     bijna = lidmaatschappen.geldig().filter(~Exists(verder), tot__lte=grens)
     return [
-        _werk(
+        Werk(
             titel=f"{een.gebruiker.naam} is bijna geen {een.get_rol_display()} meer",
             zin="Daarna vervallen de rechten vanzelf. Geef de rol opnieuw als deze persoon blijft.",
             url=reverse("mens", args=[een.organisatie_id, een.gebruiker_id]),
@@ -64,7 +63,3 @@ def _eindes(lidmaatschappen, dagen):
         )
         for een in bijna.select_related("gebruiker").order_by("tot", "pk")[:HOOGSTENS]
     ]
-
-
-def _werk(termijn, **velden):
-    return Werk(termijn=termijn, werkdagen=werkdagen_tussen(timezone.localdate(), termijn), **velden)

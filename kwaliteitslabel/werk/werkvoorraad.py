@@ -41,14 +41,18 @@ TITELS = {
 
 @dataclass(frozen=True)
 class Werk:
-    """One row of Mijn werk. `werkdagen` are left until `termijn`, negative when it has passed."""
+    """One row of Mijn werk."""
 
     titel: str
     zin: str
     url: str
     knop: str
     termijn: date | None = None
-    werkdagen: int | None = None
+
+    @property
+    def werkdagen(self) -> int | None:
+        """How many working days are left until the term, negative when it has passed; None without a term."""
+        return werkdagen_tussen(timezone.localdate(), self.termijn) if self.termijn else None
 
 
 def belangen(wie):
@@ -129,7 +133,6 @@ def werk_uit(traject):
         url=url,
         knop=knop,
         termijn=traject.termijn,
-        werkdagen=werkdagen_tussen(timezone.localdate(), traject.termijn) if traject.termijn else None,
     )
 
 
@@ -169,7 +172,6 @@ def _voor_de_commissie(wie):
 
 def werk_uit_agendapunt(agendapunt):
     """A row of Mijn werk from an agenda item."""
-    vandaag = timezone.localdate()
     naam = agendapunt.traject.organisatie.naam
     return Werk(
         titel=f"Neem het besluit over {naam} met de commissie" if agendapunt.gestemd else f"Lees en stem over {naam}",
@@ -177,7 +179,6 @@ def werk_uit_agendapunt(agendapunt):
         url=reverse("agendapunt", args=[agendapunt.pk]),
         knop="Ga naar het punt",
         termijn=agendapunt.vergadering.datum,
-        werkdagen=werkdagen_tussen(vandaag, agendapunt.vergadering.datum),
     )
 
 
@@ -196,7 +197,6 @@ def werk_uit_scanformulier(formulier):
         url=reverse("quickscan_invullen", args=[formulier.pk]),
         knop="Geef antwoord",
         termijn=formulier.scan.sluit_op,
-        werkdagen=werkdagen_tussen(timezone.localdate(), formulier.scan.sluit_op),
     )
 
 
