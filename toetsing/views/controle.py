@@ -1,17 +1,13 @@
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from toetsing.bevoegdheden import controlebelemmeringen
 from toetsing.forms.rapport import TerugstuurForm
 from toetsing.handelingen import rapport as handelingen
-from toetsing.leesvorm import leesvorm
-from toetsing.models import Rapportversie
+from toetsing.paginas import controle as pagina
 from toetsing.views.rapport import traject_van_het_team
-from trajecten.levensloop import MOGELIJK
 from trajecten.models import Traject
 
 
@@ -24,35 +20,8 @@ def interne_controle(request, traject):
 
 def _controlepagina(request, traject, form):
     traject = traject_van_het_team(traject, request.lidmaatschap)
-    versie = Rapportversie.objects.nieuwste_van(traject, Rapportversie.Soort.CONCEPT)
-    if versie is None:
-        raise Http404
-    bezig = (traject.status, Handeling.VRIJGEVEN) in MOGELIJK
-    rapport = leesvorm(versie.inhoud)
-    context = {
-        "traject": traject,
-        "versie": versie,
-        "rapport": rapport,
-        "alleen_kort": [deel for deel in versie.inhoud["delen"] if deel["deel"] == "kort"],
-        "stemmen": _stemmen(rapport["hoofdstukken"]),
-        "bezig": bezig,
-        "belemmeringen": controlebelemmeringen(request.lidmaatschap, traject, Handeling.VRIJGEVEN) if bezig else [],
-        "form": form,
-    }
+    context = pagina.inhoud(request.lidmaatschap, traject) | {"form": form}
     return render(request, "toetsing/interne_controle.html", context)
-
-
-def _stemmen(hoofdstukken):
-    """The columns of the grid, and per part each norm with the number of groups it rests on."""
-    rijen = [
-        (
-            hoofdstuk["titel"],
-            [(norm, sum(stem["aantal"] > 0 for stem in norm["stemmen"])) for norm in hoofdstuk["normen"]],
-        )
-        for hoofdstuk in hoofdstukken
-    ]
-    kolommen = next(([stem["label"] for stem in normen[0][0]["stemmen"]] for _, normen in rijen if normen), [])
-    return {"kolommen": kolommen, "rijen": rijen}
 
 
 @mag(Handeling.VRIJGEVEN, Traject)

@@ -1,22 +1,21 @@
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from normenkader.models import Norm, Stuk
-from toetsing import nog_te_doen, samenstellen
-from toetsing.bevoegdheden import rapportdeelbelemmeringen, teambelemmeringen_om_te_schrijven
+from normenkader.models import Stuk
+from toetsing import samenstellen
+from toetsing.bevoegdheden import rapportdeelbelemmeringen
 from toetsing.forms.rapport import RapportdeelForm
 from toetsing.handelingen import rapport as handelingen
 from toetsing.leesvorm import leesvorm
-from toetsing.models import Bevinding, Rapportdeel, Rapportversie
+from toetsing.models import Rapportdeel, Rapportversie
+from toetsing.paginas import rapport as pagina
 from trajecten import schrijven
-from trajecten.gebeurtenissen import teruggestuurd
-from trajecten.levensloop import MOGELIJK
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
 
@@ -37,79 +36,8 @@ def rapport(request, traject):
 
 
 def _schrijfpagina(request, traject, ingevuld=None):
-    """`ingevuld`: forms that were posted and could not be saved, by section."""
-    wie = request.lidmaatschap
-    prefetch_related_objects(
-        [traject],
-        "rapportdelen",
-        "oordelen",
-        "gesprekken__gesprekspartners",
-        Prefetch("kaderversie__normen", Norm.objects.select_related("onderdeel")),
-    )
-    if not traject.toont(wie, Stuk.BEVINDINGEN):
-        raise Http404
-    kan_opleveren = (traject.status, Handeling.RAPPORT_OPLEVEREN) in MOGELIJK
-    context = {
-        "traject": traject,
-        "delen": _schrijfvlakken(traject, ingevuld or {}),
-        "mag_schrijven": heeft_rol(wie, Handeling.RAPPORT_SCHRIJVEN),
-        "dicht": " ".join(teambelemmeringen_om_te_schrijven(wie, traject, Handeling.RAPPORT_SCHRIJVEN)),
-        "teruggestuurd": teruggestuurd(traject, Handeling.TERUGSTUREN, Handeling.RAPPORT_OPLEVEREN)
-        if kan_opleveren
-        else None,
-        "toon_opleveren": kan_opleveren and heeft_rol(wie, Handeling.RAPPORT_OPLEVEREN),
-        "open": nog_te_doen.rapport(traject) if kan_opleveren else [],
-        **_samengesteld(traject),
-    }
+    context = pagina.inhoud(request.lidmaatschap, traject, ingevuld or {})
     return render(request, "toetsing/rapport.html", context)
-
-
-def _schrijfvlakken(traject, ingevuld):
-    delen = list(traject.rapportdelen.all())
-    versies = schrijven.laatste_versies(delen)
-    per_sleutel = {deel.sleutel: deel for deel in delen}
-    vlakken = []
-    for onderdeel in traject.kaderversie.rapportonderdelen:
-        if deel := per_sleutel.get(onderdeel.sleutel):
-            form = ingevuld.get(deel.sleutel) or RapportdeelForm(deel=deel, onderdeel=onderdeel)
-            versie = versies.get(deel.pk)
-            vlakken.append(
-                {
-                    "deel": deel,
-                    "onderdeel": onderdeel,
-                    "form": form,
-                    "bewaren": reverse("rapportdeel_bewaren", args=[traject.nummer, deel.sleutel]),
-                    "bewaard": versie and versie.bewaard_op,
-                    "versies": reverse("rapportdeel_versies", args=[traject.nummer, deel.sleutel]),
-                }
-            )
-    return vlakken
-
-
-def _samengesteld(traject):
-    """The parts that nobody types: points, counts and people, as they will stand in the report."""
-    kader, normen = traject.kaderversie, list(traject.kaderversie.normen.all())
-    bevindingen = list(samenstellen.bevindingen_van(traject))
-    oordelen = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
-    tellingen = samenstellen.tellingen(kader, normen, oordelen)
-    gesprekken = samenstellen.gesprekken(kader, traject.gesprekken.all())
-    aantallen = {norm.pk: 0 for norm in normen}
-    for bevinding in bevindingen:
-        aantallen[bevinding.norm_id] += 1
-    return {
-        "sterke_punten": samenstellen.punten(bevindingen, Bevinding.Soort.STERK),
-        "verbeterpunten": samenstellen.punten(bevindingen, Bevinding.Soort.VERBETER),
-        "kolommen": tellingen["kolommen"],
-        "telrijen": [
-            (rij["onderdeel"], list(zip(tellingen["kolommen"], rij["aantallen"], strict=True)))
-            for rij in tellingen["rijen"]
-        ],
-        "gesprekken": gesprekken,
-        "aantal_mensen": sum(groep["aantal_mensen"] for groep in gesprekken),
-        "normen": [
-            (norm, samenstellen.oordeel_in_woorden(kader, oordelen.get(norm.pk)), aantallen[norm.pk]) for norm in normen
-        ],
-    }
 
 
 @mag(Handeling.RAPPORT_SCHRIJVEN, Rapportdeel)

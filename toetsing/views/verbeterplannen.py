@@ -1,20 +1,16 @@
-from django.db.models import Count, Prefetch, Q
-from django.http import Http404
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from toetsing import nog_te_doen
 from toetsing.bevoegdheden import verbeterplanbelemmeringen, voortgangsbelemmeringen
 from toetsing.forms.verbeterplannen import PlannenTerugstuurForm, VerbeterplanForm, VoortgangForm
 from toetsing.handelingen import verbeterplannen as handelingen
-from toetsing.models import Rapportversie, Verbeterplan, Voortgang
-from toetsing.samenstellen import passages_van
+from toetsing.models import Verbeterplan, Voortgang
+from toetsing.paginas import verbeterplannen as pagina
 from trajecten import schrijven
-from trajecten.gebeurtenissen import teruggestuurd
-from trajecten.levensloop import MOGELIJK
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
 
@@ -27,52 +23,8 @@ def verbeterplannen(request, traject):
 
 
 def _lijst(request, traject, form):
-    wie = request.lidmaatschap
-    traject = (
-        Traject.objects.zichtbaar_voor(wie)
-        .select_related("organisatie", "certificeerder", "kaderversie")
-        .get(pk=traject.pk)
-    )
-    plannen = list(
-        Verbeterplan.objects.zichtbaar_voor(wie)
-        .filter(traject=traject)
-        .select_related("bevinding__norm")
-        .annotate(meldingen=Count("voortgang"), klaar_gemeld=Count("voortgang", filter=Q(voortgang__is_klaar=True)))
-    )
-    if not plannen:
-        raise Http404
-    for plan in plannen:
-        plan.traject = traject
-    schrijft = (traject.status, Handeling.VERBETERPLANNEN_INDIENEN) in MOGELIJK
-    beoordeelt = (traject.status, Handeling.VERBETERPLANNEN_GOEDKEUREN) in MOGELIJK
-    punten = _verbeterpunten(traject)
-    rijen = [
-        (
-            plan,
-            punten[plan.bevinding.passage],
-            nog_te_doen.verbeterplan(plan) if schrijft and not plan.goedgekeurd_op else [],
-        )
-        for plan in plannen
-    ]
-    context = {
-        "traject": traject,
-        "rijen": rijen,
-        "open": [zin for _, _, zinnen in rijen for zin in zinnen],
-        "schrijft": schrijft,
-        "teruggestuurd": teruggestuurd(traject, Handeling.VERBETERPLANNEN_TERUGSTUREN, Handeling.RAPPORT_VASTSTELLEN)
-        if schrijft
-        else None,
-        "mag_indienen": heeft_rol(wie, Handeling.VERBETERPLANNEN_INDIENEN),
-        "beoordeelt": beoordeelt and heeft_rol(wie, Handeling.VERBETERPLANNEN_GOEDKEUREN),
-        "form": form,
-    }
+    context = pagina.inhoud(request.lidmaatschap, traject) | {"form": form}
     return render(request, "toetsing/verbeterplannen.html", context)
-
-
-def _verbeterpunten(traject):
-    """The improvement points as the newest settled report has them, by anchor."""
-    versie = Rapportversie.objects.nieuwste_van(traject, Rapportversie.Soort.VASTGESTELD)
-    return {passage["sleutel"]: passage for passage in passages_van(versie.inhoud)}
 
 
 @mag(Handeling.TRAJECT_LEZEN, Verbeterplan)
@@ -120,7 +72,7 @@ def _planpagina(request, plan, form, voortgangform=None):
         "form": form,
         "vlakken": [(form[veld], bewaard[veld]) for veld in Verbeterplan.TEKSTEN],
         "schrijft": not belemmeringen,
-        "punt": _verbeterpunten(plan.traject)[plan.bevinding.passage],
+        "punt": pagina.verbeterpunten(plan.traject)[plan.bevinding.passage],
         "voortgang": list(reversed(plan.voortgang.all())),
         "voortgangform": None if voortgangsbelemmeringen(wie, plan) else voortgangform or VoortgangForm(plan=plan),
         "klad": bewaard["voortgang_klad"],
