@@ -1,6 +1,7 @@
 """The recurring pieces of a page that need logic or the request. A builtin library: templates need no `load`."""
 
 from django import forms, template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -79,6 +80,12 @@ def ic(naam):
         static("beeld/iconen.svg"),
         naam,
     )
+
+
+@register.simple_tag(takes_context=True)
+def blok(context, naam):
+    """What the page put in its block `naam`, once more: Django lets a block stand in one place only, and a title has two."""
+    return context.render_context[BLOCK_CONTEXT_KEY].get_block(naam).render(context)
 
 
 @register.inclusion_tag("onderdelen/status.html")

@@ -1,9 +1,12 @@
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from huisstijl.indeling import Indeling, Stuk
 from huisstijl.velden import Regelveld
 from inloggen.forms.huisregels import Huisregelveld
 from leden.models import Gebruiker
+
+LEES = Stuk("inloggen/_huisregels_lezen.html")
 
 
 class AccountForm(forms.Form):
@@ -25,6 +28,7 @@ class AccountForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     huisregels = Huisregelveld()
+    helper = Indeling("naam", "wachtwoord", LEES, "huisregels")
 
     def __init__(self, *args, email, met_wachtwoord=True, met_passkey=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,6 +36,7 @@ class AccountForm(forms.Form):
         self.fields["wachtwoord"].required = not met_passkey
         if not met_wachtwoord:
             del self.fields["wachtwoord"]
+            self.helper = Indeling("naam", Stuk("inloggen/_zonder_wachtwoord.html"), LEES, "huisregels")
 
     def clean_wachtwoord(self):
         wachtwoord = self.cleaned_data["wachtwoord"]

@@ -2,6 +2,7 @@ from django import forms
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from huisstijl.indeling import Deel, Indeling
 from huisstijl.velden import Cijferveld, Datumveld, Keuzes, Regelveld
 from leden import gemeenten
 from leden.handelingen.organisaties import BUREAUVELDEN, EIGEN_VELDEN
@@ -11,6 +12,14 @@ from leden.wijzigingen import afdruk, afdrukken
 SORTERINGEN = {"naam": (Lower("naam"), "pk"), "plaats": (Lower("plaats"), Lower("naam"), "pk")}
 # The other kinds come with the application: there is one of each.
 TOE_TE_LATEN = (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
+
+# What an organisation keeps of itself, as the bureau sees it too.
+EIGEN_DELEN = (
+    Deel("Adres", "adres", "postcode", "plaats", "gemeente", "website"),
+    Deel("Omvang", "fte", "locaties"),
+    Deel("Contactpersoon", "contactpersoon", "contactfunctie", "contact_email", "contact_telefoon"),
+)
+NUMMERS = Deel("Nummers", "statutaire_naam", "kvk_nummer", "rsin")
 
 
 class Webadresveld(forms.URLField):
@@ -26,6 +35,7 @@ class EigenOrganisatieForm(forms.ModelForm):
     gemeente = forms.ChoiceField(label="Gemeente", required=False)
     # What was stored when the form was opened, so that a change of somebody else is not written over unseen.
     begin = forms.CharField(required=False, widget=forms.HiddenInput)
+    helper = Indeling("begin", *EIGEN_DELEN)
 
     class Meta:
         model = Organisatie
@@ -70,6 +80,7 @@ class OrganisatieForm(EigenOrganisatieForm):
 
     lid_sinds = Datumveld(label="Lid sinds", required=False)
     lid_tot = Datumveld(label="Lid tot en met", required=False)
+    helper = Indeling("begin", NUMMERS, *EIGEN_DELEN, Deel("Lid", "lid_sinds", "lid_tot"), "opmerkingen")
 
     class Meta(EigenOrganisatieForm.Meta):
         fields = BUREAUVELDEN
@@ -102,6 +113,7 @@ class ToelaatForm(OrganisatieForm):
     )
     lid_tot = None
     begin = None
+    helper = Indeling("naam", "soort", NUMMERS, *EIGEN_DELEN, Deel("Lid", "lid_sinds"), "opmerkingen")
 
     class Meta(OrganisatieForm.Meta):
         fields = ("naam", "soort", *(naam for naam in BUREAUVELDEN if naam != "lid_tot"))

@@ -1,7 +1,9 @@
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from huisstijl.indeling import Indeling
 from huisstijl.templatetags.opmaak import dag, weekdag
 from huisstijl.velden import Chips, ChipsMeer, Datumveld, Tijdveld
 from leden.models import Gebruiker
@@ -35,6 +37,14 @@ class GesprekForm(forms.Form):
     plaats = forms.CharField(label="Waar?", max_length=160, help_text="Het gebouw en de kamer.")
     toetsers = forms.ModelMultipleChoiceField(None, label="Welke toetsers zitten erbij?", widget=ChipsMeer)
     normen = forms.TypedMultipleChoiceField(label="Over welke normen gaat het?", coerce=int, widget=ChipsMeer)
+    helper = Indeling(
+        "groep",
+        "dag",
+        Div("begin", "eind", css_class="tijden"),
+        "plaats",
+        "toetsers",
+        Field("normen", template="toetsing/_normkeuze.html"),
+    )
 
     def __init__(self, traject, *args, **kwargs):
         super().__init__(*args, **kwargs)

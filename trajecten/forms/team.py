@@ -1,7 +1,10 @@
 from django import forms
 
+from huisstijl.indeling import Indeling, Stuk
 from trajecten.bevoegdheden import controleurbelemmeringen, kandidaten, teamleiderbelemmeringen
 from trajecten.models import Toewijzing
+
+TEAMVELDEN = ("toetsers", Stuk("trajecten/_kan_niet.html"), "teamleider", "controleur")
 
 
 class TeamForm(forms.Form):
@@ -20,6 +23,7 @@ class TeamForm(forms.Form):
         label="Wie controleert het rapport?",
         help_text="Iemand die niet meetoetst en zelf niet bij de organisatie is geweest.",
     )
+    helper = Indeling(*TEAMVELDEN)
 
     def __init__(self, *args, traject, **kwargs):
         super().__init__(*args, **kwargs)
@@ -74,6 +78,7 @@ class TeamwijzigForm(TeamForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    helper = Indeling(*TEAMVELDEN, "reden")
 
 
 class TeambezwaarForm(forms.Form):

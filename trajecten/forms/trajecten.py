@@ -4,6 +4,7 @@ from decimal import Decimal
 from django import forms
 from django.db.models import F, Q
 
+from huisstijl.indeling import Deel, Indeling
 from huisstijl.velden import Keuzes
 from leden.models import genaamd, toegelaten
 from normenkader.models import Kaderversie
@@ -43,6 +44,16 @@ class AanmeldForm(forms.ModelForm):
         error_messages={"min_value": "Schrijf hier een getal vanaf 0,5."},
     )
     akkoord = forms.BooleanField(label="Wij gaan akkoord met deze voorwaarden")
+    helper = Indeling(
+        "variant",
+        "reikwijdte",
+        "fte",
+        "locaties",
+        "dagen",
+        "dagen_reden",
+        "certificeerder",
+        Deel("De voorwaarden", "akkoord", template="trajecten/_voorwaarden.html"),
+    )
 
     class Meta:
         model = Traject

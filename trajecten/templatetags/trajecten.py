@@ -1,7 +1,9 @@
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
+from huisstijl.templatetags.onderdelen import kruimel
 from huisstijl.templatetags.opmaak import nog, weekdag
 from trajecten.levensloop import AanZet, Status
 from trajecten.termijnen import werkdagen_tussen
@@ -34,6 +36,13 @@ def pagina_van(traject):
         return None
     naam, tekst = PAGINA_VAN[traject.status]
     return reverse(naam, args=[] if naam == "vergaderingen" else [traject.nummer]), tekst
+
+
+@register.simple_tag
+def kruimel_traject(traject, titel=""):
+    """The crumb of a traject by its number and, with a `titel`, the page below it that one is on."""
+    terug = kruimel(f"Traject {traject.nummer}", "traject", traject.nummer)
+    return format_html("{}{}", terug, kruimel(titel) if titel else "")
 
 
 @register.inclusion_tag("onderdelen/aan_zet.html", takes_context=True)
