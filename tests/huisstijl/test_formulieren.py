@@ -34,7 +34,11 @@ def test_the_forms_of_all_rooms_are_found():
     assert len(INGEDEELD) >= 8
 
 
+def test_a_form_ends_in_form_and_a_search_in_filter():
+    assert [klasse.__name__ for klasse in FORMULIEREN if not klasse.__name__.endswith(("Form", "filter"))] == []
+
+
 @pytest.mark.parametrize("klasse", INGEDEELD, ids=lambda klasse: klasse.__name__)
 def test_every_field_stands_in_the_layout_once(klasse):
     geplaatst = Counter(plaats.name for plaats in klasse.helper.layout.get_field_names())
-    assert geplaatst == Counter(klasse.base_fields)
+    assert geplaatst == Counter(list(klasse.base_fields))
