@@ -37,4 +37,4 @@ def test_the_forms_of_all_rooms_are_found():
 @pytest.mark.parametrize("klasse", INGEDEELD, ids=lambda klasse: klasse.__name__)
 def test_every_field_stands_in_the_layout_once(klasse):
     geplaatst = Counter(plaats.name for plaats in klasse.helper.layout.get_field_names())
-    assert geplaatst == Counter(klasse.base_fields)
+    assert geplaatst == Counter(list(klasse.base_fields))
