@@ -100,6 +100,22 @@ def test_every_template_compiles(naam):
     get_template(naam)
 
 
+BREED = 160
+# Lines that are wider since a fold would show as a space: words and tags that touch. There may be fewer of them, not more.
+NIET_TE_VOUWEN = 72
+
+
+def test_the_lines_of_a_template_fit_on_a_screen():
+    """A tag of Django cannot be folded, so that a line with nothing else may be as wide as it is."""
+    te_breed = [
+        f"{naam}:{nummer}"
+        for naam, sjabloon in sorted(SJABLONEN.items())
+        for nummer, regel in enumerate(sjabloon.read_text().splitlines(), 1)
+        if len(regel) > BREED and not re.fullmatch(r"\s*\{%((?!%\}).)*%\}", regel)
+    ]
+    assert len(te_breed) <= NIET_TE_VOUWEN, te_breed
+
+
 # Acts, roles and statuses
 
 
