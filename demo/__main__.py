@@ -30,7 +30,7 @@ from kwaliteitslabel import ingebouwd
 WACHTKAMER = [sys.executable, "-m", "demo.wachtkamer"]
 WEB = [sys.executable, "-m", "gunicorn", "--config=demo/webserver.py"]
 WERKER = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
-NIET_VERZAMELEN = ["django_htmx", "import_export"]
+NIET_VERZAMELEN = ["django_htmx"]
 LIBC = ctypes.CDLL(None)
 WACHT_NOG = """
     select exists (

@@ -119,7 +119,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
-    "import_export",
     "pgtrigger",
     "procrastinate.contrib.django",
 ]

@@ -4,8 +4,6 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 
-import tablib
-from import_export.results import RowResult
 from openpyxl.utils import get_column_letter
 
 from ledenbestand.cellen import nul_viel_weg
@@ -19,14 +17,9 @@ from ledenbestand.kolommen import (
     kolom_van,
     lijkt_op,
 )
-from ledenbestand.vergelijken import RIJ, Organisatieresource
+from ledenbestand.vergelijken import Bestandsrij, rij_lezen, schrijven, vergelijken
 
-NIEUW, GEWIJZIGD, GELIJK = "nieuw", "gewijzigd", "gelijk"
-SOORTEN = {
-    RowResult.IMPORT_TYPE_NEW: NIEUW,
-    RowResult.IMPORT_TYPE_UPDATE: GEWIJZIGD,
-    RowResult.IMPORT_TYPE_SKIP: GELIJK,
-}
+SOORTEN = NIEUW, GEWIJZIGD, GELIJK = "nieuw", "gewijzigd", "gelijk"
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,7 @@ class Nakijking:
         return [regel for regel in self.regels if regel.soort == soort]
 
     def aantallen(self):
-        return {soort: len(self.van_soort(soort)) for soort in SOORTEN.values()}
+        return {soort: len(self.van_soort(soort)) for soort in SOORTEN}
 
     def vingerafdruk(self):
         """SHA-256 (hex) of all that would happen; who confirms, confirms exactly this."""
@@ -82,32 +75,31 @@ def nakijken(blad, echt=False):
     if not kolommen:
         return nakijking
     letters = {kolom.attribuut: get_column_letter(plek + 1) for plek, kolom in kolommen.items()}
-    dataset = tablib.Dataset(headers=[RIJ, *(kolom.kop for kolom in kolommen.values())])
     sleutelplek = next(plek for plek, kolom in kolommen.items() if kolom is SLEUTEL)
+    gelezen = []
     for rij in rijen:
         if str(rij.cel(sleutelplek)).strip().upper().startswith(VOORBEELD):
             nakijking.voorbeelden += 1
             continue
-        dataset.append([rij.nummer, *(rij.cel(plek) for plek in kolommen)])
+        gelezen.append(rij_lezen(rij.nummer, ((kolom, rij.cel(plek)) for plek, kolom in kolommen.items())))
         if nul_viel_weg(rij.cel(sleutelplek), 8):
             nakijking.aangevuld.append(rij.nummer)
-    if not len(dataset):
+    if not gelezen:
         nakijking.fouten.append(
             Fout(kop.nummer, SLEUTEL.kop, letters["kvk_nummer"], "Er staat geen organisatie in dit bestand.")
         )
         return nakijking
-    uitkomst = Organisatieresource().import_data(dataset, dry_run=not echt)
-    for fout in (*uitkomst.base_errors, *(fout for _, fouten in uitkomst.row_errors() for fout in fouten)):
-        raise fout.error
-    for rijnummer, resultaat in zip(dataset[RIJ], uitkomst.rows, strict=True):
-        if resultaat.validation_error:
-            nakijking.fouten += [
-                Fout(rijnummer, OP_ATTRIBUUT[attribuut].kop, letters.get(attribuut, ""), " ".join(zinnen))
-                for attribuut, zinnen in resultaat.validation_error.message_dict.items()
-            ]
-        else:
-            nakijking.regels.append(_regel(rijnummer, resultaat))
+    vergelijken(gelezen)
+    nakijking.fouten += [
+        Fout(rij.nummer, OP_ATTRIBUUT[attribuut].kop, letters.get(attribuut, ""), zin)
+        for rij in gelezen
+        for attribuut, zin in rij.fouten.items()
+    ]
     nakijking.fouten.sort(key=lambda fout: (fout.rij, fout.letter.rjust(3)))
+    goed = [(rij, _regel(rij)) for rij in gelezen if not rij.fouten]
+    nakijking.regels = [regel for _, regel in goed]
+    if echt:
+        schrijven([rij.organisatie for rij, regel in goed if regel.soort != GELIJK])
     return nakijking
 
 
@@ -144,22 +136,15 @@ def _koppen(kop, rijen, nakijking):
     return kolommen
 
 
-def _regel(rijnummer, resultaat):
-    organisatie, vorige = resultaat.instance, resultaat.original
-    soort = SOORTEN[resultaat.import_type]
+def _regel(rij: Bestandsrij) -> Regel:
     velden = []
-    if soort != GELIJK:
-        for kolom in KOLOMMEN:
-            nu = getattr(organisatie, kolom.attribuut)
-            was = getattr(vorige, kolom.attribuut) if vorige else None
-            if kolom is not SLEUTEL and nu != was and not (_is_leeg(nu) and _is_leeg(was)):
-                velden.append([kolom.kop, _in_woorden(kolom, was), _in_woorden(kolom, nu)])
-    return Regel(rijnummer, soort, organisatie.kvk_nummer, organisatie.naam, velden)
-
-
-def _is_leeg(waarde):
-    return waarde is None or waarde == ""
+    for kolom in KOLOMMEN:
+        was, nu = getattr(rij.vorige, kolom.attribuut), getattr(rij.organisatie, kolom.attribuut)
+        if kolom is not SLEUTEL and was != nu:
+            velden.append([kolom.kop, _in_woorden(kolom, was), _in_woorden(kolom, nu)])
+    soort = NIEUW if rij.vorige.pk is None else GEWIJZIGD if velden else GELIJK
+    return Regel(rij.nummer, soort, rij.organisatie.kvk_nummer, rij.organisatie.naam, velden)
 
 
 def _in_woorden(kolom, waarde):
-    return "" if _is_leeg(waarde) else kolom.toon(waarde)
+    return "" if waarde is None or waarde == "" else kolom.toon(waarde)

@@ -187,6 +187,23 @@ def test_what_stands_twice_in_the_file_is_told_at_each_row(wereld):
     assert gevonden[0][2] == "Dit KvK-nummer staat ook in rij 4. Laat één van die rijen staan."
 
 
+def test_each_of_two_rows_for_one_organisation_is_compared_with_what_it_is_now(wereld):
+    ingelezen(wereld.gijs, [lid(1)])
+    gevonden = fouten(wereld.gijs, [lid(1, Naam="Buurthuis de Iep"), lid(1)])
+    assert [(rij, kop) for rij, kop, _ in gevonden if kop != "RSIN"] == [
+        (2, "KvK-nummer"),
+        (2, "Naam"),
+        (3, "KvK-nummer"),
+    ]
+
+
+@pytest.mark.parametrize("cel", ["-", "."])
+def test_a_cell_of_signs_alone_is_no_kvk_number(wereld, cel):
+    assert fouten(wereld.gijs, [lid(1, **{"KvK-nummer": cel})]) == [
+        (2, "KvK-nummer", "Vul het KvK-nummer in. Daaraan herkennen wij de organisatie.")
+    ]
+
+
 def test_heads_that_are_not_known_are_named_with_what_they_look_like(wereld):
     koppen = ["KVK nummer", "naam", "Plaats", "Postcodes", "Schoenmaat", "NAAM", None, None]
     rijen = [["00000001", "Een", "Utrecht", "3511 AB", 42, "Een", "zonder kop"]]
