@@ -1,26 +1,31 @@
 """Who may do what in the beheercommissie: reasons why not (Dutch sentences; empty list = yes)."""
 
+from datetime import date
+
+from django.db import models
 from django.db.models import Count
 from django.utils import timezone
 
-from beheercommissie.models import Belangverklaring, Besluit, Stem
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
 from huisstijl.templatetags.opmaak import dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
-from leden.models import Lidmaatschap, Rol
+from leden.models import Gebruiker, Lidmaatschap, Rol
+from leden.models.mensen import LidmaatschapQuerySet
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import Status
+from trajecten.models import Traject
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
 
 
-def datumbelemmeringen(datum):
+def datumbelemmeringen(datum: date) -> list[str]:
     """A meeting is planned for today or later."""
     if datum < timezone.localdate():
         return [f"{dagkort(datum)} is al geweest. Kies vandaag of een dag daarna."]
     return []
 
 
-def beslisbelemmeringen(gebruiker, traject):
+def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
     """Why this person can never decide on this traject, whatever is declared (uitgangspunten § 1 and § 2)."""
     belemmeringen = []
     toewijzing = traject.toewijzingen.team().filter(gebruiker=gebruiker).first()
@@ -41,14 +46,14 @@ def beslisbelemmeringen(gebruiker, traject):
     return belemmeringen
 
 
-def verklaringsbelemmeringen(wie, agendapunt, uitkomst):
+def verklaringsbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.BELANG_VERKLAREN) or agendapuntbelemmeringen(agendapunt)
     if not belemmeringen and uitkomst == Belangverklaring.Uitkomst.GEEN:
         belemmeringen += beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
     return belemmeringen
 
 
-def dossierbelemmeringen(wie, agendapunt):
+def dossierbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
     """The interest gate: nothing that is not public opens before a member declared to have none (uitgangspunten § 2)."""
     verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
     if wie.rol == Rol.SECRETARIS and verklaring is None:
@@ -66,7 +71,7 @@ def dossierbelemmeringen(wie, agendapunt):
     return beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
 
 
-def stembelemmeringen(wie, agendapunt):
+def stembelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
     return (
         rolbelemmeringen(wie, Handeling.STEMMEN)
         or agendapuntbelemmeringen(agendapunt)
@@ -74,11 +79,11 @@ def stembelemmeringen(wie, agendapunt):
     )
 
 
-def aantekeningbelemmeringen(wie, aantekening):
+def aantekeningbelemmeringen(wie: Lidmaatschap, aantekening: Aantekening) -> list[str]:
     return stembelemmeringen(wie, aantekening.agendapunt)
 
 
-def agendabelemmeringen(vergadering, traject):
+def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]:
     """A traject comes onto the agenda of a coming meeting, and only once of each."""
     if vergadering.datum < timezone.localdate():
         return ["Deze vergadering is al geweest. Kies een andere."]
@@ -87,7 +92,7 @@ def agendabelemmeringen(vergadering, traject):
     return []
 
 
-def besluitbelemmeringen(wie, agendapunt):
+def besluitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
     """The chair closes the vote; a chair with an interest leaves that to nobody else but a chair without one."""
     return (
         rolbelemmeringen(wie, Handeling.BESLUITEN)
@@ -96,7 +101,7 @@ def besluitbelemmeringen(wie, agendapunt):
     )
 
 
-def agendapuntbelemmeringen(agendapunt):
+def agendapuntbelemmeringen(agendapunt: Agendapunt) -> list[str]:
     """An item is open until the decision, while its traject is on the agenda."""
     if Besluit.objects.filter(agendapunt=agendapunt).exists():
         return ["Over dit punt is al besloten."]
@@ -105,19 +110,19 @@ def agendapuntbelemmeringen(agendapunt):
     return []
 
 
-def tellende_stemmen(agendapunt):
+def tellende_stemmen(agendapunt: Agendapunt) -> models.QuerySet[Stem]:
     """Votes of members without an interest; one that was registered after the vote takes it out of the count."""
     return Stem.objects.filter(agendapunt=agendapunt).exclude(
         gebruiker__in=mensen_met_belang(agendapunt.traject, BEIDE)
     )
 
 
-def stemmen_per_optie(agendapunt):
+def stemmen_per_optie(agendapunt: Agendapunt) -> dict[str, int]:
     """Number of votes per option code, abstentions too."""
     return dict(tellende_stemmen(agendapunt).order_by().values_list("optie").annotate(Count("pk")))
 
 
-def quorumbelemmeringen(agendapunt, aantallen):
+def quorumbelemmeringen(agendapunt: Agendapunt, aantallen: dict[str, int]) -> list[str]:
     """A decision needs enough votes of members without interest. `aantallen`: of `stemmen_per_optie`."""
     stemmen = sum(aantallen.values())
     if stemmen >= agendapunt.quorum:
@@ -128,20 +133,20 @@ def quorumbelemmeringen(agendapunt, aantallen):
     ]
 
 
-def meeste_stemmen(aantallen):
+def meeste_stemmen(aantallen: dict[str, int]) -> set[str]:
     """Codes of the options with the most votes: one, more when they are equal, none when nobody chose."""
     gekozen = {optie: aantal for optie, aantal in aantallen.items() if optie != Stem.ONTHOUDING}
     return {optie for optie, aantal in gekozen.items() if aantal == max(gekozen.values())}
 
 
-def onthoudingsbelemmeringen(aantallen):
+def onthoudingsbelemmeringen(aantallen: dict[str, int]) -> list[str]:
     """Votes to abstain count for the quorum, but decide nothing."""
     if meeste_stemmen(aantallen):
         return []
     return ["Niemand koos nog een besluit. Bespreek het punt en stem opnieuw."]
 
 
-def meerderheidsbelemmeringen(aantallen, optie):
+def meerderheidsbelemmeringen(aantallen: dict[str, int], optie: str) -> list[str]:
     """The decision is an option that got the most votes; with equal votes the chair chooses among those."""
     if optie in meeste_stemmen(aantallen):
         return []
@@ -150,6 +155,6 @@ def meerderheidsbelemmeringen(aantallen, optie):
     ]
 
 
-def stemgerechtigden():
+def stemgerechtigden() -> LidmaatschapQuerySet:
     """Members that can take part today, by their term of office."""
     return Lidmaatschap.objects.geldig().filter(rol__in=STEMMERS)

@@ -1,5 +1,8 @@
 """What the beheercommissie does. Every act: transaction, lock, reasons why not, change, log row."""
 
+from datetime import date
+from typing import Any
+
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Max, Q
@@ -18,12 +21,13 @@ from beheercommissie.bevoegdheden import (
     verklaringsbelemmeringen,
 )
 from beheercommissie.dossier import dossierinhoud
-from beheercommissie.models import Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
+from beheercommissie.models import Agendapunt, AgendapuntQuerySet, Belangverklaring, Besluit, Stem, Vergadering
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
+from leden.models import Lidmaatschap
 from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
@@ -33,7 +37,7 @@ from trajecten.termijnen import einddatum
 
 
 @transaction.atomic
-def vergadering_plannen(wie, *, datum, plaats):
+def vergadering_plannen(wie: Lidmaatschap, *, datum: date, plaats: str) -> Vergadering:
     eisen(rolbelemmeringen(wie, Handeling.VERGADERING_PLANNEN), datumbelemmeringen(datum))
     vergadering = Vergadering.objects.create(datum=datum, plaats=plaats)
     vastleggen(wie, Handeling.VERGADERING_PLANNEN, f"vergadering {datum:%Y-%m-%d}")
@@ -41,7 +45,7 @@ def vergadering_plannen(wie, *, datum, plaats):
 
 
 @transaction.atomic
-def agenderen(wie, traject, vergadering):
+def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> Agendapunt:
     """Put a traject on the agenda; the pack is frozen as it is now, with its hash."""
     traject = Traject.objects.op_slot(traject.pk)
     # Two items on one agenda get their numbers one after the other.
@@ -63,7 +67,7 @@ def agenderen(wie, traject, vergadering):
     return agendapunt
 
 
-def _agendapunt_op_slot(agendapunt):
+def _agendapunt_op_slot(agendapunt: Agendapunt) -> Agendapunt:
     Traject.objects.op_slot(agendapunt.traject_id)
     return Agendapunt.objects.select_related(
         "traject__organisatie", "traject__certificeerder", "traject__kaderversie"
@@ -71,14 +75,14 @@ def _agendapunt_op_slot(agendapunt):
 
 
 @transaction.atomic
-def belang_verklaren(wie, agendapunt, uitkomst):
+def belang_verklaren(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> Belangverklaring:
     """Say whether one has an interest. Without one the file opens; with one (or in doubt) a vote already given lapses."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     eisen(verklaringsbelemmeringen(wie, agendapunt, uitkomst))
     return _verklaren(wie, agendapunt, uitkomst)
 
 
-def _verklaren(wie, agendapunt, uitkomst):
+def _verklaren(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> Belangverklaring:
     verklaring, _ = Belangverklaring.objects.update_or_create(
         agendapunt=agendapunt, gebruiker=wie.gebruiker, defaults={"uitkomst": uitkomst, "verklaard_op": timezone.now()}
     )
@@ -96,7 +100,7 @@ def _verklaren(wie, agendapunt, uitkomst):
     return verklaring
 
 
-def _open_agendapunten(wie):
+def _open_agendapunten(wie: Lidmaatschap) -> AgendapuntQuerySet:
     """The items without a decision in which this person takes part, in the order in which they are locked."""
     return Agendapunt.objects.filter(
         verklaringen__gebruiker=wie.gebruiker,
@@ -106,14 +110,14 @@ def _open_agendapunten(wie):
     ).order_by("traject")
 
 
-def open_agendapunten_op_slot(wie):
+def open_agendapunten_op_slot(wie: Lidmaatschap) -> None:
     """Lock the trajecten of those items, for an act that writes in the log before it comes to `terugtrekken`."""
     for agendapunt in _open_agendapunten(wie):
         Traject.objects.op_slot(agendapunt.traject_id)
 
 
 @transaction.atomic
-def terugtrekken(wie):
+def terugtrekken(wie: Lidmaatschap) -> list[Agendapunt]:
     """After this person registered an interest: take part no more in the open items for which it counts.
 
     The same as declaring it: the vote lapses, the file closes, the log says so. Returns those items.
@@ -128,7 +132,7 @@ def terugtrekken(wie):
 
 
 @transaction.atomic
-def stemmen(wie, agendapunt, *, optie, reden=""):
+def stemmen(wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, reden: str = "") -> Stem:
     """Vote, or change the vote, until the chair decides."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     eisen(stembelemmeringen(wie, agendapunt), lengtebelemmeringen(reden))
@@ -143,7 +147,7 @@ def stemmen(wie, agendapunt, *, optie, reden=""):
     return stem
 
 
-def uitslag(agendapunt):
+def uitslag(agendapunt: Agendapunt) -> dict[str, Any]:
     """Votes per option code, and how many members stay out because of an interest."""
     buiten = ~Q(uitkomst=Belangverklaring.Uitkomst.GEEN) | Q(gebruiker__in=mensen_met_belang(agendapunt.traject, BEIDE))
     return {
@@ -153,7 +157,9 @@ def uitslag(agendapunt):
 
 
 @transaction.atomic
-def besluiten(wie, agendapunt, *, optie, motivering, voorwaarden=""):
+def besluiten(
+    wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, motivering: str, voorwaarden: str = ""
+) -> Besluit:
     """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction.
 
     The people decide: the votes are counted and shown, the option is the one the chair reads out (uitgangspunten § 10).
@@ -187,10 +193,12 @@ def besluiten(wie, agendapunt, *, optie, motivering, voorwaarden=""):
         vastgelegd_door=wie.gebruiker,
     )
     if keuze.kent_toe:
+        # An option that awards has a term: a package without one is not loaded (normenkader/laden.py).
+        assert keuze.maanden_geldig is not None
         toekennen(traject, besluit_nummer=besluit.nummer, besloten_op=vandaag, maanden_geldig=keuze.maanden_geldig)
     lopen(traject, Handeling.BESLUITEN, Status(keuze.gaat_naar), wie, reden=keuze.label)
     return besluit
 
 
-def _over_maanden(dag, maanden):
+def _over_maanden(dag: date, maanden: int | None) -> date | None:
     return dag + relativedelta(months=maanden) if maanden else None

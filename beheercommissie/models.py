@@ -1,12 +1,15 @@
 """Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
 
+from typing import Self, TypeVar
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker, Rol
+from leden.models import Gebruiker, Lidmaatschap, Rol
+from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
 from trajecten.banden import sql_belang
 from trajecten.levensloop import Status
@@ -16,24 +19,25 @@ from trajecten.models import StukQuerySet, Traject
 _HEEFT_BELANG = sql_belang(
     "{gebruiker}", "(select ap.traject_id from beheercommissie_agendapunt ap where ap.id = {agendapunt})", "true"
 )
+M = TypeVar("M", bound=models.Model)
 COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
 
 
-class CommissieQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class CommissieQuerySet(models.QuerySet[M]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """Dates, agenda headings and the interest question are for the committee; the file has a gate of its own."""
         return self.all() if wie and wie.rol in COMMISSIE else self.none()
 
 
-class AgendapuntQuerySet(CommissieQuerySet):
-    def zichtbaar_voor(self, wie):
+class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         return (
             super()
             .zichtbaar_voor(wie)
             .select_related("vergadering", "traject__organisatie", "traject__certificeerder", "traject__kaderversie")
         )
 
-    def voor_lijst(self):
+    def voor_lijst(self) -> Self:
         """Headings only: not the packs, which are large and closed to some."""
         return self.select_related("besluit", "traject__organisatie", "traject__certificeerder").defer("dossier")
 
@@ -51,10 +55,10 @@ class Vergadering(models.Model):
         verbose_name_plural = "vergaderingen"
         ordering = ["-datum"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Vergadering van {self.datum:%d-%m-%Y}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("vergadering", args=[self.pk])
 
 
@@ -83,10 +87,10 @@ class Agendapunt(models.Model):
         ]
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Punt {self.volgnummer}: {self.traject.organisatie.naam}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("agendapunt", args=[self.pk])
 
 
@@ -130,7 +134,7 @@ class Belangverklaring(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.gebruiker}: {self.get_uitkomst_display()}"
 
 
@@ -151,11 +155,11 @@ class Aantekening(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="aantekening_een_per_lid")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Aantekening van {self.gebruiker}"
 
     @property
-    def traject(self):
+    def traject(self) -> Traject:
         return self.agendapunt.traject
 
 
@@ -219,11 +223,11 @@ class Stem(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Stem van {self.gebruiker}"
 
 
-class BesluitQuerySet(StukQuerySet):
+class BesluitQuerySet(StukQuerySet["Besluit"]):
     stuk = Stuk.BESLUIT
     pad = "agendapunt__traject"
 
@@ -283,21 +287,22 @@ class Besluit(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Besluit {self.nummer}"
 
     @property
-    def keuze(self):
+    def keuze(self) -> Besluitoptie:
         """The decision option of the framework version."""
         return self.agendapunt.traject.kaderversie.besluitoptie(self.optie)
 
     @property
-    def uitspraak(self):
+    def uitspraak(self) -> str:
         """The decision in one sentence, from what the option does."""
         if self.keuze.kent_toe:
             # A next investigation before the certificate ends is what makes it an award with a reservation.
             onderzoek = self.keuze.maanden_tot_volgend_onderzoek
-            voorbehoud = onderzoek is not None and onderzoek < self.keuze.maanden_geldig
+            geldig = self.keuze.maanden_geldig
+            voorbehoud = onderzoek is not None and geldig is not None and onderzoek < geldig
             return f"De beheercommissie kent het label toe{', met een voorbehoud' if voorbehoud else ''}."
         match self.keuze.gaat_naar:
             case Status.IN_TOETSING:
@@ -307,5 +312,5 @@ class Besluit(models.Model):
         return "De beheercommissie kent het label niet toe."
 
     @property
-    def aantal_stemmen(self):
+    def aantal_stemmen(self) -> int:
         return sum(self.uitslag["stemmen"].values())

@@ -3,9 +3,10 @@
 from django.conf import settings
 
 from certificaten.models import Certificaat
+from trajecten.models import Traject
 
 
-def toekenningsbelemmeringen(traject):
+def toekenningsbelemmeringen(traject: Traject) -> list[str]:
     """An example framework gives no certificate outside the demo and the tests (uitgangspunten § 17), an adviesmeting never does."""
     belemmeringen = []
     if traject.kaderversie.is_voorbeeld and settings.MODUS not in ("demo", "test"):
@@ -15,7 +16,7 @@ def toekenningsbelemmeringen(traject):
     return belemmeringen
 
 
-def uitgiftebelemmeringen(traject):
+def uitgiftebelemmeringen(traject: Traject) -> list[str]:
     """What is still missing before the certificate of a traject can be handed out."""
     certificaat = Certificaat.objects.filter(traject=traject).select_related("bestand", "uitgifte").first()
     if certificaat is None:
@@ -25,7 +26,7 @@ def uitgiftebelemmeringen(traject):
     return []
 
 
-def afsluitbelemmeringen(traject):
+def afsluitbelemmeringen(traject: Traject) -> list[str]:
     """A traject with a certificate is not closed but handed out."""
     if Certificaat.objects.filter(traject=traject).exists():
         return ["Het label is toegekend. Geef het certificaat uit."]

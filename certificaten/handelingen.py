@@ -1,5 +1,7 @@
 """Awarding and handing out. Every act: transaction, lock, reasons why not, change, log row."""
 
+from datetime import date
+
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
@@ -8,12 +10,13 @@ from certificaten.models import Certificaat, Uitgifte
 from certificaten.taken import certificaat_maken
 from leden.bevoegdheden import Handeling, eisen
 from leden.logboek import vastleggen, vergrendelen
+from leden.models import Lidmaatschap
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
 
 
-def toekennen(traject, *, besluit_nummer, besloten_op, maanden_geldig):
+def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maanden_geldig: int) -> Certificaat:
     """Make the certificate of a decision, and enqueue its sealed PDF in the transaction of that decision.
 
     The decision itself is an act of the beheercommissie, which calls this; here nothing is asked again but the framework.
@@ -42,7 +45,7 @@ def toekennen(traject, *, besluit_nummer, besloten_op, maanden_geldig):
     return certificaat
 
 
-def _volgend_nummer(jaar):
+def _volgend_nummer(jaar: int) -> str:
     """Next free certificate number of the year, as in KSW-2027-0001. The log must be locked."""
     laatste = (
         Certificaat.objects.filter(nummer__startswith=f"KSW-{jaar}-")
@@ -54,7 +57,7 @@ def _volgend_nummer(jaar):
 
 
 @transaction.atomic
-def uitgeven(wie, traject):
+def uitgeven(wie: Lidmaatschap, traject: Traject) -> Certificaat:
     """Hand out the sealed certificate: it stands in the public register from this moment."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.UITGEVEN), uitgiftebelemmeringen(traject))
@@ -66,7 +69,7 @@ def uitgeven(wie, traject):
 
 
 @transaction.atomic
-def afsluiten(wie, traject):
+def afsluiten(wie: Lidmaatschap, traject: Traject) -> Traject:
     """Close a traject whose decision awards nothing."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AFSLUITEN), afsluitbelemmeringen(traject))

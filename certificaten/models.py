@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
+from datetime import date
+from typing import Self
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -12,14 +15,15 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker, Naamswijziging, Organisatie
+from leden.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie
+from leden.models.opvolging import NaamswijzigingQuerySet
 from trajecten.models import Traject
 
 # Letters with a sign on them, and the letters that people type instead.
 LETTERS = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy"
 
 
-def _kale_woorden(veld):
+def _kale_woorden(veld: str) -> Func:
     """SQL for the words of a column: small letters, no signs on them, no punctuation."""
     letters = Func(Lower(veld), Value(LETTERS[0]), Value(LETTERS[1]), function="translate")
     return Func(
@@ -37,7 +41,7 @@ ZOEKTEKST = SearchVector(*(_kale_woorden(veld) for veld in ("houder", "plaats", 
 NAAMTEKST = SearchVector(*(_kale_woorden(veld) for veld in ("was", "wordt")), config="simple")
 
 
-def zoekvraag(tekst):
+def zoekvraag(tekst: str) -> SearchQuery | None:
     """What asks for a word beginning with each word of `tekst`; None when there is no word in it."""
     kaal = unicodedata.normalize("NFC", tekst.lower()).translate(str.maketrans(*LETTERS))
     woorden = re.findall(r"[^\W_]+", kaal)
@@ -45,7 +49,7 @@ def zoekvraag(tekst):
     return SearchQuery(vraag, config="simple", search_type="raw") if woorden else None
 
 
-def naamswijzigingen_met(tekst):
+def naamswijzigingen_met(tekst: str) -> NaamswijzigingQuerySet:
     """What tells of another name that a holder had, or has by now, with a word beginning with each word of `tekst`."""
     vraag = zoekvraag(tekst)
     if vraag is None:
@@ -54,18 +58,18 @@ def naamswijzigingen_met(tekst):
     return tot_nu.alias(zoektekst=NAAMTEKST).filter(zoektekst=vraag)
 
 
-class CertificaatQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class CertificaatQuerySet(models.QuerySet["Certificaat"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """Certificates that a membership can work with: its own, its certifier's, or all for the bureau."""
         if wie is None:
             return self.none()
         return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
 
-    def openbaar(self):
+    def openbaar(self) -> Self:
         """What the public register shows: handed out, with its sealed file."""
         return self.filter(uitgifte__isnull=False)
 
-    def zoeken(self, tekst, ook_van=()):
+    def zoeken(self, tekst: str, ook_van: Collection[int] = ()) -> Self:
         """Those whose holder, place and number have, between them, a word beginning with each word of `tekst`.
 
         `ook_van`: keys of organisations of which every certificate is found. A list, so that the planner goes by indexes.
@@ -76,7 +80,7 @@ class CertificaatQuerySet(models.QuerySet):
         gezocht = Q(zoektekst=vraag)
         return self.alias(zoektekst=ZOEKTEKST).filter(gezocht | Q(organisatie__in=ook_van) if ook_van else gezocht)
 
-    def met_stand(self, dag=None):
+    def met_stand(self, dag: date | None = None) -> Self:
         """Annotate what `stand_op` computes the state from, as it was on `dag` (today).
 
         `wijziging` and `wijziging_per`: the last change; `opvolger` and `opvolger_per`: the latest certificate after it,
@@ -92,7 +96,7 @@ class CertificaatQuerySet(models.QuerySet):
             opvolger_per=Subquery(opvolgers.order_by("geldig_van").values("geldig_van")[:1]),
         )
 
-    def geldig_op(self, dag):
+    def geldig_op(self, dag: date) -> Self:
         """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
         later = (
             _wijzigingen_tot(dag)
@@ -109,11 +113,11 @@ class CertificaatQuerySet(models.QuerySet):
         )
 
 
-def _wijzigingen_tot(dag):
+def _wijzigingen_tot(dag: date) -> "models.QuerySet[Wijziging]":
     return Wijziging.objects.filter(per__lte=dag).order_by("-per", "-pk")
 
 
-def _opvolgers(dag):
+def _opvolgers(dag: date) -> CertificaatQuerySet:
     """Certificates of the same holder, for use inside a query on certificates, that began later but not after `dag`."""
     return Certificaat.objects.filter(
         organisatie=OuterRef("organisatie"),
@@ -163,14 +167,14 @@ class Certificaat(models.Model):
         ]
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.nummer
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("vermelding", args=[self.nummer])
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         return f"certificaat {self.nummer}"
 
 
@@ -187,7 +191,7 @@ class Certificaatbestand(models.Model):
         verbose_name_plural = "certificaatbestanden"
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"PDF van {self.certificaat}"
 
 
@@ -203,7 +207,7 @@ class Uitgifte(models.Model):
         verbose_name_plural = "uitgiften"
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Uitgifte van {self.certificaat}"
 
 
@@ -230,5 +234,5 @@ class Wijziging(models.Model):
         indexes = [models.Index(fields=["-per", "-id"], name="wijziging_laatste_eerst")]
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_soort_display()} per {self.per}"

@@ -8,12 +8,12 @@ from django.core.signing import BadSignature, Signer
 _ondertekenaar = Signer(salt="leden.uitnodigingslink", sep=".")
 
 
-def ondertekenen(pk, keer):
+def ondertekenen(pk: int, keer: int) -> str:
     """The key for the invitation `pk` as it was sent the `keer`-th time."""
     return _ondertekenaar.sign(f"{pk}-{keer}")
 
 
-def sleutel_lezen(sleutel):
+def sleutel_lezen(sleutel: str) -> tuple[int, int] | None:
     """(pk, keer) of a key that we gave; None for any other text."""
     try:
         pk, keer = _ondertekenaar.unsign(sleutel).split("-")

@@ -2,13 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
 
 from huisstijl.templatetags.opmaak import dagkort, getal
 from huisstijl.velden import vingerafdruk
 from leden import gemeenten
 
 
-def wijziging_in_woorden(rij, naam, nieuw):
+def wijziging_in_woorden(rij: Model, naam: str, nieuw: Any) -> str:
     """One field: plaats: Wilgendam, nu Oeverwijk."""
     return f"{label(rij, naam)}: {_in_woorden(naam, getattr(rij, naam))}, nu {_in_woorden(naam, nieuw)}"
 

@@ -1,8 +1,10 @@
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
+from leden.models import Lidmaatschap
+from ledenbestand.models import Ledenbestand
 
 
-def inleesbelemmeringen(wie, ledenbestand):
+def inleesbelemmeringen(wie: Lidmaatschap, ledenbestand: Ledenbestand) -> list[str]:
     """Why this members' file cannot be read in, whatever stands in it."""
     redenen = rolbelemmeringen(wie, Handeling.LEDENBESTAND_INLEZEN)
     if not redenen and ledenbestand.ingelezen_op:

@@ -10,7 +10,7 @@ from huisstijl.templatetags.opmaak import meervoud
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.handelingen.organisaties import ZONDER_WAARDE_IN_LOG
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Organisatie
+from leden.models import Lidmaatschap, Organisatie
 from ledenbestand.bevoegdheden import inleesbelemmeringen
 from ledenbestand.kolommen import OP_ATTRIBUUT
 from ledenbestand.lezen import bestand_lezen
@@ -22,7 +22,7 @@ PERSOONLIJK = {OP_ATTRIBUUT[attribuut].kop for attribuut in ZONDER_WAARDE_IN_LOG
 
 
 @transaction.atomic
-def ledenbestand_aanbieden(wie, *, inhoud, bestandsnaam):
+def ledenbestand_aanbieden(wie: Lidmaatschap, *, inhoud: bytes, bestandsnaam: str) -> Ledenbestand:
     """Keep a file until it is read in, or for a day. Nothing else changes, so nothing comes into the log."""
     eisen(rolbelemmeringen(wie, Handeling.LEDENBESTAND_INLEZEN))
     ledenbestand = Ledenbestand(bestandsnaam=bestandsnaam, aangeboden_door=wie.gebruiker)
@@ -31,20 +31,20 @@ def ledenbestand_aanbieden(wie, *, inhoud, bestandsnaam):
     return ledenbestand
 
 
-def nagekeken(ledenbestand, echt=False):
+def nagekeken(ledenbestand: Ledenbestand, echt: bool = False) -> Nakijking:
     """What the file would do now; with `echt` it is done too."""
     with ledenbestand.bestand.open("rb") as bestand:
         return nakijken(bestand_lezen(bestand.read(), ledenbestand.bestandsnaam), echt)
 
 
-def bekeken(ledenbestand):
+def bekeken(ledenbestand: Ledenbestand) -> Nakijking:
     """What the file would do now; when it has been read in, what it did."""
     if ledenbestand.ingelezen_op:
         return Nakijking(regels=[Regel(**regel) for regel in ledenbestand.wijzigingen])
     return nagekeken(ledenbestand)
 
 
-def ledenbestand_inlezen(wie, ledenbestand, vingerafdruk):
+def ledenbestand_inlezen(wie: Lidmaatschap, ledenbestand: Ledenbestand, vingerafdruk: str) -> Ledenbestand:
     """Do all that the file says, or nothing. `vingerafdruk` is that of the `Nakijking` which the person saw."""
     try:
         return _inlezen(wie, ledenbestand, vingerafdruk)
@@ -54,7 +54,7 @@ def ledenbestand_inlezen(wie, ledenbestand, vingerafdruk):
 
 
 @transaction.atomic
-def _inlezen(wie, ledenbestand, vingerafdruk):
+def _inlezen(wie: Lidmaatschap, ledenbestand: Ledenbestand, vingerafdruk: str) -> Ledenbestand:
     ledenbestand = Ledenbestand.objects.select_for_update(of=("self",)).get(pk=ledenbestand.pk)
     list(Organisatie.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     vergrendelen()
@@ -77,7 +77,7 @@ def _inlezen(wie, ledenbestand, vingerafdruk):
     return ledenbestand
 
 
-def in_woorden(aantallen):
+def in_woorden(aantallen: dict[str, int]) -> str:
     """12 organisaties zijn nieuw, 1 verandert en 987 blijven zoals ze zijn."""
     nieuw, gewijzigd, gelijk = aantallen.values()
     return (
@@ -87,7 +87,7 @@ def in_woorden(aantallen):
     )
 
 
-def zonder_personen(regel):
+def zonder_personen(regel: Regel) -> Regel:
     """The row without personal data: of those it says that they changed, and not into what."""
     velden = [(kop, "", "gewijzigd") if kop in PERSOONLIJK else (kop, oud, nieuw) for kop, oud, nieuw in regel.velden]
     return replace(regel, velden=velden)

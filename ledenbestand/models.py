@@ -1,25 +1,27 @@
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from leden.models import Lidmaatschap
 from leden.models.mensen import Gebruiker, Rol
 
 
-class LedenbestandQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class LedenbestandQuerySet(models.QuerySet["Ledenbestand"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """For the bureau: what was read in, and what one offered oneself and has not confirmed yet."""
         if wie is None or wie.rol != Rol.LABELBEHEERDER:
             return self.none()
         return self.filter(Q(ingelezen_op__isnull=False) | Q(aangeboden_door=wie.gebruiker_id))
 
-    def ingelezen(self):
+    def ingelezen(self) -> Self:
         return self.filter(ingelezen_op__isnull=False)
 
 
-def ledenbestandpad(ledenbestand, bestandsnaam):
+def ledenbestandpad(ledenbestand: "Ledenbestand", bestandsnaam: str) -> str:
     """Storage path that cannot be guessed, without the name people gave the file."""
     return f"ledenbestanden/{uuid.uuid4().hex}"
 
@@ -53,13 +55,13 @@ class Ledenbestand(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.bestandsnaam
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("ledenbestand_nakijken", args=[self.pk])
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """How the log names it."""
         return f"ledenbestand {self.pk}"

@@ -17,6 +17,7 @@ from ledenbestand.kolommen import (
     kolom_van,
     lijkt_op,
 )
+from ledenbestand.lezen import Blad
 from ledenbestand.vergelijken import Bestandsrij, rij_lezen, schrijven, vergelijken
 
 SOORTEN = NIEUW, GEWIJZIGD, GELIJK = "nieuw", "gewijzigd", "gelijk"
@@ -64,7 +65,7 @@ class Nakijking:
         return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()
 
 
-def nakijken(blad, echt=False):
+def nakijken(blad: Blad, echt: bool = False) -> Nakijking:
     """Everything that this sheet would do and all that is wrong in it. Writes nothing, unless `echt`.
 
     Then it writes every row that is right, for the caller, who locked the organisations, to keep or to roll back.

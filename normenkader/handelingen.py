@@ -1,19 +1,21 @@
 """What people do with frameworks: load a version, which publishes it."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from leden.bevoegdheden import Handeling, eisen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen, vergrendelen
+from leden.models import Lidmaatschap
 from normenkader.bevoegdheden import laadbelemmeringen
 from normenkader.laden import fouten_in
 from normenkader.models import Inzage, Kaderversie, Norm, Onderdeel
 
 
 @transaction.atomic
-def laden(wie, pakket):
+def laden(wie: Lidmaatschap | None, pakket: dict[str, Any]) -> Kaderversie:
     """Load a package as a new version, which nothing changes any more. Raises Geweigerd with what is wrong in it."""
     eisen(laadbelemmeringen(wie), fouten_in(pakket))
     vergrendelen()
@@ -37,7 +39,7 @@ def laden(wie, pakket):
     return kader
 
 
-def al_geladen(pakket):
+def al_geladen(pakket: dict[str, Any]) -> list[str]:
     """Why this version cannot be loaded again; empty when it is new."""
     if not Kaderversie.objects.filter(code=pakket["code"], versie=pakket["versie"]).exists():
         return []
@@ -47,7 +49,7 @@ def al_geladen(pakket):
     ]
 
 
-def _rijen_maken(kader, pakket):
+def _rijen_maken(kader: Kaderversie, pakket: dict[str, Any]) -> None:
     onderdelen = Onderdeel.objects.bulk_create(
         Onderdeel(kaderversie=kader, volgorde=volgorde, **rij) for volgorde, rij in enumerate(pakket["onderdelen"], 1)
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -109,11 +110,11 @@ class Dagregel:
     dagen: Decimal
 
 
-def _optioneel(maanden):
+def _optioneel(maanden: Any) -> int | None:
     return None if maanden is None else int(maanden)
 
 
-def schaal(pakket):
+def schaal(pakket: dict[str, Any]) -> tuple[Schaalwaarde, ...]:
     """The scale in its own order."""
     return tuple(
         Schaalwaarde(
@@ -129,20 +130,20 @@ def schaal(pakket):
     )
 
 
-def varianten(pakket):
+def varianten(pakket: dict[str, Any]) -> tuple[Variant, ...]:
     return tuple(
         Variant(rij["code"], rij["label"], rij["uitleg"], rij["leidt_tot_certificaat"]) for rij in pakket["varianten"]
     )
 
 
-def adviesopties(pakket):
+def adviesopties(pakket: dict[str, Any]) -> tuple[Adviesoptie, ...]:
     return tuple(
         Adviesoptie(rij["code"], rij["label"], rij["uitleg"], _optioneel(rij["maanden_tot_volgend_onderzoek"]))
         for rij in pakket["adviesopties"]
     )
 
 
-def besluitopties(pakket):
+def besluitopties(pakket: dict[str, Any]) -> tuple[Besluitoptie, ...]:
     return tuple(
         Besluitoptie(
             code=rij["code"],
@@ -158,23 +159,23 @@ def besluitopties(pakket):
     )
 
 
-def gespreksgroepen(pakket):
+def gespreksgroepen(pakket: dict[str, Any]) -> tuple[Gespreksgroep, ...]:
     return tuple(Gespreksgroep(**rij) for rij in pakket["gespreksgroepen"])
 
 
-def rapportonderdelen(pakket):
+def rapportonderdelen(pakket: dict[str, Any]) -> tuple[Rapportonderdeel, ...]:
     return tuple(Rapportonderdeel(**rij) for rij in pakket["rapportonderdelen"])
 
 
-def uitgangspunten(rijen):
+def uitgangspunten(rijen: list[dict[str, Any]]) -> tuple[Uitgangspunt, ...]:
     return tuple(Uitgangspunt(**rij) for rij in rijen)
 
 
-def termijnen(pakket):
+def termijnen(pakket: dict[str, Any]) -> dict[str, Termijn]:
     return {naam: Termijn(int(rij["aantal"]), rij["eenheid"]) for naam, rij in pakket["termijnen"].items()}
 
 
-def dagentabel(pakket):
+def dagentabel(pakket: dict[str, Any]) -> tuple[Dagregel, ...]:
     """The day table, ascending; JSON numbers go through their text, so that 1.1 fte stays 1.1."""
     return tuple(
         Dagregel(

@@ -1,6 +1,10 @@
 """A framework version: the rules of the label as data. Loading is publishing; then the database refuses changes."""
 
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from typing import Self, TypeVar
 
 import pgtrigger
 from django.db import models
@@ -8,8 +12,23 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 from normenkader import inhoud
+from normenkader.inhoud import (
+    Adviesoptie,
+    Besluitoptie,
+    Dagregel,
+    Gespreksgroep,
+    Rapportonderdeel,
+    Schaalwaarde,
+    Termijn,
+    Uitgangspunt,
+    Variant,
+    Voorwaarden,
+)
+
+# What in a package is known by its code.
+MetCode = TypeVar("MetCode", Schaalwaarde, Variant, Adviesoptie, Besluitoptie, Gespreksgroep)
 
 
 class Stuk(models.TextChoices):
@@ -36,7 +55,7 @@ class Partij(models.TextChoices):
     BUREAU = "bureau", "bureau"
 
 
-def onveranderlijk():
+def onveranderlijk() -> list[pgtrigger.Trigger]:
     """Triggers for a table of which rows are only ever added."""
     return [
         pgtrigger.Protect(name="onveranderlijk", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -50,7 +69,7 @@ def onveranderlijk():
     ]
 
 
-def volgt_pakket(pad, rij):
+def volgt_pakket(pad: str, rij: str) -> pgtrigger.Trigger:
     """Trigger: a row may only repeat what stands at `pad` in the package, so nothing is added to a version later."""
     return pgtrigger.Trigger(
         name="volgt_pakket",
@@ -68,12 +87,12 @@ def volgt_pakket(pad, rij):
     )
 
 
-class KaderversieQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class KaderversieQuerySet(models.QuerySet["Kaderversie"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """The rules of the label hold for all, so everyone who is signed in may read them."""
         return self.none() if wie is None else self.all()
 
-    def bruikbaar_op(self, datum):
+    def bruikbaar_op(self, datum: date) -> Self:
         """Versions a traject may start with on a date, newest first; a newer mandatory version ends the older ones."""
         opvolger = Kaderversie.objects.filter(
             code=OuterRef("code"), geldig_vanaf__gt=OuterRef("geldig_vanaf"), verplicht_vanaf__lte=datum
@@ -113,101 +132,101 @@ class Kaderversie(models.Model):
         ]
         triggers = onveranderlijk()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.titel
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("kader", kwargs={"code": self.code, "versie": self.versie})
 
     @property
-    def naam(self):
+    def naam(self) -> str:
         """The title, with the mark that an example carries everywhere."""
         return f"{self.titel} (VOORBEELD)" if self.is_voorbeeld else self.titel
 
     @cached_property
-    def schaal(self):
+    def schaal(self) -> tuple[Schaalwaarde, ...]:
         return inhoud.schaal(self.inhoud)
 
     @cached_property
-    def varianten(self):
+    def varianten(self) -> tuple[Variant, ...]:
         return inhoud.varianten(self.inhoud)
 
     @cached_property
-    def adviesopties(self):
+    def adviesopties(self) -> tuple[Adviesoptie, ...]:
         return inhoud.adviesopties(self.inhoud)
 
     @cached_property
-    def besluitopties(self):
+    def besluitopties(self) -> tuple[Besluitoptie, ...]:
         return inhoud.besluitopties(self.inhoud)
 
     @cached_property
-    def gespreksgroepen(self):
+    def gespreksgroepen(self) -> tuple[Gespreksgroep, ...]:
         return inhoud.gespreksgroepen(self.inhoud)
 
     @cached_property
-    def rapportonderdelen(self):
+    def rapportonderdelen(self) -> tuple[Rapportonderdeel, ...]:
         return inhoud.rapportonderdelen(self.inhoud)
 
     @cached_property
-    def waarden(self):
+    def waarden(self) -> tuple[Uitgangspunt, ...]:
         return inhoud.uitgangspunten(self.inhoud["waarden"])
 
     @cached_property
-    def competenties(self):
+    def competenties(self) -> tuple[Uitgangspunt, ...]:
         return inhoud.uitgangspunten(self.inhoud["competenties"])
 
     @cached_property
-    def termijnen(self):
+    def termijnen(self) -> dict[str, Termijn]:
         """All terms by name."""
         return inhoud.termijnen(self.inhoud)
 
     @cached_property
-    def dagentabel(self):
+    def dagentabel(self) -> tuple[Dagregel, ...]:
         return inhoud.dagentabel(self.inhoud)
 
     @property
-    def voorwaarden(self):
+    def voorwaarden(self) -> Voorwaarden:
         return inhoud.Voorwaarden(**self.inhoud["voorwaarden"])
 
     @property
-    def quorum(self):
+    def quorum(self) -> int:
         """How many members without an interest a decision needs."""
         return int(self.inhoud["quorum"])
 
-    def schaalwaarde(self, code):
+    def schaalwaarde(self, code: str) -> Schaalwaarde:
         return _met_code(self.schaal, code)
 
-    def variant(self, code):
+    def variant(self, code: str) -> Variant:
         return _met_code(self.varianten, code)
 
-    def adviesoptie(self, code):
+    def adviesoptie(self, code: str) -> Adviesoptie:
         return _met_code(self.adviesopties, code)
 
-    def besluitoptie(self, code):
+    def besluitoptie(self, code: str) -> Besluitoptie:
         return _met_code(self.besluitopties, code)
 
-    def gespreksgroep(self, code):
+    def gespreksgroep(self, code: str) -> Gespreksgroep:
         return _met_code(self.gespreksgroepen, code)
 
-    def rapportonderdeel(self, sleutel):
+    def rapportonderdeel(self, sleutel: str) -> Rapportonderdeel:
         return {onderdeel.sleutel: onderdeel for onderdeel in self.rapportonderdelen}[sleutel]
 
-    def termijn(self, naam):
+    def termijn(self, naam: str) -> Termijn:
         """The term with this name; KeyError when the package does not know it."""
         return self.termijnen[naam]
 
-    def dagen_voor(self, fte):
+    def dagen_voor(self, fte: Decimal) -> Decimal:
         """Assessment days (Decimal, in halves) for a size in fte (Decimal). ValueError below zero."""
         if fte < 0:
             raise ValueError("fte is below zero")
         return next(regel.dagen for regel in self.dagentabel if regel.tot_en_met is None or fte <= regel.tot_en_met)
 
-    def ziet(self, partij, stuk):
+    def ziet(self, partij: str, stuk: str) -> bool:
         """Whether a party may ever read a piece; from when on is for the life cycle to say."""
         return partij in self.inhoud["inzage"][stuk]
 
 
-def _met_code(rijen, code):
+def _met_code(rijen: Iterable[MetCode], code: str) -> MetCode:
     return {rij.code: rij for rij in rijen}[code]
 
 
@@ -233,7 +252,7 @@ class Onderdeel(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.titel
 
 
@@ -278,10 +297,10 @@ class Norm(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.nummer} {self.titel}"
 
-    def vragen_voor(self, groep):
+    def vragen_voor(self, groep: str) -> list[str]:
         """Example questions (texts) that suit a conversation group, by its code."""
         return [vraag["tekst"] for vraag in self.vragen if groep in vraag["groepen"]]
 
@@ -299,5 +318,5 @@ class Inzage(models.Model):
         constraints = [models.UniqueConstraint(fields=["kaderversie", "stuk", "partij"], name="inzage_een_keer")]
         triggers = [*onveranderlijk(), volgt_pakket("array['inzage', new.stuk]", "new.partij")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_partij_display()} leest {self.get_stuk_display()}"

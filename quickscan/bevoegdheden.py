@@ -1,13 +1,14 @@
 """Who may do what with a QuickScan, and why not: Dutch sentences, empty is yes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from leden.bevoegdheden.redenen import heeft_rol, rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Organisatie
+from leden.models import Lidmaatschap, Organisatie
+from quickscan.models import QuickScan, Scanformulier
 from quickscan.vragen import vraagfouten
 
 NIET_OPEN = "Deze QuickScan is niet open."
@@ -15,7 +16,7 @@ AL_GEOPEND = "Deze QuickScan is al geopend. Wat er is gevraagd, verandert niet m
 LANGST_OPEN = timedelta(days=365)
 
 
-def sluitdagbelemmeringen(dag):
+def sluitdagbelemmeringen(dag: date) -> list[str]:
     """A last day can only move to a later one, so a mistake in typing the year could not be set right after opening."""
     vandaag = timezone.localdate()
     if dag < vandaag:
@@ -25,12 +26,12 @@ def sluitdagbelemmeringen(dag):
     return []
 
 
-def wijzigbelemmeringen(wie, scan):
+def wijzigbelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
     """What was asked stays as it was once the members have it."""
     return rolbelemmeringen(wie, Handeling.QUICKSCAN_BEHEREN) or ([] if scan.is_concept else [AL_GEOPEND])
 
 
-def weggooibelemmeringen(wie, scan):
+def weggooibelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
     """Only what the members never had can go."""
     redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_WEGGOOIEN)
     if not redenen and not scan.is_concept:
@@ -38,7 +39,7 @@ def weggooibelemmeringen(wie, scan):
     return redenen
 
 
-def openbelemmeringen(wie, scan):
+def openbelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
     redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_OPENEN) or ([] if scan.is_concept else [AL_GEOPEND])
     if redenen:
         return redenen
@@ -48,7 +49,7 @@ def openbelemmeringen(wie, scan):
     return redenen
 
 
-def herinnerbelemmeringen(wie, scan):
+def herinnerbelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
     """At most one mail a day, and only while there is someone left to remind."""
     redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_HERINNEREN) or ([] if scan.is_open else [NIET_OPEN])
     if redenen:
@@ -62,7 +63,7 @@ def herinnerbelemmeringen(wie, scan):
     return redenen
 
 
-def verlengbelemmeringen(wie, scan, sluit_op=None):
+def verlengbelemmeringen(wie: Lidmaatschap, scan: QuickScan, sluit_op: date | None = None) -> list[str]:
     """An open scan can stay open longer, and never shorter: someone may be waiting for the last day."""
     redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_VERLENGEN) or ([] if scan.is_open else [NIET_OPEN])
     if redenen or sluit_op is None:
@@ -73,18 +74,18 @@ def verlengbelemmeringen(wie, scan, sluit_op=None):
     return redenen or sluitdagbelemmeringen(sluit_op)
 
 
-def sluitbelemmeringen(wie, scan):
+def sluitbelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
     return rolbelemmeringen(wie, Handeling.QUICKSCAN_SLUITEN) or ([] if scan.is_open else [NIET_OPEN])
 
 
-def invulbelemmeringen(scan):
+def invulbelemmeringen(scan: QuickScan) -> list[str]:
     """Who has the form or its link may answer, as long as the scan is open."""
     if scan.is_open:
         return []
     return [f"De QuickScan is gesloten sinds {date_format(timezone.localtime(scan.sluit_moment), 'j F Y, G.i')} uur."]
 
 
-def namens(wie, formulier):
+def namens(wie: Lidmaatschap | None, formulier: Scanformulier) -> Lidmaatschap | None:
     """The membership that answers for this organisation, or None when somebody else who happens to be signed in has the link."""
     eigen = heeft_rol(wie, Handeling.QUICKSCAN_INVULLEN) and wie.organisatie_id == formulier.organisatie_id
     return wie if eigen else None

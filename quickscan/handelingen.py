@@ -1,13 +1,17 @@
 """What the bureau does with a QuickScan, and how an organisation answers."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
 from huisstijl.post import klaarzetten
 from huisstijl.templatetags.opmaak import dagkort
-from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen
-from leden.models import Organisatie
+from leden.models import Lidmaatschap, Organisatie
 from quickscan.adressen import adressen
 from quickscan.bevoegdheden import (
     herinnerbelemmeringen,
@@ -29,15 +33,16 @@ ONDERTUSSEN = (
 WEGGEGOOID = "Deze QuickScan is weggegooid."
 
 
-def _op_slot(scan):
+def _op_slot(scan: QuickScan) -> QuickScan:
     """The scan as it is now; a colleague can have thrown a concept away."""
-    scan = QuickScan.objects.select_for_update().filter(pk=scan.pk).first()
-    eisen([] if scan else [WEGGEGOOID])
-    return scan
+    nu = QuickScan.objects.select_for_update().filter(pk=scan.pk).first()
+    if nu is None:
+        raise Geweigerd([WEGGEGOOID])
+    return nu
 
 
 @transaction.atomic
-def maken(wie, *, titel, inleiding, sluit_op, vragen):
+def maken(wie: Lidmaatschap, *, titel: str, inleiding: str, sluit_op: date, vragen: list[dict[str, Any]]) -> QuickScan:
     """A scan that nobody but the bureau sees, to be opened later."""
     eisen(rolbelemmeringen(wie, Handeling.QUICKSCAN_BEHEREN))
     scan = QuickScan.objects.create(titel=titel, inleiding=inleiding, sluit_op=sluit_op, vragen=vragen)
@@ -46,7 +51,7 @@ def maken(wie, *, titel, inleiding, sluit_op, vragen):
 
 
 @transaction.atomic
-def wijzigen(wie, scan, **velden):
+def wijzigen(wie: Lidmaatschap, scan: QuickScan, **velden: Any) -> None:
     """Other words, another day or other questions, before it is opened."""
     scan = _op_slot(scan)
     eisen(wijzigbelemmeringen(wie, scan))
@@ -57,7 +62,7 @@ def wijzigen(wie, scan, **velden):
 
 
 @transaction.atomic
-def weggooien(wie, scan):
+def weggooien(wie: Lidmaatschap, scan: QuickScan) -> None:
     """A concept is gone for good; the log keeps what it was called."""
     scan = _op_slot(scan)
     eisen(weggooibelemmeringen(wie, scan))
@@ -72,7 +77,7 @@ def weggooien(wie, scan):
 
 
 @transaction.atomic
-def openen(wie, scan):
+def openen(wie: Lidmaatschap, scan: QuickScan) -> None:
     """Make the form of every member of today, and send its link to those of whom we know an address."""
     scan = _op_slot(scan)
     eisen(openbelemmeringen(wie, scan))
@@ -88,7 +93,7 @@ def openen(wie, scan):
 
 
 @transaction.atomic
-def herinneren(wie, scan):
+def herinneren(wie: Lidmaatschap, scan: QuickScan) -> None:
     """Mail who has not answered; an address that became known since is used now."""
     scan = _op_slot(scan)
     eisen(herinnerbelemmeringen(wie, scan))
@@ -103,14 +108,14 @@ def herinneren(wie, scan):
     vastleggen(wie, Handeling.QUICKSCAN_HERINNEREN, scan.onderwerp)
 
 
-def _mailen(naam, scan, formulieren):
+def _mailen(naam: str, scan: QuickScan, formulieren: Iterable[Scanformulier]) -> None:
     for formulier in formulieren:
         if formulier.email:
             klaarzetten(naam, formulier.email, scan=scan, organisatie=formulier.organisatie, pad=pad(formulier))
 
 
 @transaction.atomic
-def verlengen(wie, scan, *, sluit_op):
+def verlengen(wie: Lidmaatschap, scan: QuickScan, *, sluit_op: date) -> None:
     """A later last day; what is mailed and shown from now on names it."""
     scan = _op_slot(scan)
     eisen(verlengbelemmeringen(wie, scan, sluit_op))
@@ -121,7 +126,7 @@ def verlengen(wie, scan, *, sluit_op):
 
 
 @transaction.atomic
-def sluiten(wie, scan):
+def sluiten(wie: Lidmaatschap, scan: QuickScan) -> None:
     """Close before the day that was announced."""
     scan = _op_slot(scan)
     eisen(sluitbelemmeringen(wie, scan))
@@ -133,7 +138,7 @@ def sluiten(wie, scan):
 
 
 @transaction.atomic
-def invullen(wie, formulier, antwoorden, versie):
+def invullen(wie: Lidmaatschap | None, formulier: Scanformulier, antwoorden: dict[str, Any], versie: int) -> None:
     """Answer, or answer otherwise. `wie` is None for who has only the link; `versie` is the one the writer started from.
 
     Who sends what is there already has clicked twice, or agrees: nothing to write and nothing to ask.
@@ -146,6 +151,8 @@ def invullen(wie, formulier, antwoorden, versie):
         eisen([] if antwoorden == formulier.antwoorden else [ONDERTUSSEN])
         return
     organisatie = formulier.organisatie
+    # Only answers from elsewhere have none, and their scan is closed.
+    assert organisatie is not None
     formulier.antwoorden = antwoorden
     formulier.fte, formulier.gemeente = organisatie.fte, organisatie.gemeente
     formulier.gewijzigd_op = timezone.now()

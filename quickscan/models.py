@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 from functools import cached_property
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -10,14 +11,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from leden.models import Lidmaatschap
 from leden.models.mensen import Rol
 from leden.models.organisaties import Organisatie
 from leden.models.triggers import VANDAAG
 from quickscan import vragen
+from quickscan.vragen import Vraag
 
 
-class QuickScanQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class QuickScanQuerySet(models.QuerySet["QuickScan"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """The bureau sees all; every member sees the scans that are closed."""
         if wie is None:
             return self.none()
@@ -25,13 +28,13 @@ class QuickScanQuerySet(models.QuerySet):
             return self.all()
         return self.gesloten() if wie.organisatie.soort == Organisatie.Soort.LID else self.none()
 
-    def gesloten(self):
+    def gesloten(self) -> Self:
         """Scans of which the closing moment has been."""
         return self.filter(
             Q(gesloten_op__isnull=False) | Q(sluit_op__lt=timezone.localdate()), geopend_op__isnull=False
         )
 
-    def open(self):
+    def open(self) -> Self:
         return self.filter(geopend_op__isnull=False, gesloten_op__isnull=True, sluit_op__gte=timezone.localdate())
 
 
@@ -99,58 +102,58 @@ class QuickScan(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.titel
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("quickscan", args=[self.pk])
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """How the log names this scan."""
         return f"QuickScan {self.pk}"
 
     @property
-    def sluit_moment(self):
+    def sluit_moment(self) -> datetime:
         """The first moment at which it is closed: midnight after the last day, or when someone closed it earlier."""
         return self.gesloten_op or timezone.make_aware(datetime.combine(self.sluit_op + timedelta(days=1), time.min))
 
     @property
-    def stand(self):
+    def stand(self) -> Stand:
         if self.geopend_op is None:
             return self.Stand.CONCEPT
         return self.Stand.OPEN if timezone.now() < self.sluit_moment else self.Stand.GESLOTEN
 
     @property
-    def is_concept(self):
+    def is_concept(self) -> bool:
         return self.stand == self.Stand.CONCEPT
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.stand == self.Stand.OPEN
 
     @property
-    def is_gesloten(self):
+    def is_gesloten(self) -> bool:
         return self.stand == self.Stand.GESLOTEN
 
     @cached_property
-    def vragenlijst(self):
+    def vragenlijst(self) -> list[Vraag]:
         """The questions as objects."""
         return vragen.vragen_uit(self.vragen)
 
 
-class ScanformulierQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class ScanformulierQuerySet(models.QuerySet["Scanformulier"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """A member sees the form of its own organisation, the bureau those of all."""
         if wie is None:
             return self.none()
         formulieren = self.select_related("scan", "organisatie")
         return formulieren if wie.rol == Rol.LABELBEHEERDER else formulieren.filter(organisatie=wie.organisatie_id)
 
-    def ingevuld(self):
+    def ingevuld(self) -> Self:
         return self.filter(ingevuld_op__isnull=False)
 
-    def leeg(self):
+    def leeg(self) -> Self:
         return self.filter(ingevuld_op__isnull=True)
 
 
@@ -218,5 +221,5 @@ class Scanformulier(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"formulier van {self.organisatie or 'een onbekende organisatie'} in {self.scan}"

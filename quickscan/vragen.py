@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import models
 from django.utils.text import slugify
@@ -67,7 +68,7 @@ def gekozen(antwoorden, sleutel):
     return {antwoord} if isinstance(antwoord, str) else set(antwoord)
 
 
-def vragen_uit(rijen):
+def vragen_uit(rijen: list[dict[str, Any]]) -> list[Vraag]:
     """The questions (Vraag) in rows that fit the schema."""
     return [
         Vraag(
@@ -94,7 +95,7 @@ def standaardvragen():
     return json.loads((MAP / "standaardvragen.json").read_bytes())
 
 
-def vraagfouten(rijen):
+def vraagfouten(rijen: list[dict[str, Any]]) -> list[str]:
     """Why these rows are no set of questions, as Dutch sentences; empty when they are."""
     if fout := next(_keurder().iter_errors(rijen), None):
         plek = f"Vraag {fout.absolute_path[0] + 1}" if fout.absolute_path else "De lijst met vragen"

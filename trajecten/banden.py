@@ -7,6 +7,7 @@ so long after its end as the cooling-off period of the framework version says (d
 from datetime import timedelta
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 from django.db import models
@@ -14,7 +15,11 @@ from django.db.models import DateField, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
 
 from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol, dezelfde_partij
+from leden.models.mensen import LidmaatschapQuerySet
 from leden.models.triggers import VANDAAG
+
+if TYPE_CHECKING:
+    from trajecten.models import Traject
 
 ORGANISATIE, BEIDE = ("organisatie",), ("organisatie", "certificeerder")
 # A membership that was taken back before its first day never was one.
@@ -90,7 +95,7 @@ def mensen_met_belang(traject, partijen):
     )
 
 
-def planners(traject):
+def planners(traject: "Traject") -> LidmaatschapQuerySet:
     """Memberships of who can plan this traject: at its certifier, and without an interest in the organisation."""
     bij_de_certificeerder = Lidmaatschap.objects.geldig().filter(
         organisatie__in=dezelfde_partij(traject.certificeerder_id), rol=Rol.PLANNER

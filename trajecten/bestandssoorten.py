@@ -36,7 +36,7 @@ HOOFDMAP = {"word/": WORD, "xl/": EXCEL, "ppt/": POWERPOINT}
 MACROS = "vbaproject.bin"
 
 
-def soort_van_naam(bestandsnaam):
+def soort_van_naam(bestandsnaam: str) -> Bestandssoort:
     """The kind that the end of a file name claims."""
     uitgang = PurePath(bestandsnaam).suffix.lower()
     return next((soort for soort in SOORTEN if uitgang in soort.uitgangen), OVERIG)

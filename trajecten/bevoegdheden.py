@@ -1,7 +1,9 @@
 """Who may do what to a traject: functions that return the reasons why not (Dutch sentences; empty list = yes)."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import OuterRef
 from django.utils import timezone
@@ -19,9 +21,10 @@ from leden.models import (
     toegelaten,
     zonder_vereiste,
 )
+from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
-from trajecten.models import TEAM_WERKT, Toewijzing, Traject
+from trajecten.models import TEAM_WERKT, Document, Toewijzing, Traject
 
 # Until the programme is fixed the team can still change, and the organisation can object to a member.
 TEAM_KAN_WIJZIGEN = (Status.VOORBEREIDING, Status.INGEDIEND)
@@ -37,7 +40,7 @@ DOCUMENTEN_OPEN = (
 )
 
 
-def handelingsbelemmeringen(wie, traject, handeling):
+def handelingsbelemmeringen(wie: Lidmaatschap | None, traject: Traject, handeling: Handeling) -> list[str]:
     """Role, relation and status together: what every act of the transition table asks first."""
     return (
         rolbelemmeringen(wie, handeling)
@@ -46,14 +49,14 @@ def handelingsbelemmeringen(wie, traject, handeling):
     )
 
 
-def relatiebelemmeringen(wie, traject):
+def relatiebelemmeringen(wie: Lidmaatschap | None, traject: Traject) -> list[str]:
     """Why this membership has nothing to do with this traject; the same rule that makes it invisible."""
     if Traject.objects.zichtbaar_voor(wie).filter(pk=traject.pk).exists():
         return []
     return Traject.objects.waarom_onzichtbaar(wie, pk=traject.pk) or ["Dit traject hoort niet bij u."]
 
 
-def aanmeldbelemmeringen(wie):
+def aanmeldbelemmeringen(wie: Lidmaatschap) -> list[str]:
     """A member has one traject under way at a time."""
     belemmeringen = rolbelemmeringen(wie, Handeling.AANMELDEN)
     if not belemmeringen and not Organisatie.objects.leden().filter(pk=wie.organisatie_id).exists():
@@ -68,7 +71,7 @@ def aanmeldbelemmeringen(wie):
     return belemmeringen
 
 
-def certificeerderbelemmeringen(certificeerder):
+def certificeerderbelemmeringen(certificeerder: Organisatie) -> list[str]:
     """Only a certifier whose admission holds today takes on a traject (ISO/IEC 17065 § 6.2.2)."""
     if toegelaten().filter(pk=certificeerder.pk).exists():
         return []
@@ -81,7 +84,7 @@ def certificeerderbelemmeringen(certificeerder):
     ]
 
 
-def plannerbelemmeringen(traject):
+def plannerbelemmeringen(traject: Traject) -> list[str]:
     """An application goes to a certifier where somebody may deal with it."""
     if planners(traject).exists():
         return []
@@ -91,7 +94,7 @@ def plannerbelemmeringen(traject):
     ]
 
 
-def acceptatiebelemmeringen(wie, traject):
+def acceptatiebelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     return handelingsbelemmeringen(wie, traject, Handeling.ACCEPTEREN) or certificeerderbelemmeringen(wie.organisatie)
 
 
@@ -104,7 +107,7 @@ class Kandidaat:
     belemmeringen: list
 
 
-def kandidaten(traject):
+def kandidaten(traject: Traject) -> list[Kandidaat]:
     """Everyone who assesses or checks for the certifier, by name; five queries whatever the number of people."""
     lidmaatschappen = Lidmaatschap.objects.geldig().filter(
         organisatie__in=dezelfde_partij(traject.certificeerder_id), rol__in=(Rol.TOETSER, Rol.CONTROLEUR)
@@ -124,7 +127,7 @@ def kandidaten(traject):
     ]
 
 
-def _banden(traject):
+def _banden(traject: Traject) -> dict[int, list[str]]:
     """Per person (key) what ties them to the organisation, as the end of a sentence that begins with a name."""
     organisatie, maanden = traject.organisatie, traject.kaderversie.afkoelperiode_maanden
     banden = defaultdict(list)
@@ -140,7 +143,7 @@ def _banden(traject):
     return banden
 
 
-def met_belang_in_team(traject):
+def met_belang_in_team(traject: Traject) -> list[Toewijzing]:
     """Members of the team (toewijzingen) who can do nothing more in this traject, because of an interest."""
     if traject.status not in TEAM_WERKT:
         return []
@@ -148,7 +151,7 @@ def met_belang_in_team(traject):
     return list(team.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__")).select_related("gebruiker"))
 
 
-def toewijzingsbelemmeringen(traject, gebruiker, rol):
+def toewijzingsbelemmeringen(traject: Traject, gebruiker: Gebruiker, rol: str) -> list[str]:
     """Why this person may not be given this role in the team (uitgangspunten § 2; ISO/IEC 17065 § 4.2.10)."""
     kandidaat = next((een for een in kandidaten(traject) if een.gebruiker == gebruiker), None)
     if kandidaat is None or rol not in kandidaat.rollen:
@@ -156,13 +159,13 @@ def toewijzingsbelemmeringen(traject, gebruiker, rol):
     return kandidaat.belemmeringen
 
 
-def teamleiderbelemmeringen(toetsers, teamleider):
+def teamleiderbelemmeringen(toetsers: Collection[Gebruiker], teamleider: Gebruiker) -> list[str]:
     if teamleider in toetsers:
         return []
     return ["De teamleider is een van de toetsers. Kies een toetser als teamleider."]
 
 
-def controleurbelemmeringen(toetsers, controleur):
+def controleurbelemmeringen(toetsers: Collection[Gebruiker], controleur: Gebruiker) -> list[str]:
     """Four eyes: who assesses does not check (uitgangspunten § 1)."""
     if controleur not in toetsers:
         return []
@@ -171,7 +174,9 @@ def controleurbelemmeringen(toetsers, controleur):
     ]
 
 
-def teambelemmeringen(traject, toetsers, teamleider, controleur):
+def teambelemmeringen(
+    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
+) -> list[str]:
     """Why this team is no team: nobody twice, one leader among the assessors, no interests."""
     belemmeringen = [] if toetsers else ["Kies ten minste één toetser."]
     belemmeringen += teamleiderbelemmeringen(toetsers, teamleider) + controleurbelemmeringen(toetsers, controleur)
@@ -180,7 +185,7 @@ def teambelemmeringen(traject, toetsers, teamleider, controleur):
     return belemmeringen + toewijzingsbelemmeringen(traject, controleur, Toewijzing.Trajectrol.CONTROLEUR)
 
 
-def teamwijzigbelemmeringen(wie, traject):
+def teamwijzigbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAM_WIJZIGEN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and traject.status == Status.AANGEMELD:
         belemmeringen.append("Er is nog geen team. Neem eerst de aanmelding aan.")
@@ -189,12 +194,14 @@ def teamwijzigbelemmeringen(wie, traject):
     return belemmeringen
 
 
-def _vervangt_wegens_belang(traject):
+def _vervangt_wegens_belang(traject: Traject) -> bool:
     """Also after the programme was fixed, somebody with an interest makes room for another."""
-    return traject.status in STAAKBAAR and met_belang_in_team(traject)
+    return traject.status in STAAKBAAR and bool(met_belang_in_team(traject))
 
 
-def vervangbelemmeringen(traject, toetsers, teamleider, controleur):
+def vervangbelemmeringen(
+    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
+) -> list[str]:
     """Once the programme is fixed only who has an interest is replaced; so nobody checks what they wrote before (uitgangspunten § 1)."""
     if traject.status in TEAM_KAN_WIJZIGEN:
         return []
@@ -211,14 +218,14 @@ def vervangbelemmeringen(traject, toetsers, teamleider, controleur):
     return ["Het programma staat vast. Vervang alleen wie een belang heeft, en laat de anderen in hun rol."]
 
 
-def teambezwaarbelemmeringen(wie, traject):
+def teambezwaarbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_MAKEN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN:
         belemmeringen.append("Bezwaar maken tegen een teamlid kan totdat het programma is vastgesteld.")
     return belemmeringen
 
 
-def documentbelemmeringen(wie, traject):
+def documentbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.DOCUMENT_TOEVOEGEN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and traject.status not in DOCUMENTEN_OPEN:
         belemmeringen.append(
@@ -227,7 +234,7 @@ def documentbelemmeringen(wie, traject):
     return belemmeringen
 
 
-def documentverwijderbelemmeringen(wie, document):
+def documentverwijderbelemmeringen(wie: Lidmaatschap, document: Document) -> list[str]:
     """While the self-evaluation is open a document can go."""
     traject = document.traject
     belemmeringen = rolbelemmeringen(wie, Handeling.DOCUMENT_VERWIJDEREN) or relatiebelemmeringen(wie, traject)
@@ -236,7 +243,7 @@ def documentverwijderbelemmeringen(wie, document):
     return belemmeringen
 
 
-def dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden):
+def dagenbelemmeringen(kaderversie: Kaderversie, fte: Decimal, dagen: Decimal, dagen_reden: str) -> list[str]:
     """Days follow from the day table of the framework; a deviation needs a reason (uitgangspunten § 14)."""
     volgens_tabel = kaderversie.dagen_voor(fte)
     if dagen == volgens_tabel or dagen_reden.strip():

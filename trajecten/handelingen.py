@@ -1,14 +1,18 @@
 """What people do with a traject. Every act: transaction, lock, reasons why not, change, log row."""
 
 import hashlib
+from collections.abc import Collection, Iterable
+from decimal import Decimal
 
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Organisatie
+from leden.models import Gebruiker, Lidmaatschap, Organisatie
+from normenkader.models import Kaderversie, Norm
 from trajecten.bevoegdheden import (
     aanmeldbelemmeringen,
     acceptatiebelemmeringen,
@@ -29,7 +33,7 @@ from trajecten.models import Document, Teambezwaar, Toewijzing, Traject
 from trajecten.termijnen import einddatum
 
 
-def _volgend_nummer():
+def _volgend_nummer() -> str:
     """Next free number of this year, as in 2026-031. The log must be locked."""
     jaar = timezone.localdate().year
     laatste = (
@@ -39,7 +43,18 @@ def _volgend_nummer():
 
 
 @transaction.atomic
-def aanmelden(wie, *, certificeerder, kaderversie, variant, reikwijdte, fte, locaties, dagen, dagen_reden):
+def aanmelden(
+    wie: Lidmaatschap,
+    *,
+    certificeerder: Organisatie,
+    kaderversie: Kaderversie,
+    variant: str,
+    reikwijdte: str,
+    fte: Decimal,
+    locaties: int,
+    dagen: Decimal,
+    dagen_reden: str,
+) -> Traject:
     """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2)."""
     Organisatie.objects.select_for_update(no_key=True).get(pk=wie.organisatie_id)
     eisen(
@@ -71,7 +86,14 @@ def aanmelden(wie, *, certificeerder, kaderversie, variant, reikwijdte, fte, loc
 
 
 @transaction.atomic
-def accepteren(wie, traject, *, toetsers, teamleider, controleur):
+def accepteren(
+    wie: Lidmaatschap,
+    traject: Traject,
+    *,
+    toetsers: Collection[Gebruiker],
+    teamleider: Gebruiker,
+    controleur: Gebruiker,
+) -> Traject:
     """The certifier takes the traject on with a team."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(
@@ -84,7 +106,7 @@ def accepteren(wie, traject, *, toetsers, teamleider, controleur):
 
 
 @transaction.atomic
-def weigeren(wie, traject, reden):
+def weigeren(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.WEIGEREN))
     lopen(traject, Handeling.WEIGEREN, Status.GEWEIGERD, wie, reden)
@@ -92,7 +114,15 @@ def weigeren(wie, traject, reden):
 
 
 @transaction.atomic
-def team_wijzigen(wie, traject, *, toetsers, teamleider, controleur, reden):
+def team_wijzigen(
+    wie: Lidmaatschap,
+    traject: Traject,
+    *,
+    toetsers: Collection[Gebruiker],
+    teamleider: Gebruiker,
+    controleur: Gebruiker,
+    reden: str,
+) -> Traject:
     """Another team, before the programme is fixed, or later for who has an interest; the organisation reads the reason."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(
@@ -107,7 +137,9 @@ def team_wijzigen(wie, traject, *, toetsers, teamleider, controleur, reden):
     return traject
 
 
-def _team_zetten(traject, toetsers, teamleider, controleur):
+def _team_zetten(
+    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
+) -> None:
     traject.toewijzingen.team().delete()
     for toetser in toetsers:
         Toewijzing.objects.create(
@@ -117,7 +149,7 @@ def _team_zetten(traject, toetsers, teamleider, controleur):
 
 
 @transaction.atomic
-def teambezwaar_maken(wie, traject, *, gebruiker, reden):
+def teambezwaar_maken(wie: Lidmaatschap, traject: Traject, *, gebruiker: Gebruiker, reden: str) -> Teambezwaar:
     """The organisation objects to a member of the team, with a reason."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(teambezwaarbelemmeringen(wie, traject))
@@ -131,7 +163,7 @@ def teambezwaar_maken(wie, traject, *, gebruiker, reden):
 
 
 @transaction.atomic
-def teambezwaar_beantwoorden(wie, bezwaar, antwoord):
+def teambezwaar_beantwoorden(wie: Lidmaatschap, bezwaar: Teambezwaar, antwoord: str) -> Teambezwaar:
     """The certifier answers; changing the team is an act of its own."""
     traject = Traject.objects.op_slot(bezwaar.traject_id)
     bezwaar.refresh_from_db()
@@ -145,7 +177,9 @@ def teambezwaar_beantwoorden(wie, bezwaar, antwoord):
 
 
 @transaction.atomic
-def document_toevoegen(wie, traject, *, titel, leeswijzer, bestand, normen):
+def document_toevoegen(
+    wie: Lidmaatschap, traject: Traject, *, titel: str, leeswijzer: str, bestand: File, normen: Iterable[Norm]
+) -> Document:
     """Attach a file and link it to norms. The file is stored under its SHA-256, never under the name it came with."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(documentbelemmeringen(wie, traject))
@@ -154,7 +188,7 @@ def document_toevoegen(wie, traject, *, titel, leeswijzer, bestand, normen):
         titel=titel,
         leeswijzer=leeswijzer,
         bestand=bestand,
-        bestandsnaam=bestand.name,
+        bestandsnaam=bestand.name or "",
         grootte=bestand.size,
         sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
         toegevoegd_door=wie.gebruiker,
@@ -165,7 +199,7 @@ def document_toevoegen(wie, traject, *, titel, leeswijzer, bestand, normen):
 
 
 @transaction.atomic
-def document_verwijderen(wie, document):
+def document_verwijderen(wie: Lidmaatschap, document: Document) -> None:
     """Take a document away, its file included, while the self-evaluation is open."""
     traject = Traject.objects.op_slot(document.traject_id)
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
@@ -180,7 +214,7 @@ def document_verwijderen(wie, document):
 
 
 @transaction.atomic
-def intrekken(wie, traject, reden):
+def intrekken(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     """The organisation withdraws."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.INTREKKEN))
@@ -189,7 +223,7 @@ def intrekken(wie, traject, reden):
 
 
 @transaction.atomic
-def staken(wie, traject, reden):
+def staken(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     """The certifier stops the traject for good."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.STAKEN))
@@ -198,7 +232,7 @@ def staken(wie, traject, reden):
 
 
 @transaction.atomic
-def aanhouden(wie, traject, reden):
+def aanhouden(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     """The certifier suspends the traject; terms stand still until it goes on where it was."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AANHOUDEN))
@@ -208,7 +242,7 @@ def aanhouden(wie, traject, reden):
 
 
 @transaction.atomic
-def hervatten(wie, traject):
+def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
     """The traject goes on in the status it was suspended in, with a new term."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.HERVATTEN))

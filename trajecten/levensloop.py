@@ -72,7 +72,7 @@ class Beurt:
     werk: str = ""
 
 
-BEURTEN = {
+BEURTEN: dict[str, Beurt] = {
     Status.AANGEMELD: Beurt(
         AanZet.PLANNER, "Bekijk de aanmelding en stel een team samen", "accepteren", "ongeveer 1 uur"
     ),

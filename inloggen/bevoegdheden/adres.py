@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
+from inloggen.models import Adreswijziging
 from leden.models import Gebruiker
 
 GELDIG_OM_TE_BEVESTIGEN = timedelta(days=3)
@@ -14,16 +15,16 @@ PER_DAG = 5
 BEZET = "Dit adres kan niet meer worden gebruikt. Kies op uw profiel een ander adres."
 
 
-def aanvraagbelemmeringen(gebruiker, nieuw):
+def aanvraagbelemmeringen(gebruiker: Gebruiker, nieuw: str) -> list[str]:
     """Why this person cannot ask for this address. That it belongs to somebody else is told by mail only, to that address."""
     if nieuw == gebruiker.email:
         return ["Dit is al uw e-mailadres. Vul een ander adres in."]
     # Whoever took over the account would otherwise change once more, and the link of the owner would stop nothing.
-    terug = gebruiker.adreswijzigingen.filter(
+    pas_bevestigd = gebruiker.adreswijzigingen.filter(
         bevestigd_op__gt=timezone.now() - GELDIG_OM_TE_STOPPEN, gestopt_op__isnull=True
-    ).first()
-    if terug:
-        dag = dagkort(timezone.localdate(terug.bevestigd_op + GELDIG_OM_TE_STOPPEN))
+    )
+    if bevestigd_op := pas_bevestigd.values_list("bevestigd_op", flat=True).first():
+        dag = dagkort(timezone.localdate(bevestigd_op + GELDIG_OM_TE_STOPPEN))
         return [f"U veranderde uw e-mailadres kort geleden. Na {dag} kunt u het weer wijzigen."]
     vandaag = gebruiker.adreswijzigingen.filter(gevraagd_op__gt=timezone.now() - timedelta(days=1))
     if vandaag.count() >= PER_DAG:
@@ -31,11 +32,11 @@ def aanvraagbelemmeringen(gebruiker, nieuw):
     return []
 
 
-def is_bezet(adres):
+def is_bezet(adres: str) -> bool:
     return Gebruiker.objects.filter(email=adres).exists()
 
 
-def bevestigbelemmeringen(wijziging):
+def bevestigbelemmeringen(wijziging: Adreswijziging) -> list[str]:
     """Why the new address cannot be confirmed any more."""
     if wijziging.bevestigd_op:
         return ["Dit adres is al bevestigd. U logt ermee in."]
@@ -48,7 +49,7 @@ def bevestigbelemmeringen(wijziging):
     return []
 
 
-def stopbelemmeringen(wijziging):
+def stopbelemmeringen(wijziging: Adreswijziging) -> list[str]:
     """Why the change cannot be stopped any more."""
     if wijziging.gestopt_op:
         return ["Deze wijziging is al gestopt."]

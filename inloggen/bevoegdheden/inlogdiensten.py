@@ -2,16 +2,20 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.http import HttpRequest
 
 from inloggen import inlogbewijs
+from inloggen.dienst.identiteit import Identiteit
 from inloggen.models import Inlogdienst
-from inloggen.models.inlogdiensten import VOORVOEGSEL
+from inloggen.models.inlogdiensten import VOORVOEGSEL, InlogdienstQuerySet
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Lidmaatschap, Rol
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
 
 
-def instelbelemmeringen(wie, organisatie, handeling=Handeling.INLOGDIENST_INSTELLEN):
+def instelbelemmeringen(
+    wie: Lidmaatschap, organisatie: Organisatie, handeling: Handeling = Handeling.INLOGDIENST_INSTELLEN
+) -> list[str]:
     """Why `wie` may not do this act with the service of this organisation."""
     redenen = rolbelemmeringen(wie, handeling)
     if not redenen and wie.rol != Rol.LABELBEHEERDER and wie.organisatie_id != organisatie.pk:
@@ -19,18 +23,18 @@ def instelbelemmeringen(wie, organisatie, handeling=Handeling.INLOGDIENST_INSTEL
     return redenen
 
 
-def _invulbelemmeringen(dienst):
+def _invulbelemmeringen(dienst: Inlogdienst) -> list[str]:
     if not dienst.is_ingevuld:
         return ["Vul eerst alle gegevens van de inlogdienst in."]
     return ["Het clientgeheim is niet meer te lezen. Vul het opnieuw in."] if dienst.geheim is None else []
 
 
-def proefbelemmeringen(wie, dienst):
+def proefbelemmeringen(wie: Lidmaatschap, dienst: Inlogdienst) -> list[str]:
     """Why `wie` cannot try the service, by going there and coming back."""
     return instelbelemmeringen(wie, dienst.organisatie, Handeling.INLOGDIENST_PROBEREN) + _invulbelemmeringen(dienst)
 
 
-def aanzetbelemmeringen(wie, dienst):
+def aanzetbelemmeringen(wie: Lidmaatschap, dienst: Inlogdienst) -> list[str]:
     redenen = instelbelemmeringen(wie, dienst.organisatie, Handeling.INLOGDIENST_AANZETTEN)
     redenen += _invulbelemmeringen(dienst) or _onbeproefd(dienst)
     if dienst.is_actief:
@@ -38,11 +42,11 @@ def aanzetbelemmeringen(wie, dienst):
     return redenen
 
 
-def _onbeproefd(dienst):
+def _onbeproefd(dienst: Inlogdienst) -> list[str]:
     return [] if dienst.beproefd_op else ["Probeer de inlogdienst eerst, met de gegevens die er nu staan."]
 
 
-def uitzetbelemmeringen(wie, dienst):
+def uitzetbelemmeringen(wie: Lidmaatschap, dienst: Inlogdienst) -> list[str]:
     redenen = instelbelemmeringen(wie, dienst.organisatie, Handeling.INLOGDIENST_UITZETTEN)
     if dienst.is_verplicht:
         redenen.append("De inlogdienst is verplicht. Zet eerst de verplichting uit.")
@@ -51,7 +55,7 @@ def uitzetbelemmeringen(wie, dienst):
     return redenen
 
 
-def verplichtbelemmeringen(wie, dienst, bewezen):
+def verplichtbelemmeringen(wie: Lidmaatschap, dienst: Inlogdienst, bewezen: set[int]) -> list[str]:
     """`bewezen` holds the services through which the session of `wie` was signed in: who locks the door has the key in hand."""
     redenen = instelbelemmeringen(wie, dienst.organisatie, Handeling.INLOGDIENST_VERPLICHTEN)
     if not dienst.is_actief:
@@ -67,21 +71,21 @@ def verplichtbelemmeringen(wie, dienst, bewezen):
     return redenen
 
 
-def vrijgeefbelemmeringen(wie, dienst):
+def vrijgeefbelemmeringen(wie: Lidmaatschap, dienst: Inlogdienst) -> list[str]:
     redenen = instelbelemmeringen(wie, dienst.organisatie, Handeling.INLOGDIENST_VRIJGEVEN)
     if not dienst.is_verplicht:
         redenen.append("De inlogdienst is niet verplicht.")
     return redenen
 
 
-def domeinbelemmeringen(dienst, maildomein):
+def domeinbelemmeringen(dienst: Inlogdienst, maildomein: str) -> list[str]:
     """Why a service cannot get this mail domain: the bureau confirmed it for another one."""
     if Inlogdienst.objects.van_maildomein(maildomein).exclude(pk=dienst.pk).exists():
         return ["Dit maildomein hoort al bij een andere inlogdienst. Neem contact op met het bureau."]
     return []
 
 
-def maildomeinbelemmeringen(wie, dienst):
+def maildomeinbelemmeringen(wie: Lidmaatschap, dienst: Inlogdienst) -> list[str]:
     """Why `wie` cannot confirm the mail domain that waits at a service."""
     redenen = rolbelemmeringen(wie, Handeling.MAILDOMEIN_BEVESTIGEN)
     if not dienst.maildomein_wacht:
@@ -94,13 +98,13 @@ def maildomeinbelemmeringen(wie, dienst):
     return redenen
 
 
-def koppelbare_diensten(gebruiker):
+def koppelbare_diensten(gebruiker: Gebruiker) -> InlogdienstQuerySet:
     """The services of the organisations in which this person has a role today."""
     organisaties = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker).values("organisatie")
     return Inlogdienst.objects.actief().filter(organisatie__in=organisaties)
 
 
-def koppelbelemmeringen(gebruiker, dienst, wie):
+def koppelbelemmeringen(gebruiker: Gebruiker, dienst: Inlogdienst, wie: Identiteit) -> list[str]:
     """Why this person cannot link the account `wie` (what the service said) of this service."""
     redenen = []
     if not koppelbare_diensten(gebruiker).filter(pk=dienst.pk).exists():
@@ -115,7 +119,7 @@ def koppelbelemmeringen(gebruiker, dienst, wie):
     return redenen
 
 
-def losmaakbelemmeringen(gebruiker, koppeling):
+def losmaakbelemmeringen(gebruiker: Gebruiker, koppeling: SocialAccount) -> list[str]:
     """Whoever unlinks keeps another way in."""
     andere_diensten = {dienst.provider_id for dienst in koppelbare_diensten(gebruiker)} - {koppeling.provider}
     andere_weg = (
@@ -126,7 +130,7 @@ def losmaakbelemmeringen(gebruiker, koppeling):
     return [] if andere_weg else ["Dit is uw enige manier om in te loggen. Kies eerst een wachtwoord of een passkey."]
 
 
-def bewezen_diensten(request):
+def bewezen_diensten(request: HttpRequest) -> tuple[set[int], bool]:
     """(pks of the services through which this session was signed in, whether it stands without them too).
 
     A link that was undone, or a service that was switched off, counts no more from that moment on. A session stands without a service
@@ -142,7 +146,7 @@ def bewezen_diensten(request):
     return set(Inlogdienst.objects.actief().filter(pk__in=nog_gekoppeld).values_list("pk", flat=True)), eigen
 
 
-def sessiebelemmeringen(lidmaatschap, bewezen, eigen):
+def sessiebelemmeringen(lidmaatschap: Lidmaatschap, bewezen: set[int], eigen: bool) -> list[str]:
     """Why a membership does not work in this session, although it holds.
 
     An organisation vouches for its own roles only: its service opens those, and no role of the same person elsewhere.

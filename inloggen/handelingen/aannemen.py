@@ -4,16 +4,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from inloggen import huisregels
+from inloggen.dienst.identiteit import Identiteit
 from inloggen.handelingen.inlogdiensten import dienst_op_slot, koppelen
+from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.handelingen.uitnodigingen import op_slot
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Gebruiker, Lidmaatschap
+from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
 
 
 @transaction.atomic
-def account_maken(wie, uitnodiging, *, naam, wachtwoord=None, via=None):
+def account_maken(
+    wie: Lidmaatschap | None,
+    uitnodiging: Uitnodiging,
+    *,
+    naam: str,
+    wachtwoord: str | None = None,
+    via: tuple[Inlogdienst, Identiteit] | None = None,
+) -> None:
     """The invited person, new here, makes an account and takes the roles. `wie` is nobody yet.
 
     `via` is (service, identity) for who signs in through the organisation, and then needs no password.
@@ -33,14 +42,14 @@ def account_maken(wie, uitnodiging, *, naam, wachtwoord=None, via=None):
 
 
 @transaction.atomic
-def uitnodiging_aannemen(wie, uitnodiging, gebruiker):
+def uitnodiging_aannemen(wie: Lidmaatschap | None, uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> None:
     """Someone who has an account and is signed in takes the roles."""
     uitnodiging = op_slot(uitnodiging)
     eisen(aanneembelemmeringen(uitnodiging, gebruiker))
     _aannemen(uitnodiging, gebruiker)
 
 
-def _aannemen(uitnodiging, gebruiker):
+def _aannemen(uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> None:
     vandaag, nu = timezone.localdate(), timezone.now()
     van = max(uitnodiging.van or vandaag, vandaag)
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)

@@ -6,11 +6,11 @@ from django.utils import timezone
 from inloggen.huisregels import VERSIE
 from leden.bevoegdheden import Handeling
 from leden.logboek import vastleggen
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 
 
 @transaction.atomic
-def huisregels_lezen(wie, gebruiker):
+def huisregels_lezen(wie: Lidmaatschap | None, gebruiker: Gebruiker) -> None:
     """Somebody has read the newest version and keeps to it, also who has no role now (`wie` is None)."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     was = gebruiker.huisregels_versie

@@ -19,6 +19,7 @@ from inloggen.bevoegdheden.inlogdiensten import (
     verplichtbelemmeringen,
     vrijgeefbelemmeringen,
 )
+from inloggen.dienst.identiteit import Identiteit
 from inloggen.models import Inlogdienst
 from inloggen.models.inlogdiensten import ENTRA_ISSUER, VOORVOEGSEL
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
@@ -27,7 +28,7 @@ from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
 
 
 @transaction.atomic
-def dienst_beginnen(wie, organisatie, soort):
+def dienst_beginnen(wie: Lidmaatschap, organisatie: Organisatie, soort: str) -> Inlogdienst:
     """Give an organisation a service to fill in: it gets its redirect address, and works for nobody yet."""
     organisatie = Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
     eisen(instelbelemmeringen(wie, organisatie))
@@ -38,13 +39,23 @@ def dienst_beginnen(wie, organisatie, soort):
     return dienst
 
 
-def _vrij_kenmerk(organisatie):
+def _vrij_kenmerk(organisatie: Organisatie) -> str:
     kenmerk = slugify(organisatie.naam)[:40] or "organisatie"
     return f"{kenmerk}-{organisatie.pk}" if Inlogdienst.objects.filter(kenmerk=kenmerk).exists() else kenmerk
 
 
 @transaction.atomic
-def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tenant="", issuer=""):
+def instellen(
+    wie: Lidmaatschap,
+    dienst: Inlogdienst,
+    *,
+    kenmerk: str,
+    maildomein: str,
+    client_id: str,
+    clientgeheim: str,
+    tenant: str = "",
+    issuer: str = "",
+) -> Inlogdienst:
     """Fill in or change a service. Another issuer or client is another service: it goes off, and every link with it ends.
 
     A new secret leaves a service on: the secret expires, and nobody may be shut out by renewing it.
@@ -79,7 +90,7 @@ def instellen(wie, dienst, *, kenmerk, maildomein, client_id, clientgeheim, tena
     return dienst
 
 
-def _maildomein_zetten(wie, dienst, maildomein):
+def _maildomein_zetten(wie: Lidmaatschap, dienst: Inlogdienst, maildomein: str) -> None:
     """Another mail domain waits for the bureau, unless the bureau fills it in itself. The log is locked by now."""
     eisen(domeinbelemmeringen(dienst, maildomein))
     is_bevestigd = bool(maildomein) and wie.rol == Rol.LABELBEHEERDER
@@ -90,7 +101,7 @@ def _maildomein_zetten(wie, dienst, maildomein):
 
 
 @transaction.atomic
-def maildomein_bevestigen(wie, dienst, maildomein):
+def maildomein_bevestigen(wie: Lidmaatschap, dienst: Inlogdienst, maildomein: str) -> None:
     """From now on work addresses at this domain lead to the service. `maildomein` is the one that was looked at."""
     dienst = dienst_op_slot(dienst)
     vergrendelen()
@@ -103,7 +114,7 @@ def maildomein_bevestigen(wie, dienst, maildomein):
 
 
 @transaction.atomic
-def beproeven(wie, dienst, identiteit):
+def beproeven(wie: Lidmaatschap, dienst: Inlogdienst, identiteit: Identiteit) -> None:
     """Write down that `wie` came through the service and back, as that identity, with the settings of `dienst`. Nothing else changes."""
     gebruikt, dienst = dienst, dienst_op_slot(dienst)
     eisen(proefbelemmeringen(wie, dienst))
@@ -118,7 +129,7 @@ def beproeven(wie, dienst, identiteit):
 
 
 @transaction.atomic
-def aanzetten(wie, dienst):
+def aanzetten(wie: Lidmaatschap, dienst: Inlogdienst) -> None:
     """From now on people can choose to sign in through it."""
     dienst = dienst_op_slot(dienst)
     eisen(aanzetbelemmeringen(wie, dienst))
@@ -126,7 +137,7 @@ def aanzetten(wie, dienst):
 
 
 @transaction.atomic
-def uitzetten(wie, dienst):
+def uitzetten(wie: Lidmaatschap, dienst: Inlogdienst) -> None:
     """Nobody signs in through it any more, and sessions that were end with it."""
     dienst = dienst_op_slot(dienst)
     eisen(uitzetbelemmeringen(wie, dienst))
@@ -134,7 +145,7 @@ def uitzetten(wie, dienst):
 
 
 @transaction.atomic
-def verplichten(wie, dienst, bewezen):
+def verplichten(wie: Lidmaatschap, dienst: Inlogdienst, bewezen: set[int]) -> None:
     """From now on the roles in this organisation work only in sessions signed in through its service."""
     dienst = dienst_op_slot(dienst)
     eisen(verplichtbelemmeringen(wie, dienst, bewezen))
@@ -142,32 +153,32 @@ def verplichten(wie, dienst, bewezen):
 
 
 @transaction.atomic
-def vrijgeven(wie, dienst, reden):
+def vrijgeven(wie: Lidmaatschap, dienst: Inlogdienst, reden: str) -> None:
     """Other ways of signing in work again; the bureau can do this when the service of an organisation fails."""
     dienst = dienst_op_slot(dienst)
     eisen(vrijgeefbelemmeringen(wie, dienst))
     _schakelen(wie, dienst, Handeling.INLOGDIENST_VRIJGEVEN, reden, is_verplicht=False)
 
 
-def dienst_op_slot(dienst):
+def dienst_op_slot(dienst: Inlogdienst) -> Inlogdienst:
     """The service, locked until the end of the transaction."""
     return Inlogdienst.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=dienst.pk)
 
 
-def _schakelen(wie, dienst, handeling, reden="", **stand):
+def _schakelen(wie: Lidmaatschap, dienst: Inlogdienst, handeling: Handeling, reden: str = "", **stand: bool) -> None:
     for naam, waarde in stand.items():
         setattr(dienst, naam, waarde)
     dienst.save(update_fields=list(stand))
     vastleggen(wie, handeling, dienst.onderwerp, reden=reden or dienst.organisatie.naam)
 
 
-def bewaarde_gegevens(wie):
+def bewaarde_gegevens(wie: Identiteit) -> dict[str, str]:
     """What is kept of an identity beside its key: enough to read what the key stands for, and by what name its owner knows it."""
     return {"issuer": wie.issuer, "tenant": wie.tenant, "onderwerp": wie.onderwerp, "naam": wie.naam}
 
 
 @transaction.atomic
-def koppelen(gebruiker, dienst, wie):
+def koppelen(gebruiker: Gebruiker, dienst: Inlogdienst, wie: Identiteit) -> SocialAccount:
     """Let a person sign in with this account of the service (an Identiteit) from now on; done by that person only."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     dienst = dienst_op_slot(dienst)
@@ -184,7 +195,7 @@ def koppelen(gebruiker, dienst, wie):
 
 
 @transaction.atomic
-def losmaken(gebruiker, koppeling):
+def losmaken(gebruiker: Gebruiker, koppeling: SocialAccount) -> None:
     """End a link of one's own: from now on that account of the service opens nothing here."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     eisen(losmaakbelemmeringen(gebruiker, koppeling))
@@ -195,7 +206,7 @@ def losmaken(gebruiker, koppeling):
     klaarzetten("inlogdienst_losgemaakt", gebruiker.email)
 
 
-def _rol_van(gebruiker, dienst_pk):
+def _rol_van(gebruiker: Gebruiker, dienst_pk: int) -> Lidmaatschap | None:
     """As whom a person stands in the log with a link: the role at that organisation, or else another one that holds."""
     rollen = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker).select_related("organisatie", "gebruiker")
     return rollen.filter(organisatie__inlogdienst=dienst_pk).first() or rollen.first()

@@ -11,7 +11,7 @@ from inloggen.handelingen.sessies import sessies_beeindigen
 from inloggen.models import Adreswijziging
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 
 # What a link in a mail may do; also the salt of its signature, so that one kind does not pass for the other.
 BEVESTIGEN = "adreswijziging.bevestigen"
@@ -19,7 +19,7 @@ STOPPEN = "adreswijziging.stoppen"
 
 
 @transaction.atomic
-def profiel_wijzigen(wie, *, naam, functie):
+def profiel_wijzigen(wie: Lidmaatschap, *, naam: str, functie: str) -> None:
     eisen(rolbelemmeringen(wie, Handeling.PROFIEL_WIJZIGEN))
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
     gebruiker.naam, gebruiker.functie = naam, functie
@@ -28,7 +28,7 @@ def profiel_wijzigen(wie, *, naam, functie):
 
 
 @transaction.atomic
-def adres_aanvragen(wie, nieuw):
+def adres_aanvragen(wie: Lidmaatschap, nieuw: str) -> Adreswijziging:
     """Ask for another address: the new one gets a link to confirm, the old one a notice with a link to stop it."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
     eisen(rolbelemmeringen(wie, Handeling.INLOGGEN_WIJZIGEN), aanvraagbelemmeringen(gebruiker, nieuw))
@@ -45,7 +45,7 @@ def adres_aanvragen(wie, nieuw):
 
 
 @transaction.atomic
-def adres_bevestigen(wijziging):
+def adres_bevestigen(wijziging: Adreswijziging) -> None:
     """The new address answers: from now on it is the one to sign in with."""
     gebruiker, wijziging = _op_slot(wijziging)
     eisen(bevestigbelemmeringen(wijziging))
@@ -58,7 +58,7 @@ def adres_bevestigen(wijziging):
 
 
 @transaction.atomic
-def adres_stoppen(wijziging):
+def adres_stoppen(wijziging: Adreswijziging) -> None:
     """The old address says no: nothing changes, and what already did is put back with all sessions ended."""
     gebruiker, wijziging = _op_slot(wijziging)
     eisen(stopbelemmeringen(wijziging))
@@ -72,14 +72,14 @@ def adres_stoppen(wijziging):
     klaarzetten("adres_gestopt", wijziging.oud)
 
 
-def _op_slot(wijziging):
+def _op_slot(wijziging: Adreswijziging) -> tuple[Gebruiker, Adreswijziging]:
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wijziging.gebruiker_id)
     wijziging = Adreswijziging.objects.select_for_update().get(pk=wijziging.pk)
     wijziging.gebruiker = gebruiker
     return gebruiker, wijziging
 
 
-def _adres_zetten(gebruiker, adres):
+def _adres_zetten(gebruiker: Gebruiker, adres: str) -> None:
     gebruiker.email = adres
     try:
         gebruiker.save(update_fields=["email"])
@@ -90,5 +90,5 @@ def _adres_zetten(gebruiker, adres):
     EmailAddress.objects.filter(user=gebruiker).delete()
 
 
-def _vastleggen(gebruiker, reden):
+def _vastleggen(gebruiker: Gebruiker, reden: str) -> None:
     vastleggen(None, Handeling.INLOGGEN_WIJZIGEN, gebruiker.onderwerp, reden=reden, gebruiker=gebruiker)

@@ -1,6 +1,7 @@
 """Acts around signing in: of a person for themselves, and of the bureau for somebody who lost the second step."""
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import F
 
@@ -9,10 +10,10 @@ from inloggen.apparaten import vergeten
 from inloggen.bevoegdheden.bewijs import wisbelemmeringen
 from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 
 
-def sessies_beeindigen(gebruiker, behalve=None):
+def sessies_beeindigen(gebruiker: Gebruiker, behalve: str | None = None) -> None:
     """End every session of a person, wherever it was begun. To be called inside the transaction of an act.
 
     The session with the key `behalve` stays in the list; its request must still take over the new `sessieronde`.
@@ -23,7 +24,7 @@ def sessies_beeindigen(gebruiker, behalve=None):
 
 
 @transaction.atomic
-def elders_uitloggen(wie, sessiesleutel):
+def elders_uitloggen(wie: Lidmaatschap, sessiesleutel: str) -> None:
     """End all one's own sessions but this one."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
     eisen(rolbelemmeringen(wie, Handeling.PROFIEL_WIJZIGEN))
@@ -32,7 +33,7 @@ def elders_uitloggen(wie, sessiesleutel):
 
 
 @transaction.atomic
-def apparaat_uitloggen(wie, sessie):
+def apparaat_uitloggen(wie: Lidmaatschap, sessie: UserSession) -> None:
     """End one session of one's own (a UserSession)."""
     eisen(rolbelemmeringen(wie, Handeling.PROFIEL_WIJZIGEN))
     sessie.end()
@@ -40,7 +41,7 @@ def apparaat_uitloggen(wie, sessie):
 
 
 @transaction.atomic
-def tweede_stap_wissen(wie, gebruiker, reden):
+def tweede_stap_wissen(wie: Lidmaatschap, gebruiker: Gebruiker, reden: str) -> None:
     """The bureau takes away a lost second step, so that its owner can set up another one at the next sign-in."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     eisen(rolbelemmeringen(wie, Handeling.TWEEDE_STAP_WISSEN), wisbelemmeringen(wie, gebruiker))

@@ -27,9 +27,9 @@ class Adreswijziging(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.gebruiker}: van {self.oud} naar {self.nieuw}"
 
     @property
-    def loopt(self):
+    def loopt(self) -> bool:
         return self.bevestigd_op is None and self.gestopt_op is None

@@ -1,29 +1,31 @@
 import re
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from inloggen import geheim
+from leden.models import Lidmaatschap
 from leden.models.mensen import Rol
-from leden.models.organisaties import Organisatie
+from leden.models.organisaties import Organisatie, OrganisatieQuerySet
 
 ENTRA_ISSUER = "https://login.microsoftonline.com/{tenant}/v2.0"
 GUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 VOORVOEGSEL = "inlogdienst-"
 
 
-class InlogdienstQuerySet(models.QuerySet):
-    def actief(self):
+class InlogdienstQuerySet(models.QuerySet["Inlogdienst"]):
+    def actief(self) -> Self:
         return self.filter(is_actief=True)
 
-    def van_maildomein(self, domein):
+    def van_maildomein(self, domein: str) -> Self:
         """The one service that may be found by addresses at this domain."""
         return self.filter(maildomein=domein, maildomein_bevestigd_op__isnull=False)
 
-    def met_wachtend_maildomein(self):
+    def met_wachtend_maildomein(self) -> Self:
         return self.filter(maildomein_bevestigd_op=None).exclude(maildomein="")
 
-    def zichtbaar_voor(self, wie):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """The bureau sees all services, a beheerder the one of the own organisation, nobody else any."""
         if wie is None:
             return self.none()
@@ -86,38 +88,38 @@ class Inlogdienst(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"inlogdienst van {self.organisatie.naam}"
 
     @property
-    def naam(self):
+    def naam(self) -> str:
         """What people know the service by."""
         return "Microsoft" if self.soort == self.Soort.ENTRA else "de inlogdienst"
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """What the log calls it."""
         return f"inlogdienst-{self.pk}"
 
     @property
-    def provider_id(self):
+    def provider_id(self) -> str:
         """What allauth calls it, in its rows and in the session."""
         return f"{VOORVOEGSEL}{self.pk}"
 
     @property
-    def is_ingevuld(self):
+    def is_ingevuld(self) -> bool:
         return bool(self.issuer and self.client_id and self.geheim_versleuteld)
 
-    def is_andere_met(self, *, client_id, tenant="", issuer="", **_):
+    def is_andere_met(self, *, client_id: str, tenant: str = "", issuer: str = "", **_: Any) -> bool:
         """Whether these settings make it another service: then who comes back from there is somebody else."""
         return (self.issuer, self.client_id) != (issuer or ENTRA_ISSUER.format(tenant=tenant), client_id)
 
     @property
-    def maildomein_wacht(self):
+    def maildomein_wacht(self) -> bool:
         """Whether the bureau has not looked at the mail domain yet."""
         return bool(self.maildomein) and self.maildomein_bevestigd_op is None
 
-    def anderen_met_maildomein(self):
+    def anderen_met_maildomein(self) -> OrganisatieQuerySet:
         """Organisations that name the same domain: as their own, in their website or in the address of their contact person."""
         website = rf"[/.]{re.escape(self.maildomein)}(/|:|$)"
         return Organisatie.objects.exclude(pk=self.organisatie_id).filter(
@@ -127,6 +129,6 @@ class Inlogdienst(models.Model):
         )
 
     @property
-    def geheim(self):
+    def geheim(self) -> str | None:
         """The client secret in readable form, only for talking to the service; None when the key has changed."""
         return geheim.ontsleutelen(self.geheim_versleuteld)

@@ -4,19 +4,21 @@ Who has an interest takes part no more in the items of the committee that are op
 by the rule itself (trajecten.banden); who has to take over gets a mail.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 
 from beheercommissie.handelingen import open_agendapunten_op_slot, terugtrekken
 from huisstijl.post import klaarzetten
 from leden.handelingen import belangen
-from leden.models import Lidmaatschap, Rol, dezelfde_partij
+from leden.models import Belang, Lidmaatschap, Rol, dezelfde_partij
 from trajecten.banden import planners
 from trajecten.models import Traject
 
 
 @transaction.atomic
-def belang_toevoegen(wie, **gegevens):
+def belang_toevoegen(wie: Lidmaatschap, **gegevens: Any) -> list[str]:
     """Register an interest; gives what followed, for the person to read."""
     open_agendapunten_op_slot(wie)
     voorheen = _geraakt(wie)
@@ -25,7 +27,7 @@ def belang_toevoegen(wie, **gegevens):
 
 
 @transaction.atomic
-def belang_corrigeren(wie, belang, **gegevens):
+def belang_corrigeren(wie: Lidmaatschap, belang: Belang, **gegevens: Any) -> list[str]:
     """Correct an interest, which may count from now on where it did not before."""
     open_agendapunten_op_slot(wie)
     voorheen = _geraakt(wie)
@@ -33,7 +35,7 @@ def belang_corrigeren(wie, belang, **gegevens):
     return _gevolgen(wie, voorheen)
 
 
-def _geraakt(wie):
+def _geraakt(wie: Lidmaatschap) -> list[list[Traject]]:
     """Trajecten under way in which this person has an interest and is in the team, and those to plan."""
     vragen = (
         Traject.objects.met_belang_in_team(wie.gebruiker_id),
@@ -44,7 +46,7 @@ def _geraakt(wie):
     ]
 
 
-def _gevolgen(wie, voorheen):
+def _gevolgen(wie: Lidmaatschap, voorheen: list[list[Traject]]) -> list[str]:
     """Tell who takes over; sentences about what changed."""
     in_team, te_plannen = (
         [traject for traject in nu if traject not in eerst] for nu, eerst in zip(_geraakt(wie), voorheen, strict=True)
@@ -63,7 +65,7 @@ def _gevolgen(wie, voorheen):
     return zinnen + [_overdragen(traject) for traject in te_plannen]
 
 
-def _overdragen(traject):
+def _overdragen(traject: Traject) -> str:
     """What happens now that this person does not plan it any more."""
     zin = f"U werkt als planner niet meer mee aan traject {traject.nummer} van {traject.organisatie.naam}."
     if _berichten("belang_van_planner", traject):
@@ -74,7 +76,7 @@ def _overdragen(traject):
     )
 
 
-def _berichten(naam, traject):
+def _berichten(naam: str, traject: Traject) -> bool:
     """Mail who may plan it; without anybody, the beheerder of the certifier and the bureau see to that. Whether somebody may."""
     aan = planners(traject)
     if not (iemand := aan.exists()):

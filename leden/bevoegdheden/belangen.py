@@ -1,18 +1,19 @@
 """Who may do what in the register of interests: reasons why not (Dutch sentences; empty list = yes)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.models import Belang, Belangenbevestiging
+from leden.bevoegdheden.rollen import Handeling
+from leden.models import Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie
 
 # Whoever ends an interest longer ago changes what others have counted with, and says why.
 TERUG_TOT = timedelta(days=31)
 
 
-def eigen_belangbelemmeringen(wie, belang, handeling):
+def eigen_belangbelemmeringen(wie: Lidmaatschap, belang: Belang, handeling: Handeling) -> list[str]:
     """Everybody keeps the own interests; others read along, and ask."""
     belemmeringen = rolbelemmeringen(wie, handeling)
     if not belemmeringen and belang.gebruiker_id != wie.gebruiker_id:
@@ -24,16 +25,25 @@ def eigen_belangbelemmeringen(wie, belang, handeling):
     return belemmeringen
 
 
-def periodebelemmeringen(van, tot):
+def periodebelemmeringen(van: date, tot: date | None) -> list[str]:
     if tot is None or van <= tot:
         return []
     return ["De laatste dag ligt voor de eerste. Kijk de twee dagen na."]
 
 
-def dubbelbelemmeringen(gebruiker, organisatie, soort, van, tot, behalve=None):
+def dubbelbelemmeringen(
+    gebruiker: Gebruiker,
+    organisatie: Organisatie,
+    soort: str,
+    van: date,
+    tot: date | None,
+    behalve: Belang | None = None,
+) -> list[str]:
     """The same tie does not stand in the register twice for the same days."""
     rijen = Belang.objects.die_gelden().filter(gebruiker=gebruiker, organisatie=organisatie, soort=soort)
-    rijen = rijen.exclude(pk=behalve and behalve.pk).filter(Q(tot__isnull=True) | Q(tot__gte=van))
+    rijen = rijen.filter(Q(tot__isnull=True) | Q(tot__gte=van))
+    if behalve:
+        rijen = rijen.exclude(pk=behalve.pk)
     if tot:
         rijen = rijen.filter(van__lte=tot)
     if not rijen.exists():
@@ -42,18 +52,18 @@ def dubbelbelemmeringen(gebruiker, organisatie, soort, van, tot, behalve=None):
     return [f"Uw {soort} bij {organisatie.naam} staat voor deze dagen al in het register. Wijzig die regel."]
 
 
-def eindbelemmeringen(belang):
+def eindbelemmeringen(belang: Belang) -> list[str]:
     if belang.tot is None:
         return []
     return ["Dit belang heeft al een laatste dag. Klopt die niet, corrigeer het belang dan."]
 
 
-def terugbelemmeringen(tot):
+def terugbelemmeringen(tot: date) -> list[str]:
     if tot >= timezone.localdate() - TERUG_TOT:
         return []
     return [f"Deze dag is meer dan {TERUG_TOT.days} dagen geleden. Corrigeer het belang, met een reden."]
 
 
-def moet_bevestigen(gebruiker):
+def moet_bevestigen(gebruiker: Gebruiker) -> bool:
     """Whether this person has not said for a year, or never, that the own interests are right."""
     return not Belangenbevestiging.objects.geldig().filter(gebruiker=gebruiker).exists()

@@ -7,22 +7,22 @@ from huisstijl.templatetags.opmaak import meervoud
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Bekwaamheidssoort, Organisatie, beoordelaars
+from leden.models import Bekwaamheidssoort, Gebruiker, Lidmaatschap, Organisatie, beoordelaars
 
 
-def toelatingbelemmeringen(wie, organisatie):
+def toelatingbelemmeringen(wie: Lidmaatschap, organisatie: Organisatie) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.TOELATINGEN_BIJHOUDEN)
     if not belemmeringen and organisatie.soort != Organisatie.Soort.CERTIFICEERDER:
         belemmeringen.append(f"{organisatie.naam} is geen certificerende instelling.")
     return belemmeringen
 
 
-def toelatingtoevoegbelemmeringen(wie, organisatie):
+def toelatingtoevoegbelemmeringen(wie: Lidmaatschap, organisatie: Organisatie) -> list[str]:
     """A certifier that went into another one gets no new admission; its old ones can still be set right."""
     return toelatingbelemmeringen(wie, organisatie) or opgegaanbelemmeringen(organisatie)
 
 
-def bekwaamheidbelemmeringen(wie, gebruiker):
+def bekwaamheidbelemmeringen(wie: Lidmaatschap, gebruiker: Gebruiker) -> list[str]:
     """A beheerder keeps the qualifications of who assesses or checks for the own certifier."""
     belemmeringen = rolbelemmeringen(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN)
     if not belemmeringen and not beoordelaars(wie.organisatie_id).filter(gebruiker=gebruiker).exists():
@@ -30,15 +30,16 @@ def bekwaamheidbelemmeringen(wie, gebruiker):
     return belemmeringen
 
 
-def soortnaambelemmeringen(naam, behalve=None):
+def soortnaambelemmeringen(naam: str, behalve: Bekwaamheidssoort | None = None) -> list[str]:
     """Two kinds with one name could not be told apart in a list."""
-    soorten = Bekwaamheidssoort.objects.exclude(pk=behalve and behalve.pk)
     # As the constraint compares them; `iexact` makes capitals, and of a letter as ẞ those are others.
-    dezelfde = soorten.alias(klein=Lower("naam")).filter(klein=Lower(Value(naam)))
+    dezelfde = Bekwaamheidssoort.objects.alias(klein=Lower("naam")).filter(klein=Lower(Value(naam)))
+    if behalve:
+        dezelfde = dezelfde.exclude(pk=behalve.pk)
     return ["Er is al een soort met deze naam. Kies een andere naam."] if dezelfde.exists() else []
 
 
-def soortverwijderbelemmeringen(wie, soort):
+def soortverwijderbelemmeringen(wie: Lidmaatschap, soort: Bekwaamheidssoort) -> list[str]:
     """What somebody once showed stays, so its kind does too."""
     belemmeringen = rolbelemmeringen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN)
     if not belemmeringen and (aantal := soort.bekwaamheden.count()):

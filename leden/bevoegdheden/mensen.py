@@ -1,17 +1,20 @@
 """Who may let whom in, give which role, and take it: the reasons why not (Dutch sentences; empty list = yes)."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import ROLLEN_PER_SOORT, Lidmaatschap, Organisatie, Rol
+from leden.models import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Organisatie, Rol
 from leden.models.triggers import BEHEERROLLEN
 
 # The bureau appoints the committee and its own people; elsewhere it only sees to it that there is a beheerder.
 DOOR_HET_BUREAU = (Organisatie.Soort.BEHEERCOMMISSIE, Organisatie.Soort.BUREAU)
 
 
-def rollen_te_geven(wie, organisatie):
+def rollen_te_geven(wie: Lidmaatschap | None, organisatie: Organisatie) -> list[Rol]:
     """The roles that this membership gives and takes at an organisation, in the order of the list of roles."""
     mogelijk = ROLLEN_PER_SOORT[organisatie.soort]
     if wie is None or wie.rol not in (Rol.BEHEERDER, Rol.LABELBEHEERDER):
@@ -23,12 +26,14 @@ def rollen_te_geven(wie, organisatie):
     return [rol for rol in Rol if rol in mogelijk]
 
 
-def heeft_zittingsperiode(organisatie):
+def heeft_zittingsperiode(organisatie: Organisatie) -> bool:
     """In the beheercommissie one has a role from a day until a day; after that the rights lapse by themselves."""
     return organisatie.soort == Organisatie.Soort.BEHEERCOMMISSIE
 
 
-def roltoekenningsbelemmeringen(wie, organisatie, rollen, handeling):
+def roltoekenningsbelemmeringen(
+    wie: Lidmaatschap | None, organisatie: Organisatie, rollen: Sequence[str], handeling: Handeling
+) -> list[str]:
     """Why these roles are not for this membership to give or to take here."""
     belemmeringen = rolbelemmeringen(wie, handeling)
     te_geven = rollen_te_geven(wie, organisatie)
@@ -45,7 +50,9 @@ def roltoekenningsbelemmeringen(wie, organisatie, rollen, handeling):
     ]
 
 
-def rolgeefbelemmeringen(wie, gebruiker, organisatie, rol, van, tot):
+def rolgeefbelemmeringen(
+    wie: Lidmaatschap, gebruiker: Gebruiker, organisatie: Organisatie, rol: str, van: date, tot: date | None
+) -> list[str]:
     """Why someone cannot get this role in this period (`tot` None: no end). Who does not work here yet is invited."""
     belemmeringen = roltoekenningsbelemmeringen(wie, organisatie, [rol], Handeling.ROL_GEVEN)
     belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie)
@@ -64,7 +71,7 @@ def rolgeefbelemmeringen(wie, gebruiker, organisatie, rol, van, tot):
     return belemmeringen
 
 
-def rolbeeindigbelemmeringen(wie, lidmaatschap):
+def rolbeeindigbelemmeringen(wie: Lidmaatschap, lidmaatschap: Lidmaatschap) -> list[str]:
     """Why this role cannot be ended by this membership."""
     belemmeringen = roltoekenningsbelemmeringen(
         wie, lidmaatschap.organisatie, [lidmaatschap.rol], Handeling.ROL_BEEINDIGEN
@@ -72,16 +79,16 @@ def rolbeeindigbelemmeringen(wie, lidmaatschap):
     return belemmeringen or _voorbij(lidmaatschap) or laatste_beheerderbelemmeringen(lidmaatschap)
 
 
-def neerlegbelemmeringen(wie):
+def neerlegbelemmeringen(wie: Lidmaatschap) -> list[str]:
     """Why one cannot lay down the role one works in."""
     return rolbelemmeringen(wie, Handeling.ROL_NEERLEGGEN) or laatste_beheerderbelemmeringen(wie)
 
 
-def _voorbij(lidmaatschap):
+def _voorbij(lidmaatschap: Lidmaatschap) -> list[str]:
     return [f"Deze rol is al voorbij, sinds {dagkort(lidmaatschap.tot)}."] if lidmaatschap.is_voorbij else []
 
 
-def laatste_beheerderbelemmeringen(lidmaatschap):
+def laatste_beheerderbelemmeringen(lidmaatschap: Lidmaatschap) -> list[str]:
     """An organisation that has a beheerder keeps one; so does the bureau. The database says the same (leden/models/triggers.py)."""
     if lidmaatschap.rol not in BEHEERROLLEN:
         return []
@@ -95,7 +102,7 @@ def laatste_beheerderbelemmeringen(lidmaatschap):
     ]
 
 
-def blokkeerbelemmeringen(wie, gebruiker):
+def blokkeerbelemmeringen(wie: Lidmaatschap, gebruiker: Gebruiker) -> list[str]:
     """Why this person cannot be kept out."""
     belemmeringen = rolbelemmeringen(wie, Handeling.BLOKKEREN)
     if belemmeringen:
@@ -110,7 +117,7 @@ def blokkeerbelemmeringen(wie, gebruiker):
     return [reden for lidmaatschap in beheert for reden in laatste_beheerderbelemmeringen(lidmaatschap)]
 
 
-def deblokkeerbelemmeringen(wie, gebruiker):
+def deblokkeerbelemmeringen(wie: Lidmaatschap, gebruiker: Gebruiker) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.DEBLOKKEREN)
     if not belemmeringen and gebruiker.is_active:
         belemmeringen.append(f"{gebruiker.naam} is niet geblokkeerd.")

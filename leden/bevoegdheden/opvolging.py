@@ -1,6 +1,8 @@
 """Who may rename and merge organisations, and when that cannot be: reasons why not (Dutch sentences; empty list = yes)."""
 
-from datetime import timedelta
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
@@ -9,35 +11,36 @@ from django.utils import timezone
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Organisatie
+from leden.models import Lidmaatschap, Organisatie
 
 SAMEN_TE_VOEGEN = (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
 # A new name or a merger is written down for a day at most so far back or ahead.
 HOOGUIT = timedelta(days=365)
 
 
-def wie_zo_heten(namen):
+def wie_zo_heten(namen: Collection[str]) -> dict[str, Organisatie]:
     """The organisations that are called so or will be, by that name in small letters.
 
     The database makes small letters of both sides: of a letter as İ it makes something else than Python does.
     """
     klein = [Lower(Value(naam)) for naam in namen]
-    heten = Organisatie.objects.annotate(nu=F("naam"), straks=F("nieuwe_naam"))
-    gevonden = heten.alias(nu_klein=Lower("naam"), straks_klein=Lower("nieuwe_naam")).filter(
+    heten = Organisatie.objects.alias(nu_klein=Lower("naam"), straks_klein=Lower("nieuwe_naam")).filter(
         Q(nu_klein__in=klein) | Q(straks_klein__in=klein)
     )
+    # Any: `nu` and `straks` belong to these rows only.
+    gevonden: Iterable[Any] = heten.annotate(nu=F("naam"), straks=F("nieuwe_naam"))
     gevraagd = {naam.lower() for naam in namen}
     return {naam.lower(): een for een in gevonden for naam in (een.nu, een.straks) if naam.lower() in gevraagd}
 
 
-def naambelemmeringen(naam, behalve=None):
+def naambelemmeringen(naam: str, behalve: Organisatie | None = None) -> list[str]:
     """Why an organisation cannot be called this: another one is called so, or will be."""
     if any(een != behalve for een in wie_zo_heten([naam]).values()):
         return [f"Er is al een organisatie die {naam} heet, of straks zo gaat heten. Kies een andere naam."]
     return []
 
 
-def hernoembelemmeringen(wie, organisatie, naam, per):
+def hernoembelemmeringen(wie: Lidmaatschap, organisatie: Organisatie, naam: str, per: date) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.HERNOEMEN)
     if belemmeringen:
         return belemmeringen
@@ -48,7 +51,7 @@ def hernoembelemmeringen(wie, organisatie, naam, per):
     return belemmeringen + dagbelemmeringen(organisatie, per) + naambelemmeringen(naam, organisatie)
 
 
-def dagbelemmeringen(organisatie, per):
+def dagbelemmeringen(organisatie: Organisatie, per: date) -> list[str]:
     """Why nothing new about an organisation can hold from this day: history keeps its order, and far away is a mistake in typing."""
     vandaag = timezone.localdate()
     if per < vandaag - HOOGUIT:
@@ -66,18 +69,22 @@ def dagbelemmeringen(organisatie, per):
     return []
 
 
-def naamintrekbelemmeringen(wie, organisatie):
+def naamintrekbelemmeringen(wie: Lidmaatschap, organisatie: Organisatie) -> list[str]:
     """A new name can be taken back until its day has come."""
     belemmeringen = rolbelemmeringen(wie, Handeling.HERNOEMING_INTREKKEN)
     per = organisatie.nieuwe_naam_per
-    if not belemmeringen and per is None:
+    if belemmeringen:
+        return belemmeringen
+    if per is None:
         belemmeringen.append(f"Er staat voor {organisatie.naam} geen nieuwe naam klaar.")
-    elif not belemmeringen and per <= timezone.localdate():
+    elif per <= timezone.localdate():
         belemmeringen.append(f"De nieuwe naam geldt sinds {dagkort(per)}. Geef weer een andere naam.")
     return belemmeringen
 
 
-def samenvoegbelemmeringen(wie, organisatie, opgegaan_in, per):
+def samenvoegbelemmeringen(
+    wie: Lidmaatschap, organisatie: Organisatie, opgegaan_in: Organisatie, per: date
+) -> list[str]:
     """A merger leads on, once for each organisation, and never back."""
     belemmeringen = rolbelemmeringen(wie, Handeling.SAMENVOEGEN) or alopgegaan(organisatie)
     if belemmeringen:
@@ -109,7 +116,7 @@ def samenvoegbelemmeringen(wie, organisatie, opgegaan_in, per):
     return belemmeringen
 
 
-def alopgegaan(organisatie):
+def alopgegaan(organisatie: Organisatie) -> list[str]:
     """Why an organisation cannot merge: it has done so, or is going to."""
     samenvoeging = getattr(organisatie, "samenvoeging", None)
     if samenvoeging is None:
@@ -118,17 +125,19 @@ def alopgegaan(organisatie):
     return [f"{organisatie.naam} {woord} al op in {samenvoeging.opgegaan_in.naam}, per {dagkort(samenvoeging.per)}."]
 
 
-def opgegaanbelemmeringen(organisatie):
+def opgegaanbelemmeringen(organisatie: Organisatie) -> list[str]:
     """Why nothing new begins at an organisation: its merger has come."""
     return alopgegaan(organisatie) if organisatie.is_opgegaan else []
 
 
-def intrekbelemmeringen(wie, organisatie):
+def intrekbelemmeringen(wie: Lidmaatschap, organisatie: Organisatie) -> list[str]:
     """A merger can be taken back until its day has come."""
     belemmeringen = rolbelemmeringen(wie, Handeling.SAMENVOEGING_INTREKKEN)
     samenvoeging = getattr(organisatie, "samenvoeging", None)
-    if not belemmeringen and samenvoeging is None:
+    if belemmeringen:
+        return belemmeringen
+    if samenvoeging is None:
         belemmeringen.append(f"{organisatie.naam} gaat niet in een andere organisatie op.")
-    elif not belemmeringen and samenvoeging.per <= timezone.localdate():
+    elif samenvoeging.per <= timezone.localdate():
         belemmeringen.append(f"De samenvoeging geldt sinds {dagkort(samenvoeging.per)} en kan niet meer terug.")
     return belemmeringen

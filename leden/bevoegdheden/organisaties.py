@@ -4,10 +4,10 @@ from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Organisatie
+from leden.models import Lidmaatschap, Organisatie
 
 
-def afmeldbelemmeringen(wie, organisatie):
+def afmeldbelemmeringen(wie: Lidmaatschap, organisatie: Organisatie) -> list[str]:
     """Only a member can stop being one, and only once; who went into another organisation has."""
     belemmeringen = rolbelemmeringen(wie, Handeling.LID_AFMELDEN)
     if not belemmeringen and organisatie.soort != Organisatie.Soort.LID:

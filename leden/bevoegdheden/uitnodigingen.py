@@ -3,16 +3,19 @@
 An inviter hears the same about an address that we know and one that we do not; only about the own people it is another matter.
 """
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.mensen import heeft_zittingsperiode, roltoekenningsbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Gebruiker, Uitnodiging
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 
 
-def zittingsbelemmeringen(organisatie, van, tot):
+def zittingsbelemmeringen(organisatie: Organisatie, van: date | None, tot: date | None) -> list[str]:
     """Who is appointed to the beheercommissie gets a term of office; elsewhere a role has no end beforehand."""
     if not heeft_zittingsperiode(organisatie):
         return []
@@ -23,7 +26,9 @@ def zittingsbelemmeringen(organisatie, van, tot):
     return [f"{dagkort(tot).capitalize()} is al geweest. Kies een latere dag."] if tot < timezone.localdate() else []
 
 
-def uitnodigbelemmeringen(wie, organisatie, email, rollen, van, tot):
+def uitnodigbelemmeringen(
+    wie: Lidmaatschap, organisatie: Organisatie, email: str, rollen: Sequence[str], van: date | None, tot: date | None
+) -> list[str]:
     """Why this address cannot be invited for these roles now."""
     belemmeringen = roltoekenningsbelemmeringen(wie, organisatie, rollen, Handeling.UITNODIGEN)
     belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie)
@@ -42,26 +47,26 @@ def uitnodigbelemmeringen(wie, organisatie, email, rollen, van, tot):
     return belemmeringen
 
 
-def intrekbelemmeringen(wie, uitnodiging):
+def intrekbelemmeringen(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> list[str]:
     return roltoekenningsbelemmeringen(
         wie, uitnodiging.organisatie, uitnodiging.rollen, Handeling.UITNODIGING_INTREKKEN
     ) or _afgehandeld(uitnodiging)
 
 
-def opnieuwbelemmeringen(wie, uitnodiging):
+def opnieuwbelemmeringen(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> list[str]:
     return roltoekenningsbelemmeringen(
         wie, uitnodiging.organisatie, uitnodiging.rollen, Handeling.UITNODIGING_OPNIEUW_STUREN
     ) or (_afgehandeld(uitnodiging) or opgegaanbelemmeringen(uitnodiging.organisatie))
 
 
-def _afgehandeld(uitnodiging):
+def _afgehandeld(uitnodiging: Uitnodiging) -> list[str]:
     stand = uitnodiging.stand
     if stand in (Uitnodiging.Stand.AANGENOMEN, Uitnodiging.Stand.INGETROKKEN):
         return [f"Deze uitnodiging is al {stand.label}."]
     return []
 
 
-def aanneembelemmeringen(uitnodiging, gebruiker=None):
+def aanneembelemmeringen(uitnodiging: Uitnodiging, gebruiker: Gebruiker | None = None) -> list[str]:
     """Why the link does not work any more; with the person who accepts also why it is not for that person."""
     naam = uitnodiging.organisatie.naam
     match uitnodiging.stand:

@@ -8,7 +8,7 @@ from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
 
 
 @transaction.atomic
-def beginnen(*, bureau, commissie, plaats, naam, email):
+def beginnen(*, bureau: str, commissie: str, plaats: str, naam: str, email: str) -> Lidmaatschap:
     """Make the bureau, the beheercommissie and the first labelbeheerder, who chooses a password by mail.
 
     Raises Geweigerd when there is a bureau already: from then on people are invited.

@@ -3,7 +3,7 @@
 What follows from it for trajecten and votes is for the rooms above, which call these.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,23 +19,31 @@ from leden.bevoegdheden.belangen import (
     terugbelemmeringen,
 )
 from leden.logboek import vastleggen
-from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap
+from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie
 
 OPNIEUW_NA = timedelta(days=30)
 HOOGSTENS_GEVRAAGD = 2
 
 
-def _register_op_slot(wie):
+def _register_op_slot(wie: Lidmaatschap) -> None:
     """One change at a time in the interests of one person."""
     Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
 
 
-def _op_slot(belang):
+def _op_slot(belang: Belang) -> Belang:
     return Belang.objects.select_for_update(of=("self",)).select_related("gebruiker", "organisatie").get(pk=belang.pk)
 
 
 @transaction.atomic
-def belang_toevoegen(wie, *, organisatie, soort, van, tot=None, toelichting=""):
+def belang_toevoegen(
+    wie: Lidmaatschap,
+    *,
+    organisatie: Organisatie,
+    soort: str,
+    van: date,
+    tot: date | None = None,
+    toelichting: str = "",
+) -> Belang:
     """Put an interest of one's own into the register."""
     _register_op_slot(wie)
     eisen(
@@ -50,7 +58,7 @@ def belang_toevoegen(wie, *, organisatie, soort, van, tot=None, toelichting=""):
 
 
 @transaction.atomic
-def belang_beeindigen(wie, belang, tot):
+def belang_beeindigen(wie: Lidmaatschap, belang: Belang, tot: date) -> Belang:
     """The interest ends; it still counts for the cooling-off period of each framework version."""
     _register_op_slot(wie)
     belang = _op_slot(belang)
@@ -67,7 +75,18 @@ def belang_beeindigen(wie, belang, tot):
 
 
 @transaction.atomic
-def belang_corrigeren(wie, belang, *, organisatie, soort, van, tot, toelichting, is_vergissing, reden):
+def belang_corrigeren(
+    wie: Lidmaatschap,
+    belang: Belang,
+    *,
+    organisatie: Organisatie,
+    soort: str,
+    van: date,
+    tot: date | None,
+    toelichting: str,
+    is_vergissing: bool,
+    reden: str,
+) -> Belang:
     """Set right what was written wrong; what stood there stays in the log, with the reason."""
     _register_op_slot(wie)
     belang = _op_slot(belang)
@@ -94,7 +113,7 @@ def belang_corrigeren(wie, belang, *, organisatie, soort, van, tot, toelichting,
 
 
 @transaction.atomic
-def belangen_bevestigen(wie):
+def belangen_bevestigen(wie: Lidmaatschap) -> Belangenbevestiging:
     """Say that the own interests in the register are right; who has none says that too."""
     _register_op_slot(wie)
     eisen(rolbelemmeringen(wie, Handeling.BELANGEN_BEVESTIGEN))
@@ -109,7 +128,7 @@ def belangen_bevestigen(wie):
 
 
 @transaction.atomic
-def aan_bevestigen_herinneren():
+def aan_bevestigen_herinneren() -> None:
     """Mail who has not confirmed for a year, or never did: once, and once more a month later."""
     lidmaatschappen = Lidmaatschap.objects.geldig().filter(rol__in=ROLLEN_MET_BELANGEN)
     mensen = Gebruiker.objects.filter(pk__in=lidmaatschappen.values("gebruiker")).exclude(

@@ -1,10 +1,12 @@
 """Admissions of certifiers and qualifications of their people. Every act: transaction, lock, reasons why not, change, log row."""
 
-from django.db import transaction
+from typing import Any
+
+from django.db import models, transaction
 from django.db.models import Max
 
 from huisstijl.templatetags.opmaak import dagkort
-from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.certificeerders import (
     bekwaamheidbelemmeringen,
     soortnaambelemmeringen,
@@ -13,12 +15,12 @@ from leden.bevoegdheden.certificeerders import (
     toelatingtoevoegbelemmeringen,
 )
 from leden.logboek import vastleggen
-from leden.models import Bekwaamheid, Bekwaamheidssoort, Toelating
+from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebruiker, Lidmaatschap, Organisatie, Toelating
 from leden.wijzigingen import wijziging_in_woorden
 
 
 @transaction.atomic
-def toelating_toevoegen(wie, organisatie, **gegevens):
+def toelating_toevoegen(wie: Lidmaatschap, organisatie: Organisatie, **gegevens: Any) -> Toelating:
     """A new contract; the earlier ones stay."""
     eisen(toelatingtoevoegbelemmeringen(wie, organisatie))
     toelating = Toelating.objects.create(organisatie=organisatie, **gegevens)
@@ -27,7 +29,7 @@ def toelating_toevoegen(wie, organisatie, **gegevens):
 
 
 @transaction.atomic
-def toelating_wijzigen(wie, toelating, **gegevens):
+def toelating_wijzigen(wie: Lidmaatschap, toelating: Toelating, **gegevens: Any) -> Toelating:
     """Correct an admission, or say when the conditions were met or the contract ends."""
     toelating = Toelating.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=toelating.pk)
     eisen(toelatingbelemmeringen(wie, toelating.organisatie))
@@ -36,7 +38,7 @@ def toelating_wijzigen(wie, toelating, **gegevens):
     return toelating
 
 
-def _wijzigen(rij, gegevens):
+def _wijzigen(rij: models.Model, gegevens: dict[str, Any]) -> str:
     """Write what is different; gives what was and what is, for the log."""
     anders = [naam for naam, waarde in gegevens.items() if waarde != getattr(rij, naam)]
     zin = "; ".join(wijziging_in_woorden(rij, naam, gegevens[naam]) for naam in anders)
@@ -47,7 +49,7 @@ def _wijzigen(rij, gegevens):
     return zin
 
 
-def _toelating_vastleggen(wie, toelating):
+def _toelating_vastleggen(wie: Lidmaatschap, toelating: Toelating) -> None:
     voldaan = (
         f"voldaan op {dagkort(toelating.voldaan_op)}" if toelating.voldaan_op else "nog niet aan de voorwaarden voldaan"
     )
@@ -56,7 +58,7 @@ def _toelating_vastleggen(wie, toelating):
 
 
 @transaction.atomic
-def bekwaamheid_toevoegen(wie, *, gebruiker, **gegevens):
+def bekwaamheid_toevoegen(wie: Lidmaatschap, *, gebruiker: Gebruiker, **gegevens: Any) -> Bekwaamheid:
     """Someone has shown to be able to do something."""
     eisen(bekwaamheidbelemmeringen(wie, gebruiker))
     bekwaamheid = Bekwaamheid.objects.create(gebruiker=gebruiker, **gegevens)
@@ -65,7 +67,7 @@ def bekwaamheid_toevoegen(wie, *, gebruiker, **gegevens):
 
 
 @transaction.atomic
-def bekwaamheid_wijzigen(wie, bekwaamheid, **gegevens):
+def bekwaamheid_wijzigen(wie: Lidmaatschap, bekwaamheid: Bekwaamheid, **gegevens: Any) -> Bekwaamheid:
     """Correct a qualification, or say until when it holds; whose it is does not change."""
     bekwaamheid = (
         Bekwaamheid.objects.select_for_update(of=("self",)).select_related("gebruiker", "soort").get(pk=bekwaamheid.pk)
@@ -76,26 +78,27 @@ def bekwaamheid_wijzigen(wie, bekwaamheid, **gegevens):
     return bekwaamheid
 
 
-def _bekwaamheid_vastleggen(wie, bekwaamheid):
+def _bekwaamheid_vastleggen(wie: Lidmaatschap, bekwaamheid: Bekwaamheid) -> None:
     tot = f" tot en met {dagkort(bekwaamheid.geldig_tot)}" if bekwaamheid.geldig_tot else ""
     zin = f"Toegevoegd: {bekwaamheid.soort} van {bekwaamheid.gebruiker.naam}, vanaf {dagkort(bekwaamheid.van)}{tot}"
     vastleggen(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN, bekwaamheid.onderwerp, reden=zin)
 
 
-def _soorten_op_slot():
+def _soorten_op_slot() -> dict[int, Bekwaamheidssoort]:
     """One change at a time in the short list of kinds."""
     return {soort.pk: soort for soort in Bekwaamheidssoort.objects.select_for_update()}
 
 
-def _soort_op_slot(soort):
+def _soort_op_slot(soort: Bekwaamheidssoort) -> Bekwaamheidssoort:
     """The kind as it is now; a colleague can have taken it away."""
-    soort = _soorten_op_slot().get(soort.pk)
-    eisen([] if soort else ["Deze soort is er niet meer."])
-    return soort
+    nu = _soorten_op_slot().get(soort.pk)
+    if nu is None:
+        raise Geweigerd(["Deze soort is er niet meer."])
+    return nu
 
 
 @transaction.atomic
-def soort_toevoegen(wie, *, naam, uitleg):
+def soort_toevoegen(wie: Lidmaatschap, *, naam: str, uitleg: str) -> Bekwaamheidssoort:
     """A new kind; whether it is required is decided when people can have it."""
     _soorten_op_slot()
     eisen(rolbelemmeringen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN) or soortnaambelemmeringen(naam))
@@ -106,7 +109,9 @@ def soort_toevoegen(wie, *, naam, uitleg):
 
 
 @transaction.atomic
-def soort_wijzigen(wie, soort, *, naam, uitleg, stand):
+def soort_wijzigen(
+    wie: Lidmaatschap, soort: Bekwaamheidssoort, *, naam: str, uitleg: str, stand: str
+) -> Bekwaamheidssoort:
     """Another name, or from now on needed for a place in a team, or not any more, or not in use."""
     soort = _soort_op_slot(soort)
     eisen(rolbelemmeringen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN) or soortnaambelemmeringen(naam, soort))
@@ -129,7 +134,7 @@ def soort_wijzigen(wie, soort, *, naam, uitleg, stand):
 
 
 @transaction.atomic
-def soort_verwijderen(wie, soort):
+def soort_verwijderen(wie: Lidmaatschap, soort: Bekwaamheidssoort) -> None:
     """Take away a kind of which there never was a qualification."""
     soort = _soort_op_slot(soort)
     eisen(soortverwijderbelemmeringen(wie, soort))

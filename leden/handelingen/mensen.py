@@ -1,6 +1,6 @@
 """What is done with people who work here already: give and end roles, lay down one's own, keep out and let in again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
@@ -22,7 +22,15 @@ from leden.models import Gebruiker, Lidmaatschap, Organisatie
 
 
 @transaction.atomic
-def rol_geven(wie, gebruiker, organisatie, *, rol, van=None, tot=None):
+def rol_geven(
+    wie: Lidmaatschap,
+    gebruiker: Gebruiker,
+    organisatie: Organisatie,
+    *,
+    rol: str,
+    van: date | None = None,
+    tot: date | None = None,
+) -> Lidmaatschap:
     """Give someone who works here another role, or a next term of office; without `van` from today."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     zitting = zittingsbelemmeringen(organisatie, van, tot)
@@ -35,7 +43,7 @@ def rol_geven(wie, gebruiker, organisatie, *, rol, van=None, tot=None):
 
 
 @transaction.atomic
-def rol_beeindigen(wie, lidmaatschap, *, laatste_dag=None):
+def rol_beeindigen(wie: Lidmaatschap, lidmaatschap: Lidmaatschap, *, laatste_dag: date | None = None) -> Lidmaatschap:
     """End a role after a last day; without one at once, also in pages that are open now."""
     lidmaatschap = _op_slot(lidmaatschap)
     eisen(rolbeeindigbelemmeringen(wie, lidmaatschap), _dagbelemmeringen(lidmaatschap, laatste_dag))
@@ -46,7 +54,7 @@ def rol_beeindigen(wie, lidmaatschap, *, laatste_dag=None):
 
 
 @transaction.atomic
-def rol_neerleggen(wie):
+def rol_neerleggen(wie: Lidmaatschap) -> None:
     """Someone stops in the role worked in; what was written stays, with the name."""
     lidmaatschap = _op_slot(wie)
     eisen(neerlegbelemmeringen(lidmaatschap))
@@ -55,7 +63,7 @@ def rol_neerleggen(wie):
 
 
 @transaction.atomic
-def blokkeren(wie, gebruiker, reden):
+def blokkeren(wie: Lidmaatschap, gebruiker: Gebruiker, reden: str) -> None:
     """Keep someone out of the whole application, at once; roles and all that was written stay."""
     gebruiker = _mens_op_slot(gebruiker)
     eisen(blokkeerbelemmeringen(wie, gebruiker))
@@ -68,7 +76,7 @@ def blokkeren(wie, gebruiker, reden):
 
 
 @transaction.atomic
-def deblokkeren(wie, gebruiker):
+def deblokkeren(wie: Lidmaatschap, gebruiker: Gebruiker) -> None:
     """Let someone in again who was kept out."""
     gebruiker = _mens_op_slot(gebruiker)
     eisen(deblokkeerbelemmeringen(wie, gebruiker))
@@ -77,28 +85,28 @@ def deblokkeren(wie, gebruiker):
     vastleggen(wie, Handeling.DEBLOKKEREN, gebruiker.onderwerp)
 
 
-def _op_slot(lidmaatschap):
+def _op_slot(lidmaatschap: Lidmaatschap) -> Lidmaatschap:
     """The membership as it is now. Its organisation is locked first, so that two last beheerders cannot go at once."""
     Organisatie.objects.select_for_update(no_key=True).get(pk=lidmaatschap.organisatie_id)
     rijen = Lidmaatschap.objects.select_for_update(of=("self",)).select_related("organisatie", "gebruiker")
     return rijen.get(pk=lidmaatschap.pk)
 
 
-def _mens_op_slot(gebruiker):
+def _mens_op_slot(gebruiker: Gebruiker) -> Gebruiker:
     """The person as they are now, with their organisations locked first, in a fixed order."""
     eigen = gebruiker.lidmaatschappen.values("organisatie")
     list(Organisatie.objects.select_for_update(no_key=True).filter(pk__in=eigen).order_by("pk"))
     return Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
 
 
-def _beeindigen(lidmaatschap, laatste_dag):
+def _beeindigen(lidmaatschap: Lidmaatschap, laatste_dag: date | None) -> None:
     # A last day counts in full, so what ends now ended yesterday; what had not begun yet never does.
     gisteren = timezone.localdate() - timedelta(days=1)
     lidmaatschap.tot = laatste_dag or max(gisteren, lidmaatschap.van - timedelta(days=1))
     lidmaatschap.save(update_fields=["tot"])
 
 
-def _dagbelemmeringen(lidmaatschap, laatste_dag):
+def _dagbelemmeringen(lidmaatschap: Lidmaatschap, laatste_dag: date | None) -> list[str]:
     if laatste_dag is None:
         return []
     if laatste_dag < max(timezone.localdate(), lidmaatschap.van):
@@ -110,16 +118,16 @@ def _dagbelemmeringen(lidmaatschap, laatste_dag):
     return []
 
 
-def _periode(lidmaatschap):
+def _periode(lidmaatschap: Lidmaatschap) -> str:
     vanaf = f"vanaf {dagkort(lidmaatschap.van)}"
     return f"{vanaf} tot en met {dagkort(lidmaatschap.tot)}" if lidmaatschap.tot else vanaf
 
 
-def _laatste(laatste_dag):
+def _laatste(laatste_dag: date | None) -> str:
     return f"laatste dag {dagkort(laatste_dag)}" if laatste_dag else ""
 
 
-def _laten_weten(wie, lidmaatschap):
+def _laten_weten(wie: Lidmaatschap, lidmaatschap: Lidmaatschap) -> None:
     """Who gets or loses a role by somebody else hears of it; what it is, stands behind the sign-in."""
     if lidmaatschap.gebruiker_id != wie.gebruiker_id:
         post.klaarzetten(

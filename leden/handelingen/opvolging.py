@@ -3,6 +3,7 @@
 The lock of the log also keeps these acts one after another, so that what one of them checks still holds when it writes.
 """
 
+from datetime import date
 from operator import attrgetter
 
 from django.db import transaction
@@ -18,11 +19,11 @@ from leden.bevoegdheden.opvolging import (
 )
 from leden.handelingen.organisaties import op_slot
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Naamswijziging, Organisatie, Samenvoeging
+from leden.models import Lidmaatschap, Naamswijziging, Organisatie, Samenvoeging
 
 
 @transaction.atomic
-def hernoemen(wie, organisatie, *, naam, per):
+def hernoemen(wie: Lidmaatschap, organisatie: Organisatie, *, naam: str, per: date) -> Organisatie:
     """Another name from a day; a name that was waiting for a day to come gives way to it."""
     organisatie = op_slot(organisatie)
     vergrendelen()
@@ -41,7 +42,7 @@ def hernoemen(wie, organisatie, *, naam, per):
 
 
 @transaction.atomic
-def hernoeming_intrekken(wie, organisatie):
+def hernoeming_intrekken(wie: Lidmaatschap, organisatie: Organisatie) -> None:
     """Take a new name back before its day has come."""
     organisatie = op_slot(organisatie)
     vergrendelen()
@@ -54,7 +55,7 @@ def hernoeming_intrekken(wie, organisatie):
 
 
 @transaction.atomic
-def samenvoegen(wie, organisatie, *, opgegaan_in, per):
+def samenvoegen(wie: Lidmaatschap, organisatie: Organisatie, *, opgegaan_in: Organisatie, per: date) -> Organisatie:
     """An organisation goes into another on a day: from then on its successor has its trajecten, and its people have no role."""
     op_slot_van = {een.pk: op_slot(een) for een in sorted((organisatie, opgegaan_in), key=attrgetter("pk"))}
     organisatie, opgegaan_in = op_slot_van[organisatie.pk], op_slot_van[opgegaan_in.pk]
@@ -70,7 +71,7 @@ def samenvoegen(wie, organisatie, *, opgegaan_in, per):
 
 
 @transaction.atomic
-def samenvoeging_intrekken(wie, organisatie):
+def samenvoeging_intrekken(wie: Lidmaatschap, organisatie: Organisatie) -> None:
     """Take a merger back before its day has come."""
     organisatie = op_slot(organisatie)
     vergrendelen()
@@ -83,7 +84,7 @@ def samenvoeging_intrekken(wie, organisatie):
 
 
 @transaction.atomic
-def namen_bijwerken():
+def namen_bijwerken() -> None:
     """Write names whose day has come where the database sorts and searches; what people read was right already."""
     aan_de_beurt = Organisatie.objects.filter(nieuwe_naam_per__lte=timezone.localdate()).order_by("pk")
     organisaties = list(aan_de_beurt.select_for_update(no_key=True))

@@ -1,5 +1,9 @@
 """What people do with the data of an organisation. Every act: transaction, lock, reasons why not, change, log row."""
 
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -8,7 +12,7 @@ from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.bevoegdheden.opvolging import naambelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Organisatie
+from leden.models import Lidmaatschap, Organisatie
 from leden.wijzigingen import label, ondertussen_anders, wijziging_in_woorden
 
 # What a beheerder keeps of the own organisation. The rest says who the organisation is; the bureau keeps that.
@@ -31,7 +35,7 @@ ZONDER_WAARDE_IN_LOG = ("contactpersoon", "contactfunctie", "contact_email", "co
 
 
 @transaction.atomic
-def organisatie_toelaten(wie, *, naam, soort, **gegevens):
+def organisatie_toelaten(wie: Lidmaatschap, *, naam: str, soort: str, **gegevens: Any) -> Organisatie:
     """A new member or certifier; its people are invited after this."""
     vergrendelen()
     eisen(rolbelemmeringen(wie, Handeling.ORGANISATIE_TOELATEN), naambelemmeringen(naam))
@@ -45,7 +49,9 @@ def organisatie_toelaten(wie, *, naam, soort, **gegevens):
 
 
 @transaction.atomic
-def organisatie_wijzigen(wie, organisatie, *, begin="", **gegevens):
+def organisatie_wijzigen(
+    wie: Lidmaatschap, organisatie: Organisatie, *, begin: str = "", **gegevens: Any
+) -> Organisatie:
     """The bureau changes data of an organisation; only what is different is written and logged.
 
     `begin` is what the form began with (`leden.wijzigingen.afdrukken`): who did not see a change of somebody else, is told first.
@@ -55,14 +61,14 @@ def organisatie_wijzigen(wie, organisatie, *, begin="", **gegevens):
 
 
 @transaction.atomic
-def eigen_organisatie_wijzigen(wie, *, begin="", **gegevens):
+def eigen_organisatie_wijzigen(wie: Lidmaatschap, *, begin: str = "", **gegevens: Any) -> Organisatie:
     """The beheerder changes the data of the own organisation that do not say who it is."""
     eisen(rolbelemmeringen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN))
     return _wijzigen(wie, Handeling.EIGEN_ORGANISATIE_WIJZIGEN, wie.organisatie, EIGEN_VELDEN, gegevens, begin)
 
 
 @transaction.atomic
-def lid_afmelden(wie, organisatie, *, lid_tot, reden):
+def lid_afmelden(wie: Lidmaatschap, organisatie: Organisatie, *, lid_tot: date, reden: str) -> Organisatie:
     """The organisation stops being a member after a day; what runs goes on, nothing new can begin."""
     organisatie = op_slot(organisatie)
     eisen(afmeldbelemmeringen(wie, organisatie))
@@ -75,12 +81,19 @@ def lid_afmelden(wie, organisatie, *, lid_tot, reden):
     return organisatie
 
 
-def op_slot(organisatie):
+def op_slot(organisatie: Organisatie) -> Organisatie:
     """The organisation, locked until the end of the transaction. Comes before the lock of the log (`vergrendelen`)."""
     return Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
 
 
-def _wijzigen(wie, handeling, organisatie, toegestaan, gegevens, begin):
+def _wijzigen(
+    wie: Lidmaatschap,
+    handeling: Handeling,
+    organisatie: Organisatie,
+    toegestaan: Sequence[str],
+    gegevens: dict[str, Any],
+    begin: str,
+) -> Organisatie:
     organisatie = op_slot(organisatie)
     vergrendelen()
     if gemist := ondertussen_anders(organisatie, toegestaan, gegevens, begin):
@@ -102,7 +115,7 @@ def _wijzigen(wie, handeling, organisatie, toegestaan, gegevens, begin):
     return organisatie
 
 
-def _eisen_dat_het_kan(organisatie, velden=None):
+def _eisen_dat_het_kan(organisatie: Organisatie, velden: Collection[str] | None = None) -> None:
     """The rules of the fields once more, for whoever gives an act data that no form has seen."""
     weg = [] if velden is None else [veld.name for veld in Organisatie._meta.fields if veld.name not in velden]
     try:
@@ -111,7 +124,7 @@ def _eisen_dat_het_kan(organisatie, velden=None):
         raise Geweigerd(fout.messages) from fout
 
 
-def _verschil(organisatie, naam, nieuw):
+def _verschil(organisatie: Organisatie, naam: str, nieuw: Any) -> str:
     if naam in ZONDER_WAARDE_IN_LOG:
         return f"{label(organisatie, naam)} gewijzigd"
     return wijziging_in_woorden(organisatie, naam, nieuw)

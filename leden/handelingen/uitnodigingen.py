@@ -1,5 +1,8 @@
 """Asking people in by mail."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,11 +15,19 @@ from leden.bevoegdheden.uitnodigingen import (
     uitnodigbelemmeringen,
 )
 from leden.logboek import vastleggen
-from leden.models import Organisatie, Uitnodiging
+from leden.models import Lidmaatschap, Organisatie, Uitnodiging
 
 
 @transaction.atomic
-def uitnodigen(wie, organisatie, *, email, rollen, van=None, tot=None):
+def uitnodigen(
+    wie: Lidmaatschap,
+    organisatie: Organisatie,
+    *,
+    email: str,
+    rollen: Sequence[str],
+    van: date | None = None,
+    tot: date | None = None,
+) -> Uitnodiging:
     """Ask the person at this address to take these roles; nothing happens until that person accepts."""
     Organisatie.objects.select_for_update(no_key=True).get(pk=organisatie.pk)
     email = email.strip().lower()
@@ -32,7 +43,7 @@ def uitnodigen(wie, organisatie, *, email, rollen, van=None, tot=None):
 
 
 @transaction.atomic
-def uitnodiging_opnieuw_sturen(wie, uitnodiging):
+def uitnodiging_opnieuw_sturen(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> None:
     """Send the mail again with a new link, for another 14 days; the earlier link stops working."""
     uitnodiging = op_slot(uitnodiging)
     eisen(opnieuwbelemmeringen(wie, uitnodiging))
@@ -45,7 +56,7 @@ def uitnodiging_opnieuw_sturen(wie, uitnodiging):
 
 
 @transaction.atomic
-def uitnodiging_intrekken(wie, uitnodiging):
+def uitnodiging_intrekken(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> None:
     """Take the invitation back; its link stops working."""
     uitnodiging = op_slot(uitnodiging)
     eisen(intrekbelemmeringen(wie, uitnodiging))
@@ -54,11 +65,11 @@ def uitnodiging_intrekken(wie, uitnodiging):
     vastleggen(wie, Handeling.UITNODIGING_INTREKKEN, uitnodiging.onderwerp)
 
 
-def op_slot(uitnodiging):
+def op_slot(uitnodiging: Uitnodiging) -> Uitnodiging:
     """The invitation as it is now, locked until the act is done."""
     rijen = Uitnodiging.objects.select_for_update(of=("self",)).select_related("organisatie")
     return rijen.get(pk=uitnodiging.pk)
 
 
-def _versturen(uitnodiging):
+def _versturen(uitnodiging: Uitnodiging) -> None:
     post.klaarzetten("uitnodiging", uitnodiging.email, uitnodiging=uitnodiging)

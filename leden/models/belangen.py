@@ -1,10 +1,13 @@
+from datetime import date
+from typing import Self
+
 import pgtrigger
 from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from leden.models.mensen import Gebruiker, Lidmaatschap, Rol
+from leden.models.mensen import Gebruiker, GebruikerQuerySet, Lidmaatschap, Rol
 from leden.models.opvolging import dezelfde_partij
 from leden.models.organisaties import Organisatie
 
@@ -15,10 +18,12 @@ ROLLEN_MET_BELANGEN = CERTIFICEERDERROLLEN | COMMISSIEROLLEN
 GELDIG_IN_JAREN = 1
 
 
-def mensen_in_register(wie):
+def mensen_in_register(wie: Lidmaatschap | None) -> GebruikerQuerySet:
     """People whose interests this membership may read: a planner those of the own certifier, a secretary the committee."""
+    if wie is None:
+        return Gebruiker.objects.none()
     lidmaatschappen = Lidmaatschap.objects.geldig()
-    match wie and wie.rol:
+    match wie.rol:
         case Rol.PLANNER:
             eigen = dezelfde_partij(wie.organisatie_id)
             lidmaatschappen = lidmaatschappen.filter(organisatie__in=eigen, rol__in=CERTIFICEERDERROLLEN)
@@ -31,14 +36,14 @@ def mensen_in_register(wie):
     return Gebruiker.objects.filter(pk__in=lidmaatschappen.values("gebruiker"))
 
 
-class BelangQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class BelangQuerySet(models.QuerySet["Belang"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """The own interests, and those of the people one looks after."""
         if wie is None:
             return self.none()
         return self.filter(Q(gebruiker=wie.gebruiker_id) | Q(gebruiker__in=mensen_in_register(wie).values("pk")))
 
-    def die_gelden(self):
+    def die_gelden(self) -> Self:
         """Without those that turned out to be a mistake."""
         return self.filter(vervallen_op__isnull=True)
 
@@ -76,28 +81,28 @@ class Belang(models.Model):
         ]
         triggers = [pgtrigger.Protect(name="blijft_staan", operation=pgtrigger.Delete)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_soort_display()} van {self.gebruiker} bij {self.organisatie}"
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """How the log names this interest."""
         return f"belang {self.pk}"
 
     @property
-    def is_voorbij(self):
+    def is_voorbij(self) -> bool:
         return self.tot is not None and self.tot < timezone.localdate()
 
     @property
-    def omschrijving(self):
+    def omschrijving(self) -> str:
         """All of it in words, for the log."""
         tot = f"tot en met {self.tot:%d-%m-%Y}" if self.tot else "zonder einddatum"
         toelichting = f" ({self.toelichting})" if self.toelichting else ""
         return f"{self.get_soort_display()} bij {self.organisatie.naam}, van {self.van:%d-%m-%Y} {tot}{toelichting}"
 
 
-class BevestigingQuerySet(models.QuerySet):
-    def geldig(self):
+class BevestigingQuerySet(models.QuerySet["Belangenbevestiging"]):
+    def geldig(self) -> Self:
         """Of people who said less than a year ago that their interests are right."""
         return self.filter(bevestigd_op__gt=timezone.now() - relativedelta(years=GELDIG_IN_JAREN))
 
@@ -117,10 +122,10 @@ class Belangenbevestiging(models.Model):
         verbose_name = "bevestiging van belangen"
         verbose_name_plural = "bevestigingen van belangen"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Bevestiging van {self.gebruiker}"
 
     @property
-    def verloopt_op(self):
+    def verloopt_op(self) -> date | None:
         """The day from which it is asked again."""
-        return timezone.localdate(self.bevestigd_op + relativedelta(years=GELDIG_IN_JAREN))
+        return self.bevestigd_op and timezone.localdate(self.bevestigd_op + relativedelta(years=GELDIG_IN_JAREN))

@@ -1,33 +1,35 @@
 """What a certifier needs to work for the label: its own admission, and the qualifications of its people."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from leden.models.mensen import Gebruiker, Lidmaatschap, Rol
-from leden.models.opvolging import dezelfde_partij
-from leden.models.organisaties import Organisatie
+from leden.models.mensen import Gebruiker, GebruikerQuerySet, Lidmaatschap, LidmaatschapQuerySet, Rol
+from leden.models.opvolging import Organisaties, dezelfde_partij
+from leden.models.organisaties import Organisatie, OrganisatieQuerySet
 
 # What ends within this many days, somebody sees to.
 LOOPT_AF_BINNEN = timedelta(days=60)
 
 
-class ToelatingQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class ToelatingQuerySet(models.QuerySet["Toelating"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """The bureau keeps them; who works for the certifier reads its own."""
         if wie is None:
             return self.none()
         return self.filter(organisatie__in=Organisatie.objects.zichtbaar_voor(wie))
 
-    def geldig(self, dag=None):
+    def geldig(self, dag: date | None = None) -> Self:
         """Admissions that hold on a day (today): within the contract, and the conditions have been met."""
         dag = dag or timezone.localdate()
         return self.filter(van__lte=dag, tot__gte=dag, voldaan_op__lte=dag)
 
-    def loopt_af(self):
+    def loopt_af(self) -> Self:
         """The last admission of each certifier, when that ended or ends soon."""
         later = Toelating.objects.filter(organisatie=OuterRef("organisatie"), tot__gt=OuterRef("tot"))
         return self.filter(~Exists(later), tot__lte=timezone.localdate() + LOOPT_AF_BINNEN)
@@ -57,27 +59,27 @@ class Toelating(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Toelating van {self.organisatie} tot en met {self.tot}"
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """How the log names this admission."""
         return f"toelating {self.pk}"
 
     @property
-    def is_geldig(self):
+    def is_geldig(self) -> bool:
         vandaag = timezone.localdate()
         return self.van <= vandaag <= self.tot and self.voldaan_op is not None and self.voldaan_op <= vandaag
 
 
-def toegelaten(dag=None):
+def toegelaten(dag: date | None = None) -> OrganisatieQuerySet:
     """Certifiers that may take on a traject on a day (today)."""
     return Organisatie.objects.zelfstandig(dag).filter(pk__in=Toelating.objects.geldig(dag).values("organisatie"))
 
 
-class BekwaamheidssoortQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class BekwaamheidssoortQuerySet(models.QuerySet["Bekwaamheidssoort"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """What a team needs is no secret for who works here; the bureau keeps the list."""
         return self.none() if wie is None else self
 
@@ -111,23 +113,23 @@ class Bekwaamheidssoort(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.naam
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """How the log names this kind."""
         return f"soort bekwaamheid {self.pk}"
 
     @property
-    def stand(self):
+    def stand(self) -> Stand:
         if not self.is_in_gebruik:
             return self.Stand.GESTOPT
         return self.Stand.VEREIST if self.is_vereist else self.Stand.VRIJ
 
 
-class BekwaamheidQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class BekwaamheidQuerySet(models.QuerySet["Bekwaamheid"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """Of the people who assess and check for one's own certifier; of everyone for the bureau."""
         if wie is None:
             return self.none()
@@ -138,12 +140,12 @@ class BekwaamheidQuerySet(models.QuerySet):
                 return self.filter(gebruiker__in=beoordelaars(wie.organisatie_id).values("gebruiker"))
         return self.filter(gebruiker=wie.gebruiker_id)
 
-    def geldig(self, dag=None):
+    def geldig(self, dag: date | None = None) -> Self:
         """Those that hold on a day (today)."""
         dag = dag or timezone.localdate()
         return self.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag), van__lte=dag)
 
-    def loopt_af(self):
+    def loopt_af(self) -> Self:
         """The last qualification of each person and kind, when that ended or ends soon."""
         later = Bekwaamheid.objects.filter(
             Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=OuterRef("geldig_tot")),
@@ -176,33 +178,33 @@ class Bekwaamheid(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.soort} van {self.gebruiker}"
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """How the log names whose qualification it is."""
         return f"bekwaamheden van gebruiker {self.gebruiker_id}"
 
     @property
-    def is_geldig(self):
+    def is_geldig(self) -> bool:
         vandaag = timezone.localdate()
         return self.van <= vandaag and (self.geldig_tot is None or self.geldig_tot >= vandaag)
 
 
-def beoordelaars(organisatie=None):
+def beoordelaars(organisatie: Organisaties | None = None) -> LidmaatschapQuerySet:
     """Memberships that hold today of who assesses or checks for a certifier (or its key); without one, for any."""
     leden = Lidmaatschap.objects.geldig().filter(rol__in=(Rol.TOETSER, Rol.CONTROLEUR))
     return leden.filter(organisatie__in=dezelfde_partij(organisatie)) if organisatie else leden
 
 
-def zonder_soort(soort):
+def zonder_soort(soort: Bekwaamheidssoort) -> GebruikerQuerySet:
     """Who assesses or checks, for whatever certifier, and has no valid qualification of this kind today."""
     wel = Bekwaamheid.objects.geldig().filter(soort=soort).values("gebruiker")
     return Gebruiker.objects.filter(pk__in=beoordelaars().values("gebruiker")).exclude(pk__in=wel)
 
 
-def zonder_vereiste(gebruikers, dag=None):
+def zonder_vereiste(gebruikers: Collection[int], dag: date | None = None) -> dict[int, list[Bekwaamheidssoort]]:
     """Per key of a person, the required kinds of which that person has no valid qualification on a day (today).
 
     Two queries whatever the number of people; who lacks nothing is not in it.

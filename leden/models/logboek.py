@@ -41,9 +41,9 @@ class Gebeurtenis(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.volgnummer}: {self.handeling} {self.onderwerp}"
 
     @property
-    def rol_label(self):
+    def rol_label(self) -> str:
         return Rol(self.rol).label if self.rol else ""

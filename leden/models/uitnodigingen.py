@@ -1,11 +1,12 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from leden.models.mensen import Gebruiker, Rol
+from leden.models.mensen import Gebruiker, Lidmaatschap, Rol
 from leden.models.organisaties import Organisatie
 from leden.uitnodigingslink import ondertekenen, sleutel_lezen
 
@@ -14,8 +15,8 @@ GELDIG_DAGEN = 14
 VERGETEN_NA_DAGEN = 90
 
 
-class UitnodigingQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """The bureau sees all, a beheerder those of the own organisation, nobody else."""
         if wie is not None and wie.rol == Rol.LABELBEHEERDER:
             return self
@@ -23,20 +24,20 @@ class UitnodigingQuerySet(models.QuerySet):
             return self.filter(organisatie=wie.organisatie_id)
         return self.none()
 
-    def bij_sleutel(self, sleutel):
+    def bij_sleutel(self, sleutel: str) -> "Uitnodiging | None":
         """The invitation of a link, also of an earlier mail of it; None for a link that we never gave."""
         gelezen = sleutel_lezen(sleutel)
         return gelezen and self.filter(pk=gelezen[0]).select_related("organisatie", "uitgenodigd_door").first()
 
-    def wachtend(self):
+    def wachtend(self) -> Self:
         """Neither accepted nor withdrawn; some may be too old by now, and can be sent again."""
         return self.filter(aangenomen_op__isnull=True, ingetrokken_op__isnull=True)
 
-    def open(self):
+    def open(self) -> Self:
         """Those whose link works."""
         return self.wachtend().filter(verstuurd_op__gt=timezone.now() - timedelta(days=GELDIG_DAGEN))
 
-    def te_vergeten(self):
+    def te_vergeten(self) -> Self:
         """Never accepted, and lapsed or withdrawn long ago."""
         grens = timezone.now() - timedelta(days=VERGETEN_NA_DAGEN)
         verlopen = Q(ingetrokken_op__isnull=True, verstuurd_op__lt=grens - timedelta(days=GELDIG_DAGEN))
@@ -100,24 +101,24 @@ class Uitnodiging(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"uitnodiging {self.pk} voor {self.organisatie}"
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         return f"uitnodiging {self.pk}"
 
     @property
-    def sleutel(self):
+    def sleutel(self) -> str:
         """What stands in the link of the latest mail."""
         return ondertekenen(self.pk, self.keer)
 
     @property
-    def vervalt_op(self):
+    def vervalt_op(self) -> datetime:
         return self.verstuurd_op + timedelta(days=GELDIG_DAGEN)
 
     @property
-    def stand(self):
+    def stand(self) -> Stand:
         """Computed when somebody asks; no nightly job has to run for it."""
         if self.aangenomen_op:
             return self.Stand.AANGENOMEN
@@ -126,6 +127,6 @@ class Uitnodiging(models.Model):
         return self.Stand.OPEN if timezone.now() < self.vervalt_op else self.Stand.VERLOPEN
 
     @property
-    def rolnamen(self):
+    def rolnamen(self) -> list[str]:
         """The roles as words, in the order of the list of roles."""
         return [rol.label for rol in Rol if rol in self.rollen]

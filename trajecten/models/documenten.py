@@ -7,18 +7,18 @@ from django.utils import timezone
 
 from leden.models import Gebruiker
 from normenkader.models import Norm, Partij, Stuk
-from trajecten.bestandssoorten import soort_van_naam
+from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
 from trajecten.levensloop import Status
 from trajecten.models.traject import StukQuerySet, Traject
 
 
-class DocumentQuerySet(StukQuerySet):
+class DocumentQuerySet(StukQuerySet["Document"]):
     stuk = Stuk.ZELFEVALUATIE
     schrijvers = (Partij.ORGANISATIE,)
     nog_van_de_schrijvers = (Status.AANGEMELD, Status.VOORBEREIDING)
 
 
-def documentpad(document, bestandsnaam):
+def documentpad(document: "Document", bestandsnaam: str) -> str:
     """Storage path without the name people gave the file, so that no name leaks through a path."""
     return f"documenten/{document.traject.nummer}/{document.sha256}"
 
@@ -44,11 +44,11 @@ class Document(models.Model):
         verbose_name_plural = "documenten"
         ordering = ["titel", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.titel
 
     @property
-    def soort(self):
+    def soort(self) -> Bestandssoort:
         return soort_van_naam(self.bestandsnaam)
 
 
@@ -70,5 +70,5 @@ class Tekstversie(models.Model):
         ordering = ["-bewaard_op", "-pk"]
         indexes = [models.Index(fields=["soort", "object_id", "veld", "-bewaard_op"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.veld} op {self.bewaard_op}"

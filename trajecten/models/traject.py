@@ -1,5 +1,7 @@
 """A traject, and who is assigned to it."""
 
+from typing import Any, Self, TypeVar
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -7,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
-from normenkader.models import Inzage, Kaderversie, Partij
+from normenkader.models import Inzage, Kaderversie, Partij, Stuk
 from trajecten import triggers
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
-from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAAKBAAR, AanZet, Status
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAAKBAAR, AanZet, Beurt, Status
 
+M = TypeVar("M", bound=models.Model)
 # Which column of the disclosure matrix a role reads. A beheerder reads none.
-PARTIJ_VAN_ROL = {
+PARTIJ_VAN_ROL: dict[str, Partij] = {
     Rol.KWALITEITSMEDEWERKER: Partij.ORGANISATIE,
     Rol.BESTUURDER: Partij.ORGANISATIE,
     Rol.PLANNER: Partij.CERTIFICEERDER,
@@ -31,12 +34,12 @@ VOOR_DE_SECRETARIS = (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN, 
 TEAM_WERKT = (*STAAKBAAR, Status.AANGEHOUDEN)
 
 
-class TrajectQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class TrajectQuerySet(models.QuerySet["Traject"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """Trajecten that the active membership may know about (uitgangspunten § 7), with what every page of one shows."""
         return self._van(wie).select_related("organisatie", "certificeerder", "kaderversie") if wie else self.none()
 
-    def _van(self, wie):
+    def _van(self, wie: Lidmaatschap) -> Self:
         # An organisation goes on with the trajecten of those that went into it.
         eigen = met_voorgangers(wie.organisatie_id)
         match wie.rol:
@@ -56,13 +59,15 @@ class TrajectQuerySet(models.QuerySet):
                 return self.all()
         return self.none()
 
-    def in_team(self, wie):
+    def in_team(self, wie: Lidmaatschap) -> Self:
         """Those to which this assessor or controleur is assigned."""
         return self.filter(self._toegewezen(wie, wie.rol), certificeerder__in=met_voorgangers(wie.organisatie_id))
 
-    def waarom_onzichtbaar(self, wie, **opzoeken):
+    def waarom_onzichtbaar(self, wie: Lidmaatschap | None, **opzoeken: Any) -> list[str]:
         """Sentences for who may know that a traject exists and sees it no more: who works at the certifier and has an interest."""
-        match wie and wie.rol:
+        if wie is None:
+            return []
+        match wie.rol:
             case Rol.TOETSER | Rol.CONTROLEUR:
                 trajecten = self.in_team(wie)
             case Rol.PLANNER:
@@ -83,7 +88,7 @@ class TrajectQuerySet(models.QuerySet):
             ]
         return [f"{belang} {traject.certificeerder.naam} ziet dat en kiest een ander."]
 
-    def met_belang_in_team(self, gebruiker=None):
+    def met_belang_in_team(self, gebruiker: int | None = None) -> Self:
         """Trajecten under way with somebody in the team (or this person, by key) who has an interest in the organisation."""
         teamleden = Toewijzing.objects.team().filter(
             heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"), traject__status__in=TEAM_WERKT
@@ -92,7 +97,7 @@ class TrajectQuerySet(models.QuerySet):
             teamleden = teamleden.filter(gebruiker=gebruiker)
         return self.filter(pk__in=teamleden.values("traject"))
 
-    def met_belang_van_planner(self, gebruiker):
+    def met_belang_van_planner(self, gebruiker: int) -> Self:
         """Trajecten under way that this person (by key) would plan, were it not for an interest in the organisation."""
         plant = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker, rol=Rol.PLANNER).values("organisatie")
         return self.filter(
@@ -102,25 +107,25 @@ class TrajectQuerySet(models.QuerySet):
         )
 
     @staticmethod
-    def _buiten(wie):
+    def _buiten(wie: Lidmaatschap) -> "models.QuerySet[Toewijzing, Any]":
         """Trajecten that this person worked on, or declared an interest in under another hat."""
         anders = Toewijzing.objects.filter(gebruiker=wie.gebruiker_id).exclude(rol=Toewijzing.Trajectrol.BESLISSER)
         return anders.values("traject")
 
     @staticmethod
-    def _toegewezen(wie, rol):
+    def _toegewezen(wie: Lidmaatschap, rol: str) -> Exists:
         return Exists(Toewijzing.objects.filter(traject=OuterRef("pk"), gebruiker=wie.gebruiker_id, rol=rol))
 
-    def aan_zet(self, wie):
+    def aan_zet(self, wie: Lidmaatschap) -> Self:
         """Those in which the role of the active membership has to do something now."""
         beurten = [status for status, beurt in BEURTEN.items() if wie.rol in ROLLEN_AAN_ZET[beurt.wie]]
         return self.filter(status__in=beurten)
 
-    def voor_lijst(self):
+    def voor_lijst(self) -> Self:
         """Rows of a list: without the whole framework package in each of them."""
         return self.defer("kaderversie__inhoud")
 
-    def op_slot(self, pk):
+    def op_slot(self, pk: int) -> "Traject":
         """The traject, locked until the end of the transaction: first line of every act."""
         return (
             self.select_for_update(of=("self",))
@@ -178,34 +183,34 @@ class Traject(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Traject {self.nummer}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("traject", args=[self.nummer])
 
     @property
-    def onderwerp(self):
+    def onderwerp(self) -> str:
         """How the log names this traject."""
         return f"traject {self.nummer}"
 
     @property
-    def beurt(self):
+    def beurt(self) -> Beurt:
         return BEURTEN[self.status]
 
     @property
-    def variant_label(self):
+    def variant_label(self) -> str:
         return self.kaderversie.variant(self.variant).label
 
-    def toont(self, wie, stuk):
+    def toont(self, wie: Lidmaatschap, stuk: str) -> bool:
         """Whether the disclosure matrix shows this piece, sooner or later, to the party of this membership."""
         return self.kaderversie.ziet(PARTIJ_VAN_ROL[wie.rol], stuk)
 
-    def is_aan_zet(self, wie):
+    def is_aan_zet(self, wie: Lidmaatschap) -> bool:
         return wie.rol in ROLLEN_AAN_ZET[self.beurt.wie]
 
     @property
-    def wie_aan_zet(self):
+    def wie_aan_zet(self) -> str:
         """The party at turn, by name where it has one."""
         match self.beurt.wie:
             case AanZet.ORGANISATIE:
@@ -215,31 +220,31 @@ class Traject(models.Model):
         return AanZet(self.beurt.wie).label
 
 
-class VanTraject(models.QuerySet):
+class VanTraject(models.QuerySet[M]):
     """Rows of a traject, which stands at `pad`."""
 
     pad = "traject"
 
-    def waarom_onzichtbaar(self, wie, **opzoeken):
+    def waarom_onzichtbaar(self, wie: Lidmaatschap | None, **opzoeken: Any) -> list[str]:
         return Traject.objects.waarom_onzichtbaar(wie, pk__in=self.filter(**opzoeken).values(self.pad))
 
 
-class StukQuerySet(VanTraject):
+class StukQuerySet(VanTraject[M]):
     """Rows that belong to a traject and are shown by the disclosure matrix of its framework version.
 
     A subclass names the piece of the matrix (`stuk`) and, when not every party may see it from the start, the
     statuses in which only its writers do (`nog_van_de_schrijvers`, `schrijvers`).
     """
 
-    stuk = None
-    schrijvers = ()
-    nog_van_de_schrijvers = ()
+    stuk: Stuk
+    schrijvers: tuple[Partij, ...] = ()
+    nog_van_de_schrijvers: tuple[Status, ...] = ()
 
-    def partijen_ooit(self, rij, kaderversie):
+    def partijen_ooit(self, rij: Any, kaderversie: Kaderversie) -> set[Partij]:
         """Parties that the disclosure matrix shows this row, sooner or later."""
         return {partij for partij in Partij if kaderversie.ziet(partij, self.stuk)}
 
-    def zichtbaar_voor(self, wie):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         if wie is None:
             return self.none()
         partij = PARTIJ_VAN_ROL.get(wie.rol)
@@ -252,8 +257,8 @@ class StukQuerySet(VanTraject):
         return self.filter(**{f"{self.pad}__in": trajecten})
 
 
-class ToewijzingQuerySet(models.QuerySet):
-    def team(self):
+class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
+    def team(self) -> Self:
         """Who assess and check; not who decide or stay out of deciding."""
         return self.filter(rol__in=(Toewijzing.Trajectrol.TOETSER, Toewijzing.Trajectrol.CONTROLEUR))
 
@@ -296,12 +301,12 @@ class Toewijzing(models.Model):
         ]
         triggers = [triggers.geen_belang, triggers.bekwaam]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.gebruiker} als {self.get_rol_display()}"
 
 
-class TeambezwaarQuerySet(models.QuerySet):
-    def zichtbaar_voor(self, wie):
+class TeambezwaarQuerySet(models.QuerySet["Teambezwaar"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """Between the organisation and the planner; the person it is about reads it when the planner says so."""
         if wie is None or wie.rol not in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER, Rol.PLANNER):
             return self.none()
@@ -334,5 +339,5 @@ class Teambezwaar(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Bezwaar tegen {self.gebruiker}"
