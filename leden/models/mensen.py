@@ -107,7 +107,7 @@ class Gebruiker(AbstractBaseUser):
 
     def _get_session_auth_hash(self, secret: Any | None = None) -> str:
         sleutel = "leden.Gebruiker.sessieronde"
-        inhoud = f"{self.sessieronde}:{self.password}"
+        inhoud = f"{self.sessieronde}:{super()._get_session_auth_hash(secret)}"
         return salted_hmac(sleutel, inhoud, secret=secret, algorithm="sha256").hexdigest()
 
 
