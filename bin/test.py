@@ -19,6 +19,7 @@ SNEL = {
     "Codestijl": ["ruff", "check"],
     "Opmaak van de code": ["ruff", "format", "--check"],
     "Templates": ["djlint", "templates", "--lint", "--quiet"],
+    "Typen": ["mypy"],
     "Lagen van de apps": ["lint-imports", "--no-logo"],
     "Migraties": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "Gemaakte documentatie": ["python", "manage.py", "documentatie", "--controleer"],

@@ -1,32 +1,48 @@
 """Who may do what in an assessment: reasons why not (Dutch sentences; empty list = yes)."""
 
+from collections.abc import Collection
+from datetime import date
+
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from leden.bevoegdheden import Handeling, rolbelemmeringen
-from leden.models import Gebruiker, dezelfde_partij
-from toetsing.models import Rapportversie
+from leden.models import Gebruiker, Lidmaatschap, dezelfde_partij
+from toetsing.models import (
+    Advies,
+    Bevinding,
+    Gesprek,
+    Gesprekstoetser,
+    Oordeel,
+    Rapportdeel,
+    Rapportversie,
+    Reactie,
+    Verbeterplan,
+    Verhaal,
+)
 from toetsing.persoonsgegevens import lijkt_een_persoon
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import Status
-from trajecten.models import Toewijzing
+from trajecten.models import Toewijzing, Traject
 
 # During the assessment, and again when the reactions of the organisation are dealt with.
 TEAM_SCHRIJFT = (Status.IN_TOETSING, Status.REACTIE_VERWERKEN)
 
 
-def _belemmeringen(wie, traject, handeling, statussen, uitleg):
+def _belemmeringen(
+    wie: Lidmaatschap, traject: Traject, handeling: Handeling, statussen: Collection[Status], uitleg: str
+) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, handeling) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and traject.status not in statussen:
         belemmeringen.append(uitleg)
     return belemmeringen
 
 
-def verhaalbelemmeringen(wie, verhaal):
+def verhaalbelemmeringen(wie: Lidmaatschap, verhaal: Verhaal) -> list[str]:
     return zelfevaluatiebelemmeringen(wie, verhaal.traject)
 
 
-def zelfevaluatiebelemmeringen(wie, traject):
+def zelfevaluatiebelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     """Why this membership cannot write in the self-evaluation now."""
     match traject.status:
         case Status.AANGEMELD:
@@ -40,7 +56,7 @@ def zelfevaluatiebelemmeringen(wie, traject):
     return _belemmeringen(wie, traject, Handeling.VERHAAL_SCHRIJVEN, (Status.VOORBEREIDING,), uitleg)
 
 
-def programmabelemmeringen(wie, traject):
+def programmabelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     return _belemmeringen(
         wie,
         traject,
@@ -50,7 +66,9 @@ def programmabelemmeringen(wie, traject):
     )
 
 
-def gespreksbelemmeringen(wie, gesprek, handeling=Handeling.NOTITIE_MAKEN):
+def gespreksbelemmeringen(
+    wie: Lidmaatschap, gesprek: Gesprek, handeling: Handeling = Handeling.NOTITIE_MAKEN
+) -> list[str]:
     """Notes are for the assessors at the talk, while the assessment is going on and the talk is open."""
     belemmeringen = _belemmeringen(
         wie, gesprek.traject, handeling, (Status.IN_TOETSING,), "Notities maken kan tijdens de toetsing."
@@ -62,7 +80,7 @@ def gespreksbelemmeringen(wie, gesprek, handeling=Handeling.NOTITIE_MAKEN):
     return belemmeringen
 
 
-def kladbelemmeringen(wie, gesprekstoetser):
+def kladbelemmeringen(wie: Lidmaatschap, gesprekstoetser: Gesprekstoetser) -> list[str]:
     """The note that someone is typing belongs to that assessor alone."""
     belemmeringen = gespreksbelemmeringen(wie, gesprekstoetser.gesprek)
     if not belemmeringen and gesprekstoetser.toetser_id != wie.gebruiker_id:
@@ -70,22 +88,22 @@ def kladbelemmeringen(wie, gesprekstoetser):
     return belemmeringen
 
 
-def bevindingbelemmeringen(wie, rij):
+def bevindingbelemmeringen(wie: Lidmaatschap, rij: Bevinding | Oordeel) -> list[str]:
     """Findings, judgements and prose of the report: `rij` is any row that belongs to a traject."""
     return teambelemmeringen_om_te_schrijven(wie, rij.traject, Handeling.BEVINDING_MAKEN)
 
 
-def rapportdeelbelemmeringen(wie, deel):
+def rapportdeelbelemmeringen(wie: Lidmaatschap, deel: Rapportdeel) -> list[str]:
     return teambelemmeringen_om_te_schrijven(wie, deel.traject, Handeling.RAPPORT_SCHRIJVEN)
 
 
-def teambelemmeringen_om_te_schrijven(wie, traject, handeling):
+def teambelemmeringen_om_te_schrijven(wie: Lidmaatschap, traject: Traject, handeling: Handeling) -> list[str]:
     return _belemmeringen(
         wie, traject, handeling, TEAM_SCHRIJFT, "Het rapport ligt bij een ander. U kunt nu lezen, niet schrijven."
     )
 
 
-def controlebelemmeringen(wie, traject, handeling):
+def controlebelemmeringen(wie: Lidmaatschap, traject: Traject, handeling: Handeling) -> list[str]:
     """Four eyes: who assessed does not check (uitgangspunten § 1)."""
     if traject.toewijzingen.filter(gebruiker=wie.gebruiker, rol=Toewijzing.Trajectrol.TOETSER).exists():
         return [
@@ -95,7 +113,7 @@ def controlebelemmeringen(wie, traject, handeling):
     return handelingsbelemmeringen(wie, traject, handeling)
 
 
-def reactiebelemmeringen(wie, reactie):
+def reactiebelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:
     belemmeringen = _belemmeringen(
         wie,
         reactie.versie.traject,
@@ -108,7 +126,7 @@ def reactiebelemmeringen(wie, reactie):
     return belemmeringen
 
 
-def antwoordbelemmeringen(wie, reactie):
+def antwoordbelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:
     return _belemmeringen(
         wie,
         reactie.versie.traject,
@@ -118,7 +136,7 @@ def antwoordbelemmeringen(wie, reactie):
     )
 
 
-def antwoordschrijfbelemmeringen(wie, reactie):
+def antwoordschrijfbelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:
     """An answer that the organisation can read does not change under its eyes."""
     belemmeringen = antwoordbelemmeringen(wie, reactie)
     if not belemmeringen and reactie.beantwoord_op:
@@ -126,7 +144,7 @@ def antwoordschrijfbelemmeringen(wie, reactie):
     return belemmeringen
 
 
-def verbeterplanbelemmeringen(wie, plan):
+def verbeterplanbelemmeringen(wie: Lidmaatschap, plan: Verbeterplan) -> list[str]:
     return _belemmeringen(
         wie,
         plan.traject,
@@ -136,7 +154,7 @@ def verbeterplanbelemmeringen(wie, plan):
     )
 
 
-def eigenaarbelemmeringen(plan, eigenaar):
+def eigenaarbelemmeringen(plan: Verbeterplan, eigenaar: str) -> list[str]:
     """Why this cannot see to a plan: the owner is a function, not a person (uitgangspunten § 6)."""
     namen = Gebruiker.objects.filter(lidmaatschappen__organisatie__in=dezelfde_partij(plan.traject.organisatie_id))
     if lijkt_een_persoon(eigenaar, namen.values_list("naam", flat=True)):
@@ -144,14 +162,14 @@ def eigenaarbelemmeringen(plan, eigenaar):
     return []
 
 
-def datumbelemmeringen(klaar_op):
+def datumbelemmeringen(klaar_op: date) -> list[str]:
     """A plan is done on a day that lies ahead."""
     if klaar_op > timezone.localdate():
         return []
     return [f"{date_format(klaar_op, 'j F Y')} is al geweest. Kies een dag na vandaag."]
 
 
-def voortgangsbelemmeringen(wie, plan):
+def voortgangsbelemmeringen(wie: Lidmaatschap, plan: Verbeterplan) -> list[str]:
     """Progress can be told from the agreement on, also long after the decision."""
     belemmeringen = rolbelemmeringen(wie, Handeling.VOORTGANG_MELDEN) or relatiebelemmeringen(wie, plan.traject)
     if not belemmeringen and not plan.goedgekeurd_op:
@@ -159,7 +177,7 @@ def voortgangsbelemmeringen(wie, plan):
     return belemmeringen
 
 
-def adviesbelemmeringen(wie, advies):
+def adviesbelemmeringen(wie: Lidmaatschap, advies: Advies) -> list[str]:
     return _belemmeringen(
         wie, advies.traject, Handeling.ADVIES_SCHRIJVEN, (Status.ADVIES,), "Het advies is uitgebracht en staat vast."
     )

@@ -101,12 +101,12 @@ def _werken_bij(request, gebruiker, organisatie):
         request.session[SESSIESLEUTEL] = rol.pk
 
 
-def pas_geleden_ingelogd(wie):
+def pas_geleden_ingelogd(persoon):
     """Refuse who was asked to sign in again at the service, and did not.
 
     Not every service says when; one that does is held to it, since the question passed through the browser.
     """
-    if wie.ingelogd_op is not None and time.time() - wie.ingelogd_op > OPNIEUW_BINNEN:
+    if persoon.ingelogd_op is not None and time.time() - persoon.ingelogd_op > OPNIEUW_BINNEN:
         raise identiteit.Ongeldig(
             "De inlogdienst heeft u niet opnieuw laten inloggen. Log daar uit en probeer het nog eens."
         )
@@ -137,14 +137,14 @@ def mislukt(request, redenen):
     return render(request, "inloggen/inlogdienst_mislukt.html", {"redenen": redenen}, status=403)
 
 
-def bewijzen(request, dienst, wie, *, opnieuw=False):
+def bewijzen(request, dienst, persoon, *, opnieuw=False):
     """Add to the session that this person just signed in through this service; `opnieuw`: and was asked to prove it afresh there."""
     record_authentication(
         request,
         request.user,
         "socialaccount",
         provider=dienst.provider_id,
-        uid=wie.sleutel,
+        uid=persoon.sleutel,
         reauthenticated=True if opnieuw else None,
     )
 

@@ -25,8 +25,8 @@ def aan_te_bieden(uitnodiging):
     )
 
 
-def onthouden(request, dienst, wie):
-    request.session[SLEUTEL] = {"dienst": dienst.pk, "op": time.time(), "wie": asdict(wie)}
+def onthouden(request, dienst, persoon):
+    request.session[SLEUTEL] = {"dienst": dienst.pk, "op": time.time(), "persoon": asdict(persoon)}
 
 
 def onthouden_identiteit(request, organisatie):
@@ -35,11 +35,11 @@ def onthouden_identiteit(request, organisatie):
     if not bewaard or time.time() - bewaard["op"] > GELDIG:
         return None
     dienst = Inlogdienst.objects.actief().filter(pk=bewaard["dienst"], organisatie=organisatie).first()
-    return (dienst, Identiteit(**bewaard["wie"])) if dienst else None
+    return (dienst, Identiteit(**bewaard["persoon"])) if dienst else None
 
 
-def inloggen_met(request, login, dienst, wie):
+def inloggen_met(request, login, dienst, persoon):
     """Sign in who has just been linked to this identity."""
     request.session.pop(SLEUTEL, None)
-    record_authentication(request, login.user, "socialaccount", provider=dienst.provider_id, uid=wie.sleutel)
+    record_authentication(request, login.user, "socialaccount", provider=dienst.provider_id, uid=persoon.sleutel)
     return perform_login(request, login)

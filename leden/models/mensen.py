@@ -105,7 +105,7 @@ class Gebruiker(AbstractBaseUser):
     def onderwerp(self) -> str:
         return f"gebruiker {self.pk}"
 
-    def _get_session_auth_hash(self, secret: Any | None = None) -> str:
+    def _get_session_auth_hash(self, secret=None):
         sleutel = "leden.Gebruiker.sessieronde"
         inhoud = f"{self.sessieronde}:{super()._get_session_auth_hash(secret)}"
         return salted_hmac(sleutel, inhoud, secret=secret, algorithm="sha256").hexdigest()

@@ -2,16 +2,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from leden.bevoegdheden import Handeling, eisen
+from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import adviesbelemmeringen
-from toetsing.models import Advies, Rapportversie
+from toetsing.models import Advies
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
 
 
 @transaction.atomic
-def optie_kiezen(wie, advies, optie):
+def optie_kiezen(wie: Lidmaatschap, advies: Advies, optie: str) -> Advies:
     """Choose one of the framework's advice options."""
     traject = Traject.objects.op_slot(advies.traject_id)
     advies = Advies.objects.select_for_update(of=("self",)).get(pk=advies.pk)
@@ -24,11 +25,11 @@ def optie_kiezen(wie, advies, optie):
 
 
 @transaction.atomic
-def advies_uitbrengen(wie, traject):
+def advies_uitbrengen(wie: Lidmaatschap, traject: Traject) -> Advies:
     """Bring out the advice and put the traject forward to the beheercommissie; the advice is fixed from here."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.ADVIES_UITBRENGEN))
-    advies = Advies.objects.select_for_update().get(versie=Rapportversie.objects.nieuwste_van(traject))
+    advies = Advies.objects.select_for_update().get(versie=traject.rapportversies.latest("nummer"))
     eisen(nog_te_doen.advies(advies))
     advies.uitgebracht_op, advies.uitgebracht_door = timezone.now(), wie.gebruiker
     advies.save(update_fields=["uitgebracht_op", "uitgebracht_door"])

@@ -1,8 +1,12 @@
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
+from leden.models import Lidmaatschap
+from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import gespreksbelemmeringen
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
@@ -10,12 +14,21 @@ from toetsing.persoonsgegevens import gevonden, lijkt_een_persoon
 from trajecten.schrijven import eerdere_versies, vingerafdruk
 
 
-def _op_slot(gesprek):
+def _op_slot(gesprek: Gesprek) -> Gesprek:
     return Gesprek.objects.select_for_update(of=("self",)).select_related("traject__kaderversie").get(pk=gesprek.pk)
 
 
 @transaction.atomic
-def notitie_maken(wie, gesprek, *, soort, tekst, normen, is_niet_herleidbaar=False, basis=""):
+def notitie_maken(
+    wie: Lidmaatschap,
+    gesprek: Gesprek,
+    *,
+    soort: str,
+    tekst: str,
+    normen: Iterable[Norm],
+    is_niet_herleidbaar: bool = False,
+    basis: str = "",
+) -> Notitie:
     """Keep what stands on the scrap paper of this assessor as a note; the paper is empty again afterwards.
 
     `basis`: fingerprint of the scrap that the writer saw. What came on the paper since, in another tab, stays on it.
@@ -40,7 +53,16 @@ def notitie_maken(wie, gesprek, *, soort, tekst, normen, is_niet_herleidbaar=Fal
 
 
 @transaction.atomic
-def notitie_wijzigen(wie, notitie, *, soort, tekst, normen, is_niet_herleidbaar=False, basis):
+def notitie_wijzigen(
+    wie: Lidmaatschap,
+    notitie: Notitie,
+    *,
+    soort: str,
+    tekst: str,
+    normen: Iterable[Norm],
+    is_niet_herleidbaar: bool = False,
+    basis: str,
+) -> Notitie:
     """Change a note, by any assessor at the talk. `basis`: fingerprint of the text that the writer started from."""
     notitie = Notitie.objects.select_for_update(of=("self",)).select_related("gesprek__traject").get(pk=notitie.pk)
     eisen(gespreksbelemmeringen(wie, notitie.gesprek), tekstbelemmeringen(tekst))
@@ -52,13 +74,13 @@ def notitie_wijzigen(wie, notitie, *, soort, tekst, normen, is_niet_herleidbaar=
     return notitie
 
 
-def tekstbelemmeringen(tekst):
+def tekstbelemmeringen(tekst: str) -> list[str]:
     """A note has words, and nothing in it that points to a person."""
     return gevonden(tekst) if tekst.strip() else ["Schrijf op wat u hoorde of zag."]
 
 
 @transaction.atomic
-def notitie_verwijderen(wie, notitie):
+def notitie_verwijderen(wie: Lidmaatschap, notitie: Notitie) -> None:
     """Take a note away; only who made it can."""
     gesprek = _op_slot(notitie.gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek))
@@ -68,7 +90,7 @@ def notitie_verwijderen(wie, notitie):
 
 
 @transaction.atomic
-def partners_vastleggen(wie, gesprek, partners):
+def partners_vastleggen(wie: Lidmaatschap, gesprek: Gesprek, partners: Iterable[tuple[str, int]]) -> Gesprek:
     """With whom was talked, as a list of (function, number of people): functions, never names."""
     gesprek = _op_slot(gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek), *(functiebelemmeringen(functie) for functie, _ in partners))
@@ -79,7 +101,7 @@ def partners_vastleggen(wie, gesprek, partners):
     return gesprek
 
 
-def functiebelemmeringen(functie):
+def functiebelemmeringen(functie: str) -> list[str]:
     """Why these words are no function of a person in a talk."""
     if redenen := gevonden(functie):
         return redenen
@@ -89,7 +111,7 @@ def functiebelemmeringen(functie):
 
 
 @transaction.atomic
-def teruggeven(wie, gesprek, is_teruggegeven):
+def teruggeven(wie: Lidmaatschap, gesprek: Gesprek, is_teruggegeven: bool) -> Gesprek:
     """The summary was given back to the people in the talk (uitgangspunten § 12)."""
     gesprek = _op_slot(gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek))
@@ -99,7 +121,7 @@ def teruggeven(wie, gesprek, is_teruggegeven):
 
 
 @transaction.atomic
-def gesprek_afronden(wie, gesprek):
+def gesprek_afronden(wie: Lidmaatschap, gesprek: Gesprek) -> Gesprek:
     """Close a talk: from here it can be read and used as a ground, not changed."""
     gesprek = _op_slot(gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek, Handeling.GESPREK_AFRONDEN))

@@ -1,14 +1,18 @@
+from collections.abc import Collection, Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.models import Lidmaatschap
+from normenkader.models import Norm
 from toetsing.bevoegdheden import bevindingbelemmeringen, teambelemmeringen_om_te_schrijven
-from toetsing.models import Bevinding, Grond, Oordeel
-from trajecten.models import Traject
+from toetsing.models import Bevinding, Gesprek, Grond, Oordeel, Verhaal
+from trajecten.models import Document, Traject
 
 
 @transaction.atomic
-def bevinding_maken(wie, traject, *, norm, soort, tekst):
+def bevinding_maken(wie: Lidmaatschap, traject: Traject, *, norm: Norm, soort: str, tekst: str) -> Bevinding:
     """A strong point, an improvement point or a plain finding."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(teambelemmeringen_om_te_schrijven(wie, traject, Handeling.BEVINDING_MAKEN))
@@ -18,7 +22,7 @@ def bevinding_maken(wie, traject, *, norm, soort, tekst):
 
 
 @transaction.atomic
-def soort_kiezen(wie, bevinding, soort):
+def soort_kiezen(wie: Lidmaatschap, bevinding: Bevinding, soort: str) -> Bevinding:
     """Make a strong point, an improvement point or a plain finding of a finding."""
     bevinding = Bevinding.objects.select_for_update(of=("self",)).select_related("traject").get(pk=bevinding.pk)
     eisen(bevindingbelemmeringen(wie, bevinding))
@@ -32,7 +36,7 @@ def soort_kiezen(wie, bevinding, soort):
 
 
 @transaction.atomic
-def bevinding_verwijderen(wie, bevinding):
+def bevinding_verwijderen(wie: Lidmaatschap, bevinding: Bevinding) -> None:
     """Take a finding away, as long as no handed-over report names it."""
     traject = Traject.objects.op_slot(bevinding.traject_id)
     eisen(bevindingbelemmeringen(wie, bevinding))
@@ -44,7 +48,15 @@ def bevinding_verwijderen(wie, bevinding):
 
 
 @transaction.atomic
-def gronden_kiezen(wie, bevinding, *, gesprekken, documenten, verhalen, anders=()):
+def gronden_kiezen(
+    wie: Lidmaatschap,
+    bevinding: Bevinding,
+    *,
+    gesprekken: Iterable[Gesprek],
+    documenten: Iterable[Document],
+    verhalen: Iterable[Verhaal],
+    anders: Collection[Gesprek | Document | Verhaal] = (),
+) -> Bevinding:
     """What a finding rests on. `anders` holds those of the sources that say something else."""
     bevinding = Bevinding.objects.select_for_update(of=("self",)).select_related("traject").get(pk=bevinding.pk)
     eisen(bevindingbelemmeringen(wie, bevinding))
@@ -58,7 +70,7 @@ def gronden_kiezen(wie, bevinding, *, gesprekken, documenten, verhalen, anders=(
 
 
 @transaction.atomic
-def oordelen(wie, traject, *, norm, waarde):
+def oordelen(wie: Lidmaatschap, traject: Traject, *, norm: Norm, waarde: str) -> Oordeel:
     """Give (or change) the judgement of a norm: a word of the framework's scale, by a person, never computed."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(teambelemmeringen_om_te_schrijven(wie, traject, Handeling.OORDELEN))

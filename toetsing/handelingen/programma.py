@@ -1,9 +1,13 @@
+from collections.abc import Collection, Iterable
+from datetime import date, time
+
 from django.db import transaction
 from django.db.models import Max
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
+from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
@@ -13,7 +17,7 @@ from trajecten.models import Toewijzing, Traject
 
 
 @transaction.atomic
-def dag_toevoegen(wie, traject, datum):
+def dag_toevoegen(wie: Lidmaatschap, traject: Traject, datum: date) -> Toetsdag:
     """Add a day to the programme."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(programmabelemmeringen(wie, traject))
@@ -24,7 +28,7 @@ def dag_toevoegen(wie, traject, datum):
 
 
 @transaction.atomic
-def dag_verwijderen(wie, dag):
+def dag_verwijderen(wie: Lidmaatschap, dag: Toetsdag) -> None:
     """Take a day out of the programme, when no talk is planned on it."""
     traject = Traject.objects.op_slot(dag.traject_id)
     eisen(programmabelemmeringen(wie, traject))
@@ -34,7 +38,19 @@ def dag_verwijderen(wie, dag):
 
 
 @transaction.atomic
-def gesprek_plannen(wie, traject, *, gesprek=None, dag, begin, eind, plaats, groep, normen, toetsers):
+def gesprek_plannen(
+    wie: Lidmaatschap,
+    traject: Traject,
+    *,
+    gesprek: Gesprek | None = None,
+    dag: Toetsdag,
+    begin: time,
+    eind: time,
+    plaats: str,
+    groep: str,
+    normen: Iterable[Norm],
+    toetsers: Collection[Gebruiker],
+) -> Gesprek:
     """Plan a talk, or change a planned one. An assessor can be at one place at a time, over all trajecten."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(programmabelemmeringen(wie, traject))
@@ -58,7 +74,7 @@ def gesprek_plannen(wie, traject, *, gesprek=None, dag, begin, eind, plaats, gro
     return gesprek
 
 
-def _vaste_toetsers(gesprek, toetsers):
+def _vaste_toetsers(gesprek: Gesprek, toetsers: Collection[Gebruiker]) -> list[str]:
     """A talk that was held stays as it was, and who wrote something at it stays with it."""
     if gesprek.afgerond_op:
         return ["Dit gesprek is al gevoerd en kan niet meer veranderen."]
@@ -71,7 +87,16 @@ def _vaste_toetsers(gesprek, toetsers):
     ]
 
 
-def botsingen(wie, traject, gesprek, dag, begin, eind, plaats, toetsers):
+def botsingen(
+    wie: Lidmaatschap,
+    traject: Traject,
+    gesprek: Gesprek | None,
+    dag: Toetsdag,
+    begin: time,
+    eind: time,
+    plaats: str,
+    toetsers: Collection[Gebruiker],
+) -> list[str]:
     """Why this talk does not fit in the programme."""
     if dag.traject_id != traject.pk:
         return ["Deze dag staat niet in het programma. Kies een andere dag."]
@@ -94,14 +119,14 @@ def botsingen(wie, traject, gesprek, dag, begin, eind, plaats, toetsers):
     return redenen
 
 
-def _bij_wie(wie, gesprek):
+def _bij_wie(wie: Lidmaatschap, gesprek: Gesprek) -> str:
     """The organisation of a talk, by name only for who may know that this traject exists."""
     zichtbaar = Traject.objects.zichtbaar_voor(wie).filter(pk=gesprek.traject_id).exists()
     return gesprek.traject.organisatie.naam if zichtbaar else "een andere organisatie"
 
 
 @transaction.atomic
-def gesprek_verwijderen(wie, gesprek):
+def gesprek_verwijderen(wie: Lidmaatschap, gesprek: Gesprek) -> None:
     """Take a talk out of the programme, as long as nobody wrote anything at it."""
     traject = Traject.objects.op_slot(gesprek.traject_id)
     eisen(programmabelemmeringen(wie, traject))
@@ -113,14 +138,14 @@ def gesprek_verwijderen(wie, gesprek):
     gesprek.delete()
 
 
-def _wijziging_vastleggen(wie, traject, reden):
+def _wijziging_vastleggen(wie: Lidmaatschap, traject: Traject, reden: str) -> None:
     """Once the programme is fixed others count on it, so that each change stands in the log."""
     if traject.status != Status.INGEDIEND:
         vastleggen(wie, Handeling.PROGRAMMA_MAKEN, traject.onderwerp, reden=reden)
 
 
 @transaction.atomic
-def programma_vaststellen(wie, traject):
+def programma_vaststellen(wie: Lidmaatschap, traject: Traject) -> Traject:
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.PROGRAMMA_VASTSTELLEN))
     eisen(nog_te_doen.programma(traject))
@@ -129,7 +154,7 @@ def programma_vaststellen(wie, traject):
 
 
 @transaction.atomic
-def toetsing_starten(wie, traject):
+def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
     """The first day begins. The written sections of the report and a judgement to give per norm are laid out, so that
     the report grows during the talks."""
     traject = Traject.objects.op_slot(traject.pk)

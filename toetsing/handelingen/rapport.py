@@ -3,6 +3,7 @@ from django.db.models import Max
 
 from leden.bevoegdheden import Handeling, eisen
 from leden.controlegetal import controlegetal
+from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import controlebelemmeringen
 from toetsing.models import Advies, Bevinding, Rapportversie, Verbeterplan, Vrijgave
@@ -13,7 +14,9 @@ from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
 
 
-def _bevriezen(wie, traject, soort, wederhoor_op=None):
+def _bevriezen(
+    wie: Lidmaatschap, traject: Traject, soort: str, wederhoor_op: Rapportversie | None = None
+) -> Rapportversie:
     nummer = (traject.rapportversies.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
     inhoud = rapportinhoud(traject, soort, nummer, wederhoor_op)
     versie = Rapportversie.objects.create(
@@ -29,7 +32,7 @@ def _bevriezen(wie, traject, soort, wederhoor_op=None):
 
 
 @transaction.atomic
-def rapport_opleveren(wie, traject):
+def rapport_opleveren(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
     """Hand the draft over to the internal check: a frozen version with a hash."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.RAPPORT_OPLEVEREN))
@@ -40,18 +43,18 @@ def rapport_opleveren(wie, traject):
 
 
 @transaction.atomic
-def vrijgeven(wie, traject):
+def vrijgeven(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
     """The internal check releases the draft; from here the organisation reads it (never by who assessed: uitgangspunten § 1)."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(controlebelemmeringen(wie, traject, Handeling.VRIJGEVEN))
-    versie = Rapportversie.objects.nieuwste_van(traject)
+    versie = traject.rapportversies.latest("nummer")
     Vrijgave.objects.create(versie=versie, door=wie.gebruiker)
     lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie)
     return versie
 
 
 @transaction.atomic
-def terugsturen(wie, traject, reden):
+def terugsturen(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     """The internal check sends the draft back to the assessors, with what has to be better."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(controlebelemmeringen(wie, traject, Handeling.TERUGSTUREN))
@@ -60,14 +63,13 @@ def terugsturen(wie, traject, reden):
 
 
 @transaction.atomic
-def rapport_vaststellen(wie, traject):
+def rapport_vaststellen(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
     """Settle the report with the answers in it. Plans follow when there are improvement points, otherwise the advice."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.RAPPORT_VASTSTELLEN))
     eisen(nog_te_doen.beantwoording(traject))
-    versie = _bevriezen(
-        wie, traject, Rapportversie.Soort.VASTGESTELD, wederhoor_op=Rapportversie.objects.nieuwste_van(traject)
-    )
+    wederhoor_op = traject.rapportversies.latest("nummer")
+    versie = _bevriezen(wie, traject, Rapportversie.Soort.VASTGESTELD, wederhoor_op)
     verbeterpunten = Bevinding.objects.filter(
         traject=traject, soort=Bevinding.Soort.VERBETER, verbeterplan__isnull=True
     )

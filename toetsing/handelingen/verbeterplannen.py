@@ -1,8 +1,11 @@
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
+from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import (
     datumbelemmeringen,
@@ -10,14 +13,14 @@ from toetsing.bevoegdheden import (
     verbeterplanbelemmeringen,
     voortgangsbelemmeringen,
 )
-from toetsing.models import Advies, Rapportversie, Verbeterplan, Voortgang
+from toetsing.models import Advies, Verbeterplan, Voortgang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
 
 
 @transaction.atomic
-def afspraak_vastleggen(wie, plan, *, eigenaar, klaar_op):
+def afspraak_vastleggen(wie: Lidmaatschap, plan: Verbeterplan, *, eigenaar: str, klaar_op: date) -> Verbeterplan:
     """Who (a function) sees to the plan, and by when it is done."""
     traject = Traject.objects.op_slot(plan.traject_id)
     plan = Verbeterplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
@@ -29,7 +32,7 @@ def afspraak_vastleggen(wie, plan, *, eigenaar, klaar_op):
 
 
 @transaction.atomic
-def verbeterplannen_indienen(wie, traject):
+def verbeterplannen_indienen(wie: Lidmaatschap, traject: Traject) -> Traject:
     """The director hands in the plans; from here the certifier reads them."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_INDIENEN))
@@ -39,20 +42,20 @@ def verbeterplannen_indienen(wie, traject):
 
 
 @transaction.atomic
-def verbeterplannen_goedkeuren(wie, traject):
+def verbeterplannen_goedkeuren(wie: Lidmaatschap, traject: Traject) -> Traject:
     """The certifier agrees with the plans; the advice can be written (uitgangspunten § 15)."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_GOEDKEUREN))
     traject.verbeterplannen.filter(goedgekeurd_op__isnull=True).update(
         goedgekeurd_op=timezone.now(), goedgekeurd_door=wie.gebruiker
     )
-    Advies.objects.create(traject=traject, versie=Rapportversie.objects.nieuwste_van(traject))
+    Advies.objects.create(traject=traject, versie=traject.rapportversies.latest("nummer"))
     lopen(traject, Handeling.VERBETERPLANNEN_GOEDKEUREN, Status.ADVIES, wie)
     return traject
 
 
 @transaction.atomic
-def verbeterplannen_terugsturen(wie, traject, reden):
+def verbeterplannen_terugsturen(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     """The plans go back to the organisation, with what they still need."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.VERBETERPLANNEN_TERUGSTUREN))
@@ -61,7 +64,7 @@ def verbeterplannen_terugsturen(wie, traject, reden):
 
 
 @transaction.atomic
-def voortgang_melden(wie, plan, *, tekst, is_klaar):
+def voortgang_melden(wie: Lidmaatschap, plan: Verbeterplan, *, tekst: str, is_klaar: bool) -> Voortgang:
     """How a plan is going, reported afterwards."""
     plan = Verbeterplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     eisen(voortgangsbelemmeringen(wie, plan))

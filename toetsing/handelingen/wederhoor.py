@@ -2,9 +2,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import antwoordbelemmeringen, reactiebelemmeringen
-from toetsing.models import Reactie
+from toetsing.models import Rapportversie, Reactie
 from toetsing.opmerkingen import gevolgbelemmeringen, passage_van, schrijfrij
 from toetsing.samenstellen import passages_van
 from trajecten import schrijven
@@ -13,7 +14,7 @@ from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
 
 
-def _op_slot(reactie):
+def _op_slot(reactie: Reactie) -> Reactie:
     """The remark under lock, its traject first, so that nobody hands in or settles meanwhile."""
     traject = Traject.objects.op_slot(reactie.versie.traject_id)
     reactie = Reactie.objects.select_for_update(of=("self",)).select_related("versie").get(pk=reactie.pk)
@@ -22,7 +23,7 @@ def _op_slot(reactie):
 
 
 @transaction.atomic
-def reageren(wie, versie, passage):
+def reageren(wie: Lidmaatschap, versie: Rapportversie, passage: str) -> Reactie:
     """Open a remark at a passage of the draft, to write in; a second time gives the same one."""
     versie.traject = Traject.objects.op_slot(versie.traject_id)
     bestaand = Reactie.objects.filter(versie=versie, passage=passage).first()
@@ -36,7 +37,7 @@ def reageren(wie, versie, passage):
 
 
 @transaction.atomic
-def soort_kiezen(wie, reactie, soort):
+def soort_kiezen(wie: Lidmaatschap, reactie: Reactie, soort: str) -> Reactie:
     """Whether the remark is about a fact or an opinion."""
     reactie = _op_slot(reactie)
     eisen(reactiebelemmeringen(wie, reactie))
@@ -46,7 +47,7 @@ def soort_kiezen(wie, reactie, soort):
 
 
 @transaction.atomic
-def reactie_intrekken(wie, reactie):
+def reactie_intrekken(wie: Lidmaatschap, reactie: Reactie) -> Reactie:
     """No remark after all. What was written stays with the earlier versions."""
     reactie = _op_slot(reactie)
     eisen(reactiebelemmeringen(wie, reactie))
@@ -57,7 +58,7 @@ def reactie_intrekken(wie, reactie):
 
 
 @transaction.atomic
-def reactie_indienen(wie, traject):
+def reactie_indienen(wie: Lidmaatschap, traject: Traject) -> Traject:
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.REACTIE_INDIENEN))
     eisen(nog_te_doen.reactie(traject))
@@ -66,7 +67,7 @@ def reactie_indienen(wie, traject):
 
 
 @transaction.atomic
-def beantwoorden(wie, reactie, gevolg):
+def beantwoorden(wie: Lidmaatschap, reactie: Reactie, gevolg: str) -> Reactie:
     """Close a remark with the answer that was written and what happens to the text, which must be true of the text."""
     reactie = _op_slot(reactie)
     eisen(antwoordbelemmeringen(wie, reactie))
@@ -84,7 +85,7 @@ def beantwoorden(wie, reactie, gevolg):
 
 
 @transaction.atomic
-def antwoord_heropenen(wie, reactie):
+def antwoord_heropenen(wie: Lidmaatschap, reactie: Reactie) -> Reactie:
     """Take an answer back to write on; the organisation no longer sees it."""
     reactie = _op_slot(reactie)
     eisen(antwoordbelemmeringen(wie, reactie))

@@ -1,6 +1,10 @@
+from collections.abc import Collection, Iterable
+
 from django.db import transaction
 
 from leden.bevoegdheden import Handeling, eisen
+from leden.models import Gebruiker, Lidmaatschap
+from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.models import Verhaal
@@ -11,7 +15,14 @@ from trajecten.models import Document, Traject
 
 
 @transaction.atomic
-def accepteren(wie, traject, *, toetsers, teamleider, controleur):
+def accepteren(
+    wie: Lidmaatschap,
+    traject: Traject,
+    *,
+    toetsers: Collection[Gebruiker],
+    teamleider: Gebruiker,
+    controleur: Gebruiker,
+) -> Traject:
     """Take the traject on with a team, and lay out an empty story for every norm."""
     traject = trajecthandelingen.accepteren(
         wie, traject, toetsers=toetsers, teamleider=teamleider, controleur=controleur
@@ -21,7 +32,9 @@ def accepteren(wie, traject, *, toetsers, teamleider, controleur):
 
 
 @transaction.atomic
-def zelfbeeld_kiezen(wie, verhaal, *, verteller, zelfbeeld, ook_bij):
+def zelfbeeld_kiezen(
+    wie: Lidmaatschap, verhaal: Verhaal, *, verteller: str, zelfbeeld: str, ook_bij: Iterable[Norm]
+) -> Verhaal:
     """Who tells it, how the organisation sees itself, and which other norms the story carries."""
     # The traject is read after the lock: whoever hands in holds it, and then the answer is no.
     verhaal = Verhaal.objects.select_for_update().get(pk=verhaal.pk)
@@ -33,7 +46,7 @@ def zelfbeeld_kiezen(wie, verhaal, *, verteller, zelfbeeld, ook_bij):
 
 
 @transaction.atomic
-def documenten_kiezen(wie, verhaal, documenten):
+def documenten_kiezen(wie: Lidmaatschap, verhaal: Verhaal, documenten: Iterable[Document]) -> None:
     """Link exactly these documents of the traject to the norm of a story."""
     verhaal = Verhaal.objects.select_for_update().get(pk=verhaal.pk)
     eisen(verhaalbelemmeringen(wie, verhaal))
@@ -44,7 +57,7 @@ def documenten_kiezen(wie, verhaal, documenten):
 
 
 @transaction.atomic
-def zelfevaluatie_indienen(wie, traject):
+def zelfevaluatie_indienen(wie: Lidmaatschap, traject: Traject) -> Traject:
     """The director hands in the self-evaluation; from here it can be read but not changed."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.ZELFEVALUATIE_INDIENEN))

@@ -1,3 +1,5 @@
+from typing import Self
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -10,12 +12,12 @@ from toetsing.models.zelfevaluatie import Verhaal
 from trajecten.models import Document, StukQuerySet, Traject
 
 
-class BevindingQuerySet(StukQuerySet):
+class BevindingQuerySet(StukQuerySet["Bevinding"]):
     """Working material of the assessors; the organisation reads it in a released report."""
 
     stuk = Stuk.BEVINDINGEN
 
-    def in_volgorde(self):
+    def in_volgorde(self) -> Self:
         """By norm, strong points first: they count as much and are read first."""
         sterk_eerst = models.Case(
             models.When(soort=Bevinding.Soort.STERK, then=0),
@@ -110,10 +112,10 @@ class Grond(models.Model):
         return self.gesprek or self.document or self.verhaal
 
 
-class OordeelQuerySet(StukQuerySet):
+class OordeelQuerySet(StukQuerySet["Oordeel"]):
     stuk = Stuk.BEVINDINGEN
 
-    def met_norm_en_traject(self):
+    def met_norm_en_traject(self) -> Self:
         return self.select_related("norm", "traject__organisatie", "traject__kaderversie")
 
 

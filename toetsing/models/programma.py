@@ -1,21 +1,24 @@
+from typing import Self, TypeVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 from normenkader.models import Norm, Partij, Stuk
 from trajecten.levensloop import Status
-from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, VanTraject
+from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, TrajectQuerySet, VanTraject
 
+M = TypeVar("M", bound=models.Model)
 # Below this number of people in a talk a remark is easily traced to one of them.
 KLEINSTE_GROEP = 3
 # Until the programme is fixed it is for the certifier alone.
 NOG_NIET_VAST = (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND)
 
 
-def trajecten_met_programma(wie):
+def trajecten_met_programma(wie: Lidmaatschap | None) -> TrajectQuerySet:
     """Trajecten of which this membership reads the programme: the certifier, and the organisation once it is fixed."""
     partij = wie and PARTIJ_VAN_ROL.get(wie.rol)
     if partij in (None, Partij.COMMISSIE, Partij.BUREAU):
@@ -27,8 +30,8 @@ def trajecten_met_programma(wie):
     return trajecten
 
 
-class ProgrammaQuerySet(VanTraject):
-    def zichtbaar_voor(self, wie):
+class ProgrammaQuerySet(VanTraject[M]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         return self.filter(traject__in=trajecten_met_programma(wie))
 
 
@@ -68,7 +71,7 @@ class Gesprek(models.Model):
     # A code of the framework's groups of people to talk with.
     groep = models.CharField("met wie", max_length=40)
     normen = models.ManyToManyField(Norm, related_name="gesprekken", verbose_name="normen")
-    toetsers = models.ManyToManyField(
+    toetsers: "models.ManyToManyField[Gebruiker, Gesprekstoetser]" = models.ManyToManyField(
         Gebruiker, through="Gesprekstoetser", related_name="gesprekken", verbose_name="toetsers"
     )
     samenvatting = models.TextField("samenvatting", blank=True)
@@ -157,7 +160,7 @@ class Gesprekspartner(models.Model):
         return f"{self.functie} ({self.aantal})"
 
 
-class NotitieQuerySet(StukQuerySet):
+class NotitieQuerySet(StukQuerySet["Notitie"]):
     stuk = Stuk.NOTITIES
     pad = "gesprek__traject"
 

@@ -1,17 +1,19 @@
+from typing import Self
+
 import pgtrigger
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from leden.models import Gebruiker
-from normenkader.models import Inzage, Partij, Stuk
+from leden.models import Gebruiker, Lidmaatschap
+from normenkader.models import Inzage, Kaderversie, Partij, Stuk
 from trajecten.banden import sql_belang
 from trajecten.levensloop import Status
 from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, VanTraject
 
 
-class RapportdeelQuerySet(StukQuerySet):
+class RapportdeelQuerySet(StukQuerySet["Rapportdeel"]):
     stuk = Stuk.BEVINDINGEN
 
 
@@ -42,8 +44,8 @@ class Rapportdeel(models.Model):
 ALLEEN_VASTGESTELD = {Partij.COMMISSIE, Partij.BUREAU}
 
 
-class RapportversieQuerySet(VanTraject):
-    def zichtbaar_voor(self, wie):
+class RapportversieQuerySet(VanTraject["Rapportversie"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """Versions this membership may open, by the disclosure matrix.
 
         The long report serves those who have it in the matrix; the committee and the bureau get the short part of a
@@ -63,16 +65,16 @@ class RapportversieQuerySet(VanTraject):
             return versies.filter(vastgesteld)
         return versies
 
-    def nieuwste_van(self, traject, soort=None):
+    def nieuwste_van(self, traject: Traject, soort: str = "") -> "Rapportversie | None":
         """The newest version of a traject (of this kind), or None. What was kept before it stays as it was."""
         versies = self.filter(traject=traject, **({"soort": soort} if soort else {}))
         return versies.order_by("-nummer").first()
 
-    def vrijgegeven_van(self, traject):
+    def vrijgegeven_van(self, traject: Traject) -> "Rapportversie | None":
         """The newest draft that the internal check released, or None: what the organisation reacts to."""
         return self.filter(vrijgave__isnull=False).nieuwste_van(traject, Rapportversie.Soort.CONCEPT)
 
-    def partijen_ooit(self, rij, kaderversie):
+    def partijen_ooit(self, rij: "Rapportversie", kaderversie: Kaderversie) -> set[Partij]:
         """Parties that may open this version, sooner or later."""
         lezers = {p for p in Partij if kaderversie.ziet(p, Stuk.RAPPORT_LANG) or kaderversie.ziet(p, Stuk.RAPPORT_KORT)}
         return lezers if rij.soort == Rapportversie.Soort.VASTGESTELD else lezers - ALLEEN_VASTGESTELD
@@ -217,7 +219,7 @@ class Rapportbestand(models.Model):
         return f"PDF van {self.versie}"
 
 
-class ReactieQuerySet(StukQuerySet):
+class ReactieQuerySet(StukQuerySet["Reactie"]):
     """Remarks are the organisation's own until it hands them in."""
 
     stuk = Stuk.RAPPORT_LANG
@@ -302,10 +304,10 @@ class Reactie(models.Model):
         return self.versie.traject
 
 
-class AdviesQuerySet(StukQuerySet):
+class AdviesQuerySet(StukQuerySet["Advies"]):
     stuk = Stuk.ADVIES
 
-    def zichtbaar_voor(self, wie):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """While the certifier is writing it, the advice is the certifier's own."""
         adviezen = super().zichtbaar_voor(wie)
         if wie and PARTIJ_VAN_ROL.get(wie.rol) != Partij.CERTIFICEERDER:

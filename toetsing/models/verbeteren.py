@@ -11,7 +11,7 @@ from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet, Traject
 
 
-class VerbeterplanQuerySet(StukQuerySet):
+class VerbeterplanQuerySet(StukQuerySet["Verbeterplan"]):
     stuk = Stuk.VERBETERPLANNEN
     schrijvers = (Partij.ORGANISATIE,)
     nog_van_de_schrijvers = (Status.VERBETERPLANNEN,)

@@ -1,17 +1,20 @@
+from typing import Self
+
 from django.db import models
 from django.urls import reverse
 
+from leden.models import Lidmaatschap
 from normenkader.models import Norm, Partij, Stuk
 from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet, Traject
 
 
-class VerhaalQuerySet(StukQuerySet):
+class VerhaalQuerySet(StukQuerySet["Verhaal"]):
     stuk = Stuk.ZELFEVALUATIE
     schrijvers = (Partij.ORGANISATIE,)
     nog_van_de_schrijvers = (Status.VOORBEREIDING,)
 
-    def zichtbaar_voor(self, wie):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         return super().zichtbaar_voor(wie).select_related("norm__onderdeel")
 
 

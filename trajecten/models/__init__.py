@@ -6,6 +6,7 @@ from trajecten.models.traject import (
     Teambezwaar,
     Toewijzing,
     Traject,
+    TrajectQuerySet,
     VanTraject,
 )
 
@@ -18,5 +19,6 @@ __all__ = [
     "Tekstversie",
     "Toewijzing",
     "Traject",
+    "TrajectQuerySet",
     "VanTraject",
 ]

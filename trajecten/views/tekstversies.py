@@ -47,7 +47,7 @@ def _terugzetten(request, rij, veld, versie, belemmeringen):
             messages.error(request, reden)
         return
     if bewaard.botsing_met:
-        wie = bewaard.botsing_met.naam
-        messages.warning(request, f"{wie} schreef intussen in deze tekst. Lees die tekst eerst en kies dan opnieuw.")
+        naam = bewaard.botsing_met.naam
+        messages.warning(request, f"{naam} schreef intussen in deze tekst. Lees die tekst eerst en kies dan opnieuw.")
     else:
         messages.success(request, "De tekst staat terug. De tekst die er stond, vindt u hieronder.")
