@@ -172,7 +172,9 @@ def uitgangspunten(rijen: list[dict[str, Any]]) -> tuple[Uitgangspunt, ...]:
 
 
 def termijnen(pakket: dict[str, Any]) -> dict[str, Termijn]:
-    return {naam: Termijn(int(rij["aantal"]), rij["eenheid"]) for naam, rij in pakket["termijnen"].items()}
+    gevonden = {naam: Termijn(int(rij["aantal"]), rij["eenheid"]) for naam, rij in pakket["termijnen"].items()}
+    # A package can leave it out: those of before do.
+    return {"tweede_wederhoor": gevonden["wederhoor"]} | gevonden
 
 
 def dagentabel(pakket: dict[str, Any]) -> tuple[Dagregel, ...]:

@@ -20,7 +20,9 @@ from toetsing.models import (
     Verbeterplan,
     Verhaal,
 )
+from toetsing.opmerkingen import Gevraagd, gevraagd
 from toetsing.persoonsgegevens import lijkt_een_persoon
+from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
@@ -88,13 +90,30 @@ def kladbelemmeringen(wie: Lidmaatschap, gesprekstoetser: Gesprekstoetser) -> li
     return belemmeringen
 
 
-def bevindingbelemmeringen(wie: Lidmaatschap, rij: Bevinding | Oordeel) -> list[str]:
-    """Findings, judgements and prose of the report: `rij` is any row that belongs to a traject."""
-    return teambelemmeringen_om_te_schrijven(wie, rij.traject, Handeling.BEVINDING_MAKEN)
+def bevindingbelemmeringen(wie: Lidmaatschap, rij: Bevinding | Oordeel | Rapportdeel) -> list[str]:
+    """Findings, judgements and prose of the report: after the internal check only what a remark asks about."""
+    return teambelemmeringen_om_te_schrijven(wie, rij.traject, Handeling.BEVINDING_MAKEN) or nagekeken_belemmeringen(
+        rij, gevraagd_van(rij.traject)
+    )
+
+
+def gevraagd_van(traject: Traject) -> Gevraagd | None:
+    """What the remarks of the organisation ask about, once it has read the draft; None while everything is still open."""
+    return gevraagd(traject) if traject.status == Status.REACTIE_VERWERKEN else None
+
+
+def nagekeken_belemmeringen(rij: Bevinding | Oordeel | Rapportdeel, wat: Gevraagd | None) -> list[str]:
+    """What was checked stays checked (uitgangspunten § 20). `wat`: see `gevraagd_van`."""
+    if wat is None or wat.omvat(rij):
+        return []
+    waar = "deze norm" if isinstance(rij, Oordeel) else "deze passage"
+    return [f"De organisatie maakte geen opmerking over {waar}. Wat is nagekeken, blijft staan."]
 
 
 def rapportdeelbelemmeringen(wie: Lidmaatschap, deel: Rapportdeel) -> list[str]:
-    return teambelemmeringen_om_te_schrijven(wie, deel.traject, Handeling.RAPPORT_SCHRIJVEN)
+    return teambelemmeringen_om_te_schrijven(wie, deel.traject, Handeling.RAPPORT_SCHRIJVEN) or nagekeken_belemmeringen(
+        deel, gevraagd_van(deel.traject)
+    )
 
 
 def teambelemmeringen_om_te_schrijven(wie: Lidmaatschap, traject: Traject, handeling: Handeling) -> list[str]:
@@ -123,17 +142,22 @@ def reactiebelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:
     )
     if not belemmeringen and reactie.versie != Rapportversie.objects.nieuwste_van(reactie.versie.traject):
         belemmeringen.append("Er is een nieuwere versie van het rapport.")
+    if not belemmeringen and reactie.passage not in te_bespreken(reactie.versie):
+        belemmeringen.append("Deze passage veranderde niet. U reageert nu op wat na uw vorige reactie anders werd.")
     return belemmeringen
 
 
 def antwoordbelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:
-    return _belemmeringen(
+    belemmeringen = _belemmeringen(
         wie,
         reactie.versie.traject,
         Handeling.REACTIE_BEANTWOORDEN,
         (Status.REACTIE_VERWERKEN,),
         "Antwoorden kan zodra de organisatie haar reactie heeft ingediend, en totdat het rapport vaststaat.",
     )
+    if not belemmeringen and reactie.versie != Rapportversie.objects.vrijgegeven_van(reactie.versie.traject):
+        belemmeringen.append("De organisatie las intussen een nieuwere versie, met dit antwoord erbij.")
+    return belemmeringen
 
 
 def antwoordschrijfbelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:

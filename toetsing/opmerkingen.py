@@ -1,8 +1,9 @@
 """Remarks beside the passages they are about, and the rows in which the assessors write those passages."""
 
+import re
 from dataclasses import dataclass
 
-from toetsing.models import Bevinding, Rapportdeel, Rapportversie, Reactie
+from toetsing.models import Bevinding, Oordeel, Rapportdeel, Rapportversie, Reactie
 from toetsing.samenstellen import passages_van
 from toetsing.woordverschil import woordverschil
 
@@ -29,9 +30,9 @@ class Opmerking:
         return woordverschil(self.passage["tekst"], self.reactie.nieuwe_tekst or self.rij.tekst.strip())
 
 
-def opmerkingen(traject):
-    """The remarks of the organisation on the released draft, in the order of the report."""
-    versie = Rapportversie.objects.vrijgegeven_van(traject)
+def opmerkingen(traject, versie=None):
+    """The remarks of the organisation on this draft, or else the newest released one, in the order of the report."""
+    versie = versie or Rapportversie.objects.vrijgegeven_van(traject)
     if versie is None:
         return []
     reacties = {een.passage: een for een in versie.reacties.select_related("beantwoord_door") if een.tekst.strip()}
@@ -42,6 +43,40 @@ def opmerkingen(traject):
         for passage in passages_van(versie.inhoud)
         if passage["sleutel"] in reacties
     ]
+
+
+@dataclass(frozen=True)
+class Gevraagd:
+    """What the remarks on a released draft ask about: nothing else changes any more (uitgangspunten § 20).
+
+    A remark asks about its passage, and about the norm of that passage and those that it names.
+    """
+
+    passages: set[str]
+    normen: set[str]
+    nagekeken: set[str]
+
+    def omvat(self, rij: Bevinding | Oordeel | Rapportdeel) -> bool:
+        """Whether the assessors can still write in this row; a finding that came after the draft goes with its norm."""
+        if isinstance(rij, Rapportdeel):
+            return rij.passage in self.passages
+        if isinstance(rij, Bevinding) and rij.passage in self.nagekeken:
+            return rij.passage in self.passages
+        return rij.norm.nummer in self.normen
+
+
+def gevraagd(traject) -> Gevraagd:
+    """What the organisation asks about in its remarks on the newest released draft."""
+    versie = Rapportversie.objects.vrijgegeven_van(traject)
+    teksten = {een.passage: een.tekst for een in versie.reacties.all() if een.tekst.strip()}
+    passages = {passage["sleutel"]: passage["norm"] for passage in passages_van(versie.inhoud)}
+    genoemd = {woord.upper() for tekst in teksten.values() for woord in re.findall(r"\w+", tekst)}
+    alle = {norm["nummer"] for norm in versie.inhoud["normen"]}
+    return Gevraagd(
+        passages=set(teksten),
+        normen={passages[passage] for passage in teksten if passages[passage]} | (alle & genoemd),
+        nagekeken=set(passages),
+    )
 
 
 def passage_van(reactie):

@@ -13,7 +13,7 @@ from trajecten.models import Toewijzing
 
 
 def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
-    """The content of a report version. `wederhoor_op`: the draft version whose reactions have been answered."""
+    """The content of a report version. `wederhoor_op`: the newest draft whose reactions have been answered."""
     kader = traject.kaderversie
     normen = list(kader.normen.select_related("onderdeel"))
     gronden = Grond.objects.select_related("gesprek", "document", "verhaal__norm")
@@ -48,9 +48,9 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
                 "citaten": citaten[norm.pk],
                 "stemmen": _stemmen(kader, [bevinding for _, bevinding in per_norm[norm.pk]]),
                 "reacties": [
-                    reacties[bevinding.passage] | {"nummer": nr}
+                    reactie | {"nummer": nr}
                     for nr, bevinding in per_norm[norm.pk]
-                    if bevinding.passage in reacties
+                    for reactie in reacties[bevinding.passage]
                 ],
             }
             for norm in normen
@@ -92,7 +92,6 @@ def _delen(traject, reacties):
         # An optional section that nobody wrote is left out. The summary opens every report, also an unfinished one.
         if deel is None or not (deel.tekst.strip() or onderdeel.verplicht):
             continue
-        reactie = reacties.get(deel.passage)
         delen.append(
             {
                 "sleutel": deel.sleutel,
@@ -101,7 +100,7 @@ def _delen(traject, reacties):
                 "deel": onderdeel.deel,
                 "passage": deel.passage,
                 "nummer": len(delen) + 1,
-                "reacties": [reactie | {"nummer": len(delen) + 1}] if reactie else [],
+                "reacties": [reactie | {"nummer": len(delen) + 1} for reactie in reacties[deel.passage]],
             }
         )
     return delen
@@ -219,22 +218,27 @@ def _citaten(traject):
 
 
 def _reacties(versie):
-    """Answered reactions on a draft version, by passage."""
-    if versie is None:
-        return {}
-    oude_teksten = {passage["sleutel"]: passage["tekst"] for passage in passages_van(versie.inhoud)}
-    return {
-        reactie.passage: {
-            "passage": reactie.passage,
-            "soort": reactie.soort,
-            "tekst": reactie.tekst.strip(),
-            "antwoord": reactie.antwoord.strip(),
-            "gevolg": reactie.gevolg,
-            "oude_tekst": oude_teksten.get(reactie.passage, "") if reactie.gevolg == Reactie.Gevolg.AANGEPAST else "",
-        }
-        for reactie in Reactie.objects.filter(versie=versie).order_by("pk")
-        if reactie.tekst.strip()
+    """Answered reactions on a draft and those it was released after in the same round, by passage."""
+    reacties = defaultdict(list)
+    ronde = {een.pk: een for een in [*versie.eerder_in_ronde, versie]} if versie else {}
+    oude_teksten = {
+        (pk, passage["sleutel"]): passage["tekst"] for pk, een in ronde.items() for passage in passages_van(een.inhoud)
     }
+    for reactie in Reactie.objects.filter(versie__in=ronde).order_by("versie__nummer", "pk"):
+        if not reactie.tekst.strip():
+            continue
+        is_aangepast = reactie.gevolg == Reactie.Gevolg.AANGEPAST
+        reacties[reactie.passage].append(
+            {
+                "passage": reactie.passage,
+                "soort": reactie.soort,
+                "tekst": reactie.tekst.strip(),
+                "antwoord": reactie.antwoord.strip(),
+                "gevolg": reactie.gevolg,
+                "oude_tekst": oude_teksten.get((reactie.versie_id, reactie.passage), "") if is_aangepast else "",
+            }
+        )
+    return reacties
 
 
 def passages_van(inhoud):
@@ -262,3 +266,8 @@ def korte_inhoud(inhoud):
     """The short part of a version, without norms and reactions: what committee and bureau get (uitgangspunten § 8)."""
     delen = [{**deel, "reacties": []} for deel in inhoud["delen"] if deel["deel"] != "lang"]
     return {**inhoud, "normen": [], "onderdelen": [], "delen": delen}
+
+
+def lange_inhoud(inhoud):
+    """A version without the sections that only the short part has: what the organisation and the assessors read."""
+    return {**inhoud, "delen": [deel for deel in inhoud["delen"] if deel["deel"] != "kort"]}

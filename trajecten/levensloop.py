@@ -180,6 +180,10 @@ STAPPEN = (
     Stap(Status.IN_TOETSING, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE),
     Stap(Status.INTERNE_CONTROLE, Handeling.VRIJGEVEN, Status.WEDERHOOR),
     Stap(Status.INTERNE_CONTROLE, Handeling.TERUGSTUREN, Status.IN_TOETSING, eist_reden=True),
+    # The reaction led to another judgement or finding: past the controleur again, and back.
+    Stap(Status.REACTIE_VERWERKEN, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE),
+    Stap(Status.INTERNE_CONTROLE, Handeling.VRIJGEVEN, Status.REACTIE_VERWERKEN),
+    Stap(Status.INTERNE_CONTROLE, Handeling.TERUGSTUREN, Status.REACTIE_VERWERKEN, eist_reden=True),
     Stap(Status.WEDERHOOR, Handeling.REACTIE_INDIENEN, Status.REACTIE_VERWERKEN),
     Stap(Status.REACTIE_VERWERKEN, Handeling.RAPPORT_VASTSTELLEN, Status.VERBETERPLANNEN),
     Stap(Status.REACTIE_VERWERKEN, Handeling.RAPPORT_VASTSTELLEN, Status.ADVIES),
@@ -213,9 +217,10 @@ def statusbelemmeringen(traject, handeling):
     return [f"Dat kan nu niet: het traject staat op '{status}'. Laad de pagina opnieuw om te zien wie aan zet is."]
 
 
-def lopen(traject, handeling, naar, wie, reden=""):
+def lopen(traject, handeling, naar, wie, reden="", termijn=""):
     """Move a locked traject along one row of the table: status, since when, term and log row. Raises Geweigerd.
 
+    `termijn`: name of a term of the framework, when it is not that of the status.
     The caller holds the row lock (`Traject.objects.op_slot`) and has asked who may and what is missing.
     """
     stap = TABEL.get((traject.status, handeling, naar))
@@ -228,6 +233,6 @@ def lopen(traject, handeling, naar, wie, reden=""):
         traject.gestopt_vanuit, traject.aangehouden_vanuit = traject.aangehouden_vanuit or van, ""
     traject.status = naar
     traject.status_sinds = timezone.now()
-    traject.termijn = einddatum(traject.kaderversie, BEURTEN[naar].termijn, timezone.localdate())
+    traject.termijn = einddatum(traject.kaderversie, termijn or BEURTEN[naar].termijn, timezone.localdate())
     traject.save(update_fields=["status", "status_sinds", "termijn", "aangehouden_vanuit", "gestopt_vanuit"])
     return vastleggen(wie, handeling, traject.onderwerp, van=van, naar=naar, reden=reden)

@@ -103,6 +103,18 @@ TABEL = {
         "femke": 200,
         "gijs": 200,
     },
+    "rapportversie_verschil": {
+        "url": lambda t: reverse("rapportversie_verschil", args=[t.nummer, _vastgesteld(t).nummer]),
+        **VREEMDEN,
+        "joke": 200,
+        "ingrid": 200,
+        "karin": 200,
+        "meike": 200,
+        "roel": 200,
+        "bert": 404,
+        "femke": 404,
+        "gijs": 404,
+    },
     "rapportversie_pdf": {
         "url": lambda t: reverse("rapportversie_pdf", args=_pdf(t)),
         **VREEMDEN,

@@ -368,15 +368,6 @@ def test_the_settled_report_holds_the_remark_and_what_it_changed(als, wereld, tr
         assert zin in html
 
 
-def test_a_passage_that_changed_without_a_remark_is_shown_too(als, wereld, traject):
-    wederhoor.reactie_indienen(wereld.ingrid, traject)
-    Rapportdeel.objects.filter(sleutel="werkwijze").update(tekst="Welzijn Wilgendam begint bij mensen.")
-    rapport.rapport_vaststellen(wereld.meike, traject)
-    html = lees(als(wereld.ingrid), "wederhoor", traject)
-    assert "Ook aangepast" in html
-    assert "begint bij <del>wat mensen zelf kunnen</del><ins>mensen</ins>." in html
-
-
 # Queries
 
 

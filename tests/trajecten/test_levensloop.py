@@ -27,6 +27,9 @@ gepland             toetsing_starten             in_toetsing          planner,to
 in_toetsing         rapport_opleveren            interne_controle     toetser
 interne_controle    vrijgeven                    wederhoor            controleur
 interne_controle    terugsturen                  in_toetsing          controleur                     reden
+reactie_verwerken   rapport_opleveren            interne_controle     toetser
+interne_controle    vrijgeven                    reactie_verwerken    controleur
+interne_controle    terugsturen                  reactie_verwerken    controleur                     reden
 wederhoor           reactie_indienen             reactie_verwerken    bestuurder
 reactie_verwerken   rapport_vaststellen          verbeterplannen      toetser
 reactie_verwerken   rapport_vaststellen          advies               toetser

@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from leden.bevoegdheden import Handeling, eisen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.controlegetal import controlegetal
 from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
@@ -9,6 +9,7 @@ from toetsing.bevoegdheden import controlebelemmeringen
 from toetsing.models import Advies, Bevinding, Rapportversie, Verbeterplan, Vrijgave
 from toetsing.samenstellen import rapportinhoud
 from toetsing.taken import rapport_pdf_maken
+from toetsing.wijzigingen import ongecontroleerd, slechter_geworden
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
@@ -31,25 +32,49 @@ def _bevriezen(
     return versie
 
 
+def _waarop_is_gereageerd(traject: Traject) -> Rapportversie:
+    """The newest released draft, which the organisation read."""
+    return traject.rapportversies.filter(vrijgave__isnull=False).latest("nummer")
+
+
 @transaction.atomic
 def rapport_opleveren(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
-    """Hand the draft over to the internal check: a frozen version with a hash."""
+    """Hand the draft over to the internal check: a frozen version with a hash.
+
+    Once more when the reaction of the organisation led to another judgement or finding (uitgangspunten § 20).
+    """
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.RAPPORT_OPLEVEREN))
-    eisen(nog_te_doen.rapport(traject))
-    versie = _bevriezen(wie, traject, Rapportversie.Soort.CONCEPT)
+    wederhoor_op = None
+    if traject.status == Status.REACTIE_VERWERKEN:
+        wederhoor_op = _waarop_is_gereageerd(traject)
+        if not ongecontroleerd(traject, wederhoor_op):
+            raise Geweigerd(["Geen oordeel of bevinding is veranderd. U kunt het rapport vaststellen."])
+        eisen(nog_te_doen.beantwoording(traject))
+    else:
+        eisen(nog_te_doen.rapport(traject))
+    versie = _bevriezen(wie, traject, Rapportversie.Soort.CONCEPT, wederhoor_op)
     lopen(traject, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE, wie)
     return versie
 
 
 @transaction.atomic
 def vrijgeven(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
-    """The internal check releases the draft; from here the organisation reads it (never by who assessed: uitgangspunten § 1)."""
+    """The internal check releases the draft; from here the organisation reads it (never by who assessed: uitgangspunten § 1).
+
+    A second draft goes to the organisation when something in it is worse than in the first; otherwise it can be settled.
+    """
     traject = Traject.objects.op_slot(traject.pk)
     eisen(controlebelemmeringen(wie, traject, Handeling.VRIJGEVEN))
     versie = traject.rapportversies.latest("nummer")
+    versie.traject = traject
     Vrijgave.objects.create(versie=versie, door=wie.gebruiker)
-    lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie)
+    if not versie.eerder_in_ronde:
+        lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie)
+    elif slechter_geworden(versie):
+        lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie, termijn="tweede_wederhoor")
+    else:
+        lopen(traject, Handeling.VRIJGEVEN, Status.REACTIE_VERWERKEN, wie)
     return versie
 
 
@@ -58,7 +83,9 @@ def terugsturen(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     """The internal check sends the draft back to the assessors, with what has to be better."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(controlebelemmeringen(wie, traject, Handeling.TERUGSTUREN))
-    lopen(traject, Handeling.TERUGSTUREN, Status.IN_TOETSING, wie, reden)
+    eerder = traject.rapportversies.latest("nummer").eerder_in_ronde
+    naar = Status.REACTIE_VERWERKEN if eerder else Status.IN_TOETSING
+    lopen(traject, Handeling.TERUGSTUREN, naar, wie, reden)
     return traject
 
 
@@ -68,7 +95,9 @@ def rapport_vaststellen(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.RAPPORT_VASTSTELLEN))
     eisen(nog_te_doen.beantwoording(traject))
-    wederhoor_op = traject.rapportversies.latest("nummer")
+    wederhoor_op = _waarop_is_gereageerd(traject)
+    if gewijzigd := ongecontroleerd(traject, wederhoor_op):
+        raise Geweigerd([*(een.zin for een in gewijzigd), "Leg dit eerst voor aan de interne controle."])
     versie = _bevriezen(wie, traject, Rapportversie.Soort.VASTGESTELD, wederhoor_op)
     verbeterpunten = Bevinding.objects.filter(
         traject=traject, soort=Bevinding.Soort.VERBETER, verbeterplan__isnull=True

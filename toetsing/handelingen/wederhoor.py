@@ -28,9 +28,9 @@ def reageren(wie: Lidmaatschap, versie: Rapportversie, passage: str) -> Reactie:
     versie.traject = Traject.objects.op_slot(versie.traject_id)
     bestaand = Reactie.objects.filter(versie=versie, passage=passage).first()
     reactie = bestaand or Reactie(versie=versie, passage=passage, geschreven_door=wie.gebruiker)
-    eisen(reactiebelemmeringen(wie, reactie))
     if passage not in {een["sleutel"] for een in passages_van(versie.inhoud)}:
         raise Geweigerd(["Deze passage staat niet in dit rapport."])
+    eisen(reactiebelemmeringen(wie, reactie))
     if not bestaand:
         reactie.save()
     return reactie

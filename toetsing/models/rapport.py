@@ -2,9 +2,11 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from leden.models import Gebruiker, Lidmaatschap
 from normenkader.models import Inzage, Kaderversie, Partij, Stuk
@@ -150,6 +152,14 @@ class Rapportversie(models.Model):
         """The parts of the report that the disclosure matrix gives this membership, short part first."""
         stukken = ((Rapportbestand.Deel.KORT, Stuk.RAPPORT_KORT), (Rapportbestand.Deel.LANG, Stuk.RAPPORT_LANG))
         return [deel for deel, stuk in stukken if self.traject.toont(wie, stuk)]
+
+    @cached_property
+    def eerder_in_ronde(self) -> "list[Rapportversie]":
+        """The drafts released before this version, and after the report that was settled before it; oldest first."""
+        eerder = Rapportversie.objects.filter(traject=self.traject_id, nummer__lt=self.nummer)
+        vastgesteld = eerder.filter(soort=Rapportversie.Soort.VASTGESTELD)
+        na = vastgesteld.aggregate(nummer=Coalesce(Max("nummer"), 0))["nummer"]
+        return list(eerder.filter(vrijgave__isnull=False, nummer__gt=na).order_by("nummer"))
 
     @property
     def vrijgegeven_op(self):

@@ -6,6 +6,7 @@ from leden.bevoegdheden import Handeling
 from toetsing.bevoegdheden import controlebelemmeringen
 from toetsing.leesvorm import leesvorm
 from toetsing.models import Rapportversie
+from toetsing.wijzigingen import slechter_geworden, stand_van, tekstwijzigingen, wijzigingen
 from trajecten.levensloop import MOGELIJK
 
 
@@ -15,7 +16,9 @@ def inhoud(wie, traject):
     if versie is None:
         raise Http404
     bezig = (traject.status, Handeling.VRIJGEVEN) in MOGELIJK
+    versie.traject = traject
     rapport = leesvorm(versie.inhoud)
+    vorige = versie.eerder_in_ronde[-1] if versie.eerder_in_ronde else None
     return {
         "traject": traject,
         "versie": versie,
@@ -23,8 +26,23 @@ def inhoud(wie, traject):
         "alleen_kort": [deel for deel in versie.inhoud["delen"] if deel["deel"] == "kort"],
         "stemmen": _stemmen(rapport["hoofdstukken"]),
         "bezig": bezig,
+        "vorige": vorige,
+        "gewijzigd": wijzigingen(traject.kaderversie, stand_van(vorige.inhoud), stand_van(versie.inhoud))
+        if vorige
+        else [],
+        "teksten": tekstwijzigingen(vorige.inhoud, versie.inhoud) if vorige else [],
+        "na_vrijgave": _na_vrijgave(versie) if bezig else "",
         "belemmeringen": controlebelemmeringen(wie, traject, Handeling.VRIJGEVEN) if bezig else [],
     }
+
+
+def _na_vrijgave(versie):
+    """What happens when the draft is released, as the act does it."""
+    if not versie.eerder_in_ronde:
+        return "De organisatie leest het dan, en kan per passage reageren."
+    if slechter_geworden(versie):
+        return "Er is iets slechter geworden. De organisatie leest het dan, en reageert op de normen waar dat zo is."
+    return "Er is niets slechter geworden. De toetsers kunnen het rapport dan vaststellen."
 
 
 def _stemmen(hoofdstukken):

@@ -4,7 +4,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from leden.bevoegdheden import Handeling, heeft_rol
 from normenkader.models import Stuk
-from toetsing.bevoegdheden import bevindingbelemmeringen
+from toetsing.bevoegdheden import gevraagd_van, nagekeken_belemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.forms.oordelen import BevindingForm, GrondenForm, OordeelForm
 from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Oordeel, Verhaal
 from toetsing.paginas.raster import lege_rij
@@ -22,8 +22,11 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
     oordeel = Oordeel.objects.met_norm_en_traject().get(pk=oordeel.pk)
     traject, norm = oordeel.traject, oordeel.norm
     bevindingen = _bevindingen(oordeel)
-    belemmeringen = bevindingbelemmeringen(wie, oordeel)
-    kiest = next((een for een in bevindingen if str(een.pk) == gronden_van and not belemmeringen), None)
+    dicht = teambelemmeringen_om_te_schrijven(wie, traject, Handeling.BEVINDING_MAKEN)
+    wat = None if dicht else gevraagd_van(traject)
+    belemmeringen = dicht or nagekeken_belemmeringen(oordeel, wat)
+    open_ = [] if dicht else [een for een in bevindingen if not nagekeken_belemmeringen(een, wat)]
+    kiest = next((een for een in open_ if str(een.pk) == gronden_van), None)
     verhalen = _verhalen(wie, oordeel, alle=kiest is not None)
     documenten = _documenten(wie, oordeel, alle=kiest is not None)
     normen = list(traject.kaderversie.normen.all())
@@ -42,13 +45,12 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
         "ziet_notities": traject.toont(wie, Stuk.NOTITIES),
         # Who has another role only reads, and needs no reason why.
         "belemmeringen": belemmeringen if heeft_rol(wie, Handeling.BEVINDING_MAKEN) else [],
-        "kaarten": [{"bevinding": bevinding} for bevinding in bevindingen],
+        "kaarten": _kaarten(bevindingen, open_, ingevuld),
+        "soorten": Bevinding.Soort.choices,
     }
     if not belemmeringen:
-        context["kaarten"] = _kaarten(bevindingen, ingevuld)
         context["oordeelform"] = ingevuld.get("oordeel") or OordeelForm(oordeel)
         context["toelichting_bewaard"] = schrijven.laatste_versies([oordeel]).get(oordeel.pk)
-        context["soorten"] = Bevinding.Soort.choices
     if kiest:
         bronnen = {"gesprek": _gesprekken(oordeel), "document": documenten, "verhaal": verhalen}
         context["kiest"] = kiest
@@ -109,12 +111,13 @@ def _notities(wie, oordeel):
     return notities.select_related("gesprek").order_by("gesprek__nummer", "gemaakt_op")
 
 
-def _kaarten(bevindingen, ingevuld):
-    versies = schrijven.laatste_versies(bevindingen)
+def _kaarten(bevindingen, open_, ingevuld):
+    """Each finding, with a form when it is among those that can be written (`open_`)."""
+    versies = schrijven.laatste_versies(open_)
     return [
         {
             "bevinding": bevinding,
-            "form": ingevuld.get(f"tekst-{bevinding.pk}") or BevindingForm(bevinding),
+            "form": (ingevuld.get(f"tekst-{bevinding.pk}") or BevindingForm(bevinding)) if bevinding in open_ else None,
             "versie": versies.get(bevinding.pk),
         }
         for bevinding in bevindingen

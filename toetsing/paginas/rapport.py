@@ -7,12 +7,12 @@ from django.urls import reverse
 from leden.bevoegdheden import Handeling, heeft_rol
 from normenkader.models import Norm, Stuk
 from toetsing import nog_te_doen, samenstellen
-from toetsing.bevoegdheden import teambelemmeringen_om_te_schrijven
+from toetsing.bevoegdheden import gevraagd_van, nagekeken_belemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.forms.rapport import RapportdeelForm
 from toetsing.models import Bevinding
 from trajecten import schrijven
 from trajecten.gebeurtenissen import teruggestuurd
-from trajecten.levensloop import MOGELIJK
+from trajecten.levensloop import Status
 
 
 def inhoud(wie, traject, ingevuld):
@@ -29,12 +29,13 @@ def inhoud(wie, traject, ingevuld):
     )
     if not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404
-    kan_opleveren = (traject.status, Handeling.RAPPORT_OPLEVEREN) in MOGELIJK
+    kan_opleveren = traject.status == Status.IN_TOETSING
+    dicht = teambelemmeringen_om_te_schrijven(wie, traject, Handeling.RAPPORT_SCHRIJVEN)
     context = {
         "traject": traject,
-        "delen": _schrijfvlakken(traject, ingevuld),
+        "delen": _schrijfvlakken(traject, ingevuld, dicht),
         "mag_schrijven": heeft_rol(wie, Handeling.RAPPORT_SCHRIJVEN),
-        "dicht": " ".join(teambelemmeringen_om_te_schrijven(wie, traject, Handeling.RAPPORT_SCHRIJVEN)),
+        "dicht": dicht,
         "teruggestuurd": teruggestuurd(traject, Handeling.TERUGSTUREN, Handeling.RAPPORT_OPLEVEREN)
         if kan_opleveren
         else None,
@@ -45,8 +46,10 @@ def inhoud(wie, traject, ingevuld):
     return context
 
 
-def _schrijfvlakken(traject, ingevuld):
+def _schrijfvlakken(traject, ingevuld, dicht):
+    """`dicht`: why nothing can be written now; each section can have its own reason besides."""
     delen = list(traject.rapportdelen.all())
+    wat = None if dicht else gevraagd_van(traject)
     versies = schrijven.laatste_versies(delen)
     per_sleutel = {deel.sleutel: deel for deel in delen}
     vlakken = []
@@ -61,6 +64,7 @@ def _schrijfvlakken(traject, ingevuld):
                     "form": form,
                     "bewaren": reverse("rapportdeel_bewaren", args=[traject.nummer, deel.sleutel]),
                     "bewaard": versie and versie.bewaard_op,
+                    "dicht": " ".join(dicht or nagekeken_belemmeringen(deel, wat)),
                     "versies": reverse("rapportdeel_versies", args=[traject.nummer, deel.sleutel]),
                 }
             )

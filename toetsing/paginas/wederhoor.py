@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from normenkader.models import Stuk
 from toetsing.forms.wederhoor import ReactieForm
-from toetsing.models import Rapportversie, Reactie
+from toetsing.models import Reactie
 from toetsing.samenstellen import passages_van
-from toetsing.woordverschil import woordverschil
+from toetsing.wijzigingen import te_bespreken
 from trajecten.schrijven import laatste_versies
 
 # Up to this many passages stand open on the page; above it each norm can be opened.
@@ -61,9 +61,13 @@ class Stand:
 
 
 def leesbaar(versie, wie):
-    """The passages of a version that this membership may read: all, or all but those for the short part only."""
-    ziet_kort = versie.traject.toont(wie, Stuk.RAPPORT_KORT)
-    return [passage for passage in passages_van(versie.inhoud) if ziet_kort or passage["deel"] != "kort"]
+    """The passages that this membership may read and react to: in a second round those where something got worse."""
+    ziet_kort, te_lezen = versie.traject.toont(wie, Stuk.RAPPORT_KORT), te_bespreken(versie)
+    return [
+        passage
+        for passage in passages_van(versie.inhoud)
+        if passage["sleutel"] in te_lezen and (ziet_kort or passage["deel"] != "kort")
+    ]
 
 
 def stand(versie, wie):
@@ -98,22 +102,3 @@ def _form(reactie, is_gekozen, ingevuld):
         return ingevuld
     onaf = bool(reactie.tekst.strip()) and not reactie.soort
     return ReactieForm(reactie=reactie) if is_gekozen or onaf else None
-
-
-def ook_aangepast(versie, wie, met_opmerking):
-    """Passages that changed between this draft and the report settled on it without anybody having remarked on them."""
-    vastgesteld = (
-        Rapportversie.objects.filter(
-            traject=versie.traject_id, soort=Rapportversie.Soort.VASTGESTELD, nummer__gt=versie.nummer
-        )
-        .order_by("nummer")
-        .first()
-    )
-    if vastgesteld is None:
-        return []
-    nieuw = {passage["sleutel"]: passage["tekst"] for passage in passages_van(vastgesteld.inhoud)}
-    return [
-        (passage, woordverschil(passage["tekst"], nieuw[passage["sleutel"]]))
-        for passage in leesbaar(versie, wie)
-        if passage["sleutel"] not in met_opmerking and nieuw.get(passage["sleutel"], "") not in ("", passage["tekst"])
-    ]

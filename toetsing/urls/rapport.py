@@ -22,6 +22,11 @@ urlpatterns = [
     path("trajecten/<str:nummer>/rapport/versies/", versies.rapportversies, name="rapportversies"),
     path("trajecten/<str:traject__nummer>/rapport/versies/<int:nummer>/", versies.rapportversie, name="rapportversie"),
     path(
+        "trajecten/<str:traject__nummer>/rapport/versies/<int:nummer>/verschil/",
+        versies.rapportversie_verschil,
+        name="rapportversie_verschil",
+    ),
+    path(
         "trajecten/<str:traject__nummer>/rapport/versies/<int:nummer>/<str:deel>.pdf",
         versies.rapportversie_pdf,
         name="rapportversie_pdf",

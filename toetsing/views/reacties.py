@@ -15,8 +15,10 @@ from toetsing.forms.wederhoor import AntwoordForm
 from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
+from toetsing.wijzigingen import ongecontroleerd
 from trajecten import schrijven
-from trajecten.levensloop import MOGELIJK, Status
+from trajecten.gebeurtenissen import teruggestuurd
+from trajecten.levensloop import Status
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
 
@@ -32,13 +34,13 @@ def _pagina(request, traject, ingevuld=None):
     """`ingevuld`: the form of one remark that was posted and refused."""
     wie = request.lidmaatschap
     prefetch_related_objects([traject], "rapportdelen")
-    if not traject.toont(wie, Stuk.BEVINDINGEN) or Rapportversie.objects.vrijgegeven_van(traject) is None:
+    versie = Rapportversie.objects.vrijgegeven_van(traject)
+    if versie is None or not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404
     # Until the reaction is handed in the remarks are the organisation's own, also when the traject stopped before that.
     nog_bezig = Status.WEDERHOOR in (traject.status, traject.aangehouden_vanuit, traject.gestopt_vanuit)
-    gemaakt = [] if nog_bezig else opmerkingen.opmerkingen(traject)
-    bezig = (traject.status, Handeling.RAPPORT_VASTSTELLEN) in MOGELIJK
-    schrijft = bezig and heeft_rol(wie, Handeling.REACTIE_BEANTWOORDEN)
+    gemaakt = [] if nog_bezig else opmerkingen.opmerkingen(traject, versie)
+    schrijft = traject.status == Status.REACTIE_VERWERKEN and heeft_rol(wie, Handeling.REACTIE_BEANTWOORDEN)
     context = {
         "traject": traject,
         "vakken": _vakken(traject, gemaakt, schrijft, ingevuld),
@@ -46,6 +48,10 @@ def _pagina(request, traject, ingevuld=None):
         "nog_bezig": nog_bezig,
         "beantwoord": sum(een.is_beantwoord for een in gemaakt),
         "open": nog_te_doen.beantwoording(traject, gemaakt) if schrijft else [],
+        "gewijzigd": ongecontroleerd(traject, versie) if schrijft else [],
+        "teruggestuurd": teruggestuurd(traject, Handeling.TERUGSTUREN, Handeling.RAPPORT_OPLEVEREN)
+        if schrijft
+        else None,
     }
     return render(request, "toetsing/reacties.html", context)
 
@@ -136,6 +142,16 @@ def antwoord_versies(request, reactie, veld):
         terug=f"{reverse('reacties', args=[traject.nummer])}#passage-{reactie.passage}",
         terug_tekst="Opmerkingen beantwoorden",
     )
+
+
+@mag(Handeling.RAPPORT_OPLEVEREN, Traject)
+@require_POST
+def wijzigingen_voorleggen(request, traject):
+    """Past the controleur again, since a judgement or finding changed."""
+    gelukt = "Uw wijzigingen liggen bij de interne controleur. Deze versie staat vast."
+    if uitvoeren(request, rapporthandelingen.rapport_opleveren, traject, gelukt=gelukt):
+        return redirect("interne_controle", traject.nummer)
+    return redirect("reacties", traject.nummer)
 
 
 @mag(Handeling.RAPPORT_VASTSTELLEN, Traject)

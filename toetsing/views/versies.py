@@ -7,7 +7,8 @@ from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from toetsing.leesvorm import leesvorm
 from toetsing.models import Rapportbestand, Rapportversie
-from toetsing.samenstellen import korte_inhoud
+from toetsing.samenstellen import korte_inhoud, lange_inhoud
+from toetsing.wijzigingen import stand_van, tekstwijzigingen, wijzigingen
 from trajecten.models import Traject
 
 # After how many seconds it makes sense to ask for a PDF again that is still being made.
@@ -25,6 +26,9 @@ def rapportversies(request, traject):
     context = {
         "traject": traject,
         "versies": [(versie, _bestanden(versie, request.lidmaatschap)) for versie in versies],
+        # The oldest one has nothing before it, and the short part holds no norms to compare.
+        "eerste": versies[-1],
+        "vergelijkt": not versies[-1].is_kort_voor(request.lidmaatschap),
     }
     return render(request, "toetsing/rapportversies.html", context)
 
@@ -50,6 +54,26 @@ def rapportversie(request, versie):
         "bestanden": _bestanden(versie, request.lidmaatschap),
     }
     return render(request, "toetsing/rapportversie.html", context)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Rapportversie)
+@require_safe
+def rapportversie_verschil(request, versie):
+    """What changed since the version before it that this reader can open; 404 when there is none, or only the short part."""
+    wie = request.lidmaatschap
+    eerder = Rapportversie.objects.zichtbaar_voor(wie).filter(traject=versie.traject, nummer__lt=versie.nummer)
+    vorige = eerder.order_by("-nummer").first()
+    if vorige is None or versie.is_kort_voor(wie):
+        raise Http404
+    kader = versie.traject.kaderversie
+    context = {
+        "traject": versie.traject,
+        "versie": versie,
+        "vorige": vorige,
+        "gewijzigd": wijzigingen(kader, stand_van(vorige.inhoud), stand_van(versie.inhoud)),
+        "teksten": tekstwijzigingen(lange_inhoud(vorige.inhoud), lange_inhoud(versie.inhoud)),
+    }
+    return render(request, "toetsing/rapportversie_verschil.html", context)
 
 
 @mag(Handeling.TRAJECT_LEZEN, Rapportversie, los=("deel",))

@@ -14,6 +14,7 @@ from toetsing.forms.wederhoor import Passagefilter, ReactieForm
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
 from toetsing.paginas import wederhoor as wederhoorpagina
+from toetsing.wijzigingen import slechter_geworden
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -64,6 +65,7 @@ def _schrijven(request, versie, ingevuld):
         "gevonden": sum(len(groep.vakken) for groep in groepen),
         "gefilterd": gefilterd,
         "open": nog_te_doen.reactie(traject),
+        "slechter": slechter_geworden(versie),
         "mag_indienen": heeft_rol(wie, Handeling.REACTIE_INDIENEN),
     }
     return render(request, "toetsing/wederhoor.html", context)
@@ -73,7 +75,8 @@ def _lezen(request, versie):
     """Remarks and answers; while the organisation is still writing, the others see that and no more."""
     traject = versie.traject
     zichtbaar = Reactie.objects.zichtbaar_voor(request.lidmaatschap).filter(versie=versie).exists()
-    gemaakt = opmerkingen.opmerkingen(traject) if zichtbaar else []
+    ronde = [*versie.eerder_in_ronde, versie] if zichtbaar else []
+    gemaakt = [een for draft in ronde for een in opmerkingen.opmerkingen(traject, draft)]
     context = {
         "traject": traject,
         "versie": versie,
@@ -81,9 +84,6 @@ def _lezen(request, versie):
         "opmerkingen": gemaakt,
         "schrijft": False,
         "beantwoord": sum(een.is_beantwoord for een in gemaakt),
-        "ook_aangepast": wederhoorpagina.ook_aangepast(
-            versie, request.lidmaatschap, {een.passage["sleutel"] for een in gemaakt}
-        ),
     }
     return render(request, "toetsing/wederhoor_lezen.html", context)
 
