@@ -127,6 +127,7 @@ def test_a_question_that_lost_what_it_hangs_on_keeps_the_scan_shut_and_says_so(w
     client.post(reverse("quickscan_vraag", args=[scan.pk, "stand"]), {"verwijderen": "ja"})
     pagina = tekst(client.get(scan.get_absolute_url()))
     assert "hoort een vraag waarbij men kiest en die er eerder staat" in pagina
+    assert "Elk lid krijgt een eigen koppeling." not in tekst(client.get(reverse("quickscan_openen", args=[scan.pk])))
     client.post(reverse("quickscan_openen", args=[scan.pk]))
     assert QuickScan.objects.get().is_concept
 
