@@ -18,7 +18,6 @@ INLEIDING = (
 # The news item gives some of these counts exactly, some about, and some not at all; BRON_2017 says which.
 BEZIG_2017 = {"orienteren": 44, "gekozen": 19, "voorbereiden": 12}
 WAAROM_2017 = {"leren": 39, "positioneren": 19, "beide": 17}
-NIET_BEZIG_2017 = 75
 # What held back those who were not busy with it: (answers, how many gave them).
 TEGEN_2017 = (
     (("geen_meerwaarde",), 23),

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from huisstijl.velden import Keuzes
 from inloggen.bevoegdheden.inlogdiensten import domeinbelemmeringen
@@ -38,7 +39,7 @@ class BeginForm(forms.Form):
     )
     soort = forms.ChoiceField(
         label="Welke inlogdienst gebruikt de organisatie?",
-        choices=Inlogdienst.Soort.choices,
+        choices=[(soort.value, capfirst(soort.label)) for soort in Inlogdienst.Soort],
         widget=Keuzes(
             uitleg={
                 "entra": "Het account waarmee uw mensen inloggen bij Microsoft 365: Outlook, Teams of Word.",

@@ -16,6 +16,7 @@ from inloggen.bevoegdheden.inlogdiensten import (
     maildomeinbelemmeringen,
     proefbelemmeringen,
     verplichtbelemmeringen,
+    vrijgeefbelemmeringen,
 )
 from inloggen.dienst.aansluiting import terug_naar
 from inloggen.dienst.heen_en_terug import PROBEREN, heen, terug_naar_instellen
@@ -193,7 +194,12 @@ def inlogdienst_vrijgeven(request, dienst):
         **form.cleaned_data,
     ):
         return redirect("inlogdienst_instellen", dienst.pk)
-    return render(request, "inloggen/inlogdienst_vrijgeven.html", {"dienst": dienst, "form": form})
+    context = {
+        "dienst": dienst,
+        "form": form,
+        "belemmeringen": vrijgeefbelemmeringen(request.lidmaatschap, dienst),
+    }
+    return render(request, "inloggen/inlogdienst_vrijgeven.html", context)
 
 
 inlogdiensten_export = lijst_zonder_vraag(

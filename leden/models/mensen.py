@@ -98,9 +98,6 @@ class Gebruiker(AbstractBaseUser):
     def __str__(self) -> str:
         return self.naam
 
-    def get_full_name(self) -> str:
-        return self.naam
-
     @property
     def onderwerp(self) -> str:
         return f"gebruiker {self.pk}"

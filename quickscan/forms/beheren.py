@@ -90,11 +90,15 @@ class VraagForm(forms.Form):
         lijst = scan.vragenlijst
         eerdere = lijst[: lijst.index(vraag)] if vraag else lijst
         super().__init__(*args, initial=self._begin(vraag), **kwargs)
-        self.fields["als"].choices = [
+        keuzes = [
             (f"{eerder.sleutel}.{optie.sleutel}", f"Wie bij ‘{eerder.tekst}’ koos: {optie.tekst}")
             for eerder in eerdere
             for optie in eerder.opties
         ]
+        if keuzes:
+            self.fields["als"].choices = keuzes
+        else:
+            del self.fields["als"]
 
     @staticmethod
     def _begin(vraag):
@@ -149,10 +153,10 @@ class VraagForm(forms.Form):
             rij["uitleg"] = gegevens["uitleg"]
         if gegevens["soort"] != Soort.OPEN:
             rij["opties"] = opties_uit(gegevens["opties"], oude.get("opties", []) if oude else [])
-        if gegevens["als"]:
+        if keuzes := gegevens.get("als"):
             rij["als"] = {
-                "vraag": gegevens["als"][0].split(".")[0],
-                "opties": [keuze.split(".")[1] for keuze in gegevens["als"]],
+                "vraag": keuzes[0].split(".")[0],
+                "opties": [keuze.split(".")[1] for keuze in keuzes],
             }
         return [rij if een is oude else een for een in self.rijen] if oude else [*self.rijen, rij]
 

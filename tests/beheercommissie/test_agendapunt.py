@@ -18,8 +18,6 @@ from tests.personen import commissie
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
 
-GEEN_BELANG = "Nee, ik heb geen belang"
-
 
 def tekst(antwoord):
     return " ".join(antwoord.content.decode().split())

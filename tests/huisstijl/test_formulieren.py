@@ -1,13 +1,17 @@
 """A form that lays its fields out says where each of them stands."""
 
 import pkgutil
+import re
 from collections import Counter
 from importlib import import_module
 
 import pytest
 from django import forms
+from django.conf import settings
 
 from tests.test_kamers import LAGEN
+
+SJABLONEN = settings.BASE_DIR / "templates"
 
 
 def formuliermodules():
@@ -42,3 +46,17 @@ def test_a_form_ends_in_form_and_a_search_in_filter():
 def test_every_field_stands_in_the_layout_once(klasse):
     geplaatst = Counter(plaats.name for plaats in klasse.helper.layout.get_field_names())
     assert geplaatst == Counter(list(klasse.base_fields))
+
+
+MET_EEN_FORMULIER = {
+    str(bestand.relative_to(SJABLONEN)): bestand.read_text()
+    for bestand in sorted(SJABLONEN.rglob("*.html"))
+    if '{% extends "onderdelen/formulier.html" %}' in bestand.read_text()
+}
+
+
+@pytest.mark.parametrize("naam", MET_EEN_FORMULIER)
+def test_a_page_with_one_form_says_where_it_is_what_it_does_and_how_to_leave(naam):
+    blokken = set(re.findall(r"{% block (\w+) %}", MET_EEN_FORMULIER[naam]))
+    assert {"titel", "kruimels", "terug"} <= blokken
+    assert blokken & {"knop", "knoppen"}

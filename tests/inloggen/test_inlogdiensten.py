@@ -234,6 +234,13 @@ def test_the_bureau_opens_a_locked_door_with_a_reason(wereld, als, dienst):
     assert not opnieuw(dienst).is_verplicht
 
 
+def test_a_door_that_is_open_is_not_opened(wereld, als, dienst):
+    bladzijde = als(wereld.gijs).get(reverse("inlogdienst_vrijgeven", args=[dienst.pk])).content.decode()
+    assert "De inlogdienst is niet verplicht." in bladzijde
+    assert "Waarom is de inlogdienst niet langer verplicht?" not in bladzijde
+    assert f'href="{reverse("inlogdienst_instellen", args=[dienst.pk])}">Ga terug</a>' in bladzijde
+
+
 def test_a_compulsory_service_is_not_switched_off_in_one_go(wereld, als, dienst):
     Inlogdienst.objects.update(is_verplicht=True)
     als(wereld.gijs).post(reverse("inlogdienst_uitzetten", args=[dienst.pk]))

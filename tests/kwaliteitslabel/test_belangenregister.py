@@ -151,6 +151,15 @@ def test_what_was_a_mistake_counts_no_more_and_is_still_there(als, wereld):
     assert als(wereld.meike).get(url).status_code == 403
 
 
+def test_only_an_interest_without_a_last_day_can_still_be_ended(als, wereld):
+    voorbij = {"van": date(2020, 1, 1), "tot": date(2020, 12, 31)}
+    for dagen, kan_eindigen in (({}, True), (voorbij, False)):
+        belang = toevoegen(wereld.meike, wereld.joke.organisatie, **dagen)
+        bladzijde = als(wereld.meike).get(reverse("belang_corrigeren", args=[belang.pk])).content.decode()
+        einde = reverse("belang_beeindigen", args=[belang.pk])
+        assert (einde in bladzijde, als(wereld.meike).get(einde).status_code == 200) == (kan_eindigen, kan_eindigen)
+
+
 def test_no_interest_disappears(wereld):
     belang = toevoegen(wereld.meike, wereld.joke.organisatie)
     with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():

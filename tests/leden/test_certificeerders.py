@@ -64,7 +64,7 @@ def test_an_admission_holds_within_the_contract_once_the_conditions_are_met(were
 
 def test_only_an_admitted_certifier_can_be_asked(wereld, als):
     toelatingen(wereld).update(tot=over(-1))
-    form = als(wereld.joke).get(reverse("aanmelden")).context["formulier"]
+    form = als(wereld.joke).get(reverse("aanmelden")).context["form"]
     assert [org.naam for org in form.fields["certificeerder"].queryset] == ["Certificatie Zuiderzon"]
 
 

@@ -127,8 +127,19 @@ def test_a_question_that_lost_what_it_hangs_on_keeps_the_scan_shut_and_says_so(w
     client.post(reverse("quickscan_vraag", args=[scan.pk, "stand"]), {"verwijderen": "ja"})
     pagina = tekst(client.get(scan.get_absolute_url()))
     assert "hoort een vraag waarbij men kiest en die er eerder staat" in pagina
+    assert "Elk lid krijgt een eigen koppeling." not in tekst(client.get(reverse("quickscan_openen", args=[scan.pk])))
     client.post(reverse("quickscan_openen", args=[scan.pk]))
     assert QuickScan.objects.get().is_concept
+
+
+def test_a_question_is_hung_only_on_one_that_comes_before_it(wereld, als):
+    client, scan = als(wereld.gijs), scans.concept(wereld)
+    eerste, tweede = (reverse("quickscan_vraag", args=[scan.pk, sleutel]) for sleutel in ("stand", "waarom"))
+    assert "Aan wie stelt u deze vraag?" in tekst(client.get(tweede))
+    assert "Aan wie stelt u deze vraag?" not in tekst(client.get(eerste))
+    client.post(eerste, vraag_post(als=["stand.orienteren"]))
+    eerste_rij = QuickScan.objects.get().vragen[0]
+    assert (eerste_rij["tekst"], eerste_rij.get("als")) == ("Wilt u een gesprek?", None)
 
 
 def test_before_opening_the_bureau_sees_who_has_no_address(wereld, als):

@@ -85,7 +85,7 @@ def test_a_field_that_is_not_right_says_what_helps_and_everything_typed_stays(we
     assert antwoord.status_code == 200
     bladzijde = antwoord.content.decode()
     assert zin in bladzijde
-    assert list(antwoord.context["formulier"].errors) == [veld]
+    assert list(antwoord.context["form"].errors) == [veld]
     for naam in {"reikwijdte", "dagen_reden"} - {veld}:
         assert gegevens[naam] in bladzijde
     if getypt and veld in ("fte", "locaties", "dagen", "reikwijdte"):

@@ -61,16 +61,16 @@ def aanmelden(request):
         belemmeringen.append("Er is nog geen normenkader. Het bureau laadt het; daarna kunt u aanmelden.")
     if belemmeringen:
         return render(request, "trajecten/aanmelden_kan_niet.html", {"belemmeringen": belemmeringen})
-    formulier = AanmeldForm(request.POST or None, kader=kader)
-    if request.method == "POST" and formulier.is_valid():
+    form = AanmeldForm(request.POST or None, kader=kader)
+    if request.method == "POST" and form.is_valid():
         try:
-            traject = handelingen.aanmelden(request.lidmaatschap, **formulier.keuzes())
+            traject = handelingen.aanmelden(request.lidmaatschap, **form.keuzes())
         except Geweigerd as geweigerd:
             for reden in geweigerd.redenen:
-                formulier.add_error(None, reden)
+                form.add_error(None, reden)
         else:
             return redirect(traject)
-    return render(request, "trajecten/aanmelden.html", {"formulier": formulier, "kader": kader})
+    return render(request, "trajecten/aanmelden.html", {"form": form, "kader": kader})
 
 
 # The side doors: acts with a reason that anyone at the traject can read afterwards.
@@ -86,15 +86,15 @@ def _zijdeur(naam):
 
     @mag(handeling, Traject)
     def zijdeur(request, traject):
-        formulier = RedenForm(request.POST or None)
+        form = RedenForm(request.POST or None)
         belemmeringen = handelingsbelemmeringen(request.lidmaatschap, traject, handeling)
-        if request.method == "POST" and formulier.is_valid():
-            reden = formulier.cleaned_data["reden"]
-            if uitvoeren(request, act, traject, reden, form=formulier, gelukt=gelukt):
+        if request.method == "POST" and form.is_valid():
+            reden = form.cleaned_data["reden"]
+            if uitvoeren(request, act, traject, reden, form=form, gelukt=gelukt):
                 return redirect("traject", traject.nummer)
         context = {
             "traject": traject,
-            "formulier": formulier,
+            "form": form,
             "knop": knop,
             "naam": naam,
             "belemmeringen": belemmeringen,
