@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import islice
@@ -72,7 +73,7 @@ def sleutel_uit_instellingen():
     sleutelpad, _ = _paden()
     certificaat, *keten = _certificaten()
     try:
-        prive = load_pem_private_key(sleutelpad.read_bytes(), settings.ZEGEL_WACHTWOORD.encode() or None)
+        prive = _prive(sleutelpad.read_bytes(), settings.ZEGEL_WACHTWOORD.encode() or None)
     except (OSError, TypeError, ValueError) as fout:
         raise ImproperlyConfigured(
             f"De sleutel van het zegel is niet te lezen uit {sleutelpad}. "
@@ -85,6 +86,12 @@ def sleutel_uit_instellingen():
             "De sleutel in ZEGEL_SLEUTEL hoort niet bij het eerste certificaat in ZEGEL_CERTIFICAAT."
         )
     return Sleutel(prive, certificaat, tuple(keten))
+
+
+@lru_cache(maxsize=1)
+def _prive(pem, wachtwoord):
+    """Reading a key tests its numbers, which takes a tenth of a second; once per content of the file is enough."""
+    return load_pem_private_key(pem, wachtwoord)
 
 
 def is_demozegel():

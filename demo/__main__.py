@@ -15,10 +15,8 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import django
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils.dateformat import format as datum
@@ -30,7 +28,6 @@ from kwaliteitslabel import ingebouwd
 WACHTKAMER = [sys.executable, "-m", "demo.wachtkamer"]
 WEB = [sys.executable, "-m", "gunicorn", "--config=demo/webserver.py"]
 WERKER = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
-NIET_VERZAMELEN = ["django_htmx"]
 LIBC = ctypes.CDLL(None)
 WACHT_NOG = """
     select exists (
@@ -93,15 +90,6 @@ def hoe_opnieuw():
     return "Begin opnieuw met: bin/demo --opnieuw. Dat wist de gegevens van de demo."
 
 
-def stijlen_verzamelen():
-    """Collect and compress the static files when one of them, or the packages, changed since the last time."""
-    manifest = settings.STATIC_ROOT / "staticfiles.json"
-    bronnen = [Path("requirements.lock"), *Path("static").rglob("*"), *Path("demo/static").rglob("*")]
-    if not manifest.exists() or manifest.stat().st_mtime < max(bron.stat().st_mtime for bron in bronnen):
-        # Most of the files that packages bring is for pages that we do not have; compressing those takes a second.
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=NIET_VERZAMELEN)
-
-
 def draaien(poort, luistert):
     """All processes of the demo; they stop when the web server ends or a person stops the demo."""
     kamer = aan_de_deur(WACHTKAMER, luistert)
@@ -109,7 +97,6 @@ def draaien(poort, luistert):
     try:
         print(f"De demo komt op http://localhost:{poort}. Daar ziet u nu al hoever het is.")
         database_openen()
-        stijlen_verzamelen()
         processen["web"] = aan_de_deur(WEB, luistert)
         tabellen_maken(kamer)
         # It is warm by the time that there is something to do.

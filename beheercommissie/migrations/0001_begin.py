@@ -10,67 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("trajecten", "0001_begin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Belangverklaring",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "uitkomst",
-                    models.CharField(
-                        choices=[
-                            ("geen", "Nee, ik heb geen belang"),
-                            ("belang", "Ja, ik heb een belang"),
-                            ("twijfel", "Ik twijfel"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("verklaard_op", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                "verbose_name": "belangverklaring",
-                "verbose_name_plural": "belangverklaringen",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Besluit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("nummer", models.CharField(max_length=24, unique=True)),
-                ("optie", models.CharField(max_length=40, verbose_name="besluit")),
-                ("motivering", models.TextField(verbose_name="motivering")),
-                ("voorwaarden", models.TextField(blank=True, verbose_name="voorwaarden")),
-                ("volgend_onderzoek_op", models.DateField(blank=True, null=True, verbose_name="volgend onderzoek")),
-                ("bezwaar_tot_en_met", models.DateField(blank=True, null=True, verbose_name="bezwaar kan tot en met")),
-                ("uitslag", models.JSONField()),
-                ("besloten_op", models.DateField(default=django.utils.timezone.localdate)),
-                ("vastgelegd_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-            ],
-            options={
-                "verbose_name": "besluit",
-                "verbose_name_plural": "besluiten",
-                "ordering": ["-vastgelegd_op"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Stem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("optie", models.CharField(max_length=40, verbose_name="stem")),
-                ("reden", models.TextField(blank=True, verbose_name="waarom")),
-                ("gestemd_op", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                "verbose_name": "stem",
-                "verbose_name_plural": "stemmen",
-                "ordering": ["pk"],
-            },
-        ),
         migrations.CreateModel(
             name="Vergadering",
             fields=[
@@ -92,26 +36,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Aantekening",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reden", models.TextField(blank=True, verbose_name="waarom")),
-                ("motivering", models.TextField(blank=True, verbose_name="motivering")),
-                ("voorwaarden", models.TextField(blank=True, verbose_name="voorwaarden")),
-                (
-                    "gebruiker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "aantekening",
-                "verbose_name_plural": "aantekeningen",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Agendapunt",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -126,11 +50,175 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                (
+                    "traject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agendapunten", to="trajecten.traject"
+                    ),
+                ),
+                (
+                    "vergadering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agendapunten",
+                        to="beheercommissie.vergadering",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "agendapunt",
                 "verbose_name_plural": "agendapunten",
                 "ordering": ["vergadering", "volgnummer"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("vergadering", "volgnummer"), name="agendapunt_volgnummer_een_keer"
+                    ),
+                    models.UniqueConstraint(fields=("vergadering", "traject"), name="agendapunt_traject_een_keer"),
+                    models.CheckConstraint(condition=models.Q(("quorum__gte", 1)), name="agendapunt_heeft_quorum"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Belangverklaring",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        choices=[
+                            ("geen", "Nee, ik heb geen belang"),
+                            ("belang", "Ja, ik heb een belang"),
+                            ("twijfel", "Ik twijfel"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("verklaard_op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "agendapunt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verklaringen",
+                        to="beheercommissie.agendapunt",
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="belangverklaringen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "belangverklaring",
+                "verbose_name_plural": "belangverklaringen",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agendapunt", "gebruiker"), name="belangverklaring_een_per_lid"),
+                    models.CheckConstraint(
+                        condition=models.Q(("uitkomst__in", ("geen", "belang", "twijfel"))),
+                        name="belangverklaring_uitkomst_bestaat",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Besluit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.CharField(max_length=24, unique=True)),
+                ("optie", models.CharField(max_length=40, verbose_name="besluit")),
+                ("motivering", models.TextField(verbose_name="motivering")),
+                ("voorwaarden", models.TextField(blank=True, verbose_name="voorwaarden")),
+                ("volgend_onderzoek_op", models.DateField(blank=True, null=True, verbose_name="volgend onderzoek")),
+                ("bezwaar_tot_en_met", models.DateField(blank=True, null=True, verbose_name="bezwaar kan tot en met")),
+                ("uitslag", models.JSONField()),
+                ("besloten_op", models.DateField(default=django.utils.timezone.localdate)),
+                ("vastgelegd_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "agendapunt",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="besluit",
+                        to="beheercommissie.agendapunt",
+                    ),
+                ),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "besluit",
+                "verbose_name_plural": "besluiten",
+                "ordering": ["-vastgelegd_op"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("motivering__gt", "")), name="besluit_is_gemotiveerd")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Stem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("optie", models.CharField(max_length=40, verbose_name="stem")),
+                ("reden", models.TextField(blank=True, verbose_name="waarom")),
+                ("gestemd_op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "agendapunt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stemmen",
+                        to="beheercommissie.agendapunt",
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stemmen", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stem",
+                "verbose_name_plural": "stemmen",
+                "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("agendapunt", "gebruiker"), name="stem_een_per_lid")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Aantekening",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reden", models.TextField(blank=True, verbose_name="waarom")),
+                ("motivering", models.TextField(blank=True, verbose_name="motivering")),
+                ("voorwaarden", models.TextField(blank=True, verbose_name="voorwaarden")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "agendapunt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aantekeningen",
+                        to="beheercommissie.agendapunt",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "aantekening",
+                "verbose_name_plural": "aantekeningen",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agendapunt", "gebruiker"), name="aantekening_een_per_lid")
+                ],
             },
         ),
     ]

@@ -61,17 +61,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Bekwaamheid",
+            name="Gebruiker",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("omschrijving", models.CharField(max_length=200, verbose_name="omschrijving")),
-                ("van", models.DateField(verbose_name="van")),
-                ("geldig_tot", models.DateField(blank=True, null=True, verbose_name="geldig tot en met")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("aangemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("huisregels_versie", models.CharField(blank=True, max_length=12, verbose_name="gelezen huisregels")),
+                ("huisregels_op", models.DateTimeField(blank=True, null=True, verbose_name="huisregels gelezen op")),
+                (
+                    "respijt_gebruikt_op",
+                    models.DateTimeField(blank=True, null=True, verbose_name="respijt gebruikt op"),
+                ),
+                ("sessieronde", models.PositiveIntegerField(default=0, verbose_name="sessieronde")),
             ],
             options={
-                "verbose_name": "bekwaamheid",
-                "verbose_name_plural": "bekwaamheden",
-                "ordering": ["gebruiker__naam", "soort__volgorde", "-van", "-pk"],
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("huisregels_op__isnull", True), ("huisregels_versie", "")),
+                            models.Q(
+                                models.Q(("huisregels_versie", ""), _negated=True), ("huisregels_op__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="gebruiker_huisregels_met_moment",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,116 +112,56 @@ class Migration(migrations.Migration):
                 "verbose_name": "soort bekwaamheid",
                 "verbose_name_plural": "soorten bekwaamheid",
                 "ordering": ["volgorde", "naam"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("naam"), name="bekwaamheidssoort_naam_een_keer"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_in_gebruik", True), ("is_vereist", False), _connector="OR"),
+                        name="bekwaamheidssoort_vereist_is_in_gebruik",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Belang",
+            name="Bekwaamheid",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("omschrijving", models.CharField(max_length=200, verbose_name="omschrijving")),
+                ("van", models.DateField(verbose_name="van")),
+                ("geldig_tot", models.DateField(blank=True, null=True, verbose_name="geldig tot en met")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bekwaamheden",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
                 (
                     "soort",
-                    models.CharField(
-                        choices=[
-                            ("dienstverband", "dienstverband"),
-                            ("advies", "advieswerk"),
-                            ("bestuur", "bestuurs- of toezichtfunctie"),
-                            ("familie", "familieband"),
-                        ],
-                        max_length=16,
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bekwaamheden",
+                        to="leden.bekwaamheidssoort",
                         verbose_name="soort",
                     ),
                 ),
-                ("van", models.DateField(verbose_name="van")),
-                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
-                ("toelichting", models.CharField(blank=True, max_length=160, verbose_name="toelichting")),
-                ("vervallen_op", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                "verbose_name": "belang",
-                "verbose_name_plural": "belangen",
-                "ordering": ["-van", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Belangenbevestiging",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("bevestigd_op", models.DateTimeField(null=True, verbose_name="bevestigd op")),
-                ("gevraagd_op", models.DateTimeField(null=True)),
-                ("keer_gevraagd", models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                "verbose_name": "bevestiging van belangen",
-                "verbose_name_plural": "bevestigingen van belangen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Gebeurtenis",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("volgnummer", models.PositiveBigIntegerField(unique=True)),
-                ("op", models.DateTimeField()),
-                ("naam", models.CharField(max_length=120)),
-                ("rol", models.CharField(blank=True, max_length=24)),
-                ("organisatie", models.CharField(blank=True, max_length=160)),
-                ("handeling", models.CharField(max_length=40)),
-                ("onderwerp", models.CharField(max_length=80)),
-                ("van", models.CharField(blank=True, max_length=24)),
-                ("naar", models.CharField(blank=True, max_length=24)),
-                ("reden", models.TextField(blank=True)),
-                ("vorige_hash", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
-            ],
-            options={
-                "verbose_name": "gebeurtenis",
-                "verbose_name_plural": "gebeurtenissen",
-                "ordering": ["volgnummer"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Lidmaatschap",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "rol",
-                    models.CharField(
-                        choices=[
-                            ("beheerder", "beheerder"),
-                            ("kwaliteitsmedewerker", "kwaliteitsmedewerker"),
-                            ("bestuurder", "bestuurder"),
-                            ("planner", "planner"),
-                            ("toetser", "toetser"),
-                            ("controleur", "controleur"),
-                            ("commissielid", "commissielid"),
-                            ("voorzitter", "voorzitter"),
-                            ("secretaris", "secretaris"),
-                            ("labelbeheerder", "labelbeheerder"),
-                        ],
-                        max_length=24,
-                        verbose_name="rol",
-                    ),
-                ),
-                ("van", models.DateField(default=django.utils.timezone.localdate, verbose_name="van")),
-                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
-            ],
-            options={
-                "verbose_name": "lidmaatschap",
-                "verbose_name_plural": "lidmaatschappen",
-            },
-        ),
-        migrations.CreateModel(
-            name="Naamswijziging",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("was", models.CharField(max_length=160, verbose_name="was")),
-                ("wordt", models.CharField(max_length=160, verbose_name="wordt")),
-                ("per", models.DateField(verbose_name="per")),
-                ("vastgelegd_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-            ],
-            options={
-                "verbose_name": "naamswijziging",
-                "verbose_name_plural": "naamswijzigingen",
-                "ordering": ["-per"],
+                "verbose_name": "bekwaamheid",
+                "verbose_name_plural": "bekwaamheden",
+                "ordering": ["gebruiker__naam", "soort__volgorde", "-van", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("geldig_tot__isnull", True), ("geldig_tot__gte", models.F("van")), _connector="OR"
+                        ),
+                        name="bekwaamheid_tot_na_van",
+                        violation_error_message="De bekwaamheid eindigt voor zij begint. Kijk de twee dagen na.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +270,256 @@ class Migration(migrations.Migration):
                 "verbose_name": "organisatie",
                 "verbose_name_plural": "organisaties",
                 "ordering": ["naam"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kvk_nummer__isnull", True), ("kvk_nummer__regex", "^\\d{8}$"), _connector="OR"
+                        ),
+                        name="organisatie_kvk_nummer_acht_cijfers",
+                        violation_error_message="Een KvK-nummer heeft 8 cijfers.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rsin__isnull", True), ("rsin__regex", "^[0-9]{9}$"), _connector="OR"),
+                        name="organisatie_rsin_negen_cijfers",
+                        violation_error_message="Een RSIN heeft 9 cijfers.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("postcode", ""),
+                            ("postcode__regex", "^[1-9][0-9]{3} (?!SA|SD|SS)[A-Z]{2}$"),
+                            _connector="OR",
+                        ),
+                        name="organisatie_postcode_vorm",
+                        violation_error_message="Schrijf de postcode zo: 1234 AB.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gemeente", ""), ("gemeente__regex", "^GM[0-9]{4}$"), _connector="OR"),
+                        name="organisatie_gemeente_cbs_code",
+                        violation_error_message="Deze gemeente staat niet in de lijst. Kies een gemeente uit de lijst.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fte__isnull", True), ("fte__gte", 0), _connector="OR"),
+                        name="organisatie_fte_niet_negatief",
+                        violation_error_message="Het aantal fte is nul of meer.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lid_tot__isnull", True),
+                            ("lid_sinds__isnull", True),
+                            ("lid_tot__gte", models.F("lid_sinds")),
+                            _connector="OR",
+                        ),
+                        name="organisatie_lid_tot_na_lid_sinds",
+                        violation_error_message="Het lidmaatschap eindigt voor het begint. Kijk de twee dagen na.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nieuwe_naam", ""), ("nieuwe_naam_per__isnull", True)),
+                            models.Q(("nieuwe_naam__gt", ""), ("nieuwe_naam_per__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="organisatie_nieuwe_naam_met_dag",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Belang",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("dienstverband", "dienstverband"),
+                            ("advies", "advieswerk"),
+                            ("bestuur", "bestuurs- of toezichtfunctie"),
+                            ("familie", "familieband"),
+                        ],
+                        max_length=16,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("van", models.DateField(verbose_name="van")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("toelichting", models.CharField(blank=True, max_length=160, verbose_name="toelichting")),
+                ("vervallen_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="belangen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="belangen", to="leden.organisatie"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "belang",
+                "verbose_name_plural": "belangen",
+                "ordering": ["-van", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
+                        name="belang_tot_na_van",
+                        violation_error_message="De einddatum ligt voor de begindatum.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Belangenbevestiging",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bevestigd_op", models.DateTimeField(null=True, verbose_name="bevestigd op")),
+                ("gevraagd_op", models.DateTimeField(null=True)),
+                ("keer_gevraagd", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "gebruiker",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="belangenbevestiging",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bevestiging van belangen",
+                "verbose_name_plural": "bevestigingen van belangen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Gebeurtenis",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("volgnummer", models.PositiveBigIntegerField(unique=True)),
+                ("op", models.DateTimeField()),
+                ("naam", models.CharField(max_length=120)),
+                ("rol", models.CharField(blank=True, max_length=24)),
+                ("organisatie", models.CharField(blank=True, max_length=160)),
+                ("handeling", models.CharField(max_length=40)),
+                ("onderwerp", models.CharField(max_length=80)),
+                ("van", models.CharField(blank=True, max_length=24)),
+                ("naar", models.CharField(blank=True, max_length=24)),
+                ("reden", models.TextField(blank=True)),
+                ("vorige_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gebeurtenis",
+                "verbose_name_plural": "gebeurtenissen",
+                "ordering": ["volgnummer"],
+                "indexes": [models.Index(fields=["onderwerp", "-volgnummer"], name="leden_gebeu_onderwe_a22203_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Lidmaatschap",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("beheerder", "beheerder"),
+                            ("kwaliteitsmedewerker", "kwaliteitsmedewerker"),
+                            ("bestuurder", "bestuurder"),
+                            ("planner", "planner"),
+                            ("toetser", "toetser"),
+                            ("controleur", "controleur"),
+                            ("commissielid", "commissielid"),
+                            ("voorzitter", "voorzitter"),
+                            ("secretaris", "secretaris"),
+                            ("labelbeheerder", "labelbeheerder"),
+                        ],
+                        max_length=24,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("van", models.DateField(default=django.utils.timezone.localdate, verbose_name="van")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to="leden.organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
+                "indexes": [models.Index(fields=["gebruiker", "organisatie", "rol"], name="lidmaatschap_wie_waar_rol")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tot__isnull", True),
+                            (
+                                "tot__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("van"), "-", models.Value(datetime.timedelta(days=1))
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lidmaatschap_tot_na_van",
+                        violation_error_message="De einddatum ligt voor de begindatum.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Naamswijziging",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("was", models.CharField(max_length=160, verbose_name="was")),
+                ("wordt", models.CharField(max_length=160, verbose_name="wordt")),
+                ("per", models.DateField(verbose_name="per")),
+                ("vastgelegd_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="naamswijzigingen",
+                        to="leden.organisatie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "naamswijziging",
+                "verbose_name_plural": "naamswijzigingen",
+                "ordering": ["-per"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisatie", "per"), name="naamswijziging_een_per_dag")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -315,11 +528,37 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("per", models.DateField(verbose_name="per")),
                 ("vastgelegd_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "opgegaan_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samenvoegingen",
+                        to="leden.organisatie",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="samenvoeging", to="leden.organisatie"
+                    ),
+                ),
+                (
+                    "vastgelegd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "samenvoeging",
                 "verbose_name_plural": "samenvoegingen",
                 "ordering": ["-per", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("organisatie", models.F("opgegaan_in")), _negated=True),
+                        name="samenvoeging_niet_met_zichzelf",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -331,11 +570,24 @@ class Migration(migrations.Migration):
                 ("reikwijdte", models.TextField(max_length=1000, verbose_name="waarvoor")),
                 ("voorwaarden", models.TextField(max_length=2000, verbose_name="voorwaarden")),
                 ("voldaan_op", models.DateField(blank=True, null=True, verbose_name="aan de voorwaarden voldaan op")),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="toelatingen", to="leden.organisatie"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "toelating",
                 "verbose_name_plural": "toelatingen",
                 "ordering": ["-van", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tot__gte", models.F("van"))),
+                        name="toelating_tot_na_van",
+                        violation_error_message="Het contract eindigt voor het begint. Kijk de twee dagen na.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -372,47 +624,82 @@ class Migration(migrations.Migration):
                 ("verstuurd_op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="verstuurd op")),
                 ("ingetrokken_op", models.DateTimeField(blank=True, null=True)),
                 ("aangenomen_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "aangenomen_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uitnodigingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ingetrokken_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uitnodigingen",
+                        to="leden.organisatie",
+                    ),
+                ),
+                (
+                    "uitgenodigd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "uitnodiging",
                 "verbose_name_plural": "uitnodigingen",
                 "ordering": ["verstuurd_op", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Gebruiker",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
-                ("naam", models.CharField(max_length=120, verbose_name="naam")),
-                ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
-                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
-                ("aangemaakt_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("huisregels_versie", models.CharField(blank=True, max_length=12, verbose_name="gelezen huisregels")),
-                ("huisregels_op", models.DateTimeField(blank=True, null=True, verbose_name="huisregels gelezen op")),
-                (
-                    "respijt_gebruikt_op",
-                    models.DateTimeField(blank=True, null=True, verbose_name="respijt gebruikt op"),
-                ),
-                ("sessieronde", models.PositiveIntegerField(default=0, verbose_name="sessieronde")),
-            ],
-            options={
-                "verbose_name": "gebruiker",
-                "verbose_name_plural": "gebruikers",
-                "ordering": ["naam"],
                 "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("aangenomen_op__isnull", True), ("ingetrokken_op__isnull", True)),
+                        fields=("organisatie", "email"),
+                        name="uitnodiging_een_per_adres",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rollen", []), _negated=True), name="uitnodiging_voor_een_rol"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("huisregels_op__isnull", True), ("huisregels_versie", "")),
+                            models.Q(("tot__isnull", True), ("van__isnull", True)),
+                            ("tot__gte", models.F("van")),
+                            _connector="OR",
+                        ),
+                        name="uitnodiging_van_en_tot_samen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ingetrokken_door__isnull", True), ("ingetrokken_op__isnull", True)),
                             models.Q(
-                                models.Q(("huisregels_versie", ""), _negated=True), ("huisregels_op__isnull", False)
+                                ("aangenomen_op__isnull", True),
+                                ("ingetrokken_door__isnull", False),
+                                ("ingetrokken_op__isnull", False),
                             ),
                             _connector="OR",
                         ),
-                        name="gebruiker_huisregels_met_moment",
-                    )
+                        name="uitnodiging_ingetrokken_door_en_op",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("aangenomen_door__isnull", True), ("aangenomen_op__isnull", True)),
+                            models.Q(("aangenomen_door__isnull", False), ("aangenomen_op__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="uitnodiging_aangenomen_door_en_op",
+                    ),
                 ],
             },
         ),
@@ -431,239 +718,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddField(
-            model_name="bekwaamheid",
-            name="gebruiker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="bekwaamheden",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="wie",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bekwaamheidssoort",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("naam"), name="bekwaamheidssoort_naam_een_keer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bekwaamheidssoort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_in_gebruik", True), ("is_vereist", False), _connector="OR"),
-                name="bekwaamheidssoort_vereist_is_in_gebruik",
-            ),
-        ),
-        migrations.AddField(
-            model_name="bekwaamheid",
-            name="soort",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="bekwaamheden",
-                to="leden.bekwaamheidssoort",
-                verbose_name="soort",
-            ),
-        ),
-        migrations.AddField(
-            model_name="belang",
-            name="gebruiker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="belangen", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="belangenbevestiging",
-            name="gebruiker",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="belangenbevestiging",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="gebeurtenis",
-            name="gebruiker",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="lidmaatschap",
-            name="gebruiker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="lidmaatschappen", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="naamswijziging",
-            name="vastgelegd_door",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kvk_nummer__isnull", True), ("kvk_nummer__regex", "^\\d{8}$"), _connector="OR"),
-                name="organisatie_kvk_nummer_acht_cijfers",
-                violation_error_message="Een KvK-nummer heeft 8 cijfers.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rsin__isnull", True), ("rsin__regex", "^[0-9]{9}$"), _connector="OR"),
-                name="organisatie_rsin_negen_cijfers",
-                violation_error_message="Een RSIN heeft 9 cijfers.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("postcode", ""), ("postcode__regex", "^[1-9][0-9]{3} (?!SA|SD|SS)[A-Z]{2}$"), _connector="OR"
-                ),
-                name="organisatie_postcode_vorm",
-                violation_error_message="Schrijf de postcode zo: 1234 AB.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gemeente", ""), ("gemeente__regex", "^GM[0-9]{4}$"), _connector="OR"),
-                name="organisatie_gemeente_cbs_code",
-                violation_error_message="Deze gemeente staat niet in de lijst. Kies een gemeente uit de lijst.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fte__isnull", True), ("fte__gte", 0), _connector="OR"),
-                name="organisatie_fte_niet_negatief",
-                violation_error_message="Het aantal fte is nul of meer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lid_tot__isnull", True),
-                    ("lid_sinds__isnull", True),
-                    ("lid_tot__gte", models.F("lid_sinds")),
-                    _connector="OR",
-                ),
-                name="organisatie_lid_tot_na_lid_sinds",
-                violation_error_message="Het lidmaatschap eindigt voor het begint. Kijk de twee dagen na.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisatie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("nieuwe_naam", ""), ("nieuwe_naam_per__isnull", True)),
-                    models.Q(("nieuwe_naam__gt", ""), ("nieuwe_naam_per__isnull", False)),
-                    _connector="OR",
-                ),
-                name="organisatie_nieuwe_naam_met_dag",
-            ),
-        ),
-        migrations.AddField(
-            model_name="naamswijziging",
-            name="organisatie",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="naamswijzigingen", to="leden.organisatie"
-            ),
-        ),
-        migrations.AddField(
-            model_name="lidmaatschap",
-            name="organisatie",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="lidmaatschappen", to="leden.organisatie"
-            ),
-        ),
-        migrations.AddField(
-            model_name="belang",
-            name="organisatie",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="belangen", to="leden.organisatie"
-            ),
-        ),
-        migrations.AddField(
-            model_name="samenvoeging",
-            name="opgegaan_in",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="samenvoegingen", to="leden.organisatie"
-            ),
-        ),
-        migrations.AddField(
-            model_name="samenvoeging",
-            name="organisatie",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="samenvoeging", to="leden.organisatie"
-            ),
-        ),
-        migrations.AddField(
-            model_name="samenvoeging",
-            name="vastgelegd_door",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="toelating",
-            name="organisatie",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="toelatingen", to="leden.organisatie"
-            ),
-        ),
-        migrations.AddField(
-            model_name="uitnodiging",
-            name="aangenomen_door",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="uitnodigingen",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="uitnodiging",
-            name="ingetrokken_door",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="uitnodiging",
-            name="organisatie",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="uitnodigingen", to="leden.organisatie"
-            ),
-        ),
-        migrations.AddField(
-            model_name="uitnodiging",
-            name="uitgenodigd_door",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bekwaamheid",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("geldig_tot__isnull", True), ("geldig_tot__gte", models.F("van")), _connector="OR"),
-                name="bekwaamheid_tot_na_van",
-                violation_error_message="De bekwaamheid eindigt voor zij begint. Kijk de twee dagen na.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="gebeurtenis",
-            index=models.Index(fields=["onderwerp", "-volgnummer"], name="leden_gebeu_onderwe_a22203_idx"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="gebeurtenis",
@@ -692,31 +746,6 @@ class Migration(migrations.Migration):
                     table="leden_gebeurtenis",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="naamswijziging",
-            constraint=models.UniqueConstraint(fields=("organisatie", "per"), name="naamswijziging_een_per_dag"),
-        ),
-        migrations.AddIndex(
-            model_name="lidmaatschap",
-            index=models.Index(fields=["gebruiker", "organisatie", "rol"], name="lidmaatschap_wie_waar_rol"),
-        ),
-        migrations.AddConstraint(
-            model_name="lidmaatschap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tot__isnull", True),
-                    (
-                        "tot__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("van"), "-", models.Value(datetime.timedelta(days=1))
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="lidmaatschap_tot_na_van",
-                violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -749,14 +778,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="belang",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
-                name="belang_tot_na_van",
-                violation_error_message="De einddatum ligt voor de begindatum.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="belang",
             trigger=pgtrigger.compiler.Trigger(
@@ -771,13 +792,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="samenvoeging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisatie", models.F("opgegaan_in")), _negated=True),
-                name="samenvoeging_niet_met_zichzelf",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="samenvoeging",
             trigger=pgtrigger.compiler.Trigger(
@@ -790,65 +804,6 @@ class Migration(migrations.Migration):
                     table="leden_samenvoeging",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toelating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tot__gte", models.F("van"))),
-                name="toelating_tot_na_van",
-                violation_error_message="Het contract eindigt voor het begint. Kijk de twee dagen na.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitnodiging",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("aangenomen_op__isnull", True), ("ingetrokken_op__isnull", True)),
-                fields=("organisatie", "email"),
-                name="uitnodiging_een_per_adres",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitnodiging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rollen", []), _negated=True), name="uitnodiging_voor_een_rol"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitnodiging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("tot__isnull", True), ("van__isnull", True)),
-                    ("tot__gte", models.F("van")),
-                    _connector="OR",
-                ),
-                name="uitnodiging_van_en_tot_samen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitnodiging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ingetrokken_door__isnull", True), ("ingetrokken_op__isnull", True)),
-                    models.Q(
-                        ("aangenomen_op__isnull", True),
-                        ("ingetrokken_door__isnull", False),
-                        ("ingetrokken_op__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="uitnodiging_ingetrokken_door_en_op",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uitnodiging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("aangenomen_door__isnull", True), ("aangenomen_op__isnull", True)),
-                    models.Q(("aangenomen_door__isnull", False), ("aangenomen_op__isnull", False)),
-                    _connector="OR",
-                ),
-                name="uitnodiging_aangenomen_door_en_op",
             ),
         ),
     ]

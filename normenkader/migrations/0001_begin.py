@@ -47,6 +47,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "kaderversie",
                 "verbose_name_plural": "kaderversies",
                 "ordering": ["-geldig_vanaf", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "versie"), name="kaderversie_een_keer_geladen"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verplicht_vanaf__isnull", True),
+                            ("verplicht_vanaf__gte", models.F("geldig_vanaf")),
+                            _connector="OR",
+                        ),
+                        name="kaderversie_verplicht_na_geldig",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +108,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "inzage",
                 "verbose_name_plural": "inzages",
+                "constraints": [
+                    models.UniqueConstraint(fields=("kaderversie", "stuk", "partij"), name="inzage_een_keer")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +134,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "onderdeel",
                 "verbose_name_plural": "onderdelen",
                 "ordering": ["kaderversie", "volgorde"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kaderversie", "code"), name="onderdeel_code_een_keer")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,22 +171,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "norm",
                 "verbose_name_plural": "normen",
                 "ordering": ["kaderversie", "volgorde"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kaderversie", "sleutel"), name="norm_sleutel_een_keer"),
+                    models.UniqueConstraint(fields=("kaderversie", "nummer"), name="norm_nummer_een_keer"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="kaderversie",
-            constraint=models.UniqueConstraint(fields=("code", "versie"), name="kaderversie_een_keer_geladen"),
-        ),
-        migrations.AddConstraint(
-            model_name="kaderversie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verplicht_vanaf__isnull", True),
-                    ("verplicht_vanaf__gte", models.F("geldig_vanaf")),
-                    _connector="OR",
-                ),
-                name="kaderversie_verplicht_na_geldig",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="kaderversie",
@@ -199,10 +205,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="inzage",
-            constraint=models.UniqueConstraint(fields=("kaderversie", "stuk", "partij"), name="inzage_een_keer"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="inzage",
@@ -247,10 +249,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="onderdeel",
-            constraint=models.UniqueConstraint(fields=("kaderversie", "code"), name="onderdeel_code_een_keer"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="onderdeel",
             trigger=pgtrigger.compiler.Trigger(
@@ -293,14 +291,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="norm",
-            constraint=models.UniqueConstraint(fields=("kaderversie", "sleutel"), name="norm_sleutel_een_keer"),
-        ),
-        migrations.AddConstraint(
-            model_name="norm",
-            constraint=models.UniqueConstraint(fields=("kaderversie", "nummer"), name="norm_nummer_een_keer"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="norm",

@@ -18,23 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Scanformulier",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
-                ("antwoorden", models.JSONField(default=dict, verbose_name="antwoorden")),
-                ("fte", models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="fte")),
-                ("gemeente", models.CharField(blank=True, max_length=6, verbose_name="gemeente")),
-                ("ingevuld_op", models.DateTimeField(blank=True, null=True, verbose_name="ingevuld op")),
-                ("gewijzigd_op", models.DateTimeField(blank=True, null=True, verbose_name="gewijzigd op")),
-                ("versie", models.PositiveIntegerField(default=0, verbose_name="versie")),
-            ],
-            options={
-                "verbose_name": "scanformulier",
-                "verbose_name_plural": "scanformulieren",
-            },
-        ),
-        migrations.CreateModel(
             name="QuickScan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -59,6 +42,67 @@ class Migration(migrations.Migration):
                         ),
                         name="quickscan_sluit_na_openen",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Scanformulier",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("antwoorden", models.JSONField(default=dict, verbose_name="antwoorden")),
+                ("fte", models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="fte")),
+                ("gemeente", models.CharField(blank=True, max_length=6, verbose_name="gemeente")),
+                ("ingevuld_op", models.DateTimeField(blank=True, null=True, verbose_name="ingevuld op")),
+                ("gewijzigd_op", models.DateTimeField(blank=True, null=True, verbose_name="gewijzigd op")),
+                ("versie", models.PositiveIntegerField(default=0, verbose_name="versie")),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scanformulieren",
+                        to="leden.organisatie",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="formulieren",
+                        to="quickscan.quickscan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "scanformulier",
+                "verbose_name_plural": "scanformulieren",
+                "constraints": [
+                    models.UniqueConstraint(fields=("scan", "organisatie"), name="scanformulier_een_per_organisatie"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("antwoorden", {}),
+                                ("gewijzigd_op__isnull", True),
+                                ("ingevuld_op__isnull", True),
+                                ("versie", 0),
+                            ),
+                            models.Q(
+                                ("gewijzigd_op__gte", models.F("ingevuld_op")),
+                                ("ingevuld_op__isnull", False),
+                                ("versie__gte", 1),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="scanformulier_leeg_of_ingevuld",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisatie__isnull", False), ("ingevuld_op__isnull", False), _connector="OR"
+                        ),
+                        name="scanformulier_zonder_organisatie_is_ingevuld",
+                    ),
                 ],
             },
         ),
@@ -90,54 +134,6 @@ class Migration(migrations.Migration):
                     table="quickscan_quickscan",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="scanformulier",
-            name="organisatie",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="scanformulieren",
-                to="leden.organisatie",
-            ),
-        ),
-        migrations.AddField(
-            model_name="scanformulier",
-            name="scan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="formulieren", to="quickscan.quickscan"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scanformulier",
-            constraint=models.UniqueConstraint(
-                fields=("scan", "organisatie"), name="scanformulier_een_per_organisatie"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scanformulier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("antwoorden", {}), ("gewijzigd_op__isnull", True), ("ingevuld_op__isnull", True), ("versie", 0)
-                    ),
-                    models.Q(
-                        ("gewijzigd_op__gte", models.F("ingevuld_op")),
-                        ("ingevuld_op__isnull", False),
-                        ("versie__gte", 1),
-                    ),
-                    _connector="OR",
-                ),
-                name="scanformulier_leeg_of_ingevuld",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scanformulier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisatie__isnull", False), ("ingevuld_op__isnull", False), _connector="OR"),
-                name="scanformulier_zonder_organisatie_is_ingevuld",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

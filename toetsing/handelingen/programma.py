@@ -68,8 +68,9 @@ def gesprek_plannen(
     gesprek.save(update_fields=["dag", "begin", "eind", "plaats", "groep"] if gesprek.pk else None)
     gesprek.normen.set(normen)
     gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).delete()
-    for toetser in toetsers:
-        Gesprekstoetser.objects.get_or_create(gesprek=gesprek, toetser=toetser)
+    Gesprekstoetser.objects.bulk_create(
+        [Gesprekstoetser(gesprek=gesprek, toetser=toetser) for toetser in toetsers], ignore_conflicts=True
+    )
     _wijziging_vastleggen(wie, traject, f"{gesprek} gepland of gewijzigd")
     return gesprek
 

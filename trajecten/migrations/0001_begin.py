@@ -200,6 +200,61 @@ class Migration(migrations.Migration):
                 "verbose_name": "traject",
                 "verbose_name_plural": "trajecten",
                 "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["organisatie", "status"], name="trajecten_t_organis_6a3551_idx"),
+                    models.Index(fields=["certificeerder", "status", "termijn"], name="trajecten_t_certifi_3fc463_idx"),
+                    models.Index(fields=["status", "termijn"], name="trajecten_t_status_23c508_idx"),
+                    models.Index(fields=["termijn", "id"], name="traject_op_termijn"),
+                    models.Index(fields=["certificeerder", "termijn", "id"], name="traject_van_op_termijn"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "aangemeld",
+                                    "geweigerd",
+                                    "voorbereiding",
+                                    "ingediend",
+                                    "gepland",
+                                    "in_toetsing",
+                                    "interne_controle",
+                                    "wederhoor",
+                                    "reactie_verwerken",
+                                    "verbeterplannen",
+                                    "plannen_beoordelen",
+                                    "advies",
+                                    "voorgedragen",
+                                    "geagendeerd",
+                                    "besloten",
+                                    "lopend",
+                                    "afgesloten",
+                                    "ingetrokken",
+                                    "gestaakt",
+                                    "aangehouden",
+                                ],
+                            )
+                        ),
+                        name="traject_status_bestaat",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("aangehouden_vanuit__gt", ""), ("status", "aangehouden")),
+                            models.Q(models.Q(("status", "aangehouden"), _negated=True), ("aangehouden_vanuit", "")),
+                            _connector="OR",
+                        ),
+                        name="traject_aangehouden_weet_vanwaar",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dagen__gt", 0), ("fte__gt", 0), ("locaties__gte", 1)),
+                        name="traject_omvang_is_iets",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("organisatie", models.F("certificeerder")), _negated=True),
+                        name="traject_niemand_toetst_zichzelf",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +295,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "toewijzing",
                 "verbose_name_plural": "toewijzingen",
                 "ordering": ["-is_teamleider", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("traject", "gebruiker"), name="toewijzing_een_rol_per_persoon"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("rol", "controleur")), fields=("traject",), name="toewijzing_een_controleur"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_teamleider", True)),
+                        fields=("traject",),
+                        name="toewijzing_een_teamleider",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_teamleider", False), ("rol", "toetser"), _connector="OR"),
+                        name="toewijzing_teamleider_is_toetser",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +355,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "bezwaar tegen een teamlid",
                 "verbose_name_plural": "bezwaren tegen teamleden",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("antwoord", ""), ("beantwoord_door__isnull", True), ("beantwoord_op__isnull", True)
+                            ),
+                            models.Q(
+                                ("antwoord__gt", ""),
+                                ("beantwoord_door__isnull", False),
+                                ("beantwoord_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="teambezwaar_beantwoord_of_niet",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -364,107 +450,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="traject",
-            index=models.Index(fields=["organisatie", "status"], name="trajecten_t_organis_6a3551_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="traject",
-            index=models.Index(fields=["certificeerder", "status", "termijn"], name="trajecten_t_certifi_3fc463_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="traject",
-            index=models.Index(fields=["status", "termijn"], name="trajecten_t_status_23c508_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="traject",
-            index=models.Index(fields=["termijn", "id"], name="traject_op_termijn"),
-        ),
-        migrations.AddIndex(
-            model_name="traject",
-            index=models.Index(fields=["certificeerder", "termijn", "id"], name="traject_van_op_termijn"),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "aangemeld",
-                            "geweigerd",
-                            "voorbereiding",
-                            "ingediend",
-                            "gepland",
-                            "in_toetsing",
-                            "interne_controle",
-                            "wederhoor",
-                            "reactie_verwerken",
-                            "verbeterplannen",
-                            "plannen_beoordelen",
-                            "advies",
-                            "voorgedragen",
-                            "geagendeerd",
-                            "besloten",
-                            "lopend",
-                            "afgesloten",
-                            "ingetrokken",
-                            "gestaakt",
-                            "aangehouden",
-                        ],
-                    )
-                ),
-                name="traject_status_bestaat",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("aangehouden_vanuit__gt", ""), ("status", "aangehouden")),
-                    models.Q(models.Q(("status", "aangehouden"), _negated=True), ("aangehouden_vanuit", "")),
-                    _connector="OR",
-                ),
-                name="traject_aangehouden_weet_vanwaar",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dagen__gt", 0), ("fte__gt", 0), ("locaties__gte", 1)),
-                name="traject_omvang_is_iets",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisatie", models.F("certificeerder")), _negated=True),
-                name="traject_niemand_toetst_zichzelf",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toewijzing",
-            constraint=models.UniqueConstraint(fields=("traject", "gebruiker"), name="toewijzing_een_rol_per_persoon"),
-        ),
-        migrations.AddConstraint(
-            model_name="toewijzing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("rol", "controleur")), fields=("traject",), name="toewijzing_een_controleur"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toewijzing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_teamleider", True)), fields=("traject",), name="toewijzing_een_teamleider"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toewijzing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_teamleider", False), ("rol", "toetser"), _connector="OR"),
-                name="toewijzing_teamleider_is_toetser",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="toewijzing",
             trigger=pgtrigger.compiler.Trigger(
@@ -493,19 +478,6 @@ class Migration(migrations.Migration):
                     table="trajecten_toewijzing",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teambezwaar",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("antwoord", ""), ("beantwoord_door__isnull", True), ("beantwoord_op__isnull", True)),
-                    models.Q(
-                        ("antwoord__gt", ""), ("beantwoord_door__isnull", False), ("beantwoord_op__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="teambezwaar_beantwoord_of_niet",
             ),
         ),
     ]
