@@ -66,8 +66,10 @@ class Gevraagd:
 
 
 def gevraagd(traject) -> Gevraagd:
-    """What the organisation asks about in its remarks on the newest released draft."""
+    """What the organisation asks about in its remarks on the newest released draft; nothing when there is none."""
     versie = Rapportversie.objects.vrijgegeven_van(traject)
+    if versie is None:
+        return Gevraagd(set(), set(), set())
     teksten = {een.passage: een.tekst for een in versie.reacties.all() if een.tekst.strip()}
     passages = {passage["sleutel"]: passage["norm"] for passage in passages_van(versie.inhoud)}
     genoemd = {woord.upper() for tekst in teksten.values() for woord in re.findall(r"\w+", tekst)}

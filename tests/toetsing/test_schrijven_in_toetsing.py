@@ -65,7 +65,8 @@ SCHRIJVEN = {
     ),
     "rapportdeel schrijven": (
         "meike",
-        {Status.IN_TOETSING, Status.REACTIE_VERWERKEN},
+        # Nobody remarked on it, so it stays as it was checked.
+        {Status.IN_TOETSING},
         bewaren(lambda w: w.traject.rapportdelen.first(), "tekst", rapportdeelbelemmeringen),
     ),
     "verbeterplan schrijven": (
