@@ -29,9 +29,10 @@ MAANDEN = [
 DATUMVORMEN = [
     re.compile(r"(?P<dag>\d{1,2})[-/. ](?P<maand>\d{1,2})[-/. ](?P<jaar>\d{4})"),
     re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{1,2})-(?P<dag>\d{1,2})"),
-    re.compile(r"(?:[a-z]+dag,? )?(?P<dag>\d{1,2})[- ](?P<maand>[a-z]{3,})\.?[- ](?P<jaar>\d{4})"),
+    re.compile(r"^(?:[a-z]+dag,? )?(?P<dag>\d{1,2})[- ](?P<maand>[a-z]{3,})\.?[- ](?P<jaar>\d{4})"),
 ]
 TIJDVORM = re.compile(r"(?P<uur>\d{1,2})(?:[.:](?P<minuut>\d{2}))?(?: uur)?")
+TUSSEN_CIJFERS = re.compile(r"[\s.]")
 
 # Django's own sentences ("Dit veld is verplicht.") say what is wrong; ours say what helps.
 FOUTTEKSTEN = {
@@ -94,7 +95,7 @@ class Cijferveld(forms.CharField):
     """A number of digits, however people group them: 12 34 56 78 and 12.34.56.78 are 12345678."""
 
     def to_python(self, value):
-        return re.sub(r"[\s.]", "", super().to_python(value) or "") or self.empty_value
+        return TUSSEN_CIJFERS.sub("", super().to_python(value) or "") or self.empty_value
 
     def widget_attrs(self, widget):
         return {}  # a maxlength would cut off what is typed or pasted with spaces in it

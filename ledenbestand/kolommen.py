@@ -118,11 +118,12 @@ OP_ATTRIBUUT = {kolom.attribuut: kolom for kolom in KOLOMMEN}
 # Our own list of organisations has this column too; here it says nothing, for everyone in the file is a member.
 OVERGESLAGEN = "soort"
 VOORBEELD = "VOORBEELD"
+GEEN_LETTER_OF_CIJFER = re.compile(r"[\W_]")
 
 
 def bare_kop(kop):
     """A head without what people write differently: capitals, spaces, points, dashes."""
-    return re.sub(r"[\W_]", "", str(kop or "").casefold())
+    return GEEN_LETTER_OF_CIJFER.sub("", str(kop or "").casefold())
 
 
 _OP_KOP = {bare_kop(kolom.kop): kolom for kolom in KOLOMMEN}

@@ -4,7 +4,7 @@ import re
 
 from django.utils import timezone
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _TELEFOON = re.compile(r"(?<!\d)(?:\+31|0031|0)[\s-]?(?:\d[\s-]?){8}\d(?!\d)")
 _DATUM = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.]((?:19|20)\d\d)(?!\d)")
 _GESCHREVEN_DATUM = re.compile(
@@ -12,6 +12,7 @@ _GESCHREVEN_DATUM = re.compile(
     re.IGNORECASE,
 )
 _NEGEN_CIJFERS = re.compile(r"(?<![\d+.])(?:\d{9}|\d{4}\.\d{2}\.\d{3}|\d{3}[ .]\d{3}[ .]\d{3})(?!\d)")
+_GEEN_CIJFER = re.compile(r"\D")
 
 
 def is_bsn(cijfers):
@@ -32,7 +33,7 @@ def gevonden(tekst):
         ("een telefoonnummer", _TELEFOON.search(tekst)),
         (
             "een burgerservicenummer",
-            any(is_bsn(re.sub(r"\D", "", cijfers)) for cijfers in _NEGEN_CIJFERS.findall(tekst)),
+            any(is_bsn(_GEEN_CIJFER.sub("", cijfers)) for cijfers in _NEGEN_CIJFERS.findall(tekst)),
         ),
         ("een geboortedatum", any(int(jaar) < dit_jaar - 3 for jaar in jaren)),
     )
@@ -45,7 +46,8 @@ def gevonden(tekst):
 
 # "mw" is a social worker as well, so it is a form of address before a capital only.
 _AANSPREKING = re.compile(r"\b(?i:mevrouw|mevr|meneer|mijnheer|dhr|de heer)\b|\b[Mm](?:w|r|ej)\b\.?\s+[A-Z]")
-_VOORLETTER = re.compile(r"\b[A-Z]\.\s*(?:[A-Z]\.\s*)*\w")
+_VOORLETTER = re.compile(r"\b[A-Z]\.\s*\w")
+_WOORD = re.compile(r"[\w'’-]+")
 _TUSSENVOEGSELS = {"van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "el", "al"}
 # Pieces of words that name work. Whoever writes a function with capitals ("Teamleider Ontmoeting") still writes a function.
 _WERK = re.compile(
@@ -60,7 +62,7 @@ def lijkt_een_persoon(tekst, namen=()):
 
     `namen` are full names of people who may be meant.
     """
-    woorden = re.findall(r"[\w'’-]+", tekst)
+    woorden = _WOORD.findall(tekst)
     if gevonden(tekst) or _AANSPREKING.search(tekst) or _VOORLETTER.search(tekst):
         return True
     klein = {woord.lower() for woord in woorden}

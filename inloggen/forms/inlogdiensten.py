@@ -26,6 +26,8 @@ MAIL_VAN_IEDEREEN = {
     "yahoo.com",
     "ziggo.nl",
 }
+TENANT_ID = re.compile(GUID, re.IGNORECASE)
+DOMEIN = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,}")
 
 
 class BeginForm(forms.Form):
@@ -61,7 +63,7 @@ class InstelForm(forms.Form):
     """What was agreed with the service. The secret goes in and never comes out: an empty field leaves it as it is."""
 
     tenant = forms.RegexField(
-        re.compile(GUID, re.IGNORECASE),
+        TENANT_ID,
         label="Tenant-id",
         help_text="Microsoft noemt dit ook Map-id. Het bestaat uit 36 tekens.",
         error_messages={
@@ -135,7 +137,7 @@ class InstelForm(forms.Form):
         domein = self.cleaned_data["maildomein"].rpartition("@")[2].strip().lower()
         if not domein:
             return ""
-        if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", domein):
+        if not DOMEIN.fullmatch(domein):
             raise ValidationError("Dit lijkt geen maildomein. Schrijf het zo: wilgendam.nl.")
         if domein in MAIL_VAN_IEDEREEN:
             raise ValidationError(
