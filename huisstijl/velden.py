@@ -34,6 +34,9 @@ DATUMVORMEN = [
 TIJDVORM = re.compile(r"(?P<uur>\d{1,2})(?:[.:](?P<minuut>\d{2}))?(?: uur)?")
 TUSSEN_CIJFERS = re.compile(r"[\s.]")
 
+# Of one field on a writing surface.
+LANGSTE_TEKST = 100_000
+
 # Django's own sentences ("Dit veld is verplicht.") say what is wrong; ours say what helps.
 FOUTTEKSTEN = {
     forms.Field: {
@@ -190,7 +193,10 @@ class Schrijfveld(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, **kwargs):
-        super().__init__(strip=False, **kwargs)
+        super().__init__(strip=False, max_length=LANGSTE_TEKST, **kwargs)
+
+    def widget_attrs(self, widget):
+        return {}  # a maxlength would cut off what is pasted, without a word
 
     def to_python(self, value):
         return super().to_python(schoon(str(value)) if value not in self.empty_values else value)

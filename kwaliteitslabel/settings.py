@@ -195,6 +195,12 @@ SOCIALACCOUNT_ADAPTER = "inloggen.dienst.heen_en_terug.Diensten"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_FORMS = {
+    "login": "inloggen.forms.wachtwoord.InlogForm",
+    "change_password": "inloggen.forms.wachtwoord.WachtwoordWijzigenForm",
+    "set_password": "inloggen.forms.wachtwoord.WachtwoordKiezenForm",
+    "reset_password_from_key": "inloggen.forms.wachtwoord.WachtwoordHerstelForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False

@@ -64,6 +64,7 @@ class InstelForm(forms.Form):
 
     tenant = forms.RegexField(
         TENANT_ID,
+        max_length=36,
         label="Tenant-id",
         help_text="Microsoft noemt dit ook Map-id. Het bestaat uit 36 tekens.",
         error_messages={
@@ -89,7 +90,7 @@ class InstelForm(forms.Form):
         error_messages={"invalid": "Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld wilgendam."},
     )
     # What stood on the page: who saves something else confirms or changes no domain that came there meanwhile.
-    maildomein_gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+    maildomein_gezien = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     maildomein = forms.CharField(
         label="Maildomein",
         help_text="Wat achter de apenstaart staat in de e-mailadressen van uw organisatie, bijvoorbeeld wilgendam.nl. "
@@ -199,7 +200,7 @@ SORTERINGEN = {
 class Dienstenfilter(forms.Form):
     """Search in the list of sign-in services."""
 
-    q = forms.CharField(label="Naam van de organisatie", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Naam van de organisatie", required=False, max_length=100, widget=forms.SearchInput)
 
     def toepassen(self, diensten):
         """Filter; an answer that cannot be understood is left out."""

@@ -118,7 +118,7 @@ class RedenForm(forms.Form):
 class Trajectenfilter(forms.Form):
     """Search in the list of trajecten."""
 
-    q = forms.CharField(label="Organisatie of nummer", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Organisatie of nummer", required=False, max_length=100, widget=forms.SearchInput)
     status = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle standen"), *Status.choices])
     aan_zet = forms.ChoiceField(
         label="Wie is aan zet",
