@@ -21,12 +21,17 @@ class Opmerking:
 
     @property
     def is_veranderd(self):
-        return any(soort != "gelijk" for soort, _ in self.verschil)
+        return self._nu != self.passage["tekst"]
 
     @property
     def verschil(self):
-        """What changed in the passage, word by word: as it was answered, or as it is being written."""
-        return woordverschil(self.passage["tekst"], self.reactie.nieuwe_tekst or self.rij.tekst.strip())
+        """What changed in the passage, word by word."""
+        return woordverschil(self.passage["tekst"], self._nu)
+
+    @property
+    def _nu(self):
+        """The passage as it was answered, or as it is being written."""
+        return self.reactie.nieuwe_tekst or self.rij.tekst.strip()
 
 
 def opmerkingen(traject):
