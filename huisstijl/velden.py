@@ -80,6 +80,11 @@ def regel(tekst):
     return " ".join(zichtbaar.split())
 
 
+def rijnummer(tekst):
+    """The key of a row in what a page sends back; None for what cannot be one, such as thousands of digits."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) < 20 else None
+
+
 class Regelveld(forms.CharField):
     """A name or a title: one line, since it also stands in mails and in the log."""
 
