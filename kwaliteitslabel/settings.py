@@ -127,6 +127,8 @@ MIDDLEWARE = [
     # Tests serve static files through Django's own test server.
     *([] if MODUS == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "kwaliteitslabel.middleware.inhoudsbeleid",
+    # Before anything reads the body.
+    "kwaliteitslabel.middleware.grootste_verzoek",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -281,6 +283,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = MODUS in ("ontwikkeling", "test")
 # Four of the longest texts in one form, with an accent on every letter (6 bytes each when sent); larger bodies are files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+# Where a file is taken: the largest document, and the form around it.
+VERZOEK_MET_BESTAND_MAX = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 
