@@ -1,7 +1,11 @@
 """The pack of one agenda item: what the disclosure matrix gives the committee, frozen as plain JSON."""
 
+import hashlib
+import json
 from datetime import date
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from normenkader.models import Partij, Stuk
@@ -41,8 +45,12 @@ def kort_rapport(dossier):
 
 
 def kort_rapport_pdf(dossier):
-    """PDF/A of the short report of a pack with the advice in it; the same pack gives the same bytes."""
-    return rapport_pdf(_met_advies(dossier), kort=True)
+    """PDF/A of the short report of a pack with the advice in it, as an open file; made once, when it is first asked for."""
+    afdruk = hashlib.sha256(json.dumps(_met_advies(dossier), sort_keys=True).encode()).hexdigest()
+    pad = f"dossiers/{afdruk}.pdf"
+    if not default_storage.exists(pad):
+        default_storage.save(pad, ContentFile(rapport_pdf(_met_advies(dossier), kort=True)))
+    return default_storage.open(pad)
 
 
 def _met_advies(dossier):

@@ -11,6 +11,8 @@ from certificaten.zegel import GROOTSTE_BESTAND
 from huisstijl.velden import Datumveld
 from normenkader.models import Kaderversie
 
+NUMMERTEKENS = re.compile("[A-Z0-9-]+")
+
 
 def soorten_toets():
     """Labels of the kinds of assessment that lead to a certificate, over all framework versions."""
@@ -53,7 +55,7 @@ class NummerForm(forms.Form):
 
     def clean_nummer(self):
         nummer = "".join(self.cleaned_data["nummer"].split()).upper()
-        if not re.fullmatch("[A-Z0-9-]+", nummer):
+        if not NUMMERTEKENS.fullmatch(nummer):
             raise ValidationError("Een nummer heeft alleen letters, cijfers en streepjes: KSW-2027-0001.")
         return nummer
 

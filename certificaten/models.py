@@ -21,6 +21,7 @@ from trajecten.models import Traject
 
 # Letters with a sign on them, and the letters that people type instead.
 LETTERS = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy"
+WOORD = re.compile(r"[^\W_]+")
 
 
 def _kale_woorden(veld: str) -> Func:
@@ -44,7 +45,7 @@ NAAMTEKST = SearchVector(*(_kale_woorden(veld) for veld in ("was", "wordt")), co
 def zoekvraag(tekst: str) -> SearchQuery | None:
     """What asks for a word beginning with each word of `tekst`; None when there is no word in it."""
     kaal = unicodedata.normalize("NFC", tekst.lower()).translate(str.maketrans(*LETTERS))
-    woorden = re.findall(r"[^\W_]+", kaal)
+    woorden = WOORD.findall(kaal)
     vraag = " & ".join(f"'{woord}':*" for woord in woorden)
     return SearchQuery(vraag, config="simple", search_type="raw") if woorden else None
 

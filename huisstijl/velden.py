@@ -29,9 +29,13 @@ MAANDEN = [
 DATUMVORMEN = [
     re.compile(r"(?P<dag>\d{1,2})[-/. ](?P<maand>\d{1,2})[-/. ](?P<jaar>\d{4})"),
     re.compile(r"(?P<jaar>\d{4})-(?P<maand>\d{1,2})-(?P<dag>\d{1,2})"),
-    re.compile(r"(?:[a-z]+dag,? )?(?P<dag>\d{1,2})[- ](?P<maand>[a-z]{3,})\.?[- ](?P<jaar>\d{4})"),
+    re.compile(r"^(?:[a-z]+dag,? )?(?P<dag>\d{1,2})[- ](?P<maand>[a-z]{3,})\.?[- ](?P<jaar>\d{4})"),
 ]
 TIJDVORM = re.compile(r"(?P<uur>\d{1,2})(?:[.:](?P<minuut>\d{2}))?(?: uur)?")
+TUSSEN_CIJFERS = re.compile(r"[\s.]")
+
+# Of one field on a writing surface.
+LANGSTE_TEKST = 100_000
 
 # Django's own sentences ("Dit veld is verplicht.") say what is wrong; ours say what helps.
 FOUTTEKSTEN = {
@@ -76,6 +80,11 @@ def regel(tekst):
     return " ".join(zichtbaar.split())
 
 
+def rijnummer(tekst):
+    """The key of a row in what a page sends back; None for what cannot be one, such as thousands of digits."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) < 20 else None
+
+
 class Regelveld(forms.CharField):
     """A name or a title: one line, since it also stands in mails and in the log."""
 
@@ -94,7 +103,7 @@ class Cijferveld(forms.CharField):
     """A number of digits, however people group them: 12 34 56 78 and 12.34.56.78 are 12345678."""
 
     def to_python(self, value):
-        return re.sub(r"[\s.]", "", super().to_python(value) or "") or self.empty_value
+        return TUSSEN_CIJFERS.sub("", super().to_python(value) or "") or self.empty_value
 
     def widget_attrs(self, widget):
         return {}  # a maxlength would cut off what is typed or pasted with spaces in it
@@ -189,7 +198,10 @@ class Schrijfveld(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, **kwargs):
-        super().__init__(strip=False, **kwargs)
+        super().__init__(strip=False, max_length=LANGSTE_TEKST, **kwargs)
+
+    def widget_attrs(self, widget):
+        return {}  # a maxlength would cut off what is pasted, without a word
 
     def to_python(self, value):
         return super().to_python(schoon(str(value)) if value not in self.empty_values else value)

@@ -10,22 +10,22 @@ from django.utils import timezone
 
 # The first that fits; browsers also name those they resemble.
 BROWSERS = (
-    (r"Edg(?:e|A|iOS)?/", "Edge"),
-    (r"OPR/|Opera", "Opera"),
-    (r"SamsungBrowser/", "Samsung Internet"),
-    (r"Firefox/|FxiOS/", "Firefox"),
-    (r"Chrome/|CriOS/|Chromium/", "Chrome"),
-    (r"Safari/", "Safari"),
+    (re.compile(r"Edg(?:e|A|iOS)?/"), "Edge"),
+    (re.compile(r"OPR/|Opera"), "Opera"),
+    (re.compile(r"SamsungBrowser/"), "Samsung Internet"),
+    (re.compile(r"Firefox/|FxiOS/"), "Firefox"),
+    (re.compile(r"Chrome/|CriOS/|Chromium/"), "Chrome"),
+    (re.compile(r"Safari/"), "Safari"),
 )
 APPARATEN = (
-    (r"iPhone", "een iPhone"),
-    (r"iPad", "een iPad"),
-    (r"Android.*Mobile", "een Android-telefoon"),
-    (r"Android", "een Android-tablet"),
-    (r"CrOS", "een Chromebook"),
-    (r"Windows", "een Windows-computer"),
-    (r"Macintosh|Mac OS X", "een Mac"),
-    (r"Linux|X11", "een Linux-computer"),
+    (re.compile(r"iPhone"), "een iPhone"),
+    (re.compile(r"iPad"), "een iPad"),
+    (re.compile(r"^(?=.*Android).*Mobile"), "een Android-telefoon"),
+    (re.compile(r"Android"), "een Android-tablet"),
+    (re.compile(r"CrOS"), "een Chromebook"),
+    (re.compile(r"Windows"), "een Windows-computer"),
+    (re.compile(r"Macintosh|Mac OS X"), "een Mac"),
+    (re.compile(r"Linux|X11"), "een Linux-computer"),
 )
 
 
@@ -41,8 +41,8 @@ class Apparaat:
 
 def in_woorden(user_agent):
     """What a browser says of itself, in words: "Firefox op een Windows-computer"."""
-    browser = next((naam for patroon, naam in BROWSERS if re.search(patroon, user_agent)), "Een browser")
-    apparaat = next((naam for patroon, naam in APPARATEN if re.search(patroon, user_agent)), "een onbekend apparaat")
+    browser = next((naam for patroon, naam in BROWSERS if patroon.search(user_agent)), "Een browser")
+    apparaat = next((naam for patroon, naam in APPARATEN if patroon.search(user_agent)), "een onbekend apparaat")
     return f"{browser} op {apparaat}"
 
 

@@ -34,7 +34,8 @@ OPNIEUW = f"{VOORVOEGSEL}-opnieuw"
 # Every form has these; the page that asks gives its own.
 EIGEN = ("csrfmiddlewaretoken", PETVELD)
 # Fields that never stand on another page. A whole name, since a `postcode` is no secret.
-GEHEIM = re.compile(r"(old|new)?password\d?|.*wachtwoord.*|code|credential|.*geheim")
+GEHEIM = re.compile(r"^(?:(?:old|new)?password\d?|code|credential)$|wachtwoord|geheim$")
+GEEN_CIJFER = re.compile(r"\D")
 # Pages that are a file; the browser stays where it was.
 DOWNLOADS = ("eigen_gegevens", "mfa_download_recovery_codes")
 
@@ -151,12 +152,14 @@ def velden_van(request, zonder=EIGEN):
 def niet_gedaan(request, titel, zin, naar, knop):
     """Refuse what was sent, with all that was typed on the page, to copy it from there. Secrets are not repeated."""
     velden = [
-        (naam, waarde) for naam, waarde in velden_van(request) if not re.search("password|wachtwoord|geheim", naam)
+        (naam, waarde)
+        for naam, waarde in velden_van(request)
+        if not any(woord in naam for woord in ("password", "wachtwoord", "geheim"))
     ]
     context = {
         "titel": titel,
         "zin": zin,
-        "teksten": [waarde for _, waarde in velden if re.search(r"\D", waarde)],
+        "teksten": [waarde for _, waarde in velden if GEEN_CIJFER.search(waarde)],
         "naar": naar,
         "knop": knop,
     }
@@ -169,7 +172,7 @@ def mag_mee(request):
 
 
 def heeft_geheim(request):
-    return any(GEHEIM.fullmatch(naam) for naam, _ in velden_van(request))
+    return any(GEHEIM.search(naam) for naam, _ in velden_van(request))
 
 
 def vormen_van(request, data=None):

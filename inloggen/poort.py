@@ -37,13 +37,20 @@ class InloggenVereist(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if "HX-Request" in request.headers:
             # The whole page goes to the sign-in page, and back: that page does not belong in a part of this one.
-            inloggen = redirect_to_login(urlsplit(request.headers.get("HX-Current-URL", "")).path)
+            inloggen = redirect_to_login(_pad(request.headers.get("HX-Current-URL", "")))
             return HttpResponse(status=401, headers={"HX-Redirect": inloggen.url})
         if request.accepts("text/html"):
             if request.method == "POST" and bevestigen.mag_mee(request):
                 return _eerst_weer_inloggen(request)
             return super().handle_no_permission(request, view_func)
         return JsonResponse({"stand": "uitgelogd", "inloggen": resolve_url(settings.LOGIN_URL)}, status=401)
+
+
+def _pad(adres):
+    try:
+        return urlsplit(adres).path
+    except ValueError:  # brackets that belong to no address
+        return ""
 
 
 def _eerst_weer_inloggen(request):

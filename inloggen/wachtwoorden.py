@@ -17,6 +17,8 @@ WOORDEN_VAN_HIER = {
     *("november", "december", "lente", "zomer", "herfst", "winter", "maandag", "vrijdag"),
 }
 
+VAN_LETTER_TOT_LETTER = re.compile(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
+
 
 class LangGenoeg(MinimumLengthValidator):
     def get_error_message(self):
@@ -37,6 +39,12 @@ class NietUzelf(UserAttributeSimilarityValidator):
         return "Niet uw naam, functie of e-mailadres."
 
 
+def _herhaald(tekst):
+    """The piece of which a text is nothing but repetitions, or "": behind itself, it then fits on itself before its end."""
+    lengte = (tekst + tekst).find(tekst, 1)
+    return tekst[:lengte] if 0 < lengte < len(tekst) else ""
+
+
 class NietVoorDeHand(CommonPasswordValidator):
     """Refuse a much used password, also with digits or signs around it, and one that repeats itself.
 
@@ -45,9 +53,9 @@ class NietVoorDeHand(CommonPasswordValidator):
 
     def validate(self, password, user=None):
         tekst = password.lower().strip()
-        herhaald = re.fullmatch(r"(.+?)\1+", "".join(tekst.split()))
-        vormen = {tekst, re.sub(r"^[\W\d_]+|[\W\d_]+$", "", tekst), herhaald[1] if herhaald else tekst}
-        if vormen & (self.passwords | WOORDEN_VAN_HIER | {""}) or (herhaald and len(herhaald[1]) < 6):
+        kern, herhaald = VAN_LETTER_TOT_LETTER.search(tekst), _herhaald("".join(tekst.split()))
+        vormen = {tekst, kern[0] if kern else "", herhaald or tekst}
+        if vormen & (self.passwords | WOORDEN_VAN_HIER | {""}) or 0 < len(herhaald) < 6:
             raise ValidationError(self.get_error_message(), code="password_too_common")
 
     def get_error_message(self):

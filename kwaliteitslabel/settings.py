@@ -127,6 +127,8 @@ MIDDLEWARE = [
     # Tests serve static files through Django's own test server.
     *([] if MODUS == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "kwaliteitslabel.middleware.inhoudsbeleid",
+    # Before anything reads the body.
+    "kwaliteitslabel.middleware.grootste_verzoek",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -195,6 +197,12 @@ SOCIALACCOUNT_ADAPTER = "inloggen.dienst.heen_en_terug.Diensten"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_FORMS = {
+    "login": "inloggen.forms.wachtwoord.InlogForm",
+    "change_password": "inloggen.forms.wachtwoord.WachtwoordWijzigenForm",
+    "set_password": "inloggen.forms.wachtwoord.WachtwoordKiezenForm",
+    "reset_password_from_key": "inloggen.forms.wachtwoord.WachtwoordHerstelForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
@@ -275,6 +283,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = MODUS in ("ontwikkeling", "test")
 # Four of the longest texts in one form, with an accent on every letter (6 bytes each when sent); larger bodies are files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+# Where a file is taken: the largest document, and the form around it.
+VERZOEK_MET_BESTAND_MAX = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 

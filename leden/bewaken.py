@@ -43,7 +43,8 @@ def mag(handeling, model=None, los=()):
             args = []
             if request.lidmaatschap is None and request.dichte_lidmaatschappen:
                 raise AndersInloggen
-            if any("\0" in waarde for waarde in kwargs.values() if isinstance(waarde, str)):
+            uit_adres = [*kwargs.values(), *(waarde for _, waarden in request.GET.lists() for waarde in waarden)]
+            if any("\0" in str(waarde) for waarde in uit_adres):
                 raise Http404
             if model is not None:
                 opzoeken = {naam: waarde for naam, waarde in kwargs.items() if naam not in los}

@@ -13,6 +13,8 @@ from leden import gemeenten
 
 STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 DUIZENDTALLEN = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
+LEESTEKENS = re.compile("[ .-]")
+CIJFERS = re.compile("[0-9]+")
 
 
 class Formule(str):
@@ -54,10 +56,10 @@ def cijfers(lengte, naam):
 
     def lezen(waarde):
         getypt = regel(waarde)
-        kaal = re.sub(r"[ .-]", "", getypt)
+        kaal = LEESTEKENS.sub("", getypt)
         if not kaal:
             return ""
-        if not re.fullmatch("[0-9]+", kaal):
+        if not CIJFERS.fullmatch(kaal):
             raise ValueError(f"Een {naam} bestaat uit {lengte} cijfers. Hier staat ‘{kort(getypt)}’.")
         if len(kaal) == lengte - 1:
             if nul_viel_weg(waarde, lengte):

@@ -37,7 +37,7 @@ SORTERINGEN = {"bestand": ("bestandsnaam", "pk"), "wanneer": ("ingelezen_op", "p
 class Bestandfilter(forms.Form):
     """Search among the files that were read in."""
 
-    q = forms.CharField(label="Bestand of wie het inlas", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Bestand of wie het inlas", required=False, max_length=100, widget=forms.SearchInput)
 
     def toepassen(self, ledenbestanden):
         """Filter; an answer that cannot be understood is left out."""
@@ -51,7 +51,9 @@ class Bestandfilter(forms.Form):
 class Foutenfilter(forms.Form):
     """Search in what is wrong in a members' file."""
 
-    q = forms.CharField(label="Rij, kolom of wat er niet klopt", required=False, widget=forms.SearchInput)
+    q = forms.CharField(
+        label="Rij, kolom of wat er niet klopt", required=False, max_length=100, widget=forms.SearchInput
+    )
 
     def toepassen(self, fouten):
         """Filter; an answer that cannot be understood is left out."""
@@ -63,7 +65,7 @@ class Foutenfilter(forms.Form):
 class Regelfilter(forms.Form):
     """Search in what a members' file does."""
 
-    q = forms.CharField(label="Naam, KvK-nummer of rij", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Naam, KvK-nummer of rij", required=False, max_length=100, widget=forms.SearchInput)
     toon = forms.ChoiceField(
         label="Wat er gebeurt",
         required=False,

@@ -10,6 +10,7 @@ from django import forms
 from huisstijl.templatetags.opmaak import dagkort, getal
 from huisstijl.velden import Datumveld
 from leden import gemeenten
+from leden.forms.organisaties import LANGSTE_OPMERKINGEN
 from leden.models import Organisatie
 from ledenbestand import cellen
 
@@ -62,7 +63,7 @@ KOLOMMEN = (
         f"De naam of de code uit de lijst van het CBS van {gemeenten.jaar()}; zie het tabblad Gemeenten.",
         "Utrecht",
         cellen.gemeente,
-        forms.CharField(),
+        forms.CharField(max_length=6),
         lambda code: gemeenten.naam_van(code) if code else "",
     ),
     _tekst(
@@ -111,18 +112,21 @@ KOLOMMEN = (
     Bestandskolom(
         "lid_tot", "Lid tot en met", "De laatste dag als lid. Leeg als de organisatie lid blijft.", "", cellen.dag, Datumveld(), dagkort
     ),
-    Bestandskolom("opmerkingen", "Opmerkingen", "Alleen voor het bureau.", "", cellen.tekst, forms.CharField()),
+    Bestandskolom(
+        "opmerkingen", "Opmerkingen", "Alleen voor het bureau.", "", cellen.tekst, forms.CharField(max_length=LANGSTE_OPMERKINGEN)
+    ),
 )  # fmt: skip
 SLEUTEL = KOLOMMEN[0]
 OP_ATTRIBUUT = {kolom.attribuut: kolom for kolom in KOLOMMEN}
 # Our own list of organisations has this column too; here it says nothing, for everyone in the file is a member.
 OVERGESLAGEN = "soort"
 VOORBEELD = "VOORBEELD"
+GEEN_LETTER_OF_CIJFER = re.compile(r"[\W_]")
 
 
 def bare_kop(kop):
     """A head without what people write differently: capitals, spaces, points, dashes."""
-    return re.sub(r"[\W_]", "", str(kop or "").casefold())
+    return GEEN_LETTER_OF_CIJFER.sub("", str(kop or "").casefold())
 
 
 _OP_KOP = {bare_kop(kolom.kop): kolom for kolom in KOLOMMEN}

@@ -7,8 +7,11 @@ import re
 import warnings
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePath
+from xml.parsers import expat
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -20,13 +23,18 @@ MB = 1024 * 1024
 GROOTSTE_BESTAND = 5 * MB
 # A workbook is a zip file; some bytes of it can hold gigabytes.
 GROOTSTE_UITGEPAKT = 30 * MB
+# All rows and columns of the template are some 400,000; what a workbook holds is read twice.
+MEESTE_ELEMENTEN = 1_000_000
 MEESTE_RIJEN = 5_000
 MEESTE_KOLOMMEN = 100
 # Rows without anything in them count no further than this.
 LAATSTE_RIJ = 20_000
 TABBLAD = "Leden"
+TE_GROOT = "Dit bestand wordt bij het uitpakken te groot. Haal weg wat geen ledenlijst is."
 GEEN_REKENBLAD = "Dit bestand is geen rekenblad. Kies een Excel-werkmap (.xlsx) of een CSV-bestand."
 
+# A tag ends before the next one begins; without that the search would go to the end of the sheet from every tag.
+SAMENGEVOEGD = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*ref="([A-Z0-9:]+)"')
 
 # What Python's zip reader raises over damaged, encrypted or unusual files.
 ONLEESBARE_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, OSError)
@@ -98,10 +106,8 @@ def _uit_xlsx(inhoud):
         with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
             # Python never unpacks more of a part than the size that stands here.
             if sum(deel.file_size for deel in zip_.infolist()) > GROOTSTE_UITGEPAKT:
-                raise Onleesbaar("Dit bestand wordt bij het uitpakken te groot. Haal weg wat geen ledenlijst is.")
-            # No workbook declares entities; they can grow without end or name files of the server.
-            if any(_heeft_doctype(zip_, deel) for deel in zip_.infolist()):
-                raise Onleesbaar(GEEN_REKENBLAD)
+                raise Onleesbaar(TE_GROOT)
+            _delen_nakijken(zip_)
     except ONLEESBARE_ZIP as fout:
         raise Onleesbaar(GEEN_REKENBLAD) from fout
     try:
@@ -117,9 +123,26 @@ def _uit_xlsx(inhoud):
         ) from fout
 
 
-def _heeft_doctype(zip_, deel):
-    with zip_.open(deel) as stroom:
-        return b"<!DOCTYPE" in stroom.read(2000)
+def _delen_nakijken(zip_):
+    """Refuse a workbook with too much in it, or with a document type: entities grow without end or name files of the server.
+
+    The parser is the one that reads the workbook afterwards, so it sees the same, in whatever encoding.
+    """
+    elementen = count(1)
+
+    def element(naam, eigenschappen):
+        if next(elementen) > MEESTE_ELEMENTEN:
+            raise Onleesbaar(TE_GROOT)
+
+    def doctype(*_):
+        raise Onleesbaar(GEEN_REKENBLAD)
+
+    for deel in zip_.infolist():
+        lezer = expat.ParserCreate()
+        lezer.StartElementHandler, lezer.StartDoctypeDeclHandler = element, doctype
+        # A picture is no XML; a damaged sheet is refused where it is read.
+        with zip_.open(deel) as stroom, suppress(expat.ExpatError):
+            lezer.ParseFile(stroom)
 
 
 def _uit_werkmap(inhoud):
@@ -144,7 +167,7 @@ def _uit_werkmap(inhoud):
 def _samengevoegd(inhoud, blad):
     """The first range of merged cells, or ""; openpyxl does not tell while it reads row by row."""
     with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
-        gevonden = re.search(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z0-9:]+)"', zip_.read(blad._worksheet_path))
+        gevonden = SAMENGEVOEGD.search(zip_.read(blad._worksheet_path))
     return gevonden[1].decode() if gevonden else ""
 
 

@@ -38,7 +38,7 @@ class BestandForm(forms.Form):
 class InhoudForm(forms.Form):
     """The content of that file, sent back by the page that showed it; nothing is kept in between, so it is checked anew."""
 
-    inhoud = forms.CharField(strip=False, widget=forms.HiddenInput)
+    inhoud = forms.CharField(strip=False, max_length=GROOTSTE_BESTAND, widget=forms.HiddenInput)
 
     def clean_inhoud(self):
         return nagekeken(self.cleaned_data["inhoud"].encode())

@@ -10,7 +10,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
 
 from leden.bevoegdheden import Geweigerd
 from normenkader.schemafouten import aangehaald, plaats, zin
@@ -110,11 +111,21 @@ def _delen(waarde):
 
 
 def _zonder_dubbele(paren):
-    gelezen = dict(paren)
-    if len(gelezen) < len(paren):
-        dubbel = next(naam for nummer, (naam, _) in enumerate(paren) if naam in dict(paren[:nummer]))
-        raise Geweigerd([f"De naam '{aangehaald(dubbel)}' staat twee keer tussen dezelfde haakjes. Haal er een weg."])
+    gelezen = {}
+    for naam, waarde in paren:
+        if naam in gelezen:
+            raise Geweigerd([f"De naam '{aangehaald(naam)}' staat twee keer tussen dezelfde haakjes. Haal er een weg."])
+        gelezen[naam] = waarde
     return gelezen
+
+
+def _eenmalig(validator, gevraagd, lijst, deel):
+    """`uniqueItems` in one walk: jsonschema's own compares all values with each other when they cannot be sorted."""
+    if isinstance(lijst, list) and len({json.dumps(waarde, sort_keys=True) for waarde in lijst}) < len(lijst):
+        yield ValidationError("twice")
+
+
+Pakketvalidator = extend(Draft202012Validator, {"uniqueItems": _eenmalig})
 
 
 def _geen_getal(woord):
@@ -123,7 +134,7 @@ def _geen_getal(woord):
 
 def fouten_in(pakket):
     """What is wrong with a package: Dutch sentences that name the place; empty when it can be loaded."""
-    validator = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    validator = Pakketvalidator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
     fouten = [zin(fout, pakket) for fout in islice(validator.iter_errors(pakket), MEESTE_FOUTEN)] or [
         *_onopslaanbaar(pakket),
         *_dubbel(pakket),

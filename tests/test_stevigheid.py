@@ -5,9 +5,11 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404
 from django.urls import reverse
 
 from beheercommissie.handelingen import belang_verklaren
+from inloggen.views.inloggen import demo_inloggen
 from leden.models import Belang, Lidmaatschap, Rol
 from tests.personen import traject_in
 from toetsing.handelingen import wederhoor
@@ -54,8 +56,30 @@ def test_a_secretary_with_a_registered_interest_sees_no_file(wereld, kader, als)
     assert als(wereld.femke).get(reverse("traject", args=[traject.nummer])).status_code == 404
 
 
-def test_a_nul_in_an_address_is_not_found(wereld, als):
-    assert als(wereld.joke).get("/trajecten/%00/").status_code == 404
+def test_a_nul_in_an_address_is_not_found(wereld, kader, als):
+    traject = traject_in(Status.VOORBEREIDING, wereld, kader)
+    for adres in (
+        "/trajecten/%00/",
+        "/trajecten/?q=%00",
+        f"{reverse('document_toevoegen', args=[traject.nummer])}?norm=%00",
+    ):
+        assert als(wereld.joke).get(adres).status_code == 404
+
+
+def test_an_address_of_a_page_that_is_none_leads_to_signing_in(client):
+    kop = {"HX-Request": "true", "HX-Current-URL": "http://["}
+    antwoord = client.get("/werk/", headers=kop)
+    assert (antwoord.status_code, antwoord["HX-Redirect"]) == (401, f"{reverse('account_login')}?next=")
+
+
+def test_a_row_with_a_number_of_5000_digits_is_not_found(wereld, kader, als, rf):
+    traject = traject_in(Status.VOORBEREIDING, wereld, kader)
+    verhaal, lang = traject.verhalen.first(), "9" * 5000
+    versies = reverse("verhaal_versies", args=[traject.nummer, verhaal.norm.nummer, "aanpak"])
+    assert als(wereld.joke).post(versies, {"versie": lang}).status_code == 404
+    assert als(wereld.meike).get(reverse("belang_toevoegen"), {"organisatie": lang}).status_code == 200
+    with pytest.raises(Http404):
+        demo_inloggen(rf.post("/demo/inloggen/", {"lidmaatschap": lang}))
 
 
 def test_the_public_check_takes_one_file_and_leaves_the_rest(client, db):

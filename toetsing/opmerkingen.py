@@ -7,6 +7,8 @@ from toetsing.models import Bevinding, Oordeel, Rapportdeel, Rapportversie, Reac
 from toetsing.samenstellen import passages_van
 from toetsing.woordverschil import woordverschil
 
+_WOORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True)
 class Opmerking:
@@ -22,12 +24,17 @@ class Opmerking:
 
     @property
     def is_veranderd(self):
-        return any(soort != "gelijk" for soort, _ in self.verschil)
+        return self._nu != self.passage["tekst"]
 
     @property
     def verschil(self):
-        """What changed in the passage, word by word: as it was answered, or as it is being written."""
-        return woordverschil(self.passage["tekst"], self.reactie.nieuwe_tekst or self.rij.tekst.strip())
+        """What changed in the passage, word by word."""
+        return woordverschil(self.passage["tekst"], self._nu)
+
+    @property
+    def _nu(self):
+        """The passage as it was answered, or as it is being written."""
+        return self.reactie.nieuwe_tekst or self.rij.tekst.strip()
 
 
 def opmerkingen(traject, versie=None):
@@ -72,7 +79,7 @@ def gevraagd(traject) -> Gevraagd:
         return Gevraagd(set(), set(), set())
     teksten = {een.passage: een.tekst for een in versie.reacties.all() if een.tekst.strip()}
     passages = {passage["sleutel"]: passage["norm"] for passage in passages_van(versie.inhoud)}
-    genoemd = {woord.upper() for tekst in teksten.values() for woord in re.findall(r"\w+", tekst)}
+    genoemd = {woord.upper() for tekst in teksten.values() for woord in _WOORD.findall(tekst)}
     alle = {norm["nummer"] for norm in versie.inhoud["normen"]}
     return Gevraagd(
         passages=set(teksten),

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Sum
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
@@ -26,6 +26,8 @@ from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belan
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
 from trajecten.models import TEAM_WERKT, Document, Toewijzing, Traject
 
+# Bytes of all documents of one traject together.
+DOCUMENTEN_SAMEN = 1024**3
 # Until the programme is fixed the team can still change, and the organisation can object to a member.
 TEAM_KAN_WIJZIGEN = (Status.VOORBEREIDING, Status.INGEDIEND)
 ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
@@ -230,6 +232,10 @@ def documentbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     if not belemmeringen and traject.status not in DOCUMENTEN_OPEN:
         belemmeringen.append(
             f"U kunt nu geen documenten toevoegen: het traject staat op '{traject.get_status_display().lower()}'."
+        )
+    if not belemmeringen and (traject.documenten.aggregate(alles=Sum("grootte"))["alles"] or 0) >= DOCUMENTEN_SAMEN:
+        belemmeringen.append(
+            "De documenten van dit traject zijn samen 1 GB. Meer past er niet. Verwijder er eerst een."
         )
     return belemmeringen
 

@@ -13,12 +13,11 @@ from django.db.models import Count, Max, Q
 from django.http import JsonResponse
 from django.utils import timezone
 
-from huisstijl.velden import schoon, vingerafdruk
+from huisstijl.velden import LANGSTE_TEKST, schoon, vingerafdruk
 from leden.bevoegdheden import Geweigerd, eisen
 from leden.models import Gebruiker
 from trajecten.models import Tekstversie, Traject
 
-LANGSTE_TEKST = 100_000
 # Saves by one person within this time share one earlier version, otherwise every pause in typing would make one.
 SAMEN = timedelta(minutes=10)
 

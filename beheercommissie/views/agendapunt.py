@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,6 +29,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
+from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
 from trajecten.levensloop import Status
 
@@ -159,10 +160,8 @@ def agendapunt_rapport(request, agendapunt):
 def agendapunt_pdf(request, agendapunt):
     _eis_open(request.lidmaatschap, agendapunt)
     naam = f"{agendapunt.traject.nummer}-dossier-{agendapunt.vergadering.datum:%Y-%m-%d}.pdf"
-    return HttpResponse(
-        kort_rapport_pdf(agendapunt.dossier),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    return FileResponse(
+        kort_rapport_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"
     )
 
 
@@ -198,7 +197,7 @@ def aantekening_bewaren(request, agendapunt):
     wie = request.lidmaatschap
     _eis_open(wie, agendapunt)
     rij, _ = Aantekening.objects.get_or_create(agendapunt=agendapunt, gebruiker=wie.gebruiker)
-    return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen)
+    return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen, let_op=gevonden)
 
 
 @mag(Handeling.BESLUITEN, Agendapunt)

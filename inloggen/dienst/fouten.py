@@ -23,6 +23,9 @@ UITLEG = {
     "server_error": STORING,
     "temporarily_unavailable": STORING,
 }
+FOUTCODE = re.compile(r'"error"\s*:\s*"([a-z_]+)"')
+CODE_VAN_ENTRA = re.compile(r"AADSTS\d{4,8}")
+KORTE_CODE = re.compile("[a-z_]{1,40}")
 
 
 def uitleg(request, exception):
@@ -31,9 +34,9 @@ def uitleg(request, exception):
         fout, tekst = request.GET.get("error", ""), request.GET.get("error_description", "")
     else:
         tekst = str(exception)
-        fout = next(iter(re.findall(r'"error"\s*:\s*"([a-z_]+)"', tekst)), "")
-    codes = re.findall(r"AADSTS\d{4,8}", tekst)[:1]
-    if fout not in UITLEG and re.fullmatch("[a-z_]{1,40}", fout):
+        fout = next(iter(FOUTCODE.findall(tekst)), "")
+    codes = CODE_VAN_ENTRA.findall(tekst)[:1]
+    if fout not in UITLEG and KORTE_CODE.fullmatch(fout):
         codes.append(fout)
     zin = UITLEG.get(fout, "De dienst antwoordt anders dan is afgesproken.")
     return f"{zin} De dienst noemt als foutcode {' en '.join(codes)}." if codes else zin

@@ -4,11 +4,13 @@ from django.contrib.auth.password_validation import validate_password
 from huisstijl.indeling import Indeling, Stuk
 from huisstijl.velden import Regelveld
 from inloggen.forms.huisregels import Huisregelveld
+from inloggen.forms.wachtwoord import met_langste_wachtwoord
 from leden.models import Gebruiker
 
 LEES = Stuk("inloggen/_huisregels_lezen.html")
 
 
+@met_langste_wachtwoord
 class AccountForm(forms.Form):
     """Name and password of somebody new, and that the house rules were read.
 

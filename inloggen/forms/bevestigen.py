@@ -7,6 +7,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 
 from inloggen.forms.tweede_stap import EenKeer, EigenPasskey, codeveld
+from inloggen.forms.wachtwoord import met_langste_wachtwoord
 
 
 class CodebewijsForm(EenKeer, mfa.ReauthenticateForm):
@@ -24,6 +25,7 @@ class PasskeybewijsForm(EigenPasskey, ReauthenticateWebAuthnForm):
         self.save()
 
 
+@met_langste_wachtwoord
 class WachtwoordbewijsForm(ReauthenticateForm):
     soort = "wachtwoord"
     password = PasswordField(label="Wachtwoord", autocomplete="current-password")

@@ -27,6 +27,8 @@ MAIL_VAN_IEDEREEN = {
     "yahoo.com",
     "ziggo.nl",
 }
+TENANT_ID = re.compile(GUID, re.IGNORECASE)
+DOMEIN = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,}")
 
 
 class BeginForm(forms.Form):
@@ -62,7 +64,8 @@ class InstelForm(forms.Form):
     """What was agreed with the service. The secret goes in and never comes out: an empty field leaves it as it is."""
 
     tenant = forms.RegexField(
-        re.compile(GUID, re.IGNORECASE),
+        TENANT_ID,
+        max_length=36,
         label="Tenant-id",
         help_text="Microsoft noemt dit ook Map-id. Het bestaat uit 36 tekens.",
         error_messages={
@@ -88,7 +91,7 @@ class InstelForm(forms.Form):
         error_messages={"invalid": "Gebruik alleen kleine letters, cijfers en streepjes, bijvoorbeeld wilgendam."},
     )
     # What stood on the page: who saves something else confirms or changes no domain that came there meanwhile.
-    maildomein_gezien = forms.CharField(required=False, widget=forms.HiddenInput)
+    maildomein_gezien = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     maildomein = forms.CharField(
         label="Maildomein",
         help_text="Wat achter de apenstaart staat in de e-mailadressen van uw organisatie, bijvoorbeeld wilgendam.nl. "
@@ -136,7 +139,7 @@ class InstelForm(forms.Form):
         domein = self.cleaned_data["maildomein"].rpartition("@")[2].strip().lower()
         if not domein:
             return ""
-        if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", domein):
+        if not DOMEIN.fullmatch(domein):
             raise ValidationError("Dit lijkt geen maildomein. Schrijf het zo: wilgendam.nl.")
         if domein in MAIL_VAN_IEDEREEN:
             raise ValidationError(
@@ -198,7 +201,7 @@ SORTERINGEN = {
 class Dienstenfilter(forms.Form):
     """Search in the list of sign-in services."""
 
-    q = forms.CharField(label="Naam van de organisatie", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Naam van de organisatie", required=False, max_length=100, widget=forms.SearchInput)
 
     def toepassen(self, diensten):
         """Filter; an answer that cannot be understood is left out."""

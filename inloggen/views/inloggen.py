@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_POST
 
+from huisstijl.velden import rijnummer
 from inloggen.bevestigen import zonder_tweede_stap
 from inloggen.doorsturen import binnen
 from inloggen.inpagina import mag_in_pagina
@@ -65,8 +66,8 @@ def demo_mensen():
 @require_POST
 def demo_inloggen(request):
     """Demo only: sign in as one of the demo people with one click. In any other mode this URL does not exist."""
-    gekozen = request.POST.get("lidmaatschap", "")
-    lidmaatschap = get_object_or_404(Lidmaatschap.objects.geldig(), pk=gekozen if gekozen.isdecimal() else None)
+    gekozen = rijnummer(request.POST.get("lidmaatschap", ""))
+    lidmaatschap = get_object_or_404(Lidmaatschap.objects.geldig(), pk=gekozen)
     login(request, lidmaatschap.gebruiker, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, lidmaatschap.gebruiker, "demo")
     UserSession.objects.create_from_request(request)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.rekenblad import Kolom
+from huisstijl.velden import rijnummer
 from kwaliteitslabel.belangen import handelingen
 from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.belangen import eigen_belangbelemmeringen, eindbelemmeringen, moet_bevestigen
@@ -68,8 +69,8 @@ def belangen_bevestigen(request):
 
 def _gekozen_organisatie(request, anders=None):
     """The organisation of the address (?organisatie=), which the step before put there."""
-    pk = request.GET.get("organisatie", "")
-    if not pk.isdecimal():
+    pk = rijnummer(request.GET.get("organisatie", ""))
+    if pk is None:
         return anders
     return get_object_or_404(Organisatie.objects.filter(soort__in=("lid", "certificeerder")), pk=pk)
 

@@ -27,9 +27,11 @@ MENU_VAN_ROL = {
 }
 # Pages elsewhere that an item stands for, by how their paths begin: there too it is the current one.
 MENU_STAAT_VOOR = {
-    "beheer": r"/(organisaties|toelatingen|bekwaamheden|mensen|inlogdiensten|belangen/register|normenkader|quickscan)/",
-    "mensen": r"/organisaties/\d+/mensen/",
-    "eigen_organisatie": r"/(inlogdiensten|bekwaamheden)/",
+    "beheer": re.compile(
+        r"/(organisaties|toelatingen|bekwaamheden|mensen|inlogdiensten|belangen/register|normenkader|quickscan)/"
+    ),
+    "mensen": re.compile(r"/organisaties/\d+/mensen/"),
+    "eigen_organisatie": re.compile(r"/(inlogdiensten|bekwaamheden)/"),
 }
 MENU_VOOR_IEDEREEN = [
     ("Register", "register"),
@@ -49,6 +51,6 @@ def hoofdmenu(context):
     punten = []
     for tekst, urlnaam in namen:
         url, elders = reverse(urlnaam), MENU_STAAT_VOOR.get(urlnaam)
-        binnen = pad.startswith(url) or (elders and re.match(elders, pad))
+        binnen = pad.startswith(url) or (elders and elders.match(pad))
         punten.append({"tekst": tekst, "url": url, "hier": "page" if pad == url else "true" if binnen else ""})
     return {"punten": punten}

@@ -16,7 +16,9 @@ GEEN_KEUZE = [("", "Alle mensen"), ("te_laat", "Nog te bevestigen")]
 class OrganisatiezoekForm(forms.Form):
     """First step: type a part of the name, and choose from what is found."""
 
-    q = forms.CharField(label="Om welke organisatie gaat het?", required=False, widget=forms.SearchInput)
+    q = forms.CharField(
+        label="Om welke organisatie gaat het?", required=False, max_length=100, widget=forms.SearchInput
+    )
 
     def gevonden(self, hoogstens=20):
         """Organisations that can be in a traject, whose name or place has the words; None when nothing was asked."""
@@ -72,7 +74,7 @@ class BeeindigForm(forms.Form):
 class Registerfilter(forms.Form):
     """Search in the register of interests."""
 
-    q = forms.CharField(label="Naam of organisatie", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Naam of organisatie", required=False, max_length=100, widget=forms.SearchInput)
     stand = forms.ChoiceField(label="Bevestiging", required=False, choices=GEEN_KEUZE)
 
     def toepassen(self, mensen):

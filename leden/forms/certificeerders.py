@@ -110,7 +110,7 @@ SORTERINGEN = {
 class Bekwaamhedenfilter(forms.Form):
     """Search in the list of qualifications."""
 
-    q = forms.CharField(label="Naam of omschrijving", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Naam of omschrijving", required=False, max_length=100, widget=forms.SearchInput)
     stand = forms.ChoiceField(
         label="Stand",
         required=False,

@@ -27,7 +27,7 @@ ORGANISATIESORTERINGEN = {"naam": ("naam", "pk"), "aantal": ("aantal", "naam", "
 class Mensenfilter(forms.Form):
     """Search among the people of one organisation."""
 
-    q = forms.CharField(label="Naam of e-mailadres", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Naam of e-mailadres", required=False, max_length=100, widget=forms.SearchInput)
     wie = forms.ChoiceField(
         label="Wie",
         required=False,
@@ -53,7 +53,7 @@ class Mensenfilter(forms.Form):
 class Organisatiefilter(forms.Form):
     """Search for the organisation whose people one wants to see."""
 
-    q = forms.CharField(label="Organisatie", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Organisatie", required=False, max_length=100, widget=forms.SearchInput)
     soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alle soorten"), *Organisatie.Soort.choices])
     beheerder = forms.ChoiceField(
         label="Beheerder", required=False, choices=[("", "Met of zonder"), ("zonder", "Nog zonder beheerder")]

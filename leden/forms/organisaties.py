@@ -19,6 +19,7 @@ EIGEN_DELEN = (
     Deel("Omvang", "fte", "locaties"),
     Deel("Contactpersoon", "contactpersoon", "contactfunctie", "contact_email", "contact_telefoon"),
 )
+LANGSTE_OPMERKINGEN = 5_000
 NUMMERS = Deel("Nummers", "statutaire_naam", "kvk_nummer", "rsin")
 
 
@@ -34,7 +35,7 @@ class EigenOrganisatieForm(forms.ModelForm):
 
     gemeente = forms.ChoiceField(label="Gemeente", required=False)
     # What was stored when the form was opened, so that a change of somebody else is not written over unseen.
-    begin = forms.CharField(required=False, widget=forms.HiddenInput)
+    begin = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     helper = Indeling("begin", *EIGEN_DELEN)
 
     class Meta:
@@ -80,6 +81,13 @@ class OrganisatieForm(EigenOrganisatieForm):
 
     lid_sinds = Datumveld(label="Lid sinds", required=False)
     lid_tot = Datumveld(label="Lid tot en met", required=False)
+    opmerkingen = forms.CharField(
+        label="Opmerkingen",
+        help_text="Alleen het bureau leest dit.",
+        max_length=LANGSTE_OPMERKINGEN,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     helper = Indeling("begin", NUMMERS, *EIGEN_DELEN, Deel("Lid", "lid_sinds", "lid_tot"), "opmerkingen")
 
     class Meta(EigenOrganisatieForm.Meta):
@@ -89,15 +97,12 @@ class OrganisatieForm(EigenOrganisatieForm):
             "kvk_nummer": Cijferveld,
             "rsin": Cijferveld,
         }
-        labels = EigenOrganisatieForm.Meta.labels | {"opmerkingen": "Opmerkingen"}
         help_texts = EigenOrganisatieForm.Meta.help_texts | {
             "statutaire_naam": "Alleen als de naam in de akte een andere is.",
             "kvk_nummer": "8 cijfers.",
             "rsin": "9 cijfers. Mag leeg blijven.",
-            "opmerkingen": "Alleen het bureau leest dit.",
         }
         widgets = EigenOrganisatieForm.Meta.widgets | {
-            "opmerkingen": forms.Textarea(attrs={"rows": 4}),
             "kvk_nummer": forms.TextInput(attrs={"inputmode": "numeric"}),
             "rsin": forms.TextInput(attrs={"inputmode": "numeric"}),
         }
@@ -137,7 +142,9 @@ class AfmeldForm(forms.Form):
 class Organisatiefilter(forms.Form):
     """Search in the list of organisations."""
 
-    q = forms.CharField(label="Naam, KvK-nummer, plaats of gemeente", required=False, widget=forms.SearchInput)
+    q = forms.CharField(
+        label="Naam, KvK-nummer, plaats of gemeente", required=False, max_length=100, widget=forms.SearchInput
+    )
     soort = forms.ChoiceField(
         label="Soort",
         required=False,

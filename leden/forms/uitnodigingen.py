@@ -37,7 +37,7 @@ class UitnodigForm(ZittingForm):
 class Uitnodigingenfilter(forms.Form):
     """Search among the invitations of one organisation."""
 
-    q = forms.CharField(label="E-mailadres", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="E-mailadres", required=False, max_length=100, widget=forms.SearchInput)
     stand = forms.ChoiceField(
         label="Stand",
         required=False,

@@ -74,6 +74,7 @@ class VraagForm(forms.Form):
     opties = forms.CharField(
         label="Waaruit kan men kiezen?",
         help_text="Eén antwoord per regel.",
+        max_length=10_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

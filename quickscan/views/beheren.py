@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.rekenblad import Kolom
+from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.lijsten import lijst_zonder_vraag
@@ -90,7 +91,7 @@ def quickscan(request, scan):
         geantwoord=Count("ingevuld_op"),
         zonder_adres=Count("pk", filter=Q(email="", ingevuld_op__isnull=True)),
     )
-    keer = int(gevraagd) if (gevraagd := request.GET.get("keer", "")).isdecimal() else 0
+    keer = rijnummer(request.GET.get("keer", "")) or 0
     context = {
         "scan": scan,
         "stand": stand,

@@ -164,11 +164,14 @@ def test_the_short_report_is_read_with_the_advice_and_without_single_norms(als, 
     assert agendapunt.dossier["rapport"]["normen"] == []
 
 
-def test_the_short_report_is_kept_as_pdf(als, wereld, agendapunt):
+def test_the_short_report_is_kept_as_pdf_and_made_once(als, wereld, agendapunt, monkeypatch):
     belang_verklaren(wereld.bert, agendapunt, "geen")
-    antwoord = als(wereld.bert).get(reverse("agendapunt_pdf", args=[agendapunt.pk]))
-    assert antwoord.content.startswith(b"%PDF-")
-    assert antwoord["Content-Disposition"].startswith('attachment; filename="')
+    eerste = als(wereld.bert).get(reverse("agendapunt_pdf", args=[agendapunt.pk]))
+    pdf = eerste.inhoud
+    assert pdf.startswith(b"%PDF-")
+    assert eerste["Content-Disposition"].startswith('attachment; filename="')
+    monkeypatch.setattr("beheercommissie.dossier.rapport_pdf", None)
+    assert als(wereld.bert).get(reverse("agendapunt_pdf", args=[agendapunt.pk])).inhoud == pdf
 
 
 def test_changing_the_answer_closes_the_file_and_the_vote_lapses(als, wereld, agendapunt, stemmen_van):

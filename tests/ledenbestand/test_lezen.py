@@ -24,7 +24,7 @@ def vervangen(inhoud, deel, nieuw):
     """The workbook with another content for one part."""
     uit = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as doel:
-        for naam in zip_.namelist():
+        for naam in dict.fromkeys([*zip_.namelist(), deel]):
             doel.writestr(naam, nieuw if naam == deel else zip_.read(naam))
     return uit.getvalue()
 
@@ -65,6 +65,23 @@ def bestand_van_buiten():
     return vervangen(
         werkmap([lid(1)]), BLAD, f'<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>{blad(rij)}'.encode()
     )
+
+
+def doctype_op_een_andere_plaats():
+    """The same behind a long comment, and in another encoding."""
+    rij = '<row r="1"><c r="A1" t="inlineStr"><is><t>&x;</t></is></c></row>'
+    return f'<!-- {"." * 5000} --><!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>{blad(rij)}'
+
+
+def veel_gedeelde_teksten():
+    """29 MB of texts in 68 kB."""
+    teksten = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + "<si><t/></si>" * 2_200_000
+    return vervangen(werkmap([lid(1)]), "xl/sharedStrings.xml", f"{teksten}</sst>".encode())
+
+
+def samengevoegd_zonder_eind():
+    """20 MB of tags for merged cells, none of which ends."""
+    return vervangen(werkmap([lid(1)]), BLAD, blad("").replace("</w", "<mergeCell " * 2_000_000 + "</w").encode())
 
 
 def met_blad(**eigenschappen):
@@ -109,6 +126,10 @@ KWAAD = [
     ("liegt.xlsx", liegende_zipbom, GEEN_REKENBLAD),
     ("lachen.xlsx", miljard_keer, GEEN_REKENBLAD),
     ("buiten.xlsx", bestand_van_buiten, GEEN_REKENBLAD),
+    ("verder.xlsx", lambda: vervangen(werkmap([lid(1)]), BLAD, doctype_op_een_andere_plaats().encode()), GEEN_REKENBLAD),
+    ("utf16.xlsx", lambda: vervangen(werkmap([lid(1)]), BLAD, doctype_op_een_andere_plaats().encode("utf-16")), GEEN_REKENBLAD),
+    ("teksten.xlsx", veel_gedeelde_teksten, "Dit bestand wordt bij het uitpakken te groot."),
+    ("merk.xlsx", samengevoegd_zonder_eind, "Dit bestand is niet te lezen"),
     ("honderd.xlsx", lambda: b"PK\x03\x04" + b"\0" * 100 * 1024 * 1024, "Dit bestand is groter dan 5 MB."),
     ("honderd.csv", lambda: b"KvK-nummer;Naam\n" * 6_000_000, "Dit bestand is groter dan 5 MB."),
     ("foto.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 100, GEEN_REKENBLAD),
@@ -144,12 +165,12 @@ def test_a_hostile_file_is_refused_with_a_sentence_and_at_once(naam, maak, zin):
     finally:
         tracemalloc.stop()
     assert str(fout.value).startswith(zin)
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 5
     assert piek < 100 * 1024 * 1024
 
 
-def test_an_upload_of_a_hundred_megabytes_is_refused_on_the_page(wereld, als):
-    bestand = SimpleUploadedFile("leden.xlsx", b"PK\x03\x04" + b"\0" * 100 * 1024 * 1024)
+def test_an_upload_of_twenty_megabytes_is_refused_on_the_page(wereld, als):
+    bestand = SimpleUploadedFile("leden.xlsx", b"PK\x03\x04" + b"\0" * 20 * 1024 * 1024)
     antwoord = als(wereld.gijs).post("/beheer/ledenbestand/", {"bestand": bestand})
     assert antwoord.context["form"].errors["bestand"] == [
         "Dit bestand is groter dan 5 MB. Haal weg wat geen ledenlijst is."

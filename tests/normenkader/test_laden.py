@@ -12,6 +12,7 @@ from leden.models import Gebeurtenis
 from normenkader.handelingen import laden
 from normenkader.laden import NAMEN_VAN_EERDER, fouten_in, pakket_lezen, schema, voorbeeldpakket
 from normenkader.models import Inzage, Kaderversie, Norm
+from tests.test_lineair import te_traag
 
 
 @pytest.fixture
@@ -284,3 +285,18 @@ def test_the_command_says_what_is_wrong(db, tmp_path, pakket):
     with pytest.raises(CommandError) as fout:
         call_command("kader_laden", bestand)
     assert str(fout.value) == f"{bestand} is niet geladen.\nnormen, 16e norm (D4), 'tekst' ontbreekt."
+
+
+def test_a_megabyte_of_names_of_which_one_stands_twice_is_refused_in_a_moment():
+    namen = ",".join(f'"{nummer}":0' for nummer in [*range(80_000), 79_999])
+
+    def lezen():
+        with pytest.raises(Geweigerd, match="'79999' staat twee keer"):
+            pakket_lezen(f"{{{namen}}}".encode())
+
+    assert not te_traag(lezen, seconden=0.5)
+
+
+def test_a_long_list_of_values_of_two_kinds_is_looked_at_in_a_moment(pakket):
+    zetten(pakket, ["normen", 0, "groepen"], [0, *map(str, range(80_000))])
+    assert not te_traag(lambda: fouten_in(pakket), seconden=2)

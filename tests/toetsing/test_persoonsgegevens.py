@@ -1,11 +1,13 @@
 """What points to a person in a note is found, and ordinary words are left alone."""
 
+import ast
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.test_kamers import BOMEN
 from toetsing.persoonsgegevens import gevonden, is_bsn, lijkt_een_persoon
 
 cijfers = st.lists(st.integers(0, 9), min_size=8, max_size=8).filter(any)
@@ -77,6 +79,9 @@ def test_a_date_of_long_ago_counts_as_a_date_of_birth(dag):
         "Op 3 maart 2026 kwam het team bij elkaar.",
         "Van de 10 dossiers zijn er 4 niet volledig. Zie bladzijde 112 tot 134.",
         "De postcode is 3511 AB en het kost € 12.500.",
+        "Zie paragraaf 3.2.14 en het plan voor 2019-2020.",
+        "Open van 09.00-10.30 en 11.00-12.15 uur, op 24-11-26 en 1-3-28 ook later.",
+        "Het KvK-nummer is 12345679, het jaarplan is van 2026-03-12.",
     ],
 )
 def test_numbers_of_the_work_are_left_alone(tekst):
@@ -96,6 +101,9 @@ def test_numbers_of_the_work_are_left_alone(tekst):
         "voorzitter Raad van Toezicht",
         "Mantelzorger",
         "heerlijkheid",
+        "medewerker Centrum Jeugd en Gezin",
+        "consulent WMO GGZ",
+        "vrijwilliger Huis van de Wijk",
     ],
 )
 def test_a_function_is_no_name(functie):
@@ -104,7 +112,49 @@ def test_a_function_is_no_name(functie):
 
 @pytest.mark.parametrize(
     "naam",
-    ["Meike Lisdodde", "mevrouw de Gagel", "Mevr. Kalmoes", "dhr Lisdodde", "S. van der Wollegras", "mw. Pijlkruid"],
+    [
+        "Meike Lisdodde",
+        "mevrouw de Gagel",
+        "Mevr. Kalmoes",
+        "dhr Lisdodde",
+        "S. van der Wollegras",
+        "mw. Pijlkruid",
+        "mantelzorger Jan de Vries",
+        "teamleider Meike Lisdodde",
+    ],
 )
 def test_a_name_is_known_for_one(naam):
     assert lijkt_een_persoon(naam)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("Zijn nummer is 123-456-782.", "een burgerservicenummer"),
+        ("Zijn nummer is 12 34 56 782.", "een burgerservicenummer"),
+        ("Zijn nummer is 123 45 67 82.", "een burgerservicenummer"),
+        ("Zijn nummer is 10000008 zonder nul.", "een burgerservicenummer"),
+        ("Bel (06)12345678.", "een telefoonnummer"),
+        ("Bel 06.12.34.56.78.", "een telefoonnummer"),
+        ("Bel +31 (0)30 123 45 67.", "een telefoonnummer"),
+        ("Geboren 12/03/61.", "een geboortedatum"),
+        ("Geboren 1961-03-12.", "een geboortedatum"),
+        ("Stort op NL91 ABNA 0417 1643 00.", "een rekeningnummer"),
+        ("Stort op NL91ABNA0417164300.", "een rekeningnummer"),
+    ],
+)
+def test_each_way_of_writing_is_called_what_it_is(tekst, soort):
+    assert gevonden(tekst) == [f"Er staat {soort} in. Haal het weg: wij bewaren hier geen gegevens van personen."]
+
+
+def test_every_text_that_saves_itself_is_looked_at():
+    """Each view that answers a save says what to look for in the text."""
+    aanroepen = [
+        {deel.arg: ast.unparse(deel.value) for deel in knoop.keywords}
+        for bestand, boom in BOMEN.items()
+        if "views" in bestand.parts
+        for knoop in ast.walk(boom)
+        if isinstance(knoop, ast.Call) and ast.unparse(knoop.func) in ("antwoord", "schrijven.antwoord")
+    ]
+    assert len(aanroepen) > 10
+    assert [woorden for woorden in aanroepen if woorden.get("let_op") != "gevonden"] == []

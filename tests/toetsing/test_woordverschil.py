@@ -2,10 +2,13 @@
 
 from itertools import pairwise
 
+import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toetsing.woordverschil import woordverschil
+from tests.test_lineair import te_traag
+from toetsing.woordverschil import is_grof, woordverschil
 
 # Words that return, so that there is something in common, and everything else a keyboard can make.
 TEKSTEN = st.lists(st.sampled_from(["de ", "dossiers", " ", "\n\n", "4", ", ", "op", "’s"]) | st.text(max_size=6)).map(
@@ -51,3 +54,39 @@ def test_a_changed_number_and_a_new_sentence_are_marked():
         ("bij", ". Wij keken opnieuw"),
         ("gelijk", "."),
     ]
+
+
+def test_in_a_long_text_the_words_of_the_sentences_that_changed_are_marked():
+    zinnen = [f"Team {nummer} sprak met {nummer + 3} bewoners over de buurt. " for nummer in range(1500)]
+    oud = "".join(zinnen)
+    nieuw = oud.replace("Team 7 sprak", "Team 8 sprak").replace("Team 1400 sprak", "Team 1400 praatte")
+    verschil = [(soort, tekst) for soort, tekst in woordverschil(oud, nieuw) if soort != "gelijk"]
+    assert verschil == [("weg", "7 "), ("bij", "8 "), ("weg", "sprak "), ("bij", "praatte ")]
+
+
+HOSTIEL = {
+    "one word, and two": ("a " * 48_000, "a b " * 95),
+    "the same, turned": ("a b " * 95, "a " * 48_000),
+    "the whole turned": (" ".join(map(str, range(15_000))), " ".join(map(str, reversed(range(15_000))))),
+    "sentences of one letter": ("a. b. c. " * 10_000, "c. a. d. " * 10_000),
+    "words that return": (
+        " ".join(f"w{n % 101}" for n in range(20_000)),
+        " ".join(f"w{n % 103}." for n in range(20_000)),
+    ),
+}
+
+
+@pytest.mark.parametrize(("oud", "nieuw"), HOSTIEL.values(), ids=HOSTIEL)
+def test_two_texts_of_96_kb_are_compared_in_a_moment(oud, nieuw):
+    assert not te_traag(lambda: woordverschil(oud, nieuw), seconden=0.5)
+    stukken = woordverschil(oud, nieuw)
+    assert (oud_uit(stukken), nieuw_uit(stukken)) == (oud, nieuw)
+
+
+def test_the_page_says_so_when_the_words_were_not_compared():
+    zin = "zo veel veranderd dat wij de woorden niet los aanwijzen"
+    heel_anders = woordverschil(" ".join(map(str, range(2500))), " ".join(map(str, range(5000, 7500))))
+    een_woord = woordverschil("een " * 2000, "een " * 1000 + "twee " + "een " * 1000)
+    assert (is_grof(heel_anders), is_grof(een_woord)) == (True, False)
+    assert zin in render_to_string("toetsing/_verschil.html", {"stukken": heel_anders})
+    assert zin not in render_to_string("toetsing/_verschil.html", {"stukken": een_woord})

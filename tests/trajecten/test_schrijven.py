@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from huisstijl.velden import schoon, vingerafdruk
+from huisstijl.velden import LANGSTE_TEKST, schoon, vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in
@@ -17,7 +17,7 @@ from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Tekstversie, Traject
-from trajecten.schrijven import LANGSTE_TEKST, antwoord, bewaren, eerdere_versies
+from trajecten.schrijven import antwoord, bewaren, eerdere_versies
 
 LEEG = vingerafdruk("")
 

@@ -34,7 +34,7 @@ class ReactieForm(forms.Form):
 class Passagefilter(forms.Form):
     """Find a passage again among many."""
 
-    zoek = forms.CharField(label="Zoek in het rapport", required=False, widget=forms.SearchInput)
+    zoek = forms.CharField(label="Zoek in het rapport", required=False, max_length=100, widget=forms.SearchInput)
     toon = forms.ChoiceField(
         label="Laat zien", required=False, choices=[("", "Alle passages"), ("opmerking", "Alleen met opmerking")]
     )

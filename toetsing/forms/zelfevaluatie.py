@@ -84,8 +84,8 @@ class Verhalenfilter(forms.Form):
     """Search in the stories of one self-evaluation."""
 
     # Who writes comes here with ?lezen, and stays while searching.
-    lezen = forms.CharField(required=False, widget=forms.HiddenInput)
-    q = forms.CharField(label="Zoek in de verhalen", required=False, widget=forms.SearchInput)
+    lezen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    q = forms.CharField(label="Zoek in de verhalen", required=False, max_length=100, widget=forms.SearchInput)
     onderdeel = forms.ChoiceField(label="Onderdeel", required=False)
     zelfbeeld = forms.ChoiceField(
         label="Hoe de organisatie zelf kijkt", required=False, choices=[("", "Alles"), *Verhaal.Zelfbeeld.choices]

@@ -14,6 +14,7 @@ from toetsing.forms.advies import AdviesForm
 from toetsing.handelingen import advies as handelingen
 from toetsing.leesvorm import leesvorm
 from toetsing.models import Advies
+from toetsing.persoonsgegevens import gevonden
 from toetsing.samenstellen import korte_inhoud
 from trajecten import schrijven
 from trajecten.models import Traject
@@ -59,7 +60,7 @@ def _pagina(request, traject, form=None):
 def advies_schrijven(request, advies):
     """One save of the reasons, the choice at the moment it is made, or (without JavaScript) both."""
     if "veld" in request.POST:
-        return schrijven.antwoord(request, advies, ("motivering",), adviesbelemmeringen)
+        return schrijven.antwoord(request, advies, ("motivering",), adviesbelemmeringen, let_op=gevonden)
     form = AdviesForm(request.POST, advies=advies)
     form.is_valid()
     optie = form.cleaned_data.get("optie")

@@ -15,6 +15,7 @@ from toetsing.handelingen import rapport as handelingen
 from toetsing.leesvorm import leesvorm
 from toetsing.models import Rapportdeel, Rapportversie
 from toetsing.paginas import rapport as pagina
+from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
@@ -45,7 +46,7 @@ def _schrijfpagina(request, traject, ingevuld=None):
 def rapportdeel_bewaren(request, deel):
     """One save: by the surface itself, or by the form of the page where there is no JavaScript."""
     if "veld" in request.POST:
-        return schrijven.antwoord(request, deel, ("tekst",), rapportdeelbelemmeringen)
+        return schrijven.antwoord(request, deel, ("tekst",), rapportdeelbelemmeringen, let_op=gevonden)
     onderdeel = deel.traject.kaderversie.rapportonderdeel(deel.sleutel)
     form = RapportdeelForm(request.POST, deel=deel, onderdeel=onderdeel)
     if form.is_valid() and schrijven.formulier_bewaren(request, deel, form, ("tekst",), rapportdeelbelemmeringen):

@@ -15,6 +15,7 @@ from toetsing.forms.wederhoor import AntwoordForm
 from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
+from toetsing.persoonsgegevens import gevonden
 from toetsing.wijzigingen import ongecontroleerd
 from trajecten import schrijven
 from trajecten.gebeurtenissen import teruggestuurd
@@ -92,7 +93,7 @@ def _opmerking(reactie):
 def reactie_beantwoorden(request, reactie):
     """One save of the answer, or the whole: text of the passage, answer and what happens to the text."""
     if "veld" in request.POST:
-        return schrijven.antwoord(request, reactie, ("antwoord",), antwoordschrijfbelemmeringen)
+        return schrijven.antwoord(request, reactie, ("antwoord",), antwoordschrijfbelemmeringen, let_op=gevonden)
     traject, opmerking, alleen_bewaren = reactie.versie.traject, _opmerking(reactie), "bewaren" in request.POST
     form = AntwoordForm(request.POST, opmerking=opmerking, alleen_bewaren=alleen_bewaren)
     form.is_valid()
@@ -114,7 +115,9 @@ def _beantwoorden(request, reactie, form):
 @require_POST
 def reactie_passage(request, reactie):
     """One save of the text of the passage that a remark is about."""
-    return schrijven.antwoord(request, opmerkingen.schrijfrij(reactie), ("tekst",), bevindingbelemmeringen)
+    return schrijven.antwoord(
+        request, opmerkingen.schrijfrij(reactie), ("tekst",), bevindingbelemmeringen, let_op=gevonden
+    )
 
 
 @mag(Handeling.REACTIE_BEANTWOORDEN, Reactie)

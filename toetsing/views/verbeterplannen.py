@@ -10,6 +10,7 @@ from toetsing.forms.verbeterplannen import PlannenTerugstuurForm, VerbeterplanFo
 from toetsing.handelingen import verbeterplannen as handelingen
 from toetsing.models import Verbeterplan, Voortgang
 from toetsing.paginas import verbeterplannen as pagina
+from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
@@ -84,7 +85,7 @@ def _planpagina(request, plan, form, voortgangform=None):
 @require_POST
 def verbeterplan_bewaren(request, plan):
     """One save of one text, by the page itself."""
-    return schrijven.antwoord(request, plan, Verbeterplan.TEKSTEN, verbeterplanbelemmeringen)
+    return schrijven.antwoord(request, plan, Verbeterplan.TEKSTEN, verbeterplanbelemmeringen, let_op=gevonden)
 
 
 @mag(Handeling.VERBETERPLAN_SCHRIJVEN, Verbeterplan, los=("veld",))
@@ -152,4 +153,4 @@ def voortgang_melden(request, plan):
 @require_POST
 def voortgang_bewaren(request, plan):
     """One save of the progress that is being typed, before it is reported."""
-    return schrijven.antwoord(request, plan, ("voortgang_klad",), voortgangsbelemmeringen)
+    return schrijven.antwoord(request, plan, ("voortgang_klad",), voortgangsbelemmeringen, let_op=gevonden)

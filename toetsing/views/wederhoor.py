@@ -14,6 +14,7 @@ from toetsing.forms.wederhoor import Passagefilter, ReactieForm
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
 from toetsing.paginas import wederhoor as wederhoorpagina
+from toetsing.persoonsgegevens import gevonden
 from toetsing.wijzigingen import slechter_geworden
 from trajecten import schrijven
 from trajecten.levensloop import Status
@@ -117,7 +118,7 @@ def reageren(request, versie, passage):
 def reactie(request, reactie):
     """One save of the text, or the whole remark: kind and text."""
     if "veld" in request.POST:
-        return schrijven.antwoord(request, reactie, ("tekst",), reactiebelemmeringen)
+        return schrijven.antwoord(request, reactie, ("tekst",), reactiebelemmeringen, let_op=gevonden)
     traject, alleen_bewaren = reactie.versie.traject, "bewaren" in request.POST
     form = ReactieForm(request.POST, reactie=reactie, alleen_bewaren=alleen_bewaren)
     form.is_valid()

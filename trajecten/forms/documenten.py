@@ -81,7 +81,7 @@ SORTERINGEN = {"titel": ("titel", "pk"), "toegevoegd": ("toegevoegd_op", "pk")}
 
 
 class Documentenfilter(forms.Form):
-    q = forms.CharField(label="Titel of leeswijzer", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Titel of leeswijzer", required=False, max_length=100, widget=forms.SearchInput)
     norm = forms.ModelChoiceField(
         label="Norm", queryset=Norm.objects.none(), to_field_name="nummer", required=False, empty_label="Alle normen"
     )

@@ -17,6 +17,8 @@ SORTERINGEN = {
     "organisatie": ("organisatie__naam", "pk"),
     "nummer": ("pk",),
 }
+# A number has digits and a hyphen only.
+NUMMERTEKENS = re.compile(r"[\d-]+")
 
 
 class AanmeldForm(forms.ModelForm):
@@ -116,7 +118,7 @@ class RedenForm(forms.Form):
 class Trajectenfilter(forms.Form):
     """Search in the list of trajecten."""
 
-    q = forms.CharField(label="Organisatie of nummer", required=False, widget=forms.SearchInput)
+    q = forms.CharField(label="Organisatie of nummer", required=False, max_length=100, widget=forms.SearchInput)
     status = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle standen"), *Status.choices])
     aan_zet = forms.ChoiceField(
         label="Wie is aan zet",
@@ -129,8 +131,8 @@ class Trajectenfilter(forms.Form):
         self.is_valid()
         if q := self.cleaned_data.get("q"):
             gezocht = Q(organisatie__in=genaamd(q))
-            # A number has digits and a hyphen only, so for words we need not look at the numbers.
-            if re.fullmatch(r"[\d-]+", q):
+            # For words we need not look at the numbers.
+            if NUMMERTEKENS.fullmatch(q):
                 gezocht |= Q(nummer__contains=q)
             trajecten = trajecten.filter(gezocht)
         if status := self.cleaned_data.get("status"):

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from huisstijl.bladeren import bladzijde_van
+from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Geweigerd
 from trajecten.schrijven import bewaren, eerdere_versies, vingerafdruk
 
@@ -19,8 +20,7 @@ def tekstversies(request, rij, veld, *, velden, belemmeringen, traject, terug, t
         raise Http404
     versies = eerdere_versies(rij, veld).select_related("bewaard_door")
     if request.method == "POST":
-        gekozen = request.POST.get("versie", "")
-        versie = get_object_or_404(versies, pk=gekozen if gekozen.isdecimal() else None)
+        versie = get_object_or_404(versies, pk=rijnummer(request.POST.get("versie", "")))
         _terugzetten(request, rij, veld, versie, belemmeringen)
         return redirect(request.path)
     huidig = getattr(rij, veld)
