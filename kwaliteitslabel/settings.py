@@ -91,7 +91,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Tests serve static files through Django's own test server.
     *([] if MODUS == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
-    "kwaliteitslabel.middleware.inhoudsbeleid",
+    "kwaliteitslabel.middleware.koppen",
+    "kwaliteitslabel.middleware.alleen_bekende_methoden",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -202,7 +203,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "voorpagina"
 
-# Twelve hours after the last request; see inloggen/sessies.py.
+# Twelve hours after the last request, and a week at most; see inloggen/sessies.py.
 SESSION_ENGINE = "inloggen.sessies"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
@@ -213,6 +214,9 @@ CSRF_COOKIE_HTTPONLY = False
 if PRODUCTIE:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take these names from this host over https only, so no neighbour under the same domain can plant one.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -227,7 +231,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = uit["KWALITEITSLABEL_STATIC"]
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODUS in ("ontwikkeling", "test")

@@ -1,10 +1,12 @@
 """Pages that need every app: the front page, Mijn werk, and the page of one traject."""
 
 import json
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -55,6 +57,29 @@ def privacy(request):
 @openbaar
 def toegankelijkheid(request):
     return render(request, "kwaliteitslabel/toegankelijkheid.html", {"contact": settings.CONTACT_EMAIL})
+
+
+@openbaar
+@require_safe
+def robots(request):
+    """Search engines are for what everybody may find; the rest is behind a sign-in, or behind a link that one person got."""
+    regels = ["User-agent: *", "Disallow: /", "Allow: /$", "Allow: /static/"]
+    regels += [f"Allow: {reverse(naam)}" for naam in ("het_label", "register", "hulp", "privacy", "toegankelijkheid")]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@openbaar
+@require_safe
+def security_txt(request):
+    """Where to report a leak (RFC 9116). It asks for an end, so that nobody goes by an old copy."""
+    regels = {
+        "Contact": f"mailto:{settings.CONTACT_EMAIL}",
+        "Expires": (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z"),
+        "Preferred-Languages": "nl, en",
+        "Canonical": f"{settings.ADRES}{reverse('security_txt')}",
+    }
+    inhoud = "".join(f"{naam}: {waarde}\n" for naam, waarde in regels.items())
+    return HttpResponse(inhoud, content_type="text/plain; charset=utf-8")
 
 
 @mag(Handeling.WERK_LEZEN)

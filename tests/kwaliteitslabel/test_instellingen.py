@@ -185,6 +185,11 @@ def test_production_is_closed(heel):
     assert uit.stdout.strip() == "[True, True, True, True]"
 
 
+def test_nobody_but_this_host_gives_the_browser_a_session(heel):
+    opdracht = "from kwaliteitslabel import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    assert starten(heel, opdracht).stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]
+
+
 def test_production_knows_nothing_of_the_demo_and_the_measurements(heel):
     opdracht = """
 import sys
