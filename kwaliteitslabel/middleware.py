@@ -26,9 +26,10 @@ def koppen(get_response):
         response.headers.setdefault("Content-Security-Policy", f"{BELEID}; frame-ancestors {wie_mag_tonen}")
         response.headers.setdefault("Permissions-Policy", APPARAAT)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        # Absent when the request came no further than a redirect to https.
+        # Absent when the request came no further than a redirect to https. After a failure it is not asked who it was: the database
+        # may be away.
         gebruiker = getattr(request, "user", None)
-        if gebruiker and gebruiker.is_authenticated:
+        if response.status_code >= 500 or (gebruiker and gebruiker.is_authenticated):
             patch_cache_control(response, no_store=True, private=True)
         return response
 

@@ -33,6 +33,8 @@ if not database:
     from kwaliteitslabel.ingebouwd import adres
 
     database = conninfo_to_dict(adres())
+# Seconds to wait for a connection: longer helps nobody, since the answer is then that we are back soon.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -41,7 +43,9 @@ DATABASES = {
         "PASSWORD": database.pop("password", ""),
         "HOST": database.pop("host", ""),
         "PORT": database.pop("port", ""),
-        "OPTIONS": database | ({} if MODUS == "test" else {"pool": {"min_size": 1, "max_size": 8}}),
+        # A connection that was cut is seen before it is used, and replaced.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": database | ({} if MODUS == "test" else {"pool": POOL}),
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -14,6 +14,8 @@ from kwaliteitslabel.ingebouwd import DatabaseProbleem
 
 # The comment on the table of organisations of a demo. A dump carries it along, and no migration is needed for it.
 MERK = "demogegevens"
+# Shorter than the time that a web server or a proxy waits for an answer.
+GRENZEN = {"lock_timeout": "8s", "statement_timeout": "25s", "idle_in_transaction_session_timeout": "60s"}
 
 
 def merken() -> None:
@@ -60,13 +62,22 @@ def voorbereiden(afloop: int = 1) -> None:
     try:
         django.setup()
         redenen = startbelemmeringen() if settings.PRODUCTIE or settings.DEMO else []
-        # A web server forks after this, and a connection is no good to two processes.
-        connection.close()
-        connection.close_pool()
     except (ImproperlyConfigured, DatabaseProbleem) as fout:
         redenen = [str(fout)]
     except OperationalError:
-        return  # who needs the database finds out, and not every command does
+        redenen = []  # who needs the database finds out, and not every command does
     if redenen:
         print("\n".join(redenen), file=sys.stderr)
         sys.exit(afloop)
+    # A web server forks after this, and a connection is no good to two processes.
+    connection.close()
+    connection.close_pool()
+
+
+def grenzen_stellen() -> None:
+    """Let no visitor wait long for the database, from the next connection on: a lock, a question, a transaction left open.
+
+    For web processes only. A migration or a background job may take its time.
+    """
+    opties = connection.settings_dict["OPTIONS"]
+    opties["options"] = " ".join([opties.get("options", ""), *(f"-c {naam}={duur}" for naam, duur in GRENZEN.items())])

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from kwaliteitslabel import beheer, views
 
+handler500 = "kwaliteitslabel.views.mislukt"
 urlpatterns = [
     path("", views.voorpagina, name="voorpagina"),
     path("robots.txt", views.robots, name="robots"),
