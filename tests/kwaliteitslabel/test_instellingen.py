@@ -167,6 +167,7 @@ def test_the_address_of_the_database_is_taken_apart(heel):
             "PASSWORD": "geheim!",
             "HOST": "db.example",
             "PORT": "5433",
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {"sslrootcert": "/etc/ssl/ca.pem"},
         }
     )
