@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal import flows
 from allauth.account.models import Login
 from allauth.core import context, ratelimit
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from huisstijl.post import klaarzetten
@@ -29,6 +30,13 @@ class OpUitnodiging(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request):
+        """The address that the proxy names; when that is none, the address of the proxy, so that nobody is shut out by it."""
+        try:
+            return super().get_client_ip(request)
+        except PermissionDenied:
+            return request.META.get("REMOTE_ADDR") or "0.0.0.0"
 
     def get_login_stages(self):
         eigen = {"allauth.mfa.stages.AuthenticateStage": "inloggen.stap.TweedeStapHier"}

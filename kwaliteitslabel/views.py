@@ -1,13 +1,19 @@
 """Pages that need every app: the front page, Mijn werk, and the page of one traject."""
 
 import json
+import sys
+from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 
 from beheercommissie.bevoegdheden import STEMMERS
 from huisstijl.bladeren import bladzijde_van
@@ -27,6 +33,7 @@ from trajecten.gebeurtenissen import gebeurtenissen_van
 from trajecten.models import Traject
 
 PER_BLADZIJDE = 15
+OPNIEUW_NA = "10"  # seconds
 
 
 @openbaar
@@ -55,6 +62,44 @@ def privacy(request):
 @openbaar
 def toegankelijkheid(request):
     return render(request, "kwaliteitslabel/toegankelijkheid.html", {"contact": settings.CONTACT_EMAIL})
+
+
+def mislukt(request):
+    """What is shown when an answer failed: that we are back soon when the database was away or busy, else that it is our mistake."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return server_error(request)
+    zin = "Het lukt ons nu even niet. Probeer het over een minuut opnieuw."
+    response = JsonResponse({"redenen": [zin]}, status=503)
+    if request.accepts("text/html"):
+        # Without the request, in which who is signed in would be looked up.
+        response = HttpResponse(render_to_string("503.html", {"verstuurd": request.method == "POST"}), status=503)
+    response["Retry-After"] = OPNIEUW_NA
+    if request.method == "GET":
+        response["Refresh"] = OPNIEUW_NA
+    return response
+
+
+@openbaar
+@require_safe
+def robots(request):
+    """Search engines are for what everybody may find; the rest is behind a sign-in, or behind a link that one person got."""
+    regels = ["User-agent: *", "Disallow: /", "Allow: /$", "Allow: /static/"]
+    regels += [f"Allow: {reverse(naam)}" for naam in ("het_label", "register", "hulp", "privacy", "toegankelijkheid")]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@openbaar
+@require_safe
+def security_txt(request):
+    """Where to report a leak (RFC 9116). It asks for an end, so that nobody goes by an old copy."""
+    regels = {
+        "Contact": f"mailto:{settings.CONTACT_EMAIL}",
+        "Expires": (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z"),
+        "Preferred-Languages": "nl, en",
+        "Canonical": f"{settings.ADRES}{reverse('security_txt')}",
+    }
+    inhoud = "".join(f"{naam}: {waarde}\n" for naam, waarde in regels.items())
+    return HttpResponse(inhoud, content_type="text/plain; charset=utf-8")
 
 
 @mag(Handeling.WERK_LEZEN)

@@ -281,6 +281,16 @@ def test_a_session_ends_with_the_browser_and_twelve_hours_after_the_last_request
         assert client.get(reverse("mijn_werk")).status_code == 302
 
 
+def test_a_session_ends_after_a_week_however_often_one_comes_back(wereld, client):
+    inloggen(client, "joke@voorbeeld.example")
+    nu = timezone.now()
+    for uren in range(11, 7 * 24, 11):
+        with time_machine.travel(nu + timedelta(hours=uren)):
+            assert client.get(reverse("mijn_werk")).status_code == 200
+    with time_machine.travel(nu + timedelta(days=7, minutes=1)):
+        assert client.get(reverse("mijn_werk")).status_code == 302
+
+
 def test_a_request_writes_only_once_in_some_minutes_that_the_session_goes_on(wereld, als, django_assert_num_queries):
     client = als(wereld.joke)
     sleutel = client.cookies["sessionid"].value
