@@ -289,8 +289,9 @@ ZEGEL_CERTIFICAAT = env_verplicht("ZEGEL_CERTIFICAAT", "Noem het PEM-bestand met
 ZEGEL_WACHTWOORD = env("ZEGEL_WACHTWOORD")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
-# A mail stands in its job, link and all, so the job goes with it; what failed stays 30 days to be looked at.
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+# What is done goes; what failed stays 30 days to be looked at. Two at a time, so that a mail server that does not answer keeps nobody
+# from a certificate: mail goes last (huisstijl/post.py), and gives up after EMAIL_TIMEOUT.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if PRODUCTIE else "django.core.mail.backends.console.EmailBackend"
@@ -300,6 +301,8 @@ EMAIL_PORT = int(env("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = env("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env("EMAIL_USE_TLS") == "ja"
+# In seconds, for each word that the mail server is waited for.
+EMAIL_TIMEOUT = int(env("EMAIL_TIMEOUT", "10"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "kwaliteitslabel@kwaliteitslabel.example")
 # Where people ask for help, object or complain; stands on the public pages.
 CONTACT_EMAIL = (
@@ -310,7 +313,8 @@ CONTACT_EMAIL = (
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"zonder_inhoud": {"()": "kwaliteitslabel.logregels.ZonderInhoud"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["zonder_inhoud"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False}
