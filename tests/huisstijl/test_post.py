@@ -3,7 +3,6 @@
 import logging
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.conf import settings as instellingen
 from django.core import mail
 from django.core.management import call_command
@@ -50,7 +49,7 @@ def logregels():
 @pytest.fixture
 def log(logregels):
     """The same, behind what stands before the log of an installation."""
-    (uitvoer,) = [een for een in logging.getLogger("procrastinate").handlers if een is not logregels]
+    (uitvoer,) = [een for een in logging.getLogger("procrastinate").handlers if een.name == "console"]
     logregels.filters = uitvoer.filters
     return logregels
 
@@ -123,30 +122,6 @@ def test_no_job_and_no_log_line_holds_an_address_a_word_or_a_link_of_any_letter(
     for bericht in mail.outbox:
         stukken = [*bericht.to, bericht.subject, *(regel for regel in bericht.body.split("\n") if regel)]
         assert [stuk for stuk in stukken if stuk in geschreven] == []
-
-
-class Weigeraar:
-    """A mail server that takes nothing, and says for whom."""
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (the name is aiosmtpd's)
-        return f"550 {address} kennen wij niet"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_mail_that_is_refused_is_logged_without_the_address(wereld, settings, logregels):
-    server = Controller(Weigeraar(), hostname="127.0.0.1", port=0)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = server.server.sockets[0].getsockname()
-    try:
-        klaarzetten("tweede_stap_gewist", gebruiker=wereld.joke.gebruiker_id)
-        werken()
-    finally:
-        server.stop()
-    assert ProcrastinateJob.objects.get(task_name="mail_versturen").attempts == 1
-    geschreven = "\n".join(logregels.regels)
-    assert "tweede_stap_gewist: SMTPRecipientsRefused" in geschreven
-    assert wereld.joke.gebruiker.email not in geschreven
 
 
 @pytest.mark.django_db(transaction=True)
