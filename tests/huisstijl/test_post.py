@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from huisstijl.post import BRIEVEN, klaarzetten
+from huisstijl.templatetags.opmaak import eigen_koppelingen
 from inloggen.models import Adreswijziging, Inlogbericht
 from leden.models import Belangenbevestiging
 from tests.leden.uitnodigen import begin, gevraagd
@@ -143,6 +144,16 @@ def test_a_refused_request_is_logged_without_the_key_in_its_address(wereld, log)
     berichten = [regel.partition(" {")[0] for regel in log.regels]
     assert "Forbidden (CSRF cookie not set.): /uitnodiging/…/" in berichten
     assert [bericht for bericht in berichten if sleutel in bericht] == []
+
+
+def test_only_addresses_of_this_site_are_links_in_a_mail():
+    typerij = (
+        f"{instellingen.ADRES}/werk/ https://evil.example/ {instellingen.ADRES}.evil.example/ www.evil.example <b>"
+    )
+    assert eigen_koppelingen(typerij) == (
+        f'<a href="{instellingen.ADRES}/werk/">{instellingen.ADRES}/werk/</a> https://evil.example/'
+        f" {instellingen.ADRES}.evil.example/ www.evil.example &lt;b&gt;"
+    )
 
 
 # What there is no reason for any more

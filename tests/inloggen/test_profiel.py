@@ -59,6 +59,17 @@ def test_the_profile_is_on_every_page(wereld, als):
     assert f'href="{reverse("profiel")}"' in als(wereld.bram).get(reverse("mijn_werk")).content.decode()
 
 
+@pytest.mark.parametrize(
+    "naam", ["Log in op https://inloggen.evil.example", "Ga naar WWW.evil.example", "Mail joke@evil.example"]
+)
+def test_a_name_is_no_address_since_it_stands_in_mails(wereld, als, naam):
+    antwoord = als(wereld.joke).post(reverse("profiel"), {"naam": naam, "functie": naam})
+    fout = ["Hier past geen webadres of e-mailadres. Laat dat weg."]
+    assert antwoord.context["form"].errors == {"naam": fout, "functie": fout}
+    assert antwoord.context["form"]["naam"].value() == naam
+    assert van(wereld.joke).naam == "Joke Zonnedauw"
+
+
 # Another e-mail address
 
 

@@ -158,6 +158,25 @@ def test_a_term_that_is_over_before_it_was_accepted_cannot_be_accepted(wereld, c
 # Nobody learns who has an account
 
 
+def test_an_organisation_invites_fifty_people_a_day(wereld):
+    for nummer in range(50):
+        gevraagd(wereld, email=f"lien{nummer}@voorbeeld.example")
+    with pytest.raises(Geweigerd, match="nodigde in één dag al 50 mensen uit"):
+        gevraagd(wereld, email="nog-een@voorbeeld.example")
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
+        gevraagd(wereld, email="nog-een@voorbeeld.example")
+
+
+def test_an_invitation_is_sent_again_three_times_a_day(wereld):
+    uitnodiging = gevraagd(wereld)
+    for _ in range(3):
+        uitnodiging_opnieuw_sturen(wereld.hilde, uitnodiging)
+    with pytest.raises(Geweigerd, match="in één dag al 3 keer opnieuw gestuurd"):
+        uitnodiging_opnieuw_sturen(wereld.hilde, uitnodiging)
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
+        uitnodiging_opnieuw_sturen(wereld.hilde, uitnodiging)
+
+
 def test_an_invitation_that_is_withdrawn_before_its_mail_went_is_not_mailed(wereld):
     uitnodiging_intrekken(wereld.hilde, gevraagd(wereld))
     assert mails() == []
