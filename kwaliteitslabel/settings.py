@@ -127,6 +127,7 @@ MIDDLEWARE = [
     # Tests serve static files through Django's own test server.
     *([] if MODUS == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
     "kwaliteitslabel.middleware.inhoudsbeleid",
+    "inloggen.veiligheid.geweigerd",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -317,6 +318,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["zonder_inhoud"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False}
+        "procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False},
+        # Who came in, who did not, and what was refused (inloggen/veiligheid.py).
+        "veiligheid": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False},
     },
 }
