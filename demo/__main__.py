@@ -32,7 +32,7 @@ LIBC = ctypes.CDLL(None)
 WACHT_NOG = """
     select exists (
         select from procrastinate_jobs
-        where status in ('todo', 'doing') and priority >= 0 and coalesce(scheduled_at, now()) <= now()
+        where status in ('todo', 'doing') and task_name = 'mail_versturen' and coalesce(scheduled_at, now()) <= now()
     )
 """
 EINDSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from huisstijl.post import klaarzetten
 from inloggen import inlogbewijs
+from inloggen.apparaten import in_woorden
 from inloggen.bevoegdheden.bewijs import versbelemmeringen
+from inloggen.models import Inlogbericht
 
 
 class OpUitnodiging(DefaultAccountAdapter):
@@ -43,8 +45,13 @@ class OpUitnodiging(DefaultAccountAdapter):
         return [eigen.get(stap, stap) for stap in super().get_login_stages()]
 
     def send_mail(self, template_prefix, email, context):
-        """Queue allauth's mail as one of ours: account/email/password_changed is templates/post/aanmelding/password_changed.txt."""
-        klaarzetten(f"aanmelding/{template_prefix.rpartition('/')[2]}", email, **context)
+        """Queue allauth's mail as one of ours: account/email/password_changed is templates/post/aanmelding/password_changed.txt.
+
+        The same rows for an address that we know and one that we do not, so that the answer takes as long for both.
+        """
+        apparaat = in_woorden(self.get_http_user_agent(self.request))
+        bericht = Inlogbericht.objects.create(gebruiker=context.get("user"), adres=email, apparaat=apparaat)
+        klaarzetten(f"aanmelding/{template_prefix.rpartition('/')[2]}", bericht=bericht.pk)
 
     def login(self, request, user):
         super().login(request, user)

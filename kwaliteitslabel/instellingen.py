@@ -39,6 +39,13 @@ def _poort(tekst):
     return poort
 
 
+def _seconden(tekst):
+    aantal = int(tekst)
+    if not 1 <= aantal <= 120:
+        raise ValueError
+    return aantal
+
+
 def _ja_of_niet(tekst):
     if tekst not in ("", "ja"):
         raise ValueError
@@ -96,6 +103,7 @@ MAP = Soort("een map", lambda tekst: BASE_DIR / tekst)
 BESTAND = Soort("een bestand dat er is", is_veilig=lambda pad: Path(pad).is_file())
 ZEGEL = Soort("een PEM-bestand met bovenaan een certificaat dat nog geldt", is_veilig=_zegel_geldt)
 POORT = Soort("een getal van 1 tot en met 65535", _poort)
+SECONDEN = Soort("een aantal seconden van 1 tot en met 120", _seconden)
 JA = Soort("ja, of niets", _ja_of_niet)
 
 
@@ -167,6 +175,12 @@ INSTELLINGEN = (
     Instelling("ZEGEL_WACHTWOORD", "Het wachtwoord van de sleutel van het zegel, als die er een heeft.", geheim=True),
     Instelling("EMAIL_HOST", "Noem de mailserver.", standaard="localhost", verplicht=True),
     Instelling("EMAIL_PORT", "De poort van de mailserver.", POORT, "25"),
+    Instelling(
+        "EMAIL_TIMEOUT",
+        "Hoeveel seconden op elk woord van de mailserver wordt gewacht. Daarna wordt het later opnieuw geprobeerd.",
+        SECONDEN,
+        "10",
+    ),
     Instelling("EMAIL_HOST_USER", "De naam waarmee het programma bij de mailserver inlogt."),
     Instelling("EMAIL_HOST_PASSWORD", "Het wachtwoord dat bij die naam hoort.", geheim=True),
     Instelling("EMAIL_USE_TLS", "Zet hier ja als de mailserver STARTTLS vraagt.", JA),

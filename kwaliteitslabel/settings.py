@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "kwaliteitslabel.middleware.alleen_bekende_methoden",
     # Before anything reads the body.
     "kwaliteitslabel.middleware.grootste_verzoek",
+    "inloggen.veiligheid.geweigerd",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -177,6 +178,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Django's own: that of allauth also writes the address into allauth's table of addresses, as one that nobody verified.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 # How often before someone has to wait: per address (ip), per account (key), per person signed in (user). The figures are
 # explained in docs/keuzes/grenzen-aan-proberen.md.
 ACCOUNT_RATE_LIMITS = {
@@ -198,6 +201,9 @@ INLOGDIENST_OVERAL = MODUS in ("ontwikkeling", "test")
 MFA_ADAPTER = "inloggen.tweede_stap.TweedeStap"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# allauth keeps the second step from who registered with the address of somebody else. Here nobody registers: an address is proven by
+# the link of an invitation or of a change, and allauth's table stays empty. Should a row come into it, it closes no door.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Kwaliteitslabel Sociaal Werk"
 # A code still counts in the half minute before and after its own, since reading and typing it takes time.
 MFA_TOTP_TOLERANCE = 1
@@ -267,14 +273,16 @@ ZEGEL_CERTIFICAAT = uit["ZEGEL_CERTIFICAAT"]
 ZEGEL_WACHTWOORD = uit["ZEGEL_WACHTWOORD"]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
-# A mail stands in its job, link and all, so the job goes with it; what failed stays 30 days to be looked at.
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+# What is done goes; what failed stays 30 days to be looked at. Two at a time, so that a mail server that does not answer keeps nobody
+# from a certificate: mail goes last (huisstijl/post.py), and gives up after EMAIL_TIMEOUT.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if PRODUCTIE else "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_HOST = uit["EMAIL_HOST"]
 EMAIL_PORT = uit["EMAIL_PORT"]
+EMAIL_TIMEOUT = uit["EMAIL_TIMEOUT"]
 EMAIL_HOST_USER = uit["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = uit["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = uit["EMAIL_USE_TLS"]
@@ -285,9 +293,12 @@ CONTACT_EMAIL = uit["CONTACT_EMAIL"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"zonder_inhoud": {"()": "kwaliteitslabel.logregels.ZonderInhoud"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["zonder_inhoud"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False}
+        "procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False},
+        # Who came in, who did not, and what was refused (inloggen/veiligheid.py).
+        "veiligheid": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False},
     },
 }

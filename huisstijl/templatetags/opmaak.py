@@ -1,14 +1,17 @@
 """How dates, numbers and texts are written. A builtin library: templates need no `load`."""
 
 import json
+import re
 from datetime import datetime
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.defaultfilters import linebreaks_filter
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
@@ -17,6 +20,16 @@ TELWOORDEN = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "
 
 def _plaatselijk(moment):
     return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+
+
+@register.filter
+def eigen_koppelingen(tekst):
+    """The text of a mail in which the addresses of this site are links; any other address is what somebody typed."""
+    adres = rf"((?<!\S){re.escape(settings.ADRES)}(?:/\S*)?(?!\S))"
+    stukken = re.split(adres, tekst)
+    return format_html_join(
+        "", "{}", ((format_html('<a href="{0}">{0}</a>', stuk) if nr % 2 else stuk,) for nr, stuk in enumerate(stukken))
+    )
 
 
 @register.filter
