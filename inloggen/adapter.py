@@ -38,7 +38,7 @@ class OpUitnodiging(DefaultAccountAdapter):
         try:
             return super().get_client_ip(request)
         except PermissionDenied:
-            return request.META.get("REMOTE_ADDR") or "0.0.0.0"
+            return request.META.get("REMOTE_ADDR") or "127.0.0.1"
 
     def get_login_stages(self):
         eigen = {"allauth.mfa.stages.AuthenticateStage": "inloggen.stap.TweedeStapHier"}

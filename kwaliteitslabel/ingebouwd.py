@@ -187,7 +187,8 @@ def _socketmap(cluster) -> Path:
     """Folder of the server's socket: the cluster itself, or a short one in /tmp when that path is too long."""
     if len(os.fsencode(cluster / ".s.PGSQL.5432")) <= LANGSTE_SOCKET:
         return cluster
-    kort = Path("/tmp", f"kwaliteitslabel-{hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]}")
+    # Nobody else can write in it: its owner and mode are looked at below.
+    kort = Path("/tmp", f"kwaliteitslabel-{hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]}")  # nosec B108
     kort.mkdir(mode=0o700, exist_ok=True)
     eigenaar = _eigenaar()
     if eigenaar and kort.stat().st_uid == 0:
