@@ -209,7 +209,7 @@ class Schrijfveld(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, **kwargs):
-        super().__init__(strip=False, max_length=LANGSTE_TEKST, **kwargs)
+        super().__init__(strip=False, **{"max_length": LANGSTE_TEKST} | kwargs)
 
     def widget_attrs(self, widget):
         return {}  # a maxlength would cut off what is pasted, without a word

@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
+WITRUIMTE = re.compile(r"(\s+)")
 TELWOORDEN = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
 
 
@@ -25,11 +26,12 @@ def _plaatselijk(moment):
 @register.filter
 def eigen_koppelingen(tekst):
     """The text of a mail in which the addresses of this site are links; any other address is what somebody typed."""
-    adres = rf"((?<!\S){re.escape(settings.ADRES)}(?:/\S*)?(?!\S))"
-    stukken = re.split(adres, tekst)
-    return format_html_join(
-        "", "{}", ((format_html('<a href="{0}">{0}</a>', stuk) if nr % 2 else stuk,) for nr, stuk in enumerate(stukken))
-    )
+    return format_html_join("", "{}", ((_koppeling(stuk),) for stuk in WITRUIMTE.split(tekst)))
+
+
+def _koppeling(woord):
+    is_eigen = woord == settings.ADRES or woord.startswith(f"{settings.ADRES}/")
+    return format_html('<a href="{0}">{0}</a>', woord) if is_eigen else woord
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Whole roads to a second step, with the settings of production and nothing set up beforehand."""
 
 import runpy
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,7 +12,7 @@ from django.urls import reverse
 from leden.models import Gebruiker, Uitnodiging
 from tests.conftest import StrengeClient
 from tests.inloggen.factoren import app_instellen, code_van
-from tests.kwaliteitslabel.test_instellingen import HEEL
+from tests.kwaliteitslabel.test_instellingen import VERPLICHT, zegelbestand
 from tests.leden.test_begin import EERSTE
 from tests.personen import WACHTWOORD
 from tests.post import bezorgen, koppeling
@@ -23,9 +24,10 @@ VAN_DEZE_PROEF |= {"PASSWORD_HASHERS"}
 
 
 @pytest.fixture
-def browser(settings, monkeypatch):
+def browser(settings, monkeypatch, tmp_path):
     """`browser()`: somebody who comes in through the proxy that stands before a production site."""
-    for naam, waarde in HEEL.items():
+    zegel = zegelbestand(tmp_path / "zegel.pem", timedelta(days=365))
+    for naam, waarde in (VERPLICHT | {"ZEGEL_SLEUTEL": zegel, "ZEGEL_CERTIFICAAT": zegel}).items():
         monkeypatch.setenv(naam, waarde)
     productie = runpy.run_path(str(settings.BASE_DIR / "kwaliteitslabel" / "settings.py"))
     for naam, waarde in productie.items():
