@@ -263,9 +263,9 @@ def test_the_list_of_meetings_is_downloaded_newest_first(als, wereld, agendapunt
     assert 'href="/vergaderingen/lijst.csv"' in client.get(reverse("vergaderingen")).content.decode()
     inhoud = client.get(reverse("vergaderingen_export", args=["csv"])).inhoud.decode("utf-8-sig")
     assert inhoud.splitlines() == [
-        "Datum;Plaats;Punten;Besluiten",
-        f"{over(30).isoformat()};'=Utrecht;0;0",
-        f"{over(0).isoformat()};Utrecht;1;0",
+        '"Datum";"Plaats";"Punten";"Besluiten"',
+        f'"{over(30).isoformat()}";"\'=Utrecht";"0";"0"',
+        f'"{over(0).isoformat()}";"Utrecht";"1";"0"',
     ]
 
 
