@@ -201,4 +201,5 @@ def besluiten(
 
 
 def _over_maanden(dag: date, maanden: int | None) -> date | None:
-    return dag + relativedelta(months=maanden) if maanden else None
+    """The last day of a term of months that begins today, as of the certificate: an investigation never comes after its end."""
+    return dag + relativedelta(months=maanden, days=-1) if maanden else None

@@ -264,7 +264,7 @@ def test_each_decision_has_its_own_sequel(agendapunt, besluit, optie, status, ce
     vandaag = timezone.localdate()
     assert Traject.objects.get().status == status
     assert Certificaat.objects.count() == certificaten
-    assert genomen.volgend_onderzoek_op == (vandaag + relativedelta(months=maanden) if maanden else None)
+    assert genomen.volgend_onderzoek_op == (vandaag + relativedelta(months=maanden, days=-1) if maanden else None)
     assert genomen.bezwaar_tot_en_met == (vandaag + timedelta(days=42) if bezwaar else None)
     assert genomen.uitspraak == zin
 
