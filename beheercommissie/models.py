@@ -296,14 +296,16 @@ class Besluit(models.Model):
         return self.agendapunt.traject.kaderversie.besluitoptie(self.optie)
 
     @property
+    def heeft_voorbehoud(self) -> bool:
+        """A next investigation before the certificate ends is what makes it an award with a reservation."""
+        onderzoek, geldig = self.keuze.maanden_tot_volgend_onderzoek, self.keuze.maanden_geldig
+        return onderzoek is not None and geldig is not None and onderzoek < geldig
+
+    @property
     def uitspraak(self) -> str:
         """The decision in one sentence, from what the option does."""
         if self.keuze.kent_toe:
-            # A next investigation before the certificate ends is what makes it an award with a reservation.
-            onderzoek = self.keuze.maanden_tot_volgend_onderzoek
-            geldig = self.keuze.maanden_geldig
-            voorbehoud = onderzoek is not None and geldig is not None and onderzoek < geldig
-            return f"De beheercommissie kent het label toe{', met een voorbehoud' if voorbehoud else ''}."
+            return f"De beheercommissie kent het label toe{', met een voorbehoud' if self.heeft_voorbehoud else ''}."
         match self.keuze.gaat_naar:
             case Status.IN_TOETSING:
                 return "De beheercommissie vraagt eerst aanvullend onderzoek."

@@ -56,6 +56,11 @@ def opzoeken(nummer, dag):
     return Certificaat.objects.openbaar().met_stand(dag).select_related("organisatie").filter(nummer=nummer).first()
 
 
+def certificaat_van(traject, dag):
+    """The public certificate of a traject and its state on `dag`, or None."""
+    return Certificaat.objects.openbaar().met_stand(dag).filter(traject=traject).first()
+
+
 def uitkomst_op(certificaat, dag):
     """Uitkomst of a certificate that was fetched with `met_stand(dag)`."""
     vandaag = timezone.localdate()

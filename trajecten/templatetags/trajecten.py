@@ -50,7 +50,7 @@ def aan_zet(context, traject, wie):
     """The sentence on top of every page of a traject: whose turn, until when, how much work."""
     beurt, is_u = traject.beurt, traject.is_aan_zet(wie)
     if beurt.wie == AanZet.NIEMAND:
-        return {"soort": "klaar" if traject.status == Status.LOPEND else "", "kop": f"{beurt.opdracht}.", "zin": ""}
+        return {"soort": "", "kop": f"{beurt.opdracht}.", "zin": ""}
     termijn = ""
     if traject.termijn:
         over = werkdagen_tussen(timezone.localdate(), traject.termijn)
