@@ -314,5 +314,10 @@ class Besluit(models.Model):
         return "De beheercommissie kent het label niet toe."
 
     @property
+    def kan_bezwaar(self) -> bool:
+        """Whether the term to object runs today."""
+        return self.bezwaar_tot_en_met is not None and timezone.localdate() <= self.bezwaar_tot_en_met
+
+    @property
     def aantal_stemmen(self) -> int:
         return sum(self.uitslag["stemmen"].values())

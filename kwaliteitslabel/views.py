@@ -2,7 +2,6 @@
 
 import json
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -42,22 +41,22 @@ def voorpagina(request):
 def het_label(request):
     """The road to the label; the terms in it are those of the framework version that a traject would get today."""
     kader = Kaderversie.objects.bruikbaar_op(timezone.localdate()).first()
-    return render(request, "kwaliteitslabel/het_label.html", {"kader": kader, "contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/het_label.html", {"kader": kader})
 
 
 @openbaar
 def hulp(request):
-    return render(request, "kwaliteitslabel/hulp.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/hulp.html")
 
 
 @openbaar
 def privacy(request):
-    return render(request, "kwaliteitslabel/privacy.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/privacy.html")
 
 
 @openbaar
 def toegankelijkheid(request):
-    return render(request, "kwaliteitslabel/toegankelijkheid.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/toegankelijkheid.html")
 
 
 @mag(Handeling.WERK_LEZEN)

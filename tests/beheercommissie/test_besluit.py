@@ -320,6 +320,21 @@ def test_an_assessment_among_colleagues_leads_to_no_certificate(wereld, agendapu
         besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
 
 
+def test_an_objection_goes_to_one_address_until_its_last_day(
+    als, client, wereld, agendapunt, besluit, settings, monkeypatch
+):
+    genomen = besluit("afwijzen")
+    url = reverse("besluit", args=[agendapunt.traject.nummer])
+    adres = f'Stuur uw bezwaar naar het bureau: <a href="mailto:{settings.CONTACT_EMAIL}">'
+    assert adres in tekst(als(wereld.ingrid).get(url))
+    assert f'stuur uw bezwaar naar het bureau: <a href="mailto:{settings.CONTACT_EMAIL}">' in tekst(
+        client.get("/label/")
+    )
+    monkeypatch.setattr(timezone, "localdate", lambda *_: genomen.bezwaar_tot_en_met + timedelta(days=1))
+    pagina = tekst(als(wereld.ingrid).get(url))
+    assert f"Bezwaar maken kon tot en met {dag(genomen.bezwaar_tot_en_met)}." in pagina and adres not in pagina
+
+
 # ---- who reads it
 
 
