@@ -43,7 +43,8 @@ def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
         f"U {'werkte kortgeleden' if een.is_voorbij else 'werkt'} voor {een.organisatie.naam}."
         for een in lidmaatschappen.select_related("organisatie")
     ]
-    return belemmeringen
+    # Two roles at one organisation are one reason.
+    return list(dict.fromkeys(belemmeringen))
 
 
 def verklaringsbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> list[str]:

@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from beheercommissie.bevoegdheden import stemgerechtigden, tellende_stemmen
 from beheercommissie.models import Belangverklaring, Stem
 from huisstijl.templatetags.opmaak import meervoud
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.models import Gebruiker, Rol
+from leden.models import Gebruiker, Lidmaatschap, Rol
 
 Uitkomst = Belangverklaring.Uitkomst
 
@@ -43,6 +45,13 @@ def deelnemers(agendapunt):
     ]
 
 
+def secretarissen():
+    """Whom a member asks about an interest."""
+    return Gebruiker.objects.filter(
+        Exists(Lidmaatschap.objects.geldig().filter(gebruiker=OuterRef("pk"), rol=Rol.SECRETARIS))
+    ).order_by("naam")
+
+
 def zonder_voorzitter(leden):
     """Whether every chair said not to take part (or to be in doubt), so that nobody can take the decision."""
     return not any(lid.is_voorzitter and lid.uitkomst in ("", Uitkomst.GEEN) for lid in leden)
@@ -73,7 +82,9 @@ def agendastand(agendapunt, wie):
     """
     besluit = getattr(agendapunt, "besluit", None)
     if besluit and (agendapunt.uitkomst == Uitkomst.GEEN or not heeft_rol(wie, Handeling.BELANG_VERKLAREN)):
-        return {"soort": "goed", "teken": "check-lg", "woord": f"Besloten: {_onderkast(besluit)}"}
+        # Green is for an award, as on the page of the decision.
+        soort, teken = ("goed", "check-lg") if besluit.keuze.kent_toe else ("", "flag")
+        return {"soort": soort, "teken": teken, "woord": f"Besloten: {_onderkast(besluit)}"}
     if besluit:
         return {"soort": "", "teken": "check-lg", "woord": "Besloten"}
     if not heeft_rol(wie, Handeling.BELANG_VERKLAREN):

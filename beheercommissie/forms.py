@@ -41,12 +41,20 @@ def komende_vergaderingen():
 
 
 class BelangForm(forms.Form):
-    """Does this member have an interest? Never preselected."""
+    """Does this member have an interest? Never preselected, and none is no answer when `bekend`: we know of one already."""
 
-    uitkomst = forms.ChoiceField(label="Uw antwoord", choices=Belangverklaring.Uitkomst.choices, widget=Keuzes)
+    uitkomst = forms.ChoiceField(
+        label="Uw antwoord",
+        widget=Keuzes,
+        error_messages={"invalid_choice": "U kunt niet kiezen dat u geen belang hebt. Kies een van deze antwoorden."},
+    )
 
-    def __init__(self, *args, afkoelperiode, **kwargs):
+    def __init__(self, *args, afkoelperiode, bekend, **kwargs):
         super().__init__(*args, **kwargs)
+        uitkomsten = Belangverklaring.Uitkomst.choices
+        self.fields["uitkomst"].choices = [
+            een for een in uitkomsten if not bekend or een[0] != Belangverklaring.Uitkomst.GEEN
+        ]
         self.fields["uitkomst"].widget.uitleg = {
             "geen": f"Ik werk er niet, ik heb er de laatste {afkoelperiode} maanden niet gewerkt of geadviseerd, en ik "
             "ken niemand die er beslist.",

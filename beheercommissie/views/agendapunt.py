@@ -17,7 +17,7 @@ from beheercommissie.bevoegdheden import (
     quorumbelemmeringen,
     stemmen_per_optie,
 )
-from beheercommissie.deelname import deelnemers, telling, uitslag_in_woorden, zonder_voorzitter
+from beheercommissie.deelname import deelnemers, secretarissen, telling, uitslag_in_woorden, zonder_voorzitter
 from beheercommissie.dossier import dossierkaart, kort_rapport, kort_rapport_pdf
 from beheercommissie.forms import (
     BelangForm,
@@ -51,7 +51,7 @@ def _agendapunt(request, agendapunt, stemform=None):
     if dicht:
         verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
         context |= {"redenen": dicht, "verklaring": verklaring}
-        context |= _belangvraag(wie, agendapunt, BelangForm(afkoelperiode=_afkoelperiode(agendapunt)))
+        context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
     leden = deelnemers(agendapunt)
     eigen_stem = Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
@@ -103,13 +103,11 @@ def _uitgebrachte_stemmen(agendapunt):
     return [(stem, labels[stem.optie]) for stem in stemmen]
 
 
-def _afkoelperiode(agendapunt):
-    return agendapunt.traject.kaderversie.afkoelperiode_maanden
-
-
-def _belangvraag(wie, agendapunt, form):
+def _belangvraag(wie, agendapunt, data=None):
     """Context of the question about interests, with what the register knows already."""
-    return {"belangform": form, "bekend": beslisbelemmeringen(wie.gebruiker, agendapunt.traject)}
+    bekend = beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
+    form = BelangForm(data, afkoelperiode=agendapunt.traject.kaderversie.afkoelperiode_maanden, bekend=bool(bekend))
+    return {"belangform": form, "bekend": bekend, "secretarissen": secretarissen()}
 
 
 @mag(Handeling.BELANG_VERKLAREN, Agendapunt)
@@ -118,11 +116,12 @@ def belang_verklaren(request, agendapunt):
     """The question by itself: to answer it, and later to change the answer."""
     if agendapuntbelemmeringen(agendapunt):
         return redirect(agendapunt)
-    form = BelangForm(request.POST if request.method == "POST" else None, afkoelperiode=_afkoelperiode(agendapunt))
+    vraag = _belangvraag(request.lidmaatschap, agendapunt, request.POST if request.method == "POST" else None)
+    form = vraag["belangform"]
     if form.is_valid():
         uitkomst = form.cleaned_data["uitkomst"]
         gelukt = {
-            "geen": "U hebt geen belang. De stukken zijn open.",
+            "geen": "De stukken zijn open.",
             "belang": "U doet niet mee aan dit punt. De stukken zijn dicht.",
             "twijfel": "De secretaris belt u. Tot die tijd blijven de stukken dicht.",
         }[uitkomst]
@@ -132,8 +131,7 @@ def belang_verklaren(request, agendapunt):
         agendapunt=agendapunt, gebruiker=request.lidmaatschap.gebruiker
     ).first()
     context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "verklaring": verklaring}
-    context |= _belangvraag(request.lidmaatschap, agendapunt, form)
-    return render(request, "beheercommissie/belang_verklaren.html", context)
+    return render(request, "beheercommissie/belang_verklaren.html", context | vraag)
 
 
 def _eis_open(wie, agendapunt):

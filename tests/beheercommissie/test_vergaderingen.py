@@ -115,6 +115,9 @@ def test_the_agenda_gives_the_decision_only_to_who_took_part(als, wereld, agenda
     url = agendapunt.vergadering.get_absolute_url()
     assert "Besloten: niet toekennen" in tekst(als(wereld.bert).get(url))
     assert "Besloten: niet toekennen" in tekst(als(wereld.femke).get(url))
+    # Green is for an award.
+    ((_, stand),) = als(wereld.femke).get(url).context["agendapunten"]
+    assert (stand["soort"], stand["teken"]) == ("", "flag")
     for wie in (wereld.cora, wereld.esra):
         assert "Besloten" in tekst(als(wie).get(url))
         assert "niet toekennen" not in tekst(als(wie).get(url))
