@@ -195,5 +195,6 @@ def uitgeven(request, traject):
 @mag(Handeling.AFSLUITEN, Traject)
 @require_POST
 def afsluiten(request, traject):
-    uitvoeren(request, handelingen.afsluiten, traject, gelukt="Het traject is afgesloten.")
+    # The page says itself that it is done.
+    uitvoeren(request, handelingen.afsluiten, traject)
     return redirect("besluit", nummer=traject.nummer)

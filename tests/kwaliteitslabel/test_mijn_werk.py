@@ -226,3 +226,10 @@ def test_the_page_counts_what_waits_with_the_trajecten(wereld, als):
     assert "Er wachten twee dingen op u." in pagina.content.decode()
     # The term of the traject is a week from now.
     assert pagina.context["werk"][0].titel == "Bert Zeebies is bijna geen commissielid meer"
+
+
+def test_who_chases_sees_how_long_a_term_of_another_is_past(als, wereld):
+    erbij(wereld, "karin", 1, Status.ADVIES)
+    Traject.objects.update(termijn=timezone.localdate() - timedelta(days=14))
+    for adres in (reverse("mijn_werk"), reverse("trajecten")):
+        assert "werkdagen voorbij" in als(wereld.gijs).get(adres).content.decode()
