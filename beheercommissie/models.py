@@ -141,12 +141,13 @@ class Belangverklaring(models.Model):
 class Aantekening(models.Model):
     """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
 
-    TEKSTEN = ("reden", "motivering", "voorwaarden")
+    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden")
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     reden = models.TextField("waarom", blank=True)
     motivering = models.TextField("motivering", blank=True)
+    afwijking = models.TextField("waarom de commissie het advies niet volgt", blank=True)
     voorwaarden = models.TextField("voorwaarden", blank=True)
 
     class Meta:
@@ -233,12 +234,13 @@ class BesluitQuerySet(StukQuerySet["Besluit"]):
 
 
 class Besluit(models.Model):
-    """What the committee decided on a traject: option, motivation, conditions, votes. Never changed afterwards."""
+    """What the committee decided on a traject: option, motivation, why not as advised, conditions, votes. Never changed."""
 
     nummer = models.CharField(max_length=24, unique=True)
     agendapunt = models.OneToOneField(Agendapunt, models.PROTECT, related_name="besluit")
     optie = models.CharField("besluit", max_length=40)
     motivering = models.TextField("motivering")
+    afwijking = models.TextField("waarom de commissie het advies niet volgt", blank=True)
     voorwaarden = models.TextField("voorwaarden", blank=True)
     volgend_onderzoek_op = models.DateField("volgend onderzoek", null=True, blank=True)
     bezwaar_tot_en_met = models.DateField("bezwaar kan tot en met", null=True, blank=True)
@@ -312,6 +314,11 @@ class Besluit(models.Model):
             case Status.VOORGEDRAGEN:
                 return "De beheercommissie houdt het besluit aan."
         return "De beheercommissie kent het label niet toe."
+
+    @property
+    def advies_label(self) -> str:
+        """What the certifier advised, as frozen in the pack."""
+        return str(self.agendapunt.dossier["advies"]["label"])
 
     @property
     def kan_bezwaar(self) -> bool:

@@ -16,6 +16,8 @@ from beheercommissie.bevoegdheden import (
     onthoudingsbelemmeringen,
     quorumbelemmeringen,
     stemmen_per_optie,
+    uitslagbelemmeringen,
+    vergaderdagbelemmeringen,
 )
 from beheercommissie.deelname import deelnemers, secretarissen, telling, uitslag_in_woorden, zonder_voorzitter
 from beheercommissie.dossier import dossierkaart, kort_rapport, kort_rapport_pdf
@@ -25,7 +27,7 @@ from beheercommissie.forms import (
     StemForm,
 )
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
@@ -199,36 +201,59 @@ def aantekening_bewaren(request, agendapunt):
     return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen)
 
 
+def _opgesteld(wie, agendapunt, form):
+    """The decision that this form makes, or None with the reasons why not in the form."""
+    try:
+        return handelingen.opstellen(wie, agendapunt, **form.cleaned_data)
+    except Geweigerd as geweigerd:
+        for reden in geweigerd.redenen:
+            form.add_error(None, reden)
+        return None
+
+
 @mag(Handeling.BESLUITEN, Agendapunt)
 @require_http_methods(["GET", "HEAD", "POST"])
 def besluiten(request, agendapunt):
-    """The chair reads the result of the votes and records the decision."""
+    """The chair reads the result of the votes, sees the decision as it will be read, and records it."""
     wie = request.lidmaatschap
     _eis_open(wie, agendapunt)
     if belemmeringen := agendapuntbelemmeringen(agendapunt):
         return _te_laat(request, agendapunt, belemmeringen)
-    aantallen = stemmen_per_optie(agendapunt)
+    dicht = uitslagbelemmeringen(wie, agendapunt)
+    aantallen = {} if dicht else stemmen_per_optie(agendapunt)
     alleen_bewaren = "bewaren" in request.POST
     form = BesluitForm(
         request.POST if request.method == "POST" else None,
-        initial=_klad(wie, agendapunt),
-        kaderversie=agendapunt.traject.kaderversie,
+        initial=_klad(wie, agendapunt) | {"optie": request.GET.get("optie")},
+        agendapunt=agendapunt,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
     )
     if form.is_bound and _teksten_bewaren(request, agendapunt, form):
         if alleen_bewaren:
             return redirect("besluiten", agendapunt.pk)
-        gelukt = "Het besluit is vastgelegd."
-        if uitvoeren(request, handelingen.besluiten, agendapunt, gelukt=gelukt, form=form, **form.cleaned_data):
+        if "vastleggen" not in request.POST:
+            if besluit := _opgesteld(wie, agendapunt, form):
+                context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "form": form}
+                return render(request, "beheercommissie/besluit_nalezen.html", context)
+        elif uitvoeren(
+            request,
+            handelingen.besluiten,
+            agendapunt,
+            gelukt="Het besluit is vastgelegd.",
+            form=form,
+            **form.cleaned_data,
+        ):
             return redirect(agendapunt)
     leden = deelnemers(agendapunt)
     context = {
         "agendapunt": agendapunt,
         "traject": agendapunt.traject,
         "form": form,
-        "open": quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen),
-        "uitslag": uitslag_in_woorden(agendapunt.traject.kaderversie, aantallen),
+        "advies": agendapunt.dossier["advies"],
+        "open": vergaderdagbelemmeringen(agendapunt)
+        + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),
+        "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject.kaderversie, aantallen),
         "telling": telling(leden),
     }
     return render(request, "beheercommissie/besluiten.html", context)
