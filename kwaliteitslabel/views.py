@@ -15,6 +15,7 @@ from kwaliteitslabel import organisatiepagina, rechten, verloop
 from kwaliteitslabel.eigen_gegevens import gegevens_van
 from kwaliteitslabel.werk import werkvoorraad
 from kwaliteitslabel.werk.aflopend import loopt_af
+from kwaliteitslabel.werk.commissiewerk import commissiewerk
 from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -68,6 +69,7 @@ def mijn_werk(request):
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = werkvoorraad.belangen(wie) + werkvoorraad.maildomeinen(wie) + mensenwerk(wie) + loopt_af(wie)
+    erbij += commissiewerk(wie)
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {

@@ -64,7 +64,7 @@ def _agendapunt(request, agendapunt, stemform=None):
         "leden": leden,
         "telling": telling(leden),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
-        "zonder_voorzitter": is_open and zonder_voorzitter(leden),
+        "zonder_voorzitter": is_open and zonder_voorzitter().filter(pk=agendapunt.pk).exists(),
         "eigen_stem": eigen_stem,
         "stemform": stemform,
         "is_secretaris": wie.rol == Rol.SECRETARIS,
