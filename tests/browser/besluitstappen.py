@@ -51,6 +51,7 @@ def besluiten(pagina, besluit, motivering):
     klik(pagina, "Lees het besluit na")
     lees(pagina, "Schrijf waarom de commissie dit besluit.")
     schrijf(pagina, "Waarom besluit de commissie dit?", motivering)
+    schrijf(pagina, "Wijkt het besluit af van het advies? Schrijf waarom", "De commissie weegt de dossiers zwaarder.")
     klik(pagina, "Lees het besluit na")
     lees(pagina, "Zo leest de organisatie het")
     klik(pagina, "Neem het besluit")
