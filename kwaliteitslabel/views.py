@@ -16,11 +16,14 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
 from beheercommissie.bevoegdheden import STEMMERS
+from certificaten.controle import certificaat_van, uitkomst_op
 from huisstijl.bladeren import bladzijde_van
 from kwaliteitslabel import organisatiepagina, rechten, verloop
 from kwaliteitslabel.eigen_gegevens import gegevens_van
 from kwaliteitslabel.werk import werkvoorraad
 from kwaliteitslabel.werk.aflopend import loopt_af
+from kwaliteitslabel.werk.commissiewerk import commissiewerk
+from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen, naamintrekbelemmeringen
@@ -30,6 +33,7 @@ from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
 from normenkader.models import Kaderversie, Partij
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.gebeurtenissen import gebeurtenissen_van
+from trajecten.levensloop import Status
 from trajecten.models import Traject
 
 PER_BLADZIJDE = 15
@@ -46,22 +50,22 @@ def voorpagina(request):
 def het_label(request):
     """The road to the label; the terms in it are those of the framework version that a traject would get today."""
     kader = Kaderversie.objects.bruikbaar_op(timezone.localdate()).first()
-    return render(request, "kwaliteitslabel/het_label.html", {"kader": kader, "contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/het_label.html", {"kader": kader})
 
 
 @openbaar
 def hulp(request):
-    return render(request, "kwaliteitslabel/hulp.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/hulp.html")
 
 
 @openbaar
 def privacy(request):
-    return render(request, "kwaliteitslabel/privacy.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/privacy.html")
 
 
 @openbaar
 def toegankelijkheid(request):
-    return render(request, "kwaliteitslabel/toegankelijkheid.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/toegankelijkheid.html")
 
 
 def mislukt(request):
@@ -111,9 +115,11 @@ def mijn_werk(request):
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = werkvoorraad.belangen(wie) + werkvoorraad.maildomeinen(wie) + mensenwerk(wie) + loopt_af(wie)
+    erbij += commissiewerk(wie)
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
+        "label": label_van(wie),
         "uur": timezone.localtime().hour,
         "bladzijde": bladzijde,
         "aantal": bladzijde.paginator.count + len(erbij),
@@ -136,17 +142,21 @@ def mijn_werk(request):
 def traject(request, traject):
     """The page of one traject, for every party with what it may see."""
     wie = request.lidmaatschap
+    vandaag = timezone.localdate()
     gebeurtenissen = list(gebeurtenissen_van(traject, wie))
+    certificaat = certificaat_van(traject, vandaag) if traject.status == Status.LOPEND else None
     context = {
         "traject": traject,
+        "certificaat": certificaat,
+        "uitkomst": uitkomst_op(certificaat, vandaag) if certificaat else None,
         "fasen": verloop.draad(traject),
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
         "logregels": verloop.logregels(gebeurtenissen),
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
-        "vandaag": timezone.localdate(),
+        "vandaag": vandaag,
         "team": traject.toewijzingen.team().select_related("gebruiker"),
-        "stukken": verloop.stukken(traject, wie),
+        "stukken": verloop.stukken(traject, wie, certificaat),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
     }
