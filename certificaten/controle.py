@@ -51,13 +51,17 @@ NIET_UITGEGEVEN = Uitkomst(
 )
 
 
+NUMMERVORM = re.compile("(?:KSW)?([0-9]{4})([0-9]{4,6})")
+TUSSEN_CIJFERS = re.compile(r"[\W_]+")
+
+
 def nummer_uit(getypt):
     """The number as it is printed, from how people copy or hear it: ksw 2026 0002, KSW20260002, 2026-0002.
 
     What is no number comes back in capitals without blanks.
     """
     getypt = "".join(getypt.split()).upper().replace("\0", "")
-    gevonden = re.fullmatch("(?:KSW)?([0-9]{4})([0-9]{4,6})", re.sub(r"[\W_]+", "", getypt))
+    gevonden = NUMMERVORM.fullmatch(TUSSEN_CIJFERS.sub("", getypt))
     return f"KSW-{gevonden[1]}-{gevonden[2]}" if gevonden else getypt
 
 
