@@ -140,12 +140,16 @@ def team_wijzigen(
 def _team_zetten(
     traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
 ) -> None:
-    traject.toewijzingen.team().delete()
-    for toetser in toetsers:
-        Toewijzing.objects.create(
-            traject=traject, gebruiker=toetser, rol=Toewijzing.Trajectrol.TOETSER, is_teamleider=toetser == teamleider
-        )
-    Toewijzing.objects.create(traject=traject, gebruiker=controleur, rol=Toewijzing.Trajectrol.CONTROLEUR)
+    """Who stays in a role keeps the row, and with it since when."""
+    rollen = {toetser.pk: Toewijzing.Trajectrol.TOETSER for toetser in toetsers}
+    rollen[controleur.pk] = Toewijzing.Trajectrol.CONTROLEUR
+    blijft = {lid.gebruiker_id for lid in traject.toewijzingen.team() if lid.rol == rollen.get(lid.gebruiker_id)}
+    traject.toewijzingen.team().exclude(gebruiker__in=blijft).delete()
+    traject.toewijzingen.filter(is_teamleider=True).exclude(gebruiker=teamleider).update(is_teamleider=False)
+    for gebruiker, rol in rollen.items():
+        if gebruiker not in blijft:
+            Toewijzing.objects.create(traject=traject, gebruiker_id=gebruiker, rol=rol)
+    traject.toewijzingen.filter(gebruiker=teamleider, is_teamleider=False).update(is_teamleider=True)
 
 
 @transaction.atomic

@@ -1,15 +1,30 @@
 """Another team with a reason, and the organisation that objects to a member."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.personen import WEG, traject_in
 from trajecten.bevoegdheden import teambezwaarbelemmeringen, teamwijzigbelemmeringen
-from trajecten.handelingen import teambezwaar_beantwoorden, teambezwaar_maken
+from trajecten.handelingen import team_wijzigen, teambezwaar_beantwoorden, teambezwaar_maken
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar
+
+
+def nieuw_team(wereld, traject, toetsers, teamleider, controleur):
+    """Another team, by the short names of its people."""
+    return team_wijzigen(
+        wereld.karin,
+        traject,
+        toetsers=[getattr(wereld, naam).gebruiker for naam in toetsers],
+        teamleider=getattr(wereld, teamleider).gebruiker,
+        controleur=getattr(wereld, controleur).gebruiker,
+        reden="Er is iemand ziek.",
+    )
 
 
 @pytest.fixture
@@ -29,6 +44,16 @@ def test_the_planner_changes_the_team_and_the_reason_is_in_the_log(als, wereld, 
     )
     assert [lid.gebruiker for lid in traject.toewijzingen.all()] == [wereld.tessa.gebruiker, wereld.roel.gebruiker]
     assert Gebeurtenis.objects.latest("volgnummer").reden == "Meike en Samir zijn ziek."
+
+
+def test_who_stays_in_the_team_is_in_it_since_the_day_they_came(wereld, traject):
+    toen = timezone.now() - timedelta(days=70)
+    traject.toewijzingen.update(sinds=toen)
+    nieuw_team(wereld, traject, ["samir", "tessa"], "samir", "roel")
+    leden = {lid.gebruiker: lid for lid in traject.toewijzingen.all()}
+    assert leden[wereld.samir.gebruiker].sinds == leden[wereld.roel.gebruiker].sinds == toen
+    assert leden[wereld.tessa.gebruiker].sinds > toen
+    assert [lid.gebruiker for lid in leden.values() if lid.is_teamleider] == [wereld.samir.gebruiker]
 
 
 def test_without_a_reason_the_team_stays_and_the_choice_stays_on_the_page(als, wereld, traject):
