@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import OuterRef
@@ -25,9 +26,24 @@ from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
 from trajecten.models import TEAM_WERKT, Document, Toewijzing, Traject
+from trajecten.termijnen import einddatum
 
-# Until the programme is fixed the team can still change, and the organisation can object to a member.
-TEAM_KAN_WIJZIGEN = (Status.VOORBEREIDING, Status.INGEDIEND)
+# Until the programme is fixed nobody in the team has worked, and the organisation can object to every member.
+VOOR_HET_PROGRAMMA = (Status.VOORBEREIDING, Status.INGEDIEND)
+# Until the report is settled somebody can fall ill and be replaced.
+TEAM_KAN_WIJZIGEN = (
+    *VOOR_HET_PROGRAMMA,
+    Status.GEPLAND,
+    Status.IN_TOETSING,
+    Status.INTERNE_CONTROLE,
+    Status.WEDERHOOR,
+    Status.REACTIE_VERWERKEN,
+)
+# What somebody is after being replaced.
+OUDE_ROL = {
+    Toewijzing.Trajectrol.TOETSER: Toewijzing.Trajectrol.OUD_TOETSER,
+    Toewijzing.Trajectrol.CONTROLEUR: Toewijzing.Trajectrol.OUD_CONTROLEUR,
+}
 ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
 # The organisation can add documents until its reaction has been dealt with.
 DOCUMENTEN_OPEN = (
@@ -187,24 +203,32 @@ def teambelemmeringen(
 
 def teamwijzigbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAM_WIJZIGEN) or relatiebelemmeringen(wie, traject)
-    if not belemmeringen and traject.status == Status.AANGEMELD:
-        belemmeringen.append("Er is nog geen team. Neem eerst de aanmelding aan.")
-    elif not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN and not _vervangt_wegens_belang(traject):
-        belemmeringen.append("Het programma staat vast, dus het team ook. Houd het traject aan als er iemand uitvalt.")
-    return belemmeringen
+    if belemmeringen or traject.status in TEAM_KAN_WIJZIGEN or _vervangt_wegens_belang(traject):
+        return belemmeringen
+    match traject.status:
+        case Status.AANGEMELD:
+            return ["Er is nog geen team. Neem eerst de aanmelding aan."]
+        case Status.AANGEHOUDEN:
+            return ["Het traject staat stil. Hervat het eerst; daarna kunt u het team wijzigen."]
+        case Status.GEWEIGERD | Status.INGETROKKEN | Status.GESTAAKT:
+            return ["Dit traject is gestopt."]
+    return ["Het rapport staat vast, dus het team ook."]
 
 
 def _vervangt_wegens_belang(traject: Traject) -> bool:
-    """Also after the programme was fixed, somebody with an interest makes room for another."""
+    """Also after the report was settled, somebody with an interest makes room for another."""
     return traject.status in STAAKBAAR and bool(met_belang_in_team(traject))
 
 
 def vervangbelemmeringen(
     traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
 ) -> list[str]:
-    """Once the programme is fixed only who has an interest is replaced; so nobody checks what they wrote before (uitgangspunten § 1)."""
-    if traject.status in TEAM_KAN_WIJZIGEN:
+    """Once the programme is fixed nobody takes up another role, and once the report is settled only who has an interest goes."""
+    if traject.status in VOOR_HET_PROGRAMMA:
         return []
+    redenen = _rolwisselingen(traject, toetsers, controleur)
+    if redenen or traject.status in TEAM_KAN_WIJZIGEN:
+        return redenen
     weg = {lid.gebruiker_id for lid in met_belang_in_team(traject)}
     blijft = [
         lid.gebruiker in toetsers and (not lid.is_teamleider or lid.gebruiker == teamleider)
@@ -215,14 +239,45 @@ def vervangbelemmeringen(
     ]
     if all(blijft):
         return []
-    return ["Het programma staat vast. Vervang alleen wie een belang heeft, en laat de anderen in hun rol."]
+    return ["Het rapport staat vast. Vervang alleen wie een belang heeft, en laat de anderen in hun rol."]
+
+
+def _rolwisselingen(traject: Traject, toetsers: Collection[Gebruiker], controleur: Gebruiker) -> list[str]:
+    """Nobody checks what they wrote before, also not who left the team in between (uitgangspunten § 1)."""
+    nieuw = {toetser: Toewijzing.Trajectrol.TOETSER for toetser in toetsers}
+    nieuw[controleur] = Toewijzing.Trajectrol.CONTROLEUR
+    bekend = traject.toewijzingen.filter(gebruiker__in=nieuw).select_related("gebruiker")
+    return [
+        f"{lid.gebruiker.naam} is of was in dit traject {lid.get_rol_display().removeprefix('eerder ')} en kan dus geen "
+        f"{nieuw[lid.gebruiker].label} worden. Kies een ander."
+        for lid in bekend
+        if nieuw[lid.gebruiker] != lid.rol != OUDE_ROL[nieuw[lid.gebruiker]]
+    ]
 
 
 def teambezwaarbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_MAKEN) or relatiebelemmeringen(wie, traject)
-    if not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN:
-        belemmeringen.append("Bezwaar maken tegen een teamlid kan totdat het programma is vastgesteld.")
+    if not belemmeringen and traject.status not in VOOR_HET_PROGRAMMA and not open_voor_bezwaar(traject):
+        belemmeringen.append(
+            "Bezwaar maken tegen een teamlid kan totdat het programma is vastgesteld. Komt er daarna iemand nieuw in het "
+            f"team, dan kan het nog {traject.kaderversie.termijn('teambezwaar')}."
+        )
     return belemmeringen
+
+
+def open_voor_bezwaar(traject: Traject) -> list[Toewijzing]:
+    """Members of the team to whom the organisation can object now: before the programme all, afterwards who is new."""
+    team = traject.toewijzingen.team().select_related("gebruiker")
+    if traject.status in VOOR_HET_PROGRAMMA:
+        return list(team)
+    if traject.status not in STAAKBAAR:
+        return []
+    return [lid for lid in team if bezwaar_tot(traject, lid) >= timezone.localdate()]
+
+
+def bezwaar_tot(traject: Traject, lid: Toewijzing) -> date:
+    """The last day on which the organisation can object to somebody who came into the team."""
+    return einddatum(traject.kaderversie, "teambezwaar", timezone.localtime(lid.sinds).date())
 
 
 def documentbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:

@@ -17,8 +17,9 @@ from tests.dagen import over
 from tests.personen import traject_in
 from toetsing import nog_te_doen
 from toetsing.handelingen import programma
-from toetsing.handelingen.gesprekken import notitie_maken
+from toetsing.handelingen.gesprekken import gesprek_afronden, notitie_maken, partners_vastleggen, teruggeven
 from toetsing.models import Gesprek, Gesprekstoetser, Notitie, Toetsdag
+from toetsing.samenstellen import rapportinhoud
 from trajecten.handelingen import staken, team_wijzigen
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Traject
@@ -427,3 +428,56 @@ def test_the_programme_is_not_fixed_while_a_talk_is_with_someone_who_left_the_te
         "Samir Wollegras zit niet meer in het team. Kies iemand anders voor gesprek 2.",
         "Tessa Waterviolier heeft nog geen gesprek.",
     ]
+
+
+def zonder_samir(wereld, traject):
+    """Tessa comes in the place of Samir."""
+    team_wijzigen(
+        wereld.karin,
+        traject,
+        toetsers=[wereld.meike.gebruiker, wereld.tessa.gebruiker],
+        teamleider=wereld.meike.gebruiker,
+        controleur=wereld.roel.gebruiker,
+        reden="Samir valt uit.",
+    )
+
+
+@pytest.mark.parametrize("status", [Status.GEPLAND, Status.IN_TOETSING])
+def test_a_talk_of_who_was_replaced_asks_for_somebody_else_also_when_the_programme_was_fixed(
+    als, wereld, kader, status
+):
+    traject = traject_in(status, wereld, kader)
+    zonder_samir(wereld, traject)
+    zin = "Samir Wollegras zit niet meer in het team. Kies iemand anders voor gesprek 2."
+    planner = als(wereld.karin)
+    assert zin in tekst(planner.get(reverse("programma", args=[traject.nummer])))
+    assert zin in tekst(planner.get(traject.get_absolute_url()))
+    assert zin in tekst(als(wereld.meike).get(traject.get_absolute_url()))
+    assert zin not in tekst(als(wereld.joke).get(reverse("programma", args=[traject.nummer])))
+    gesprek = traject.gesprekken.get(nummer=2)
+    velden = formulier(gesprek.dag, [wereld.tessa], groep=gesprek.groep, begin="9", eind="10")
+    planner.post(reverse("gesprek_wijzigen", args=[traject.nummer, 2]), velden)
+    assert list(gesprek.toetsers.all()) == [wereld.tessa.gebruiker]
+    assert zin not in tekst(planner.get(reverse("programma", args=[traject.nummer])))
+
+
+def test_the_notes_of_who_was_replaced_stay_and_another_closes_the_talk(wereld, kader):
+    traject = traject_in(Status.IN_TOETSING, wereld, kader)
+    gesprek = traject.gesprekken.get(nummer=2)
+    notitie_maken(wereld.samir, gesprek, soort=Notitie.Soort.GEZIEN, tekst="De sleutel hangt bij de deur.", normen=[])
+    Gesprekstoetser.objects.filter(gesprek=gesprek).update(klad="Bewoners ze")
+    zonder_samir(wereld, traject)
+    assert nog_te_doen.bezetting(traject) == [
+        "Samir Wollegras zit niet meer in het team. Kies iemand anders voor gesprek 2."
+    ]
+    plan(wereld.karin, traject, gesprek.dag, [wereld.tessa], gesprek=gesprek, begin=time(9), eind=time(10))
+    traject = Traject.objects.get(pk=traject.pk)
+    assert nog_te_doen.bezetting(traject) == []
+    assert set(gesprek.toetsers.all()) == {wereld.samir.gebruiker, wereld.tessa.gebruiker}
+    partners_vastleggen(wereld.tessa, gesprek, [("vrijwilliger", 4)])
+    Gesprek.objects.filter(pk=gesprek.pk).update(samenvatting="Mensen voelen zich welkom.")
+    teruggeven(wereld.tessa, gesprek, True)
+    gesprek_afronden(wereld.tessa, gesprek)
+    assert gesprek.notities.get().gemaakt_door == wereld.samir.gebruiker
+    namen = rapportinhoud(traject, "concept", 1)["toetsers"]
+    assert set(namen) == {"Meike Lisdodde", "Samir Wollegras", "Tessa Waterviolier"}

@@ -13,7 +13,7 @@ from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Toewijzing, ToewijzingQuerySet, Traject
 
 
 @transaction.atomic
@@ -54,9 +54,11 @@ def gesprek_plannen(
     """Plan a talk, or change a planned one. An assessor can be at one place at a time, over all trajecten."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(programmabelemmeringen(wie, traject))
+    schrijvers: set[int] = set()
     if gesprek:
         gesprek = traject.gesprekken.select_for_update(of=("self",)).get(pk=gesprek.pk)
-        eisen(_vaste_toetsers(gesprek, toetsers))
+        schrijvers = {toetser for _, toetser in Gesprekstoetser.objects.wie_schreef([gesprek.pk])}
+        eisen(_vaste_toetsers(gesprek, toetsers, schrijvers))
     # Two planners who give the same assessor two talks at once wait for each other here.
     list(Gebruiker.objects.select_for_update(no_key=True).filter(pk__in=[t.pk for t in toetsers]).order_by("pk"))
     eisen(botsingen(wie, traject, gesprek, dag, begin, eind, plaats, toetsers))
@@ -67,24 +69,26 @@ def gesprek_plannen(
     # Only these: the assessors may be writing the summary at this moment.
     gesprek.save(update_fields=["dag", "begin", "eind", "plaats", "groep"] if gesprek.pk else None)
     gesprek.normen.set(normen)
-    gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).delete()
+    gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).exclude(toetser__in=schrijvers).delete()
     for toetser in toetsers:
         Gesprekstoetser.objects.get_or_create(gesprek=gesprek, toetser=toetser)
     _wijziging_vastleggen(wie, traject, f"{gesprek} gepland of gewijzigd")
     return gesprek
 
 
-def _vaste_toetsers(gesprek: Gesprek, toetsers: Collection[Gebruiker]) -> list[str]:
-    """A talk that was held stays as it was, and who wrote something at it stays with it."""
+def _vaste_toetsers(gesprek: Gesprek, toetsers: Collection[Gebruiker], schrijvers: set[int]) -> list[str]:
+    """A talk that was held stays as it was, and who wrote something at it stays with it. Who left the team stays unasked."""
     if gesprek.afgerond_op:
         return ["Dit gesprek is al gevoerd en kan niet meer veranderen."]
-    schrijvers = set(gesprek.notities.values_list("gemaakt_door", flat=True))
-    weg = gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).select_related("toetser")
+    vergeten = _toetsers_van(gesprek.traject).filter(gebruiker__in=schrijvers).exclude(gebruiker__in=toetsers)
     return [
-        f"{een.toetser.naam} schreef al notities bij dit gesprek en blijft erbij."
-        for een in weg
-        if een.klad.strip() or een.toetser_id in schrijvers
+        f"{lid.gebruiker.naam} schreef al notities bij dit gesprek en blijft erbij."
+        for lid in vergeten.select_related("gebruiker")
     ]
+
+
+def _toetsers_van(traject: Traject) -> ToewijzingQuerySet:
+    return traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER)
 
 
 def botsingen(
@@ -102,7 +106,7 @@ def botsingen(
         return ["Deze dag staat niet in het programma. Kies een andere dag."]
     if eind <= begin:
         return ["Het gesprek eindigt voor het begint. Kies een latere eindtijd."]
-    team = set(traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).values_list("gebruiker_id", flat=True))
+    team = set(_toetsers_van(traject).values_list("gebruiker_id", flat=True))
     redenen = [f"{toetser.naam} zit niet in het team." for toetser in toetsers if toetser.pk not in team]
     tegelijk = Gesprek.objects.filter(dag__datum=dag.datum, begin__lt=eind, eind__gt=begin)
     tegelijk = tegelijk.exclude(traject__status__in=(Status.INGETROKKEN, Status.GESTAAKT))

@@ -53,6 +53,8 @@ def _gereedschap(wie, traject, dagform):
     return {
         "dagform": dagform or DagForm(traject),
         "belemmeringen": programmabelemmeringen(wie, traject),
+        # Before the programme is fixed this is part of what is open.
+        "onbezet": [] if traject.status == Status.INGEDIEND else nog_te_doen.bezetting(traject),
         "bezwaren": Teambezwaar.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("gebruiker"),
         "dekking": dekking_per_norm,
         "niet_besproken": [norm for norm, vakken in dekking_per_norm if not any(aantal for _, aantal in vakken)],

@@ -74,7 +74,7 @@ def _met_functie(gebruiker):
 class TeamwijzigForm(TeamForm):
     reden = forms.CharField(
         label="Waarom verandert het team?",
-        help_text="De organisatie leest deze reden.",
+        help_text="De organisatie en het team lezen deze reden. Schrijf niets over iemands gezondheid of privéleven.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
