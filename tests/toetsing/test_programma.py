@@ -23,6 +23,7 @@ from toetsing.samenstellen import rapportinhoud
 from trajecten.handelingen import staken, team_wijzigen
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Traject
+from trajecten.termijnen import einddatum
 
 MENSEN = ("joke", "ingrid", "bram", "karin", "meike", "tessa", "roel", "vera", "wim", "bert", "femke", "gijs")
 
@@ -395,6 +396,24 @@ def test_starting_lays_out_a_judgement_for_every_norm(als, wereld, kader):
     traject.refresh_from_db()
     assert traject.status == Status.IN_TOETSING
     assert set(traject.oordelen.values_list("norm", "waarde")) == {(norm.pk, "") for norm in kader.normen.all()}
+
+
+def test_the_report_is_due_so_long_after_the_last_day_also_when_days_change(wereld, kader):
+    traject = traject_in(Status.GEPLAND, wereld, kader)
+
+    def op_tijd(dag):
+        traject.refresh_from_db()
+        return traject.termijn == einddatum(kader, "rapport", dag)
+
+    programma.toetsing_starten(wereld.meike, traject)
+    assert op_tijd(over(14))
+    later = programma.dag_toevoegen(wereld.karin, traject, over(43))
+    assert op_tijd(over(43))
+    programma.dag_verwijderen(wereld.karin, later)
+    assert op_tijd(over(14))
+    traject.toetsdagen.update(datum=over(-3))
+    programma.dag_verwijderen(wereld.karin, programma.dag_toevoegen(wereld.karin, traject, over(-2)))
+    assert op_tijd(over(0))
 
 
 # Fast

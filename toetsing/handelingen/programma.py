@@ -3,6 +3,7 @@ from datetime import date, time
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
@@ -11,9 +12,11 @@ from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
+from trajecten import handelingen as trajecthandelingen
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Toewijzing, ToewijzingQuerySet, Traject
+from trajecten.termijnen import einddatum
 
 
 @transaction.atomic
@@ -24,6 +27,7 @@ def dag_toevoegen(wie: Lidmaatschap, traject: Traject, datum: date) -> Toetsdag:
     dag, nieuw = Toetsdag.objects.get_or_create(traject=traject, datum=datum)
     if not nieuw:
         raise Geweigerd(["Deze dag staat al in het programma."])
+    _rapporttermijn_zetten(traject)
     return dag
 
 
@@ -35,6 +39,17 @@ def dag_verwijderen(wie: Lidmaatschap, dag: Toetsdag) -> None:
     if dag.gesprekken.exists():
         raise Geweigerd(["Op deze dag staan gesprekken. Verplaats of verwijder die eerst."])
     dag.delete()
+    _rapporttermijn_zetten(traject)
+
+
+def _rapporttermijn_zetten(traject: Traject) -> None:
+    """The term of the report runs from the last day at the organisation, or from when the team got to work if that was later."""
+    if traject.status != Status.IN_TOETSING:
+        return
+    sinds = timezone.localtime(traject.status_sinds).date()
+    laatste = traject.toetsdagen.aggregate(laatste=Max("datum"))["laatste"] or sinds
+    traject.termijn = einddatum(traject.kaderversie, "rapport", max(sinds, laatste))
+    traject.save(update_fields=["termijn"])
 
 
 @transaction.atomic
@@ -170,4 +185,13 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
     )
     Oordeel.objects.bulk_create(Oordeel(traject=traject, norm=norm) for norm in traject.kaderversie.normen.all())
     lopen(traject, Handeling.TOETSING_STARTEN, Status.IN_TOETSING, wie)
+    _rapporttermijn_zetten(traject)
+    return traject
+
+
+@transaction.atomic
+def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
+    """The traject goes on where it was, with a new term; that of the report still waits for the last day."""
+    traject = trajecthandelingen.hervatten(wie, traject)
+    _rapporttermijn_zetten(traject)
     return traject

@@ -14,6 +14,7 @@ from toetsing.handelingen import programma as handelingen
 from toetsing.models import Gesprek, Toetsdag
 from toetsing.models.programma import trajecten_met_programma
 from toetsing.paginas.raster import dekking
+from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Traject
 
@@ -128,3 +129,13 @@ def toetsing_starten(request, traject):
     if uitvoeren(request, handelingen.toetsing_starten, traject, gelukt="De toetsing is gestart."):
         return redirect(traject)
     return redirect("programma", traject.nummer)
+
+
+@mag(Handeling.HERVATTEN, Traject)
+def hervatten(request, traject):
+    """Let a suspended traject go on where it was."""
+    if request.method == "POST":
+        uitvoeren(request, handelingen.hervatten, traject, gelukt="Het traject gaat verder waar het was.")
+        return redirect("traject", traject.nummer)
+    belemmeringen = handelingsbelemmeringen(request.lidmaatschap, traject, Handeling.HERVATTEN)
+    return render(request, "toetsing/hervatten.html", {"traject": traject, "belemmeringen": belemmeringen})
