@@ -23,6 +23,7 @@ from toetsing.models import (
 from toetsing.opmerkingen import Opmerking, opmerkingen
 from toetsing.persoonsgegevens import gevonden
 from toetsing.samenstellen import passages_van
+from trajecten.bevoegdheden import bekwaamheidsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
 
@@ -69,6 +70,11 @@ def programma(traject: Traject) -> list[str]:
         open_.append("Stel het team samen.")
     ingepland = {toetser for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
     open_ += bezetting(traject)
+    # Until the programme is fixed a day can move past the end of a qualification.
+    wie_wanneer = {
+        (toetser, gesprek.dag.datum): None for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()
+    }
+    open_ += bekwaamheidsbelemmeringen(list(wie_wanneer))
     return open_ + [
         f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker not in ingepland
     ]
@@ -77,7 +83,7 @@ def programma(traject: Traject) -> list[str]:
 def _wie_waar(traject):
     """What to fetch to know who assesses (`toetsers`) and who is at which talk."""
     toetsers = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
-    return "gesprekken__toetsers", Prefetch("toewijzingen", toetsers, "toetsers")
+    return "gesprekken__dag", "gesprekken__toetsers", Prefetch("toewijzingen", toetsers, "toetsers")
 
 
 def bezetting(traject: Traject) -> list[str]:

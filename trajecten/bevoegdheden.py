@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import OuterRef
 from django.utils import timezone
 
-from huisstijl.templatetags.opmaak import dagkort
+from huisstijl.templatetags.opmaak import dagkort, weekdag
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.models import (
@@ -17,10 +17,12 @@ from leden.models import (
     Lidmaatschap,
     Organisatie,
     Rol,
+    bekwaam_tot,
     dezelfde_partij,
     met_voorgangers,
     toegelaten,
     zonder_vereiste,
+    zonder_vereiste_op,
 )
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
@@ -116,15 +118,17 @@ def acceptatiebelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
 
 @dataclass(frozen=True)
 class Kandidaat:
-    """Someone of the certifier who could be in the team: in which roles, and the reasons why not (empty = possible)."""
+    """Someone of the certifier who could be in the team: in which roles, the reasons why not (empty = possible), and the
+    last day on which all required qualifications hold (None: no end)."""
 
     gebruiker: Gebruiker
     rollen: frozenset
     belemmeringen: list
+    bekwaam_tot: date | None
 
 
 def kandidaten(traject: Traject) -> list[Kandidaat]:
-    """Everyone who assesses or checks for the certifier, by name; five queries whatever the number of people."""
+    """Everyone who assesses or checks for the certifier, by name; six queries whatever the number of people."""
     lidmaatschappen = Lidmaatschap.objects.geldig().filter(
         organisatie__in=dezelfde_partij(traject.certificeerder_id), rol__in=(Rol.TOETSER, Rol.CONTROLEUR)
     )
@@ -137,9 +141,28 @@ def kandidaten(traject: Traject) -> list[Kandidaat]:
             f"heeft nu geen geldige bekwaamheid '{soort}'. De beheerder van {traject.certificeerder.naam} houdt die bij."
             for soort in soorten
         ]
+    tot = bekwaam_tot([gebruiker.pk for gebruiker in rollen])
     return [
-        Kandidaat(gebruiker, frozenset(zijn_rollen), [f"{gebruiker.naam} {band}" for band in banden[gebruiker.pk]])
+        Kandidaat(
+            gebruiker,
+            frozenset(zijn_rollen),
+            [f"{gebruiker.naam} {band}" for band in banden[gebruiker.pk]],
+            tot.get(gebruiker.pk),
+        )
         for gebruiker, zijn_rollen in rollen.items()
+    ]
+
+
+def bekwaamheidsbelemmeringen(wie_wanneer: Collection[tuple[Gebruiker, date]]) -> list[str]:
+    """Who is at work on a day without a qualification that holds on that day; a constant number of queries."""
+    mist = zonder_vereiste_op([(wie.pk, dag) for wie, dag in wie_wanneer])
+    tot = bekwaam_tot([pk for pk, _ in mist]) if mist else {}
+    return [
+        f"{wie.naam} heeft op {weekdag(dag)} geen geldige bekwaamheid '{soort}'"
+        + (f": die geldt tot en met {weekdag(tot[wie.pk])}." if wie.pk in tot else ".")
+        + " Kies een ander, een andere dag, of laat de bekwaamheid bijwerken."
+        for wie, dag in wie_wanneer
+        for soort in mist.get((wie.pk, dag), [])
     ]
 
 

@@ -5,10 +5,12 @@ from leden.models.certificeerders import (
     Bekwaamheid,
     Bekwaamheidssoort,
     Toelating,
+    bekwaam_tot,
     beoordelaars,
     toegelaten,
     zonder_soort,
     zonder_vereiste,
+    zonder_vereiste_op,
 )
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
@@ -44,6 +46,7 @@ __all__ = [
     "Samenvoeging",
     "Toelating",
     "Uitnodiging",
+    "bekwaam_tot",
     "beoordelaars",
     "dezelfde_partij",
     "genaamd",
@@ -54,4 +57,5 @@ __all__ = [
     "toegelaten",
     "zonder_soort",
     "zonder_vereiste",
+    "zonder_vereiste_op",
 ]

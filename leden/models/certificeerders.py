@@ -1,5 +1,6 @@
 """What a certifier needs to work for the label: its own admission, and the qualifications of its people."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Self
@@ -188,8 +189,10 @@ class Bekwaamheid(models.Model):
 
     @property
     def is_geldig(self) -> bool:
-        vandaag = timezone.localdate()
-        return self.van <= vandaag and (self.geldig_tot is None or self.geldig_tot >= vandaag)
+        return self.geldt_op(timezone.localdate())
+
+    def geldt_op(self, dag: date) -> bool:
+        return self.van <= dag and (self.geldig_tot is None or self.geldig_tot >= dag)
 
 
 def beoordelaars(organisatie: Organisaties | None = None) -> LidmaatschapQuerySet:
@@ -204,12 +207,35 @@ def zonder_soort(soort: Bekwaamheidssoort) -> GebruikerQuerySet:
     return Gebruiker.objects.filter(pk__in=beoordelaars().values("gebruiker")).exclude(pk__in=wel)
 
 
-def zonder_vereiste(gebruikers: Collection[int], dag: date | None = None) -> dict[int, list[Bekwaamheidssoort]]:
-    """Per key of a person, the required kinds of which that person has no valid qualification on a day (today).
+def zonder_vereiste(gebruikers: Collection[int]) -> dict[int, list[Bekwaamheidssoort]]:
+    """Per key of a person, the required kinds of which that person has no valid qualification today; see `zonder_vereiste_op`."""
+    vandaag = timezone.localdate()
+    return {pk: soorten for (pk, _), soorten in zonder_vereiste_op([(pk, vandaag) for pk in gebruikers]).items()}
 
-    Two queries whatever the number of people; who lacks nothing is not in it.
+
+def zonder_vereiste_op(wie_wanneer: Collection[tuple[int, date]]) -> dict[tuple[int, date], list[Bekwaamheidssoort]]:
+    """Per person (by key) and day, the required kinds of which that person has no valid qualification on that day.
+
+    Two queries whatever the number of people and days; who lacks nothing is not in it.
     """
     vereist = list(Bekwaamheidssoort.objects.filter(is_vereist=True))
-    heeft = set(Bekwaamheid.objects.geldig(dag).filter(gebruiker__in=gebruikers).values_list("gebruiker", "soort"))
-    mist = {pk: [soort for soort in vereist if (pk, soort.pk) not in heeft] for pk in gebruikers}
-    return {pk: soorten for pk, soorten in mist.items() if soorten}
+    heeft = defaultdict(list)
+    for een in Bekwaamheid.objects.filter(gebruiker__in={pk for pk, _ in wie_wanneer}, soort__in=vereist):
+        heeft[een.gebruiker_id, een.soort_id].append(een)
+    mist = {
+        (pk, dag): [soort for soort in vereist if not any(een.geldt_op(dag) for een in heeft[pk, soort.pk])]
+        for pk, dag in wie_wanneer
+    }
+    return {wie: soorten for wie, soorten in mist.items() if soorten}
+
+
+def bekwaam_tot(gebruikers: Collection[int]) -> dict[int, date]:
+    """Per key of a person, the last day on which every required qualification holds; who has no end is not in it."""
+    laatste: dict[tuple[int, int], date] = {}
+    vereist = Bekwaamheid.objects.filter(gebruiker__in=gebruikers, soort__is_vereist=True)
+    for gebruiker, soort, tot in vereist.values_list("gebruiker", "soort", "geldig_tot"):
+        laatste[gebruiker, soort] = max(laatste.get((gebruiker, soort), date.min), tot or date.max)
+    eerste: dict[int, date] = {}
+    for (gebruiker, _), tot in laatste.items():
+        eerste[gebruiker] = min(eerste.get(gebruiker, date.max), tot)
+    return {gebruiker: tot for gebruiker, tot in eerste.items() if tot < date.max}

@@ -11,8 +11,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from huisstijl.templatetags.opmaak import dagkort, weekdag
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis, Lidmaatschap, Rol
+from leden.models import Bekwaamheid, Gebeurtenis, Lidmaatschap, Rol
 from tests.dagen import over
 from tests.personen import traject_in
 from toetsing import nog_te_doen
@@ -321,6 +322,28 @@ def test_a_day_of_another_traject_is_no_day(wereld, kader, traject):
     ander = traject_in(Status.INGEDIEND, elders(wereld), kader)
     with pytest.raises(Geweigerd, match="Deze dag staat niet in het programma"):
         plan(wereld.karin, traject, programma.dag_toevoegen(wereld.karin, ander, over(3)), [wereld.meike])
+
+
+def test_an_assessor_is_qualified_on_the_day_of_the_talk(als, wereld, kader, traject, dag):
+    opleiding = Bekwaamheid.objects.get(gebruiker=wereld.meike.gebruiker)
+    Bekwaamheid.objects.filter(pk=opleiding.pk).update(geldig_tot=over(6))
+    zin = (
+        f"Meike Lisdodde heeft op {weekdag(over(7))} geen geldige bekwaamheid 'Opleiding': die geldt tot en met "
+        f"{weekdag(over(6))}. Kies een ander, een andere dag, of laat de bekwaamheid bijwerken."
+    )
+    with pytest.raises(Geweigerd) as geweigerd:
+        plan(wereld.karin, traject, dag, [wereld.meike])
+    assert geweigerd.value.redenen == [zin]
+    Bekwaamheid.objects.create(
+        gebruiker=wereld.meike.gebruiker, soort=opleiding.soort, omschrijving="Bijgewerkt", van=over(7)
+    )
+    plan(wereld.karin, traject, dag, [wereld.meike, wereld.samir])
+    Bekwaamheid.objects.filter(omschrijving="Bijgewerkt").delete()
+    assert nog_te_doen.programma(Traject.objects.get(pk=traject.pk)) == [zin]
+    with pytest.raises(Geweigerd, match="geen geldige bekwaamheid"):
+        programma.programma_vaststellen(wereld.karin, traject)
+    form = als(wereld.karin).get(reverse("team_wijzigen", args=[traject.nummer])).context["form"]
+    assert f"Meike Lisdodde, bekwaam tot en met {dagkort(over(6))}" in dict(form.fields["toetsers"].choices).values()
 
 
 @pytest.fixture

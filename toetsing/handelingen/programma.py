@@ -13,7 +13,7 @@ from toetsing import nog_te_doen
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
 from trajecten import handelingen as trajecthandelingen
-from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.bevoegdheden import bekwaamheidsbelemmeringen, handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Toewijzing, ToewijzingQuerySet, Traject
 from trajecten.termijnen import einddatum
@@ -123,6 +123,7 @@ def botsingen(
         return ["Het gesprek eindigt voor het begint. Kies een latere eindtijd."]
     team = set(_toetsers_van(traject).values_list("gebruiker_id", flat=True))
     redenen = [f"{toetser.naam} zit niet in het team." for toetser in toetsers if toetser.pk not in team]
+    redenen += bekwaamheidsbelemmeringen([(toetser, dag.datum) for toetser in toetsers])
     tegelijk = Gesprek.objects.filter(dag__datum=dag.datum, begin__lt=eind, eind__gt=begin)
     tegelijk = tegelijk.exclude(traject__status__in=(Status.INGETROKKEN, Status.GESTAAKT))
     if gesprek:
