@@ -95,6 +95,18 @@ def test_what_waits_for_somebody_else_is_told_with_who(wereld, als):
     assert "Aan zet: Toetshuis Noorderlicht" in bladzijde
 
 
+@pytest.mark.parametrize("wie", ["karin", "gijs"])
+def test_what_is_late_at_somebody_else_is_marked_on_mijn_werk_and_in_the_list(wereld, als, wie):
+    vandaag = timezone.localdate()
+    for naam, dagen in (("Laat", -10), ("Op tijd", 10)):
+        trajecten_erbij(wereld, wereld.kader, [naam], Status.WEDERHOOR, termijn=vandaag + timedelta(days=dagen))
+    client = als(getattr(wereld, wie))
+    for pagina in ("mijn_werk", "trajecten"):
+        bladzijde = client.get(reverse(pagina)).content.decode()
+        assert bladzijde.count('class="termijn voorbij"') == 1
+        assert "werkdagen voorbij" in bladzijde
+
+
 def test_one_sees_no_work_of_others(wereld, als):
     erbij(wereld, "joke", 1, Status.VOORBEREIDING)
     erbij(wereld, "karin", 1, Status.AANGEMELD)

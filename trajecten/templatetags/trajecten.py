@@ -1,12 +1,10 @@
 from django import template
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
 from huisstijl.templatetags.onderdelen import kruimel
 from huisstijl.templatetags.opmaak import nog, weekdag
 from trajecten.levensloop import AanZet, Status
-from trajecten.termijnen import werkdagen_tussen
 
 register = template.Library()
 
@@ -53,8 +51,7 @@ def aan_zet(context, traject, wie):
         return {"soort": "klaar" if traject.status == Status.LOPEND else "", "kop": f"{beurt.opdracht}.", "zin": ""}
     termijn = ""
     if traject.termijn:
-        over = werkdagen_tussen(timezone.localdate(), traject.termijn)
-        termijn = f"tot en met {weekdag(traject.termijn)}, {nog(over)}"
+        termijn = f"tot en met {weekdag(traject.termijn)}, {nog(traject.werkdagen)}"
     if not is_u:
         naam = traject.wie_aan_zet
         kop = f"{naam[0].upper()}{naam[1:]} {'zijn' if beurt.wie == AanZet.TOETSERS else 'is'} aan zet."
