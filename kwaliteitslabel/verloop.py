@@ -14,7 +14,7 @@ from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import FASEN, MOGELIJK, Status
-from trajecten.models import PARTIJ_VAN_ROL
+from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,12 @@ def nog_te_doen(traject, wie):
     if wie.rol == Rol.PLANNER and traject.status in (Status.GEPLAND, Status.IN_TOETSING):
         return bezetting(traject)
     return []
+
+
+def open_bezwaren(traject, wie):
+    """Objections to a member of the team without an answer, for who made and who answers them."""
+    bezwaren = Teambezwaar.objects.zichtbaar_voor(wie).onbeantwoord().filter(traject=traject)
+    return list(bezwaren.select_related("gebruiker"))
 
 
 def logregels(gebeurtenissen):

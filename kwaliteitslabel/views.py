@@ -65,7 +65,13 @@ def mijn_werk(request):
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
-    erbij = werkvoorraad.belangen(wie) + werkvoorraad.maildomeinen(wie) + mensenwerk(wie) + loopt_af(wie)
+    erbij = (
+        werkvoorraad.belangen(wie)
+        + werkvoorraad.teambezwaren(wie)
+        + werkvoorraad.maildomeinen(wie)
+        + mensenwerk(wie)
+        + loopt_af(wie)
+    )
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
@@ -104,6 +110,8 @@ def traject(request, traject):
         "stukken": verloop.stukken(traject, wie),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
+        "bezwaren": verloop.open_bezwaren(traject, wie),
+        "mag_antwoorden": heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN),
     }
     return render(request, "kwaliteitslabel/traject.html", context)
 

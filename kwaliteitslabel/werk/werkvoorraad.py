@@ -17,7 +17,7 @@ from normenkader.models import Norm
 from quickscan.models import QuickScan, Scanformulier
 from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
-from trajecten.models import Traject
+from trajecten.models import Teambezwaar, Traject
 from trajecten.templatetags.trajecten import pagina_van
 from trajecten.termijnen import werkdagen_tussen
 
@@ -80,6 +80,23 @@ def belangen(wie):
     ]
 
 
+def teambezwaren(wie):
+    """Objections of organisations to a member of the team that wait for an answer."""
+    if not heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN):
+        return []
+    return [
+        Werk(
+            titel=f"Beantwoord het bezwaar van {bezwaar.traject.organisatie.naam} tegen {bezwaar.gebruiker.naam}",
+            zin="De organisatie wil dit teamlid niet, en schreef waarom. Geef antwoord; u kunt ook iemand anders kiezen.",
+            url=reverse("teambezwaar_beantwoorden", args=[bezwaar.traject.nummer, bezwaar.pk]),
+            knop="Beantwoord het bezwaar",
+        )
+        for bezwaar in Teambezwaar.objects.zichtbaar_voor(wie)
+        .onbeantwoord()
+        .select_related("gebruiker", "traject__organisatie")
+    ]
+
+
 def maildomeinen(wie):
     """Mail domains of sign-in services at which the bureau has not looked yet."""
     if not heeft_rol(wie, Handeling.MAILDOMEIN_BEVESTIGEN):
@@ -139,7 +156,7 @@ def werk_uit(traject):
 def _zin(traject):
     match traject.status:
         case Status.VOORBEREIDING:
-            return f"Bij {traject.gekozen or 0} van de {traject.normen} normen hebt u gezegd hoe u er zelf naar kijkt."
+            return f"Bij {traject.gekozen or 0} van de {traject.normen} normen is gezegd hoe u er zelf naar kijkt."
         case Status.IN_TOETSING:
             zonder = traject.normen - (traject.geoordeeld or 0)
             return f"{zonder} van de {traject.normen} normen hebben nog geen oordeel."

@@ -15,8 +15,9 @@ from tests.gedeeld import gedeelde_wereld
 from tests.identiteitsdienst import inlogdienst
 from tests.personen import klein_kader
 from tests.rijen import agendapunten_erbij, trajecten_erbij
+from trajecten.handelingen import teambezwaar_beantwoorden
 from trajecten.levensloop import Status
-from trajecten.models import Traject
+from trajecten.models import Teambezwaar, Traject
 
 # Who, and a status in which that person has to do something.
 AAN_ZET = {
@@ -93,6 +94,27 @@ def test_what_waits_for_somebody_else_is_told_with_who(wereld, als):
     bladzijde = als(wereld.joke).get(reverse("mijn_werk")).content.decode()
     assert "Wacht op een ander" in bladzijde
     assert "Aan zet: Toetshuis Noorderlicht" in bladzijde
+
+
+def test_an_objection_to_a_member_of_the_team_is_work_of_the_planner_until_it_is_answered(wereld, als):
+    (traject,) = erbij(wereld, "joke", 1, Status.VOORBEREIDING)
+    bezwaar = Teambezwaar.objects.create(
+        traject=traject,
+        gebruiker=wereld.samir.gebruiker,
+        reden="Hij werkte hier als stagiair.",
+        gemaakt_door=wereld.ingrid.gebruiker,
+    )
+    planner, url = als(wereld.karin), traject.get_absolute_url()
+    assert titels(planner) == ["Beantwoord het bezwaar van Welzijn Wilgendam tegen Samir Wollegras"]
+    antwoordpagina = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
+    assert f'href="{antwoordpagina}"' in planner.get(url).content.decode()
+    assert "Uw bezwaar tegen Samir Wollegras wacht op antwoord" in als(wereld.joke).get(url).content.decode()
+    for ander in (wereld.gijs, wereld.samir):
+        assert "stagiair" not in als(ander).get(url).content.decode()
+        assert not any("bezwaar" in titel for titel in titels(als(ander)))
+    teambezwaar_beantwoorden(wereld.karin, bezwaar, "Tessa komt in zijn plaats.")
+    assert titels(planner) == []
+    assert antwoordpagina not in planner.get(url).content.decode()
 
 
 @pytest.mark.parametrize("wie", ["karin", "gijs"])

@@ -325,6 +325,10 @@ class TeambezwaarQuerySet(models.QuerySet["Teambezwaar"]):
             return self.none()
         return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
 
+    def onbeantwoord(self) -> Self:
+        """Those that wait for an answer, in trajecten where the team has work."""
+        return self.filter(beantwoord_op__isnull=True, traject__status__in=TEAM_WERKT)
+
 
 class Teambezwaar(models.Model):
     """The organisation objects to a member of the team, with a reason; the certifier answers (uitgangspunten § 13)."""
