@@ -25,12 +25,12 @@ from toetsing.persoonsgegevens import gevonden
 from toetsing.samenstellen import passages_van
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen
 from trajecten.levensloop import Status
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Teambezwaar, Toewijzing, Traject
 
 
 def zelfevaluatie(traject: Traject) -> list[str]:
     """What is open before the self-evaluation can be handed in."""
-    rijen = Verhaal.objects.filter(traject=traject).select_related("norm__onderdeel")
+    rijen = Verhaal.objects.filter(traject=traject).met_dragers().select_related("norm__onderdeel")
     return [zin for zin, _ in verhalen(rijen)]
 
 
@@ -39,7 +39,7 @@ def verhalen(rijen: Iterable[Verhaal]) -> list[tuple[str, list[Verhaal]]]:
     zonder_tekst, zonder_zelfbeeld = defaultdict(list), defaultdict(list)
     for verhaal in rijen:
         if verhaal.stand in (Verhaal.Stand.BEGONNEN, Verhaal.Stand.LEEG):
-            groep = zonder_zelfbeeld if verhaal.is_verteld else zonder_tekst
+            groep = zonder_zelfbeeld if verhaal.is_verteld or verhaal.is_gedragen else zonder_tekst
             groep[verhaal.norm.onderdeel.titel].append(verhaal)
     return [
         (f"{titel}: vertel iets bij {_nummers(groep)}, of kies daar 'Wij weten het nog niet'.", groep)
@@ -58,7 +58,8 @@ def _nummers(verhalen):
 
 def programma(traject: Traject) -> list[str]:
     """What is open before the programme can be fixed."""
-    prefetch_related_objects([traject], "toetsdagen", "teambezwaren", *_wie_waar(traject))
+    bezwaren = Prefetch("teambezwaren", Teambezwaar.objects.select_related("gebruiker"))
+    prefetch_related_objects([traject], "toetsdagen", bezwaren, *_wie_waar(traject))
     open_ = []
     if not traject.toetsdagen.all():
         open_.append("Kies de dagen van de toetsing.")
@@ -71,8 +72,11 @@ def programma(traject: Traject) -> list[str]:
     ingepland = {toetser for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
     open_ += bezetting(traject)
     # Until the programme is fixed a day can move past the end of a qualification.
+    datum = {dag.pk: dag.datum for dag in traject.toetsdagen.all()}
     wie_wanneer = {
-        (toetser, gesprek.dag.datum): None for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()
+        (toetser, datum[gesprek.dag_id]): None
+        for gesprek in traject.gesprekken.all()
+        for toetser in gesprek.toetsers.all()
     }
     open_ += bekwaamheidsbelemmeringen(list(wie_wanneer))
     return open_ + [
@@ -83,7 +87,7 @@ def programma(traject: Traject) -> list[str]:
 def _wie_waar(traject):
     """What to fetch to know who assesses (`toetsers`) and who is at which talk."""
     toetsers = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
-    return "gesprekken__dag", "gesprekken__toetsers", Prefetch("toewijzingen", toetsers, "toetsers")
+    return "gesprekken__toetsers", Prefetch("toewijzingen", toetsers, "toetsers")
 
 
 def bezetting(traject: Traject) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -189,10 +189,8 @@ class Bekwaamheid(models.Model):
 
     @property
     def is_geldig(self) -> bool:
-        return self.geldt_op(timezone.localdate())
-
-    def geldt_op(self, dag: date) -> bool:
-        return self.van <= dag and (self.geldig_tot is None or self.geldig_tot >= dag)
+        vandaag = timezone.localdate()
+        return self.van <= vandaag and (self.geldig_tot is None or self.geldig_tot >= vandaag)
 
 
 def beoordelaars(organisatie: Organisaties | None = None) -> LidmaatschapQuerySet:
@@ -216,17 +214,25 @@ def zonder_vereiste(gebruikers: Collection[int]) -> dict[int, list[Bekwaamheidss
 def zonder_vereiste_op(wie_wanneer: Collection[tuple[int, date]]) -> dict[tuple[int, date], list[Bekwaamheidssoort]]:
     """Per person (by key) and day, the required kinds of which that person has no valid qualification on that day.
 
-    Two queries whatever the number of people and days; who lacks nothing is not in it.
+    One query whatever the number of people and days; who lacks nothing is not in it.
     """
-    vereist = list(Bekwaamheidssoort.objects.filter(is_vereist=True))
-    heeft = defaultdict(list)
-    for een in Bekwaamheid.objects.filter(gebruiker__in={pk for pk, _ in wie_wanneer}, soort__in=vereist):
-        heeft[een.gebruiker_id, een.soort_id].append(een)
+    van_hen = FilteredRelation("bekwaamheden", condition=Q(bekwaamheden__gebruiker__in={pk for pk, _ in wie_wanneer}))
+    rijen = Bekwaamheidssoort.objects.filter(is_vereist=True).annotate(
+        van_hen=van_hen, wie=F("van_hen__gebruiker"), begin=F("van_hen__van"), eind=F("van_hen__geldig_tot")
+    )
+    vereist, perioden = {}, defaultdict(list)
+    for soort in rijen:
+        vereist[soort.pk] = soort
+        perioden[soort.wie, soort.pk].append((soort.begin, soort.eind))
     mist = {
-        (pk, dag): [soort for soort in vereist if not any(een.geldt_op(dag) for een in heeft[pk, soort.pk])]
-        for pk, dag in wie_wanneer
+        (wie, dag): [
+            soort
+            for soort in vereist.values()
+            if not any(begin <= dag and (eind is None or eind >= dag) for begin, eind in perioden[wie, soort.pk])
+        ]
+        for wie, dag in wie_wanneer
     }
-    return {wie: soorten for wie, soorten in mist.items() if soorten}
+    return {sleutel: soorten for sleutel, soorten in mist.items() if soorten}
 
 
 def bekwaam_tot(gebruikers: Collection[int]) -> dict[int, date]:

@@ -16,7 +16,7 @@ from toetsing.models.programma import trajecten_met_programma
 from toetsing.paginas.raster import dekking
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status
-from trajecten.models import Teambezwaar, Traject
+from trajecten.models import Traject
 
 
 @mag(Handeling.TRAJECT_LEZEN, Traject)
@@ -56,7 +56,7 @@ def _gereedschap(wie, traject, dagform):
         "belemmeringen": programmabelemmeringen(wie, traject),
         # Before the programme is fixed this is part of what is open.
         "onbezet": [] if traject.status == Status.INGEDIEND else nog_te_doen.bezetting(traject),
-        "bezwaren": Teambezwaar.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("gebruiker"),
+        "bezwaren": traject.teambezwaren.all() if heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN) else [],
         "dekking": dekking_per_norm,
         "niet_besproken": [norm for norm, vakken in dekking_per_norm if not any(aantal for _, aantal in vakken)],
     }
