@@ -73,12 +73,18 @@ def mijn_werk(request):
         + loopt_af(wie)
     )
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
+    andere_rollen = [een for een in request.lidmaatschappen if een != wie]
+    per_rol = werkvoorraad.wacht_per_rol(andere_rollen)
+    for een in andere_rollen:
+        # The menu of roles says so too.
+        een.wacht = per_rol.get(een.pk, 0)
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
         "uur": timezone.localtime().hour,
         "bladzijde": bladzijde,
         "aantal": bladzijde.paginator.count + len(erbij),
         "werk": werkvoorraad.op_termijn(werk),
+        "andere_rollen": [een for een in andere_rollen if een.wacht],
         "beantwoorde_scans": [een for een in formulieren if een.ingevuld_op],
         "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -121,24 +121,38 @@ def wacht_op(wie):
     """What waits for this membership, earliest term first."""
     if wie.rol in STEMMERS:
         return _voor_de_commissie(wie)
-    trajecten = (
-        Traject.objects.zichtbaar_voor(wie)
-        .aan_zet(wie)
-        .voor_lijst()
-        .annotate(
-            normen=Subquery(
-                Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
-                .order_by()
-                .values("kaderversie")
-                .annotate(n=Count("pk"))
-                .values("n")
-            ),
-            gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
-            geoordeeld=_aantal(Oordeel, waarde__gt=""),
-            onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
-        )
+    trajecten = _aan_zet(wie).annotate(
+        normen=Subquery(
+            Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
+            .order_by()
+            .values("kaderversie")
+            .annotate(n=Count("pk"))
+            .values("n")
+        ),
+        gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
+        geoordeeld=_aantal(Oordeel, waarde__gt=""),
+        onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
     )
     return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
+
+
+def _aan_zet(wie):
+    return Traject.objects.zichtbaar_voor(wie).aan_zet(wie).voor_lijst()
+
+
+def wacht_per_rol(lidmaatschappen):
+    """For each of these memberships (by key) in how many trajecten or agenda items it is at turn; one query for all."""
+    tellingen = [
+        (_voor_de_commissie(een) if een.rol in STEMMERS else _aan_zet(een))
+        .order_by()
+        .values(lidmaatschap=Value(een.pk, IntegerField()))
+        .annotate(aantal=Count("pk"))
+        for een in lidmaatschappen
+    ]
+    if not tellingen:
+        return {}
+    eerste, *andere = tellingen
+    return dict(eerste.union(*andere, all=True).values_list("lidmaatschap", "aantal"))
 
 
 def werk_uit(traject):

@@ -96,6 +96,28 @@ def test_what_waits_for_somebody_else_is_told_with_who(wereld, als):
     assert "Aan zet: Toetshuis Noorderlicht" in bladzijde
 
 
+def test_who_has_nothing_to_do_hears_of_work_in_another_role_and_goes_there(wereld, als):
+    """Ingrid looks after the people of her organisation, and speaks for it; she also sits in the committee."""
+    beheerder, lid = (
+        Lidmaatschap.objects.create(gebruiker=wereld.ingrid.gebruiker, organisatie=organisatie, rol=rol)
+        for organisatie, rol in ((wereld.joke.organisatie, "beheerder"), (wereld.bert.organisatie, "commissielid"))
+    )
+    erbij(wereld, "joke", 3, Status.WEDERHOOR)
+    client = als(beheerder)
+    with CaptureQueriesContext(connection) as gesteld:
+        bladzijde = client.get(reverse("mijn_werk")).content.decode()
+    assert len(gesteld) <= 12
+    zin = "Als <b>bestuurder</b> bij Welzijn Wilgendam wachten er drie dingen op u."
+    assert zin in " ".join(bladzijde.split())
+    assert "Welzijn Wilgendam, drie wachten op u" in bladzijde
+    assert "commissielid</b> bij" not in bladzijde
+    naar = {"lidmaatschap": wereld.ingrid.pk, "naar": reverse("mijn_werk")}
+    assert len(client.post(reverse("rol_wisselen"), naar, follow=True).context["werk"]) == 3
+    assert zin not in " ".join(client.get(reverse("mijn_werk")).content.decode().split())
+    assert {een.pk for een in client.get(reverse("mijn_werk")).context["andere_rollen"]} == set()
+    Lidmaatschap.objects.filter(pk__in=(beheerder.pk, lid.pk)).delete()
+
+
 def test_an_objection_to_a_member_of_the_team_is_work_of_the_planner_until_it_is_answered(wereld, als):
     (traject,) = erbij(wereld, "joke", 1, Status.VOORBEREIDING)
     bezwaar = Teambezwaar.objects.create(
