@@ -5,6 +5,7 @@ An inviter hears the same about an address that we know and one that we do not; 
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -13,6 +14,20 @@ from leden.bevoegdheden.mensen import heeft_zittingsperiode, roltoekenningsbelem
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+
+# Names before the @ that more than one person reads, so that nobody could say who was signed in.
+_POSTVAKKEN = Path(__file__).parents[1] / "gegevens" / "gedeelde_postvakken.txt"
+GEDEELDE_POSTVAKKEN = frozenset(_POSTVAKKEN.read_text(encoding="utf-8").split())
+
+
+def postvakbelemmeringen(email: str) -> list[str]:
+    """An account is of one person."""
+    naam = email.partition("@")[0].partition("+")[0]
+    if naam not in GEDEELDE_POSTVAKKEN:
+        return []
+    return [
+        f"{email} lijkt een gedeeld postvak. Nodig iemand uit op het eigen adres, want een account is van één persoon."
+    ]
 
 
 def zittingsbelemmeringen(organisatie: Organisatie, van: date | None, tot: date | None) -> list[str]:
@@ -36,7 +51,7 @@ def uitnodigbelemmeringen(
         return belemmeringen
     if not rollen:
         belemmeringen.append("Kies minstens één rol.")
-    belemmeringen += zittingsbelemmeringen(organisatie, van, tot)
+    belemmeringen += postvakbelemmeringen(email) + zittingsbelemmeringen(organisatie, van, tot)
     collega = Gebruiker.objects.filter(email=email).first()
     if collega and collega.lidmaatschappen.filter(organisatie=organisatie).niet_voorbij().exists():
         belemmeringen.append(
