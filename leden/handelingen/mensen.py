@@ -134,4 +134,5 @@ def _laten_weten(wie: Lidmaatschap, lidmaatschap: Lidmaatschap) -> None:
             "rollen_veranderd",
             lidmaatschap.gebruiker.email,
             organisatie=lidmaatschap.organisatie,
+            heeft_rol=Lidmaatschap.objects.niet_voorbij().filter(gebruiker=lidmaatschap.gebruiker_id).exists(),
         )
