@@ -38,6 +38,11 @@ class OpUitnodiging(DefaultAccountAdapter):
         """Queue allauth's mail as one of ours: account/email/password_changed is templates/post/aanmelding/password_changed.txt."""
         klaarzetten(f"aanmelding/{template_prefix.rpartition('/')[2]}", email, **context)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """What to do when it was somebody else depends on how this person signs in."""
+        erbij = {"heeft_wachtwoord": user.has_usable_password()}
+        super().send_notification_mail(template_prefix, user, (context or {}) | erbij, email)
+
     def login(self, request, user):
         super().login(request, user)
         inlogbewijs.sessie_beginnen(request, user)
