@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Self
 
 from django.db import models
@@ -222,8 +223,9 @@ def zonder_vereiste_op(wie_wanneer: Collection[tuple[int, date]]) -> dict[tuple[
     )
     vereist, perioden = {}, defaultdict(list)
     for soort in rijen:
+        wie, begin, eind = attrgetter("wie", "begin", "eind")(soort)
         vereist[soort.pk] = soort
-        perioden[soort.wie, soort.pk].append((soort.begin, soort.eind))
+        perioden[wie, soort.pk].append((begin, eind))
     mist = {
         (wie, dag): [
             soort
