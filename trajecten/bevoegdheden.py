@@ -19,6 +19,7 @@ from leden.models import (
     Rol,
     bekwaam_tot,
     dezelfde_partij,
+    laatste_dagen,
     met_voorgangers,
     toegelaten,
     zonder_vereiste,
@@ -156,14 +157,17 @@ def kandidaten(traject: Traject) -> list[Kandidaat]:
 def bekwaamheidsbelemmeringen(wie_wanneer: Collection[tuple[Gebruiker, date]]) -> list[str]:
     """Who is at work on a day without a qualification that holds on that day; a constant number of queries."""
     mist = zonder_vereiste_op([(wie.pk, dag) for wie, dag in wie_wanneer])
-    tot = bekwaam_tot([pk for pk, _ in mist]) if mist else {}
-    return [
-        f"{wie.naam} heeft op {weekdag(dag)} geen geldige bekwaamheid '{soort}'"
-        + (f": die geldt tot en met {weekdag(tot[wie.pk])}." if wie.pk in tot else ".")
-        + " Kies een ander, een andere dag, of laat de bekwaamheid bijwerken."
-        for wie, dag in wie_wanneer
-        for soort in mist.get((wie.pk, dag), [])
-    ]
+    laatste = laatste_dagen([pk for pk, _ in mist]) if mist else {}
+    belemmeringen = []
+    for wie, dag in wie_wanneer:
+        for soort in mist.get((wie.pk, dag), []):
+            tot = laatste.get((wie.pk, soort.pk))
+            sinds = f": die geldt tot en met {weekdag(tot)}" if tot and tot < dag else ""
+            belemmeringen.append(
+                f"{wie.naam} heeft op {weekdag(dag)} geen geldige bekwaamheid '{soort}'{sinds}. "
+                "Kies een ander, een andere dag, of laat de bekwaamheid bijwerken."
+            )
+    return belemmeringen
 
 
 def _banden(traject: Traject) -> dict[int, list[str]]:

@@ -237,13 +237,18 @@ def zonder_vereiste_op(wie_wanneer: Collection[tuple[int, date]]) -> dict[tuple[
     return {sleutel: soorten for sleutel, soorten in mist.items() if soorten}
 
 
-def bekwaam_tot(gebruikers: Collection[int]) -> dict[int, date]:
-    """Per key of a person, the last day on which every required qualification holds; who has no end is not in it."""
+def laatste_dagen(gebruikers: Collection[int]) -> dict[tuple[int, int], date]:
+    """Per key of a person and of a required kind, the last day of the last qualification; `date.max` when it has no end."""
     laatste: dict[tuple[int, int], date] = {}
     vereist = Bekwaamheid.objects.filter(gebruiker__in=gebruikers, soort__is_vereist=True)
     for gebruiker, soort, tot in vereist.values_list("gebruiker", "soort", "geldig_tot"):
         laatste[gebruiker, soort] = max(laatste.get((gebruiker, soort), date.min), tot or date.max)
+    return laatste
+
+
+def bekwaam_tot(gebruikers: Collection[int]) -> dict[int, date]:
+    """Per key of a person, the last day on which every required qualification holds; who has no end is not in it."""
     eerste: dict[int, date] = {}
-    for (gebruiker, _), tot in laatste.items():
+    for (gebruiker, _), tot in laatste_dagen(gebruikers).items():
         eerste[gebruiker] = min(eerste.get(gebruiker, date.max), tot)
     return {gebruiker: tot for gebruiker, tot in eerste.items() if tot < date.max}

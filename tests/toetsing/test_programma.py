@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from huisstijl.templatetags.opmaak import dagkort, weekdag
 from leden.bevoegdheden import Geweigerd
-from leden.models import Bekwaamheid, Gebeurtenis, Lidmaatschap, Rol
+from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebeurtenis, Lidmaatschap, Rol
 from tests.dagen import over
 from tests.personen import traject_in
 from toetsing import nog_te_doen
@@ -334,6 +334,14 @@ def test_an_assessor_is_qualified_on_the_day_of_the_talk(als, wereld, kader, tra
     with pytest.raises(Geweigerd) as geweigerd:
         plan(wereld.karin, traject, dag, [wereld.meike])
     assert geweigerd.value.redenen == [zin]
+    # The end of one kind is not told of another, that somebody never had.
+    soort = Bekwaamheidssoort.objects.create(code="meegekeken", naam="Meegekeken", is_vereist=True)
+    with pytest.raises(Geweigerd) as geweigerd:
+        plan(wereld.karin, traject, dag, [wereld.meike])
+    assert f"Meike Lisdodde heeft op {weekdag(over(7))} geen geldige bekwaamheid 'Meegekeken'. Kies" in str(
+        geweigerd.value
+    )
+    soort.delete()
     Bekwaamheid.objects.create(
         gebruiker=wereld.meike.gebruiker, soort=opleiding.soort, omschrijving="Bijgewerkt", van=over(7)
     )
