@@ -29,7 +29,7 @@ def datumbelemmeringen(datum: date) -> list[str]:
 def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
     """Why this person can never decide on this traject, whatever is declared (uitgangspunten § 1 and § 2)."""
     belemmeringen = []
-    toewijzing = traject.toewijzingen.team().filter(gebruiker=gebruiker).first()
+    toewijzing = traject.toewijzingen.ooit_in_team().filter(gebruiker=gebruiker).first()
     if toewijzing:
         belemmeringen.append(
             f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet."

@@ -91,7 +91,7 @@ def _verklaren(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> Bela
     )
     beslist = uitkomst == Belangverklaring.Uitkomst.GEEN
     # Who is in the team keeps that role, and stays out because of it.
-    if not agendapunt.traject.toewijzingen.team().filter(gebruiker=wie.gebruiker).exists():
+    if not agendapunt.traject.toewijzingen.ooit_in_team().filter(gebruiker=wie.gebruiker).exists():
         rol = Toewijzing.Trajectrol.BESLISSER if beslist else Toewijzing.Trajectrol.BUITEN
         Toewijzing.objects.update_or_create(traject=agendapunt.traject, gebruiker=wie.gebruiker, defaults={"rol": rol})
     # The others see that somebody does not take part, not why.

@@ -53,6 +53,11 @@ class OpUitnodiging(DefaultAccountAdapter):
         bericht = Inlogbericht.objects.create(gebruiker=context.get("user"), adres=email, apparaat=apparaat)
         klaarzetten(f"aanmelding/{template_prefix.rpartition('/')[2]}", bericht=bericht.pk)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """What to do when it was somebody else depends on how this person signs in."""
+        erbij = {"heeft_wachtwoord": user.has_usable_password()}
+        super().send_notification_mail(template_prefix, user, (context or {}) | erbij, email)
+
     def login(self, request, user):
         super().login(request, user)
         inlogbewijs.sessie_beginnen(request, user)

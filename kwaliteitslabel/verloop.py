@@ -7,12 +7,13 @@ from django.urls import reverse
 from beheercommissie.models import Besluit
 from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import Handeling, heeft_rol
+from leden.models import Rol
 from normenkader.models import Partij, Stuk
 from toetsing.models import Rapportversie, Verbeterplan
-from toetsing.nog_te_doen import OPEN
-from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN
+from toetsing.nog_te_doen import OPEN, bezetting
+from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import FASEN, MOGELIJK, Status
-from trajecten.models import PARTIJ_VAN_ROL
+from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
 
 
 @dataclass(frozen=True)
@@ -162,10 +163,18 @@ def tijdlijn(traject, gebeurtenissen):
 
 
 def nog_te_doen(traject, wie):
-    """The sentences that are still open for the party at turn; nobody else is bothered with them."""
-    if not traject.is_aan_zet(wie) or traject.status not in OPEN:
-        return []
-    return OPEN[traject.status](traject)
+    """The sentences that are still open for the party at turn; who plans also reads which talk has lost its assessor."""
+    if traject.is_aan_zet(wie) and traject.status in OPEN:
+        return OPEN[traject.status](traject)
+    if wie.rol == Rol.PLANNER and traject.status in (Status.GEPLAND, Status.IN_TOETSING):
+        return bezetting(traject)
+    return []
+
+
+def open_bezwaren(traject, wie):
+    """Objections to a member of the team without an answer, for who made and who answers them."""
+    bezwaren = Teambezwaar.objects.zichtbaar_voor(wie).onbeantwoord().filter(traject=traject)
+    return list(bezwaren.select_related("gebruiker"))
 
 
 def logregels(gebeurtenissen):
@@ -246,6 +255,6 @@ def andere_handelingen(traject, wie):
     ]
     if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN:
         links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
-    if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and traject.status in TEAM_KAN_WIJZIGEN:
+    if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and open_voor_bezwaar(traject):
         links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
     return links

@@ -114,9 +114,20 @@ def mijn_werk(request):
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
-    erbij = werkvoorraad.belangen(wie) + werkvoorraad.maildomeinen(wie) + mensenwerk(wie) + loopt_af(wie)
-    erbij += commissiewerk(wie)
+    erbij = (
+        werkvoorraad.belangen(wie)
+        + werkvoorraad.teambezwaren(wie)
+        + werkvoorraad.maildomeinen(wie)
+        + mensenwerk(wie)
+        + loopt_af(wie)
+        + commissiewerk(wie)
+    )
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
+    andere_rollen = [een for een in request.lidmaatschappen if een != wie]
+    per_rol = werkvoorraad.wacht_per_rol(andere_rollen)
+    for een in andere_rollen:
+        # The menu of roles says so too.
+        een.wacht = per_rol.get(een.pk, 0)
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
         "label": label_van(wie),
@@ -124,6 +135,7 @@ def mijn_werk(request):
         "bladzijde": bladzijde,
         "aantal": bladzijde.paginator.count + len(erbij),
         "werk": werkvoorraad.op_termijn(werk),
+        "andere_rollen": [een for een in andere_rollen if een.wacht],
         "beantwoorde_scans": [een for een in formulieren if een.ingevuld_op],
         "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),
@@ -159,6 +171,8 @@ def traject(request, traject):
         "stukken": verloop.stukken(traject, wie, certificaat),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
+        "bezwaren": verloop.open_bezwaren(traject, wie),
+        "mag_antwoorden": heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN),
     }
     return render(request, "kwaliteitslabel/traject.html", context)
 

@@ -12,7 +12,8 @@ def _uitnodiging(uitnodiging: int, keer: int) -> Brief:
 
 def _rollen_veranderd(lidmaatschap: int) -> Brief:
     rij = Lidmaatschap.objects.select_related("gebruiker", "organisatie").get(pk=lidmaatschap)
-    return Brief(rij.gebruiker.email, {"organisatie": rij.organisatie})
+    heeft_rol = Lidmaatschap.objects.niet_voorbij().filter(gebruiker=rij.gebruiker_id).exists()
+    return Brief(rij.gebruiker.email, {"organisatie": rij.organisatie, "heeft_rol": heeft_rol})
 
 
 def _belangen_bevestigen(bevestiging: int) -> Brief:

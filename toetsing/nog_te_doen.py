@@ -13,6 +13,7 @@ from toetsing.models import (
     Advies,
     Bevinding,
     Gesprek,
+    Gesprekstoetser,
     Notitie,
     Rapportversie,
     Reactie,
@@ -22,13 +23,14 @@ from toetsing.models import (
 from toetsing.opmerkingen import Opmerking, opmerkingen
 from toetsing.persoonsgegevens import gevonden
 from toetsing.samenstellen import passages_van
+from trajecten.bevoegdheden import bekwaamheidsbelemmeringen
 from trajecten.levensloop import Status
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Teambezwaar, Toewijzing, Traject
 
 
 def zelfevaluatie(traject: Traject) -> list[str]:
     """What is open before the self-evaluation can be handed in."""
-    rijen = Verhaal.objects.filter(traject=traject).select_related("norm__onderdeel")
+    rijen = Verhaal.objects.filter(traject=traject).met_dragers().select_related("norm__onderdeel")
     return [zin for zin, _ in verhalen(rijen)]
 
 
@@ -37,7 +39,7 @@ def verhalen(rijen: Iterable[Verhaal]) -> list[tuple[str, list[Verhaal]]]:
     zonder_tekst, zonder_zelfbeeld = defaultdict(list), defaultdict(list)
     for verhaal in rijen:
         if verhaal.stand in (Verhaal.Stand.BEGONNEN, Verhaal.Stand.LEEG):
-            groep = zonder_zelfbeeld if verhaal.is_verteld else zonder_tekst
+            groep = zonder_zelfbeeld if verhaal.is_verteld or verhaal.is_gedragen else zonder_tekst
             groep[verhaal.norm.onderdeel.titel].append(verhaal)
     return [
         (f"{titel}: vertel iets bij {_nummers(groep)}, of kies daar 'Wij weten het nog niet'.", groep)
@@ -56,10 +58,8 @@ def _nummers(verhalen):
 
 def programma(traject: Traject) -> list[str]:
     """What is open before the programme can be fixed."""
-    team = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
-    prefetch_related_objects(
-        [traject], "toetsdagen", "gesprekken__toetsers", "teambezwaren", Prefetch("toewijzingen", team, "toetsers")
-    )
+    bezwaren = Prefetch("teambezwaren", Teambezwaar.objects.select_related("gebruiker"))
+    prefetch_related_objects([traject], "toetsdagen", bezwaren, *_wie_waar(traject))
     open_ = []
     if not traject.toetsdagen.all():
         open_.append("Kies de dagen van de toetsing.")
@@ -69,16 +69,45 @@ def programma(traject: Traject) -> list[str]:
         open_.append("Beantwoord het bezwaar van de organisatie tegen een lid van het team.")
     if not traject.toetsers:
         open_.append("Stel het team samen.")
-    in_het_team = {lid.gebruiker for lid in traject.toetsers}
     ingepland = {toetser for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
-    # The team can have changed after the talks were planned.
-    for gesprek in traject.gesprekken.all():
-        weg = [toetser.naam for toetser in gesprek.toetsers.all() if toetser not in in_het_team]
-        open_ += [
-            f"{naam} zit niet meer in het team. Kies iemand anders voor gesprek {gesprek.nummer}." for naam in weg
-        ]
+    open_ += bezetting(traject)
+    # Until the programme is fixed a day can move past the end of a qualification.
+    datum = {dag.pk: dag.datum for dag in traject.toetsdagen.all()}
+    wie_wanneer = {
+        (toetser, datum[gesprek.dag_id]): None
+        for gesprek in traject.gesprekken.all()
+        for toetser in gesprek.toetsers.all()
+    }
+    open_ += bekwaamheidsbelemmeringen(list(wie_wanneer))
     return open_ + [
         f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker not in ingepland
+    ]
+
+
+def _wie_waar(traject):
+    """What to fetch to know who assesses (`toetsers`) and who is at which talk."""
+    toetsers = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
+    return "gesprekken__toetsers", Prefetch("toewijzingen", toetsers, "toetsers")
+
+
+def bezetting(traject: Traject) -> list[str]:
+    """Talks still to be held that were planned with somebody who left the team, also after the programme was fixed.
+
+    Who wrote at a talk stays with it; then it is enough that somebody of the team is there too.
+    """
+    prefetch_related_objects([traject], *_wie_waar(traject))
+    team = {lid.gebruiker for lid in traject.toetsers}
+    weg = [
+        (gesprek, toetser)
+        for gesprek in traject.gesprekken.all()
+        for toetser in gesprek.toetsers.all()
+        if toetser not in team and not gesprek.afgerond_op
+    ]
+    schreven = Gesprekstoetser.objects.wie_schreef([gesprek.pk for gesprek, _ in weg]) if weg else set()
+    return [
+        f"{toetser.naam} zit niet meer in het team. Kies iemand anders voor gesprek {gesprek.nummer}."
+        for gesprek, toetser in weg
+        if (gesprek.pk, toetser.pk) not in schreven or team.isdisjoint(gesprek.toetsers.all())
     ]
 
 
@@ -90,11 +119,16 @@ def gesprek(gesprek: Gesprek) -> list[str]:
         open_.append("Schrijf op met wie u sprak: de functie en het aantal mensen.")
     if not notities:
         open_.append("Leg ten minste één notitie vast.")
-    open_ += [
-        f"{een.toetser.naam} heeft nog een notitie die niet is vastgelegd."
-        for een in gesprek.gesprekstoetsers.all()
-        if een.klad.strip()
-    ]
+    met_klad = [een.toetser for een in gesprek.gesprekstoetsers.all() if een.klad.strip()]
+    if met_klad:
+        # Who left the team cannot come back to it, and does not hold up the others.
+        team = gesprek.traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER)
+        in_team = set(team.values_list("gebruiker", flat=True))
+        open_ += [
+            f"{toetser.naam} heeft nog een notitie die niet is vastgelegd."
+            for toetser in met_klad
+            if toetser.pk in in_team
+        ]
     if any(een.soort == Notitie.Soort.LETTERLIJK and not een.is_niet_herleidbaar for een in notities):
         open_.append("Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van.")
     if not gesprek.samenvatting.strip():
@@ -234,7 +268,8 @@ def advies(advies: Advies) -> list[str]:
 OPEN = {
     Status.VOORBEREIDING: zelfevaluatie,
     Status.INGEDIEND: programma,
-    Status.IN_TOETSING: rapport,
+    Status.GEPLAND: bezetting,
+    Status.IN_TOETSING: lambda traject: bezetting(traject) + rapport(traject),
     Status.WEDERHOOR: reactie,
     Status.REACTIE_VERWERKEN: beantwoording,
     Status.VERBETERPLANNEN: verbeterplannen,

@@ -5,10 +5,10 @@ Nothing is typed twice: counts come from the judgements, voices from the grounds
 
 from collections import Counter, defaultdict
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from toetsing.models import Bevinding, Grond, Notitie, Oordeel, Rapportdeel, Reactie
+from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Oordeel, Rapportdeel, Reactie
 from trajecten.models import Toewijzing
 
 
@@ -70,7 +70,11 @@ def onderdelen_van(normen):
 
 def _kerngegevens(traject, aantal_normen):
     kader = traject.kaderversie
-    toetsers = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
+    # Who was replaced has a place in the report after being at a talk that was held.
+    gevoerd = Gesprek.objects.filter(traject=traject, afgerond_op__isnull=False, toetsers=OuterRef("gebruiker"))
+    toetsers = traject.toewijzingen.filter(
+        Q(rol=Toewijzing.Trajectrol.TOETSER) | Q(Exists(gevoerd), rol=Toewijzing.Trajectrol.OUD_TOETSER)
+    ).select_related("gebruiker")
     return {
         "organisatie": traject.organisatie.naam,
         "certificeerder": traject.certificeerder.naam,

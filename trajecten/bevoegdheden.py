@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import OuterRef, Sum
 from django.utils import timezone
 
-from huisstijl.templatetags.opmaak import dagkort
+from huisstijl.templatetags.opmaak import dagkort, weekdag
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.models import (
@@ -16,20 +17,38 @@ from leden.models import (
     Lidmaatschap,
     Organisatie,
     Rol,
+    bekwaam_tot,
     dezelfde_partij,
+    laatste_dagen,
     met_voorgangers,
     toegelaten,
     zonder_vereiste,
+    zonder_vereiste_op,
 )
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
 from trajecten.models import TEAM_WERKT, Document, Toewijzing, Traject
+from trajecten.termijnen import einddatum
 
 # Bytes of all documents of one traject together.
 DOCUMENTEN_SAMEN = 1024**3
-# Until the programme is fixed the team can still change, and the organisation can object to a member.
-TEAM_KAN_WIJZIGEN = (Status.VOORBEREIDING, Status.INGEDIEND)
+# Until the programme is fixed nobody in the team has worked, and the organisation can object to every member.
+VOOR_HET_PROGRAMMA = (Status.VOORBEREIDING, Status.INGEDIEND)
+# Until the report is settled somebody can fall ill and be replaced.
+TEAM_KAN_WIJZIGEN = (
+    *VOOR_HET_PROGRAMMA,
+    Status.GEPLAND,
+    Status.IN_TOETSING,
+    Status.INTERNE_CONTROLE,
+    Status.WEDERHOOR,
+    Status.REACTIE_VERWERKEN,
+)
+# What somebody is after being replaced.
+OUDE_ROL = {
+    Toewijzing.Trajectrol.TOETSER: Toewijzing.Trajectrol.OUD_TOETSER,
+    Toewijzing.Trajectrol.CONTROLEUR: Toewijzing.Trajectrol.OUD_CONTROLEUR,
+}
 ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
 # The organisation can add documents until its reaction has been dealt with.
 DOCUMENTEN_OPEN = (
@@ -102,15 +121,17 @@ def acceptatiebelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
 
 @dataclass(frozen=True)
 class Kandidaat:
-    """Someone of the certifier who could be in the team: in which roles, and the reasons why not (empty = possible)."""
+    """Someone of the certifier who could be in the team: in which roles, the reasons why not (empty = possible), and the
+    last day on which all required qualifications hold (None: no end)."""
 
     gebruiker: Gebruiker
     rollen: frozenset
     belemmeringen: list
+    bekwaam_tot: date | None
 
 
 def kandidaten(traject: Traject) -> list[Kandidaat]:
-    """Everyone who assesses or checks for the certifier, by name; five queries whatever the number of people."""
+    """Everyone who assesses or checks for the certifier, by name; six queries whatever the number of people."""
     lidmaatschappen = Lidmaatschap.objects.geldig().filter(
         organisatie__in=dezelfde_partij(traject.certificeerder_id), rol__in=(Rol.TOETSER, Rol.CONTROLEUR)
     )
@@ -123,10 +144,32 @@ def kandidaten(traject: Traject) -> list[Kandidaat]:
             f"heeft nu geen geldige bekwaamheid '{soort}'. De beheerder van {traject.certificeerder.naam} houdt die bij."
             for soort in soorten
         ]
+    tot = bekwaam_tot([gebruiker.pk for gebruiker in rollen])
     return [
-        Kandidaat(gebruiker, frozenset(zijn_rollen), [f"{gebruiker.naam} {band}" for band in banden[gebruiker.pk]])
+        Kandidaat(
+            gebruiker,
+            frozenset(zijn_rollen),
+            [f"{gebruiker.naam} {band}" for band in banden[gebruiker.pk]],
+            tot.get(gebruiker.pk),
+        )
         for gebruiker, zijn_rollen in rollen.items()
     ]
+
+
+def bekwaamheidsbelemmeringen(wie_wanneer: Collection[tuple[Gebruiker, date]]) -> list[str]:
+    """Who is at work on a day without a qualification that holds on that day; a constant number of queries."""
+    mist = zonder_vereiste_op([(wie.pk, dag) for wie, dag in wie_wanneer])
+    laatste = laatste_dagen([pk for pk, _ in mist]) if mist else {}
+    belemmeringen = []
+    for wie, dag in wie_wanneer:
+        for soort in mist.get((wie.pk, dag), []):
+            tot = laatste.get((wie.pk, soort.pk))
+            sinds = f": die geldt tot en met {weekdag(tot)}" if tot and tot < dag else ""
+            belemmeringen.append(
+                f"{wie.naam} heeft op {weekdag(dag)} geen geldige bekwaamheid '{soort}'{sinds}. "
+                "Kies een ander, een andere dag, of laat de bekwaamheid bijwerken."
+            )
+    return belemmeringen
 
 
 def _banden(traject: Traject) -> dict[int, list[str]]:
@@ -189,24 +232,32 @@ def teambelemmeringen(
 
 def teamwijzigbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAM_WIJZIGEN) or relatiebelemmeringen(wie, traject)
-    if not belemmeringen and traject.status == Status.AANGEMELD:
-        belemmeringen.append("Er is nog geen team. Neem eerst de aanmelding aan.")
-    elif not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN and not _vervangt_wegens_belang(traject):
-        belemmeringen.append("Het programma staat vast, dus het team ook. Houd het traject aan als er iemand uitvalt.")
-    return belemmeringen
+    if belemmeringen or traject.status in TEAM_KAN_WIJZIGEN or _vervangt_wegens_belang(traject):
+        return belemmeringen
+    match traject.status:
+        case Status.AANGEMELD:
+            return ["Er is nog geen team. Neem eerst de aanmelding aan."]
+        case Status.AANGEHOUDEN:
+            return ["Het traject staat stil. Hervat het eerst; daarna kunt u het team wijzigen."]
+        case Status.GEWEIGERD | Status.INGETROKKEN | Status.GESTAAKT:
+            return ["Dit traject is gestopt."]
+    return ["Het rapport staat vast, dus het team ook."]
 
 
 def _vervangt_wegens_belang(traject: Traject) -> bool:
-    """Also after the programme was fixed, somebody with an interest makes room for another."""
+    """Also after the report was settled, somebody with an interest makes room for another."""
     return traject.status in STAAKBAAR and bool(met_belang_in_team(traject))
 
 
 def vervangbelemmeringen(
     traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
 ) -> list[str]:
-    """Once the programme is fixed only who has an interest is replaced; so nobody checks what they wrote before (uitgangspunten § 1)."""
-    if traject.status in TEAM_KAN_WIJZIGEN:
+    """Once the programme is fixed nobody takes up another role, and once the report is settled only who has an interest goes."""
+    if traject.status in VOOR_HET_PROGRAMMA:
         return []
+    redenen = _rolwisselingen(traject, toetsers, controleur)
+    if redenen or traject.status in TEAM_KAN_WIJZIGEN:
+        return redenen
     weg = {lid.gebruiker_id for lid in met_belang_in_team(traject)}
     blijft = [
         lid.gebruiker in toetsers and (not lid.is_teamleider or lid.gebruiker == teamleider)
@@ -217,14 +268,45 @@ def vervangbelemmeringen(
     ]
     if all(blijft):
         return []
-    return ["Het programma staat vast. Vervang alleen wie een belang heeft, en laat de anderen in hun rol."]
+    return ["Het rapport staat vast. Vervang alleen wie een belang heeft, en laat de anderen in hun rol."]
+
+
+def _rolwisselingen(traject: Traject, toetsers: Collection[Gebruiker], controleur: Gebruiker) -> list[str]:
+    """Nobody checks what they wrote before, also not who left the team in between (uitgangspunten § 1)."""
+    nieuw = {toetser: Toewijzing.Trajectrol.TOETSER for toetser in toetsers}
+    nieuw[controleur] = Toewijzing.Trajectrol.CONTROLEUR
+    bekend = traject.toewijzingen.filter(gebruiker__in=nieuw).select_related("gebruiker")
+    return [
+        f"{lid.gebruiker.naam} is of was in dit traject {lid.get_rol_display().removeprefix('eerder ')} en kan dus geen "
+        f"{nieuw[lid.gebruiker].label} worden. Kies een ander."
+        for lid in bekend
+        if nieuw[lid.gebruiker] != lid.rol != OUDE_ROL[nieuw[lid.gebruiker]]
+    ]
 
 
 def teambezwaarbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_MAKEN) or relatiebelemmeringen(wie, traject)
-    if not belemmeringen and traject.status not in TEAM_KAN_WIJZIGEN:
-        belemmeringen.append("Bezwaar maken tegen een teamlid kan totdat het programma is vastgesteld.")
+    if not belemmeringen and traject.status not in VOOR_HET_PROGRAMMA and not open_voor_bezwaar(traject):
+        belemmeringen.append(
+            "Bezwaar maken tegen een teamlid kan totdat het programma is vastgesteld. Komt er daarna iemand nieuw in het "
+            f"team, dan kan het nog {traject.kaderversie.termijn('teambezwaar')}."
+        )
     return belemmeringen
+
+
+def open_voor_bezwaar(traject: Traject) -> list[Toewijzing]:
+    """Members of the team to whom the organisation can object now: before the programme all, afterwards who is new."""
+    team = traject.toewijzingen.team().select_related("gebruiker")
+    if traject.status in VOOR_HET_PROGRAMMA:
+        return list(team)
+    if traject.status not in STAAKBAAR:
+        return []
+    return [lid for lid in team if bezwaar_tot(traject, lid) >= timezone.localdate()]
+
+
+def bezwaar_tot(traject: Traject, lid: Toewijzing) -> date:
+    """The last day on which the organisation can object to somebody who came into the team."""
+    return einddatum(traject.kaderversie, "teambezwaar", timezone.localtime(lid.sinds).date())
 
 
 def documentbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:

@@ -14,6 +14,8 @@ from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from normenkader.models import Kaderversie, Norm
 from trajecten.bevoegdheden import (
+    OUDE_ROL,
+    VOOR_HET_PROGRAMMA,
     aanmeldbelemmeringen,
     acceptatiebelemmeringen,
     certificeerderbelemmeringen,
@@ -21,6 +23,7 @@ from trajecten.bevoegdheden import (
     documentbelemmeringen,
     documentverwijderbelemmeringen,
     handelingsbelemmeringen,
+    open_voor_bezwaar,
     plannerbelemmeringen,
     relatiebelemmeringen,
     teambelemmeringen,
@@ -123,7 +126,7 @@ def team_wijzigen(
     controleur: Gebruiker,
     reden: str,
 ) -> Traject:
-    """Another team, before the programme is fixed, or later for who has an interest; the organisation reads the reason."""
+    """Another team, until the report is settled, or later for who has an interest; the organisation reads the reason."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(
         teamwijzigbelemmeringen(wie, traject),
@@ -140,12 +143,24 @@ def team_wijzigen(
 def _team_zetten(
     traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
 ) -> None:
-    traject.toewijzingen.team().delete()
-    for toetser in toetsers:
-        Toewijzing.objects.create(
-            traject=traject, gebruiker=toetser, rol=Toewijzing.Trajectrol.TOETSER, is_teamleider=toetser == teamleider
-        )
-    Toewijzing.objects.create(traject=traject, gebruiker=controleur, rol=Toewijzing.Trajectrol.CONTROLEUR)
+    """Who stays in a role keeps the row, and with it since when. Once there is a programme, so does who leaves."""
+    rollen = {toetser.pk: Toewijzing.Trajectrol.TOETSER for toetser in toetsers}
+    rollen[controleur.pk] = Toewijzing.Trajectrol.CONTROLEUR
+    team = traject.toewijzingen.team()
+    blijft = {lid.gebruiker_id for lid in team if lid.rol == rollen.get(lid.gebruiker_id)}
+    weg = team.exclude(gebruiker__in=blijft)
+    if traject.status in (Status.AANGEMELD, *VOOR_HET_PROGRAMMA):
+        weg.delete()
+    else:
+        for rol, was in OUDE_ROL.items():
+            weg.filter(rol=rol).update(rol=was, is_teamleider=False)
+    traject.toewijzingen.filter(is_teamleider=True).exclude(gebruiker=teamleider).update(is_teamleider=False)
+    for gebruiker, rol in rollen.items():
+        if gebruiker not in blijft:
+            traject.toewijzingen.update_or_create(
+                gebruiker_id=gebruiker, defaults={"rol": rol, "sinds": timezone.now()}
+            )
+    traject.toewijzingen.filter(gebruiker=teamleider, is_teamleider=False).update(is_teamleider=True)
 
 
 @transaction.atomic
@@ -153,8 +168,10 @@ def teambezwaar_maken(wie: Lidmaatschap, traject: Traject, *, gebruiker: Gebruik
     """The organisation objects to a member of the team, with a reason."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(teambezwaarbelemmeringen(wie, traject))
-    if not traject.toewijzingen.filter(gebruiker=gebruiker).exists():
+    if not traject.toewijzingen.team().filter(gebruiker=gebruiker).exists():
         raise Geweigerd([f"{gebruiker.naam} zit niet in het team."])
+    if gebruiker not in [lid.gebruiker for lid in open_voor_bezwaar(traject)]:
+        raise Geweigerd([f"{gebruiker.naam} zit al langer in het team. Bezwaar maken kan niet meer."])
     if traject.teambezwaren.filter(gebruiker=gebruiker, beantwoord_op__isnull=True).exists():
         raise Geweigerd([f"Uw organisatie maakte al bezwaar tegen {gebruiker.naam}. Wacht op het antwoord."])
     bezwaar = Teambezwaar.objects.create(traject=traject, gebruiker=gebruiker, reden=reden, gemaakt_door=wie.gebruiker)

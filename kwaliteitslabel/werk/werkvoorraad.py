@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from normenkader.models import Norm
 from quickscan.models import QuickScan, Scanformulier
 from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
-from trajecten.models import Traject
+from trajecten.models import Teambezwaar, Traject
 from trajecten.templatetags.trajecten import pagina_van
 from trajecten.termijnen import werkdagen_tussen
 
@@ -80,6 +80,23 @@ def belangen(wie):
     ]
 
 
+def teambezwaren(wie):
+    """Objections of organisations to a member of the team that wait for an answer."""
+    if not heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN):
+        return []
+    return [
+        Werk(
+            titel=f"Beantwoord het bezwaar van {bezwaar.traject.organisatie.naam} tegen {bezwaar.gebruiker.naam}",
+            zin="De organisatie wil dit teamlid niet, en schreef waarom. Geef antwoord; u kunt ook iemand anders kiezen.",
+            url=reverse("teambezwaar_beantwoorden", args=[bezwaar.traject.nummer, bezwaar.pk]),
+            knop="Beantwoord het bezwaar",
+        )
+        for bezwaar in Teambezwaar.objects.zichtbaar_voor(wie)
+        .onbeantwoord()
+        .select_related("gebruiker", "traject__organisatie")
+    ]
+
+
 def maildomeinen(wie):
     """Mail domains of sign-in services at which the bureau has not looked yet."""
     if not heeft_rol(wie, Handeling.MAILDOMEIN_BEVESTIGEN):
@@ -104,24 +121,38 @@ def wacht_op(wie):
     """What waits for this membership, earliest term first."""
     if wie.rol in STEMMERS:
         return _voor_de_commissie(wie)
-    trajecten = (
-        Traject.objects.zichtbaar_voor(wie)
-        .aan_zet(wie)
-        .voor_lijst()
-        .annotate(
-            normen=Subquery(
-                Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
-                .order_by()
-                .values("kaderversie")
-                .annotate(n=Count("pk"))
-                .values("n")
-            ),
-            gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
-            geoordeeld=_aantal(Oordeel, waarde__gt=""),
-            onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
-        )
+    trajecten = _aan_zet(wie).annotate(
+        normen=Subquery(
+            Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
+            .order_by()
+            .values("kaderversie")
+            .annotate(n=Count("pk"))
+            .values("n")
+        ),
+        gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
+        geoordeeld=_aantal(Oordeel, waarde__gt=""),
+        onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
     )
     return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
+
+
+def _aan_zet(wie):
+    return Traject.objects.zichtbaar_voor(wie).aan_zet(wie).voor_lijst()
+
+
+def wacht_per_rol(lidmaatschappen):
+    """For each of these memberships (by key) in how many trajecten or agenda items it is at turn; one query for all."""
+    tellingen = [
+        (_voor_de_commissie(een) if een.rol in STEMMERS else _aan_zet(een))
+        .order_by()
+        .values(lidmaatschap=Value(een.pk, IntegerField()))
+        .annotate(aantal=Count("pk"))
+        for een in lidmaatschappen
+    ]
+    if not tellingen:
+        return {}
+    eerste, *andere = tellingen
+    return dict(eerste.union(*andere, all=True).values_list("lidmaatschap", "aantal"))
 
 
 def werk_uit(traject):
@@ -139,7 +170,7 @@ def werk_uit(traject):
 def _zin(traject):
     match traject.status:
         case Status.VOORBEREIDING:
-            return f"Bij {traject.gekozen or 0} van de {traject.normen} normen hebt u gezegd hoe u er zelf naar kijkt."
+            return f"Bij {traject.gekozen or 0} van de {traject.normen} normen is gezegd hoe u er zelf naar kijkt."
         case Status.IN_TOETSING:
             zonder = traject.normen - (traject.geoordeeld or 0)
             return f"{zonder} van de {traject.normen} normen hebben nog geen oordeel."

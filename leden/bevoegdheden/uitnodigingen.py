@@ -5,6 +5,7 @@ An inviter hears the same about an address that we know and one that we do not; 
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -17,6 +18,20 @@ from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Uitn
 # Every invitation mails to an address that somebody typed.
 PER_DAG = 50
 OPNIEUW_PER_DAG = 3
+
+# Names before the @ that more than one person reads, so that nobody could say who was signed in.
+_POSTVAKKEN = Path(__file__).parents[1] / "gegevens" / "gedeelde_postvakken.txt"
+GEDEELDE_POSTVAKKEN = frozenset(_POSTVAKKEN.read_text(encoding="utf-8").split())
+
+
+def postvakbelemmeringen(email: str) -> list[str]:
+    """An account is of one person."""
+    naam = email.partition("@")[0].partition("+")[0]
+    if naam not in GEDEELDE_POSTVAKKEN:
+        return []
+    return [
+        f"{email} lijkt een gedeeld postvak. Nodig iemand uit op het eigen adres, want een account is van één persoon."
+    ]
 
 
 def zittingsbelemmeringen(organisatie: Organisatie, van: date | None, tot: date | None) -> list[str]:
@@ -43,7 +58,7 @@ def uitnodigbelemmeringen(
         return [f"{organisatie.naam} nodigde in één dag al {PER_DAG} mensen uit. Morgen kunt u verder."]
     if not rollen:
         belemmeringen.append("Kies minstens één rol.")
-    belemmeringen += zittingsbelemmeringen(organisatie, van, tot)
+    belemmeringen += postvakbelemmeringen(email) + zittingsbelemmeringen(organisatie, van, tot)
     collega = Gebruiker.objects.filter(email=email).first()
     if collega and collega.lidmaatschappen.filter(organisatie=organisatie).niet_voorbij().exists():
         belemmeringen.append(

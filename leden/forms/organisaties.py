@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django import forms
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -28,6 +30,11 @@ class Webadresveld(forms.URLField):
 
     def __init__(self, **kwargs):
         super().__init__(assume_scheme="https", **kwargs)
+
+
+def _zonder_nullen(fte):
+    """9 and 41,5 in a form, not 9,00 and 41,50."""
+    return None if fte is None else Decimal(f"{fte.normalize():f}")
 
 
 class EigenOrganisatieForm(forms.ModelForm):
@@ -63,6 +70,7 @@ class EigenOrganisatieForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["gemeente"].choices = [("", "Kies een gemeente"), *gemeenten.keuzes()]
         self.fields["gemeente"].help_text = f"Uit de lijst van het CBS van {gemeenten.jaar()}."
+        self.initial["fte"] = _zonder_nullen(self.instance.fte)
         if self.instance.pk:
             self.initial["begin"] = afdrukken(self.instance, self.Meta.fields)
 
@@ -72,7 +80,7 @@ class EigenOrganisatieForm(forms.ModelForm):
         self.data = self.data.copy()
         for naam, was in zip(self.Meta.fields, self.cleaned_data["begin"].split(), strict=False):
             if afdruk(self.cleaned_data[naam]) == was:
-                self.data[naam] = getattr(nu, naam)
+                self.data[naam] = _zonder_nullen(nu.fte) if naam == "fte" else getattr(nu, naam)
         self.data["begin"] = afdrukken(nu, self.Meta.fields)
 
 

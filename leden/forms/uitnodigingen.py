@@ -2,6 +2,7 @@ from django import forms
 
 from huisstijl.velden import Mailveld
 from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.bevoegdheden.uitnodigingen import postvakbelemmeringen
 from leden.forms.mensen import UITLEG, ZittingForm
 
 SORTERINGEN = {"email": ("email", "pk"), "verstuurd": ("verstuurd_op", "pk")}
@@ -25,6 +26,11 @@ class UitnodigForm(ZittingForm):
     )
     rollen = forms.MultipleChoiceField(label="Welke rollen?", widget=Rolkeuzes)
     field_order = ["email", "rollen"]
+
+    def clean_email(self):
+        if redenen := postvakbelemmeringen(self.cleaned_data["email"]):
+            raise forms.ValidationError(redenen)
+        return self.cleaned_data["email"]
 
     def __init__(self, *args, wie, organisatie, **kwargs):
         super().__init__(*args, organisatie=organisatie, **kwargs)

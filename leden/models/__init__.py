@@ -5,10 +5,13 @@ from leden.models.certificeerders import (
     Bekwaamheid,
     Bekwaamheidssoort,
     Toelating,
+    bekwaam_tot,
     beoordelaars,
+    laatste_dagen,
     toegelaten,
     zonder_soort,
     zonder_vereiste,
+    zonder_vereiste_op,
 )
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
@@ -44,14 +47,17 @@ __all__ = [
     "Samenvoeging",
     "Toelating",
     "Uitnodiging",
+    "bekwaam_tot",
     "beoordelaars",
     "dezelfde_partij",
     "genaamd",
     "gevonden_onder",
+    "laatste_dagen",
     "mensen_in_register",
     "met_gevonden_namen",
     "met_voorgangers",
     "toegelaten",
     "zonder_soort",
     "zonder_vereiste",
+    "zonder_vereiste_op",
 ]

@@ -1,11 +1,13 @@
 """What a certifier needs to work for the label: its own admission, and the qualifications of its people."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -204,12 +206,49 @@ def zonder_soort(soort: Bekwaamheidssoort) -> GebruikerQuerySet:
     return Gebruiker.objects.filter(pk__in=beoordelaars().values("gebruiker")).exclude(pk__in=wel)
 
 
-def zonder_vereiste(gebruikers: Collection[int], dag: date | None = None) -> dict[int, list[Bekwaamheidssoort]]:
-    """Per key of a person, the required kinds of which that person has no valid qualification on a day (today).
+def zonder_vereiste(gebruikers: Collection[int]) -> dict[int, list[Bekwaamheidssoort]]:
+    """Per key of a person, the required kinds of which that person has no valid qualification today; see `zonder_vereiste_op`."""
+    vandaag = timezone.localdate()
+    return {pk: soorten for (pk, _), soorten in zonder_vereiste_op([(pk, vandaag) for pk in gebruikers]).items()}
 
-    Two queries whatever the number of people; who lacks nothing is not in it.
+
+def zonder_vereiste_op(wie_wanneer: Collection[tuple[int, date]]) -> dict[tuple[int, date], list[Bekwaamheidssoort]]:
+    """Per person (by key) and day, the required kinds of which that person has no valid qualification on that day.
+
+    One query whatever the number of people and days; who lacks nothing is not in it.
     """
-    vereist = list(Bekwaamheidssoort.objects.filter(is_vereist=True))
-    heeft = set(Bekwaamheid.objects.geldig(dag).filter(gebruiker__in=gebruikers).values_list("gebruiker", "soort"))
-    mist = {pk: [soort for soort in vereist if (pk, soort.pk) not in heeft] for pk in gebruikers}
-    return {pk: soorten for pk, soorten in mist.items() if soorten}
+    van_hen = FilteredRelation("bekwaamheden", condition=Q(bekwaamheden__gebruiker__in={pk for pk, _ in wie_wanneer}))
+    rijen = Bekwaamheidssoort.objects.filter(is_vereist=True).annotate(
+        van_hen=van_hen, wie=F("van_hen__gebruiker"), begin=F("van_hen__van"), eind=F("van_hen__geldig_tot")
+    )
+    vereist, perioden = {}, defaultdict(list)
+    for soort in rijen:
+        wie, begin, eind = attrgetter("wie", "begin", "eind")(soort)
+        vereist[soort.pk] = soort
+        perioden[wie, soort.pk].append((begin, eind))
+    mist = {
+        (wie, dag): [
+            soort
+            for soort in vereist.values()
+            if not any(begin <= dag and (eind is None or eind >= dag) for begin, eind in perioden[wie, soort.pk])
+        ]
+        for wie, dag in wie_wanneer
+    }
+    return {sleutel: soorten for sleutel, soorten in mist.items() if soorten}
+
+
+def laatste_dagen(gebruikers: Collection[int]) -> dict[tuple[int, int], date]:
+    """Per key of a person and of a required kind, the last day of the last qualification; `date.max` when it has no end."""
+    laatste: dict[tuple[int, int], date] = {}
+    vereist = Bekwaamheid.objects.filter(gebruiker__in=gebruikers, soort__is_vereist=True)
+    for gebruiker, soort, tot in vereist.values_list("gebruiker", "soort", "geldig_tot"):
+        laatste[gebruiker, soort] = max(laatste.get((gebruiker, soort), date.min), tot or date.max)
+    return laatste
+
+
+def bekwaam_tot(gebruikers: Collection[int]) -> dict[int, date]:
+    """Per key of a person, the last day on which every required qualification holds; who has no end is not in it."""
+    eerste: dict[int, date] = {}
+    for (gebruiker, _), tot in laatste_dagen(gebruikers).items():
+        eerste[gebruiker] = min(eerste.get(gebruiker, date.max), tot)
+    return {gebruiker: tot for gebruiker, tot in eerste.items() if tot < date.max}

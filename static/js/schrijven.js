@@ -87,9 +87,6 @@
       this.telWoorden();
       this.tekstvak.addEventListener("input", () => this.getypt());
       this.tekstvak.addEventListener("blur", () => this.bewaar());
-      this.tekstvak.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.tekstvak.form?.requestSubmit();
-      });
       this.herstel();
     }
 
@@ -408,6 +405,15 @@
     },
     true,
   );
+
+  /* Ctrl+Enter sends a form with a writing surface from every field of it, also from a choice. */
+  document.addEventListener("keydown", (event) => {
+    const { target } = event;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !target.matches("input, select, textarea")) return;
+    if (!opDePagina().some((een) => een.tekstvak.form === target.form)) return;
+    event.preventDefault();
+    target.form?.requestSubmit();
+  });
 
   /* A form waits until its texts are saved: when one is refused it stays on the screen and the form is not sent. */
   const wachtend = new WeakSet();

@@ -193,6 +193,22 @@ def test_one_of_two_factors_can_go(wereld, als):
     assert client.get(reverse("mijn_werk")).status_code == 200
 
 
+@pytest.mark.parametrize("met_wachtwoord", [True, False])
+def test_the_mail_about_a_passkey_advises_what_this_person_can_do(wereld, als, met_wachtwoord):
+    app_instellen(wereld.joke.gebruiker)
+    passkeys = [passkey_hebben(wereld.joke.gebruiker) for _ in range(2)]
+    client = als(wereld.joke)
+    if not met_wachtwoord:
+        wereld.joke.gebruiker.set_unusable_password()
+        wereld.joke.gebruiker.save()
+        client = als(wereld.joke)
+    client.post(reverse("mfa_remove_webauthn", args=[passkeys[0].pk]))
+    bericht = bezorgen()[-1]
+    assert bericht.subject == "Er is een passkey weggehaald"
+    assert ("nieuw wachtwoord" in bericht.body) == met_wachtwoord
+    assert (reverse("profiel") in bericht.body) != met_wachtwoord
+
+
 def test_who_has_only_a_passkey_and_no_password_keeps_it(wereld, als):
     wereld.joke.gebruiker.set_unusable_password()
     wereld.joke.gebruiker.save()

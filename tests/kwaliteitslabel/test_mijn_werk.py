@@ -16,8 +16,9 @@ from tests.gedeeld import gedeelde_wereld
 from tests.identiteitsdienst import inlogdienst
 from tests.personen import klein_kader
 from tests.rijen import agendapunten_erbij, trajecten_erbij
+from trajecten.handelingen import teambezwaar_beantwoorden
 from trajecten.levensloop import Status
-from trajecten.models import Traject
+from trajecten.models import Teambezwaar, Traject
 
 # Who, and a status in which that person has to do something.
 AAN_ZET = {
@@ -94,6 +95,61 @@ def test_what_waits_for_somebody_else_is_told_with_who(wereld, als):
     bladzijde = als(wereld.joke).get(reverse("mijn_werk")).content.decode()
     assert "Wacht op een ander" in bladzijde
     assert "Aan zet: Toetshuis Noorderlicht" in bladzijde
+
+
+def test_who_has_nothing_to_do_hears_of_work_in_another_role_and_goes_there(wereld, als):
+    """Ingrid looks after the people of her organisation, and speaks for it; she also sits in the committee."""
+    beheerder, lid = (
+        Lidmaatschap.objects.create(gebruiker=wereld.ingrid.gebruiker, organisatie=organisatie, rol=rol)
+        for organisatie, rol in ((wereld.joke.organisatie, "beheerder"), (wereld.bert.organisatie, "commissielid"))
+    )
+    erbij(wereld, "joke", 3, Status.WEDERHOOR)
+    client = als(beheerder)
+    with CaptureQueriesContext(connection) as gesteld:
+        bladzijde = client.get(reverse("mijn_werk")).content.decode()
+    assert len(gesteld) <= 12
+    zin = "Als <b>bestuurder</b> bij Welzijn Wilgendam wachten er drie dingen op u."
+    assert zin in " ".join(bladzijde.split())
+    assert "Welzijn Wilgendam, drie wachten op u" in bladzijde
+    assert "commissielid</b> bij" not in bladzijde
+    naar = {"lidmaatschap": wereld.ingrid.pk, "naar": reverse("mijn_werk")}
+    assert len(client.post(reverse("rol_wisselen"), naar, follow=True).context["werk"]) == 3
+    assert zin not in " ".join(client.get(reverse("mijn_werk")).content.decode().split())
+    assert {een.pk for een in client.get(reverse("mijn_werk")).context["andere_rollen"]} == set()
+    Lidmaatschap.objects.filter(pk__in=(beheerder.pk, lid.pk)).delete()
+
+
+def test_an_objection_to_a_member_of_the_team_is_work_of_the_planner_until_it_is_answered(wereld, als):
+    (traject,) = erbij(wereld, "joke", 1, Status.VOORBEREIDING)
+    bezwaar = Teambezwaar.objects.create(
+        traject=traject,
+        gebruiker=wereld.samir.gebruiker,
+        reden="Hij werkte hier als stagiair.",
+        gemaakt_door=wereld.ingrid.gebruiker,
+    )
+    planner, url = als(wereld.karin), traject.get_absolute_url()
+    assert titels(planner) == ["Beantwoord het bezwaar van Welzijn Wilgendam tegen Samir Wollegras"]
+    antwoordpagina = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
+    assert f'href="{antwoordpagina}"' in planner.get(url).content.decode()
+    assert "Uw bezwaar tegen Samir Wollegras wacht op antwoord" in als(wereld.joke).get(url).content.decode()
+    for ander in (wereld.gijs, wereld.samir):
+        assert "stagiair" not in als(ander).get(url).content.decode()
+        assert not any("bezwaar" in titel for titel in titels(als(ander)))
+    teambezwaar_beantwoorden(wereld.karin, bezwaar, "Tessa komt in zijn plaats.")
+    assert titels(planner) == []
+    assert antwoordpagina not in planner.get(url).content.decode()
+
+
+@pytest.mark.parametrize("wie", ["karin", "gijs"])
+def test_what_is_late_at_somebody_else_is_marked_on_mijn_werk_and_in_the_list(wereld, als, wie):
+    vandaag = timezone.localdate()
+    for naam, dagen in (("Laat", -10), ("Op tijd", 10)):
+        trajecten_erbij(wereld, wereld.kader, [naam], Status.WEDERHOOR, termijn=vandaag + timedelta(days=dagen))
+    client = als(getattr(wereld, wie))
+    for pagina in ("mijn_werk", "trajecten"):
+        bladzijde = client.get(reverse(pagina)).content.decode()
+        assert bladzijde.count('class="termijn voorbij"') == 1
+        assert "werkdagen voorbij" in bladzijde
 
 
 def test_one_sees_no_work_of_others(wereld, als):

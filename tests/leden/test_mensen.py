@@ -13,9 +13,9 @@ from leden.handelingen.mensen import blokkeren, rol_beeindigen, rol_geven, rol_n
 from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
 from tests.dagen import over
 from tests.leden.collegas import collega, laatste_regel
-from tests.post import mails
 
 # Which roles one gives
+from tests.post import bezorgen, mails
 
 
 @pytest.mark.parametrize("soort", Organisatie.Soort)
@@ -109,6 +109,17 @@ def test_who_does_not_work_here_is_invited_instead(wereld):
     assert geweigerd.value.redenen == [
         "Bram Kattenstaart heeft nu geen rol bij Welzijn Wilgendam. Stuur een uitnodiging."
     ]
+
+
+def test_who_has_no_role_left_is_not_asked_to_sign_in(wereld):
+    extra = rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BESTUURDER)
+    assert "Log in om te zien" in bezorgen()[-1].body
+    rol_beeindigen(wereld.hilde, wereld.joke)
+    assert "Log in om te zien" in bezorgen()[-1].body
+    rol_beeindigen(wereld.hilde, extra)
+    bericht = bezorgen()[-1].body
+    assert "U hebt hier nu geen rol meer" in bericht
+    assert "Log in" not in bericht
 
 
 def test_a_role_that_ended_can_be_given_again_and_both_periods_stay(wereld):

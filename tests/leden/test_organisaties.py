@@ -204,6 +204,13 @@ def ingevuld(antwoord):
     return {veld.html_name: "" if (waarde := veld.value()) is None else waarde for veld in form}
 
 
+@pytest.mark.parametrize(("fte", "getoond"), [("9.00", "9"), ("41.50", "41,5"), ("100", "100")])
+def test_the_form_shows_the_fte_as_people_write_it(wereld, als, fte, getoond):
+    Organisatie.objects.filter(pk=wereld.hilde.organisatie_id).update(fte=Decimal(fte))
+    pagina = als(wereld.hilde).get(reverse("eigen_organisatie_wijzigen")).content.decode()
+    assert f'name="fte" value="{getoond}"' in pagina
+
+
 @pytest.mark.parametrize(
     ("persoon", "naam"), [("gijs", "organisatie_wijzigen"), ("hilde", "eigen_organisatie_wijzigen")]
 )

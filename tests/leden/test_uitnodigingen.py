@@ -53,6 +53,7 @@ def test_the_log_and_the_mail_hold_no_more_than_needed(wereld):
         ({"email": "", "rollen": ["bestuurder"]}, "Vul dit in."),
         ({"email": NIEUW, "rollen": []}, "Kies er minstens één."),
         ({"email": NIEUW, "rollen": ["toetser"]}, "Kies opnieuw."),
+        ({"email": "info+label@voorbeeld.example", "rollen": ["bestuurder"]}, "lijkt een gedeeld postvak"),
         ({"email": "joke@voorbeeld.example", "rollen": ["bestuurder"]}, "Joke Zonnedauw heeft al een rol bij Welzijn"),
     ],
 )
@@ -62,6 +63,12 @@ def test_a_wrong_invitation_says_what_helps_and_keeps_what_was_typed(wereld, als
     assert antwoord.context["form"]["email"].value() == invoer["email"]
     assert not Uitnodiging.objects.exists()
     assert mails() == []
+
+
+def test_the_act_refuses_a_shared_mailbox_too(wereld):
+    with pytest.raises(Geweigerd, match=r"^secretariaat@voorbeeld\.example lijkt een gedeeld postvak"):
+        gevraagd(wereld, "Secretariaat@voorbeeld.example")
+    assert gevraagd(wereld, "bestuur.dora@voorbeeld.example").pk
 
 
 def test_an_organisation_that_went_into_another_one_gets_nobody_new(wereld):

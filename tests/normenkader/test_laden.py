@@ -214,6 +214,13 @@ def test_every_rule_of_the_schema_has_a_sentence():
     assert set(regels(schema())) - zonder_zin == gekend
 
 
+def test_a_norm_of_the_example_goes_by_one_name(pakket):
+    anders = [
+        (norm["kort"], norm["titel"]) for norm in pakket["normen"] if norm["kort"].lower() not in norm["titel"].lower()
+    ]
+    assert anders == []
+
+
 def test_loading_makes_the_rows_and_writes_the_log(wereld, pakket):
     kader = laden(wereld.gijs, pakket)
     assert (kader.naam, kader.versie, kader.is_voorbeeld) == ("Voorbeeldkader 2026 (VOORBEELD)", "2026.1", True)

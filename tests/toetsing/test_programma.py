@@ -11,17 +11,20 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from huisstijl.templatetags.opmaak import dagkort, weekdag
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis, Lidmaatschap, Rol
+from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebeurtenis, Lidmaatschap, Rol
 from tests.dagen import over
 from tests.personen import traject_in
 from toetsing import nog_te_doen
 from toetsing.handelingen import programma
-from toetsing.handelingen.gesprekken import notitie_maken
+from toetsing.handelingen.gesprekken import gesprek_afronden, notitie_maken, partners_vastleggen, teruggeven
 from toetsing.models import Gesprek, Gesprekstoetser, Notitie, Toetsdag
+from toetsing.samenstellen import rapportinhoud
 from trajecten.handelingen import staken, team_wijzigen
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Traject
+from trajecten.termijnen import einddatum
 
 MENSEN = ("joke", "ingrid", "bram", "karin", "meike", "tessa", "roel", "vera", "wim", "bert", "femke", "gijs")
 
@@ -321,6 +324,36 @@ def test_a_day_of_another_traject_is_no_day(wereld, kader, traject):
         plan(wereld.karin, traject, programma.dag_toevoegen(wereld.karin, ander, over(3)), [wereld.meike])
 
 
+def test_an_assessor_is_qualified_on_the_day_of_the_talk(als, wereld, kader, traject, dag):
+    opleiding = Bekwaamheid.objects.get(gebruiker=wereld.meike.gebruiker)
+    Bekwaamheid.objects.filter(pk=opleiding.pk).update(geldig_tot=over(6))
+    zin = (
+        f"Meike Lisdodde heeft op {weekdag(over(7))} geen geldige bekwaamheid 'Opleiding': die geldt tot en met "
+        f"{weekdag(over(6))}. Kies een ander, een andere dag, of laat de bekwaamheid bijwerken."
+    )
+    with pytest.raises(Geweigerd) as geweigerd:
+        plan(wereld.karin, traject, dag, [wereld.meike])
+    assert geweigerd.value.redenen == [zin]
+    # The end of one kind is not told of another, that somebody never had.
+    soort = Bekwaamheidssoort.objects.create(code="meegekeken", naam="Meegekeken", is_vereist=True)
+    with pytest.raises(Geweigerd) as geweigerd:
+        plan(wereld.karin, traject, dag, [wereld.meike])
+    assert f"Meike Lisdodde heeft op {weekdag(over(7))} geen geldige bekwaamheid 'Meegekeken'. Kies" in str(
+        geweigerd.value
+    )
+    soort.delete()
+    Bekwaamheid.objects.create(
+        gebruiker=wereld.meike.gebruiker, soort=opleiding.soort, omschrijving="Bijgewerkt", van=over(7)
+    )
+    plan(wereld.karin, traject, dag, [wereld.meike, wereld.samir])
+    Bekwaamheid.objects.filter(omschrijving="Bijgewerkt").delete()
+    assert nog_te_doen.programma(Traject.objects.get(pk=traject.pk)) == [zin]
+    with pytest.raises(Geweigerd, match="geen geldige bekwaamheid"):
+        programma.programma_vaststellen(wereld.karin, traject)
+    form = als(wereld.karin).get(reverse("team_wijzigen", args=[traject.nummer])).context["form"]
+    assert f"Meike Lisdodde, bekwaam tot en met {dagkort(over(6))}" in dict(form.fields["toetsers"].choices).values()
+
+
 @pytest.fixture
 def gepland(wereld, traject, dag):
     return plan(wereld.karin, traject, dag, [wereld.meike], begin=time(10), eind=time(11))
@@ -396,6 +429,24 @@ def test_starting_lays_out_a_judgement_for_every_norm(als, wereld, kader):
     assert set(traject.oordelen.values_list("norm", "waarde")) == {(norm.pk, "") for norm in kader.normen.all()}
 
 
+def test_the_report_is_due_so_long_after_the_last_day_also_when_days_change(wereld, kader):
+    traject = traject_in(Status.GEPLAND, wereld, kader)
+
+    def op_tijd(dag):
+        traject.refresh_from_db()
+        return traject.termijn == einddatum(kader, "rapport", dag)
+
+    programma.toetsing_starten(wereld.meike, traject)
+    assert op_tijd(over(14))
+    later = programma.dag_toevoegen(wereld.karin, traject, over(43))
+    assert op_tijd(over(43))
+    programma.dag_verwijderen(wereld.karin, later)
+    assert op_tijd(over(14))
+    traject.toetsdagen.update(datum=over(-3))
+    programma.dag_verwijderen(wereld.karin, programma.dag_toevoegen(wereld.karin, traject, over(-2)))
+    assert op_tijd(over(0))
+
+
 # Fast
 
 
@@ -427,3 +478,56 @@ def test_the_programme_is_not_fixed_while_a_talk_is_with_someone_who_left_the_te
         "Samir Wollegras zit niet meer in het team. Kies iemand anders voor gesprek 2.",
         "Tessa Waterviolier heeft nog geen gesprek.",
     ]
+
+
+def zonder_samir(wereld, traject):
+    """Tessa comes in the place of Samir."""
+    team_wijzigen(
+        wereld.karin,
+        traject,
+        toetsers=[wereld.meike.gebruiker, wereld.tessa.gebruiker],
+        teamleider=wereld.meike.gebruiker,
+        controleur=wereld.roel.gebruiker,
+        reden="Samir valt uit.",
+    )
+
+
+@pytest.mark.parametrize("status", [Status.GEPLAND, Status.IN_TOETSING])
+def test_a_talk_of_who_was_replaced_asks_for_somebody_else_also_when_the_programme_was_fixed(
+    als, wereld, kader, status
+):
+    traject = traject_in(status, wereld, kader)
+    zonder_samir(wereld, traject)
+    zin = "Samir Wollegras zit niet meer in het team. Kies iemand anders voor gesprek 2."
+    planner = als(wereld.karin)
+    assert zin in tekst(planner.get(reverse("programma", args=[traject.nummer])))
+    assert zin in tekst(planner.get(traject.get_absolute_url()))
+    assert zin in tekst(als(wereld.meike).get(traject.get_absolute_url()))
+    assert zin not in tekst(als(wereld.joke).get(reverse("programma", args=[traject.nummer])))
+    gesprek = traject.gesprekken.get(nummer=2)
+    velden = formulier(gesprek.dag, [wereld.tessa], groep=gesprek.groep, begin="9", eind="10")
+    planner.post(reverse("gesprek_wijzigen", args=[traject.nummer, 2]), velden)
+    assert list(gesprek.toetsers.all()) == [wereld.tessa.gebruiker]
+    assert zin not in tekst(planner.get(reverse("programma", args=[traject.nummer])))
+
+
+def test_the_notes_of_who_was_replaced_stay_and_another_closes_the_talk(wereld, kader):
+    traject = traject_in(Status.IN_TOETSING, wereld, kader)
+    gesprek = traject.gesprekken.get(nummer=2)
+    notitie_maken(wereld.samir, gesprek, soort=Notitie.Soort.GEZIEN, tekst="De sleutel hangt bij de deur.", normen=[])
+    Gesprekstoetser.objects.filter(gesprek=gesprek).update(klad="Bewoners ze")
+    zonder_samir(wereld, traject)
+    assert nog_te_doen.bezetting(traject) == [
+        "Samir Wollegras zit niet meer in het team. Kies iemand anders voor gesprek 2."
+    ]
+    plan(wereld.karin, traject, gesprek.dag, [wereld.tessa], gesprek=gesprek, begin=time(9), eind=time(10))
+    traject = Traject.objects.get(pk=traject.pk)
+    assert nog_te_doen.bezetting(traject) == []
+    assert set(gesprek.toetsers.all()) == {wereld.samir.gebruiker, wereld.tessa.gebruiker}
+    partners_vastleggen(wereld.tessa, gesprek, [("vrijwilliger", 4)])
+    Gesprek.objects.filter(pk=gesprek.pk).update(samenvatting="Mensen voelen zich welkom.")
+    teruggeven(wereld.tessa, gesprek, True)
+    gesprek_afronden(wereld.tessa, gesprek)
+    assert gesprek.notities.get().gemaakt_door == wereld.samir.gebruiker
+    namen = rapportinhoud(traject, "concept", 1)["toetsers"]
+    assert set(namen) == {"Meike Lisdodde", "Samir Wollegras", "Tessa Waterviolier"}

@@ -56,6 +56,13 @@ def akkoord(wereld, kader):
 # Writing
 
 
+def test_earlier_versions_are_offered_once_there_are_some(als, wereld, plan):
+    client = als(wereld.joke)
+    assert "Eerdere versies" not in tekst(client.get(plan.get_absolute_url()))
+    client.post(plan.get_absolute_url(), in_te_vullen(plan))
+    assert "Eerdere versies (1)" in tekst(client.get(plan.get_absolute_url()))
+
+
 def test_there_is_one_plan_for_each_improvement_point(als, wereld, traject, plan):
     html = lees(als(wereld.joke), traject)
     assert "Schrijf het plan bij norm O1" in html

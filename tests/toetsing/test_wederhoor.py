@@ -122,7 +122,9 @@ def test_a_remark_saves_itself_and_needs_a_kind(als, wereld, traject, opmerking)
         url("reactie_soort", opmerking), {f"{opmerking.passage}-soort": "mening"}, headers={"HX-Request": "true"}
     )
     assert ("Uw keuze is bewaard om" in tekst(antwoord), antwoord["HX-Trigger"]) == (True, '{"bewaard": {}}')
-    assert "Uw opmerking: wij zien dit anders" in lees(client, "wederhoor", traject)
+    html = lees(client, "wederhoor", traject)
+    assert "Uw opmerking: wij zien dit anders" in html
+    assert 'Wie kan deze opmerking zien?<span class="visually-hidden"> Uw opmerking bij passage 6</span>' in html
 
 
 def test_an_unfinished_remark_keeps_its_words_and_says_what_is_missing(als, wereld, opmerking):

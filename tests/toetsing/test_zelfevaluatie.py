@@ -271,6 +271,28 @@ def test_what_is_open_is_said_per_part(traject):
     ]
 
 
+def test_a_norm_that_a_story_elsewhere_carries_asks_only_how_one_looks_at_it(als, wereld, traject):
+    een, twee, drie = traject.verhalen.select_related("norm__onderdeel")
+    alles_bekend(traject)
+    Verhaal.objects.filter(pk=twee.pk).update(zelfbeeld="")
+    zelfbeeld_kiezen(wereld.joke, een, verteller="", zelfbeeld="sterk", ook_bij=[twee.norm])
+    client, zin = als(wereld.joke), f"verhaal bij {een.norm.nummer}"
+    assert "vertel iets bij" in nog_te_doen.zelfevaluatie(traject)[-1]
+    assert zin not in client.get(adres("verhaal", twee)).content.decode()
+    Verhaal.objects.filter(pk=een.pk).update(aanpak="Wij luisterden.")
+    assert nog_te_doen.zelfevaluatie(traject) == [
+        f"{twee.norm.onderdeel.titel}: zeg bij {twee.norm.nummer} hoe u er zelf naar kijkt."
+    ]
+    lezen = f"{reverse('zelfevaluatie', args=[traject.nummer])}?lezen=ja"
+    for url in (adres("verhaal", twee), lezen):
+        assert client.get(url).content.decode().count(zin) == 1
+    assert zin not in client.get(adres("verhaal", drie)).content.decode()
+    Verhaal.objects.filter(pk=twee.pk).update(zelfbeeld="sterk")
+    assert nog_te_doen.zelfevaluatie(traject) == []
+    assert Verhaal.objects.get(pk=twee.pk).stand == Verhaal.Stand.KLAAR
+    assert [een.stand for een in traject.verhalen.met_dragers()] == ["klaar", "klaar", "onbekend"]
+
+
 def test_handing_in_is_refused_with_the_same_sentences(als, wereld, traject):
     url = reverse("zelfevaluatie", args=[traject.nummer])
     client = als(wereld.ingrid)
@@ -338,7 +360,7 @@ def test_readers_filter_by_part_and_word(als, wereld, traject):
     client, url = als(wereld.meike), reverse("zelfevaluatie", args=[traject.nummer])
 
     def normen(**vraag):
-        return [verhaal.norm for verhaal, _, _ in client.get(url, vraag).context["verhalen"]]
+        return [verhaal.norm for verhaal, *_ in client.get(url, vraag).context["verhalen"]]
 
     assert normen() == [een.norm, twee.norm, drie.norm]
     assert normen(onderdeel=twee.norm.onderdeel.code) == [twee.norm]

@@ -146,7 +146,7 @@ DOEN = {
     "intrekken": lambda w, wie, t: trajecten.intrekken(wie, t, "Wij gaan fuseren."),
     "staken": lambda w, wie, t: trajecten.staken(wie, t, "De organisatie werkt niet meer mee."),
     "aanhouden": lambda w, wie, t: trajecten.aanhouden(wie, t, "De teamleider is ziek."),
-    "hervatten": lambda w, wie, t: trajecten.hervatten(wie, t),
+    "hervatten": lambda w, wie, t: programma.hervatten(wie, t),
 }
 
 
@@ -278,9 +278,13 @@ def test_a_suspended_traject_goes_on_where_it_was_with_a_new_term(tafel):
     traject = zet(tafel.traject, Status.IN_TOETSING)
     traject = trajecten.aanhouden(tafel.karin, traject, "De teamleider is ziek.")
     assert (traject.status, traject.aangehouden_vanuit, traject.termijn) == ("aangehouden", "in_toetsing", None)
-    traject = trajecten.hervatten(tafel.karin, traject)
+    traject = programma.hervatten(tafel.karin, traject)
     assert (traject.status, traject.aangehouden_vanuit) == ("in_toetsing", "")
-    assert traject.termijn == einddatum(traject.kaderversie, "rapport", timezone.localdate())
+    assert traject.termijn == einddatum(traject.kaderversie, "rapport", traject.toetsdagen.last().datum)
+    traject = programma.hervatten(
+        tafel.karin, trajecten.aanhouden(tafel.karin, zet(traject, "advies"), "Even wachten.")
+    )
+    assert traject.termijn == einddatum(traject.kaderversie, "advies", timezone.localdate())
 
 
 def test_a_suspended_traject_can_be_withdrawn_and_stopped(tafel):

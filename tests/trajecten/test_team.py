@@ -1,15 +1,31 @@
 """Another team with a reason, and the organisation that objects to a member."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis
+from leden.models import Gebeurtenis, Lidmaatschap, Rol
 from tests.personen import WEG, traject_in
-from trajecten.bevoegdheden import teambezwaarbelemmeringen, teamwijzigbelemmeringen
-from trajecten.handelingen import teambezwaar_beantwoorden, teambezwaar_maken
+from trajecten.bevoegdheden import open_voor_bezwaar, teambezwaarbelemmeringen, teamwijzigbelemmeringen
+from trajecten.handelingen import team_wijzigen, teambezwaar_beantwoorden, teambezwaar_maken
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar
+
+
+def nieuw_team(wereld, traject, toetsers, teamleider, controleur):
+    """Another team, by the short names of its people."""
+    return team_wijzigen(
+        wereld.karin,
+        traject,
+        toetsers=[getattr(wereld, naam).gebruiker for naam in toetsers],
+        teamleider=getattr(wereld, teamleider).gebruiker,
+        controleur=getattr(wereld, controleur).gebruiker,
+        reden="Er is iemand ziek.",
+    )
 
 
 @pytest.fixture
@@ -29,6 +45,16 @@ def test_the_planner_changes_the_team_and_the_reason_is_in_the_log(als, wereld, 
     )
     assert [lid.gebruiker for lid in traject.toewijzingen.all()] == [wereld.tessa.gebruiker, wereld.roel.gebruiker]
     assert Gebeurtenis.objects.latest("volgnummer").reden == "Meike en Samir zijn ziek."
+
+
+def test_who_stays_in_the_team_is_in_it_since_the_day_they_came(wereld, traject):
+    toen = timezone.now() - timedelta(days=70)
+    traject.toewijzingen.update(sinds=toen)
+    nieuw_team(wereld, traject, ["samir", "tessa"], "samir", "roel")
+    leden = {lid.gebruiker: lid for lid in traject.toewijzingen.all()}
+    assert leden[wereld.samir.gebruiker].sinds == leden[wereld.roel.gebruiker].sinds == toen
+    assert leden[wereld.tessa.gebruiker].sinds > toen
+    assert [lid.gebruiker for lid in leden.values() if lid.is_teamleider] == [wereld.samir.gebruiker]
 
 
 def test_without_a_reason_the_team_stays_and_the_choice_stays_on_the_page(als, wereld, traject):
@@ -55,12 +81,88 @@ def test_the_form_starts_with_the_team_as_it_is(als, wereld, traject):
     )
 
 
-@pytest.mark.parametrize("status", [status for status in WEG if status not in (Status.VOORBEREIDING, Status.INGEDIEND)])
-def test_team_and_objections_are_for_the_time_before_the_programme(wereld, traject, status):
+# After the programme was fixed
+
+
+def zet(traject, status):
     type(traject).objects.filter(pk=traject.pk).update(status=status)
     traject.refresh_from_db()
-    assert len(teamwijzigbelemmeringen(wereld.karin, traject)) == 1
-    assert len(teambezwaarbelemmeringen(wereld.joke, traject)) == 1
+
+
+@pytest.mark.parametrize("status", WEG)
+def test_a_team_changes_until_the_report_is_settled(wereld, traject, status):
+    zet(traject, status)
+    mag = Status.VOORBEREIDING, *WEG[WEG.index(Status.INGEDIEND) : WEG.index(Status.VERBETERPLANNEN)]
+    assert bool(teamwijzigbelemmeringen(wereld.karin, traject)) == (status not in mag)
+
+
+@pytest.mark.parametrize("status", [Status.GEPLAND, Status.IN_TOETSING, Status.INTERNE_CONTROLE])
+def test_somebody_who_falls_ill_is_replaced_the_team_leader_too(als, wereld, traject, status):
+    zet(traject, status)
+    velden = {
+        "toetsers": [wereld.samir.gebruiker_id, wereld.tessa.gebruiker_id],
+        "teamleider": wereld.samir.gebruiker_id,
+        "controleur": wereld.roel.gebruiker_id,
+        "reden": "Meike valt uit.",
+    }
+    als(wereld.karin).post(reverse("team_wijzigen", args=[traject.nummer]), velden)
+    team = traject.toewijzingen.team()
+    assert [lid.gebruiker for lid in team] == [wereld.samir.gebruiker, wereld.roel.gebruiker, wereld.tessa.gebruiker]
+    assert team.get(is_teamleider=True).gebruiker == wereld.samir.gebruiker
+    assert als(wereld.meike).get(traject.get_absolute_url()).status_code == 404
+    assert als(wereld.tessa).get(traject.get_absolute_url()).status_code == 200
+    assert "Meike valt uit." in als(wereld.joke).get(traject.get_absolute_url()).content.decode()
+
+
+def test_who_recovers_comes_back_in_the_same_role(wereld, traject):
+    zet(traject, Status.IN_TOETSING)
+    nieuw_team(wereld, traject, ["samir"], "samir", "roel")
+    nieuw_team(wereld, traject, ["meike", "samir"], "meike", "roel")
+    assert {lid.gebruiker: lid.rol for lid in traject.toewijzingen.all()} == {
+        wereld.meike.gebruiker: "toetser",
+        wereld.samir.gebruiker: "toetser",
+        wereld.roel.gebruiker: "controleur",
+    }
+
+
+def test_who_assessed_does_not_check_also_not_after_being_replaced(wereld, traject):
+    Lidmaatschap.objects.create(
+        gebruiker=wereld.meike.gebruiker, organisatie=wereld.karin.organisatie, rol=Rol.CONTROLEUR
+    )
+    zet(traject, Status.IN_TOETSING)
+    zin = "Meike Lisdodde is of was in dit traject toetser en kan dus geen interne controleur worden. Kies een ander."
+    for _ in range(2):
+        with pytest.raises(Geweigerd) as weigering:
+            nieuw_team(wereld, traject, ["samir"], "samir", "meike")
+        assert weigering.value.redenen == [zin]
+        nieuw_team(wereld, traject, ["samir"], "samir", "roel")
+    meike = traject.toewijzingen.get(gebruiker=wereld.meike.gebruiker)
+    with pytest.raises(IntegrityError, match="houdt in een traject dezelfde rol"), transaction.atomic():
+        type(meike).objects.filter(pk=meike.pk).update(rol="controleur")
+    with pytest.raises(IntegrityError, match="wie in het team zat, blijft bekend"), transaction.atomic():
+        meike.delete()
+
+
+def test_the_organisation_objects_to_who_is_new_as_long_as_the_term_says(als, wereld, traject):
+    zet(traject, Status.IN_TOETSING)
+    traject.toewijzingen.update(sinds=timezone.now() - timedelta(days=70))
+    assert teambezwaarbelemmeringen(wereld.joke, traject) == [
+        "Bezwaar maken tegen een teamlid kan totdat het programma is vastgesteld. Komt er daarna iemand nieuw in het "
+        "team, dan kan het nog 5 werkdagen."
+    ]
+    nieuw_team(wereld, traject, ["meike", "tessa"], "meike", "roel")
+    form = als(wereld.joke).get(reverse("teambezwaar", args=[traject.nummer])).context["form"]
+    assert [pk for pk, _ in form.fields["gebruiker"].choices] == [wereld.tessa.gebruiker_id]
+    with pytest.raises(Geweigerd, match="Meike Lisdodde zit al langer in het team"):
+        teambezwaar_maken(wereld.joke, traject, gebruiker=wereld.meike.gebruiker, reden="Wij kennen elkaar.")
+    teambezwaar_maken(wereld.joke, traject, gebruiker=wereld.tessa.gebruiker, reden="Wij kennen elkaar.")
+    tessa = traject.toewijzingen.filter(gebruiker=wereld.tessa.gebruiker)
+    for dagen, kan in ((4, True), (20, False)):
+        tessa.update(sinds=timezone.now() - timedelta(days=dagen))
+        assert bool(open_voor_bezwaar(traject)) == kan
+
+
+# Objections
 
 
 def test_the_organisation_sees_the_team_and_objects_with_a_reason(als, wereld, traject):

@@ -3,6 +3,7 @@ from datetime import date, time
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
@@ -11,9 +12,11 @@ from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
-from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten import handelingen as trajecthandelingen
+from trajecten.bevoegdheden import bekwaamheidsbelemmeringen, handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Toewijzing, ToewijzingQuerySet, Traject
+from trajecten.termijnen import einddatum
 
 
 @transaction.atomic
@@ -24,6 +27,7 @@ def dag_toevoegen(wie: Lidmaatschap, traject: Traject, datum: date) -> Toetsdag:
     dag, nieuw = Toetsdag.objects.get_or_create(traject=traject, datum=datum)
     if not nieuw:
         raise Geweigerd(["Deze dag staat al in het programma."])
+    _rapporttermijn_zetten(traject)
     return dag
 
 
@@ -35,6 +39,17 @@ def dag_verwijderen(wie: Lidmaatschap, dag: Toetsdag) -> None:
     if dag.gesprekken.exists():
         raise Geweigerd(["Op deze dag staan gesprekken. Verplaats of verwijder die eerst."])
     dag.delete()
+    _rapporttermijn_zetten(traject)
+
+
+def _rapporttermijn_zetten(traject: Traject) -> None:
+    """The term of the report runs from the last day at the organisation, or from when the team got to work if that was later."""
+    if traject.status != Status.IN_TOETSING:
+        return
+    sinds = timezone.localtime(traject.status_sinds).date()
+    laatste = traject.toetsdagen.aggregate(laatste=Max("datum"))["laatste"] or sinds
+    traject.termijn = einddatum(traject.kaderversie, "rapport", max(sinds, laatste))
+    traject.save(update_fields=["termijn"])
 
 
 @transaction.atomic
@@ -54,9 +69,11 @@ def gesprek_plannen(
     """Plan a talk, or change a planned one. An assessor can be at one place at a time, over all trajecten."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(programmabelemmeringen(wie, traject))
+    schrijvers: set[int] = set()
     if gesprek:
         gesprek = traject.gesprekken.select_for_update(of=("self",)).get(pk=gesprek.pk)
-        eisen(_vaste_toetsers(gesprek, toetsers))
+        schrijvers = {toetser for _, toetser in Gesprekstoetser.objects.wie_schreef([gesprek.pk])}
+        eisen(_vaste_toetsers(gesprek, toetsers, schrijvers))
     # Two planners who give the same assessor two talks at once wait for each other here.
     list(Gebruiker.objects.select_for_update(no_key=True).filter(pk__in=[t.pk for t in toetsers]).order_by("pk"))
     eisen(botsingen(wie, traject, gesprek, dag, begin, eind, plaats, toetsers))
@@ -67,7 +84,7 @@ def gesprek_plannen(
     # Only these: the assessors may be writing the summary at this moment.
     gesprek.save(update_fields=["dag", "begin", "eind", "plaats", "groep"] if gesprek.pk else None)
     gesprek.normen.set(normen)
-    gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).delete()
+    gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).exclude(toetser__in=schrijvers).delete()
     Gesprekstoetser.objects.bulk_create(
         [Gesprekstoetser(gesprek=gesprek, toetser=toetser) for toetser in toetsers], ignore_conflicts=True
     )
@@ -75,17 +92,19 @@ def gesprek_plannen(
     return gesprek
 
 
-def _vaste_toetsers(gesprek: Gesprek, toetsers: Collection[Gebruiker]) -> list[str]:
-    """A talk that was held stays as it was, and who wrote something at it stays with it."""
+def _vaste_toetsers(gesprek: Gesprek, toetsers: Collection[Gebruiker], schrijvers: set[int]) -> list[str]:
+    """A talk that was held stays as it was, and who wrote something at it stays with it. Who left the team stays unasked."""
     if gesprek.afgerond_op:
         return ["Dit gesprek is al gevoerd en kan niet meer veranderen."]
-    schrijvers = set(gesprek.notities.values_list("gemaakt_door", flat=True))
-    weg = gesprek.gesprekstoetsers.exclude(toetser__in=toetsers).select_related("toetser")
+    vergeten = _toetsers_van(gesprek.traject).filter(gebruiker__in=schrijvers).exclude(gebruiker__in=toetsers)
     return [
-        f"{een.toetser.naam} schreef al notities bij dit gesprek en blijft erbij."
-        for een in weg
-        if een.klad.strip() or een.toetser_id in schrijvers
+        f"{lid.gebruiker.naam} schreef al notities bij dit gesprek en blijft erbij."
+        for lid in vergeten.select_related("gebruiker")
     ]
+
+
+def _toetsers_van(traject: Traject) -> ToewijzingQuerySet:
+    return traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER)
 
 
 def botsingen(
@@ -103,8 +122,9 @@ def botsingen(
         return ["Deze dag staat niet in het programma. Kies een andere dag."]
     if eind <= begin:
         return ["Het gesprek eindigt voor het begint. Kies een latere eindtijd."]
-    team = set(traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).values_list("gebruiker_id", flat=True))
+    team = set(_toetsers_van(traject).values_list("gebruiker_id", flat=True))
     redenen = [f"{toetser.naam} zit niet in het team." for toetser in toetsers if toetser.pk not in team]
+    redenen += bekwaamheidsbelemmeringen([(toetser, dag.datum) for toetser in toetsers])
     tegelijk = Gesprek.objects.filter(dag__datum=dag.datum, begin__lt=eind, eind__gt=begin)
     tegelijk = tegelijk.exclude(traject__status__in=(Status.INGETROKKEN, Status.GESTAAKT))
     if gesprek:
@@ -167,4 +187,13 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
     )
     Oordeel.objects.bulk_create(Oordeel(traject=traject, norm=norm) for norm in traject.kaderversie.normen.all())
     lopen(traject, Handeling.TOETSING_STARTEN, Status.IN_TOETSING, wie)
+    _rapporttermijn_zetten(traject)
+    return traject
+
+
+@transaction.atomic
+def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
+    """The traject goes on where it was, with a new term; that of the report still waits for the last day."""
+    traject = trajecthandelingen.hervatten(wie, traject)
+    _rapporttermijn_zetten(traject)
     return traject

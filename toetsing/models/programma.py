@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Self, TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -121,12 +122,22 @@ class Gesprek(models.Model):
         return 0 < self.aantal_mensen < KLEINSTE_GROEP
 
 
+class GesprekstoetserQuerySet(models.QuerySet["Gesprekstoetser"]):
+    def wie_schreef(self, gesprekken: Collection[int]) -> set[tuple[int, int]]:
+        """Who wrote a note at which of these talks, or still has one on paper: pairs of keys, of the talk and the person."""
+        notities = Notitie.objects.filter(gesprek__in=gesprekken).values_list("gesprek", "gemaakt_door")
+        papier = self.filter(gesprek__in=gesprekken, klad__regex=r"\S").values_list("gesprek", "toetser")
+        return {*notities, *papier}
+
+
 class Gesprekstoetser(models.Model):
     """An assessor at a talk, with the note that this assessor is typing."""
 
     gesprek = models.ForeignKey(Gesprek, models.CASCADE, related_name="gesprekstoetsers")
     toetser = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     klad = models.TextField(blank=True)
+
+    objects = GesprekstoetserQuerySet.as_manager()
 
     class Meta:
         verbose_name = "toetser bij een gesprek"

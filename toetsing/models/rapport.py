@@ -307,7 +307,7 @@ class Reactie(models.Model):
         ]
 
     def __str__(self):
-        return f"Reactie op {self.passage}"
+        return f"Opmerking bij {self.versie}"
 
     @property
     def traject(self):

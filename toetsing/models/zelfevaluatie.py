@@ -1,7 +1,9 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from leden.models import Lidmaatschap
 from normenkader.models import Norm, Partij, Stuk
@@ -16,6 +18,10 @@ class VerhaalQuerySet(StukQuerySet["Verhaal"]):
 
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         return super().zichtbaar_voor(wie).select_related("norm__onderdeel")
+
+    def met_dragers(self) -> Self:
+        """With, for each, whether another story that was told bears on its norm too: see `is_gedragen`."""
+        return self.annotate(is_gedragen=Exists(dragers(traject=OuterRef("traject"), ook_bij=OuterRef("norm"))))
 
 
 class Verhaal(models.Model):
@@ -64,6 +70,11 @@ class Verhaal(models.Model):
     def is_verteld(self):
         return bool(self.verteld)
 
+    @cached_property
+    def is_gedragen(self) -> bool:
+        """Whether another story that was told bears on this norm too. Lists fetch it along (`met_dragers`)."""
+        return dragers(traject=self.traject_id, ook_bij=self.norm_id).exists()
+
     @property
     def verteld(self):
         """The texts that have been written, each below its question."""
@@ -72,9 +83,19 @@ class Verhaal(models.Model):
 
     @property
     def stand(self):
-        """How far it is. Not knowing yet is an answer too, so it counts as done."""
+        """How far it is. Not knowing yet is an answer too, so it counts as done, and so does a story told at another norm."""
         if self.is_verteld and self.zelfbeeld:
             return self.Stand.KLAAR
         if self.zelfbeeld == self.Zelfbeeld.ONBEKEND:
             return self.Stand.ONBEKEND
+        if not self.is_verteld and self.is_gedragen:
+            return self.Stand.KLAAR if self.zelfbeeld else self.Stand.BEGONNEN
         return self.Stand.BEGONNEN if self.is_verteld or self.zelfbeeld else self.Stand.LEEG
+
+
+def dragers(**filters: Any) -> VerhaalQuerySet:
+    """Stories that have been told and bear on a norm besides their own."""
+    verteld = Q()
+    for veld in Verhaal.TEKSTEN:
+        verteld |= Q(**{f"{veld}__regex": r"\S"})
+    return Verhaal.objects.filter(verteld, **filters)

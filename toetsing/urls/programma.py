@@ -23,4 +23,5 @@ urlpatterns = [
     ),
     path("trajecten/<str:nummer>/programma/vaststellen/", views.programma_vaststellen, name="programma_vaststellen"),
     path("trajecten/<str:nummer>/toetsing-starten/", views.toetsing_starten, name="toetsing_starten"),
+    path("trajecten/<str:nummer>/hervatten/", views.hervatten, name="hervatten"),
 ]

@@ -16,6 +16,7 @@ from toetsing.bevoegdheden import verhaalbelemmeringen, zelfevaluatiebelemmering
 from toetsing.forms.zelfevaluatie import DocumentenKiezenForm, VerhaalForm, Verhalenfilter
 from toetsing.handelingen import zelfevaluatie as handelingen
 from toetsing.models import Verhaal
+from toetsing.models.zelfevaluatie import dragers
 from toetsing.paginas.normlijst import per_onderdeel, regels
 from toetsing.persoonsgegevens import gevonden
 from trajecten.models import Document, Traject
@@ -30,7 +31,7 @@ def zelfevaluatie(request, traject):
     wie = request.lidmaatschap
     if not traject.toont(wie, Stuk.ZELFEVALUATIE):
         raise Http404
-    verhalen = Verhaal.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("norm__onderdeel")
+    verhalen = Verhaal.objects.zichtbaar_voor(wie).filter(traject=traject).met_dragers()
     schrijft = not zelfevaluatiebelemmeringen(wie, traject)
     if not schrijft or "lezen" in request.GET:
         return _lezen(request, traject, verhalen, schrijft)
@@ -63,6 +64,10 @@ def _lezen(request, traject, verhalen, schrijft):
     for document in documenten.prefetch_related("normen"):
         for norm in document.normen.all():
             per_norm[norm].append((document, []))
+    dragers_van = defaultdict(list)
+    for drager in dragers(traject=traject).select_related("norm").prefetch_related("ook_bij"):
+        for norm in drager.ook_bij.all():
+            dragers_van[norm].append(drager)
     groepen = {groep.code: groep.enkelvoud for groep in traject.kaderversie.gespreksgroepen}
     context = {
         "traject": traject,
@@ -70,7 +75,8 @@ def _lezen(request, traject, verhalen, schrijft):
         "filterform": filterform,
         "is_gefilterd": any(request.GET.get(veld) for veld in ("q", "onderdeel", "zelfbeeld")),
         "verhalen": [
-            (verhaal, groepen.get(verhaal.verteller, ""), per_norm[verhaal.norm]) for verhaal in gevonden_verhalen
+            (verhaal, groepen.get(verhaal.verteller, ""), per_norm[verhaal.norm], dragers_van[verhaal.norm])
+            for verhaal in gevonden_verhalen
         ],
     }
     return render(request, "toetsing/zelfevaluatie_lezen.html", context)
@@ -96,7 +102,7 @@ def _verhaalpagina(request, verhaal, form):
     wie, traject = request.lidmaatschap, verhaal.traject
     nummers = [norm.nummer for norm in form.normen.values()]
     hier = nummers.index(verhaal.norm.nummer)
-    deel = Verhaal.objects.filter(traject=traject, norm__onderdeel=verhaal.norm.onderdeel).select_related("norm")
+    deel = Verhaal.objects.filter(traject=traject, norm__onderdeel=verhaal.norm.onderdeel)
     belemmeringen = verhaalbelemmeringen(wie, verhaal)
     is_organisatie = heeft_rol(wie, Handeling.VERHAAL_SCHRIJVEN)
     bewaard = per_veld(verhaal, Verhaal.TEKSTEN)
@@ -108,7 +114,7 @@ def _verhaalpagina(request, verhaal, form):
         "vlakken": [(form[veld], bewaard[veld]) for veld in Verhaal.TEKSTEN],
         "is_organisatie": is_organisatie,
         "dicht": " ".join(belemmeringen),
-        "regels": regels(deel, wie) if is_organisatie else [],
+        "regels": regels(deel.met_dragers().select_related("norm"), wie) if is_organisatie else [],
         "aantal": len(nummers),
         "vorige": nummers[hier - 1] if hier else None,
         "volgende": nummers[hier + 1] if hier + 1 < len(nummers) else None,
@@ -116,6 +122,7 @@ def _verhaalpagina(request, verhaal, form):
             (groep.enkelvoud for groep in traject.kaderversie.gespreksgroepen if groep.code == verhaal.verteller), ""
         ),
         "documenten": _documenten_bij(verhaal, wie),
+        "dragers": dragers(traject=traject, ook_bij=verhaal.norm).select_related("norm"),
     }
     return render(request, "toetsing/verhaal.html", context)
 

@@ -1,6 +1,7 @@
 from django import forms
 
 from huisstijl.indeling import Indeling, Stuk
+from huisstijl.templatetags.opmaak import dagkort
 from trajecten.bevoegdheden import controleurbelemmeringen, kandidaten, teamleiderbelemmeringen
 from trajecten.models import Toewijzing
 
@@ -37,7 +38,7 @@ class TeamForm(forms.Form):
         ):
             veld = self.fields[naam]
             keuzes = [
-                (kandidaat.gebruiker.pk, _met_functie(kandidaat.gebruiker))
+                (kandidaat.gebruiker.pk, _omschrijving(kandidaat))
                 for kandidaat in alle
                 if rol in kandidaat.rollen and not kandidaat.belemmeringen
             ]
@@ -67,14 +68,16 @@ class TeamForm(forms.Form):
         return gegevens
 
 
-def _met_functie(gebruiker):
-    return f"{gebruiker.naam}, {gebruiker.functie}" if gebruiker.functie else gebruiker.naam
+def _omschrijving(kandidaat):
+    """Somebody by name and function, and until when that person may be in a team."""
+    tot = kandidaat.bekwaam_tot and f"bekwaam tot en met {dagkort(kandidaat.bekwaam_tot)}"
+    return ", ".join(filter(None, [kandidaat.gebruiker.naam, kandidaat.gebruiker.functie, tot]))
 
 
 class TeamwijzigForm(TeamForm):
     reden = forms.CharField(
         label="Waarom verandert het team?",
-        help_text="De organisatie leest deze reden.",
+        help_text="De organisatie en het team lezen deze reden. Schrijf niets over iemands gezondheid of privéleven.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -268,16 +268,23 @@ class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
         """Who assess and check; not who decide or stay out of deciding."""
         return self.filter(rol__in=(Toewijzing.Trajectrol.TOETSER, Toewijzing.Trajectrol.CONTROLEUR))
 
+    def ooit_in_team(self) -> Self:
+        """The team, and who was in it until somebody else came."""
+        return self.exclude(rol__in=(Toewijzing.Trajectrol.BESLISSER, Toewijzing.Trajectrol.BUITEN))
+
 
 class Toewijzing(models.Model):
     """A person assigned to a traject in one role only: the database side of four eyes (uitgangspunten § 1).
 
-    Who declared an interest, or doubt, has that as the role: `buiten`. It takes away and gives nothing.
+    Who declared an interest, or doubt, has that as the role: `buiten`. Who was replaced after the programme was fixed has
+    `oud_toetser` or `oud_controleur`. These take away and give nothing; who was replaced can come back in the same role.
     """
 
     class Trajectrol(models.TextChoices):
         TOETSER = "toetser", "toetser"
         CONTROLEUR = "controleur", "interne controleur"
+        OUD_TOETSER = "oud_toetser", "eerder toetser"
+        OUD_CONTROLEUR = "oud_controleur", "eerder interne controleur"
         BESLISSER = "beslisser", "beslisser"
         BUITEN = "buiten", "buiten het besluit"
 
@@ -305,7 +312,7 @@ class Toewijzing(models.Model):
                 condition=Q(is_teamleider=False) | Q(rol="toetser"), name="toewijzing_teamleider_is_toetser"
             ),
         ]
-        triggers = [triggers.geen_belang, triggers.bekwaam]
+        triggers = [triggers.geen_belang, triggers.bekwaam, triggers.vaste_rol, triggers.blijft_staan]
 
     def __str__(self) -> str:
         return f"{self.gebruiker} als {self.get_rol_display()}"
@@ -317,6 +324,10 @@ class TeambezwaarQuerySet(models.QuerySet["Teambezwaar"]):
         if wie is None or wie.rol not in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER, Rol.PLANNER):
             return self.none()
         return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
+
+    def onbeantwoord(self) -> Self:
+        """Those that wait for an answer, in trajecten where the team has work."""
+        return self.filter(beantwoord_op__isnull=True, traject__status__in=TEAM_WERKT)
 
 
 class Teambezwaar(models.Model):

@@ -9,5 +9,4 @@ urlpatterns = [
     path("trajecten/<str:nummer>/intrekken/", views.intrekken, name="intrekken"),
     path("trajecten/<str:nummer>/staken/", views.staken, name="staken"),
     path("trajecten/<str:nummer>/aanhouden/", views.aanhouden, name="aanhouden"),
-    path("trajecten/<str:nummer>/hervatten/", views.hervatten, name="hervatten"),
 ]

@@ -4,7 +4,7 @@ from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen
-from trajecten.bevoegdheden import teambezwaarbelemmeringen, teamwijzigbelemmeringen
+from trajecten.bevoegdheden import open_voor_bezwaar, teambezwaarbelemmeringen, teamwijzigbelemmeringen
 from trajecten.forms.team import AntwoordForm, TeambezwaarForm, TeamForm, TeamwijzigForm
 from trajecten.models import Teambezwaar, Traject
 
@@ -16,7 +16,7 @@ def team(traject):
 
 @mag(Handeling.TEAM_WIJZIGEN, Traject)
 def team_wijzigen(request, traject):
-    """Another team before the programme is fixed, with a reason; also the way to the objections of the organisation."""
+    """Another team until the report is settled, with a reason; also the way to the objections of the organisation."""
     form = TeamwijzigForm(request.POST or None, traject=traject, initial=TeamForm.van(team(traject)))
     if form.is_valid() and uitvoeren(
         request,
@@ -40,21 +40,20 @@ def team_wijzigen(request, traject):
 @mag(Handeling.TEAMBEZWAAR_MAKEN, Traject)
 def teambezwaar(request, traject):
     """The organisation sees who comes, and objects to a member with a reason."""
-    teamleden = team(traject)
-    form = TeambezwaarForm(request.POST or None, teamleden=teamleden)
+    form = TeambezwaarForm(request.POST or None, teamleden=open_voor_bezwaar(traject))
     if form.is_valid() and uitvoeren(
         request,
         handelingen.teambezwaar_maken,
         traject,
         form=form,
-        gelukt=f"Uw bezwaar is verstuurd. {traject.certificeerder.naam} antwoordt voordat het programma vaststaat.",
+        gelukt=f"Uw bezwaar is verstuurd. {traject.certificeerder.naam} antwoordt u.",
         **form.cleaned_data,
     ):
         return redirect("teambezwaar", traject.nummer)
     context = {
         "traject": traject,
         "form": form,
-        "team": teamleden,
+        "team": team(traject),
         "bezwaren": traject.teambezwaren.select_related("gebruiker", "gemaakt_door", "beantwoord_door"),
         "belemmeringen": teambezwaarbelemmeringen(request.lidmaatschap, traject),
     }

@@ -107,13 +107,3 @@ def _zijdeur(naam):
 intrekken = _zijdeur("intrekken")
 staken = _zijdeur("staken")
 aanhouden = _zijdeur("aanhouden")
-
-
-@mag(Handeling.HERVATTEN, Traject)
-def hervatten(request, traject):
-    """Let a suspended traject go on where it was."""
-    if request.method == "POST":
-        uitvoeren(request, handelingen.hervatten, traject, gelukt="Het traject gaat verder waar het was.")
-        return redirect("traject", traject.nummer)
-    belemmeringen = handelingsbelemmeringen(request.lidmaatschap, traject, Handeling.HERVATTEN)
-    return render(request, "trajecten/hervatten.html", {"traject": traject, "belemmeringen": belemmeringen})

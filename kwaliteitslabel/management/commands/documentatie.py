@@ -53,7 +53,8 @@ def levensloop():
         "## De statussen",
         _statussen(inhoud.termijnen(pakket)),
         "## De zijdeuren",
-        "Hervatten gaat terug naar de status waarin het traject werd aangehouden, met een nieuwe termijn.",
+        "Hervatten gaat terug naar de status waarin het traject werd aangehouden, met een nieuwe termijn. De "
+        "termijn van het conceptrapport loopt vanaf de laatste toetsdag.",
         _zijdeuren(),
         "# De levensloop van een certificaat",
         "De stand van een certificaat staat nergens opgeslagen. Zij wordt berekend op het moment dat iemand kijkt, uit de "
