@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie
 from leden.models.opvolging import NaamswijzigingQuerySet
+from leden.models.triggers import niet_leegmaken
 from trajecten.models import Traject
 
 # Letters with a sign on them, and the letters that people type instead.
@@ -166,7 +167,7 @@ class Certificaat(models.Model):
                 condition=Q(geldig_tot_en_met__gt=F("geldig_van")), name="certificaat_eindigt_na_begin"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return self.nummer
@@ -190,7 +191,7 @@ class Certificaatbestand(models.Model):
     class Meta:
         verbose_name = "certificaatbestand"
         verbose_name_plural = "certificaatbestanden"
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"PDF van {self.certificaat}"
@@ -206,7 +207,7 @@ class Uitgifte(models.Model):
     class Meta:
         verbose_name = "uitgifte"
         verbose_name_plural = "uitgiften"
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"Uitgifte van {self.certificaat}"
@@ -233,7 +234,7 @@ class Wijziging(models.Model):
         verbose_name_plural = "wijzigingen"
         ordering = ["-per", "-pk"]
         indexes = [models.Index(fields=["-per", "-id"], name="wijziging_laatste_eerst")]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} per {self.per}"

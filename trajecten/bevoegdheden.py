@@ -24,22 +24,12 @@ from leden.models import (
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
-from trajecten.models import TEAM_WERKT, Document, Toewijzing, Traject
+from trajecten.models import DOCUMENTEN_OPEN, TEAM_WERKT, ZELFEVALUATIE_OPEN, Document, Toewijzing, Traject
 
 # Bytes of all documents of one traject together.
 DOCUMENTEN_SAMEN = 1024**3
 # Until the programme is fixed the team can still change, and the organisation can object to a member.
 TEAM_KAN_WIJZIGEN = (Status.VOORBEREIDING, Status.INGEDIEND)
-ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
-# The organisation can add documents until its reaction has been dealt with.
-DOCUMENTEN_OPEN = (
-    Status.AANGEMELD,
-    Status.VOORBEREIDING,
-    Status.GEPLAND,
-    Status.INGEDIEND,
-    Status.IN_TOETSING,
-    Status.WEDERHOOR,
-)
 
 
 def handelingsbelemmeringen(wie: Lidmaatschap | None, traject: Traject, handeling: Handeling) -> list[str]:

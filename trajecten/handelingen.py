@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
@@ -204,11 +203,7 @@ def document_verwijderen(wie: Lidmaatschap, document: Document) -> None:
     traject = Traject.objects.op_slot(document.traject_id)
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     eisen(documentverwijderbelemmeringen(wie, document))
-    try:
-        document.delete()
-    except ProtectedError:
-        # What may rest on a document is not known here, and the database does know.
-        raise Geweigerd(["Een bevinding van de toetsers rust op dit document, dus het blijft erbij."]) from None
+    document.delete()
     vastleggen(wie, Handeling.DOCUMENT_VERWIJDEREN, traject.onderwerp, reden=document.titel)
     transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
 

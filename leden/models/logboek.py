@@ -2,6 +2,7 @@ import pgtrigger
 from django.db import models
 
 from leden.models.mensen import Gebruiker, Rol
+from leden.models.triggers import niet_leegmaken
 
 
 class Gebeurtenis(models.Model):
@@ -32,13 +33,7 @@ class Gebeurtenis(models.Model):
         indexes = [models.Index(fields=["onderwerp", "-volgnummer"])]
         triggers = [
             pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="niet_leegmaken",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-                func="raise exception 'het logboek kan niet worden leeggemaakt';",
-            ),
+            niet_leegmaken,
         ]
 
     def __str__(self) -> str:

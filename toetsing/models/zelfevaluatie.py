@@ -4,15 +4,19 @@ from django.db import models
 from django.urls import reverse
 
 from leden.models import Lidmaatschap
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
 from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet, Traject
+from trajecten.triggers import alleen_in
+
+VERHALEN_OPEN = (Status.VOORBEREIDING,)
 
 
 class VerhaalQuerySet(StukQuerySet["Verhaal"]):
     stuk = Stuk.ZELFEVALUATIE
     schrijvers = (Partij.ORGANISATIE,)
-    nog_van_de_schrijvers = (Status.VOORBEREIDING,)
+    nog_van_de_schrijvers = VERHALEN_OPEN
 
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         return super().zichtbaar_voor(wie).select_related("norm__onderdeel")
@@ -53,6 +57,7 @@ class Verhaal(models.Model):
         verbose_name_plural = "verhalen"
         ordering = ["norm__volgorde"]
         constraints = [models.UniqueConstraint(fields=["traject", "norm"], name="verhaal_een_per_norm")]
+        triggers = [alleen_in(VERHALEN_OPEN), niet_leegmaken]
 
     def __str__(self):
         return f"Verhaal bij {self.norm.nummer}"
