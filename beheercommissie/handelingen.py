@@ -63,7 +63,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
     )
     # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
     Toewijzing.objects.filter(traject=traject, rol=Toewijzing.Trajectrol.BESLISSER).delete()
-    lopen(traject, Handeling.AGENDEREN, Status.GEAGENDEERD, wie)
+    lopen(traject, Handeling.AGENDEREN, Status.GEAGENDEERD, wie, stuk_sha256=agendapunt.sha256)
     return agendapunt
 
 
@@ -196,7 +196,14 @@ def besluiten(
         # An option that awards has a term: a package without one is not loaded (normenkader/laden.py).
         assert keuze.maanden_geldig is not None
         toekennen(traject, besluit_nummer=besluit.nummer, besloten_op=vandaag, maanden_geldig=keuze.maanden_geldig)
-    lopen(traject, Handeling.BESLUITEN, Status(keuze.gaat_naar), wie, reden=keuze.label)
+    lopen(
+        traject,
+        Handeling.BESLUITEN,
+        Status(keuze.gaat_naar),
+        wie,
+        reden=keuze.label,
+        stuk_sha256=besluit.sha256,
+    )
     return besluit
 
 

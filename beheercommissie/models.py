@@ -1,5 +1,6 @@
 """Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
 
+from datetime import date
 from typing import Self, TypeVar
 
 import pgtrigger
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificaten.models import Certificaat
+from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Besluitoptie
@@ -296,6 +298,25 @@ class Besluit(models.Model):
         return f"Besluit {self.nummer}"
 
     @property
+    def sha256(self) -> str:
+        """What proves that this was decided, on this pack, and which certificate came of it."""
+        certificaat = Certificaat.objects.filter(besluit_nummer=self.nummer).first()
+        return controlegetal(
+            {
+                "nummer": self.nummer,
+                "dossier": self.agendapunt.sha256,
+                "optie": self.optie,
+                "motivering": self.motivering,
+                "voorwaarden": self.voorwaarden,
+                "volgend_onderzoek_op": _dag(self.volgend_onderzoek_op),
+                "bezwaar_tot_en_met": _dag(self.bezwaar_tot_en_met),
+                "uitslag": self.uitslag,
+                "besloten_op": _dag(self.besloten_op),
+                "certificaat": certificaat and certificaat.sha256,
+            }
+        )
+
+    @property
     def keuze(self) -> Besluitoptie:
         """The decision option of the framework version."""
         return self.agendapunt.traject.kaderversie.besluitoptie(self.optie)
@@ -319,6 +340,10 @@ class Besluit(models.Model):
     @property
     def aantal_stemmen(self) -> int:
         return sum(self.uitslag["stemmen"].values())
+
+
+def _dag(datum: date | None) -> str | None:
+    return datum and datum.isoformat()
 
 
 class Toekenning(Certificaat):

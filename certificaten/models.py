@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie
 from leden.models.opvolging import NaamswijzigingQuerySet
 from leden.models.triggers import niet_leegmaken
@@ -148,6 +149,21 @@ class Certificaat(models.Model):
     geldig_van = models.DateField("geldig van")
     geldig_tot_en_met = models.DateField("geldig tot en met")
 
+    GEDRUKT = (
+        "nummer",
+        "besluit_nummer",
+        "besloten_op",
+        "houder",
+        "plaats",
+        "reikwijdte",
+        "variant",
+        "kader",
+        "certificeerder",
+        "is_voorbeeld",
+        "geldig_van",
+        "geldig_tot_en_met",
+    )
+
     objects = CertificaatQuerySet.as_manager()
 
     class Meta:
@@ -178,6 +194,11 @@ class Certificaat(models.Model):
     @property
     def onderwerp(self) -> str:
         return f"certificaat {self.nummer}"
+
+    @property
+    def sha256(self) -> str:
+        """What proves that this is the certificate that was awarded."""
+        return controlegetal({veld: str(getattr(self, veld)) for veld in self.GEDRUKT})
 
 
 class Certificaatbestand(models.Model):

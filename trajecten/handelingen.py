@@ -193,7 +193,7 @@ def document_toevoegen(
         toegevoegd_door=wie.gebruiker,
     )
     document.normen.set(normen)
-    vastleggen(wie, Handeling.DOCUMENT_TOEVOEGEN, traject.onderwerp, reden=titel)
+    vastleggen(wie, Handeling.DOCUMENT_TOEVOEGEN, traject.onderwerp, reden=titel, stuk_sha256=document.sha256)
     return document
 
 
@@ -204,7 +204,13 @@ def document_verwijderen(wie: Lidmaatschap, document: Document) -> None:
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     eisen(documentverwijderbelemmeringen(wie, document))
     document.delete()
-    vastleggen(wie, Handeling.DOCUMENT_VERWIJDEREN, traject.onderwerp, reden=document.titel)
+    vastleggen(
+        wie,
+        Handeling.DOCUMENT_VERWIJDEREN,
+        traject.onderwerp,
+        reden=document.titel,
+        stuk_sha256=document.sha256,
+    )
     transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
 
 

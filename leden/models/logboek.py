@@ -23,6 +23,8 @@ class Gebeurtenis(models.Model):
     van = models.CharField(max_length=24, blank=True)
     naar = models.CharField(max_length=24, blank=True)
     reden = models.TextField(blank=True)
+    # Of the frozen piece that this row is about, when it is about one.
+    stuk_sha256 = models.CharField(max_length=64, blank=True)
     vorige_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Inzage, Kaderversie, Partij, Stuk
@@ -384,6 +385,11 @@ class Advies(models.Model):
 
     def __str__(self):
         return f"Advies bij {self.versie}"
+
+    @property
+    def sha256(self) -> str:
+        """What proves that this is what was brought out, on that version of the report."""
+        return controlegetal({"versie": self.versie_id, "optie": self.optie, "motivering": self.motivering})
 
     @property
     def optie_label(self):

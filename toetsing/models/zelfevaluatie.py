@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 
+from leden.controlegetal import controlegetal
 from leden.models import Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
@@ -20,6 +21,18 @@ class VerhaalQuerySet(StukQuerySet["Verhaal"]):
 
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         return super().zichtbaar_voor(wie).select_related("norm__onderdeel")
+
+    def sha256(self) -> str:
+        """What proves that these stories, all of one traject, are what was handed in."""
+        return controlegetal(
+            {
+                verhaal.norm.sleutel: {
+                    **{veld: getattr(verhaal, veld) for veld in (*Verhaal.TEKSTEN, "verteller", "zelfbeeld")},
+                    "ook_bij": sorted(norm.sleutel for norm in verhaal.ook_bij.all()),
+                }
+                for verhaal in self.select_related("norm").prefetch_related("ook_bij")
+            }
+        )
 
 
 class Verhaal(models.Model):
