@@ -292,6 +292,8 @@ DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 ZEGEL_SLEUTEL = env_verplicht("ZEGEL_SLEUTEL", "Noem het PEM-bestand met de sleutel van het zegel.")
 ZEGEL_CERTIFICAAT = env_verplicht("ZEGEL_CERTIFICAAT", "Noem het PEM-bestand met het certificaat van het zegel.")
 ZEGEL_WACHTWOORD = env("ZEGEL_WACHTWOORD")
+# Where the sealed checkpoints of the log are written every night; best a place that this machine can only add to.
+LOGBOEK_IJKPUNTEN = env("LOGBOEK_IJKPUNTEN")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
 # A mail stands in its job, link and all, so the job goes with it; what failed stays 30 days to be looked at.
