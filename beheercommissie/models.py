@@ -343,7 +343,7 @@ class Besluit(models.Model):
 
 
 def _dag(datum: date | None) -> str | None:
-    return datum and datum.isoformat()
+    return datum.isoformat() if datum else None
 
 
 class Toekenning(Certificaat):
