@@ -51,10 +51,12 @@ def lezen(map: Path) -> list[IJkpunt]:
     ijkpunten = []
     for pad in sorted(map.glob("ijkpunt-*.json")):
         try:
-            ijkpunten.append(IJkpunt(**json.loads(pad.read_text())))
+            ijkpunt = IJkpunt(**json.loads(pad.read_text()))
+            bytes.fromhex(ijkpunt.zegel)
+            ijkpunten.append(ijkpunt)
         except (OSError, TypeError, ValueError) as fout:
             raise ValueError(f"{pad} is geen ijkpunt.") from fout
-    return sorted(ijkpunten, key=lambda ijkpunt: ijkpunt.volgnummer)
+    return ijkpunten
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from beheercommissie.models import Agendapunt, Besluit
 from certificaten.models import Certificaat, Certificaatbestand
+from certificaten.taken import gegevens_van
 from kwaliteitslabel.ijkpunten import lezen, vastzetten
 from kwaliteitslabel.logboekcontrole import controleren, logboekfouten, standen, stukken
 from kwaliteitslabel.taken import logboek_verzegelen
@@ -297,7 +298,7 @@ def test_a_checkpoint_under_another_seal_is_no_checkpoint(elders):
     assert controleren() == [f"Het zegel op het ijkpunt van regel {nummer} is niet van ons."]
 
 
-@pytest.mark.parametrize("inhoud", ["", "{}", "[1]", '{"volgnummer": 1}'])
+@pytest.mark.parametrize("inhoud", ["", "{}", "[1]", '{"volgnummer": 1, "hash": "", "op": "", "zegel": "zz"}'])
 def test_a_file_that_is_no_checkpoint_is_named(elders, inhoud):
     (elders / "ijkpunt-000000001.json").write_text(inhoud)
     assert controleren() == [f"{elders}/ijkpunt-000000001.json is geen ijkpunt."]
@@ -333,3 +334,8 @@ def test_a_log_that_does_not_hold_gets_no_seal_and_they_hear_it(elders):
     assert {bericht.subject for bericht in bezorgen()} == {"Het logboek klopt niet"}
     assert "regel 7" in bezorgen()[0].body
     assert len(lezen(elders)) == 1
+
+
+def test_a_certificate_prints_which_row_the_log_had_come_to(elders):
+    rij = Gebeurtenis.objects.last()
+    assert gegevens_van(Certificaat.objects.get()).logboekregel == f"{rij.volgnummer} · {rij.hash[:12]}"
