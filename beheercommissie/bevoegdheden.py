@@ -7,10 +7,11 @@ from django.db.models import Count
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
-from huisstijl.templatetags.opmaak import dagkort, meervoud
+from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.mensen import LidmaatschapQuerySet
+from normenkader.inhoud import Besluitoptie
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -43,7 +44,8 @@ def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
         f"U {'werkte kortgeleden' if een.is_voorbij else 'werkt'} voor {een.organisatie.naam}."
         for een in lidmaatschappen.select_related("organisatie")
     ]
-    return belemmeringen
+    # Two roles at one organisation are one reason.
+    return list(dict.fromkeys(belemmeringen))
 
 
 def verklaringsbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> list[str]:
@@ -93,12 +95,43 @@ def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]
 
 
 def besluitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """The chair closes the vote; a chair with an interest leaves that to nobody else but a chair without one."""
+    """The chair closes the vote on the day of the meeting or later; with an interest only another chair does."""
     return (
         rolbelemmeringen(wie, Handeling.BESLUITEN)
         or agendapuntbelemmeringen(agendapunt)
         or dossierbelemmeringen(wie, agendapunt)
+        or vergaderdagbelemmeringen(agendapunt)
     )
+
+
+def vergaderdagbelemmeringen(agendapunt: Agendapunt) -> list[str]:
+    """The members have until the meeting to say whether they have an interest, to read and to vote."""
+    if timezone.localdate() >= agendapunt.vergadering.datum:
+        return []
+    return [f"De vergadering is pas op {dag(agendapunt.vergadering.datum)}. Tot die dag kunnen leden nog stemmen."]
+
+
+def uitslagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
+    """Who closes the vote does not see what the others voted before having voted, or abstained."""
+    if Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).exists():
+        return []
+    return ["Breng eerst uw eigen stem uit, of onthoud u. Daarna ziet u de uitslag."]
+
+
+def wijkt_af(agendapunt: Agendapunt, optie: Besluitoptie) -> bool:
+    """Whether a decision that ends the traject leads to another next investigation than the advice in the pack, or to none."""
+    advies = agendapunt.traject.kaderversie.adviesoptie(agendapunt.dossier["advies"]["code"])
+    is_einde = optie.gaat_naar == Status.BESLOTEN
+    return is_einde and optie.maanden_tot_volgend_onderzoek != advies.maanden_tot_volgend_onderzoek
+
+
+def afwijkingsbelemmeringen(agendapunt: Agendapunt, optie: Besluitoptie, afwijking: str) -> list[str]:
+    if wijkt_af(agendapunt, optie) and not afwijking.strip():
+        return [
+            f"Dit besluit wijkt af van het advies ‘{agendapunt.dossier['advies']['label']}’. Schrijf waarom de commissie "
+            "het advies niet volgt."
+        ]
+    return []
 
 
 def agendapuntbelemmeringen(agendapunt: Agendapunt) -> list[str]:

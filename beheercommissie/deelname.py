@@ -3,11 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from beheercommissie.bevoegdheden import stemgerechtigden, tellende_stemmen
-from beheercommissie.models import Belangverklaring, Stem
+from beheercommissie.models import Agendapunt, Belangverklaring, Stem
 from huisstijl.templatetags.opmaak import meervoud
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.models import Gebruiker, Rol
+from leden.models import Gebruiker, Lidmaatschap, Rol
+from trajecten.levensloop import Status
 
 Uitkomst = Belangverklaring.Uitkomst
 
@@ -17,7 +20,6 @@ class Deelnemer:
     """`verklaring` is None while the member has said nothing about interests."""
 
     gebruiker: Gebruiker
-    is_voorzitter: bool
     verklaring: Belangverklaring | None
     heeft_gestemd: bool
 
@@ -33,19 +35,29 @@ def deelnemers(agendapunt):
         for een in Belangverklaring.objects.filter(agendapunt=agendapunt).select_related("gebruiker")
     }
     gestemd = set(tellende_stemmen(agendapunt).values_list("gebruiker", flat=True))
-    lidmaatschappen = list(stemgerechtigden().select_related("gebruiker"))
-    leden = {een.gebruiker_id: een.gebruiker for een in lidmaatschappen}
+    leden = {een.gebruiker_id: een.gebruiker for een in stemgerechtigden().select_related("gebruiker")}
     leden |= {pk: een.gebruiker for pk, een in verklaringen.items()}
-    voorzitters = {een.gebruiker_id for een in lidmaatschappen if een.rol == Rol.VOORZITTER}
     return [
-        Deelnemer(lid, pk in voorzitters, verklaringen.get(pk), pk in gestemd)
+        Deelnemer(lid, verklaringen.get(pk), pk in gestemd)
         for pk, lid in sorted(leden.items(), key=lambda paar: paar[1].naam)
     ]
 
 
-def zonder_voorzitter(leden):
-    """Whether every chair said not to take part (or to be in doubt), so that nobody can take the decision."""
-    return not any(lid.is_voorzitter and lid.uitkomst in ("", Uitkomst.GEEN) for lid in leden)
+def secretarissen():
+    """Whom a member asks about an interest."""
+    return Gebruiker.objects.filter(
+        Exists(Lidmaatschap.objects.geldig().filter(gebruiker=OuterRef("pk"), rol=Rol.SECRETARIS))
+    ).order_by("naam")
+
+
+def zonder_voorzitter():
+    """Open items on which every chair said not to take part (or to be in doubt), so that nobody can take the decision."""
+    eigen = {"agendapunt": OuterRef(OuterRef("pk")), "gebruiker": OuterRef("gebruiker")}
+    buiten = Belangverklaring.objects.filter(**eigen).exclude(uitkomst=Uitkomst.GEEN)
+    voorzitters = Lidmaatschap.objects.geldig().filter(~Exists(buiten), rol=Rol.VOORZITTER)
+    return Agendapunt.objects.filter(
+        ~Exists(voorzitters), traject__status=Status.GEAGENDEERD, besluit__isnull=True
+    ).defer("dossier")
 
 
 def telling(leden):
@@ -73,7 +85,9 @@ def agendastand(agendapunt, wie):
     """
     besluit = getattr(agendapunt, "besluit", None)
     if besluit and (agendapunt.uitkomst == Uitkomst.GEEN or not heeft_rol(wie, Handeling.BELANG_VERKLAREN)):
-        return {"soort": "goed", "teken": "check-lg", "woord": f"Besloten: {_onderkast(besluit)}"}
+        # Green is for an award, as on the page of the decision.
+        soort, teken = ("goed", "check-lg") if besluit.keuze.kent_toe else ("", "flag")
+        return {"soort": soort, "teken": teken, "woord": f"Besloten: {_onderkast(besluit)}"}
     if besluit:
         return {"soort": "", "teken": "check-lg", "woord": "Besloten"}
     if not heeft_rol(wie, Handeling.BELANG_VERKLAREN):

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import datumbelemmeringen
+from beheercommissie.bevoegdheden import afwijkingsbelemmeringen, datumbelemmeringen
 from beheercommissie.models import Belangverklaring, Stem, Vergadering
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
@@ -41,12 +41,20 @@ def komende_vergaderingen():
 
 
 class BelangForm(forms.Form):
-    """Does this member have an interest? Never preselected."""
+    """Does this member have an interest? Never preselected, and none is no answer when `bekend`: we know of one already."""
 
-    uitkomst = forms.ChoiceField(label="Uw antwoord", choices=Belangverklaring.Uitkomst.choices, widget=Keuzes)
+    uitkomst = forms.ChoiceField(
+        label="Uw antwoord",
+        widget=Keuzes,
+        error_messages={"invalid_choice": "U kunt niet kiezen dat u geen belang hebt. Kies een van deze antwoorden."},
+    )
 
-    def __init__(self, *args, afkoelperiode, **kwargs):
+    def __init__(self, *args, afkoelperiode, bekend, **kwargs):
         super().__init__(*args, **kwargs)
+        uitkomsten = Belangverklaring.Uitkomst.choices
+        self.fields["uitkomst"].choices = [
+            een for een in uitkomsten if not bekend or een[0] != Belangverklaring.Uitkomst.GEEN
+        ]
         self.fields["uitkomst"].widget.uitleg = {
             "geen": f"Ik werk er niet, ik heb er de laatste {afkoelperiode} maanden niet gewerkt of geadviseerd, en ik "
             "ken niemand die er beslist.",
@@ -77,7 +85,7 @@ class StemForm(forms.Form):
 
 
 class BesluitForm(forms.Form):
-    """The decision as the chair records it: an option with the most votes, why, and what the committee asks."""
+    """The decision as the chair records it: an option with the most votes, why, why not as advised, and what the committee asks."""
 
     optie = forms.ChoiceField(
         label="Wat besluit de commissie?",
@@ -91,16 +99,30 @@ class BesluitForm(forms.Form):
         help_text="De organisatie en de certificerende instelling lezen dit.",
         error_messages={"required": "Schrijf waarom de commissie dit besluit."},
     )
+    afwijking = Schrijfveld(
+        label="Wijkt het besluit af van het advies? Schrijf waarom",
+        help_text="Ook dit lezen de organisatie en de certificerende instelling. Volgt de commissie het advies, laat het dan leeg.",
+        required=False,
+    )
     voorwaarden = Schrijfveld(
         label="Voorwaarden",
         help_text="Wat de commissie vraagt, en wanneer zij kijkt of het er is.",
         required=False,
     )
 
-    def __init__(self, *args, kaderversie, meeste_stemmen, alleen_bewaren=False, **kwargs):
+    def __init__(self, *args, agendapunt, meeste_stemmen, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
-        opties = [optie for optie in kaderversie.besluitopties if optie.code in meeste_stemmen]
+        self.agendapunt, self.alleen_bewaren = agendapunt, alleen_bewaren
+        opties = [optie for optie in agendapunt.traject.kaderversie.besluitopties if optie.code in meeste_stemmen]
         veld = self.fields["optie"]
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
         veld.required = self.fields["motivering"].required = not alleen_bewaren
+
+    def clean(self):
+        gegevens = super().clean()
+        if gegevens.get("optie") and not self.alleen_bewaren:
+            optie = self.agendapunt.traject.kaderversie.besluitoptie(gegevens["optie"])
+            for reden in afwijkingsbelemmeringen(self.agendapunt, optie, gegevens.get("afwijking", "")):
+                self.add_error("afwijking", reden)
+        return gegevens

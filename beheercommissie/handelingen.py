@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import (
+    afwijkingsbelemmeringen,
     agendabelemmeringen,
     agendapuntbelemmeringen,
     beslisbelemmeringen,
@@ -18,13 +19,15 @@ from beheercommissie.bevoegdheden import (
     quorumbelemmeringen,
     stembelemmeringen,
     stemmen_per_optie,
+    uitslagbelemmeringen,
     verklaringsbelemmeringen,
+    wijkt_af,
 )
 from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import Agendapunt, AgendapuntQuerySet, Belangverklaring, Besluit, Stem, Vergadering
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.handelingen import toekennen
-from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
@@ -70,7 +73,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
 def _agendapunt_op_slot(agendapunt: Agendapunt) -> Agendapunt:
     Traject.objects.op_slot(agendapunt.traject_id)
     return Agendapunt.objects.select_related(
-        "traject__organisatie", "traject__certificeerder", "traject__kaderversie"
+        "vergadering", "traject__organisatie", "traject__certificeerder", "traject__kaderversie"
     ).get(pk=agendapunt.pk)
 
 
@@ -156,35 +159,44 @@ def uitslag(agendapunt: Agendapunt) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
-def besluiten(
-    wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, motivering: str, voorwaarden: str = ""
+def opstellen(
+    wie: Lidmaatschap,
+    agendapunt: Agendapunt,
+    *,
+    optie: str,
+    motivering: str,
+    afwijking: str = "",
+    voorwaarden: str = "",
 ) -> Besluit:
-    """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction.
+    """The decision as it would be recorded now, unsaved. Raises Geweigerd: what is shown beforehand is what can be taken.
 
     The people decide: the votes are counted and shown, the option is the one the chair reads out (uitgangspunten § 10).
     """
-    agendapunt = _agendapunt_op_slot(agendapunt)
-    traject = Traject.objects.op_slot(agendapunt.traject_id)
+    traject = agendapunt.traject
     keuze = traject.kaderversie.besluitoptie(optie)
     resultaat = uitslag(agendapunt)
     eisen(
         besluitbelemmeringen(wie, agendapunt)
+        or uitslagbelemmeringen(wie, agendapunt)
         or quorumbelemmeringen(agendapunt, resultaat["stemmen"])
         or meerderheidsbelemmeringen(resultaat["stemmen"], optie)
-        + lengtebelemmeringen(motivering)
-        + lengtebelemmeringen(voorwaarden)
+        + (
+            []
+            if motivering.strip()
+            else ["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."]
+        )
+        + afwijkingsbelemmeringen(agendapunt, keuze, afwijking)
+        + [reden for tekst in (motivering, afwijking, voorwaarden) for reden in lengtebelemmeringen(tekst)]
     )
-    if not motivering.strip():
-        raise Geweigerd(["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."])
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
     vandaag = timezone.localdate()
-    besluit = Besluit.objects.create(
+    return Besluit(
         nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
         agendapunt=agendapunt,
         optie=optie,
         motivering=motivering.strip(),
+        afwijking=afwijking.strip() if wijkt_af(agendapunt, keuze) else "",
         voorwaarden=voorwaarden.strip(),
         volgend_onderzoek_op=_over_maanden(vandaag, keuze.maanden_tot_volgend_onderzoek),
         bezwaar_tot_en_met=einddatum(traject.kaderversie, "bezwaar", vandaag) if keuze.meldt_bezwaar else None,
@@ -192,10 +204,35 @@ def besluiten(
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
     )
+
+
+@transaction.atomic
+def besluiten(
+    wie: Lidmaatschap,
+    agendapunt: Agendapunt,
+    *,
+    optie: str,
+    motivering: str,
+    afwijking: str = "",
+    voorwaarden: str = "",
+) -> Besluit:
+    """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction."""
+    agendapunt = _agendapunt_op_slot(agendapunt)
+    traject = agendapunt.traject
+    besluit = opstellen(
+        wie, agendapunt, optie=optie, motivering=motivering, afwijking=afwijking, voorwaarden=voorwaarden
+    )
+    besluit.save()
+    keuze = besluit.keuze
     if keuze.kent_toe:
         # An option that awards has a term: a package without one is not loaded (normenkader/laden.py).
         assert keuze.maanden_geldig is not None
-        toekennen(traject, besluit_nummer=besluit.nummer, besloten_op=vandaag, maanden_geldig=keuze.maanden_geldig)
+        toekennen(
+            traject,
+            besluit_nummer=besluit.nummer,
+            besloten_op=besluit.besloten_op,
+            maanden_geldig=keuze.maanden_geldig,
+        )
     lopen(
         traject,
         Handeling.BESLUITEN,
@@ -208,4 +245,5 @@ def besluiten(
 
 
 def _over_maanden(dag: date, maanden: int | None) -> date | None:
-    return dag + relativedelta(months=maanden) if maanden else None
+    """The last day of a term of months that begins today, as of the certificate: an investigation never comes after its end."""
+    return dag + relativedelta(months=maanden, days=-1) if maanden else None

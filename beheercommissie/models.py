@@ -146,12 +146,13 @@ class Belangverklaring(models.Model):
 class Aantekening(models.Model):
     """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
 
-    TEKSTEN = ("reden", "motivering", "voorwaarden")
+    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden")
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     reden = models.TextField("waarom", blank=True)
     motivering = models.TextField("motivering", blank=True)
+    afwijking = models.TextField("waarom de commissie het advies niet volgt", blank=True)
     voorwaarden = models.TextField("voorwaarden", blank=True)
 
     class Meta:
@@ -239,12 +240,13 @@ class BesluitQuerySet(StukQuerySet["Besluit"]):
 
 
 class Besluit(models.Model):
-    """What the committee decided on a traject: option, motivation, conditions, votes. Never changed afterwards."""
+    """What the committee decided on a traject: option, motivation, why not as advised, conditions, votes. Never changed."""
 
     nummer = models.CharField(max_length=24, unique=True)
     agendapunt = models.OneToOneField(Agendapunt, models.PROTECT, related_name="besluit")
     optie = models.CharField("besluit", max_length=40)
     motivering = models.TextField("motivering")
+    afwijking = models.TextField("waarom de commissie het advies niet volgt", blank=True)
     voorwaarden = models.TextField("voorwaarden", blank=True)
     volgend_onderzoek_op = models.DateField("volgend onderzoek", null=True, blank=True)
     bezwaar_tot_en_met = models.DateField("bezwaar kan tot en met", null=True, blank=True)
@@ -322,20 +324,32 @@ class Besluit(models.Model):
         return self.agendapunt.traject.kaderversie.besluitoptie(self.optie)
 
     @property
+    def heeft_voorbehoud(self) -> bool:
+        """A next investigation before the certificate ends is what makes it an award with a reservation."""
+        onderzoek, geldig = self.keuze.maanden_tot_volgend_onderzoek, self.keuze.maanden_geldig
+        return onderzoek is not None and geldig is not None and onderzoek < geldig
+
+    @property
     def uitspraak(self) -> str:
         """The decision in one sentence, from what the option does."""
         if self.keuze.kent_toe:
-            # A next investigation before the certificate ends is what makes it an award with a reservation.
-            onderzoek = self.keuze.maanden_tot_volgend_onderzoek
-            geldig = self.keuze.maanden_geldig
-            voorbehoud = onderzoek is not None and geldig is not None and onderzoek < geldig
-            return f"De beheercommissie kent het label toe{', met een voorbehoud' if voorbehoud else ''}."
+            return f"De beheercommissie kent het label toe{', met een voorbehoud' if self.heeft_voorbehoud else ''}."
         match self.keuze.gaat_naar:
             case Status.IN_TOETSING:
                 return "De beheercommissie vraagt eerst aanvullend onderzoek."
             case Status.VOORGEDRAGEN:
                 return "De beheercommissie houdt het besluit aan."
         return "De beheercommissie kent het label niet toe."
+
+    @property
+    def advies_label(self) -> str:
+        """What the certifier advised, as frozen in the pack."""
+        return str(self.agendapunt.dossier["advies"]["label"])
+
+    @property
+    def kan_bezwaar(self) -> bool:
+        """Whether the term to object runs today."""
+        return self.bezwaar_tot_en_met is not None and timezone.localdate() <= self.bezwaar_tot_en_met
 
     @property
     def aantal_stemmen(self) -> int:

@@ -18,6 +18,7 @@ PROGRAMMAS = Path(sys.executable).parent
 SNEL = {
     "Codestijl": ["ruff", "check"],
     "Opmaak van de code": ["ruff", "format", "--check"],
+    "Veiligheid van de code": ["bandit", "--quiet", "--recursive", "--configfile=pyproject.toml", "."],
     "Templates": ["djlint", "templates", "--lint", "--quiet"],
     "Typen": ["mypy"],
     "Lagen van de apps": ["lint-imports", "--no-logo"],
@@ -38,7 +39,8 @@ def main():
         geslaagd = stap("Gekozen tests", ["pytest", *argumenten])
     else:
         # A list, not a generator: every quick check runs, so that one run tells all that is wrong.
-        geslaagd = all([stap(naam, opdracht) for naam, opdracht in SNEL.items()]) and stap("Tests", TESTS)
+        geslaagd = all([*(stap(naam, opdracht) for naam, opdracht in SNEL.items()), bekende_lekken()])
+        geslaagd = geslaagd and stap("Tests", TESTS)
     melden(f"{'Alles is in orde' if geslaagd else 'Niet alles is in orde'} ({duur(begin)}).")
     sys.exit(not geslaagd)
 
@@ -46,7 +48,8 @@ def main():
 def eigen_gegevensmap():
     """Give this run a database of its own, so that runs beside each other do not meet."""
     gegevens = tempfile.mkdtemp(prefix="kwaliteitslabel-test-")
-    os.chmod(gegevens, 0o755)
+    # PostgreSQL runs as another user when we are root.
+    os.chmod(gegevens, 0o755)  # nosec B103
     os.environ["KWALITEITSLABEL_DATA"] = gegevens
     os.environ["KWALITEITSLABEL_BESTANDEN"] = f"{gegevens}/bestanden"
     # Registered before the server is started, so that it is called after the server has stopped.
@@ -74,6 +77,19 @@ def stap(naam, opdracht):
     geslaagd = subprocess.run([PROGRAMMAS / opdracht[0], *opdracht[1:]], stdin=subprocess.DEVNULL).returncode == 0
     melden(f"{naam}: {'in orde' if geslaagd else 'NIET in orde'} ({duur(begin)}).\n")
     return geslaagd
+
+
+def bekende_lekken():
+    """Whether no package of production has a known vulnerability; also True, with a sentence, where the source is out of reach."""
+    opdracht = ["pip-audit", "--requirement=requirements-productie.lock", "--require-hashes", "--disable-pip"]
+    melden(f"Bekende lekken: {' '.join(opdracht)}")
+    antwoord = subprocess.run([PROGRAMMAS / opdracht[0], *opdracht[1:]], capture_output=True, text=True)
+    buiten_bereik = "ConnectionError" in antwoord.stderr or "could not be audited" in antwoord.stdout
+    if antwoord.returncode and not buiten_bereik:
+        melden(f"{antwoord.stdout}{antwoord.stderr}")
+    uitkomst = "in orde" if not antwoord.returncode else "NIET in orde"
+    melden(f"Bekende lekken: {'niet nagegaan, de bron is niet te bereiken' if buiten_bereik else uitkomst}.\n")
+    return buiten_bereik or not antwoord.returncode
 
 
 def duur(begin):

@@ -1,5 +1,6 @@
 """What the public is told about a certificate: its state on a day in a sentence, and what a handed-in file proves."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -50,10 +51,35 @@ NIET_UITGEGEVEN = Uitkomst(
 )
 
 
+def nummer_uit(getypt):
+    """The number as it is printed, from how people copy or hear it: ksw 2026 0002, KSW20260002, 2026-0002.
+
+    What is no number comes back in capitals without blanks.
+    """
+    getypt = "".join(getypt.split()).upper().replace("\0", "")
+    gevonden = re.fullmatch("(?:KSW)?([0-9]{4})([0-9]{4,6})", re.sub(r"[\W_]+", "", getypt))
+    return f"KSW-{gevonden[1]}-{gevonden[2]}" if gevonden else getypt
+
+
 def opzoeken(nummer, dag):
-    """The public certificate with this number and its state on `dag`, or None. Forgives spaces and small letters."""
-    nummer = "".join(nummer.split()).upper().replace("\0", "")
-    return Certificaat.objects.openbaar().met_stand(dag).select_related("organisatie").filter(nummer=nummer).first()
+    """The public certificate with this number, however typed, and its state on `dag`, or None."""
+    publiek = Certificaat.objects.openbaar().met_stand(dag).select_related("organisatie")
+    return publiek.filter(nummer=nummer_uit(nummer)).first()
+
+
+def over_de_houder(certificaat, dag):
+    """Other names of the holder and the organisations that carry it on, up to `dag`: context of `certificaten/_houder.html`."""
+    organisatie = certificaat.organisatie
+    return {
+        "namen": organisatie.naamswijzigingen.filter(per__lte=dag),
+        "opvolgingen": organisatie.opvolgingen.op(dag).select_related("opvolger"),
+        "vandaag": dag,
+    }
+
+
+def certificaat_van(traject, dag):
+    """The public certificate of a traject and its state on `dag`, or None."""
+    return Certificaat.objects.openbaar().met_stand(dag).filter(traject=traject).first()
 
 
 def uitkomst_op(certificaat, dag):

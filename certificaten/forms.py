@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
+from certificaten.controle import nummer_uit
 from certificaten.register import VOLGORDEN
 from certificaten.zegel import GROOTSTE_BESTAND
 from huisstijl.velden import Datumveld
@@ -54,7 +55,7 @@ class NummerForm(forms.Form):
     )
 
     def clean_nummer(self):
-        nummer = "".join(self.cleaned_data["nummer"].split()).upper()
+        nummer = nummer_uit(self.cleaned_data["nummer"])
         if not NUMMERTEKENS.fullmatch(nummer):
             raise ValidationError("Een nummer heeft alleen letters, cijfers en streepjes: KSW-2027-0001.")
         return nummer

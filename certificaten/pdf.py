@@ -41,7 +41,7 @@ def certificaat_html(gegevens):
         "pdf/certificaat.html",
         {
             "certificaat": gegevens,
-            "maten": maten(gegevens.houder, gegevens.reikwijdte),
+            "maten": maten(gegevens.houder, gegevens.reikwijdte, gegevens.certificeerder),
             "vlecht": _data_uri(motief.vlecht(gegevens.nummer)),
             "rozet": _data_uri(motief.rozet(gegevens.nummer)),
             "qr": qr.svg_data_uri(border=4, dark="#411032", light=None, unit="mm"),
@@ -50,8 +50,8 @@ def certificaat_html(gegevens):
     )
 
 
-def maten(naam, reikwijdte):
-    """CSS classes that let a long name, a long word or a long scope fit the sheet."""
+def maten(naam, reikwijdte, certificeerder):
+    """CSS classes that let a long name, a long word, a long scope or a certifier with a long name fit the sheet."""
     langste_woord = max((len(woord) for woord in naam.split()), default=0)
     klassen = []
     if len(naam) > 96 or langste_woord > 36:
@@ -64,6 +64,8 @@ def maten(naam, reikwijdte):
         klassen.append("reikwijdte-heel-lang")
     elif len(reikwijdte) > 160:
         klassen.append("reikwijdte-lang")
+    if len(certificeerder) > 72:
+        klassen.append("feiten-lang")
     return " ".join(klassen)
 
 

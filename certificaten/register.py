@@ -40,6 +40,18 @@ def vinden(*, zoek="", soort="", op=None, sorteer="naam", ook_van=()):
     return certificaten.order_by(*VOLGORDEN[sorteer][1])
 
 
+def niet_geldig(*, zoek, soort, op, ook_van, aantal):
+    """What a search by name would have found if it held on `op`, with its state: who asks whether it holds, is told why not.
+
+    Of each holder the last one only: what was succeeded is told by its successor.
+    """
+    if not (zoek and op):
+        return []
+    gezocht = vinden(zoek=zoek, soort=soort, ook_van=ook_van).met_stand(op)
+    geldig = vinden(zoek=zoek, soort=soort, op=op, ook_van=ook_van).order_by()
+    return gezocht.filter(opvolger__isnull=True).exclude(pk__in=geldig.values("pk"))[:aantal]
+
+
 class Bladen(Paginator):
     """Pages of what was found. Counts no further than MEESTE, so that a search costs the same however long the register is."""
 

@@ -7,11 +7,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificaten import handelingen
-from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, opzoeken, uitkomst_op
+from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, opzoeken, over_de_houder, uitkomst_op
 from certificaten.forms import AlleenInGeheugen, BestandForm, Certificatenfilter, DagForm, NummerForm
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Certificaatbestand
-from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, vinden
+from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, niet_geldig, vinden
 from certificaten.zegel import controleren, is_demozegel
 from huisstijl.bladeren import PER_BLADZIJDE
 from huisstijl.rekenblad import als_download
@@ -45,6 +45,10 @@ def register(request):
     vandaag = timezone.localdate()
     bladzijde = Bladen(gevonden, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     dag = form.cleaned_data.get("op") or vandaag
+    zonder_geldigheid = []
+    if form.is_valid() and bladzijde.number == 1:
+        gevraagd = {sleutel: form.cleaned_data[sleutel] for sleutel in ("zoek", "soort", "op")}
+        zonder_geldigheid = niet_geldig(**gevraagd, ook_van=namen, aantal=PER_BLADZIJDE)
     # The state is asked for the rows of this page only.
     stand = Certificaat.objects.met_stand(dag).in_bulk([een.pk for een in bladzijde])
     context = {
@@ -53,6 +57,7 @@ def register(request):
         "vermeldingen": [
             (stand[een.pk], stand_op(stand[een.pk], dag), namen.get(een.organisatie_id, ())) for een in bladzijde
         ],
+        "niet_geldig": [(een, stand_op(een, dag), namen.get(een.organisatie_id, ())) for een in zonder_geldigheid],
         "dag": dag,
         "is_alles": form.is_valid() and not form.cleaned_data["op"],
         "laatst_veranderd": laatst_veranderd(vandaag),
@@ -86,14 +91,12 @@ def vermelding(request, nummer):
         "certificaat": certificaat,
         "stand": stand_op(certificaat, vandaag),
         "uitkomst": uitkomst_op(certificaat, vandaag),
-        "namen": certificaat.organisatie.naamswijzigingen.filter(per__lte=vandaag),
-        "opvolgingen": certificaat.organisatie.opvolgingen.op(vandaag).select_related("opvolger"),
-        "vandaag": vandaag,
+        "nu": timezone.now(),
         "andere": [
             (een, stand_op(een, vandaag)) for een in andere.exclude(pk=certificaat.pk).order_by("-geldig_van", "-pk")
         ],
     }
-    return render(request, "certificaten/vermelding.html", context)
+    return render(request, "certificaten/vermelding.html", context | over_de_houder(certificaat, vandaag))
 
 
 @openbaar
@@ -173,6 +176,8 @@ def _controlepagina(request, *, status=None, **context):
         "vandaag_anders": None,
         "gezocht": "",
     }
+    if certificaat := context.get("certificaat"):
+        context |= over_de_houder(certificaat, timezone.localdate())
     formulieren = {"nummerform": NummerForm(), "bestandform": BestandForm()}
     vast = {"nu": timezone.now(), "is_demozegel": is_demozegel()}
     return render(request, "certificaten/verifieer.html", leeg | formulieren | vast | context, status=status)
@@ -190,5 +195,6 @@ def uitgeven(request, traject):
 @mag(Handeling.AFSLUITEN, Traject)
 @require_POST
 def afsluiten(request, traject):
-    uitvoeren(request, handelingen.afsluiten, traject, gelukt="Het traject is afgesloten.")
+    # The page says itself that it is done.
+    uitvoeren(request, handelingen.afsluiten, traject)
     return redirect("besluit", nummer=traject.nummer)

@@ -21,9 +21,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils.dateformat import format as datum
 
-from demo.versie import is_van_een_andere_versie
 from demo.wachtkamer import MENSEN, TABELLEN, TRAJECTEN, WEBSITE
 from kwaliteitslabel import ingebouwd
+from kwaliteitslabel.start import is_van_een_andere_versie, startbelemmeringen
 
 WACHTKAMER = [sys.executable, "-m", "demo.wachtkamer"]
 WEB = [sys.executable, "-m", "gunicorn", "--config=demo/webserver.py"]
@@ -32,7 +32,7 @@ LIBC = ctypes.CDLL(None)
 WACHT_NOG = """
     select exists (
         select from procrastinate_jobs
-        where status in ('todo', 'doing') and priority >= 0 and coalesce(scheduled_at, now()) <= now()
+        where status in ('todo', 'doing') and task_name = 'mail_versturen' and coalesce(scheduled_at, now()) <= now()
     )
 """
 EINDSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -134,6 +134,12 @@ def database_openen():
     django.setup()
     if is_van_een_andere_versie():
         sys.exit(f"Deze database is gemaakt door een andere versie van de demo. {hoe_opnieuw()}")
+    if redenen := startbelemmeringen():
+        sys.exit(" ".join(redenen))
+    with connection.cursor() as cursor:
+        # Held until the connection closes, when all is made.
+        if not cursor.execute("select pg_try_advisory_lock(hashtext('demo starten'))").fetchone()[0]:
+            sys.exit("Op deze gegevens start al een demo. Wacht tot die klaar is, en probeer het dan opnieuw.")
 
 
 def tabellen_maken(kamer):

@@ -16,7 +16,7 @@ PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
 KOMENDE_VERGADERING, DAARNA = 6, 36
 # At a meeting: the chair and so many members.
 AANWEZIG = 4
-# Of the coming meeting: the others can walk in on Versa Welzijn and still have to say whether they have an interest.
+# Of the coming meeting: the others can walk in on Welzijn Vlechtwerk and still have to say whether they have an interest.
 STEMDEN_AL = ("Bert Zeebies", "Daan Rietorchis", "Hugo Roerdomp")
 REDENEN = (
     "Het rapport is een eerlijke spiegel, en de plannen passen bij wat wij lazen.",
@@ -54,7 +54,7 @@ def op_de_agenda(weg):
     vergadering = Vergadering.objects.filter(datum=datum).first()
     agenderen(secretaris, weg.traject, vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS))
     if weg.boek.tot == Status.GEAGENDEERD:
-        if weg.boek.lid == "versa":
+        if weg.boek.lid == "vlechtwerk":
             yield weg.moment(-2, 5)
             _stemronde(weg, [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL])
         return

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from demo import versa
+from demo import vlechtwerk
 from trajecten.levensloop import Status
 
 
@@ -43,7 +43,7 @@ class Draaiboek:
 
 
 KEURTEAM = {
-    "ci": "keurmerkinstituut",
+    "ci": "keurhuis",
     "team": ("Vera Krabbenscheer", "Ruben Tureluur"),
     "controleur": "Olga Oeverloper",
 }
@@ -281,18 +281,18 @@ NU = (
         motivering="De Dorpsspil doet met weinig mensen veel. Het plan voor het toezicht is al in uitvoering.",
     ),
     Draaiboek(
-        "versa",
+        "vlechtwerk",
         **CIIO,
         tot=Status.GEAGENDEERD,
         sinds=6,
         sterk=("samen_leren", "vakmensen", "vernieuwen", "tellen_en_vertellen"),
         verbeter=("afspraken", "afronden"),
-        verhalen=versa.VERHALEN,
-        sterke_punten=versa.STERK,
-        verbeterpunten=versa.VERBETERPUNTEN,
-        samenvatting=versa.SAMENVATTING,
-        branche=versa.BRANCHE,
-        motivering=versa.MOTIVERING,
+        verhalen=vlechtwerk.VERHALEN,
+        sterke_punten=vlechtwerk.STERK,
+        verbeterpunten=vlechtwerk.VERBETERPUNTEN,
+        samenvatting=vlechtwerk.SAMENVATTING,
+        branche=vlechtwerk.BRANCHE,
+        motivering=vlechtwerk.MOTIVERING,
         voortgang=1,
     ),
     Draaiboek(

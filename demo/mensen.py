@@ -18,7 +18,7 @@ WACHTWOORD = "spiegel-geen-afvinklijst"
 
 # Who works where as what. A person who stands here twice wears two hats and signs in with one address.
 MENSEN = {
-    "versa": (
+    "vlechtwerk": (
         ("Ilse Gentiaan", Rol.BESTUURDER),
         ("Bas Blauwborst", Rol.KWALITEITSMEDEWERKER),
         ("Mirjam Maretak", Rol.BEHEERDER),
@@ -65,7 +65,7 @@ MENSEN = {
         ("Roel Pijlkruid", Rol.CONTROLEUR),
         ("Nora Slangenwortel", Rol.BEHEERDER),
     ),
-    "keurmerkinstituut": (
+    "keurhuis": (
         ("Wim Egelskop", Rol.PLANNER),
         ("Vera Krabbenscheer", Rol.TOETSER),
         ("Ruben Tureluur", Rol.TOETSER),
@@ -87,11 +87,11 @@ UITNODIGINGEN = (
     (12, "Hilde Zwanenbloem", "wilgendam", "marit", (Rol.KWALITEITSMEDEWERKER,)),
     (9, "Nora Slangenwortel", "ciio", "teun", (Rol.TOETSER,)),
     (4, "Gijs Veenbes", "commissie", "wessel", (Rol.COMMISSIELID,)),
-    (2, "Mirjam Maretak", "versa", "lieke", (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER)),
+    (2, "Mirjam Maretak", "vlechtwerk", "lieke", (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER)),
 )
 # Person, organisation, kind, months ago that it began and ended (None: it still holds).
 BELANGEN = (
-    ("Hugo Roerdomp", "versa", Belang.Soort.ADVIES, 14, None),
+    ("Hugo Roerdomp", "vlechtwerk", Belang.Soort.ADVIES, 14, None),
     ("Samir Wollegras", "elzenrade", Belang.Soort.DIENSTVERBAND, 70, 9),
     ("Vera Krabbenscheer", "dorpsspil", Belang.Soort.FAMILIE, 60, None),
     ("Olga Oeverloper", "oosterwaard", Belang.Soort.ADVIES, 30, 11),

@@ -11,9 +11,9 @@ from leden.handelingen.opvolging import hernoemen, samenvoegen
 from leden.handelingen.organisaties import organisatie_toelaten
 from leden.models import Bekwaamheid, Bekwaamheidssoort, Organisatie, Rol, Toelating, beoordelaars
 
-# In the municipality of which each place could lie; a place of the demo is invented, save Huizen and Utrecht.
+# In the municipality of which each place could lie; a place of the demo is invented, save Utrecht.
 GEMEENTEN = {
-    "versa": "Huizen",
+    "vlechtwerk": "Huizen",
     "wilgendam": "Hollands Kroon",
     "oever": "Wijdemeren",
     "veer": "Altena",
@@ -34,7 +34,7 @@ GEMEENTEN = {
     "commissie": "Utrecht",
     "bureau": "Utrecht",
     "ciio": "Utrecht",
-    "keurmerkinstituut": "Zoetermeer",
+    "keurhuis": "Zoetermeer",
 }
 REIKWIJDTE = "Externe audit en combinatietoets, in heel Nederland."
 VOORWAARDEN = "Verzekering, verwerkersovereenkomst en een werkwijze volgens de richtlijn van het label."
@@ -64,11 +64,11 @@ def invullen(wereld, begin):
 
 
 def toelaten(wereld, vandaag, begin):
-    """Admissions: the one of CIIO ends soon, Keurmerkinstituut has a second contract; and qualifications of all their people."""
+    """Admissions: the one of CIIO ends soon, Keurhuis Zuidwester has a second contract; and qualifications of all their people."""
     overgang = vandaag - relativedelta(months=14)
     perioden = {
         "ciio": [(begin, vandaag + timedelta(days=45))],
-        "keurmerkinstituut": [
+        "keurhuis": [
             (begin, overgang),
             (overgang + timedelta(days=1), vandaag + relativedelta(months=22)),
         ],

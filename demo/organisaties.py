@@ -1,5 +1,5 @@
-"""The organisations of the demo. Versa Welzijn, CIIO and Keurmerkinstituut exist; everything told about them here is invented,
-save what the first news item about the label (2 June 2017) says of Versa Welzijn."""
+"""The organisations of the demo, all invented save CIIO, which exists and assessed the first holder of the label in 2017. What is
+told about CIIO here is invented too, and no judgement of it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,9 +27,9 @@ class Lid:
 
 
 LEDEN = {
-    "versa": Lid(
-        "Versa Welzijn",
-        "Huizen",
+    "vlechtwerk": Lid(
+        "Welzijn Vlechtwerk",
+        "Sterrenhuizen",
         Decimal("92.5"),
         9,
         "De hele organisatie: ontmoeting, maatschappelijk werk, jongerenwerk, vrijwilligerswerk en mantelzorg.",
@@ -244,6 +244,6 @@ LEDEN = {
     ),
 }
 
-CERTIFICEERDERS = {"ciio": ("CIIO", "Nederland"), "keurmerkinstituut": ("Keurmerkinstituut", "Nederland")}
+CERTIFICEERDERS = {"ciio": ("CIIO", "Nederland"), "keurhuis": ("Keurhuis Zuidwester", "Nederland")}
 COMMISSIE = ("Beheercommissie Kwaliteitslabel Sociaal Werk", "Utrecht")
 BUREAU = ("Bureau Kwaliteitslabel, Sociaal Werk Nederland", "Utrecht")

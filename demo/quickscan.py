@@ -48,7 +48,7 @@ BRON_2017 = "\n\n".join(
 ANTWOORDEN = (
     ("lindehof", {"stand": "gecertificeerd", "waarom": "leren"}),
     (
-        "versa",
+        "vlechtwerk",
         {"stand": "in_toetsing", "waarom": "beide", "opmerking": "Onze toetsers vroegen door. Daar leerden wij van."},
     ),
     ("morgenster", {"stand": "gecertificeerd", "waarom": "positioneren"}),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from demo.verbeterpunten import FEIT
 from leden.bevoegdheden import eisen
 from toetsing.bevoegdheden import verbeterplanbelemmeringen
-from toetsing.handelingen import rapport, verbeterplannen, wederhoor
+from toetsing.handelingen import oordelen, rapport, verbeterplannen, wederhoor
 from toetsing.models import Bevinding, Rapportversie, Reactie, Verbeterplan
 from trajecten.levensloop import Status
 
@@ -38,8 +38,20 @@ def reactie_indienen(weg):
     yield weg.moment(min(weg.begin[Status.REACTIE_VERWERKEN] + 3, -1), 2)
     reacties = {reactie.passage: reactie for reactie in Reactie.objects.filter(versie__traject=weg.traject)}
     punten = [bevinding for bevinding in _verbeterpunten(weg) if bevinding.passage in reacties]
-    for bevinding in punten[:1] if weg.boek.tot == Status.REACTIE_VERWERKEN else punten:
+    bezig = weg.boek.tot == Status.REACTIE_VERWERKEN
+    for bevinding in punten[:1] if bezig else punten:
         _beantwoorden(weg, bevinding, reacties[bevinding.passage])
+    if bezig:
+        _sterk_punt_erbij(weg, punten[0].norm)
+
+
+def _sterk_punt_erbij(weg, norm):
+    """The reaction itself showed something strong; this goes past the controleur before the report is settled."""
+    tekst = "De organisatie zocht zelf uit hoe het zat, en liet zien wat zij ervan leert."
+    wie = weg.teamleider
+    bevinding = oordelen.bevinding_maken(wie, weg.traject, norm=norm, soort=Bevinding.Soort.STERK, tekst=tekst)
+    gesprek = weg.traject.gesprekken.order_by("nummer").first()
+    oordelen.gronden_kiezen(wie, bevinding, gesprekken=[gesprek], documenten=[], verhalen=[])
 
 
 def _beantwoorden(weg, bevinding, reactie):

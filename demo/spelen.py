@@ -109,5 +109,5 @@ def _kaders(wereld, kalender, begin):
 def _pdf_laten_wachten():
     """The PDFs of reports of years ago come after whatever somebody asks for in the demo itself, certificates before those."""
     with connection.cursor() as cursor:
-        cursor.execute("update procrastinate_jobs set priority = -1 where task_name = 'certificaat_maken'")
-        cursor.execute("update procrastinate_jobs set priority = -2 where task_name = 'rapport_pdf_maken'")
+        cursor.execute("update procrastinate_jobs set priority = -2 where task_name = 'certificaat_maken'")
+        cursor.execute("update procrastinate_jobs set priority = -3 where task_name = 'rapport_pdf_maken'")

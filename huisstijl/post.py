@@ -1,26 +1,69 @@
-"""Mail: written in the transaction of an act, sent by a background job once that transaction has succeeded.
+"""Mail: asked for in the transaction of an act, made and sent by a background job once that transaction has succeeded.
 
-A mail holds nothing confidential, only where to look. Its words stand in templates/post/<naam>.txt, which extends post/basis.txt.
+A job holds the name of a letter and the keys of what it is about: no address, no text, no link. Those are made while sending, so that
+nothing that opens an account stands in the queue, in a copy of the database or in a log (docs/keuzes/post.md). A letter holds nothing
+confidential, only where to look. Its words stand in templates/post/<name>.txt, which extends post/basis.txt.
 """
 
+import traceback
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.template.loader import render_to_string
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 
-def klaarzetten(naam, aan, **gegevens):
-    """Queue the mail `naam` for one address; the template gets `adres` (of the site, without a slash at the end) and the rest."""
-    tekst = render_to_string(f"post/{naam}.txt", {"adres": settings.ADRES, **gegevens})
+class Brief(NamedTuple):
+    """One letter: to which address, and what its template gets."""
+
+    aan: str
+    gegevens: dict[str, Any] = {}
+
+
+# The name of each letter, and what makes it from its keys while it is sent. What is not there any more (ObjectDoesNotExist) has nothing to
+# say, so it is not sent. Every room adds its own in its brieven.py.
+BRIEVEN: dict[str, Callable[..., Brief]] = {}
+
+
+class NietVerstuurd(Exception):
+    """A mail could not be sent; says where it went wrong, and nothing of what the mail server or the letter said."""
+
+
+def klaarzetten(naam: str, **sleutels: int) -> None:
+    """Queue the letter `naam` about the rows with these keys."""
+    if naam not in BRIEVEN:
+        raise LookupError(f"Er is geen brief {naam}.")
+    mail_versturen.defer(naam=naam, sleutels=sleutels)
+
+
+# After 4, 16, 64 seconds and so on; the last try is some six hours after the first. Whatever else waits goes first, so that many mails
+# for a mail server that does not answer hold up nothing but mail.
+@app.task(name="mail_versturen", priority=-1, retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def mail_versturen(naam: str, sleutels: dict[str, int]) -> None:
+    """Make one letter and send it over SMTP; tried again when the mail server does not take it."""
+    try:
+        _versturen(naam, sleutels)
+    except Exception as fout:
+        # What a mail server refuses, it names; and the worker writes every error into its log.
+        plek = traceback.extract_tb(fout.__traceback__)[-1]
+        code = getattr(fout, "smtp_code", "")
+        raise NietVerstuurd(f"{naam}: {type(fout).__name__} {code} in {plek.filename}:{plek.lineno}") from None
+
+
+@transaction.atomic
+def _versturen(naam: str, sleutels: dict[str, int]) -> None:
+    try:
+        brief = BRIEVEN[naam](**sleutels)
+    except ObjectDoesNotExist:
+        return
+    tekst = render_to_string(f"post/{naam}.txt", {"adres": settings.ADRES, **brief.gegevens})
     onderwerp, _, tekst = tekst.strip().partition("\n")
-    mail_versturen.defer(onderwerp=onderwerp, tekst=tekst.strip(), aan=aan)
-
-
-# After 4, 16, 64 seconds and so on; the last try is some six hours after the first.
-@app.task(name="mail_versturen", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
-def mail_versturen(onderwerp, tekst, aan):
-    """Send one mail over SMTP, as plain text and as HTML; tried again when the mail server does not take it."""
-    mail = EmailMultiAlternatives(onderwerp, tekst, to=[aan])
+    tekst = tekst.strip()
+    mail = EmailMultiAlternatives(onderwerp, tekst, to=[brief.aan])
     mail.attach_alternative(render_to_string("post/opmaak.html", {"onderwerp": onderwerp, "tekst": tekst}), "text/html")
     mail.send()

@@ -91,8 +91,11 @@ class _Echo:
 
 
 def csv_regels(kolommen, rijen):
-    """Lines of CSV that Excel in the Netherlands opens: semicolons, decimal commas, and a mark for UTF-8."""
-    schrijver = csv.writer(_Echo(), delimiter=";")
+    """Lines of CSV that Excel in the Netherlands opens: semicolons, decimal commas, and a mark for UTF-8.
+
+    Every cell stands in quotes: where a comma separates, it must not begin a cell of its own, with a formula in it.
+    """
+    schrijver = csv.writer(_Echo(), delimiter=";", quoting=csv.QUOTE_ALL)
     yield "\ufeff" + schrijver.writerow([zonder_formule(kolom.kop) for kolom in kolommen])
     for rij in rijen:
         yield schrijver.writerow([_csv_cel(kolom.waarde(rij)) for kolom in kolommen])

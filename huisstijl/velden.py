@@ -85,11 +85,22 @@ def rijnummer(tekst):
     return int(tekst) if tekst.isdecimal() and len(tekst) < 20 else None
 
 
+def noemt_adres(tekst):
+    """Whether a line holds what a mail program makes a link of; our mails go out with names that people chose."""
+    woorden = tekst.lower().split()
+    return any("://" in woord or "www." in woord or ("@" in woord and "." in woord) for woord in woorden)
+
+
 class Regelveld(forms.CharField):
     """A name or a title: one line, since it also stands in mails and in the log."""
 
     def to_python(self, value):
         return regel(super().to_python(value))
+
+    def validate(self, value):
+        super().validate(value)
+        if noemt_adres(value):
+            raise ValidationError("Hier past geen webadres of e-mailadres. Laat dat weg.", code="adres")
 
 
 class Mailveld(forms.EmailField):
@@ -198,7 +209,7 @@ class Schrijfveld(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, **kwargs):
-        super().__init__(strip=False, max_length=LANGSTE_TEKST, **kwargs)
+        super().__init__(strip=False, **{"max_length": LANGSTE_TEKST} | kwargs)
 
     def widget_attrs(self, widget):
         return {}  # a maxlength would cut off what is pasted, without a word

@@ -6,5 +6,6 @@ class InloggenConfig(AppConfig):
     name = "inloggen"
 
     def ready(self):
-        # By name, since it needs models, which do not exist yet when this module is read.
+        # By name, since they need models, which do not exist yet when this module is read.
         import_string("inloggen.gebeurtenissen.verbinden")()
+        import_string("inloggen.veiligheid.verbinden")()

@@ -5,7 +5,7 @@ from inloggen.inpagina import in_pagina
 
 
 def rol(request):
-    """What the head of every page needs: as whom someone works, whether a second step is still missing, and whether this is the demo."""
+    """What every page can need: as whom someone works, whether a second step is missing, where to write, and whether this is the demo."""
     ingelogd = hasattr(request, "user") and request.user.is_authenticated
     return {
         # The frame around a page of signing in: the whole site, or only itself when it stands in another page.
@@ -14,6 +14,8 @@ def rol(request):
         "wie": getattr(request, "lidmaatschap", None),
         "lidmaatschappen": getattr(request, "lidmaatschappen", []),
         "dichte_lidmaatschappen": getattr(request, "dichte_lidmaatschappen", []),
+        # The one address for help, objections and complaints.
+        "contact": settings.CONTACT_EMAIL,
         "is_demo": settings.DEMO,
         "voorbeeld": settings.DEMO,
     }

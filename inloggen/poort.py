@@ -21,7 +21,7 @@ from leden.bewaken import AndersInloggen, EerstBevestigen
 
 
 def sessie_verlengen(get_response):
-    """A session lasts twelve hours after the last request; written down once in some minutes (see sessies.py)."""
+    """A session lasts twelve hours after the last request, and a week at most; written down once in some minutes (see sessies.py)."""
 
     def middleware(request):
         if request.user.is_authenticated and request.session.verlengen():
@@ -42,6 +42,10 @@ class InloggenVereist(LoginRequiredMiddleware):
         if request.accepts("text/html"):
             if request.method == "POST" and bevestigen.mag_mee(request):
                 return _eerst_weer_inloggen(request)
+            if request.method == "POST":
+                # The address of a button is no page; that with the button on it is.
+                pagina = urlsplit(bevestigen.veilig(request, request.headers.get("Referer", "")))
+                return redirect_to_login(pagina._replace(scheme="", netloc="").geturl())
             return super().handle_no_permission(request, view_func)
         return JsonResponse({"stand": "uitgelogd", "inloggen": resolve_url(settings.LOGIN_URL)}, status=401)
 

@@ -75,9 +75,9 @@ def vastzetten() -> None:
     ontvangers = Lidmaatschap.objects.geldig().filter(rol__in=(Rol.SECRETARIS, Rol.LABELBEHEERDER))
     for wie in Gebruiker.objects.filter(pk__in=ontvangers.values("gebruiker"), is_active=True):
         if breuk:
-            klaarzetten("logboek_klopt_niet", wie.email, regel=breuk.volgnummer)
+            klaarzetten("logboek_klopt_niet", gebruiker=wie.pk, regel=breuk.volgnummer)
         else:
-            klaarzetten("ijkpunt", wie.email, regel=rij.volgnummer, hash=rij.hash)
+            klaarzetten("ijkpunt", gebruiker=wie.pk, regel=rij.volgnummer)
     if not breuk:
         pad.parent.mkdir(parents=True, exist_ok=True)
         klad = pad.with_suffix(".klad")

@@ -31,6 +31,7 @@ DATABASE = "kwaliteitslabel"
 SYSTEEMGEBRUIKER = "kwaliteitslabel"
 # Room that the address of a Unix socket offers, with a margin: 104 bytes on macOS, 108 on Linux.
 LANGSTE_SOCKET = 100
+RUIMTE = 300  # megabytes, for the database with all that a demo plays
 WACHTTIJD = 60  # seconds, enough to recover after a crash
 MAAK_DATABASE = (
     f"SELECT 'CREATE DATABASE {DATABASE}'"
@@ -59,6 +60,9 @@ def adres() -> str:
     """
     cluster = _cluster()
     with _beurt(cluster):
+        vrij = shutil.disk_usage(cluster.parent).free // 1_000_000
+        if vrij < RUIMTE:
+            raise DatabaseProbleem(f"Er is {vrij} MB vrij op de schijf van {cluster.parent}; {RUIMTE} MB is nodig.")
         gebruik = _slot(cluster, "gebruik")
         fcntl.flock(gebruik, fcntl.LOCK_SH)
         if not cluster.exists():
@@ -90,8 +94,13 @@ def _is_test() -> bool:
 
 def _slot(cluster: Path, naam: str):
     """An open lock file; its lock lives as long as it is open."""
-    cluster.parent.mkdir(parents=True, exist_ok=True)
-    return open(cluster.with_name(f"{cluster.name}.{naam}"), "w")
+    try:
+        cluster.parent.mkdir(parents=True, exist_ok=True)
+        return open(cluster.with_name(f"{cluster.name}.{naam}"), "w")
+    except OSError as fout:
+        raise DatabaseProbleem(
+            f"De map {cluster.parent} is niet te gebruiken ({fout.strerror}). Kies een andere met KWALITEITSLABEL_DATA."
+        ) from fout
 
 
 def _alleen(slot) -> bool:
@@ -178,7 +187,8 @@ def _socketmap(cluster) -> Path:
     """Folder of the server's socket: the cluster itself, or a short one in /tmp when that path is too long."""
     if len(os.fsencode(cluster / ".s.PGSQL.5432")) <= LANGSTE_SOCKET:
         return cluster
-    kort = Path("/tmp", f"kwaliteitslabel-{hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]}")
+    # Nobody else can write in it: its owner and mode are looked at below.
+    kort = Path("/tmp", f"kwaliteitslabel-{hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]}")  # nosec B108
     kort.mkdir(mode=0o700, exist_ok=True)
     eigenaar = _eigenaar()
     if eigenaar and kort.stat().st_uid == 0:

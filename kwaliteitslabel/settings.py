@@ -1,84 +1,53 @@
-"""All settings in one file; what differs per installation comes from the environment.
+"""All settings in one file; what differs per installation comes from the environment (`instellingen.py`).
 
 KWALITEITSLABEL_MODUS says where we run: `productie` (the default, so that nothing is open by accident), `demo`, `ontwikkeling` or `test`.
 """
 
 import os
-from pathlib import Path
-from urllib.parse import unquote, urlparse
 
-from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from kwaliteitslabel import instellingen
 
+BASE_DIR = instellingen.BASE_DIR
+# The variables of the environment, read and judged; docs/instellingen.md lists them.
+uit = instellingen.lezen(os.environ)
 
-def env(naam, standaard=""):
-    return os.environ.get(naam, standaard).strip()
-
-
-def env_verplicht(naam, uitleg):
-    """The value of an environment variable that production cannot do without."""
-    waarde = env(naam)
-    if not waarde and MODUS == "productie":
-        raise ImproperlyConfigured(
-            f"{naam} ontbreekt. {uitleg} Alleen proberen? Zet KWALITEITSLABEL_MODUS=demo of start bin/demo."
-        )
-    return waarde
-
-
-def env_lijst(naam):
-    return [deel.strip() for deel in env(naam).split(",") if deel.strip()]
-
-
-MODUS = env("KWALITEITSLABEL_MODUS", "productie")
-if MODUS not in ("productie", "demo", "ontwikkeling", "test"):
-    raise ImproperlyConfigured(f"KWALITEITSLABEL_MODUS is '{MODUS}'. Kies productie, demo, ontwikkeling of test.")
+MODUS = uit["KWALITEITSLABEL_MODUS"]
 PRODUCTIE = MODUS == "productie"
 DEMO = MODUS == "demo"
 DEBUG = MODUS == "ontwikkeling"
 
-SECRET_KEY = (
-    env_verplicht("SECRET_KEY", "Zet er een lange willekeurige tekst in, en deel die met niemand.")
-    or "alleen-voor-demo-ontwikkeling-en-test"
-)
+SECRET_KEY = uit["SECRET_KEY"]
 # Encrypts the secrets of others in the database. Without the earlier keys a new one means typing those secrets again.
-GEHEIM_SLEUTEL = env("GEHEIM_SLEUTEL") or SECRET_KEY
-GEHEIM_SLEUTELS_VAN_EERDER = env_lijst("GEHEIM_SLEUTELS_VAN_EERDER")
-ALLOWED_HOSTS = (
-    [deel.strip() for deel in env_verplicht("ALLOWED_HOSTS", "Noem de hostnamen, gescheiden door komma's.").split(",")]
-    if PRODUCTIE
-    else ["*"]
-)
-CSRF_TRUSTED_ORIGINS = env_lijst("CSRF_TRUSTED_ORIGINS")
+GEHEIM_SLEUTEL = uit["GEHEIM_SLEUTEL"] or SECRET_KEY
+GEHEIM_SLEUTELS_VAN_EERDER = uit["GEHEIM_SLEUTELS_VAN_EERDER"]
+# Anybody can sign in to a demo, so it listens to this machine only, whatever name leads there.
+ALLOWED_HOSTS = uit["ALLOWED_HOSTS"] if PRODUCTIE else ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = uit["CSRF_TRUSTED_ORIGINS"]
 # The public address, printed in certificates and QR codes.
-ADRES = env_verplicht("ADRES", "Zet hier het openbare adres, bijvoorbeeld https://label.example.").rstrip("/") or (
-    "http://localhost:8000"
-)
+ADRES = uit["ADRES"]
 
-
-def database(adres):
-    """Django's DATABASES entry for a postgresql:// address (also with a socket folder in ?host=)."""
-    delen = urlparse(adres)
-    opties = dict(paar.split("=", 1) for paar in delen.query.split("&") if "=" in paar)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": delen.path.lstrip("/") or "kwaliteitslabel",
-        "USER": unquote(delen.username or ""),
-        "PASSWORD": unquote(delen.password or ""),
-        "HOST": delen.hostname or unquote(opties.pop("host", "")),
-        "PORT": str(delen.port or ""),
-        "OPTIONS": {**opties} | ({} if MODUS == "test" else {"pool": {"min_size": 1, "max_size": 8}}),
-    }
-
-
-DATABASE_URL = env_verplicht(
-    "DATABASE_URL", "Zet hier het adres van PostgreSQL 15 of nieuwer: postgresql://naam:wachtwoord@host/database."
-)
-if not DATABASE_URL:
+database = uit["DATABASE_URL"]
+if not database:
     from kwaliteitslabel.ingebouwd import adres
 
-    DATABASE_URL = adres()
-DATABASES = {"default": database(DATABASE_URL)}
+    database = conninfo_to_dict(adres())
+# Seconds to wait for a connection: longer helps nobody, since the answer is then that we are back soon.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database.pop("dbname", "kwaliteitslabel"),
+        "USER": database.pop("user", ""),
+        "PASSWORD": database.pop("password", ""),
+        "HOST": database.pop("host", ""),
+        "PORT": database.pop("port", ""),
+        # A connection that was cut is seen before it is used, and replaced.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": database | ({} if MODUS == "test" else {"pool": POOL}),
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, so that all web processes count the same attempts to sign in. A migration of leden makes the table.
 CACHES = {
@@ -126,9 +95,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Tests serve static files through Django's own test server.
     *([] if MODUS == "test" else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
-    "kwaliteitslabel.middleware.inhoudsbeleid",
+    "kwaliteitslabel.middleware.koppen",
+    "kwaliteitslabel.middleware.alleen_bekende_methoden",
     # Before anything reads the body.
     "kwaliteitslabel.middleware.grootste_verzoek",
+    "inloggen.veiligheid.geweigerd",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -207,6 +178,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Django's own: that of allauth also writes the address into allauth's table of addresses, as one that nobody verified.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 # How often before someone has to wait: per address (ip), per account (key), per person signed in (user). The figures are
 # explained in docs/keuzes/grenzen-aan-proberen.md.
 ACCOUNT_RATE_LIMITS = {
@@ -228,6 +201,9 @@ INLOGDIENST_OVERAL = MODUS in ("ontwikkeling", "test")
 MFA_ADAPTER = "inloggen.tweede_stap.TweedeStap"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# allauth keeps the second step from who registered with the address of somebody else. Here nobody registers: an address is proven by
+# the link of an invitation or of a change, and allauth's table stays empty. Should a row come into it, it closes no door.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Kwaliteitslabel Sociaal Werk"
 # A code still counts in the half minute before and after its own, since reading and typing it takes time.
 MFA_TOTP_TOLERANCE = 1
@@ -245,7 +221,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mijn_werk"
 LOGOUT_REDIRECT_URL = "voorpagina"
 
-# Twelve hours after the last request; see inloggen/sessies.py.
+# Twelve hours after the last request, and a week at most; see inloggen/sessies.py.
 SESSION_ENGINE = "inloggen.sessies"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
@@ -256,6 +232,9 @@ CSRF_COOKIE_HTTPONLY = False
 if PRODUCTIE:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take these names from this host over https only, so no neighbour under the same domain can plant one.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -264,16 +243,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # Files: what people upload and the sealed documents. Outside the web root; served by views that check access.
-BESTANDEN = Path(
-    env_verplicht("KWALITEITSLABEL_BESTANDEN", "Noem de map waar de bestanden komen, buiten de webmap.")
-    or BASE_DIR / ".bestanden"
-)
+BESTANDEN = uit["KWALITEITSLABEL_BESTANDEN"]
 MEDIA_ROOT = BESTANDEN
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env("KWALITEITSLABEL_STATIC") or BASE_DIR / ".static")
+STATIC_ROOT = uit["KWALITEITSLABEL_STATIC"]
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODUS in ("ontwikkeling", "test")
@@ -289,37 +268,39 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 
 # The seal on certificates: a PEM key and certificate chain. Demo and test make their own.
-ZEGEL_SLEUTEL = env_verplicht("ZEGEL_SLEUTEL", "Noem het PEM-bestand met de sleutel van het zegel.")
-ZEGEL_CERTIFICAAT = env_verplicht("ZEGEL_CERTIFICAAT", "Noem het PEM-bestand met het certificaat van het zegel.")
-ZEGEL_WACHTWOORD = env("ZEGEL_WACHTWOORD")
+ZEGEL_SLEUTEL = uit["ZEGEL_SLEUTEL"]
+ZEGEL_CERTIFICAAT = uit["ZEGEL_CERTIFICAAT"]
+ZEGEL_WACHTWOORD = uit["ZEGEL_WACHTWOORD"]
 # Where the sealed checkpoints of the log are written every night; best a place that this machine can only add to.
-LOGBOEK_IJKPUNTEN = env("LOGBOEK_IJKPUNTEN")
+LOGBOEK_IJKPUNTEN = uit["LOGBOEK_IJKPUNTEN"]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
-# A mail stands in its job, link and all, so the job goes with it; what failed stays 30 days to be looked at.
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+# What is done goes; what failed stays 30 days to be looked at. Two at a time, so that a mail server that does not answer keeps nobody
+# from a certificate: mail goes last (huisstijl/post.py), and gives up after EMAIL_TIMEOUT.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if PRODUCTIE else "django.core.mail.backends.console.EmailBackend"
 )
-EMAIL_HOST = env("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(env("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = env("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env("EMAIL_USE_TLS") == "ja"
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "kwaliteitslabel@kwaliteitslabel.example")
+EMAIL_HOST = uit["EMAIL_HOST"]
+EMAIL_PORT = uit["EMAIL_PORT"]
+EMAIL_TIMEOUT = uit["EMAIL_TIMEOUT"]
+EMAIL_HOST_USER = uit["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = uit["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = uit["EMAIL_USE_TLS"]
+DEFAULT_FROM_EMAIL = uit["DEFAULT_FROM_EMAIL"]
 # Where people ask for help, object or complain; stands on the public pages.
-CONTACT_EMAIL = (
-    env_verplicht("CONTACT_EMAIL", "Noem het e-mailadres waar mensen hulp vragen en klachten sturen.")
-    or "hulp@kwaliteitslabel.example"
-)
+CONTACT_EMAIL = uit["CONTACT_EMAIL"]
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"zonder_inhoud": {"()": "kwaliteitslabel.logregels.ZonderInhoud"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["zonder_inhoud"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False}
+        "procrastinate": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False},
+        # Who came in, who did not, and what was refused (inloggen/veiligheid.py).
+        "veiligheid": {"handlers": ["console"], "level": "INFO" if PRODUCTIE else "WARNING", "propagate": False},
     },
 }

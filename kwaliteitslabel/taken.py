@@ -34,7 +34,7 @@ async def losgelaten_taken_hervatten(context, timestamp):
 @app.periodic(cron="30 4 * * *")
 @app.task(name="mislukte_taken_opruimen", queueing_lock="mislukte_taken_opruimen")
 def mislukte_taken_opruimen(timestamp):
-    """Forget jobs that failed more than 30 days ago: a mail stands in its job, with the address and a link that may work."""
+    """Forget jobs that failed more than 30 days ago."""
     oud = ProcrastinateEvent.objects.values("job").annotate(laatst=Max("at"))
     oud = oud.filter(job__status=Status.FAILED.value, laatst__lt=timezone.now() - MISLUKT_BEWAREN)
     # Procrastinate's models are for reading only.

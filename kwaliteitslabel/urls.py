@@ -4,8 +4,11 @@ from django.urls import include, path
 
 from kwaliteitslabel import beheer, views
 
+handler500 = "kwaliteitslabel.views.mislukt"
 urlpatterns = [
     path("", views.voorpagina, name="voorpagina"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("werk/", views.mijn_werk, name="mijn_werk"),
     path("label/", views.het_label, name="het_label"),
     path("hulp/", views.hulp, name="hulp"),

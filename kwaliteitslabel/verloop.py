@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from beheercommissie.models import Besluit
-from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import Handeling, heeft_rol
 from normenkader.models import Partij, Stuk
@@ -193,7 +192,7 @@ class Pagina:
     uitleg: str = ""
 
 
-def stukken(traject, wie):
+def stukken(traject, wie, certificaat):
     """The pieces of this traject that the active membership may open, by the disclosure matrix and the status."""
     partij = PARTIJ_VAN_ROL[wie.rol]
     ziet = {stuk: traject.kaderversie.ziet(partij, stuk) for stuk in Stuk}
@@ -227,8 +226,7 @@ def stukken(traject, wie):
         paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
     if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
-    certificaten = Certificaat.objects.zichtbaar_voor(wie).openbaar().filter(traject=traject)
-    if na[Handeling.BESLUITEN] and (certificaat := certificaten.first()):
+    if certificaat:
         paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
     return paginas
 

@@ -1,20 +1,29 @@
 """Pages that need every app: the front page, Mijn werk, and the page of one traject."""
 
 import json
+import sys
+from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 
 from beheercommissie.bevoegdheden import STEMMERS
+from certificaten.controle import certificaat_van, uitkomst_op
 from huisstijl.bladeren import bladzijde_van
 from kwaliteitslabel import organisatiepagina, rechten, verloop
 from kwaliteitslabel.eigen_gegevens import gegevens_van
 from kwaliteitslabel.werk import werkvoorraad
 from kwaliteitslabel.werk.aflopend import loopt_af
+from kwaliteitslabel.werk.commissiewerk import commissiewerk
+from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen, naamintrekbelemmeringen
@@ -24,9 +33,11 @@ from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
 from normenkader.models import Kaderversie, Partij
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.gebeurtenissen import gebeurtenissen_van
+from trajecten.levensloop import Status
 from trajecten.models import Traject
 
 PER_BLADZIJDE = 15
+OPNIEUW_NA = "10"  # seconds
 
 
 @openbaar
@@ -39,22 +50,60 @@ def voorpagina(request):
 def het_label(request):
     """The road to the label; the terms in it are those of the framework version that a traject would get today."""
     kader = Kaderversie.objects.bruikbaar_op(timezone.localdate()).first()
-    return render(request, "kwaliteitslabel/het_label.html", {"kader": kader, "contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/het_label.html", {"kader": kader})
 
 
 @openbaar
 def hulp(request):
-    return render(request, "kwaliteitslabel/hulp.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/hulp.html")
 
 
 @openbaar
 def privacy(request):
-    return render(request, "kwaliteitslabel/privacy.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/privacy.html")
 
 
 @openbaar
 def toegankelijkheid(request):
-    return render(request, "kwaliteitslabel/toegankelijkheid.html", {"contact": settings.CONTACT_EMAIL})
+    return render(request, "kwaliteitslabel/toegankelijkheid.html")
+
+
+def mislukt(request):
+    """What is shown when an answer failed: that we are back soon when the database was away or busy, else that it is our mistake."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return server_error(request)
+    zin = "Het lukt ons nu even niet. Probeer het over een minuut opnieuw."
+    response = JsonResponse({"redenen": [zin]}, status=503)
+    if request.accepts("text/html"):
+        # Without the request, in which who is signed in would be looked up.
+        response = HttpResponse(render_to_string("503.html", {"verstuurd": request.method == "POST"}), status=503)
+    response["Retry-After"] = OPNIEUW_NA
+    if request.method == "GET":
+        response["Refresh"] = OPNIEUW_NA
+    return response
+
+
+@openbaar
+@require_safe
+def robots(request):
+    """Search engines are for what everybody may find; the rest is behind a sign-in, or behind a link that one person got."""
+    regels = ["User-agent: *", "Disallow: /", "Allow: /$", "Allow: /static/"]
+    regels += [f"Allow: {reverse(naam)}" for naam in ("het_label", "register", "hulp", "privacy", "toegankelijkheid")]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@openbaar
+@require_safe
+def security_txt(request):
+    """Where to report a leak (RFC 9116). It asks for an end, so that nobody goes by an old copy."""
+    regels = {
+        "Contact": f"mailto:{settings.CONTACT_EMAIL}",
+        "Expires": (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z"),
+        "Preferred-Languages": "nl, en",
+        "Canonical": f"{settings.ADRES}{reverse('security_txt')}",
+    }
+    inhoud = "".join(f"{naam}: {waarde}\n" for naam, waarde in regels.items())
+    return HttpResponse(inhoud, content_type="text/plain; charset=utf-8")
 
 
 @mag(Handeling.WERK_LEZEN)
@@ -66,9 +115,11 @@ def mijn_werk(request):
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = werkvoorraad.belangen(wie) + werkvoorraad.maildomeinen(wie) + mensenwerk(wie) + loopt_af(wie)
+    erbij += commissiewerk(wie)
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
+        "label": label_van(wie),
         "uur": timezone.localtime().hour,
         "bladzijde": bladzijde,
         "aantal": bladzijde.paginator.count + len(erbij),
@@ -91,17 +142,21 @@ def mijn_werk(request):
 def traject(request, traject):
     """The page of one traject, for every party with what it may see."""
     wie = request.lidmaatschap
+    vandaag = timezone.localdate()
     gebeurtenissen = list(gebeurtenissen_van(traject, wie))
+    certificaat = certificaat_van(traject, vandaag) if traject.status == Status.LOPEND else None
     context = {
         "traject": traject,
+        "certificaat": certificaat,
+        "uitkomst": uitkomst_op(certificaat, vandaag) if certificaat else None,
         "fasen": verloop.draad(traject),
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
         "logregels": verloop.logregels(gebeurtenissen),
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
-        "vandaag": timezone.localdate(),
+        "vandaag": vandaag,
         "team": traject.toewijzingen.team().select_related("gebruiker"),
-        "stukken": verloop.stukken(traject, wie),
+        "stukken": verloop.stukken(traject, wie, certificaat),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
     }

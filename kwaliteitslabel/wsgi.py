@@ -2,5 +2,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kwaliteitslabel.start import grenzen_stellen, voorbereiden
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kwaliteitslabel.settings")
+# gunicorn starts a worker that leaves anew for ever, unless it leaves with the code that means that it cannot start.
+voorbereiden(afloop=3)
+grenzen_stellen()
 application = get_wsgi_application()

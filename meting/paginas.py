@@ -135,7 +135,9 @@ def _openbaar():
 
 def meten(pagina, keren):
     """Ask a page `keren` times, warm. Raises CommandError when it does not answer with the page."""
-    client = Client() if pagina.wie is None else inloggen(Client(), pagina.wie)
+    client = Client(SERVER_NAME="localhost")
+    if pagina.wie is not None:
+        inloggen(client, pagina.wie)
     for _ in range(2):
         with CaptureQueriesContext(connection) as opdrachten:
             antwoord = client.get(pagina.url)

@@ -22,7 +22,6 @@ from quickscan.bevoegdheden import (
     weggooibelemmeringen,
     wijzigbelemmeringen,
 )
-from quickscan.link import pad
 from quickscan.models import QuickScan, Scanformulier
 from quickscan.vragen import nakijken
 
@@ -88,7 +87,7 @@ def openen(wie: Lidmaatschap, scan: QuickScan) -> None:
     formulieren = Scanformulier.objects.bulk_create(
         Scanformulier(scan=scan, organisatie=lid, email=waarheen[lid.pk]) for lid in leden
     )
-    _mailen("quickscan_uitnodiging", scan, formulieren)
+    _mailen("quickscan_uitnodiging", formulieren)
     vastleggen(wie, Handeling.QUICKSCAN_OPENEN, scan.onderwerp, van=QuickScan.Stand.CONCEPT, naar=QuickScan.Stand.OPEN)
 
 
@@ -104,14 +103,14 @@ def herinneren(wie: Lidmaatschap, scan: QuickScan) -> None:
     for formulier in formulieren:
         formulier.email = waarheen[formulier.organisatie_id]
     Scanformulier.objects.bulk_update(formulieren, ["email"])
-    _mailen("quickscan_herinnering", scan, formulieren)
+    _mailen("quickscan_herinnering", formulieren)
     vastleggen(wie, Handeling.QUICKSCAN_HERINNEREN, scan.onderwerp)
 
 
-def _mailen(naam: str, scan: QuickScan, formulieren: Iterable[Scanformulier]) -> None:
+def _mailen(naam: str, formulieren: Iterable[Scanformulier]) -> None:
     for formulier in formulieren:
         if formulier.email:
-            klaarzetten(naam, formulier.email, scan=scan, organisatie=formulier.organisatie, pad=pad(formulier))
+            klaarzetten(naam, formulier=formulier.pk)
 
 
 @transaction.atomic

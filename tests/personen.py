@@ -317,7 +317,13 @@ def _besloten(wereld, traject, optie):
     for lid in commissie(wereld):
         belang_verklaren(lid, punt, "geen")
         stemmen(lid, punt, optie=optie, reden="Het rapport is een eerlijke spiegel.")
-    besluiten(wereld.anna, punt, optie=optie, motivering="Bewoners beslissen zichtbaar mee.")
+    besluiten(
+        wereld.anna,
+        punt,
+        optie=optie,
+        motivering="Bewoners beslissen zichtbaar mee.",
+        afwijking="De commissie weegt de dossiers zwaarder.",
+    )
 
 
 def _lopend(wereld, traject, _):

@@ -1,4 +1,4 @@
-"""What the queued mails say, as somebody gets them."""
+"""What the queued mails say, as somebody gets them. No job holds more than a name and keys."""
 
 from django.core import mail
 from django.db import connection
@@ -10,10 +10,17 @@ from huisstijl.post import mail_versturen
 def bezorgen():
     """Send every queued mail, as the background worker would, and give all that was sent so far."""
     for taak in ProcrastinateJob.objects.filter(task_name="mail_versturen", status="todo").order_by("id"):
+        assert set(taak.args) == {"naam", "sleutels"}
+        assert all(type(sleutel) is int for sleutel in taak.args["sleutels"].values()), taak.args
         mail_versturen(**taak.args)
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_jobs where task_name = 'mail_versturen'")
     return mail.outbox
+
+
+def mails():
+    """(address, subject, text) of every mail that was sent so far, those that were waiting included."""
+    return [(bericht.to[0], bericht.subject, bericht.body) for bericht in bezorgen()]
 
 
 def koppeling(bericht):

@@ -138,3 +138,31 @@ def test_nothing_is_removed_while_somebody_uses_it(gegevensmap):
         assert antwoordt(adres)
     ingebouwd.wissen()
     assert not (gegevensmap / "postgres-test").exists()
+
+
+def demo_in(map_):
+    """What `manage.py` says in a demo whose data folder is this one."""
+    omgeving = os.environ | {"KWALITEITSLABEL_MODUS": "demo", "KWALITEITSLABEL_DATA": str(map_), "DATABASE_URL": ""}
+    opdracht = [sys.executable, "manage.py", "check"]
+    uit = subprocess.run(opdracht, cwd=PROJECT, env=omgeving, capture_output=True, text=True)
+    return uit.returncode, uit.stderr
+
+
+def test_a_data_folder_that_is_a_file_gets_one_sentence(tmp_path):
+    bestand = tmp_path / "bestand"
+    bestand.write_text("")
+    code, zin = demo_in(bestand)
+    assert (code, zin.count("\n")) == (1, 1)
+    assert zin.startswith(f"De map {bestand} is niet te gebruiken (")
+
+
+def test_a_data_folder_that_cannot_be_written_gets_one_sentence():
+    code, zin = demo_in("/proc/niet-te-schrijven")
+    assert (code, zin.count("\n")) == (1, 1)
+    assert zin.startswith("De map /proc/niet-te-schrijven is niet te gebruiken (")
+
+
+def test_a_full_disk_gets_one_sentence(gegevensmap, monkeypatch):
+    monkeypatch.setattr(ingebouwd, "RUIMTE", 10**12)
+    with pytest.raises(ingebouwd.DatabaseProbleem, match=r"MB vrij op de schijf van .*; 1000000000000 MB is nodig\.$"):
+        ingebouwd.adres.__wrapped__()

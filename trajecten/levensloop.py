@@ -30,7 +30,7 @@ class Status(models.TextChoices):
     VOORGEDRAGEN = "voorgedragen", "Voorgedragen"
     GEAGENDEERD = "geagendeerd", "Geagendeerd"
     BESLOTEN = "besloten", "Besloten"
-    LOPEND = "lopend", "Lopend"
+    LOPEND = "lopend", "Toegekend"
     AFGESLOTEN = "afgesloten", "Afgesloten"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
     GESTAAKT = "gestaakt", "Gestaakt"
@@ -120,7 +120,7 @@ BEURTEN: dict[str, Beurt] = {
     ),
     Status.BESLOTEN: Beurt(AanZet.BUREAU, "Rond het besluit af", "besluit_versturen"),
     Status.AANGEHOUDEN: Beurt(AanZet.PLANNER, "Hervat het traject als de reden voorbij is"),
-    Status.LOPEND: Beurt(AanZet.NIEMAND, "Het label is toegekend"),
+    Status.LOPEND: Beurt(AanZet.NIEMAND, "Het traject is klaar: het label is toegekend"),
     Status.AFGESLOTEN: Beurt(AanZet.NIEMAND, "Het traject is afgesloten"),
     Status.GEWEIGERD: Beurt(AanZet.NIEMAND, "De aanmelding is geweigerd"),
     Status.INGETROKKEN: Beurt(AanZet.NIEMAND, "De aanmelding is ingetrokken"),

@@ -16,8 +16,10 @@ from beheercommissie.bevoegdheden import (
     onthoudingsbelemmeringen,
     quorumbelemmeringen,
     stemmen_per_optie,
+    uitslagbelemmeringen,
+    vergaderdagbelemmeringen,
 )
-from beheercommissie.deelname import deelnemers, telling, uitslag_in_woorden, zonder_voorzitter
+from beheercommissie.deelname import deelnemers, secretarissen, telling, uitslag_in_woorden, zonder_voorzitter
 from beheercommissie.dossier import dossierkaart, kort_rapport, kort_rapport_pdf
 from beheercommissie.forms import (
     BelangForm,
@@ -25,7 +27,7 @@ from beheercommissie.forms import (
     StemForm,
 )
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
@@ -52,7 +54,7 @@ def _agendapunt(request, agendapunt, stemform=None):
     if dicht:
         verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
         context |= {"redenen": dicht, "verklaring": verklaring}
-        context |= _belangvraag(wie, agendapunt, BelangForm(afkoelperiode=_afkoelperiode(agendapunt)))
+        context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
     leden = deelnemers(agendapunt)
     eigen_stem = Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
@@ -63,7 +65,7 @@ def _agendapunt(request, agendapunt, stemform=None):
         "leden": leden,
         "telling": telling(leden),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
-        "zonder_voorzitter": is_open and zonder_voorzitter(leden),
+        "zonder_voorzitter": is_open and zonder_voorzitter().filter(pk=agendapunt.pk).exists(),
         "eigen_stem": eigen_stem,
         "stemform": stemform,
         "is_secretaris": wie.rol == Rol.SECRETARIS,
@@ -104,13 +106,11 @@ def _uitgebrachte_stemmen(agendapunt):
     return [(stem, labels[stem.optie]) for stem in stemmen]
 
 
-def _afkoelperiode(agendapunt):
-    return agendapunt.traject.kaderversie.afkoelperiode_maanden
-
-
-def _belangvraag(wie, agendapunt, form):
+def _belangvraag(wie, agendapunt, data=None):
     """Context of the question about interests, with what the register knows already."""
-    return {"belangform": form, "bekend": beslisbelemmeringen(wie.gebruiker, agendapunt.traject)}
+    bekend = beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
+    form = BelangForm(data, afkoelperiode=agendapunt.traject.kaderversie.afkoelperiode_maanden, bekend=bool(bekend))
+    return {"belangform": form, "bekend": bekend, "secretarissen": secretarissen()}
 
 
 @mag(Handeling.BELANG_VERKLAREN, Agendapunt)
@@ -119,11 +119,12 @@ def belang_verklaren(request, agendapunt):
     """The question by itself: to answer it, and later to change the answer."""
     if agendapuntbelemmeringen(agendapunt):
         return redirect(agendapunt)
-    form = BelangForm(request.POST if request.method == "POST" else None, afkoelperiode=_afkoelperiode(agendapunt))
+    vraag = _belangvraag(request.lidmaatschap, agendapunt, request.POST if request.method == "POST" else None)
+    form = vraag["belangform"]
     if form.is_valid():
         uitkomst = form.cleaned_data["uitkomst"]
         gelukt = {
-            "geen": "U hebt geen belang. De stukken zijn open.",
+            "geen": "De stukken zijn open.",
             "belang": "U doet niet mee aan dit punt. De stukken zijn dicht.",
             "twijfel": "De secretaris belt u. Tot die tijd blijven de stukken dicht.",
         }[uitkomst]
@@ -133,8 +134,7 @@ def belang_verklaren(request, agendapunt):
         agendapunt=agendapunt, gebruiker=request.lidmaatschap.gebruiker
     ).first()
     context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "verklaring": verklaring}
-    context |= _belangvraag(request.lidmaatschap, agendapunt, form)
-    return render(request, "beheercommissie/belang_verklaren.html", context)
+    return render(request, "beheercommissie/belang_verklaren.html", context | vraag)
 
 
 def _eis_open(wie, agendapunt):
@@ -200,36 +200,59 @@ def aantekening_bewaren(request, agendapunt):
     return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen, let_op=gevonden)
 
 
+def _opgesteld(wie, agendapunt, form):
+    """The decision that this form makes, or None with the reasons why not in the form."""
+    try:
+        return handelingen.opstellen(wie, agendapunt, **form.cleaned_data)
+    except Geweigerd as geweigerd:
+        for reden in geweigerd.redenen:
+            form.add_error(None, reden)
+        return None
+
+
 @mag(Handeling.BESLUITEN, Agendapunt)
 @require_http_methods(["GET", "HEAD", "POST"])
 def besluiten(request, agendapunt):
-    """The chair reads the result of the votes and records the decision."""
+    """The chair reads the result of the votes, sees the decision as it will be read, and records it."""
     wie = request.lidmaatschap
     _eis_open(wie, agendapunt)
     if belemmeringen := agendapuntbelemmeringen(agendapunt):
         return _te_laat(request, agendapunt, belemmeringen)
-    aantallen = stemmen_per_optie(agendapunt)
+    dicht = uitslagbelemmeringen(wie, agendapunt)
+    aantallen = {} if dicht else stemmen_per_optie(agendapunt)
     alleen_bewaren = "bewaren" in request.POST
     form = BesluitForm(
         request.POST if request.method == "POST" else None,
-        initial=_klad(wie, agendapunt),
-        kaderversie=agendapunt.traject.kaderversie,
+        initial=_klad(wie, agendapunt) | {"optie": request.GET.get("optie")},
+        agendapunt=agendapunt,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
     )
     if form.is_bound and _teksten_bewaren(request, agendapunt, form):
         if alleen_bewaren:
             return redirect("besluiten", agendapunt.pk)
-        gelukt = "Het besluit is vastgelegd."
-        if uitvoeren(request, handelingen.besluiten, agendapunt, gelukt=gelukt, form=form, **form.cleaned_data):
+        if "vastleggen" not in request.POST:
+            if besluit := _opgesteld(wie, agendapunt, form):
+                context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "form": form}
+                return render(request, "beheercommissie/besluit_nalezen.html", context)
+        elif uitvoeren(
+            request,
+            handelingen.besluiten,
+            agendapunt,
+            gelukt="Het besluit is vastgelegd.",
+            form=form,
+            **form.cleaned_data,
+        ):
             return redirect(agendapunt)
     leden = deelnemers(agendapunt)
     context = {
         "agendapunt": agendapunt,
         "traject": agendapunt.traject,
         "form": form,
-        "open": quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen),
-        "uitslag": uitslag_in_woorden(agendapunt.traject.kaderversie, aantallen),
+        "advies": agendapunt.dossier["advies"],
+        "open": vergaderdagbelemmeringen(agendapunt)
+        + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),
+        "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject.kaderversie, aantallen),
         "telling": telling(leden),
     }
     return render(request, "beheercommissie/besluiten.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from beheercommissie.models import Besluit
 from certificaten.bevoegdheden import afsluitbelemmeringen, uitgiftebelemmeringen
+from certificaten.controle import uitkomst_op
 from certificaten.models import Certificaat
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
@@ -35,7 +36,11 @@ def besluit(request, traject):
     )
     for een in besluiten:
         een.agendapunt.traject = traject
-    certificaat = Certificaat.objects.filter(traject=traject).select_related("bestand", "uitgifte").first()
+    vandaag = timezone.localdate()
+    certificaat = (
+        Certificaat.objects.met_stand(vandaag).filter(traject=traject).select_related("bestand", "uitgifte").first()
+    )
+    is_uitgegeven = certificaat is not None and hasattr(certificaat, "uitgifte")
     uitgifte_open = uitgiftebelemmeringen(traject) if certificaat else []
     if request.htmx:
         return _klaar_met_maken(besluiten, uitgifte_open)
@@ -43,7 +48,8 @@ def besluit(request, traject):
         "traject": traject,
         "besluiten": besluiten,
         "certificaat": certificaat,
-        "is_uitgegeven": certificaat is not None and hasattr(certificaat, "uitgifte"),
+        "is_uitgegeven": is_uitgegeven,
+        "uitkomst": uitkomst_op(certificaat, vandaag) if is_uitgegeven else None,
         "rondt_af": traject.status == Status.BESLOTEN and heeft_rol(wie, Handeling.UITGEVEN),
         "uitgifte_open": uitgifte_open,
         "afsluiten_open": afsluitbelemmeringen(traject),

@@ -30,7 +30,8 @@ STANDEN = {
     "voorgedragen": ("info", "send"),
     "geagendeerd": ("info", "calendar-event"),
     "besloten": ("info", "flag"),
-    "lopend": ("goed", "check-lg"),
+    # Whether the label still holds, its certificate says.
+    "lopend": ("", "check-lg"),
     "afgesloten": ("", "archive"),
     "ingetrokken": ("fout", "x-circle"),
     "gestaakt": ("", "stop-circle"),

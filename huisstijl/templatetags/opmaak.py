@@ -1,22 +1,37 @@
 """How dates, numbers and texts are written. A builtin library: templates need no `load`."""
 
 import json
+import re
 from datetime import datetime
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.defaultfilters import linebreaks_filter
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
+WITRUIMTE = re.compile(r"(\s+)")
 TELWOORDEN = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
 
 
 def _plaatselijk(moment):
     return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+
+
+@register.filter
+def eigen_koppelingen(tekst):
+    """The text of a mail in which the addresses of this site are links; any other address is what somebody typed."""
+    return format_html_join("", "{}", ((_koppeling(stuk),) for stuk in WITRUIMTE.split(tekst)))
+
+
+def _koppeling(woord):
+    is_eigen = woord == settings.ADRES or woord.startswith(f"{settings.ADRES}/")
+    return format_html('<a href="{0}">{0}</a>', woord) if is_eigen else woord
 
 
 @register.filter

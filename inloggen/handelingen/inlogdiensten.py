@@ -190,7 +190,7 @@ def koppelen(gebruiker: Gebruiker, dienst: Inlogdienst, wie: Identiteit) -> Soci
     )
     if nieuw:
         vastleggen(_rol_van(gebruiker, dienst.pk), Handeling.INLOGDIENST_KOPPELEN, dienst.onderwerp, reden=wie.naam)
-        klaarzetten("inlogdienst_gekoppeld", gebruiker.email, organisatie=dienst.organisatie.naam)
+        klaarzetten("inlogdienst_gekoppeld", gebruiker=gebruiker.pk, organisatie=dienst.organisatie_id)
     return koppeling
 
 
@@ -203,7 +203,7 @@ def losmaken(gebruiker: Gebruiker, koppeling: SocialAccount) -> None:
     naam = koppeling.extra_data.get("naam", "")
     vastleggen(rol, Handeling.INLOGDIENST_LOSMAKEN, koppeling.provider, reden=f"{gebruiker.naam}: {naam}")
     koppeling.delete()
-    klaarzetten("inlogdienst_losgemaakt", gebruiker.email)
+    klaarzetten("inlogdienst_losgemaakt", gebruiker=gebruiker.pk)
 
 
 def _rol_van(gebruiker: Gebruiker, dienst_pk: int) -> Lidmaatschap | None:

@@ -1,7 +1,6 @@
 """What people change of themselves: name, function and e-mail address."""
 
 from allauth.account.models import EmailAddress
-from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -36,11 +35,8 @@ def adres_aanvragen(wie: Lidmaatschap, nieuw: str) -> Adreswijziging:
     lopend.update(gestopt_op=timezone.now())
     wijziging = Adreswijziging.objects.create(gebruiker=gebruiker, oud=gebruiker.email, nieuw=nieuw)
     vastleggen(wie, Handeling.INLOGGEN_WIJZIGEN, gebruiker.onderwerp, reden="Een ander e-mailadres gevraagd.")
-    if is_bezet(nieuw):
-        klaarzetten("adres_bezet", nieuw)
-    else:
-        klaarzetten("adres_bevestigen", nieuw, sleutel=signing.dumps(wijziging.pk, salt=BEVESTIGEN))
-    klaarzetten("adres_gevraagd", wijziging.oud, sleutel=signing.dumps(wijziging.pk, salt=STOPPEN))
+    klaarzetten("adres_bezet" if is_bezet(nieuw) else "adres_bevestigen", wijziging=wijziging.pk)
+    klaarzetten("adres_gevraagd", wijziging=wijziging.pk)
     return wijziging
 
 
@@ -54,7 +50,7 @@ def adres_bevestigen(wijziging: Adreswijziging) -> None:
     vergrendelen()
     _adres_zetten(gebruiker, wijziging.nieuw)
     _vastleggen(gebruiker, "Het nieuwe e-mailadres bevestigd.")
-    klaarzetten("adres_gewijzigd", wijziging.oud, sleutel=signing.dumps(wijziging.pk, salt=STOPPEN))
+    klaarzetten("adres_gewijzigd", wijziging=wijziging.pk)
 
 
 @transaction.atomic
@@ -69,7 +65,7 @@ def adres_stoppen(wijziging: Adreswijziging) -> None:
     if wijziging.bevestigd_op:
         _adres_zetten(gebruiker, wijziging.oud)
     _vastleggen(gebruiker, "De wijziging van het e-mailadres gestopt.")
-    klaarzetten("adres_gestopt", wijziging.oud)
+    klaarzetten("adres_gestopt", wijziging=wijziging.pk)
 
 
 def _op_slot(wijziging: Adreswijziging) -> tuple[Gebruiker, Adreswijziging]:

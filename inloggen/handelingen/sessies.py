@@ -50,4 +50,4 @@ def tweede_stap_wissen(wie: Lidmaatschap, gebruiker: Gebruiker, reden: str) -> N
     gebruiker.save(update_fields=["respijt_gebruikt_op"])
     sessies_beeindigen(gebruiker)
     vastleggen(wie, Handeling.TWEEDE_STAP_WISSEN, gebruiker.onderwerp, reden=reden)
-    klaarzetten("tweede_stap_gewist", gebruiker.email)
+    klaarzetten("tweede_stap_gewist", gebruiker=gebruiker.pk)

@@ -3,12 +3,10 @@
 from django import template
 from django.utils.html import format_html_join
 
-from inloggen.apparaten import in_woorden
 from inloggen.gebeurtenissen import woord
 from inloggen.petveld import PETVELD
 
 register = template.Library()
-register.filter("apparaat", in_woorden)
 register.filter("factor_in_woorden", woord)
 
 

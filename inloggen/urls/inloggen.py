@@ -20,7 +20,7 @@ def wachtwoord(view):
 urlpatterns = [
     path("inloggen/", openbaar(mag_in_pagina(inloggen)), name="account_login"),
     path("inloggen/account-staat-uit/", openbaar(account.account_inactive), name="account_inactive"),
-    path("uitloggen/", openbaar(account.logout), name="account_logout"),
+    path("uitloggen/", openbaar(views.uitloggen), name="account_logout"),
     path("registreren/", openbaar(account.signup), name="account_signup"),
     path("wachtwoord/", openbaar(account.password_reset), name="account_reset_password"),
     path("wachtwoord/verstuurd/", openbaar(account.password_reset_done), name="account_reset_password_done"),

@@ -2,6 +2,7 @@ from copy import copy
 from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import logout
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
@@ -46,6 +47,14 @@ def _opent(request, wie, adres):
         return pagina.func(proef, *pagina.args, **pagina.kwargs).status_code == 200
     except (Http404, PermissionDenied):
         return False
+
+
+def uitloggen(request):
+    """Sign out. The browser also drops the pages that it kept; of what was typed and not saved `schrijven.js` asks first."""
+    response = logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @mag_in_pagina

@@ -83,6 +83,6 @@ def _berichten(naam: str, traject: Traject) -> bool:
         naam = "geen_planner"
         bij_de_certificeerder = Q(organisatie__in=dezelfde_partij(traject.certificeerder_id), rol=Rol.BEHEERDER)
         aan = Lidmaatschap.objects.geldig().filter(bij_de_certificeerder | Q(rol=Rol.LABELBEHEERDER))
-    for adres in sorted(set(aan.values_list("gebruiker__email", flat=True))):
-        klaarzetten(naam, adres, traject=traject)
+    for gebruiker in sorted(set(aan.values_list("gebruiker", flat=True))):
+        klaarzetten(naam, traject=traject.pk, gebruiker=gebruiker)
     return iemand

@@ -4,7 +4,7 @@ An inviter hears the same about an address that we know and one that we do not; 
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -12,7 +12,11 @@ from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.mensen import heeft_zittingsperiode, roltoekenningsbelemmeringen
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+
+# Every invitation mails to an address that somebody typed.
+PER_DAG = 50
+OPNIEUW_PER_DAG = 3
 
 
 def zittingsbelemmeringen(organisatie: Organisatie, van: date | None, tot: date | None) -> list[str]:
@@ -34,6 +38,9 @@ def uitnodigbelemmeringen(
     belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie)
     if belemmeringen:
         return belemmeringen
+    vandaag = Uitnodiging.objects.filter(organisatie=organisatie, uitgenodigd_op__gt=timezone.now() - timedelta(days=1))
+    if vandaag.count() >= PER_DAG:
+        return [f"{organisatie.naam} nodigde in één dag al {PER_DAG} mensen uit. Morgen kunt u verder."]
     if not rollen:
         belemmeringen.append("Kies minstens één rol.")
     belemmeringen += zittingsbelemmeringen(organisatie, van, tot)
@@ -56,7 +63,18 @@ def intrekbelemmeringen(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> list[str
 def opnieuwbelemmeringen(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> list[str]:
     return roltoekenningsbelemmeringen(
         wie, uitnodiging.organisatie, uitnodiging.rollen, Handeling.UITNODIGING_OPNIEUW_STUREN
-    ) or (_afgehandeld(uitnodiging) or opgegaanbelemmeringen(uitnodiging.organisatie))
+    ) or (_afgehandeld(uitnodiging) or opgegaanbelemmeringen(uitnodiging.organisatie) or _al_vaak_gestuurd(uitnodiging))
+
+
+def _al_vaak_gestuurd(uitnodiging: Uitnodiging) -> list[str]:
+    opnieuw = Gebeurtenis.objects.filter(
+        onderwerp=uitnodiging.onderwerp,
+        handeling=Handeling.UITNODIGING_OPNIEUW_STUREN,
+        op__gt=timezone.now() - timedelta(days=1),
+    )
+    if opnieuw.count() < OPNIEUW_PER_DAG:
+        return []
+    return [f"Deze uitnodiging is in één dag al {OPNIEUW_PER_DAG} keer opnieuw gestuurd. Morgen kan het weer."]
 
 
 def _afgehandeld(uitnodiging: Uitnodiging) -> list[str]:

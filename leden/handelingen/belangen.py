@@ -144,7 +144,7 @@ def aan_bevestigen_herinneren() -> None:
         gebruiker__in=mensen,
         keer_gevraagd__lt=HOOGSTENS_GEVRAAGD,
     )
-    for bevestiging in aan_de_beurt.select_related("gebruiker"):
-        klaarzetten("belangen_bevestigen", bevestiging.gebruiker.email)
+    for bevestiging in aan_de_beurt:
+        klaarzetten("belangen_bevestigen", bevestiging=bevestiging.pk)
         bevestiging.gevraagd_op, bevestiging.keer_gevraagd = nu, bevestiging.keer_gevraagd + 1
         bevestiging.save(update_fields=["gevraagd_op", "keer_gevraagd"])

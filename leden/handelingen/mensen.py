@@ -130,8 +130,4 @@ def _laatste(laatste_dag: date | None) -> str:
 def _laten_weten(wie: Lidmaatschap, lidmaatschap: Lidmaatschap) -> None:
     """Who gets or loses a role by somebody else hears of it; what it is, stands behind the sign-in."""
     if lidmaatschap.gebruiker_id != wie.gebruiker_id:
-        post.klaarzetten(
-            "rollen_veranderd",
-            lidmaatschap.gebruiker.email,
-            organisatie=lidmaatschap.organisatie,
-        )
+        post.klaarzetten("rollen_veranderd", lidmaatschap=lidmaatschap.pk)

@@ -72,4 +72,4 @@ def op_slot(uitnodiging: Uitnodiging) -> Uitnodiging:
 
 
 def _versturen(uitnodiging: Uitnodiging) -> None:
-    post.klaarzetten("uitnodiging", uitnodiging.email, uitnodiging=uitnodiging)
+    post.klaarzetten("uitnodiging", uitnodiging=uitnodiging.pk, keer=uitnodiging.keer)

@@ -45,6 +45,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (werktAls) event.detail.headers["X-Werkt-Als"] = werktAls;
 });
 
+/* Back, after signing out: what the browser kept of a page is not shown, the server decides again. */
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.body.dataset.gebruiker) location.reload();
+});
+
 /* A double click sends a form once. */
 document.addEventListener("submit", (event) => {
   const formulier = event.target;
@@ -58,7 +63,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener(
   "submit",
   (event) => {
-    const teken = document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1];
+    const teken = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/)?.[1];
     const veld = event.target.querySelector('input[name="csrfmiddlewaretoken"]');
     if (teken && veld) veld.value = teken;
   },

@@ -12,7 +12,7 @@
   const pagina = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const vlakken = new Set();
 
-  const cookie = (naam) => document.cookie.match(`(?:^|; )${naam}=([^;]*)`)?.[1] ?? "";
+  const csrfTeken = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/)?.[1] ?? "";
 
   const element = (soort, eigenschappen, ...inhoud) => {
     const nieuw = Object.assign(document.createElement(soort), eigenschappen);
@@ -134,12 +134,12 @@
     /* ---- the server */
 
     stuur(tekst, basis) {
-      const body = new URLSearchParams({ veld: this.veld, tekst, basis, csrfmiddlewaretoken: cookie("csrftoken") });
+      const body = new URLSearchParams({ veld: this.veld, tekst, basis, csrfmiddlewaretoken: csrfTeken() });
       return fetch(this.adres, {
         method: "POST",
         headers: {
           Accept: "application/json",
-          "X-CSRFToken": cookie("csrftoken"),
+          "X-CSRFToken": csrfTeken(),
           "X-Werkt-Als": document.body.dataset.werktAls ?? "",
         },
         body,
@@ -355,6 +355,59 @@
   window.addEventListener("focus", bewaarAlles);
   window.addEventListener("pagehide", bewaarAlles);
   document.addEventListener("visibilitychange", () => document.hidden && bewaarAlles());
+
+  /* Signing out leaves nothing behind by accident: what stands only on this device is saved, or else asked about. */
+  const alleenHier = () =>
+    Object.keys(opslag ?? {}).filter((plek) => plek.startsWith(`${document.body.dataset.gebruiker}:`));
+
+  const vraagOverConcepten = (plekken) =>
+    new Promise((klaar) => {
+      const kop = element("h2", { id: "uitloggen-kop" }, "Niet alles is bewaard");
+      const zin =
+        plekken.length === 1
+          ? "Op dit apparaat staat nog een tekst van u die niet is bewaard."
+          : `Op dit apparaat staan nog ${plekken.length} teksten van u die niet zijn bewaard.`;
+      const weg = () => {
+        plekken.forEach(vergeten);
+        dialoog.close("uit");
+      };
+      const dialoog = element(
+        "dialog",
+        { className: "inlogvenster vraagvenster" },
+        kop,
+        element("p", {}, `${zin} Wie na u op dit apparaat werkt, kan die lezen.`),
+        element(
+          "div",
+          { className: "rij-knoppen" },
+          knop("btn-primary", "Blijf ingelogd", () => dialoog.close()),
+          knop("btn-outline-primary", "Log uit en verwijder wat niet is bewaard", weg),
+          knop("btn-outline-primary", "Log uit en laat het hier staan", () => dialoog.close("uit")),
+        ),
+      );
+      dialoog.setAttribute("aria-labelledby", kop.id);
+      dialoog.addEventListener("close", () => {
+        dialoog.remove();
+        klaar(dialoog.returnValue === "uit");
+      });
+      document.body.append(dialoog);
+      dialoog.showModal();
+    });
+
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      const form = event.target.closest("[data-uitloggen]");
+      if (!form || form.dataset.gaVerder !== undefined || !alleenHier().length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      await Promise.all(opDePagina().map((een) => een.bewaar()));
+      const plekken = alleenHier();
+      if (plekken.length && !(await vraagOverConcepten(plekken))) return;
+      form.dataset.gaVerder = "";
+      form.requestSubmit();
+    },
+    true,
+  );
 
   /* A form waits until its texts are saved: when one is refused it stays on the screen and the form is not sent. */
   const wachtend = new WeakSet();

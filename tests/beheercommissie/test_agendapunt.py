@@ -91,6 +91,20 @@ def test_each_answer_is_recorded_and_says_what_it_means(als, wereld, agendapunt,
     assert agendapunt.verklaringen.get().uitkomst == uitkomst
 
 
+def test_two_roles_at_one_organisation_are_one_reason_and_no_interest_is_no_answer_then(als, wereld, agendapunt):
+    for rol in (Rol.BESTUURDER, Rol.BEHEERDER):
+        Lidmaatschap.objects.create(
+            gebruiker=wereld.bert.gebruiker,
+            organisatie=agendapunt.traject.organisatie,
+            rol=rol,
+            van=timezone.localdate(),
+        )
+    antwoord = als(wereld.bert).get(agendapunt.get_absolute_url())
+    assert tekst(antwoord).count("U werkt voor Welzijn Wilgendam.") == 1
+    assert 'value="geen"' not in tekst(antwoord) and 'value="belang"' in tekst(antwoord)
+    assert f'<a href="mailto:{wereld.femke.gebruiker.email}">Femke Gagel</a>' in tekst(antwoord)
+
+
 def test_an_interest_in_the_register_is_shown_and_cannot_be_denied(als, wereld, agendapunt):
     Belang.objects.create(
         gebruiker=wereld.bert.gebruiker,

@@ -1,5 +1,6 @@
 """The decision: who may take it, on which votes, what follows, and who reads it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from trajecten.levensloop import Status
 from trajecten.models import Traject
 
 MOTIVERING = "Bewoners beslissen zichtbaar mee."
+AFWIJKING = "De commissie weegt de dossiers zwaarder."
 DRIE_STEMMEN = 3
 
 
@@ -32,7 +34,9 @@ def besluit(wereld, agendapunt, stemmen_van):
 
     def nemen(optie, **anders):
         stemmen_van(dict.fromkeys(commissie(wereld), optie))
-        return besluiten(wereld.anna, agendapunt, optie=optie, **{"motivering": MOTIVERING} | anders)
+        return besluiten(
+            wereld.anna, agendapunt, optie=optie, **{"motivering": MOTIVERING, "afwijking": AFWIJKING} | anders
+        )
 
     return nemen
 
@@ -123,7 +127,7 @@ def test_a_vote_that_lapsed_does_not_count_for_the_quorum(wereld, agendapunt, st
 def test_the_decision_is_what_most_members_voted_for(als, wereld, agendapunt, stemmen_van):
     stemmen_van({wereld.anna: "afwijzen", wereld.bert: "toekennen", wereld.daan: "toekennen"})
     with pytest.raises(Geweigerd, match="De meeste stemmen gingen naar een ander besluit"):
-        besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING)
+        besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING, afwijking=AFWIJKING)
     url = reverse("besluiten", args=[agendapunt.pk])
     gegevens = {"optie": "afwijzen", "motivering": MOTIVERING, "motivering_basis": vingerafdruk("")}
     pagina = tekst(als(wereld.anna).post(url, gegevens))
@@ -136,7 +140,10 @@ def test_with_equal_votes_the_chair_chooses_among_those(wereld, agendapunt, stem
     stemmen_van({wereld.anna: "afwijzen", wereld.bert: "toekennen", wereld.daan: "toekennen", wereld.esra: "afwijzen"})
     with pytest.raises(Geweigerd):
         besluiten(wereld.anna, agendapunt, optie="aanhouden", motivering=MOTIVERING)
-    assert besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING).optie == "afwijzen"
+    assert (
+        besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING, afwijking=AFWIJKING).optie
+        == "afwijzen"
+    )
 
 
 def test_abstentions_count_for_the_quorum_and_decide_nothing(als, wereld, agendapunt, stemmen_van):
@@ -173,10 +180,69 @@ def test_the_chair_reads_the_result_and_takes_the_decision(als, wereld, agendapu
         "voorwaarden": "Vertel over een jaar hoe het gaat.",
         "voorwaarden_basis": vingerafdruk(""),
     }
-    pagina = tekst(als(wereld.anna).post(url, gegevens, follow=True))
+    pagina = tekst(als(wereld.anna).post(url, gegevens | {"vastleggen": "ja"}, follow=True))
     assert "Het besluit is vastgelegd." in pagina
     besluit = Besluit.objects.get()
     assert (besluit.motivering, besluit.voorwaarden) == (MOTIVERING, "Vertel over een jaar hoe het gaat.")
+
+
+def test_the_chair_reads_the_decision_as_the_organisation_will_before_it_is_taken(als, wereld, agendapunt, stemmen_van):
+    stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
+    url = reverse("besluiten", args=[agendapunt.pk])
+    gegevens = {"optie": "toekennen", "motivering": MOTIVERING, "motivering_basis": vingerafdruk("")}
+    client = als(wereld.anna)
+    pagina = tekst(client.post(url, gegevens))
+    assert "Zo leest de organisatie het" in pagina and "De beheercommissie kent het label toe." in pagina
+    assert not Besluit.objects.exists() and not Certificaat.objects.exists()
+    verborgen = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', pagina))
+    client.post(url, verborgen | {"vastleggen": "ja"})
+    assert Besluit.objects.get().motivering == MOTIVERING
+
+
+@pytest.mark.parametrize(
+    ("optie", "wijkt_af"),
+    [("toekennen", False), ("toekennen_met_voorbehoud", True), ("afwijzen", True), ("aanhouden", False)],
+)
+def test_a_decision_that_departs_from_the_advice_says_so_and_why(als, wereld, agendapunt, stemmen_van, optie, wijkt_af):
+    """The advice in the pack is 'Positief'; to hold over is no decision yet."""
+    stemmen_van(dict.fromkeys(commissie(wereld), optie))
+    url = reverse("besluiten", args=[agendapunt.pk])
+    gegevens = {"optie": optie, "motivering": MOTIVERING, "motivering_basis": vingerafdruk("")}
+    zin = "Dit besluit wijkt af van het advies ‘Positief’. Schrijf waarom de commissie het advies niet volgt."
+    assert (zin in tekst(als(wereld.anna).post(url, gegevens))) == wijkt_af
+    if wijkt_af:
+        with pytest.raises(Geweigerd, match="wijkt af van het advies"):
+            besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=" ")
+    genomen = besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=AFWIJKING)
+    assert genomen.afwijking == (AFWIJKING if wijkt_af else "")
+    pagina = tekst(als(wereld.ingrid).get(reverse("besluit", args=[agendapunt.traject.nummer])))
+    assert (f"Dit besluit wijkt af van het advies ‘Positief’. {AFWIJKING}" in pagina) == wijkt_af
+
+
+def test_the_chair_sees_no_count_of_the_votes_before_the_own_vote(als, wereld, agendapunt, stemmen_van):
+    stemmen_van(dict.fromkeys([wereld.bert, wereld.daan, wereld.esra], "afwijzen"))
+    belang_verklaren(wereld.anna, agendapunt, "geen")
+    client, url = als(wereld.anna), reverse("besluiten", args=[agendapunt.pk])
+    gegevens = {"optie": "afwijzen", "motivering": MOTIVERING, "motivering_basis": vingerafdruk("")}
+    for antwoord in (client.get(url), client.post(url, gegevens)):
+        assert antwoord.context["uitslag"] == [] and not antwoord.context["form"].fields["optie"].choices
+        assert "Breng eerst uw eigen stem uit, of onthoud u." in tekst(antwoord)
+        assert "Niet toekennen" not in tekst(antwoord)
+    with pytest.raises(Geweigerd, match="Breng eerst uw eigen stem uit"):
+        besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING, afwijking=AFWIJKING)
+    stemmen(wereld.anna, agendapunt, optie=Stem.ONTHOUDING)
+    assert ("Niet toekennen", DRIE_STEMMEN) in client.get(url).context["uitslag"]
+
+
+def test_nothing_is_decided_before_the_day_of_the_meeting(als, wereld, agendapunt, stemmen_van):
+    stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
+    morgen = timezone.localdate() + timedelta(days=1)
+    agendapunt.vergadering.datum = morgen
+    agendapunt.vergadering.save()
+    zin = f"De vergadering is pas op {dag(morgen)}."
+    assert zin in tekst(als(wereld.anna).get(reverse("besluiten", args=[agendapunt.pk])))
+    with pytest.raises(Geweigerd, match=zin):
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
 
 
 def test_without_reasons_there_is_no_decision(als, wereld, agendapunt, stemmen_van):
@@ -264,7 +330,7 @@ def test_each_decision_has_its_own_sequel(agendapunt, besluit, optie, status, ce
     vandaag = timezone.localdate()
     assert Traject.objects.get().status == status
     assert Certificaat.objects.count() == certificaten
-    assert genomen.volgend_onderzoek_op == (vandaag + relativedelta(months=maanden) if maanden else None)
+    assert genomen.volgend_onderzoek_op == (vandaag + relativedelta(months=maanden, days=-1) if maanden else None)
     assert genomen.bezwaar_tot_en_met == (vandaag + timedelta(days=42) if bezwaar else None)
     assert genomen.uitspraak == zin
 
@@ -300,7 +366,7 @@ def test_after_a_refusal_the_bureau_closes_and_hands_nothing_out(als, wereld, ag
     assert "Sluit het traject af" in tekst(als(wereld.gijs).get(url))
     assert "Sluit het traject af" not in tekst(als(wereld.joke).get(url))
     pagina = tekst(als(wereld.gijs).post(reverse("afsluiten", args=[traject.nummer]), follow=True))
-    assert "Het traject is afgesloten." in pagina
+    assert pagina.count("Het traject is afgesloten.") == 1
     traject.refresh_from_db()
     assert traject.status == Status.AFGESLOTEN
 
@@ -318,6 +384,21 @@ def test_an_assessment_among_colleagues_leads_to_no_certificate(wereld, agendapu
     stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
     with pytest.raises(Geweigerd, match="deze soort toets leidt niet tot een certificaat"):
         besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
+
+
+def test_an_objection_goes_to_one_address_until_its_last_day(
+    als, client, wereld, agendapunt, besluit, settings, monkeypatch
+):
+    genomen = besluit("afwijzen")
+    url = reverse("besluit", args=[agendapunt.traject.nummer])
+    adres = f'Stuur uw bezwaar naar het bureau: <a href="mailto:{settings.CONTACT_EMAIL}">'
+    assert adres in tekst(als(wereld.ingrid).get(url))
+    assert f'stuur uw bezwaar naar het bureau: <a href="mailto:{settings.CONTACT_EMAIL}">' in tekst(
+        client.get("/label/")
+    )
+    monkeypatch.setattr(timezone, "localdate", lambda *_: genomen.bezwaar_tot_en_met + timedelta(days=1))
+    pagina = tekst(als(wereld.ingrid).get(url))
+    assert f"Bezwaar maken kon tot en met {dag(genomen.bezwaar_tot_en_met)}." in pagina and adres not in pagina
 
 
 # ---- who reads it
@@ -345,7 +426,7 @@ def test_the_parties_read_a_refusal_with_reasons_and_how_to_object(als, wereld, 
 def test_strangers_do_not_find_the_decision(als, wereld, agendapunt, stemmen_van, wie):
     belang_verklaren(wereld.cora, agendapunt, "belang")
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "afwijzen"))
-    besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING)
+    besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING, afwijking=AFWIJKING)
     assert als(getattr(wereld, wie)).get(reverse("besluit", args=[agendapunt.traject.nummer])).status_code == 404
 
 

@@ -111,10 +111,15 @@ def test_the_agenda_tells_each_member_what_is_still_to_be_said(als, wereld, agen
 def test_the_agenda_gives_the_decision_only_to_who_took_part(als, wereld, agendapunt, stemmen_van):
     belang_verklaren(wereld.cora, agendapunt, "belang")
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "afwijzen"))
-    besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering="Er is nog te veel te doen.")
+    besluiten(
+        wereld.anna, agendapunt, optie="afwijzen", motivering="Er is nog te veel te doen.", afwijking="Om de dossiers."
+    )
     url = agendapunt.vergadering.get_absolute_url()
     assert "Besloten: niet toekennen" in tekst(als(wereld.bert).get(url))
     assert "Besloten: niet toekennen" in tekst(als(wereld.femke).get(url))
+    # Green is for an award.
+    ((_, stand),) = als(wereld.femke).get(url).context["agendapunten"]
+    assert (stand["soort"], stand["teken"]) == ("", "flag")
     for wie in (wereld.cora, wereld.esra):
         assert "Besloten" in tekst(als(wie).get(url))
         assert "niet toekennen" not in tekst(als(wie).get(url))
@@ -263,13 +268,13 @@ def test_the_list_of_meetings_is_downloaded_newest_first(als, wereld, agendapunt
     assert 'href="/vergaderingen/lijst.csv"' in client.get(reverse("vergaderingen")).content.decode()
     inhoud = client.get(reverse("vergaderingen_export", args=["csv"])).inhoud.decode("utf-8-sig")
     assert inhoud.splitlines() == [
-        "Datum;Plaats;Punten;Besluiten",
-        f"{over(30).isoformat()};'=Utrecht;0;0",
-        f"{over(0).isoformat()};Utrecht;1;0",
+        '"Datum";"Plaats";"Punten";"Besluiten"',
+        f'"{over(30).isoformat()}";"\'=Utrecht";"0";"0"',
+        f'"{over(0).isoformat()}";"Utrecht";"1";"0"',
     ]
 
 
-def test_a_decided_traject_can_come_back_later(als, wereld, agendapunt, stemmen_van):
+def test_a_decided_traject_can_come_back_later(als, wereld, agendapunt, stemmen_van, monkeypatch):
     """Aanhouden: back to the secretary, and onto a later agenda with votes of its own."""
     stemmen_van(dict.fromkeys(commissie(wereld), "aanhouden"))
     besluiten(wereld.anna, agendapunt, optie="aanhouden", motivering="Wij wachten op de stand van de plannen.")
@@ -283,6 +288,7 @@ def test_a_decided_traject_can_come_back_later(als, wereld, agendapunt, stemmen_
     for lid in commissie(wereld):
         belang_verklaren(lid, nieuw, "geen")
         stemmen(lid, nieuw, optie="toekennen")
+    monkeypatch.setattr(timezone, "localdate", lambda *_: later.datum)
     assert besluiten(wereld.anna, nieuw, optie="toekennen", motivering="Nu wel.").nummer.endswith("-B2")
     pagina = tekst(als(wereld.joke).get(reverse("besluit", args=[traject.nummer])))
     assert pagina.index("kent het label toe") < pagina.index("houdt het besluit aan")

@@ -48,9 +48,12 @@ def besluiten(pagina, besluit, motivering):
     naar_werk(pagina, f"Neem het besluit over {ORGANISATIE} met de commissie")
     pagina.get_by_role("link", name="Bekijk de uitslag en neem het besluit").click()
     kies(pagina, besluit)
-    klik(pagina, "Neem het besluit")
+    klik(pagina, "Lees het besluit na")
     lees(pagina, "Schrijf waarom de commissie dit besluit.")
     schrijf(pagina, "Waarom besluit de commissie dit?", motivering)
+    schrijf(pagina, "Wijkt het besluit af van het advies? Schrijf waarom", "De commissie weegt de dossiers zwaarder.")
+    klik(pagina, "Lees het besluit na")
+    lees(pagina, "Zo leest de organisatie het")
     klik(pagina, "Neem het besluit")
     lees(pagina, "Het besluit is vastgelegd.")
 

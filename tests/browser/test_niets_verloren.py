@@ -153,6 +153,27 @@ def test_a_form_sent_after_the_session_ended_goes_along_after_signing_in(ingelog
     assert Gebruiker.objects.get(pk=wereld.joke.gebruiker_id).functie == "kwaliteitsmedewerker, en soms kok"
 
 
+def test_signing_out_asks_about_what_stands_on_this_device_only_and_back_shows_nothing(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    pagina.goto(verhaal.get_absolute_url())
+    pagina.route("**/bewaren/", lambda verzoek: verzoek.abort())
+    schrijfvlak(pagina).fill("Dit kwam nooit aan.")
+    expect(stand(pagina)).to_contain_text("Geen verbinding.")
+    uit = pagina.get_by_role("button", name="Log uit", exact=True)
+    uit.click()
+    vraag = pagina.get_by_role("dialog", name="Niet alles is bewaard")
+    expect(vraag).to_contain_text("Op dit apparaat staat nog een tekst van u die niet is bewaard.")
+    vraag.get_by_role("button", name="Blijf ingelogd").click()
+    expect(schrijfvlak(pagina)).to_have_value("Dit kwam nooit aan.")
+    uit.click()
+    vraag.get_by_role("button", name="Log uit en verwijder wat niet is bewaard").click()
+    expect(pagina.get_by_role("link", name="Log in")).to_be_visible()
+    assert pagina.evaluate("Object.keys(localStorage)") == []
+    pagina.go_back()
+    expect(pagina.get_by_label("E-mailadres")).to_be_visible()
+    expect(pagina.locator("textarea")).to_have_count(0)
+
+
 def test_only_our_own_pages_show_the_sign_in_page_inside_them(client, db):
     los, binnen = client.get("/inloggen/"), client.get("/inloggen/?inpagina=1")
     assert (los["X-Frame-Options"], binnen["X-Frame-Options"]) == ("DENY", "SAMEORIGIN")

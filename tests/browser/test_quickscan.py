@@ -1,16 +1,14 @@
 """A QuickScan in the browser: from the mail to the result, and every page accessible and narrow."""
 
-import re
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from leden.models import Organisatie
 from quickscan import handelingen
 from quickscan.link import pad
 from tests.browser.test_toegankelijkheid import bezwaren
+from tests.post import bezorgen, koppeling
 from tests.quickscan import scans
 from tests.quickscan.scans import alle_invullen, formulier_van, leden_erbij
 
@@ -19,8 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def link_uit_de_mail(aan):
     """The path of the link in the last mail to this address."""
-    mail = ProcrastinateJob.objects.filter(task_name="mail_versturen", args__aan=aan).order_by("pk").last()
-    return re.search(r"https?://[^/\s]+(/quickscan/\S+)", mail.args["tekst"])[1]
+    return koppeling([bericht for bericht in bezorgen() if bericht.to == [aan]][-1])
 
 
 def test_from_the_mail_to_an_answer_another_answer_and_the_result(wereld, bladzijde):

@@ -119,6 +119,26 @@ def test_an_example_says_so_in_words_and_across_the_sheet(pdf):
     assert "VOORBEELD" not in tekst(pdf)
 
 
+@pytest.mark.parametrize("certificeerder", ["Kwaliteitsinstituut", "Ketenkwaliteitsinstituut Noord", LANGE_NAAM])
+@pytest.mark.parametrize("houder", ["Jongerenopbouwwerk", "Maatschappelijkwerkgroep Elzen", LANGE_NAAM])
+def test_no_word_of_a_name_breaks_and_no_name_meets_what_stands_beside_it(houder, certificeerder):
+    op_het_blad = woorden(
+        certificaat_pdf(
+            replace(
+                GEGEVENS,
+                houder=houder,
+                certificeerder=certificeerder,
+                reikwijdte=LANGE_REIKWIJDTE,
+                kader="Voorbeeldkader Kwaliteitslabel Sociaal Werk 2026, versie 2026.2",
+            )
+        )
+    )
+    gedrukt = [woord for woord, *_ in op_het_blad]
+    assert set(f"{houder} {certificeerder}".split()) <= set(gedrukt)
+    plaats = gedrukt.index("Nummer")
+    assert max(onder for *_, onder in op_het_blad[:plaats]) < min(top for _, _, top, *_ in op_het_blad[plaats:])
+
+
 @pytest.mark.parametrize(
     ("houder", "reikwijdte"),
     [

@@ -85,6 +85,21 @@ def test_search_by_name_place_and_number(client, vier, zoek, gevonden):
     assert namen(client.get(REGISTER, {"zoek": zoek})) == gevonden
 
 
+def test_a_holder_whose_label_does_not_hold_is_found_by_name_with_its_state(client, vier):
+    pagina = client.get(REGISTER, {"zoek": "veer"})
+    assert namen(pagina) == ["Sociaal Werk Het Véér"]
+    assert "<b>0 vermeldingen</b>" in tekst(pagina) and "Niets gevonden" not in tekst(pagina)
+    assert "Gevonden, maar niet geldig op" in tekst(pagina) and "Geschorst" in tekst(pagina)
+    # Who holds it today is not shown twice, nor with what was succeeded.
+    assert namen(client.get(REGISTER, {"zoek": "buurtkracht"})) == ["Stichting Buurtkracht Kade"]
+    assert "maar niet geldig" not in tekst(client.get(REGISTER))
+
+
+def test_a_day_that_is_none_is_said_without_a_heading_over_nothing(client, vier):
+    pagina = tekst(client.get(REGISTER, {"op": "31 februari"}))
+    assert 'class="veldfout"' in pagina and "Gevonden vermeldingen" not in pagina
+
+
 @pytest.mark.parametrize("zoek", ["veer", "Véér", "VÉÉR"])
 def test_search_does_not_mind_signs_on_letters(client, vier, zoek):
     assert namen(client.get(REGISTER, {"zoek": zoek, "op": ""})) == ["Sociaal Werk Het Véér"]
@@ -122,7 +137,7 @@ def test_an_impossible_day_is_said_beside_the_field_and_keeps_the_search(client,
 
 
 def test_nothing_found_says_where_else_to_look(client, vier):
-    pagina = tekst(client.get(REGISTER, {"zoek": "Zuiderpoort"}))
+    pagina = tekst(client.get(REGISTER, {"zoek": "Bestaatniet"}))
     assert "Niets gevonden" in pagina and "Zoek ook in wat niet meer geldt" in pagina
     assert "of zoek op een deel ervan" in tekst(client.get(REGISTER, {"zoek": "Bestaatniet", "op": ""}))
 

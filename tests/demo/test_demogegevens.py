@@ -208,21 +208,21 @@ def test_who_used_to_work_there_cannot_join_the_team_of_a_new_traject(demo):
     assert "dienstverband" in toewijzingsbelemmeringen(traject, samir, Toewijzing.Trajectrol.TOETSER)[0]
 
 
-def test_versa_can_be_decided_on_by_a_member_who_walks_in(demo):
-    versa = Agendapunt.objects.get(traject__organisatie__naam="Versa Welzijn")
-    assert versa.vergadering.datum > timezone.localdate()
-    assert versa.traject.certificeerder.naam == "CIIO"
+def test_vlechtwerk_can_be_decided_on_by_a_member_who_walks_in(demo):
+    vlechtwerk = Agendapunt.objects.get(traject__organisatie__naam="Welzijn Vlechtwerk")
+    assert vlechtwerk.vergadering.datum > timezone.localdate()
+    assert vlechtwerk.traject.certificeerder.naam == "CIIO"
     esra = Lidmaatschap.objects.get(gebruiker__naam="Esra Moeraswederik")
-    assert stembelemmeringen(esra, versa) == ["Zeg eerst of u een belang hebt. Daarna gaan de stukken open."]
-    sterk = " ".join(punt["tekst"] for punt in versa.dossier["rapport"]["sterke_punten"])
+    assert stembelemmeringen(esra, vlechtwerk) == ["Zeg eerst of u een belang hebt. Daarna gaan de stukken open."]
+    sterk = " ".join(punt["tekst"] for punt in vlechtwerk.dossier["rapport"]["sterke_punten"])
     assert "de ontwikkeling naar vakvolwassen medewerkers" in sterk
     assert "initiatiefrijk en innoverend" in sterk
-    assert "Bewoners zijn zelf eigenaar van het dossier" in versa.dossier["rapport"]["verbeterpunten"][0]["tekst"]
-    assert all(plan.voortgang.exists() for plan in Verbeterplan.objects.filter(traject=versa.traject))
+    assert "Bewoners zijn zelf eigenaar van het dossier" in vlechtwerk.dossier["rapport"]["verbeterpunten"][0]["tekst"]
+    assert all(plan.voortgang.exists() for plan in Verbeterplan.objects.filter(traject=vlechtwerk.traject))
 
 
 @pytest.mark.parametrize(
-    ("lid", "organisatie"), [("Hugo Roerdomp", "Versa Welzijn"), ("Nienke Scholekster", "Welzijn Hoogveen")]
+    ("lid", "organisatie"), [("Hugo Roerdomp", "Welzijn Vlechtwerk"), ("Nienke Scholekster", "Welzijn Hoogveen")]
 )
 def test_a_member_with_an_interest_cannot_vote(demo, lid, organisatie):
     punt = Agendapunt.objects.get(traject__organisatie__naam=organisatie)
@@ -330,3 +330,10 @@ def test_on_any_day_all_that_happened_is_past_and_nobody_is_at_two_places(vandaa
         for dag in (0, 1)
     ]
     assert len(bezet) == len(set(bezet))
+
+
+def test_the_pages_say_which_names_are_real_and_there_are_no_others(demo, client, settings):
+    settings.DEMO = True
+    pagina = " ".join(client.get("/register/").content.decode().split())
+    assert "CIIO bestaat echt; wat hier over CIIO staat, is verzonnen. Alle andere organisaties" in pagina
+    assert not Organisatie.objects.filter(naam__iregex="versa|keurmerkinstituut").exists()

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from demo.versie import is_van_een_andere_versie
+from kwaliteitslabel.start import is_van_een_andere_versie
 
 ADRES_GEVEN = "from kwaliteitslabel.ingebouwd import adres; print(adres(), flush=True); input()"
 VAN_EERDER = """

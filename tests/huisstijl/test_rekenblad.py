@@ -87,6 +87,12 @@ def test_the_head_stays_in_sight_and_the_columns_fit():
     assert all(cel.font.b for cel in blad[1])
 
 
+def test_a_comma_begins_no_cell_with_a_formula():
+    """Where a comma separates cells, `x,=1+1` would be two of them, the second a formula."""
+    regels = "".join(csv_regels(DRIE, [("x,=1+1", "", "")])).removeprefix("\ufeff")
+    assert list(csv.reader(io.StringIO(regels, newline="")))[1] == ['x,=1+1;"";""']
+
+
 def test_an_empty_list_is_a_file_with_a_head():
     with xlsx_bestand("Leeg", DRIE, []) as bestand:
         assert [[cel.value for cel in rij] for rij in uit_xlsx(bestand)] == [["Naam", "Plaats", "=Kop"]]

@@ -14,7 +14,9 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from huisstijl.post import klaarzetten
+from kwaliteitslabel.taken import mislukte_taken_opruimen
 from tests.browser.conftest import omgeving
+from tests.browser.test_werker import wachten_tot
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,33 +50,34 @@ def postvak(poort):
         server.stop()
 
 
-def werken(poort):
-    """Let a worker do what waits, with the mail settings from the environment as in production, until nothing is left to do now."""
+def werker(poort, wait, **uitvoer):
+    """A worker with the mail settings from the environment as in production, which says all that it does on stderr."""
     opdracht = (
         "import django; django.setup()\n"
+        "import logging; logging.getLogger('procrastinate').setLevel('DEBUG')\n"
         "from django.conf import settings\n"
         "settings.EMAIL_BACKEND = 'django.core.mail.backends.smtp.EmailBackend'\n"
         "from procrastinate.contrib.django import app\n"
-        "app.with_connector(app.connector.get_worker_connector()).run_worker(wait=False)"
+        f"app.with_connector(app.connector.get_worker_connector()).run_worker(wait={wait})"
     )
-    subprocess.run(
-        [sys.executable, "-c", opdracht],
-        check=True,
-        cwd=instellingen.BASE_DIR,
-        env=omgeving()
-        | {
-            "DJANGO_SETTINGS_MODULE": "kwaliteitslabel.settings",
-            "EMAIL_HOST": "127.0.0.1",
-            "EMAIL_PORT": str(poort),
-            "PATH": os.environ["PATH"],
-        },
-        timeout=60,
+    instelling = {"DJANGO_SETTINGS_MODULE": "kwaliteitslabel.settings", "PATH": os.environ["PATH"]}
+    instelling |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(poort), "EMAIL_TIMEOUT": "3"}
+    return subprocess.Popen(
+        [sys.executable, "-c", opdracht], cwd=instellingen.BASE_DIR, env=omgeving() | instelling, **uitvoer
     )
+
+
+def werken(poort):
+    """Let a worker do what waits, until nothing is left to do now; gives what it wrote."""
+    with werker(poort, wait=False, stderr=subprocess.PIPE, text=True) as proces:
+        _, geschreven = proces.communicate(timeout=60)
+    assert proces.returncode == 0, geschreven
+    return geschreven
 
 
 def test_a_mail_arrives_as_plain_text_and_as_html(wereld, poort, postvak):
     postvak.start()
-    klaarzetten("tweede_stap_gewist", wereld.joke.gebruiker.email)
+    klaarzetten("tweede_stap_gewist", gebruiker=wereld.joke.gebruiker_id)
     werken(poort)
     ((aan, bericht),) = postvak.berichten
     assert aan == ["joke@voorbeeld.example"]
@@ -89,7 +92,7 @@ def test_a_mail_arrives_as_plain_text_and_as_html(wereld, poort, postvak):
 
 
 def test_a_mail_is_tried_again_after_the_mail_server_was_down(wereld, poort, postvak):
-    klaarzetten("tweede_stap_gewist", wereld.joke.gebruiker.email)
+    klaarzetten("tweede_stap_gewist", gebruiker=wereld.joke.gebruiker_id)
     werken(poort)
     taak = ProcrastinateJob.objects.get(task_name="mail_versturen")
     assert (taak.status, taak.attempts) == ("todo", 1)
@@ -100,3 +103,46 @@ def test_a_mail_is_tried_again_after_the_mail_server_was_down(wereld, poort, pos
         cursor.execute("update procrastinate_jobs set scheduled_at = now() where id = %s", [taak.pk])
     werken(poort)
     assert [aan for aan, _ in postvak.berichten] == [["joke@voorbeeld.example"]]
+
+
+class Weigeraar:
+    """Takes nothing, and says for whom."""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (the name is aiosmtpd's)
+        return f"550 {address} kennen wij niet"
+
+
+def test_a_mail_that_is_refused_is_logged_without_the_address(wereld, poort):
+    server = Controller(Weigeraar(), hostname="127.0.0.1", port=poort)
+    server.start()
+    klaarzetten("tweede_stap_gewist", gebruiker=wereld.joke.gebruiker_id)
+    try:
+        geschreven = werken(poort)
+    finally:
+        server.stop()
+    assert "tweede_stap_gewist: SMTPRecipientsRefused" in geschreven
+    assert wereld.joke.gebruiker.email not in geschreven
+
+
+def test_a_mail_server_that_says_nothing_holds_up_nothing_but_its_mail(wereld):
+    with socket.create_server(("127.0.0.1", 0)) as stil:
+        stil.settimeout(60)
+        klaarzetten("tweede_stap_gewist", gebruiker=wereld.joke.gebruiker_id)
+        with werker(stil.getsockname()[1], wait=True, stdin=subprocess.DEVNULL) as proces:
+            try:
+                # Held open, and never answered.
+                verbinding, _ = stil.accept()
+                mislukte_taken_opruimen.defer(timestamp=0)
+                wachten_tot(
+                    "select 1 from procrastinate_jobs where task_name = 'mail_versturen' and status = 'doing' and not exists"
+                    " (select from procrastinate_jobs where task_name = 'mislukte_taken_opruimen')",
+                    [],
+                )
+                # Then the mail itself is put off too, to be tried again.
+                wachten_tot(
+                    "select 1 from procrastinate_jobs where task_name = 'mail_versturen' and status = 'todo' and attempts = 1",
+                    [],
+                )
+                verbinding.close()
+            finally:
+                proces.kill()

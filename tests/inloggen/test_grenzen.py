@@ -157,3 +157,13 @@ def test_nobody_is_locked_out_by_a_sign_in_that_succeeds(wereld, client, klok):
         Gebruiker.objects.filter(pk=wereld.joke.gebruiker_id).update(respijt_gebruikt_op=None)
         assert raden(client, "joke@voorbeeld.example", WACHTWOORD).url == reverse("mijn_werk")
         client.post(reverse("account_logout"))
+
+
+@pytest.mark.parametrize(
+    "doorgegeven", ["198.51.100.7:4711", "[2001:db8::7]:443", "[2001:db8::7]", "onzin", "' or 1=1"]
+)
+def test_rubbish_about_where_somebody_is_shuts_nobody_out(wereld, client, settings, doorgegeven):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    velden = {"login": "joke@voorbeeld.example", "password": WACHTWOORD}
+    antwoord = client.post(reverse("account_login"), velden, headers={"x-forwarded-for": doorgegeven})
+    assert antwoord.url == reverse("mijn_werk")

@@ -69,6 +69,30 @@ def test_one_signs_out(wereld, als):
     assert client.get(reverse("mijn_werk")).status_code == 302
 
 
+def test_signing_out_makes_the_browser_forget_the_pages_that_it_kept(wereld, als):
+    client = als(wereld.joke)
+    assert "Clear-Site-Data" not in client.get(reverse("account_logout"))
+    assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
+
+
+@pytest.mark.parametrize(
+    ("vanaf", "naar"),
+    [
+        ("http://testserver/trajecten/2026-010/?blad=2", "/trajecten/2026-010/?blad=2"),
+        ("https://elders.example/trajecten/", "/werk/"),
+        ("http://[", "/werk/"),
+        ("", "/werk/"),
+    ],
+)
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(wereld, client, vanaf, naar):
+    """The address of a button is no page: going there after signing in would be a dead end."""
+    adres = reverse("reactie_indienen", args=["2026-010"])
+    antwoord = client.post(adres, {"werkt_als": wereld.joke.pk}, headers={"referer": vanaf})
+    assert antwoord.status_code == 302
+    ingelogd = client.post(antwoord.url, {"login": "joke@voorbeeld.example", "password": WACHTWOORD})
+    assert ingelogd.url == naar
+
+
 def test_a_form_sent_after_the_session_ended_stays_on_the_page_with_every_character(wereld, client):
     tekst = "Bewoners koken nu zelf: <b>twee</b> keer & meer.\r\n" * 900
     antwoord = client.post(reverse("profiel"), {"naam": tekst, "functie": ["een", "twee"], "werkt_als": wereld.joke.pk})

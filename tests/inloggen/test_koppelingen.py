@@ -7,7 +7,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from inloggen.dienst.identiteit import Identiteit
 from inloggen.handelingen import inlogdiensten as handelingen
@@ -16,6 +15,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Lidmaatschap, Rol
 from tests.identiteitsdienst import gekoppeld, inlogdienst
 from tests.personen import WACHTWOORD
+from tests.post import mails
 
 ISSUER = "https://inloggen.wilgendam.example"
 IK = Identiteit(ISSUER, "", "ingrid", "ingrid@wilgendam.example")
@@ -184,9 +184,9 @@ def test_linking_is_logged_and_mailed_and_names_no_key(wereld, dienst):
     )
     rij = Gebeurtenis.objects.last()
     assert (rij.handeling, rij.naam, rij.rol) == ("inlogdienst_koppelen", "Ingrid Watermunt", "bestuurder")
-    taak = ProcrastinateJob.objects.last().args
-    assert taak["aan"] == "ingrid@voorbeeld.example"
-    assert "inloggen via de inlogdienst van Welzijn Wilgendam" in taak["tekst"]
+    [(aan, _, tekst)] = mails()
+    assert aan == "ingrid@voorbeeld.example"
+    assert "inloggen via de inlogdienst van Welzijn Wilgendam" in tekst
 
 
 def test_only_a_service_of_an_own_organisation_is_linked(wereld, als, dienst):

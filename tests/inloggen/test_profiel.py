@@ -59,6 +59,17 @@ def test_the_profile_is_on_every_page(wereld, als):
     assert f'href="{reverse("profiel")}"' in als(wereld.bram).get(reverse("mijn_werk")).content.decode()
 
 
+@pytest.mark.parametrize(
+    "naam", ["Log in op https://inloggen.evil.example", "Ga naar WWW.evil.example", "Mail joke@evil.example"]
+)
+def test_a_name_is_no_address_since_it_stands_in_mails(wereld, als, naam):
+    antwoord = als(wereld.joke).post(reverse("profiel"), {"naam": naam, "functie": naam})
+    fout = ["Hier past geen webadres of e-mailadres. Laat dat weg."]
+    assert antwoord.context["form"].errors == {"naam": fout, "functie": fout}
+    assert antwoord.context["form"]["naam"].value() == naam
+    assert van(wereld.joke).naam == "Joke Zonnedauw"
+
+
 # Another e-mail address
 
 
@@ -180,6 +191,7 @@ def test_no_second_change_while_the_first_can_still_be_put_back(wereld, als, cli
 
 def test_asking_again_makes_the_earlier_link_useless(wereld, als, client):
     aanvragen(als(wereld.joke), "een@elders.example")
+    bezorgen()
     aanvragen(als(wereld.joke), "twee@elders.example")
     eerste, _, tweede, _ = bezorgen()
     assert "gestopt" in client.post(koppeling(eerste)).content.decode()
@@ -192,6 +204,7 @@ def test_one_asks_five_times_a_day_and_not_for_ones_own_address(wereld, als):
     assert "Dit is al uw e-mailadres." in aanvragen(client, "Joke@voorbeeld.example").content.decode()
     for nummer in range(5):
         assert aanvragen(client, f"adres{nummer}@elders.example").status_code == 302
+        bezorgen()
     assert "U vroeg vandaag al 5 keer" in aanvragen(client).content.decode()
     assert len(bezorgen()) == 10
 
@@ -278,6 +291,16 @@ def test_a_session_ends_with_the_browser_and_twelve_hours_after_the_last_request
     with time_machine.travel(nu + timedelta(hours=22)):
         assert client.get(reverse("mijn_werk")).status_code == 200
     with time_machine.travel(nu + timedelta(hours=34, minutes=1)):
+        assert client.get(reverse("mijn_werk")).status_code == 302
+
+
+def test_a_session_ends_after_a_week_however_often_one_comes_back(wereld, client):
+    inloggen(client, "joke@voorbeeld.example")
+    nu = timezone.now()
+    for uren in range(11, 7 * 24, 11):
+        with time_machine.travel(nu + timedelta(hours=uren)):
+            assert client.get(reverse("mijn_werk")).status_code == 200
+    with time_machine.travel(nu + timedelta(days=7, minutes=1)):
         assert client.get(reverse("mijn_werk")).status_code == 302
 
 

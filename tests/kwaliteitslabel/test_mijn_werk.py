@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.handelingen import belang_verklaren, stemmen
+from beheercommissie.models import Agendapunt
 from leden.handelingen.mensen import rol_geven
-from leden.models import Lidmaatschap, Uitnodiging
+from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging
 from tests.gedeeld import gedeelde_wereld
 from tests.identiteitsdienst import inlogdienst
 from tests.personen import klein_kader
@@ -226,3 +227,49 @@ def test_the_page_counts_what_waits_with_the_trajecten(wereld, als):
     assert "Er wachten twee dingen op u." in pagina.content.decode()
     # The term of the traject is a week from now.
     assert pagina.context["werk"][0].titel == "Bert Zeebies is bijna geen commissielid meer"
+
+
+def test_who_chases_sees_how_long_a_term_of_another_is_past(als, wereld):
+    erbij(wereld, "karin", 1, Status.ADVIES)
+    Traject.objects.update(termijn=timezone.localdate() - timedelta(days=14))
+    for adres in (reverse("mijn_werk"), reverse("trajecten")):
+        assert "werkdagen voorbij" in als(wereld.gijs).get(adres).content.decode()
+
+
+def op_de_agenda(wereld, aantal=1):
+    erbij(wereld, "bert", aantal, Status.GEAGENDEERD)
+    return list(Agendapunt.objects.order_by("pk"))
+
+
+def test_a_member_in_doubt_is_work_for_the_secretary_with_how_to_reach_this_member(als, wereld):
+    (punt,) = op_de_agenda(wereld)
+    belang_verklaren(wereld.esra, punt, "twijfel")
+    (werk,) = als(wereld.femke).get(reverse("mijn_werk")).context["werk"]
+    assert werk.titel == f"Bel Esra Moeraswederik over punt {punt.volgnummer}"
+    assert f"Er is geen telefoonnummer bekend. Schrijf naar {wereld.esra.gebruiker.email}." in werk.zin
+    Organisatie.objects.filter(pk=wereld.dora.organisatie_id).update(contact_telefoon="035 1234567")
+    Lidmaatschap.objects.create(
+        gebruiker=wereld.esra.gebruiker,
+        organisatie=wereld.dora.organisatie,
+        rol=Rol.KWALITEITSMEDEWERKER,
+        van=timezone.localdate(),
+    )
+    (werk,) = als(wereld.femke).get(reverse("mijn_werk")).context["werk"]
+    assert "Telefoon: 035 1234567 (Stichting Buurtkracht Oever)." in werk.zin
+    belang_verklaren(wereld.esra, punt, "geen")
+    assert titels(als(wereld.femke)) == []
+
+
+def test_an_item_without_a_chair_is_work_for_secretary_and_bureau(als, wereld):
+    (punt,) = op_de_agenda(wereld)
+    assert titels(als(wereld.femke)) == titels(als(wereld.gijs)) == []
+    belang_verklaren(wereld.anna, punt, "belang")
+    assert titels(als(wereld.femke)) == [f"Vraag het bureau om een voorzitter voor punt {punt.volgnummer}"]
+    assert titels(als(wereld.gijs)) == ["Geef een lid van de beheercommissie de rol van voorzitter"]
+    Lidmaatschap.objects.create(
+        gebruiker=wereld.cora.gebruiker,
+        organisatie=wereld.cora.organisatie,
+        rol=Rol.VOORZITTER,
+        van=timezone.localdate(),
+    )
+    assert titels(als(wereld.femke)) == titels(als(wereld.gijs)) == []

@@ -226,3 +226,9 @@ def test_the_page_of_the_successor_shows_what_came_along(wereld, als):
         assert f"Traject {wereld.nummer}" in bladzijde
         assert Certificaat.objects.get().nummer in bladzijde
         assert "Welzijn Wilgendam ging hier per" in bladzijde
+
+
+def test_the_log_of_an_organisation_says_what_was_done(als, wereld):
+    hernoemen(wereld.gijs, wereld.joke.organisatie, naam="Welzijn Wilgenrijk", per=over(10))
+    pagina = als(wereld.gijs).get(wereld.joke.organisatie.get_absolute_url()).content.decode()
+    assert "<b>Andere naam gegeven</b> door Gijs Veenbes" in pagina

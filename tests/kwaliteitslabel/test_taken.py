@@ -8,9 +8,9 @@ from huisstijl.post import klaarzetten
 from kwaliteitslabel.taken import mislukte_taken_opruimen
 
 
-def mislukt(aan, dagen):
+def mislukt(wie, dagen):
     """A mail that was given up so many days ago."""
-    klaarzetten("tweede_stap_gewist", aan)
+    klaarzetten("tweede_stap_gewist", gebruiker=wie.gebruiker_id)
     with connection.cursor() as cursor:
         cursor.execute("select max(id) from procrastinate_jobs")
         (pk,) = cursor.fetchone()
@@ -23,12 +23,12 @@ def mislukt(aan, dagen):
 
 @pytest.mark.django_db
 def test_a_mail_that_failed_is_forgotten_after_thirty_days(wereld):
-    mislukt("oud@voorbeeld.example", 31)
-    mislukt("nieuw@voorbeeld.example", 29)
-    klaarzetten("tweede_stap_gewist", "wacht@voorbeeld.example")
+    mislukt(wereld.bram, 31)
+    mislukt(wereld.joke, 29)
+    klaarzetten("tweede_stap_gewist", gebruiker=wereld.dora.gebruiker_id)
     for _ in range(2):
         mislukte_taken_opruimen(0)
-        assert [taak.args["aan"] for taak in ProcrastinateJob.objects.order_by("id")] == [
-            "nieuw@voorbeeld.example",
-            "wacht@voorbeeld.example",
+        assert [taak.args["sleutels"] for taak in ProcrastinateJob.objects.order_by("id")] == [
+            {"gebruiker": wereld.joke.gebruiker_id},
+            {"gebruiker": wereld.dora.gebruiker_id},
         ]

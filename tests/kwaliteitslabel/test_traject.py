@@ -1,5 +1,7 @@
 """The page of one traject, for every party, from the first status to the last."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -119,3 +121,9 @@ def test_the_log_on_the_page_shows_what_a_party_may_read(weg, db):
     assert all("Stem uitgebracht" not in regels[naam] for naam in PARTIJEN if naam not in ("bert", "femke"))
     assert "Gesprek afgerond" in regels["meike"]
     assert "Gesprek afgerond" not in regels["joke"]
+
+
+def test_the_moments_in_the_log_are_written_as_html_wants_them(weg):
+    momenten = re.findall(r'<time datetime="([^"]+)"', bladzijde(weg, Status.LOPEND, "gijs"))
+    assert momenten
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d{4})?", moment) for moment in momenten)

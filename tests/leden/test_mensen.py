@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from huisstijl.post import mail_versturen
 from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
@@ -14,6 +13,7 @@ from leden.handelingen.mensen import blokkeren, rol_beeindigen, rol_geven, rol_n
 from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
 from tests.dagen import over
 from tests.leden.collegas import collega, laatste_regel
+from tests.post import mails
 
 # Which roles one gives
 
@@ -69,15 +69,7 @@ def test_a_colleague_gets_a_role_at_once_and_hears_of_it(wereld, als):
     rij = laatste_regel()
     assert (rij.naam, rij.rol, rij.handeling, rij.naar) == ("Hilde Zwanenbloem", "beheerder", "rol_geven", "bestuurder")
     assert rij.onderwerp == f"gebruiker {wereld.joke.gebruiker_id} bij organisatie {wereld.joke.organisatie_id}"
-    assert wachtende_mails() == ["joke@voorbeeld.example"]
-
-
-def wachtende_mails():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select args->>'aan' from procrastinate_jobs where task_name = %s order by id", [mail_versturen.name]
-        )
-        return [aan for (aan,) in cursor.fetchall()]
+    assert [aan for aan, _, _ in mails()] == ["joke@voorbeeld.example"]
 
 
 @pytest.mark.parametrize(

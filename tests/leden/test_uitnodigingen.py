@@ -19,8 +19,9 @@ from leden.handelingen.uitnodigingen import uitnodigen, uitnodiging_intrekken, u
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol, Samenvoeging, Uitnodiging
 from leden.taken import uitnodigingen_opruimen
 from tests.dagen import over
-from tests.leden.uitnodigen import GOED, NIEUW, begin, gevraagd, mails
+from tests.leden.uitnodigen import GOED, NIEUW, begin, gevraagd
 from tests.personen import WACHTWOORD
+from tests.post import mails
 
 # Inviting
 
@@ -157,6 +158,30 @@ def test_a_term_that_is_over_before_it_was_accepted_cannot_be_accepted(wereld, c
 # Nobody learns who has an account
 
 
+def test_an_organisation_invites_fifty_people_a_day(wereld):
+    for nummer in range(50):
+        gevraagd(wereld, email=f"lien{nummer}@voorbeeld.example")
+    with pytest.raises(Geweigerd, match="nodigde in één dag al 50 mensen uit"):
+        gevraagd(wereld, email="nog-een@voorbeeld.example")
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
+        gevraagd(wereld, email="nog-een@voorbeeld.example")
+
+
+def test_an_invitation_is_sent_again_three_times_a_day(wereld):
+    uitnodiging = gevraagd(wereld)
+    for _ in range(3):
+        uitnodiging_opnieuw_sturen(wereld.hilde, uitnodiging)
+    with pytest.raises(Geweigerd, match="in één dag al 3 keer opnieuw gestuurd"):
+        uitnodiging_opnieuw_sturen(wereld.hilde, uitnodiging)
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
+        uitnodiging_opnieuw_sturen(wereld.hilde, uitnodiging)
+
+
+def test_an_invitation_that_is_withdrawn_before_its_mail_went_is_not_mailed(wereld):
+    uitnodiging_intrekken(wereld.hilde, gevraagd(wereld))
+    assert mails() == []
+
+
 def zonder_adres(html, email):
     html = html.replace(email, "ADRES").replace(email.split("@")[0], "NAAM")
     return re.sub(r"\d+-\d+\.[\w-]{43}|csrfmiddlewaretoken\" value=\"\w+", "SLEUTEL", html)
@@ -170,6 +195,7 @@ def test_inviting_a_known_and_an_unknown_address_looks_the_same_to_the_inviter(w
         html = antwoord.content.decode()
         assert "Bram Kattenstaart" not in html
         paginas.append(re.sub(r"/\d+/(intrekken|opnieuw)", "/NR/", zonder_adres(html, email)))
+        mails()
         uitnodiging_intrekken(wereld.hilde, Uitnodiging.objects.get(email=email))
     assert paginas[0] == paginas[1]
     bekend, onbekend = mails()

@@ -1,6 +1,5 @@
-"""Invitations for the tests, and the mails that wait."""
+"""Invitations for the tests."""
 
-from django.db import connection
 from django.urls import reverse
 
 from leden.handelingen.uitnodigingen import (
@@ -20,13 +19,3 @@ def gevraagd(wereld, email=NIEUW, rollen=("bestuurder",), door="hilde", **velden
 
 def begin(uitnodiging):
     return reverse("uitnodiging", args=[uitnodiging.sleutel])
-
-
-def mails():
-    """(address, subject, text) of every mail that is waiting to be sent."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select args->>'aan', args->>'onderwerp', args->>'tekst' from procrastinate_jobs "
-            "where task_name = 'mail_versturen' order by id"
-        )
-        return cursor.fetchall()

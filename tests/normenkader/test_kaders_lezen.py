@@ -31,7 +31,7 @@ def test_the_whole_framework_stands_on_the_page(als, wereld, voorbeeldkader):
         assert all(tekst in pagina for tekst in (norm.nummer, norm.titel, norm.tekst, norm.voorbeeld))
     for zin in (
         "Er is een verbeterpunt. De organisatie maakt een plan.",
-        "<dt>10 werkdagen</dt><dd>Reageren op het conceptrapport.</dd>",
+        "<dt>Reageren op het conceptrapport.</dt><dd>10 werkdagen</dd>",
         "<dt>tot en met 50 fte</dt><dd>2 dagen</dd>",
         "<dt>tot en met 25 fte</dt><dd>1,5 dagen</dd>",
         "<dt>Besluit</dt><dd>organisatie, toetsers, controleur, planner, beheercommissie, bureau</dd>",

@@ -65,7 +65,10 @@ def test_the_counts_as_a_file_hold_a_row_per_answer(wereld, als):
     scan = ingevuld(wereld)
     handelingen.sluiten(wereld.gijs, scan)
     csv = als(wereld.joke).get(reverse("quickscan_uitslag_export", args=[scan.pk, "csv"])).inhoud.decode()
-    assert "QuickScan: 2026?;Waar staat uw organisatie met het Kwaliteitslabel?;Wij oriënteren ons;10;100;10" in csv
+    assert (
+        '"QuickScan: 2026?";"Waar staat uw organisatie met het Kwaliteitslabel?";"Wij oriënteren ons";"10";"100";"10"'
+        in csv
+    )
     assert als(wereld.joke).get(reverse("quickscan_uitslag_export", args=[scan.pk, "xlsx"])).status_code == 200
 
 

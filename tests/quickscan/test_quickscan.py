@@ -8,7 +8,6 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Geweigerd
@@ -16,17 +15,12 @@ from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
 from quickscan import handelingen
 from quickscan.link import formulier_van, pad, teken
 from quickscan.models import QuickScan, Scanformulier
+from tests.post import mails
 from tests.quickscan import scans
 from tests.quickscan.scans import invullen, leden_erbij
 
 pytestmark = pytest.mark.django_db
 GEWEIGERD_DOOR_DATABASE = (IntegrityError, ProgrammingError)
-
-
-def mails():
-    """(address, subject, text) of every mail that waits for the worker."""
-    taken = ProcrastinateJob.objects.filter(task_name="mail_versturen").order_by("pk")
-    return [(taak.args["aan"], taak.args["onderwerp"], taak.args["tekst"]) for taak in taken]
 
 
 def morgen_is_vandaag(dagen=1):

@@ -39,6 +39,8 @@ def _traject(naam):
 TABEL = {
     # Public; who works here goes to the work.
     "voorpagina": _kaal("voorpagina") | IEDEREEN | dict.fromkeys(MENSEN, 302),
+    "robots": _kaal("robots") | IEDEREEN,
+    "security_txt": _kaal("security_txt") | IEDEREEN,
     "het_label": _kaal("het_label") | IEDEREEN,
     "hulp": _kaal("hulp") | IEDEREEN,
     "privacy": _kaal("privacy") | IEDEREEN,

@@ -195,6 +195,7 @@ def test_a_finding_goes_as_long_as_no_report_names_it(meike, wereld, kader, traj
     assert not traject.bevindingen.exists()
     gesprekken_voeren(wereld, traject)
     oordelen_geven(wereld, traject)
+    traject.rapportdelen.update(tekst="Welzijn Wilgendam begint bij wat mensen zelf kunnen.")
     rapport.rapport_opleveren(wereld.meike, traject)
     rapport.terugsturen(wereld.roel, traject, "Norm D2 heeft te weinig grond.")
     nieuw = oordelen.bevinding_maken(

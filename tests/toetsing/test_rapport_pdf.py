@@ -149,11 +149,34 @@ def test_the_cover_says_who_assessed_whom_and_when(lang):
     for stuk in (
         "Toetsingsrapport Welzijn Wilgendam Wat 17 mensen ons vertelden op 27 en 28 oktober 2026",
         "Toetshuis Noorderlicht: Meike Lisdodde en Samir Wollegras",
-        "De hele organisatie, 5 locaties",
+        "De hele organisatie 5 locaties",
         "Voorbeeldkader 2026 (VOORBEELD)",
         "11 januari 2027, versie 2",
     ):
         assert stuk in lang[0]
+
+
+@pytest.mark.parametrize(
+    ("organisatie", "reikwijdte"),
+    [
+        ("Es", "Alles"),
+        ("Welzijn Wilgendam", "Ontmoeting, maatschappelijk werk, opvoedhulp, jongerenwerk, schuldhulp en buurtwerk."),
+        ("Stichting Samenwerkende Organisaties voor Welzijn en Dienstverlening in Wilgendam " * 2, "Ontmoeting. " * 41),
+    ],
+)
+def test_the_facts_on_the_cover_stand_below_the_name_in_lines_of_whole_words(organisatie, reikwijdte):
+    """The scope is a sentence of the organisation: it may end with a full stop, and be 500 letters long."""
+    pdf = rapport_pdf(inhoud(organisatie=organisatie.strip(), reikwijdte=reikwijdte.strip()), kort=True)
+    opdracht = ["pdftotext", "-l", "1", "-bbox", "-", "-"]
+    regels = subprocess.run(opdracht, input=pdf, capture_output=True, check=True).stdout.decode()
+    gevonden = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)</word>', regels)
+    woorden = [(woord, *map(float, kader)) for *kader, woord in gevonden]
+    gedrukt = [woord for woord, *_ in woorden]
+    assert " ".join(f"{reikwijdte} 5 locaties".split()) in " ".join(gedrukt)
+    feiten = gedrukt.index("Getoetst")
+    onder_de_titel = max(onder for *_, onder in woorden[:feiten])
+    assert all(top > onder_de_titel for _, _, top, *_ in woorden[feiten:])
+    assert all(links > 100 and rechts < 535 and onder < 800 for _, links, _, rechts, onder in woorden)
 
 
 def test_the_summary_opens_with_what_is_strong_and_counts_without_scores(lang):

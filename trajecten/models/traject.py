@@ -15,6 +15,7 @@ from normenkader.models import Inzage, Kaderversie, Partij, Stuk
 from trajecten import triggers
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAAKBAAR, AanZet, Beurt, Status
+from trajecten.termijnen import werkdagen_tussen
 
 M = TypeVar("M", bound=models.Model)
 # Which column of the disclosure matrix a role reads. A beheerder reads none.
@@ -208,6 +209,11 @@ class Traject(models.Model):
     @property
     def beurt(self) -> Beurt:
         return BEURTEN[self.status]
+
+    @property
+    def werkdagen(self) -> int | None:
+        """How many working days are left until the term, negative when it has passed; None without a term."""
+        return werkdagen_tussen(timezone.localdate(), self.termijn) if self.termijn else None
 
     @property
     def variant_label(self) -> str:

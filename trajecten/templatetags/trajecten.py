@@ -1,12 +1,10 @@
 from django import template
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
 from huisstijl.templatetags.onderdelen import kruimel
 from huisstijl.templatetags.opmaak import nog, weekdag
 from trajecten.levensloop import AanZet, Status
-from trajecten.termijnen import werkdagen_tussen
 
 register = template.Library()
 
@@ -50,11 +48,10 @@ def aan_zet(context, traject, wie):
     """The sentence on top of every page of a traject: whose turn, until when, how much work."""
     beurt, is_u = traject.beurt, traject.is_aan_zet(wie)
     if beurt.wie == AanZet.NIEMAND:
-        return {"soort": "klaar" if traject.status == Status.LOPEND else "", "kop": f"{beurt.opdracht}.", "zin": ""}
+        return {"soort": "", "kop": f"{beurt.opdracht}.", "zin": ""}
     termijn = ""
     if traject.termijn:
-        over = werkdagen_tussen(timezone.localdate(), traject.termijn)
-        termijn = f"tot en met {weekdag(traject.termijn)}, {nog(over)}"
+        termijn = f"tot en met {weekdag(traject.termijn)}, {nog(traject.werkdagen)}"
     if not is_u:
         naam = traject.wie_aan_zet
         kop = f"{naam[0].upper()}{naam[1:]} {'zijn' if beurt.wie == AanZet.TOETSERS else 'is'} aan zet."

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from demo import spelen
 from demo.mensen import WACHTWOORD
+from kwaliteitslabel.start import merken
 from leden.models import Lidmaatschap, Organisatie
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         elif Organisatie.objects.exists():
             self.stdout.write("Er zijn al organisaties. Er is niets veranderd.")
         else:
+            merken()
             spelen.spelen(voortgang)
             self.stdout.write("De demogegevens staan klaar.")
 

@@ -1,4 +1,4 @@
-"""Write docs/levensloop.md and docs/bevoegdheden.md from the tables in the code, so that the two cannot drift apart."""
+"""Write three documents from the tables in the code, so that the two cannot drift apart."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Wijziging
 from kwaliteitslabel import rechten
+from kwaliteitslabel.instellingen import INSTELLINGEN
 from leden.bevoegdheden import ROLLEN, Handeling
 from leden.models import Organisatie, Rol
 from normenkader import inhoud
@@ -22,13 +23,14 @@ ZIJDEUREN = (Handeling.INTREKKEN, Handeling.STAKEN, Handeling.AANHOUDEN, Handeli
 
 
 class Command(BaseCommand):
-    help = "Schrijft docs/levensloop.md en docs/bevoegdheden.md uit de tabellen in de code."
+    help = "Schrijft docs/levensloop.md, docs/bevoegdheden.md en docs/instellingen.md uit de tabellen in de code."
 
     def add_arguments(self, parser):
         parser.add_argument("--controleer", action="store_true", help="Schrijf niets, maar zeg of ze nog kloppen.")
 
     def handle(self, *, controleer, **options):
-        for naam, maken in {"levensloop.md": levensloop, "bevoegdheden.md": bevoegdheden}.items():
+        gemaakt = {"levensloop.md": levensloop, "bevoegdheden.md": bevoegdheden, "instellingen.md": instellingen}
+        for naam, maken in gemaakt.items():
             bestand, tekst = settings.BASE_DIR / "docs" / naam, maken()
             if not controleer:
                 bestand.write_text(tekst)
@@ -153,6 +155,31 @@ def bevoegdheden():
         "## Wie leest welke regels van het logboek",
         rechten.LOGBOEK_UITLEG,
         _ja_nee("regel over", [partij.label for partij in rechten.LOGBOEKLEZERS], rechten.logboek()),
+    )
+
+
+def instellingen():
+    """The text of docs/instellingen.md."""
+    rijen = [
+        [
+            f"`{een.naam}`",
+            een.uitleg,
+            een.soort.nodig,
+            "–" if een.geheim or not een.standaard else f"`{een.standaard}`",
+            "verplicht" if een.verplicht else "mag",
+            f"`{een.naam}_FILE`" if een.geheim else "–",
+        ]
+        for een in INSTELLINGEN
+    ]
+    return _bladzijde(
+        "# Instellingen",
+        GEMAAKT,
+        "Alles wat per installatie anders is, staat in de omgeving van het proces. Wat ontbreekt, niet klopt of in productie "
+        "niet veilig is, houdt de start tegen met een zin per instelling. Een geheim mag ook in een bestand staan; de "
+        "variabele in de laatste kolom noemt dan dat bestand. De standaard van wat verplicht is, geldt alleen buiten productie.",
+        _tabel(["naam", "wat", "nodig", "standaard", "in productie", "geheim, ook als"], rijen),
+        "Buiten productie gelden `localhost`, `127.0.0.1` en `[::1]` als hostnamen. Zonder `DATABASE_URL` start daar een "
+        "PostgreSQL die meekomt, met haar gegevens in de map die `KWALITEITSLABEL_DATA` noemt. Zonder zegel maken zij er zelf een.",
     )
 
 

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("beheercommissie", "0002_begin"),
+        ("beheercommissie", "0003_afwijking"),
         ("certificaten", "0003_wat_vastligt"),
     ]
 

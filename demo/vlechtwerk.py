@@ -1,5 +1,5 @@
-"""What is told of Versa Welzijn: strong in 'de ontwikkeling naar vakvolwassen medewerkers', 'initiatiefrijk en innoverend', and
-files that must become complete, as in the news item of 2 June 2017. The rest is invented around it."""
+"""What is told of Welzijn Vlechtwerk, which is invented: its strong points and its files are of the kind that the first news item
+about the label (2 June 2017) tells of, so that the demo sounds as a real assessment does."""
 
 from dataclasses import replace
 
@@ -43,9 +43,9 @@ VERHALEN = {
 STERK = {
     "samen_leren": "Medewerkers kijken samen terug op hun werk en kunnen verwoorden waarom zij doen wat zij doen. De organisatie is"
     " reflectief bekwaam geworden.",
-    "vakmensen": "Versa Welzijn is sterk in de ontwikkeling naar vakvolwassen medewerkers. Zij nemen zelf besluiten en leggen die"
+    "vakmensen": "Welzijn Vlechtwerk is sterk in de ontwikkeling naar vakvolwassen medewerkers. Zij nemen zelf besluiten en leggen die"
     " aan elkaar uit.",
-    "vernieuwen": "Versa Welzijn is initiatiefrijk en innoverend. Bewoners en medewerkers krijgen de ruimte om iets te proberen, en"
+    "vernieuwen": "Welzijn Vlechtwerk is initiatiefrijk en innoverend. Bewoners en medewerkers krijgen de ruimte om iets te proberen, en"
     " kijken samen terug.",
     "tellen_en_vertellen": "Sociaal werkers vertellen scherp wat hun werk oplevert, in verhalen die de gemeente helpen om te kiezen.",
 }
@@ -53,9 +53,9 @@ STERK = {
 VERBETERPUNTEN = {
     "afspraken": replace(
         ALGEMEEN["afspraken"],
-        tekst="Bewoners zijn zelf eigenaar van het dossier, en Versa beheert het. In 6 van de 15 bekeken dossiers ontbreken afspraken"
+        tekst="Bewoners zijn zelf eigenaar van het dossier, en Vlechtwerk beheert het. In 6 van de 15 bekeken dossiers ontbreken afspraken"
         " of een evaluatie. De volledigheid moet beter.",
-        toelichting="Dat het dossier van de bewoner is, is een sterke keuze. Versa blijft eindverantwoordelijk voor de volledigheid,"
+        toelichting="Dat het dossier van de bewoner is, is een sterke keuze. Vlechtwerk blijft eindverantwoordelijk voor de volledigheid,"
         " en die is er nog niet overal.",
         oorzaak="Toen wij het dossier aan bewoners gaven, spraken wij niet af wie let op wat erin moet staan.",
         actie="Bij elk plan kijken bewoner en medewerker samen of het dossier volledig is, aan de hand van een kaart met vijf vragen."
@@ -67,7 +67,7 @@ VERBETERPUNTEN = {
             FEIT,
             "Twee van de zes dossiers waren nieuw: daar was nog geen evaluatie geweest.",
             "Dank u. Wij hebben de data nagekeken en passen het aantal aan.",
-            "Bewoners zijn zelf eigenaar van het dossier, en Versa beheert het. In 4 van de 15 bekeken dossiers ontbreken afspraken of"
+            "Bewoners zijn zelf eigenaar van het dossier, en Vlechtwerk beheert het. In 4 van de 15 bekeken dossiers ontbreken afspraken of"
             " een evaluatie. De volledigheid moet beter.",
         ),
     ),
@@ -78,17 +78,17 @@ VERBETERPUNTEN = {
 }
 
 SAMENVATTING = (
-    "Versa Welzijn werkt vanuit de bedoeling. Wij spraken medewerkers die hun vak verstaan en daar met plezier over vertellen: de"
-    " ontwikkeling naar vakvolwassen medewerkers is het sterkste punt van deze organisatie. Versa is ook initiatiefrijk en"
+    "Welzijn Vlechtwerk werkt vanuit de bedoeling. Wij spraken medewerkers die hun vak verstaan en daar met plezier over vertellen: de"
+    " ontwikkeling naar vakvolwassen medewerkers is het sterkste punt van deze organisatie. Vlechtwerk is ook initiatiefrijk en"
     " innoverend. Ideeën van bewoners krijgen snel een kans.\n\n"
-    "Bewoners zijn zelf eigenaar van hun dossier. Versa beheert het en is er eindverantwoordelijk voor. De volledigheid moet beter,"
-    " en Versa is daar al mee begonnen. De gemeente Huizen hoort door de verhalen scherper wat het werk oplevert."
+    "Bewoners zijn zelf eigenaar van hun dossier. Vlechtwerk beheert het en is er eindverantwoordelijk voor. De volledigheid moet beter,"
+    " en Vlechtwerk is daar al mee begonnen. De gemeente hoort door de verhalen scherper wat het werk oplevert."
 )
 BRANCHE = (
     "Medewerkers die geleerd hebben om op hun werk terug te kijken, blijken deskundiger dan zij dachten. Het label werkte hier als"
     " spiegel, en niet als afvinklijst. Het eigenaarschap van het dossier is een vraag die de hele branche aangaat."
 )
 MOTIVERING = (
-    "Versa Welzijn laat zien dat vakvolwassen medewerkers verschil maken voor bewoners. De verbeterplannen voor de dossiers en voor"
+    "Welzijn Vlechtwerk laat zien dat vakvolwassen medewerkers verschil maken voor bewoners. De verbeterplannen voor de dossiers en voor"
     " het afronden zijn concreet, en de uitvoering is begonnen. Wij adviseren om het label toe te kennen."
 )

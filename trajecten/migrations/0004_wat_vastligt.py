@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trajecten", "0002_banden"),
+        ("trajecten", "0003_toegekend"),
     ]
 
     operations = [

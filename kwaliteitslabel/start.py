@@ -1,0 +1,83 @@
+"""What must be so before a command or a server works on the database: it belongs to this mode, and is not newer than this code."""
+
+import sys
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from kwaliteitslabel.ingebouwd import DatabaseProbleem
+
+# The comment on the table of organisations of a demo. A dump carries it along, and no migration is needed for it.
+MERK = "demogegevens"
+# Shorter than the time that a web server or a proxy waits for an answer.
+GRENZEN = {"lock_timeout": "8s", "statement_timeout": "25s", "idle_in_transaction_session_timeout": "60s"}
+
+
+def merken() -> None:
+    """Let the database itself say that everything in it was made up."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"comment on table leden_organisatie is '{MERK}'")
+
+
+def is_van_een_andere_versie() -> bool:
+    """Whether migrations were applied that are not in this version. Those of installed packages do not count."""
+    lader = MigrationLoader(connection)
+    van_pakketten = {app.label for app in apps.get_app_configs() if Path(app.path).parent != settings.BASE_DIR}
+    onbekend = lader.applied_migrations.keys() - lader.disk_migrations.keys()
+    return any(app not in van_pakketten for app, _ in onbekend)
+
+
+def startbelemmeringen() -> list[str]:
+    """Why this program must not work on this database, as Dutch sentences."""
+    with connection.cursor() as cursor:
+        if "leden_organisatie" not in connection.introspection.table_names(cursor):
+            return []
+        cursor.execute(
+            "select coalesce(obj_description('leden_organisatie'::regclass, 'pg_class'), '') = %s,"
+            " exists (select from leden_organisatie)",
+            [MERK],
+        )
+        gemerkt, gevuld = cursor.fetchone()
+    if settings.PRODUCTIE and gemerkt:
+        return [
+            "Deze database is van een demo, en iedereen kan daarin inloggen. Noem in DATABASE_URL een eigen database."
+        ]
+    if settings.DEMO and gevuld and not gemerkt:
+        return [
+            "In deze database staan gegevens die niet van een demo zijn, en in een demo kan iedereen inloggen. Zet"
+            " KWALITEITSLABEL_MODUS=productie, of noem in DATABASE_URL een lege database."
+        ]
+    if settings.PRODUCTIE and is_van_een_andere_versie():
+        return ["Deze database is van een nieuwere versie van het programma. Start die versie."]
+    return []
+
+
+def voorbereiden(afloop: int = 1) -> None:
+    """Load Django and look at the database; leave with a sentence, and this exit code, when it cannot go on like this."""
+    try:
+        django.setup()
+        redenen = startbelemmeringen() if settings.PRODUCTIE or settings.DEMO else []
+    except (ImproperlyConfigured, DatabaseProbleem) as fout:
+        redenen = [str(fout)]
+    except OperationalError:
+        redenen = []  # who needs the database finds out, and not every command does
+    if redenen:
+        print("\n".join(redenen), file=sys.stderr)
+        sys.exit(afloop)
+    # A web server forks after this, and a connection is no good to two processes.
+    connection.close()
+    connection.close_pool()
+
+
+def grenzen_stellen() -> None:
+    """Let no visitor wait long for the database, from the next connection on: a lock, a question, a transaction left open.
+
+    For web processes only. A migration or a background job may take its time.
+    """
+    opties = connection.settings_dict["OPTIONS"]
+    opties["options"] = " ".join([opties.get("options", ""), *(f"-c {naam}={duur}" for naam, duur in GRENZEN.items())])

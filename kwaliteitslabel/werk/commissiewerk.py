@@ -1,0 +1,88 @@
+"""What waits for secretary and bureau so that the beheercommissie can decide: a doubt to talk about, a chair to appoint."""
+
+from django.urls import reverse
+
+from beheercommissie.deelname import zonder_voorzitter
+from beheercommissie.models import Belangverklaring
+from kwaliteitslabel.werk.werkvoorraad import Werk
+from leden.models import Lidmaatschap, Rol
+from trajecten.levensloop import Status
+
+HOOGSTENS = 20
+
+
+def commissiewerk(wie):
+    """The rows of Mijn werk about items on the agenda; none for who does not look after the committee."""
+    if wie.rol == Rol.SECRETARIS:
+        return _twijfels() + _zonder_voorzitter(wie)
+    if wie.rol == Rol.LABELBEHEERDER:
+        return _zonder_voorzitter(wie)
+    return []
+
+
+def _twijfels():
+    """Members who wait for a call of the secretary: until then their papers are closed."""
+    verklaringen = (
+        Belangverklaring.objects.filter(
+            uitkomst=Belangverklaring.Uitkomst.TWIJFEL,
+            agendapunt__traject__status=Status.GEAGENDEERD,
+            agendapunt__besluit__isnull=True,
+        )
+        .select_related("gebruiker", "agendapunt__vergadering")
+        .defer("agendapunt__dossier")
+        .order_by("agendapunt__vergadering__datum", "pk")[:HOOGSTENS]
+    )
+    nummers = _telefoonnummers({een.gebruiker_id for een in verklaringen})
+    return [
+        Werk(
+            titel=f"Bel {een.gebruiker.naam} over punt {een.agendapunt.volgnummer}",
+            zin=f"Dit lid twijfelt over een belang. {_bereiken(een.gebruiker, nummers.get(een.gebruiker_id))}",
+            url=reverse("agendapunt", args=[een.agendapunt_id]),
+            knop="Ga naar het punt",
+            termijn=een.agendapunt.vergadering.datum,
+        )
+        for een in verklaringen
+    ]
+
+
+def _telefoonnummers(gebruikers):
+    """{key of a person: numbers of the organisations where that person works}; a person has no number of their own here."""
+    nummers = {}
+    lidmaatschappen = (
+        Lidmaatschap.objects.geldig().filter(gebruiker__in=gebruikers).exclude(organisatie__contact_telefoon="")
+    )
+    for een in lidmaatschappen.select_related("organisatie").order_by("organisatie__naam", "pk"):
+        nummer = f"{een.organisatie.contact_telefoon} ({een.organisatie.naam})"
+        nummers.setdefault(een.gebruiker_id, {})[nummer] = None
+    return nummers
+
+
+def _bereiken(gebruiker, nummers):
+    if nummers:
+        return f"Telefoon: {', '.join(nummers)}. Of schrijf naar {gebruiker.email}."
+    return f"Er is geen telefoonnummer bekend. Schrijf naar {gebruiker.email}."
+
+
+def _zonder_voorzitter(wie):
+    """Items on which every chair stays out, so that nobody can take the decision."""
+    agendapunten = zonder_voorzitter().select_related("vergadering").order_by("vergadering__datum", "volgnummer")
+    return [_benoemen(wie, een) for een in agendapunten[:HOOGSTENS]]
+
+
+def _benoemen(wie, agendapunt):
+    punt = f"Punt {agendapunt.volgnummer} van de vergadering heeft geen voorzitter die kan besluiten."
+    if wie.rol == Rol.SECRETARIS:
+        return Werk(
+            titel=f"Vraag het bureau om een voorzitter voor punt {agendapunt.volgnummer}",
+            zin=f"{punt} Zeg het bureau welk lid zonder belang het besluit kan nemen. Het bureau geeft dat lid de rol.",
+            url=reverse("agendapunt", args=[agendapunt.pk]),
+            knop="Ga naar het punt",
+            termijn=agendapunt.vergadering.datum,
+        )
+    return Werk(
+        titel="Geef een lid van de beheercommissie de rol van voorzitter",
+        zin=f"{punt} Vraag de secretaris welk lid zonder belang het besluit kan nemen, en tot wanneer.",
+        url=reverse("mensen"),
+        knop="Ga naar de mensen",
+        termijn=agendapunt.vergadering.datum,
+    )

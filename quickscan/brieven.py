@@ -1,0 +1,23 @@
+"""The letters that ask an organisation to answer, made while they are sent."""
+
+from huisstijl.post import BRIEVEN, Brief
+from quickscan.link import pad
+from quickscan.models import QuickScan, Scanformulier, ScanformulierQuerySet
+
+
+def _uitnodiging(formulier: int) -> Brief:
+    return _met_koppeling(Scanformulier.objects.all(), formulier)
+
+
+def _herinnering(formulier: int) -> Brief:
+    """Not to who answered since."""
+    return _met_koppeling(Scanformulier.objects.leeg(), formulier)
+
+
+def _met_koppeling(formulieren: ScanformulierQuerySet, pk: int) -> Brief:
+    """The link to a form that can still be filled in."""
+    rij = formulieren.select_related("scan", "organisatie").get(pk=pk, scan__in=QuickScan.objects.open())
+    return Brief(rij.email, {"scan": rij.scan, "organisatie": rij.organisatie, "pad": pad(rij)})
+
+
+BRIEVEN.update({"quickscan_uitnodiging": _uitnodiging, "quickscan_herinnering": _herinnering})

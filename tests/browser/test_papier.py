@@ -1,0 +1,45 @@
+"""What comes out of the printer: what was asked for, dark on white, and nothing of the screen around it."""
+
+import subprocess
+
+from django.urls import reverse
+
+from beheercommissie.handelingen import belang_verklaren, stemmen
+from tests.browser.conftest import traject_in
+from trajecten.levensloop import Status
+
+
+def bladen(pagina):
+    """The text of each sheet, as Chromium prints this page on A4."""
+    pdf = pagina.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
+    tekst = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+    return [" ".join(blad.split()) for blad in tekst.split("\f")[:-1]]
+
+
+def test_the_card_of_an_item_is_two_sheets_without_the_vote_of_who_prints_it(ingelogd, wereld, kader):
+    traject = traject_in(Status.GEAGENDEERD, wereld, kader)
+    punt = traject.agendapunten.get()
+    belang_verklaren(wereld.bert, punt, "geen")
+    stemmen(wereld.bert, punt, optie="aanhouden", reden="Ik wil eerst weten hoe het zit.")
+    pagina = ingelogd(wereld.bert)
+    pagina.goto(punt.get_absolute_url())
+    eerste, tweede = bladen(pagina)
+    assert "Wie en wat" in eerste and "Bladzijde 1 van 2" in eerste
+    assert tweede.startswith("Sterke punten") and "Bladzijde 2 van 2" in tweede
+    for stuk in ("U werkt als", "Uw profiel", "Uw stem", "eerst weten", "U hebt geen belang", "Wie doet mee"):
+        assert stuk not in eerste + tweede
+
+
+def test_the_outcome_of_a_certificate_is_dark_on_white_with_the_day_it_was_asked(bladzijde, wereld, kader):
+    nummer = traject_in(Status.LOPEND, wereld, kader).certificaten.get().nummer
+    pagina = bladzijde()
+    pagina.emulate_media(media="print")
+    for naam in ("vermelding", "verifieer_nummer"):
+        pagina.goto(reverse(naam, args=[nummer]))
+        kop = pagina.locator(".echtheid.goed > header")
+        kleuren = kop.evaluate("el => { const s = getComputedStyle(el); return [s.color, s.backgroundColor] }")
+        assert kleuren == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
+        assert kop.evaluate("el => getComputedStyle(el.querySelector('h2')).color") == "rgb(0, 0, 0)"
+        assert "Nagekeken op" in pagina.locator("main").inner_text()
