@@ -66,7 +66,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
     )
     # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
     Toewijzing.objects.filter(traject=traject, rol=Toewijzing.Trajectrol.BESLISSER).delete()
-    lopen(traject, Handeling.AGENDEREN, Status.GEAGENDEERD, wie)
+    lopen(traject, Handeling.AGENDEREN, Status.GEAGENDEERD, wie, stuk_sha256=agendapunt.sha256)
     return agendapunt
 
 
@@ -233,7 +233,14 @@ def besluiten(
             besloten_op=besluit.besloten_op,
             maanden_geldig=keuze.maanden_geldig,
         )
-    lopen(traject, Handeling.BESLUITEN, Status(keuze.gaat_naar), wie, reden=keuze.label)
+    lopen(
+        traject,
+        Handeling.BESLUITEN,
+        Status(keuze.gaat_naar),
+        wie,
+        reden=keuze.label,
+        stuk_sha256=besluit.sha256,
+    )
     return besluit
 
 

@@ -1,5 +1,6 @@
 """Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
 
+from datetime import date
 from typing import Self, TypeVar
 
 import pgtrigger
@@ -8,7 +9,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from certificaten.models import Certificaat
+from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Rol
+from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
 from trajecten.banden import sql_belang
@@ -85,7 +89,7 @@ class Agendapunt(models.Model):
             models.UniqueConstraint(fields=["vergadering", "traject"], name="agendapunt_traject_een_keer"),
             models.CheckConstraint(condition=Q(quorum__gte=1), name="agendapunt_heeft_quorum"),
         ]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"Punt {self.volgnummer}: {self.traject.organisatie.naam}"
@@ -118,6 +122,7 @@ class Belangverklaring(models.Model):
             ),
         ]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Trigger(
                 name="vast_na_besluit",
                 when=pgtrigger.Before,
@@ -131,7 +136,7 @@ class Belangverklaring(models.Model):
                     end if;
                     return coalesce(new, old);
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -181,6 +186,7 @@ class Stem(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="stem_een_per_lid")]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Trigger(
                 name="zonder_belang",
                 when=pgtrigger.Before,
@@ -258,6 +264,7 @@ class Besluit(models.Model):
         ordering = ["-vastgelegd_op"]
         constraints = [models.CheckConstraint(condition=Q(motivering__gt=""), name="besluit_is_gemotiveerd")]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="met_quorum",
@@ -291,6 +298,25 @@ class Besluit(models.Model):
 
     def __str__(self) -> str:
         return f"Besluit {self.nummer}"
+
+    @property
+    def sha256(self) -> str:
+        """What proves that this was decided, on this pack, and which certificate came of it."""
+        certificaat = Certificaat.objects.filter(besluit_nummer=self.nummer).first()
+        return controlegetal(
+            {
+                "nummer": self.nummer,
+                "dossier": self.agendapunt.sha256,
+                "optie": self.optie,
+                "motivering": self.motivering,
+                "voorwaarden": self.voorwaarden,
+                "volgend_onderzoek_op": _dag(self.volgend_onderzoek_op),
+                "bezwaar_tot_en_met": _dag(self.bezwaar_tot_en_met),
+                "uitslag": self.uitslag,
+                "besloten_op": _dag(self.besloten_op),
+                "certificaat": certificaat and certificaat.sha256,
+            }
+        )
 
     @property
     def keuze(self) -> Besluitoptie:
@@ -328,3 +354,38 @@ class Besluit(models.Model):
     @property
     def aantal_stemmen(self) -> int:
         return sum(self.uitslag["stemmen"].values())
+
+
+def _dag(datum: date | None) -> str | None:
+    return datum.isoformat() if datum else None
+
+
+class Toekenning(Certificaat):
+    """A certificate as the decision sees it: here stands the rule that it exists only on a decision (uitgangspunten § 16)."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "toekenning"
+        verbose_name_plural = "toekenningen"
+        triggers = [
+            pgtrigger.Trigger(
+                name="op_een_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    if not exists (
+                        select 1 from beheercommissie_besluit b
+                        join beheercommissie_agendapunt p on p.id = b.agendapunt_id
+                        join trajecten_traject t on t.id = p.traject_id
+                        join normenkader_kaderversie k on k.id = t.kaderversie_id,
+                        jsonb_array_elements(k.inhoud -> 'besluitopties') keuze
+                        where b.nummer = new.besluit_nummer and t.id = new.traject_id
+                          and keuze ->> 'code' = b.optie and (keuze ->> 'kent_toe')::boolean
+                    ) then
+                        raise exception 'certificaat: er is geen besluit dat het label toekent'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            )
+        ]

@@ -63,8 +63,8 @@ def uitgeven(wie: Lidmaatschap, traject: Traject) -> Certificaat:
     eisen(handelingsbelemmeringen(wie, traject, Handeling.UITGEVEN), uitgiftebelemmeringen(traject))
     certificaat = traject.certificaten.get()
     Uitgifte.objects.create(certificaat=certificaat, door=wie.gebruiker)
-    vastleggen(wie, Handeling.UITGEVEN, certificaat.onderwerp)
-    lopen(traject, Handeling.UITGEVEN, Status.LOPEND, wie)
+    vastleggen(wie, Handeling.UITGEVEN, certificaat.onderwerp, stuk_sha256=certificaat.bestand.sha256)
+    lopen(traject, Handeling.UITGEVEN, Status.LOPEND, wie, stuk_sha256=certificaat.sha256)
     return certificaat
 
 

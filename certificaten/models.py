@@ -15,8 +15,10 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie
 from leden.models.opvolging import NaamswijzigingQuerySet
+from leden.models.triggers import niet_leegmaken
 from trajecten.models import Traject
 
 # Letters with a sign on them, and the letters that people type instead.
@@ -147,6 +149,21 @@ class Certificaat(models.Model):
     geldig_van = models.DateField("geldig van")
     geldig_tot_en_met = models.DateField("geldig tot en met")
 
+    GEDRUKT = (
+        "nummer",
+        "besluit_nummer",
+        "besloten_op",
+        "houder",
+        "plaats",
+        "reikwijdte",
+        "variant",
+        "kader",
+        "certificeerder",
+        "is_voorbeeld",
+        "geldig_van",
+        "geldig_tot_en_met",
+    )
+
     objects = CertificaatQuerySet.as_manager()
 
     class Meta:
@@ -166,7 +183,7 @@ class Certificaat(models.Model):
                 condition=Q(geldig_tot_en_met__gt=F("geldig_van")), name="certificaat_eindigt_na_begin"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return self.nummer
@@ -177,6 +194,11 @@ class Certificaat(models.Model):
     @property
     def onderwerp(self) -> str:
         return f"certificaat {self.nummer}"
+
+    @property
+    def sha256(self) -> str:
+        """What proves that this is the certificate that was awarded."""
+        return controlegetal({veld: str(getattr(self, veld)) for veld in self.GEDRUKT})
 
 
 class Certificaatbestand(models.Model):
@@ -190,7 +212,7 @@ class Certificaatbestand(models.Model):
     class Meta:
         verbose_name = "certificaatbestand"
         verbose_name_plural = "certificaatbestanden"
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"PDF van {self.certificaat}"
@@ -206,7 +228,7 @@ class Uitgifte(models.Model):
     class Meta:
         verbose_name = "uitgifte"
         verbose_name_plural = "uitgiften"
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"Uitgifte van {self.certificaat}"
@@ -233,7 +255,7 @@ class Wijziging(models.Model):
         verbose_name_plural = "wijzigingen"
         ordering = ["-per", "-pk"]
         indexes = [models.Index(fields=["-per", "-id"], name="wijziging_laatste_eerst")]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} per {self.per}"

@@ -25,6 +25,8 @@ class Certificaatgegevens:
     besloten_op: date
     is_voorbeeld: bool
     verifieer_url: str
+    # Number and first characters of the hash of the last row of the log, so that a sheet of paper is a witness of the log.
+    logboekregel: str
 
 
 def certificaat_pdf(gegevens):

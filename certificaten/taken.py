@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.pdf import Certificaatgegevens, certificaat_pdf
 from certificaten.zegel import sleutel_uit_instellingen, verzegelen
+from leden.logboek import laatste_regel
 
 
 # Every minute for most of a day: whoever mends the seal or the storage sees the certificate come without doing more.
@@ -37,6 +38,7 @@ def verzegelde_pdf(certificaat):
 
 def gegevens_van(certificaat):
     """What is printed on the certificate."""
+    regel = laatste_regel()
     return Certificaatgegevens(
         nummer=certificaat.nummer,
         houder=certificaat.houder,
@@ -48,4 +50,5 @@ def gegevens_van(certificaat):
         besloten_op=certificaat.besloten_op,
         is_voorbeeld=certificaat.is_voorbeeld,
         verifieer_url=settings.ADRES + reverse("verifieer_nummer", args=[certificaat.nummer]),
+        logboekregel=f"{regel.volgnummer} · {regel.hash[:12]}" if regel else "",
     )

@@ -229,6 +229,13 @@ def _asn1(certificaat):
     return asn1_x509.Certificate.load(certificaat.public_bytes(Encoding.DER))
 
 
+def ondertekenen(bericht, sleutel):
+    """A signature (bytes) over a message (bytes) that is no PDF; `openssl dgst -sha256 -verify` can check it too."""
+    if isinstance(sleutel.prive, rsa.RSAPrivateKey):
+        return sleutel.prive.sign(bericht, padding.PKCS1v15(), hashes.SHA256())
+    return sleutel.prive.sign(bericht, ec.ECDSA(hashes.SHA256()))
+
+
 # ---- checking
 
 _BEREIK = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s*\]")
@@ -238,12 +245,22 @@ _NUMMER = re.compile(rb"/Reason\s*\(Certificaat ([A-Za-z0-9-]{1,40}) ")
 _MOMENT = re.compile(rb"/M\s*\(D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)'?)\)")
 
 
+def is_ondertekend(bericht, handtekening):
+    """Whether one of our keys, of now or of before, signed this message."""
+    return any(_is_gezet_met(certificaat.public_key(), handtekening, bericht) for certificaat in _onze())
+
+
+def _onze():
+    """The certificates that sealed or seal, without those of who vouches for them."""
+    return [certificaat for nr, certificaat in enumerate(_certificaten()) if nr == 0 or not _is_ca(certificaat)]
+
+
 def controleren(pdf):
     """Zegelcontrole of a file (bytes) from anywhere. Never fails on what is in it; reads nothing from the network.
 
     A file above GROOTSTE_BESTAND is not looked at: none of ours comes near.
     """
-    onze = [certificaat for nr, certificaat in enumerate(_certificaten()) if nr == 0 or not _is_ca(certificaat)]
+    onze = _onze()
     if len(pdf) > GROOTSTE_BESTAND:
         return Zegelcontrole()
     # Ours have one. Somebody may have added more; a handful is enough to find ours among them.
@@ -295,15 +312,19 @@ class _Zegel:
         self.ondertekenaar = _naam(x509.load_der_x509_certificate(gegevens["certificates"][0].chosen.dump()))
 
     def is_gezet_met(self, sleutel):
-        """Whether this public key (RSA or EC) made the signature; the digest is SHA-256, as in `verzegelen`."""
-        try:
-            if isinstance(sleutel, rsa.RSAPublicKey):
-                sleutel.verify(self.handtekening, self.bericht, padding.PKCS1v15(), hashes.SHA256())
-            else:
-                sleutel.verify(self.handtekening, self.bericht, ec.ECDSA(hashes.SHA256()))
-        except InvalidSignature:
-            return False
-        return True
+        return _is_gezet_met(sleutel, self.handtekening, self.bericht)
+
+
+def _is_gezet_met(sleutel, handtekening, bericht):
+    """Whether this public key (RSA or EC) made the signature; the digest is SHA-256, as in `verzegelen`."""
+    try:
+        if isinstance(sleutel, rsa.RSAPublicKey):
+            sleutel.verify(handtekening, bericht, padding.PKCS1v15(), hashes.SHA256())
+        else:
+            sleutel.verify(handtekening, bericht, ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature:
+        return False
+    return True
 
 
 def _naam(certificaat):

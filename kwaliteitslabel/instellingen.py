@@ -173,6 +173,10 @@ INSTELLINGEN = (
     Instelling("ZEGEL_SLEUTEL", "Noem het PEM-bestand met de sleutel van het zegel.", BESTAND, verplicht=True),
     Instelling("ZEGEL_CERTIFICAAT", "Noem het PEM-bestand met het certificaat van het zegel.", ZEGEL, verplicht=True),
     Instelling("ZEGEL_WACHTWOORD", "Het wachtwoord van de sleutel van het zegel, als die er een heeft.", geheim=True),
+    Instelling(
+        "LOGBOEK_IJKPUNTEN",
+        "De map waar elke nacht een verzegeld ijkpunt van het logboek bij komt. Zonder deze komt het bij de bestanden.",
+    ),
     Instelling("EMAIL_HOST", "Noem de mailserver.", standaard="localhost", verplicht=True),
     Instelling("EMAIL_PORT", "De poort van de mailserver.", POORT, "25"),
     Instelling(

@@ -271,6 +271,8 @@ DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 ZEGEL_SLEUTEL = uit["ZEGEL_SLEUTEL"]
 ZEGEL_CERTIFICAAT = uit["ZEGEL_CERTIFICAAT"]
 ZEGEL_WACHTWOORD = uit["ZEGEL_WACHTWOORD"]
+# Where the sealed checkpoints of the log are written every night; best a place that this machine can only add to.
+LOGBOEK_IJKPUNTEN = uit["LOGBOEK_IJKPUNTEN"]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
 # What is done goes; what failed stays 30 days to be looked at. Two at a time, so that a mail server that does not answer keeps nobody

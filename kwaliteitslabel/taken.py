@@ -9,6 +9,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateEvent
 from procrastinate.jobs import Status
 
+from kwaliteitslabel.ijkpunten import vastzetten
+
 MISLUKT_BEWAREN = timedelta(days=30)
 
 
@@ -38,3 +40,10 @@ def mislukte_taken_opruimen(timestamp):
     # Procrastinate's models are for reading only.
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_jobs where id = any(%s)", [[rij["job"] for rij in oud]])
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="logboek_verzegelen", queueing_lock="logboek_verzegelen")
+def logboek_verzegelen(timestamp):
+    """Put down where the log is, under seal; a second run finds it done."""
+    vastzetten()

@@ -28,6 +28,8 @@ def hash_van(rij):
         rij.van,
         rij.naar,
         rij.reden,
+        # Rows of before there was a place for it, and rows about no piece, have the hash that they always had.
+        *([rij.stuk_sha256] if rij.stuk_sha256 else []),
     ]
     return hashlib.sha256((rij.vorige_hash + json.dumps(inhoud, ensure_ascii=False)).encode()).hexdigest()
 
@@ -44,16 +46,17 @@ def vergrendelen():
         cursor.execute("select pg_advisory_xact_lock(%s)", [SLOT])
 
 
-def vastleggen(wie, handeling, onderwerp, *, van="", naar="", reden="", gebruiker=None):
+def vastleggen(wie, handeling, onderwerp, *, van="", naar="", reden="", stuk_sha256="", gebruiker=None):
     """Append one row, inside the transaction of the act. `wie` is a Lidmaatschap, or None for the application itself.
 
-    `gebruiker` is the person when that person acts without a role, for instance by a link in a mail.
+    `stuk_sha256`: hash of the piece that this act freezes. `gebruiker` is the person when that person acts without a role,
+    for instance by a link in a mail.
     """
     gebruiker = wie.gebruiker if wie else gebruiker
     vergrendelen()
-    laatste = Gebeurtenis.objects.order_by("-volgnummer").values("volgnummer", "hash").first()
+    laatste = laatste_regel()
     rij = Gebeurtenis(
-        volgnummer=laatste["volgnummer"] + 1 if laatste else 1,
+        volgnummer=laatste.volgnummer + 1 if laatste else 1,
         op=timezone.now(),
         gebruiker=gebruiker,
         naam=gebruiker.naam if gebruiker else "de applicatie",
@@ -64,17 +67,25 @@ def vastleggen(wie, handeling, onderwerp, *, van="", naar="", reden="", gebruike
         van=van,
         naar=naar,
         reden=reden,
-        vorige_hash=laatste["hash"] if laatste else BEGIN,
+        stuk_sha256=stuk_sha256,
+        vorige_hash=laatste.hash if laatste else BEGIN,
     )
     rij.hash = hash_van(rij)
     rij.save(force_insert=True)
     return rij
 
 
-def eerste_breuk():
-    """The first row whose number, link or hash is wrong, or None when the whole chain holds."""
+def laatste_regel():
+    """The row that all others lead to, or None; its number and hash say what the whole log was."""
+    return Gebeurtenis.objects.order_by("volgnummer").last()
+
+
+def eerste_breuk(rijen=None):
+    """The first row whose number, link or hash is wrong, or None when the whole chain holds. `rijen`: all rows, in order."""
     vorige, nummer = BEGIN, 0
-    for rij in Gebeurtenis.objects.order_by("volgnummer").iterator(chunk_size=2000):
+    if rijen is None:
+        rijen = Gebeurtenis.objects.order_by("volgnummer").iterator(chunk_size=2000)
+    for rij in rijen:
         if rij.volgnummer != nummer + 1 or rij.vorige_hash != vorige or rij.hash != hash_van(rij):
             return rij
         vorige, nummer = rij.hash, rij.volgnummer

@@ -35,7 +35,7 @@ def laden(wie: Lidmaatschap | None, pakket: dict[str, Any]) -> Kaderversie:
         geladen_door=wie.gebruiker if wie else None,
     )
     _rijen_maken(kader, pakket)
-    vastleggen(wie, Handeling.KADER_LADEN, f"normenkader {kader.code} {kader.versie}")
+    vastleggen(wie, Handeling.KADER_LADEN, f"normenkader {kader.code} {kader.versie}", stuk_sha256=kader.sha256)
     return kader
 
 

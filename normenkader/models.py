@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap
+from leden.models.triggers import niet_leegmaken
 from normenkader import inhoud
 from normenkader.inhoud import (
     Adviesoptie,
@@ -59,13 +60,7 @@ def onveranderlijk() -> list[pgtrigger.Trigger]:
     """Triggers for a table of which rows are only ever added."""
     return [
         pgtrigger.Protect(name="onveranderlijk", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Trigger(
-            name="niet_leegmaken",
-            level=pgtrigger.Statement,
-            when=pgtrigger.Before,
-            operation=pgtrigger.Truncate,
-            func="raise exception 'pgtrigger: Cannot truncate % table', tg_table_name;",
-        ),
+        niet_leegmaken,
     ]
 
 

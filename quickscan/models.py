@@ -14,7 +14,7 @@ from django.utils import timezone
 from leden.models import Lidmaatschap
 from leden.models.mensen import Rol
 from leden.models.organisaties import Organisatie
-from leden.models.triggers import VANDAAG
+from leden.models.triggers import VANDAAG, niet_leegmaken
 from quickscan import vragen
 from quickscan.vragen import Vraag
 
@@ -73,6 +73,7 @@ class QuickScan(models.Model):
             ),
         ]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Trigger(
                 name="bevroren_na_openen",
                 when=pgtrigger.Before,
@@ -192,6 +193,7 @@ class Scanformulier(models.Model):
             ),
         ]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Protect(name="blijft_bestaan", operation=pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="alleen_zolang_open",

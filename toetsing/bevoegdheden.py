@@ -9,6 +9,9 @@ from django.utils.formats import date_format
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, dezelfde_partij
 from toetsing.models import (
+    NOTITIES_OPEN,
+    TEAM_SCHRIJFT,
+    VERHALEN_OPEN,
     Advies,
     Bevinding,
     Gesprek,
@@ -26,9 +29,6 @@ from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
-
-# During the assessment, and again when the reactions of the organisation are dealt with.
-TEAM_SCHRIJFT = (Status.IN_TOETSING, Status.REACTIE_VERWERKEN)
 
 
 def _belemmeringen(
@@ -55,7 +55,7 @@ def zelfevaluatiebelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]
             uitleg = "Dit traject is gestopt. U kunt lezen, niet meer schrijven."
         case _:
             uitleg = "De zelfevaluatie is ingediend. U kunt nog lezen, niet meer schrijven."
-    return _belemmeringen(wie, traject, Handeling.VERHAAL_SCHRIJVEN, (Status.VOORBEREIDING,), uitleg)
+    return _belemmeringen(wie, traject, Handeling.VERHAAL_SCHRIJVEN, VERHALEN_OPEN, uitleg)
 
 
 def programmabelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
@@ -73,7 +73,7 @@ def gespreksbelemmeringen(
 ) -> list[str]:
     """Notes are for the assessors at the talk, while the assessment is going on and the talk is open."""
     belemmeringen = _belemmeringen(
-        wie, gesprek.traject, handeling, (Status.IN_TOETSING,), "Notities maken kan tijdens de toetsing."
+        wie, gesprek.traject, handeling, NOTITIES_OPEN, "Notities maken kan tijdens de toetsing."
     )
     if not belemmeringen and wie.gebruiker_id not in {een.toetser_id for een in gesprek.gesprekstoetsers.all()}:
         belemmeringen.append("U zit niet bij dit gesprek. Vraag een toetser die erbij zit.")

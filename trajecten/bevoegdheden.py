@@ -28,7 +28,7 @@ from leden.models import (
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
-from trajecten.models import TEAM_WERKT, Document, Toewijzing, Traject
+from trajecten.models import DOCUMENTEN_OPEN, TEAM_WERKT, ZELFEVALUATIE_OPEN, Document, Toewijzing, Traject
 from trajecten.termijnen import einddatum
 
 # Bytes of all documents of one traject together.
@@ -49,16 +49,6 @@ OUDE_ROL = {
     Toewijzing.Trajectrol.TOETSER: Toewijzing.Trajectrol.OUD_TOETSER,
     Toewijzing.Trajectrol.CONTROLEUR: Toewijzing.Trajectrol.OUD_CONTROLEUR,
 }
-ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
-# The organisation can add documents until its reaction has been dealt with.
-DOCUMENTEN_OPEN = (
-    Status.AANGEMELD,
-    Status.VOORBEREIDING,
-    Status.GEPLAND,
-    Status.INGEDIEND,
-    Status.IN_TOETSING,
-    Status.WEDERHOOR,
-)
 
 
 def handelingsbelemmeringen(wie: Lidmaatschap | None, traject: Traject, handeling: Handeling) -> list[str]:

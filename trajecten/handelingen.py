@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
@@ -211,7 +210,7 @@ def document_toevoegen(
         toegevoegd_door=wie.gebruiker,
     )
     document.normen.set(normen)
-    vastleggen(wie, Handeling.DOCUMENT_TOEVOEGEN, traject.onderwerp, reden=titel)
+    vastleggen(wie, Handeling.DOCUMENT_TOEVOEGEN, traject.onderwerp, reden=titel, stuk_sha256=document.sha256)
     return document
 
 
@@ -221,12 +220,14 @@ def document_verwijderen(wie: Lidmaatschap, document: Document) -> None:
     traject = Traject.objects.op_slot(document.traject_id)
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     eisen(documentverwijderbelemmeringen(wie, document))
-    try:
-        document.delete()
-    except ProtectedError:
-        # What may rest on a document is not known here, and the database does know.
-        raise Geweigerd(["Een bevinding van de toetsers rust op dit document, dus het blijft erbij."]) from None
-    vastleggen(wie, Handeling.DOCUMENT_VERWIJDEREN, traject.onderwerp, reden=document.titel)
+    document.delete()
+    vastleggen(
+        wie,
+        Handeling.DOCUMENT_VERWIJDEREN,
+        traject.onderwerp,
+        reden=document.titel,
+        stuk_sha256=document.sha256,
+    )
     transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
 
 

@@ -217,10 +217,11 @@ def statusbelemmeringen(traject, handeling):
     return [f"Dat kan nu niet: het traject staat op '{status}'. Laad de pagina opnieuw om te zien wie aan zet is."]
 
 
-def lopen(traject, handeling, naar, wie, reden="", termijn=""):
+def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):
     """Move a locked traject along one row of the table: status, since when, term and log row. Raises Geweigerd.
 
-    `termijn`: name of a term of the framework, when it is not that of the status.
+    `termijn`: name of a term of the framework, when it is not that of the status. `stuk_sha256`: hash of the piece that is
+    handed over with this step, for the log.
     The caller holds the row lock (`Traject.objects.op_slot`) and has asked who may and what is missing.
     """
     stap = TABEL.get((traject.status, handeling, naar))
@@ -235,4 +236,4 @@ def lopen(traject, handeling, naar, wie, reden="", termijn=""):
     traject.status_sinds = timezone.now()
     traject.termijn = einddatum(traject.kaderversie, termijn or BEURTEN[naar].termijn, timezone.localdate())
     traject.save(update_fields=["status", "status_sinds", "termijn", "aangehouden_vanuit", "gestopt_vanuit"])
-    return vastleggen(wie, handeling, traject.onderwerp, van=van, naar=naar, reden=reden)
+    return vastleggen(wie, handeling, traject.onderwerp, van=van, naar=naar, reden=reden, stuk_sha256=stuk_sha256)

@@ -1,12 +1,45 @@
-"""What the database refuses about a team, whoever asks: an interest, no qualification, a second role, a past that goes.
+"""What the database refuses, whoever asks: about a team (an interest, no qualification, a second role, a past that goes), and a change
+of what was handed over.
 
-The sentences for people stand in `trajecten.bevoegdheden`; here is the same without mercy.
+The sentences for people stand in the `bevoegdheden` of each room; here is the same without mercy.
 """
+
+from collections.abc import Iterable
 
 import pgtrigger
 
 from leden.models.triggers import VANDAAG
 from trajecten.banden import sql_belang
+
+
+def alleen_in(
+    statussen: Iterable[str],
+    operation: pgtrigger.Operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    *,
+    name: str = "alleen_in_status",
+    via: tuple[str, str] | None = None,
+) -> pgtrigger.Trigger:
+    """Trigger: rows of a traject change only in these statuses; in any other they have been handed over.
+
+    `via`: the table that knows the traject and the column that refers to it, when the row itself does not know.
+    """
+    trajecten = "old.traject_id, new.traject_id"
+    if via:
+        tabel, kolom = via
+        trajecten = f"select r.traject_id from {tabel} r where r.id in (old.{kolom}, new.{kolom})"
+    open_in = ", ".join(f"'{status}'" for status in statussen)
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=operation,
+        func=f"""
+            if exists (select 1 from trajecten_traject t where t.id in ({trajecten}) and t.status not in ({open_in})) then
+                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';
+            end if;
+            return coalesce(new, old);
+        """,
+    )
+
 
 geen_belang = pgtrigger.Trigger(
     name="geen_belang",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from leden.models.mensen import Gebruiker, GebruikerQuerySet, Lidmaatschap, Rol
 from leden.models.opvolging import dezelfde_partij
 from leden.models.organisaties import Organisatie
+from leden.models.triggers import niet_leegmaken
 
 CERTIFICEERDERROLLEN = {Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR}
 COMMISSIEROLLEN = {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS}
@@ -79,7 +80,7 @@ class Belang(models.Model):
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="blijft_staan", operation=pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="blijft_staan", operation=pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} van {self.gebruiker} bij {self.organisatie}"

@@ -2,6 +2,7 @@ import pgtrigger
 from django.db import models
 
 from leden.models.mensen import Gebruiker, Rol
+from leden.models.triggers import niet_leegmaken
 
 
 class Gebeurtenis(models.Model):
@@ -22,6 +23,8 @@ class Gebeurtenis(models.Model):
     van = models.CharField(max_length=24, blank=True)
     naar = models.CharField(max_length=24, blank=True)
     reden = models.TextField(blank=True)
+    # Of the frozen piece that this row is about, when it is about one.
+    stuk_sha256 = models.CharField(max_length=64, blank=True)
     vorige_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -32,13 +35,7 @@ class Gebeurtenis(models.Model):
         indexes = [models.Index(fields=["onderwerp", "-volgnummer"])]
         triggers = [
             pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="niet_leegmaken",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                level=pgtrigger.Statement,
-                func="raise exception 'het logboek kan niet worden leeggemaakt';",
-            ),
+            niet_leegmaken,
         ]
 
     def __str__(self) -> str:

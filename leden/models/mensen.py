@@ -93,7 +93,7 @@ class Gebruiker(AbstractBaseUser):
                 name="gebruiker_huisregels_met_moment",
             ),
         ]
-        triggers = [triggers.laatste_beheerder_blijft_actief]
+        triggers = [triggers.laatste_beheerder_blijft_actief, triggers.niet_leegmaken]
 
     def __str__(self) -> str:
         return self.naam
@@ -166,7 +166,7 @@ class Lidmaatschap(models.Model):
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
         ]
-        triggers = [triggers.een_keer_per_rol, triggers.laatste_beheerder_houdt_rol]
+        triggers = [triggers.een_keer_per_rol, triggers.laatste_beheerder_houdt_rol, triggers.niet_leegmaken]
 
     def __str__(self) -> str:
         return f"{self.gebruiker.naam}, {self.get_rol_display()} bij {self.organisatie.naam}"

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from leden.models.mensen import Gebruiker
 from leden.models.organisaties import Organisatie
+from leden.models.triggers import niet_leegmaken
 
 M = TypeVar("M", bound=models.Model)
 # A subquery of keys, and what a subquery of organisations can be made of.
@@ -66,6 +67,7 @@ class Samenvoeging(models.Model):
             models.CheckConstraint(condition=~Q(organisatie=F("opgegaan_in")), name="samenvoeging_niet_met_zichzelf"),
         ]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Trigger(
                 name="geen_kring",
                 when=pgtrigger.Before,
@@ -84,7 +86,7 @@ class Samenvoeging(models.Model):
                     end if;
                     return new;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:

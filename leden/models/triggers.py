@@ -1,5 +1,7 @@
 """What the database refuses about people: twice the same role at once, and an organisation that loses its last beheerder.
 
+Also what any table of which rows stay refuses: `niet_leegmaken`.
+
 The sentences for people stand in `leden.bevoegdheden.mensen`; here is the same without mercy. Who checks who stays takes a lock on the
 organisation first, so that two people who go at the same moment do not both see the other one stay.
 """
@@ -26,6 +28,15 @@ _WEIGEREN = """
     raise exception 'lidmaatschap_laatste_beheerder: er moet een % overblijven', rij.rol
         using errcode = 'check_violation';
 """
+
+# Beside every trigger that keeps rows as they are: `truncate` asks no trigger per row.
+niet_leegmaken = pgtrigger.Trigger(
+    name="niet_leegmaken",
+    level=pgtrigger.Statement,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    func="raise exception 'pgtrigger: Cannot truncate % table', tg_table_name;",
+)
 
 laatste_beheerder_blijft_actief = pgtrigger.Trigger(
     name="laatste_beheerder_blijft_actief",

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from hypothesis import HealthCheck, given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte, Wijziging
-from tests.certificaten.vermeldingen import vermelding, wijziging
+from tests.certificaten.vermeldingen import OP_EEN_BESLUIT, vermelding, wijziging
 
 BEGIN = date(2025, 3, 1)
 EINDE = date(2027, 2, 28)
@@ -88,7 +89,8 @@ def test_a_certificate_that_was_not_handed_out_succeeds_nothing(wereld, certific
     nieuw = vermelding(wereld.traject, wereld.bram.organisatie, "KSW-2027-0001", date(2027, 2, 1))
     nieuw.pk, nieuw.nummer, nieuw.besluit_nummer = None, "KSW-2027-0002", "B-2"
     nieuw.organisatie = certificaat.organisatie
-    nieuw.save(force_insert=True)
+    with pgtrigger.ignore(OP_EEN_BESLUIT):
+        nieuw.save(force_insert=True)
     assert stand(certificaat, date(2027, 2, 1)) == Stand.GELDIG
 
 
@@ -164,7 +166,7 @@ def test_number_and_decision_are_used_once_and_the_end_comes_after_the_begin(cer
     certificaat.pk = None
     for veld, waarde in anders.items():
         setattr(certificaat, veld, waarde)
-    with pytest.raises(IntegrityError, match=regel), transaction.atomic():
+    with pgtrigger.ignore(OP_EEN_BESLUIT), pytest.raises(IntegrityError, match=regel), transaction.atomic():
         certificaat.save(force_insert=True)
 
 

@@ -23,6 +23,7 @@ GEGEVENS = Certificaatgegevens(
     besloten_op=date(2027, 1, 21),
     is_voorbeeld=False,
     verifieer_url="https://kwaliteitslabel.example/verifieer/KSW-2027-0001",
+    logboekregel="565 · 3fa9c12b7e0d",
 )
 LANGE_NAAM = (
     "Stichting Samenwerkende Organisaties voor Welzijn, Maatschappelijke Dienstverlening en Jongerenwerk in de "
@@ -60,6 +61,7 @@ def test_the_certificate_names_holder_scope_number_and_dates(pdf):
         "voor ontmoeting, maatschappelijk werk en jongerenwerk in de gemeente Wilgendam",
         "KSW-2027-0001 21 januari 2027 20 januari 2029 Normenkader 2026 Toetshuis Noorderlicht",
         "Besloten op donderdag 21 januari 2027",
+        "Logboek tot en met regel 565 · 3fa9c12b7e0d",
     ):
         assert stuk in blad
 

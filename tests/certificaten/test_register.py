@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+import pgtrigger
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +14,7 @@ from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
 from certificaten.register import Bladen
 from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Naamswijziging, Organisatie
-from tests.certificaten.vermeldingen import vermelding, wijziging
+from tests.certificaten.vermeldingen import OP_EEN_BESLUIT, vermelding, wijziging
 from tests.dagen import over
 
 REGISTER = "/register/"
@@ -146,7 +147,8 @@ def test_what_was_not_handed_out_is_not_public(client, wereld):
     Certificaatbestand.objects.create(certificaat=certificaat, bestand="certificaten/x.pdf", sha256="0" * 64)
     ander = Certificaat.objects.get()
     ander.pk, ander.nummer, ander.besluit_nummer, ander.houder = None, "KSW-2026-0006", "B-6", "Welzijn Nogniet"
-    ander.save(force_insert=True)
+    with pgtrigger.ignore(OP_EEN_BESLUIT):
+        ander.save(force_insert=True)
     assert namen(client.get(REGISTER, {"op": ""})) == ["Welzijn Zonderpas"]
     for naam in ("vermelding", "certificaat_pdf", "verifieer_nummer"):
         assert client.get(reverse(naam, args=["KSW-2026-0006"])).status_code == 404
@@ -287,7 +289,8 @@ def vul(wereld, nummers):
         rij = {veld.attname: getattr(eerste, veld.attname) for veld in Certificaat._meta.concrete_fields}
         rij |= {"id": None, "nummer": f"KSW-2021-{nr:04d}", "besluit_nummer": f"C-{nr}", "houder": organisatie.naam}
         certificaten.append(Certificaat(**rij | {"organisatie_id": organisatie.pk}))
-    Certificaat.objects.bulk_create(certificaten)
+    with pgtrigger.ignore(OP_EEN_BESLUIT):
+        Certificaat.objects.bulk_create(certificaten)
     Uitgifte.objects.bulk_create(Uitgifte(certificaat=een, door=wereld.gijs.gebruiker) for een in certificaten)
 
 

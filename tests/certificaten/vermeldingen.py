@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import pgtrigger
 from dateutil.relativedelta import relativedelta
 
 from certificaten.models import Certificaat, Uitgifte, Wijziging
+
+# The road towards an entry is left out, its decision too.
+OP_EEN_BESLUIT = "beheercommissie.Toekenning:op_een_besluit"
 
 
 def vermelding(traject, organisatie, nummer, geldig_van, **anders):
@@ -25,7 +29,8 @@ def vermelding(traject, organisatie, nummer, geldig_van, **anders):
         "geldig_van": geldig_van,
         "geldig_tot_en_met": geldig_van + relativedelta(months=24, days=-1),
     }
-    certificaat = Certificaat.objects.create(**gegevens | anders)
+    with pgtrigger.ignore(OP_EEN_BESLUIT):
+        certificaat = Certificaat.objects.create(**gegevens | anders)
     Uitgifte.objects.create(certificaat=certificaat, door=traject.aangemeld_door)
     return certificaat
 

@@ -22,8 +22,8 @@ from demo.verbeterpunten import VERBETERPUNTEN
 from demo.verhalen import VERHALEN
 from demo.weg import Weg
 from inloggen.models import Inlogdienst
+from kwaliteitslabel.logboekcontrole import controleren
 from leden.bevoegdheden import Handeling
-from leden.logboek import eerste_breuk
 from leden.models import (
     ROLLEN_MET_BELANGEN,
     Bekwaamheid,
@@ -93,7 +93,7 @@ def test_a_second_time_changes_nothing(demo):
 
 
 def test_the_log_holds_and_is_in_order_of_time(demo):
-    assert eerste_breuk() is None
+    assert controleren() == []
     momenten = list(Gebeurtenis.objects.order_by("volgnummer").values_list("op", flat=True))
     assert momenten == sorted(momenten)
     assert momenten[-1] < timezone.now()

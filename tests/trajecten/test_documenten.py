@@ -12,7 +12,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.personen import traject_in
 from toetsing.handelingen.zelfevaluatie import zelfevaluatie_indienen
-from toetsing.models import Bevinding, Grond, Verhaal
+from toetsing.models import Verhaal
 from trajecten.bestandssoorten import soort_van_inhoud
 from trajecten.handelingen import document_toevoegen, document_verwijderen
 from trajecten.levensloop import Status
@@ -205,20 +205,6 @@ def test_after_handing_in_a_document_stays(als, wereld, traject):
     pagina = als(wereld.joke).get(url).content.decode()
     assert zin in pagina
     assert "Verwijder het document" not in pagina
-
-
-def test_a_document_under_a_finding_stays(wereld, traject):
-    document = toevoegen(wereld.joke, traject)
-    bevinding = Bevinding.objects.create(
-        traject=traject,
-        norm=traject.kaderversie.normen.first(),
-        soort=Bevinding.Soort.STERK,
-        gemaakt_door=wereld.meike.gebruiker,
-    )
-    Grond.objects.create(bevinding=bevinding, document=document)
-    with pytest.raises(Geweigerd) as weigering:
-        document_verwijderen(wereld.joke, document)
-    assert weigering.value.redenen == ["Een bevinding van de toetsers rust op dit document, dus het blijft erbij."]
 
 
 def test_documents_can_be_added_until_the_reaction_is_in(wereld, kader):

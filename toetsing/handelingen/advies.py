@@ -33,5 +33,5 @@ def advies_uitbrengen(wie: Lidmaatschap, traject: Traject) -> Advies:
     eisen(nog_te_doen.advies(advies))
     advies.uitgebracht_op, advies.uitgebracht_door = timezone.now(), wie.gebruiker
     advies.save(update_fields=["uitgebracht_op", "uitgebracht_door"])
-    lopen(traject, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN, wie)
+    lopen(traject, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN, wie, stuk_sha256=advies.sha256)
     return advies

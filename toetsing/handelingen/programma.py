@@ -180,6 +180,7 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
     the report grows during the talks."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.TOETSING_STARTEN))
+    lopen(traject, Handeling.TOETSING_STARTEN, Status.IN_TOETSING, wie)
     Rapportdeel.objects.bulk_create(
         Rapportdeel(traject=traject, sleutel=onderdeel.sleutel)
         for onderdeel in traject.kaderversie.rapportonderdelen

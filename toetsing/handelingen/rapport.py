@@ -54,7 +54,7 @@ def rapport_opleveren(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
     else:
         eisen(nog_te_doen.rapport(traject))
     versie = _bevriezen(wie, traject, Rapportversie.Soort.CONCEPT, wederhoor_op)
-    lopen(traject, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE, wie)
+    lopen(traject, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE, wie, stuk_sha256=versie.sha256)
     return versie
 
 
@@ -70,11 +70,18 @@ def vrijgeven(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
     versie.traject = traject
     Vrijgave.objects.create(versie=versie, door=wie.gebruiker)
     if not versie.eerder_in_ronde:
-        lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie)
+        lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie, stuk_sha256=versie.sha256)
     elif slechter_geworden(versie):
-        lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie, termijn="tweede_wederhoor")
+        lopen(
+            traject,
+            Handeling.VRIJGEVEN,
+            Status.WEDERHOOR,
+            wie,
+            termijn="tweede_wederhoor",
+            stuk_sha256=versie.sha256,
+        )
     else:
-        lopen(traject, Handeling.VRIJGEVEN, Status.REACTIE_VERWERKEN, wie)
+        lopen(traject, Handeling.VRIJGEVEN, Status.REACTIE_VERWERKEN, wie, stuk_sha256=versie.sha256)
     return versie
 
 
@@ -104,8 +111,8 @@ def rapport_vaststellen(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
     )
     Verbeterplan.objects.bulk_create(Verbeterplan(traject=traject, bevinding=punt) for punt in verbeterpunten)
     if traject.verbeterplannen.filter(goedgekeurd_op__isnull=True).exists():
-        lopen(traject, Handeling.RAPPORT_VASTSTELLEN, Status.VERBETERPLANNEN, wie)
+        lopen(traject, Handeling.RAPPORT_VASTSTELLEN, Status.VERBETERPLANNEN, wie, stuk_sha256=versie.sha256)
     else:
         Advies.objects.create(traject=traject, versie=versie)
-        lopen(traject, Handeling.RAPPORT_VASTSTELLEN, Status.ADVIES, wie)
+        lopen(traject, Handeling.RAPPORT_VASTSTELLEN, Status.ADVIES, wie, stuk_sha256=versie.sha256)
     return versie

@@ -64,5 +64,6 @@ def zelfevaluatie_indienen(wie: Lidmaatschap, traject: Traject) -> Traject:
     # Whoever is saving a text finishes first; whoever comes later finds it handed in.
     list(Verhaal.objects.select_for_update().filter(traject=traject).order_by("pk").values_list("pk"))
     eisen(nog_te_doen.zelfevaluatie(traject))
-    lopen(traject, Handeling.ZELFEVALUATIE_INDIENEN, Status.INGEDIEND, wie)
+    sha256 = Verhaal.objects.filter(traject=traject).sha256()
+    lopen(traject, Handeling.ZELFEVALUATIE_INDIENEN, Status.INGEDIEND, wie, stuk_sha256=sha256)
     return traject

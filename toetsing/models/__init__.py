@@ -1,10 +1,13 @@
-from toetsing.models.bevindingen import Bevinding, Grond, Oordeel
-from toetsing.models.programma import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie, Toetsdag
+from toetsing.models.bevindingen import TEAM_SCHRIJFT, Bevinding, Grond, Oordeel
+from toetsing.models.programma import NOTITIES_OPEN, Gesprek, Gesprekspartner, Gesprekstoetser, Notitie, Toetsdag
 from toetsing.models.rapport import Advies, Rapportbestand, Rapportdeel, Rapportversie, Reactie, Vrijgave
 from toetsing.models.verbeteren import Verbeterplan, Voortgang
-from toetsing.models.zelfevaluatie import Verhaal
+from toetsing.models.zelfevaluatie import VERHALEN_OPEN, Verhaal
 
 __all__ = [
+    "NOTITIES_OPEN",
+    "TEAM_SCHRIJFT",
+    "VERHALEN_OPEN",
     "Advies",
     "Bevinding",
     "Gesprek",

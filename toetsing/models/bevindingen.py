@@ -6,10 +6,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from leden.models import Gebruiker
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Stuk
 from toetsing.models.programma import Gesprek
 from toetsing.models.zelfevaluatie import Verhaal
+from trajecten.levensloop import Status
 from trajecten.models import Document, StukQuerySet, Traject
+from trajecten.triggers import alleen_in
+
+# During the assessment, and again when the reactions of the organisation are dealt with.
+TEAM_SCHRIJFT = (Status.IN_TOETSING, Status.REACTIE_VERWERKEN)
 
 
 class BevindingQuerySet(StukQuerySet["Bevinding"]):
@@ -48,6 +54,7 @@ class Bevinding(models.Model):
         verbose_name = "bevinding"
         verbose_name_plural = "bevindingen"
         ordering = ["norm__volgorde", "pk"]
+        triggers = [alleen_in(TEAM_SCHRIJFT), niet_leegmaken]
 
     def __str__(self):
         return f"{self.get_soort_display()} bij {self.norm.nummer}"
@@ -83,6 +90,8 @@ class Grond(models.Model):
             models.UniqueConstraint(fields=["bevinding", "verhaal"], name="grond_verhaal_een_keer"),
         ]
         triggers = [
+            niet_leegmaken,
+            alleen_in(TEAM_SCHRIJFT, via=("toetsing_bevinding", "bevinding_id")),
             pgtrigger.Trigger(
                 name="zelfde_traject",
                 when=pgtrigger.Before,
@@ -101,7 +110,7 @@ class Grond(models.Model):
                     end if;
                     return new;
                 """,
-            )
+            ),
         ]
 
     def __str__(self):
@@ -146,6 +155,7 @@ class Oordeel(models.Model):
                 name="oordeel_gegeven_of_niet",
             ),
         ]
+        triggers = [alleen_in(TEAM_SCHRIJFT), niet_leegmaken]
 
     def __str__(self):
         return f"Oordeel bij {self.norm.nummer}"

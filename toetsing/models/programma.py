@@ -8,15 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
 from trajecten.levensloop import Status
 from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, TrajectQuerySet, VanTraject
+from trajecten.triggers import alleen_in
 
 M = TypeVar("M", bound=models.Model)
 # Below this number of people in a talk a remark is easily traced to one of them.
 KLEINSTE_GROEP = 3
 # Until the programme is fixed it is for the certifier alone.
 NOG_NIET_VAST = (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND)
+
+NOTITIES_OPEN = (Status.IN_TOETSING,)
 
 
 def trajecten_met_programma(wie: Lidmaatschap | None) -> TrajectQuerySet:
@@ -200,6 +204,7 @@ class Notitie(models.Model):
         verbose_name_plural = "notities"
         ordering = ["-gemaakt_op", "-pk"]
         constraints = [models.CheckConstraint(condition=Q(tekst__gt=""), name="notitie_heeft_tekst")]
+        triggers = [alleen_in(NOTITIES_OPEN, via=("toetsing_gesprek", "gesprek_id")), niet_leegmaken]
 
     def __str__(self):
         return f"{self.get_soort_display()} in {self.gesprek}"

@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Inzage, Kaderversie, Partij, Stuk
+from toetsing.models.bevindingen import TEAM_SCHRIJFT
 from trajecten.banden import sql_belang
 from trajecten.levensloop import Status
 from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, VanTraject
+from trajecten.triggers import alleen_in
 
 
 class RapportdeelQuerySet(StukQuerySet["Rapportdeel"]):
@@ -33,6 +37,7 @@ class Rapportdeel(models.Model):
         verbose_name_plural = "rapportdelen"
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["traject", "sleutel"], name="rapportdeel_een_keer")]
+        triggers = [alleen_in(TEAM_SCHRIJFT), niet_leegmaken]
 
     def __str__(self):
         return f"Rapportdeel {self.sleutel}"
@@ -105,6 +110,7 @@ class Rapportversie(models.Model):
         ordering = ["-nummer"]
         constraints = [models.UniqueConstraint(fields=["traject", "nummer"], name="rapportversie_nummer_een_keer")]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="op_gronden",
@@ -178,6 +184,7 @@ class Vrijgave(models.Model):
         verbose_name = "vrijgave"
         verbose_name_plural = "vrijgaven"
         triggers = [
+            niet_leegmaken,
             pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="vier_ogen",
@@ -223,7 +230,7 @@ class Rapportbestand(models.Model):
         verbose_name = "rapportbestand"
         verbose_name_plural = "rapportbestanden"
         constraints = [models.UniqueConstraint(fields=["versie", "deel"], name="rapportbestand_een_per_deel")]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self):
         return f"PDF van {self.versie}"
@@ -285,6 +292,7 @@ class Reactie(models.Model):
             ),
         ]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Trigger(
                 name="na_vaststellen_vast",
                 when=pgtrigger.Before,
@@ -303,7 +311,7 @@ class Reactie(models.Model):
                     end if;
                     return new;
                 """,
-            )
+            ),
         ]
 
     def __str__(self):
@@ -354,6 +362,7 @@ class Advies(models.Model):
             )
         ]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Protect(
                 name="uitgebracht_is_vast",
                 operation=pgtrigger.Update | pgtrigger.Delete,
@@ -376,6 +385,11 @@ class Advies(models.Model):
 
     def __str__(self):
         return f"Advies bij {self.versie}"
+
+    @property
+    def sha256(self) -> str:
+        """What proves that this is what was brought out, on that version of the report."""
+        return controlegetal({"versie": self.versie_id, "optie": self.optie, "motivering": self.motivering})
 
     @property
     def optie_label(self):

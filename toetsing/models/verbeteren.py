@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.models import Gebruiker
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Partij, Stuk
 from toetsing.models.bevindingen import Bevinding
 from trajecten.levensloop import Status
@@ -47,12 +48,13 @@ class Verbeterplan(models.Model):
             )
         ]
         triggers = [
+            niet_leegmaken,
             pgtrigger.Protect(
                 name="goedgekeurd_is_vast",
                 operation=pgtrigger.UpdateOf("oorzaak", "actie", "eigenaar", "klaar_op", "goedgekeurd_op")
                 | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__goedgekeurd_op__isnull=False),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -75,7 +77,10 @@ class Voortgang(models.Model):
         verbose_name = "voortgang"
         verbose_name_plural = "voortgang"
         ordering = ["-gemeld_op", "-pk"]
-        triggers = [pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+            niet_leegmaken,
+        ]
 
     def __str__(self):
         return f"Voortgang van {self.plan}"

@@ -5,16 +5,21 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from leden.controlegetal import controlegetal
 from leden.models import Lidmaatschap
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
 from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet, Traject
+from trajecten.triggers import alleen_in
+
+VERHALEN_OPEN = (Status.VOORBEREIDING,)
 
 
 class VerhaalQuerySet(StukQuerySet["Verhaal"]):
     stuk = Stuk.ZELFEVALUATIE
     schrijvers = (Partij.ORGANISATIE,)
-    nog_van_de_schrijvers = (Status.VOORBEREIDING,)
+    nog_van_de_schrijvers = VERHALEN_OPEN
 
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         return super().zichtbaar_voor(wie).select_related("norm__onderdeel")
@@ -22,6 +27,18 @@ class VerhaalQuerySet(StukQuerySet["Verhaal"]):
     def met_dragers(self) -> Self:
         """With, for each, whether another story that was told bears on its norm too: see `is_gedragen`."""
         return self.annotate(is_gedragen=Exists(dragers(traject=OuterRef("traject"), ook_bij=OuterRef("norm"))))
+
+    def sha256(self) -> str:
+        """What proves that these stories, all of one traject, are what was handed in."""
+        return controlegetal(
+            {
+                verhaal.norm.sleutel: {
+                    **{veld: getattr(verhaal, veld) for veld in (*Verhaal.TEKSTEN, "verteller", "zelfbeeld")},
+                    "ook_bij": sorted(norm.sleutel for norm in verhaal.ook_bij.all()),
+                }
+                for verhaal in self.select_related("norm").prefetch_related("ook_bij")
+            }
+        )
 
 
 class Verhaal(models.Model):
@@ -59,6 +76,7 @@ class Verhaal(models.Model):
         verbose_name_plural = "verhalen"
         ordering = ["norm__volgorde"]
         constraints = [models.UniqueConstraint(fields=["traject", "norm"], name="verhaal_een_per_norm")]
+        triggers = [alleen_in(VERHALEN_OPEN), niet_leegmaken]
 
     def __str__(self):
         return f"Verhaal bij {self.norm.nummer}"

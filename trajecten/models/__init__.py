@@ -1,4 +1,4 @@
-from trajecten.models.documenten import Document, Tekstversie
+from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Tekstversie
 from trajecten.models.traject import (
     PARTIJ_VAN_ROL,
     TEAM_WERKT,
@@ -12,8 +12,10 @@ from trajecten.models.traject import (
 )
 
 __all__ = [
+    "DOCUMENTEN_OPEN",
     "PARTIJ_VAN_ROL",
     "TEAM_WERKT",
+    "ZELFEVALUATIE_OPEN",
     "Document",
     "StukQuerySet",
     "Teambezwaar",

@@ -1,21 +1,34 @@
 """The documents of a traject, and the earlier versions of what people wrote in it."""
 
+import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 
 from leden.models import Gebruiker
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
+from trajecten import triggers
 from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
 from trajecten.levensloop import Status
 from trajecten.models.traject import StukQuerySet, Traject
+
+ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
+# The organisation can add documents until its reaction has been dealt with.
+DOCUMENTEN_OPEN = (
+    *ZELFEVALUATIE_OPEN,
+    Status.INGEDIEND,
+    Status.GEPLAND,
+    Status.IN_TOETSING,
+    Status.WEDERHOOR,
+)
 
 
 class DocumentQuerySet(StukQuerySet["Document"]):
     stuk = Stuk.ZELFEVALUATIE
     schrijvers = (Partij.ORGANISATIE,)
-    nog_van_de_schrijvers = (Status.AANGEMELD, Status.VOORBEREIDING)
+    nog_van_de_schrijvers = ZELFEVALUATIE_OPEN
 
 
 def documentpad(document: "Document", bestandsnaam: str) -> str:
@@ -43,6 +56,11 @@ class Document(models.Model):
         verbose_name = "document"
         verbose_name_plural = "documenten"
         ordering = ["titel", "pk"]
+        triggers = [
+            triggers.alleen_in(DOCUMENTEN_OPEN, pgtrigger.Insert, name="toevoegen_in_status"),
+            triggers.alleen_in(ZELFEVALUATIE_OPEN, pgtrigger.Update | pgtrigger.Delete),
+            niet_leegmaken,
+        ]
 
     def __str__(self) -> str:
         return self.titel

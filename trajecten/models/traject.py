@@ -2,6 +2,7 @@
 
 from typing import Any, Self, TypeVar
 
+import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Inzage, Kaderversie, Partij, Stuk
 from trajecten import triggers
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
@@ -183,6 +185,15 @@ class Traject(models.Model):
                 condition=~Q(organisatie=models.F("certificeerder")), name="traject_niemand_toetst_zichzelf"
             ),
         ]
+        triggers = [
+            # What was applied for is what is assessed, decided on and printed.
+            pgtrigger.Protect(
+                name="aanmelding_is_vast",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("nummer", "reikwijdte"),
+            ),
+            niet_leegmaken,
+        ]
 
     def __str__(self) -> str:
         return f"Traject {self.nummer}"
@@ -312,7 +323,7 @@ class Toewijzing(models.Model):
                 condition=Q(is_teamleider=False) | Q(rol="toetser"), name="toewijzing_teamleider_is_toetser"
             ),
         ]
-        triggers = [triggers.geen_belang, triggers.bekwaam, triggers.vaste_rol, triggers.blijft_staan]
+        triggers = [triggers.geen_belang, triggers.bekwaam, triggers.vaste_rol, triggers.blijft_staan, niet_leegmaken]
 
     def __str__(self) -> str:
         return f"{self.gebruiker} als {self.get_rol_display()}"

@@ -1,0 +1,164 @@
+"""Whether the log is true: the chain itself, the pieces and files it tells of, and the checkpoints that were kept.
+
+The chain finds every change of a row. That the end was cut off is seen by the pieces that are there without their row; that all
+was written anew, by the checkpoints.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from beheercommissie.models import Agendapunt, Besluit
+from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
+from kwaliteitslabel.ijkpunten import IJkpunt, lezen, map_van_ijkpunten
+from leden.bevoegdheden import Handeling
+from leden.controlegetal import controlegetal
+from leden.logboek import eerste_breuk
+from leden.models import Gebeurtenis
+from normenkader.models import Kaderversie
+from toetsing.models import Advies, Rapportbestand, Rapportversie, Verhaal, Vrijgave
+from trajecten.levensloop import Status
+from trajecten.models import Document, Traject
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """What a row of the log tells of: the act, what it was about, and the hash of what was frozen, computed anew."""
+
+    handeling: str
+    onderwerp: str
+    sha256: str = ""
+
+
+# Acts of which each row belongs to one piece; those of `stukken`.
+MET_STUK = {
+    Handeling.AANMELDEN,
+    Handeling.ADVIES_UITBRENGEN,
+    Handeling.AGENDEREN,
+    Handeling.BESLUITEN,
+    Handeling.DOCUMENT_TOEVOEGEN,
+    Handeling.KADER_LADEN,
+    Handeling.RAPPORT_OPLEVEREN,
+    Handeling.RAPPORT_VASTSTELLEN,
+    Handeling.UITGEVEN,
+    Handeling.VRIJGEVEN,
+    Handeling.ZELFEVALUATIE_INDIENEN,
+}
+NIET_INGEDIEND = (Status.AANGEMELD, Status.VOORBEREIDING, Status.GEWEIGERD)
+
+
+def controleren(tegen: Path | None = None) -> list[str]:
+    """What is not right, as Dutch sentences; empty when all is. `tegen`: a folder with copies of checkpoints."""
+    mappen = [map_van_ijkpunten(), *([tegen] if tegen else [])]
+    try:
+        ijkpunten = [ijkpunt for map in mappen for ijkpunt in lezen(map)]
+    except ValueError as fout:
+        return [str(fout)]
+    if tegen and not lezen(tegen):
+        return [f"In {tegen} staan geen ijkpunten."]
+    rijen = list(Gebeurtenis.objects.order_by("volgnummer"))
+    return [*logboekfouten(rijen, list(stukken()), standen(), ijkpunten), *bestandsfouten()]
+
+
+def standen() -> dict[str, str]:
+    """The status of each traject, by how the log names it."""
+    return {traject.onderwerp: traject.status for traject in Traject.objects.only("nummer", "status")}
+
+
+def logboekfouten(
+    rijen: list[Gebeurtenis], stukken: Iterable[Stuk], standen: dict[str, str], ijkpunten: Iterable[IJkpunt]
+) -> list[str]:
+    """What is wrong with these rows, all of the log in order, beside what is there."""
+    if breuk := eerste_breuk(rijen):
+        return [
+            f"De keten breekt bij rij {breuk.volgnummer}: {breuk.handeling}, {breuk.onderwerp}, op {breuk.op.isoformat()}."
+        ]
+    return [*_ijkpuntfouten(rijen, ijkpunten), *_stukfouten(rijen, stukken), *_standfouten(rijen, standen)]
+
+
+def _ijkpuntfouten(rijen: list[Gebeurtenis], ijkpunten: Iterable[IJkpunt]) -> Iterator[str]:
+    hashes = {rij.volgnummer: rij.hash for rij in rijen}
+    for ijkpunt in ijkpunten:
+        if not ijkpunt.klopt:
+            yield f"Het zegel op het ijkpunt van regel {ijkpunt.volgnummer} is niet van ons."
+        elif ijkpunt.volgnummer not in hashes:
+            yield f"Regel {ijkpunt.volgnummer} is weg; van die regel is een verzegeld ijkpunt."
+        elif hashes[ijkpunt.volgnummer] != ijkpunt.hash:
+            yield f"Regel {ijkpunt.volgnummer} of een regel ervoor is herschreven; het verzegelde ijkpunt zegt iets anders."
+
+
+def _stukfouten(rijen: list[Gebeurtenis], stukken: Iterable[Stuk]) -> Iterator[str]:
+    regels = Counter(Stuk(rij.handeling, rij.onderwerp, rij.stuk_sha256) for rij in rijen if rij.handeling in MET_STUK)
+    weggehaald = [
+        Stuk(Handeling.DOCUMENT_TOEVOEGEN, rij.onderwerp, rij.stuk_sha256)
+        for rij in rijen
+        if rij.handeling == Handeling.DOCUMENT_VERWIJDEREN
+    ]
+    for stuk in [*stukken, *weggehaald]:
+        # A row of before hashes were kept tells of its piece without one.
+        regel = next((een for een in (stuk, Stuk(stuk.handeling, stuk.onderwerp)) if regels[een]), None)
+        if regel is None:
+            yield f"Van {stuk.onderwerp} is er een stuk dat niet zo in het logboek staat: {stuk.handeling}."
+        else:
+            regels[regel] -= 1
+    for regel in regels.elements():
+        yield f"Het logboek noemt bij {regel.onderwerp} een stuk dat er niet zo is: {regel.handeling}."
+
+
+def _standfouten(rijen: list[Gebeurtenis], standen: dict[str, str]) -> Iterator[str]:
+    laatste = {rij.onderwerp: rij.naar for rij in rijen if rij.naar}
+    for onderwerp, status in standen.items():
+        if laatste.get(onderwerp, "") != status:
+            yield f"Het {onderwerp} staat op '{status}', en volgens het logboek op '{laatste.get(onderwerp, '')}'."
+
+
+def stukken() -> Iterator[Stuk]:
+    """Every piece that an act froze, with its hash as it is now."""
+    for kader in Kaderversie.objects.iterator():
+        yield Stuk(Handeling.KADER_LADEN, f"normenkader {kader.code} {kader.versie}", controlegetal(kader.inhoud))
+    for traject in Traject.objects.iterator(chunk_size=500):
+        yield Stuk(Handeling.AANMELDEN, traject.onderwerp)
+        if (traject.gestopt_vanuit or traject.aangehouden_vanuit or traject.status) not in NIET_INGEDIEND:
+            verhalen = Verhaal.objects.filter(traject=traject)
+            yield Stuk(Handeling.ZELFEVALUATIE_INDIENEN, traject.onderwerp, verhalen.sha256())
+    for document in Document.objects.select_related("traject").iterator():
+        yield Stuk(Handeling.DOCUMENT_TOEVOEGEN, document.traject.onderwerp, document.sha256)
+    for versie in Rapportversie.objects.select_related("traject").iterator(chunk_size=50):
+        is_concept = versie.soort == Rapportversie.Soort.CONCEPT
+        handeling = Handeling.RAPPORT_OPLEVEREN if is_concept else Handeling.RAPPORT_VASTSTELLEN
+        yield Stuk(handeling, versie.traject.onderwerp, controlegetal(versie.inhoud))
+    for vrijgave in Vrijgave.objects.select_related("versie__traject").iterator(chunk_size=50):
+        yield Stuk(Handeling.VRIJGEVEN, vrijgave.versie.traject.onderwerp, vrijgave.versie.sha256)
+    for advies in Advies.objects.filter(uitgebracht_op__isnull=False).select_related("traject").iterator():
+        yield Stuk(Handeling.ADVIES_UITBRENGEN, advies.traject.onderwerp, advies.sha256)
+    for punt in Agendapunt.objects.select_related("traject").iterator(chunk_size=50):
+        yield Stuk(Handeling.AGENDEREN, punt.traject.onderwerp, controlegetal(punt.dossier))
+    for besluit in Besluit.objects.select_related("agendapunt__traject").iterator(chunk_size=50):
+        yield Stuk(Handeling.BESLUITEN, besluit.agendapunt.traject.onderwerp, besluit.sha256)
+    for uitgifte in Uitgifte.objects.select_related("certificaat__traject", "certificaat__bestand").iterator():
+        certificaat = uitgifte.certificaat
+        yield Stuk(Handeling.UITGEVEN, certificaat.onderwerp, certificaat.bestand.sha256)
+        yield Stuk(Handeling.UITGEVEN, certificaat.traject.onderwerp, certificaat.sha256)
+
+
+def bestandsfouten() -> Iterator[str]:
+    """Files that are gone, or other than their row says; and certificates that no decision gave."""
+    besluiten = Besluit.objects.values("nummer")
+    for certificaat in Certificaat.objects.exclude(besluit_nummer__in=besluiten):
+        yield f"Van {certificaat.onderwerp} is er geen besluit."
+    for model in (Certificaatbestand, Rapportbestand, Document):
+        for rij in model._default_manager.iterator():
+            if fout := _bestandsfout(rij):
+                yield fout
+
+
+def _bestandsfout(rij: Any) -> str:
+    try:
+        with rij.bestand.open("rb") as bestand:
+            echt = hashlib.file_digest(bestand, "sha256").hexdigest()
+    except OSError:
+        return f"Het bestand {rij.bestand.name} is niet te lezen."
+    return "" if echt == rij.sha256 else f"Het bestand {rij.bestand.name} is veranderd."
