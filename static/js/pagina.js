@@ -21,6 +21,19 @@ document.addEventListener("click", (event) => {
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 
+/* A live region speaks when it changes, not when it comes with the page: what an act answered is put in it afterwards. */
+const gezegd = document.createElement("p");
+gezegd.className = "visually-hidden";
+gezegd.setAttribute("role", "status");
+document.body.append(gezegd);
+const zegMeldingen = () => {
+  const zinnen = [...document.querySelectorAll("#meldingen .melding")].map((melding) => melding.textContent.trim());
+  gezegd.textContent = "";
+  if (zinnen.length) setTimeout(() => (gezegd.textContent = zinnen.join(" ")), 200);
+};
+zegMeldingen();
+document.addEventListener("htmx:afterSettle", (event) => event.target.id === "meldingen" && zegMeldingen());
+
 /* The summary of a refused form gets the focus, so that it is read first. */
 const focusFouten = (deel) => deel.querySelector?.(".foutenlijst")?.focus();
 focusFouten(document);
