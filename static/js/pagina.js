@@ -45,6 +45,29 @@ document.addEventListener("htmx:afterSettle", (event) => {
   event.target.querySelector("input:not([type=hidden]), textarea, button")?.focus();
 });
 
+/* A form that goes on comes back empty: what was typed after it was sent stays, and so does the focus. */
+let verderMet = null;
+document.addEventListener("htmx:beforeSwap", ({ detail: { requestConfig } }) => {
+  if (!requestConfig.elt.matches("[data-gaat-door]")) return;
+  const vak = requestConfig.elt.querySelector("textarea");
+  const verstuurd = requestConfig.parameters[vak.name].replaceAll("\r\n", "\n");
+  verderMet = vak.value.startsWith(verstuurd) ? vak.value.slice(verstuurd.length) : vak.value;
+  // The surface that disappears has nothing left to save.
+  vak.value = verstuurd;
+});
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  const vak = target.querySelector?.("[data-gaat-door] textarea");
+  if (!vak || verderMet === null) return;
+  const rest = verderMet;
+  verderMet = null;
+  if (target.querySelector(".foutenlijst")) return;
+  if (vak.value !== rest) {
+    vak.value = rest;
+    vak.dispatchEvent(new Event("input"));
+  }
+  vak.focus();
+});
+
 /* Signed out meanwhile: the answer is the sign-in page, of which no part belongs here. */
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/inloggen/")) return;

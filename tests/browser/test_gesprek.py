@@ -51,6 +51,31 @@ def test_a_note_is_typed_warned_about_mended_and_kept_with_the_keyboard_alone(in
     expect(veld).to_have_value("")
 
 
+def test_after_a_note_the_typing_goes_on_in_the_same_page(ingelogd, wereld, traject):
+    gesprek = traject.gesprekken.get(toetsers=wereld.meike.gebruiker)
+    pagina = ingelogd(wereld.meike)
+    pagina.goto(gesprek.get_absolute_url())
+    pagina.evaluate("window.nogSteedsDezelfde = true")
+    veld = pagina.get_by_label("Wat hoort of ziet u?")
+    veld.focus()
+    pagina.keyboard.type("Ideeën hangen op het bord.")
+    expect(pagina.locator(".invoerbalk .stand")).to_contain_text("Bewaard om")
+    pagina.route("**/notities/", lambda route: (veld.press_sequentially(" En de sleutel"), route.continue_()))
+    pagina.get_by_label("V1 Luisteren").check()
+    veld.focus()
+    pagina.keyboard.press("Control+Enter")
+    expect(pagina.get_by_role("article")).to_contain_text("Ideeën hangen op het bord.")
+    expect(pagina.get_by_text("Vastgelegd.", exact=True).last).to_have_role("status")
+    expect(veld).to_be_focused()
+    expect(veld).to_have_value(" En de sleutel")
+    pagina.keyboard.type(" hangt bij de deur.")
+    expect(pagina.locator(".invoerbalk .stand")).to_contain_text("Bewaard om")
+    expect(pagina.locator("#vragen .lijst .normcode").first).not_to_have_text("V1")
+    assert Gesprekstoetser.objects.get(toetser=wereld.meike.gebruiker).klad == " En de sleutel hangt bij de deur."
+    assert pagina.evaluate("window.nogSteedsDezelfde")
+    assert not Tekstversie.objects.filter(is_botsing=True).exists()
+
+
 def test_two_who_write_in_one_finding_see_both_texts_and_choose(ingelogd, wereld, traject):
     norm = traject.kaderversie.normen.first()
     bevinding = oordelen.bevinding_maken(wereld.meike, traject, norm=norm, soort="sterk", tekst="")

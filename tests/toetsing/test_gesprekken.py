@@ -173,6 +173,18 @@ def test_what_came_on_the_paper_in_another_tab_stays_on_it(wereld, gesprek):
     assert klad_van(wereld.meike, gesprek).klad == ""
 
 
+def test_who_types_on_while_the_note_is_being_kept_loses_nothing_and_has_no_conflict(meike, wereld, gesprek):
+    def bewaar(woorden, basis):
+        velden = {"veld": "klad", "tekst": woorden, "basis": vingerafdruk(basis)}
+        return meike.post(adres("klad_bewaren", gesprek), velden, headers={"accept": "application/json"})
+
+    bewaar("Ideeën hangen op het bord.", "")
+    noteer(wereld.meike, gesprek, basis=vingerafdruk("Ideeën hangen op het bord."))
+    assert bewaar("En de sleutel", "Ideeën hangen op het bord.").json()["stand"] == "bewaard"
+    assert klad_van(wereld.meike, gesprek).klad == "En de sleutel"
+    assert bewaar("Uit een oud tabblad", "Ideeën hangen op het bord.").status_code == 409
+
+
 def test_without_javascript_the_paper_can_be_saved_without_making_a_note(meike, wereld, gesprek):
     velden = {"soort": "gehoord", "klad": "Nog niet af", "klad_basis": vingerafdruk(""), "bewaren": "klad"}
     meike.post(adres("notitie_maken", gesprek), velden)

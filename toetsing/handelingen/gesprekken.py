@@ -45,8 +45,8 @@ def notitie_maken(
     notitie.normen.set(normen)
     papier = Gesprekstoetser.objects.select_for_update().get(gesprek=gesprek, toetser=wie.gebruiker)
     if papier.klad == tekst or vingerafdruk(papier.klad) == basis:
-        papier.klad = ""
-        papier.save(update_fields=["klad"])
+        papier.klad, papier.vastgelegd = "", vingerafdruk(papier.klad)
+        papier.save(update_fields=["klad", "vastgelegd"])
         # The note is what we keep of a talk, not the way to it.
         eerdere_versies(papier, "klad").delete()
     return notitie

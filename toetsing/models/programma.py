@@ -127,6 +127,8 @@ class Gesprekstoetser(models.Model):
     gesprek = models.ForeignKey(Gesprek, models.CASCADE, related_name="gesprekstoetsers")
     toetser = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     klad = models.TextField(blank=True)
+    # Fingerprint of the scrap that last became a note.
+    vastgelegd = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = "toetser bij een gesprek"

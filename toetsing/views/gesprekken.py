@@ -82,8 +82,15 @@ def _schrijfgerei(gesprek, papier):
 @mag(Handeling.NOTITIE_MAKEN, Gesprek)
 @require_POST
 def klad_bewaren(request, gesprek):
-    """One save of the note that someone is typing, by the writing surface itself."""
-    return schrijven.antwoord(request, _papier(request, gesprek), ("klad",), kladbelemmeringen, let_op=gevonden)
+    """One save of the note that someone is typing, by the writing surface itself.
+
+    Who went on typing while the note was kept, started from words that are on the paper no more: it is empty.
+    """
+    papier = _papier(request, gesprek)
+    if not papier.klad and request.POST.get("basis") == papier.vastgelegd:
+        request.POST = request.POST.copy()
+        request.POST["basis"] = vingerafdruk("")
+    return schrijven.antwoord(request, papier, ("klad",), kladbelemmeringen, let_op=gevonden)
 
 
 def _papier(request, gesprek):
