@@ -25,6 +25,8 @@ from toetsing.samenstellen import passages_van
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
 
+CITAAT_NAKIJKEN = "Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van."
+
 
 def zelfevaluatie(traject: Traject) -> list[str]:
     """What is open before the self-evaluation can be handed in."""
@@ -96,7 +98,7 @@ def gesprek(gesprek: Gesprek) -> list[str]:
         if een.klad.strip()
     ]
     if any(een.soort == Notitie.Soort.LETTERLIJK and not een.is_niet_herleidbaar for een in notities):
-        open_.append("Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van.")
+        open_.append(CITAAT_NAKIJKEN)
     if not gesprek.samenvatting.strip():
         open_.append("Schrijf een samenvatting in een paar zinnen.")
     open_ += [f"Samenvatting: {zin}" for zin in gevonden(gesprek.samenvatting)]

@@ -72,6 +72,14 @@ def test_after_a_note_the_typing_goes_on_in_the_same_page(ingelogd, wereld, traj
     expect(pagina.locator(".invoerbalk .stand")).to_contain_text("Bewaard om")
     expect(pagina.locator("#vragen .lijst .normcode").first).not_to_have_text("V1")
     assert Gesprekstoetser.objects.get(toetser=wereld.meike.gebruiker).klad == " En de sleutel hangt bij de deur."
+    tweede = gesprek.normen.all()[1]
+    ander = pagina.get_by_role("article").get_by_role("button", name=tweede.nummer)
+    pagina.get_by_role("article").locator("summary").click()
+    ander.click()
+    expect(ander).to_have_attribute("aria-pressed", "true")
+    expect(ander).to_be_focused()
+    expect(veld).to_have_value(" En de sleutel hangt bij de deur.")
+    assert set(Notitie.objects.get().normen.values_list("nummer", flat=True)) == {"V1", tweede.nummer}
     assert pagina.evaluate("window.nogSteedsDezelfde")
     assert not Tekstversie.objects.filter(is_botsing=True).exists()
 

@@ -35,6 +35,12 @@ class ProgrammaQuerySet(VanTraject[M]):
         return self.filter(traject__in=trajecten_met_programma(wie))
 
 
+class GesprekQuerySet(ProgrammaQuerySet["Gesprek"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        """With the day and the traject, which every page of a talk names."""
+        return super().zichtbaar_voor(wie).select_related("dag", "traject__organisatie", "traject__kaderversie")
+
+
 class Toetsdag(models.Model):
     """A day on which the assessors are with the organisation."""
 
@@ -79,7 +85,7 @@ class Gesprek(models.Model):
     afgerond_op = models.DateTimeField(null=True, editable=False)
     afgerond_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
 
-    objects = ProgrammaQuerySet.as_manager()
+    objects = GesprekQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gesprek"
@@ -194,3 +200,7 @@ class Notitie(models.Model):
 
     def __str__(self):
         return f"{self.get_soort_display()} in {self.gesprek}"
+
+    @property
+    def traject(self):
+        return self.gesprek.traject
