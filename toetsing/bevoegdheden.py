@@ -145,6 +145,10 @@ def controlebelemmeringen(wie: Lidmaatschap, traject: Traject, handeling: Handel
     return handelingsbelemmeringen(wie, traject, handeling)
 
 
+def terugstuurbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
+    return controlebelemmeringen(wie, traject, Handeling.TERUGSTUREN)
+
+
 def reactiebelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:
     belemmeringen = _belemmeringen(
         wie,

@@ -1,6 +1,7 @@
 from django import forms
 
 from huisstijl.indeling import Indeling, Stuk
+from huisstijl.velden import Schrijfveld
 from trajecten.bevoegdheden import controleurbelemmeringen, kandidaten, teamleiderbelemmeringen
 from trajecten.models import Toewijzing
 
@@ -72,13 +73,10 @@ def _met_functie(gebruiker):
 
 
 class TeamwijzigForm(TeamForm):
-    reden = forms.CharField(
-        label="Waarom verandert het team?",
-        help_text="De organisatie leest deze reden.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    reden = Schrijfveld(
+        label="Waarom verandert het team?", help_text="De organisatie leest deze reden.", max_length=2000
     )
-    helper = Indeling(*TEAMVELDEN, "reden")
+    helper = Indeling(*TEAMVELDEN)
 
 
 class TeambezwaarForm(forms.Form):

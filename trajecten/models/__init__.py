@@ -1,4 +1,4 @@
-from trajecten.models.documenten import Document, Tekstversie
+from trajecten.models.documenten import Document, Redenconcept, Tekstversie
 from trajecten.models.traject import (
     PARTIJ_VAN_ROL,
     TEAM_WERKT,
@@ -14,6 +14,7 @@ __all__ = [
     "PARTIJ_VAN_ROL",
     "TEAM_WERKT",
     "Document",
+    "Redenconcept",
     "StukQuerySet",
     "Teambezwaar",
     "Tekstversie",
