@@ -84,6 +84,18 @@ def test_after_a_note_the_typing_goes_on_in_the_same_page(ingelogd, wereld, traj
     assert not Tekstversie.objects.filter(is_botsing=True).exists()
 
 
+def test_on_paper_a_page_has_no_head_no_role_and_no_crumbs(ingelogd, wereld, traject):
+    pagina = ingelogd(wereld.meike)
+    pagina.goto(reverse("zelfevaluatie", args=[traject.nummer]))
+    pagina.emulate_media(media="print")
+    for weg in (".merk", ".hoofdnav", ".kruimels", ".filters"):
+        expect(pagina.locator(weg).first).to_be_hidden()
+    expect(pagina.get_by_text("U werkt als").first).to_be_hidden()
+    assert pagina.locator("header.kop").bounding_box()["height"] == 0
+    # A story that is longer than what is left of a page goes on on the next.
+    assert pagina.locator(".verhaal").first.evaluate("een => getComputedStyle(een).breakInside") == "auto"
+
+
 def test_two_who_write_in_one_finding_see_both_texts_and_choose(ingelogd, wereld, traject):
     norm = traject.kaderversie.normen.first()
     bevinding = oordelen.bevinding_maken(wereld.meike, traject, norm=norm, soort="sterk", tekst="")
