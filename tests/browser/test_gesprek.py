@@ -126,3 +126,5 @@ def test_a_ground_says_something_else_only_when_it_is_a_ground(ingelogd, wereld,
     pagina.get_by_role("button", name="Leg de gronden vast").click()
     expect(pagina.locator(".grond")).to_contain_text("gesprek 1 met bewoners en cliënten, zegt iets anders")
     expect(pagina.get_by_text("Dit oordeel rust op één groep.")).to_be_visible()
+    pagina.get_by_role("button", name="Schrijf een verbeterpunt").click()
+    expect(pagina.get_by_role("article", name="Verbeterpunt").get_by_label("Wat ziet u?")).to_be_focused()

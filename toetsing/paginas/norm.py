@@ -6,7 +6,8 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from normenkader.models import Stuk
 from toetsing.bevoegdheden import gevraagd_van, nagekeken_belemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.forms.oordelen import BevindingForm, GrondenForm, OordeelForm
-from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Oordeel, Verhaal
+from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Verhaal
+from toetsing.paginas.rapport import teruggestuurd_met
 from toetsing.paginas.raster import lege_rij
 from trajecten import schrijven
 from trajecten.models import Document
@@ -19,7 +20,6 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
     name of the form that is shown otherwise.
     """
     ingevuld = ingevuld or {}
-    oordeel = Oordeel.objects.met_norm_en_traject().get(pk=oordeel.pk)
     traject, norm = oordeel.traject, oordeel.norm
     bevindingen = _bevindingen(oordeel)
     dicht = teambelemmeringen_om_te_schrijven(wie, traject, Handeling.BEVINDING_MAKEN)
@@ -35,6 +35,7 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
         "traject": traject,
         "norm": norm,
         "oordeel": oordeel,
+        "teruggestuurd": teruggestuurd_met(traject),
         "oordeel_label": traject.kaderversie.schaalwaarde(oordeel.waarde).label if oordeel.waarde else "",
         "rust_op": _rust_op(oordeel, bevindingen),
         "vorige": normen[hier - 1] if hier else None,
