@@ -4,6 +4,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from leden.bevoegdheden import Handeling, heeft_rol
 from normenkader.models import Stuk
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import gevraagd_van, nagekeken_belemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.forms.oordelen import BevindingForm, GrondenForm, OordeelForm
 from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Verhaal
@@ -50,6 +51,7 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
         "soorten": Bevinding.Soort.choices,
     }
     if not belemmeringen:
+        context["vraag"] = nog_te_doen.verbeterpunt_zonder_uitleg(oordeel, bevindingen)
         context["oordeelform"] = ingevuld.get("oordeel") or OordeelForm(oordeel)
         context["toelichting_bewaard"] = schrijven.laatste_versies([oordeel]).get(oordeel.pk)
     if kiest:
