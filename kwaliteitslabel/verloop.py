@@ -111,6 +111,7 @@ VASTGELEGD = {
     Handeling.DOCUMENT_TOEVOEGEN: "Document toegevoegd",
     Handeling.PROGRAMMA_MAKEN: "Programma gewijzigd",
     Handeling.GESPREK_AFRONDEN: "Gesprek afgerond",
+    Handeling.NOTITIE_MAKEN: "Notities gewijzigd na een gesprek",
     Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
     Handeling.STEMMEN: "Stem uitgebracht",

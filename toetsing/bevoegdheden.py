@@ -16,6 +16,7 @@ from toetsing.models import (
     Bevinding,
     Gesprek,
     Gesprekstoetser,
+    Notitie,
     Oordeel,
     Rapportdeel,
     Rapportversie,
@@ -68,18 +69,30 @@ def programmabelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     )
 
 
-def gespreksbelemmeringen(
+def notitiebelemmeringen(
     wie: Lidmaatschap, gesprek: Gesprek, handeling: Handeling = Handeling.NOTITIE_MAKEN
 ) -> list[str]:
-    """Notes are for the assessors at the talk, while the assessment is going on and the talk is open."""
+    """The assessors at the talk mend notes and put them with norms until they hand over the report."""
     belemmeringen = _belemmeringen(
         wie, gesprek.traject, handeling, NOTITIES_OPEN, "Notities maken kan tijdens de toetsing."
     )
     if not belemmeringen and wie.gebruiker_id not in {een.toetser_id for een in gesprek.gesprekstoetsers.all()}:
         belemmeringen.append("U zit niet bij dit gesprek. Vraag een toetser die erbij zit.")
+    return belemmeringen
+
+
+def gespreksbelemmeringen(
+    wie: Lidmaatschap, gesprek: Gesprek, handeling: Handeling = Handeling.NOTITIE_MAKEN
+) -> list[str]:
+    """New notes, the people and the summary: as for a note, and only while the talk is open."""
+    belemmeringen = notitiebelemmeringen(wie, gesprek, handeling)
     if not belemmeringen and gesprek.afgerond_op:
         belemmeringen.append("Dit gesprek is afgerond.")
     return belemmeringen
+
+
+def notitietekstbelemmeringen(wie: Lidmaatschap, notitie: Notitie) -> list[str]:
+    return notitiebelemmeringen(wie, notitie.gesprek)
 
 
 def kladbelemmeringen(wie: Lidmaatschap, gesprekstoetser: Gesprekstoetser) -> list[str]:
@@ -130,6 +143,10 @@ def controlebelemmeringen(wie: Lidmaatschap, traject: Traject, handeling: Handel
             f"Vraag een collega die niet bij {traject.organisatie.naam} is geweest."
         ]
     return handelingsbelemmeringen(wie, traject, handeling)
+
+
+def terugstuurbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
+    return controlebelemmeringen(wie, traject, Handeling.TERUGSTUREN)
 
 
 def reactiebelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:

@@ -5,6 +5,7 @@ One function per thing that can be handed in, settled or closed; empty is ready.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils import timezone
@@ -15,6 +16,7 @@ from toetsing.models import (
     Gesprek,
     Gesprekstoetser,
     Notitie,
+    Oordeel,
     Rapportversie,
     Reactie,
     Verbeterplan,
@@ -26,6 +28,8 @@ from toetsing.samenstellen import passages_van
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Toewijzing, Traject
+
+CITAAT_NAKIJKEN = "Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van."
 
 
 def zelfevaluatie(traject: Traject) -> list[str]:
@@ -52,8 +56,11 @@ def verhalen(rijen: Iterable[Verhaal]) -> list[tuple[str, list[Verhaal]]]:
 
 def _nummers(verhalen):
     """D1, D4 en D5"""
-    nummers = [verhaal.norm.nummer for verhaal in verhalen]
-    return " en ".join(filter(None, [", ".join(nummers[:-1]), nummers[-1]]))
+    return _opgesomd([verhaal.norm.nummer for verhaal in verhalen])
+
+
+def _opgesomd(woorden):
+    return " en ".join(filter(None, [", ".join(woorden[:-1]), woorden[-1]]))
 
 
 def programma(traject: Traject) -> list[str]:
@@ -130,7 +137,7 @@ def gesprek(gesprek: Gesprek) -> list[str]:
             if toetser.pk in in_team
         ]
     if any(een.soort == Notitie.Soort.LETTERLIJK and not een.is_niet_herleidbaar for een in notities):
-        open_.append("Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van.")
+        open_.append(CITAAT_NAKIJKEN)
     if not gesprek.samenvatting.strip():
         open_.append("Schrijf een samenvatting in een paar zinnen.")
     open_ += [f"Samenvatting: {zin}" for zin in gevonden(gesprek.samenvatting)]
@@ -166,12 +173,18 @@ def oordelen(traject: Traject) -> list[str]:
     for bevinding in Bevinding.objects.filter(traject=traject).select_related("norm").annotate(n=Count("gronden")):
         bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)
     open_ = []
-    for norm in traject.kaderversie.normen.all():
-        oordeel = oordelen_per_norm.get(norm.pk)
-        if oordeel is None or not oordeel.waarde:
-            open_.append(f"Norm {norm.nummer} heeft nog geen oordeel.")
-            continue
-        open_ += _normbelemmeringen(norm, oordeel, schaal[oordeel.waarde], bevindingen.get(norm.pk, []))
+    normen = list(traject.kaderversie.normen.all())
+    geoordeeld = {pk for pk, oordeel in oordelen_per_norm.items() if oordeel.waarde}
+    for _, van_onderdeel in groupby(normen, key=lambda norm: norm.onderdeel_id):
+        open_ += _zonder_oordeel(list(van_onderdeel), geoordeeld)
+    for norm in normen:
+        if norm.pk in geoordeeld:
+            oordeel = oordelen_per_norm[norm.pk]
+            open_ += _normbelemmeringen(norm, oordeel, schaal[oordeel.waarde], bevindingen.get(norm.pk, []))
+            # Later the explanation may be closed: what was checked stays checked (uitgangspunten § 20).
+            if traject.status == Status.IN_TOETSING:
+                oordeel.norm = norm
+                open_ += verbeterpunt_zonder_uitleg(oordeel, bevindingen.get(norm.pk, []))
     for bevinding in (een for lijst in bevindingen.values() for een in lijst):
         wat = f"{bevinding.get_soort_display()} bij norm {bevinding.norm.nummer}"
         if not bevinding.tekst.strip():
@@ -181,6 +194,34 @@ def oordelen(traject: Traject) -> list[str]:
     if not any(een.soort == Bevinding.Soort.STERK for lijst in bevindingen.values() for een in lijst):
         open_.append("Het rapport noemt nog geen sterk punt. Schrijf op waar de organisatie sterk in is.")
     return open_
+
+
+def _zonder_oordeel(normen, geoordeeld):
+    """One sentence about the norms of a part that nobody judged: V1 t/m V4 en V7."""
+    reeksen = []
+    for open_, reeks in groupby(normen, key=lambda norm: norm.pk not in geoordeeld):
+        nummers = [norm.nummer for norm in reeks]
+        if open_:
+            reeksen += [f"{nummers[0]} t/m {nummers[-1]}"] if len(nummers) > 2 else nummers
+    if not reeksen:
+        return []
+    hebben = "heeft" if len(reeksen) == 1 and " " not in reeksen[0] else "hebben"
+    return [f"Norm {_opgesomd(reeksen)} {hebben} nog geen oordeel."]
+
+
+def verbeterpunt_zonder_uitleg(oordeel: Oordeel, bevindingen: Iterable[Bevinding]) -> list[str]:
+    """A judgement without a plan beside an improvement point asks for a word of explanation (uitgangspunten § 10)."""
+    if not oordeel.waarde or oordeel.toelichting.strip():
+        return []
+    waarde = oordeel.traject.kaderversie.schaalwaarde(oordeel.waarde)
+    if waarde.vraagt_verbeterplan or not waarde.beoordeeld:
+        return []
+    if not any(een.soort == Bevinding.Soort.VERBETER for een in bevindingen):
+        return []
+    return [
+        f"Bij norm {oordeel.norm.nummer} staat een verbeterpunt, en het oordeel is '{waarde.label.lower()}'. Klopt dat? "
+        "Leg het uit in de toelichting, of kies een ander oordeel."
+    ]
 
 
 def _normbelemmeringen(norm, oordeel, schaalwaarde, bevindingen):

@@ -139,8 +139,8 @@ def invoer(veld):
 
 @register.inclusion_tag("onderdelen/melding.html")
 def melding(message):
-    """A message of Django after an act."""
-    return {"soort": MELDINGSOORTEN.get(message.level_tag, ""), "zin": message.message, "live": True}
+    """A message of Django after an act; pagina.js says it aloud."""
+    return {"soort": MELDINGSOORTEN.get(message.level_tag, ""), "zin": message.message}
 
 
 @register.inclusion_tag("onderdelen/foutenlijst.html")

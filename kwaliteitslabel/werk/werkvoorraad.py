@@ -15,7 +15,8 @@ from leden.bevoegdheden.belangen import moet_bevestigen
 from leden.models import Rol
 from normenkader.models import Norm
 from quickscan.models import QuickScan, Scanformulier
-from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
+from toetsing.bevoegdheden import TEAM_SCHRIJFT
+from toetsing.models import Gesprek, Oordeel, Rapportversie, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 from trajecten.models import Teambezwaar, Traject
 from trajecten.templatetags.trajecten import pagina_van
@@ -132,6 +133,7 @@ def wacht_op(wie):
         gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
         geoordeeld=_aantal(Oordeel, waarde__gt=""),
         onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
+        niet_vrijgegeven=Exists(Rapportversie.objects.niet_vrijgegeven().filter(traject=OuterRef("pk"))),
     )
     return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
 
@@ -158,8 +160,9 @@ def wacht_per_rol(lidmaatschappen):
 def werk_uit(traject):
     """A row of Mijn werk from a traject that `wacht_op` gave."""
     url, knop = pagina_van(traject)
+    titel = "Verbeter het rapport over {}" if _is_teruggestuurd(traject) else TITELS[traject.status]
     return Werk(
-        titel=TITELS[traject.status].format(traject.organisatie.naam),
+        titel=titel.format(traject.organisatie.naam),
         zin=_zin(traject),
         url=url,
         knop=knop,
@@ -167,7 +170,14 @@ def werk_uit(traject):
     )
 
 
+def _is_teruggestuurd(traject):
+    """Whether the draft is at the assessors again, because the controleur did not release it."""
+    return traject.status in TEAM_SCHRIJFT and traject.niet_vrijgegeven
+
+
 def _zin(traject):
+    if _is_teruggestuurd(traject):
+        return "De interne controleur stuurde het rapport terug. Bovenaan de pagina leest u wat er nog nodig is."
     match traject.status:
         case Status.VOORBEREIDING:
             return f"Bij {traject.gekozen or 0} van de {traject.normen} normen is gezegd hoe u er zelf naar kijkt."

@@ -21,6 +21,19 @@ document.addEventListener("click", (event) => {
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 
+/* A live region speaks when it changes, not when it comes with the page: what an act answered is put in it afterwards. */
+const gezegd = document.createElement("p");
+gezegd.className = "visually-hidden";
+gezegd.setAttribute("role", "status");
+document.body.append(gezegd);
+const zegMeldingen = () => {
+  const zinnen = [...document.querySelectorAll("#meldingen .melding")].map((melding) => melding.textContent.trim());
+  gezegd.textContent = "";
+  if (zinnen.length) setTimeout(() => (gezegd.textContent = zinnen.join(" ")), 200);
+};
+zegMeldingen();
+document.addEventListener("htmx:afterSettle", (event) => event.target.id === "meldingen" && zegMeldingen());
+
 /* The summary of a refused form gets the focus, so that it is read first. */
 const focusFouten = (deel) => deel.querySelector?.(".foutenlijst")?.focus();
 focusFouten(document);
@@ -30,6 +43,29 @@ document.addEventListener("htmx:afterSettle", (event) => focusFouten(event.targe
 document.addEventListener("htmx:afterSettle", (event) => {
   if (document.activeElement !== document.body || !event.target.matches?.("[data-houdt-focus]")) return;
   event.target.querySelector("input:not([type=hidden]), textarea, button")?.focus();
+});
+
+/* A form that goes on comes back empty: what was typed after it was sent stays, and so does the focus. */
+let verderMet = null;
+document.addEventListener("htmx:beforeSwap", ({ detail: { requestConfig } }) => {
+  if (!requestConfig.elt.matches("[data-gaat-door]")) return;
+  const vak = requestConfig.elt.querySelector("textarea");
+  const verstuurd = requestConfig.parameters[vak.name].replaceAll("\r\n", "\n");
+  verderMet = vak.value.startsWith(verstuurd) ? vak.value.slice(verstuurd.length) : vak.value;
+  // The surface that disappears has nothing left to save.
+  vak.value = verstuurd;
+});
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  const vak = target.querySelector?.("[data-gaat-door] textarea");
+  if (!vak || verderMet === null) return;
+  const rest = verderMet;
+  verderMet = null;
+  if (target.querySelector(".foutenlijst")) return;
+  if (vak.value !== rest) {
+    vak.value = rest;
+    vak.dispatchEvent(new Event("input"));
+  }
+  vak.focus();
 });
 
 /* Signed out meanwhile: the answer is the sign-in page, of which no part belongs here. */

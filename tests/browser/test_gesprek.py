@@ -50,6 +50,51 @@ def test_a_note_is_typed_warned_about_mended_and_kept_with_the_keyboard_alone(in
     expect(veld).to_have_value("")
 
 
+def test_after_a_note_the_typing_goes_on_in_the_same_page(ingelogd, wereld, traject):
+    gesprek = traject.gesprekken.get(toetsers=wereld.meike.gebruiker)
+    pagina = ingelogd(wereld.meike)
+    pagina.goto(gesprek.get_absolute_url())
+    pagina.evaluate("window.nogSteedsDezelfde = true")
+    veld = pagina.get_by_label("Wat hoort of ziet u?")
+    veld.focus()
+    pagina.keyboard.type("Ideeën hangen op het bord.")
+    expect(pagina.locator(".invoerbalk .stand")).to_contain_text("Bewaard om")
+    pagina.route("**/notities/", lambda route: (veld.press_sequentially(" En de sleutel"), route.continue_()))
+    pagina.get_by_label("V1 Luisteren").check()
+    veld.focus()
+    pagina.keyboard.press("Control+Enter")
+    expect(pagina.get_by_role("article")).to_contain_text("Ideeën hangen op het bord.")
+    expect(pagina.get_by_text("Vastgelegd.", exact=True).last).to_have_role("status")
+    expect(veld).to_be_focused()
+    expect(veld).to_have_value(" En de sleutel")
+    pagina.keyboard.type(" hangt bij de deur.")
+    expect(pagina.locator(".invoerbalk .stand")).to_contain_text("Bewaard om")
+    expect(pagina.locator("#vragen .lijst .normcode").first).not_to_have_text("V1")
+    assert Gesprekstoetser.objects.get(toetser=wereld.meike.gebruiker).klad == " En de sleutel hangt bij de deur."
+    tweede = gesprek.normen.all()[1]
+    ander = pagina.get_by_role("article").get_by_role("button", name=tweede.nummer)
+    pagina.get_by_role("article").locator("summary").click()
+    ander.click()
+    expect(ander).to_have_attribute("aria-pressed", "true")
+    expect(ander).to_be_focused()
+    expect(veld).to_have_value(" En de sleutel hangt bij de deur.")
+    assert set(Notitie.objects.get().normen.values_list("nummer", flat=True)) == {"V1", tweede.nummer}
+    assert pagina.evaluate("window.nogSteedsDezelfde")
+    assert not Tekstversie.objects.filter(is_botsing=True).exists()
+
+
+def test_on_paper_a_page_has_no_head_no_role_and_no_crumbs(ingelogd, wereld, traject):
+    pagina = ingelogd(wereld.meike)
+    pagina.goto(reverse("zelfevaluatie", args=[traject.nummer]))
+    pagina.emulate_media(media="print")
+    for weg in (".merk", ".hoofdnav", ".kruimels", ".filters"):
+        expect(pagina.locator(weg).first).to_be_hidden()
+    expect(pagina.get_by_text("U werkt als").first).to_be_hidden()
+    assert pagina.locator("header.kop").bounding_box()["height"] == 0
+    # A story that is longer than what is left of a page goes on on the next.
+    assert pagina.locator(".verhaal").first.evaluate("een => getComputedStyle(een).breakInside") == "auto"
+
+
 def test_two_who_write_in_one_finding_see_both_texts_and_choose(ingelogd, wereld, traject):
     norm = traject.kaderversie.normen.first()
     bevinding = oordelen.bevinding_maken(wereld.meike, traject, norm=norm, soort="sterk", tekst="")
@@ -80,3 +125,5 @@ def test_a_ground_says_something_else_only_when_it_is_a_ground(ingelogd, wereld,
     pagina.get_by_role("button", name="Leg de gronden vast").click()
     expect(pagina.locator(".grond")).to_contain_text("gesprek 1 met bewoners en cliënten, zegt iets anders")
     expect(pagina.get_by_text("Dit oordeel rust op één groep.")).to_be_visible()
+    pagina.get_by_role("button", name="Schrijf een verbeterpunt").click()
+    expect(pagina.get_by_role("article", name="Verbeterpunt").get_by_label("Wat ziet u?")).to_be_focused()

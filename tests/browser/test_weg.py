@@ -111,7 +111,7 @@ def programma(karin, datum):
     stappen.dag_toevoegen(karin, datum)
     stappen.gesprek_plannen(karin, "Bewoners en cliënten", ("9.00", "10.00"), "De Kade, keuken", "Meike Lisdodde")
     stappen.gesprek_plannen(karin, "Vrijwilligers", ("9.30", "10.30"), "De Kade, zaal", "Meike Lisdodde")
-    stappen.lees(karin, "Meike Lisdodde heeft dan al een gesprek: 09.00 tot 10.00 uur")
+    stappen.lees(karin, "Meike Lisdodde heeft dan al een gesprek: 9.00 tot 10.00 uur")
     karin.get_by_label("Meike Lisdodde").uncheck()
     karin.get_by_label("Samir Wollegras").check()
     stappen.klik(karin, "Zet het gesprek in het programma")

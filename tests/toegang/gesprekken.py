@@ -26,6 +26,8 @@ TABEL = {
     "klad_bewaren": {"url": _gesprek("klad_bewaren"), **SCHRIJFT},
     "notitie_maken": {"url": _gesprek("notitie_maken"), **SCHRIJFT},
     "notitie_wijzigen": {"url": _notitie("notitie_wijzigen"), **ZONDER_NOTITIES, "meike": 200, "roel": 403},
+    "notitie_versies": {"url": _notitie("notitie_versies"), **ZONDER_NOTITIES, "meike": 200, "roel": 403},
+    "notitie_norm": {"url": _notitie("notitie_norm"), **ZONDER_NOTITIES, "meike": 405, "roel": 403},
     "notitie_verwijderen": {"url": _notitie("notitie_verwijderen"), **ZONDER_NOTITIES, "meike": 405, "roel": 403},
     "partners_vastleggen": {"url": _gesprek("partners_vastleggen"), **SCHRIJFT},
     "samenvatting_bewaren": {"url": _gesprek("samenvatting_bewaren"), **SCHRIJFT},

@@ -341,14 +341,47 @@ def test_what_is_open_before_the_report_is_said_in_sentences(wereld, traject):
     oordelen.oordelen(wereld.meike, traject, norm=tweede, waarde="voldoet_deels")
     schrijf(wereld, traject, tweede, soort="bevinding", woorden=" ")
     assert nog_te_doen.oordelen(Traject.objects.get(pk=traject.pk)) == [
+        f"Norm {derde.nummer} heeft nog geen oordeel.",
         f"Het oordeel bij norm {eerste.nummer} rust nog op geen enkele bevinding.",
         f"Norm {tweede.nummer} is 'voldoet deels'. Schrijf erbij wat het verbeterpunt is.",
         f"Leg bij norm {tweede.nummer} uit waarom het oordeel 'voldoet deels' is.",
-        f"Norm {derde.nummer} heeft nog geen oordeel.",
         f"Bevinding bij norm {tweede.nummer} heeft nog geen tekst.",
         f"Bevinding bij norm {tweede.nummer} heeft nog geen grond. Kies waar het op rust.",
         "Het rapport noemt nog geen sterk punt. Schrijf op waar de organisatie sterk in is.",
     ]
+
+
+def test_norms_without_a_judgement_are_told_in_one_sentence_for_each_part(wereld):
+    traject = traject_in(Status.IN_TOETSING, wereld, laden(None, voorbeeldpakket()))
+    normen = {norm.nummer: norm for norm in traject.kaderversie.normen.all()}
+    for nummer in ("V4", "V6", "V8", *(een for een in normen if een.startswith("D") and een != "D2")):
+        oordelen.oordelen(wereld.meike, traject, norm=normen[nummer], waarde="voldoet")
+    open_ = [zin for zin in nog_te_doen.oordelen(Traject.objects.get(pk=traject.pk)) if "geen oordeel" in zin]
+    laatste = max(int(een[1:]) for een in normen if een.startswith("V"))
+    assert open_[:2] == [
+        f"Norm V1 t/m V3, V5, V7 en V9 t/m V{laatste} hebben nog geen oordeel.",
+        "Norm D2 heeft nog geen oordeel.",
+    ]
+    assert len(open_) == len({norm.onderdeel_id for norm in normen.values()})
+
+
+def test_an_improvement_point_beside_a_sufficient_judgement_asks_for_an_explanation(meike, wereld, traject, norm):
+    oordelen.oordelen(wereld.meike, traject, norm=norm, waarde="voldoet")
+    schrijf(wereld, traject, norm, soort="verbeter")
+    zin = (
+        f"Bij norm {norm.nummer} staat een verbeterpunt, en het oordeel is 'voldoet'. Klopt dat? "
+        "Leg het uit in de toelichting, of kies een ander oordeel."
+    )
+    oordeel = traject.oordelen.get(norm=norm)
+    op_de_pagina = zin.replace("'", "&#x27;")
+    assert op_de_pagina in tekst(meike.get(adres("norm_oordelen", oordeel)))
+    assert zin in nog_te_doen.rapport(Traject.objects.get(pk=traject.pk))
+    traject.oordelen.filter(norm=norm).update(toelichting="Het is klein en al begonnen.")
+    assert op_de_pagina not in tekst(meike.get(adres("norm_oordelen", oordeel)))
+    assert zin not in nog_te_doen.rapport(Traject.objects.get(pk=traject.pk))
+    for waarde, toelichting in (("voldoet_deels", ""), ("niet_beoordeeld", "")):
+        traject.oordelen.filter(norm=norm).update(waarde=waarde, toelichting=toelichting)
+        assert zin not in nog_te_doen.rapport(Traject.objects.get(pk=traject.pk))
 
 
 def test_the_page_of_a_norm_tells_what_was_told_heard_and_seen(meike, wereld, traject, norm, document):

@@ -235,11 +235,19 @@ def test_sending_back_asks_a_reason_and_keeps_the_page(als, wereld, concept):
 
 def test_the_reason_stands_above_the_report_until_it_is_handed_over_again(als, wereld, concept):
     als(wereld.roel).post(reverse("terugsturen", args=[concept.nummer]), {"reden": "Bij O1 ontbreekt de stem."})
-    html = tekst(pagina(als, wereld.meike, "rapport", concept))
-    assert "De interne controleur stuurde dit rapport terug." in html
-    assert "Bij O1 ontbreekt de stem." in html
+    norm = reverse("norm_oordelen", args=[concept.nummer, concept.kaderversie.normen.first().nummer])
+    adressen = [reverse(naam, args=[concept.nummer]) for naam in ("rapport", "raster")] + [norm]
+    for adres in adressen:
+        html = tekst(als(wereld.meike).get(adres))
+        assert "De interne controleur stuurde dit rapport terug." in html
+        assert "Bij O1 ontbreekt de stem." in html
+    werk = tekst(als(wereld.meike).get(reverse("mijn_werk")))
+    assert f"Verbeter het rapport over {concept.organisatie.naam}" in werk
+    assert "De interne controleur stuurde het rapport terug." in werk
     als(wereld.meike).post(reverse("rapport_opleveren", args=[concept.nummer]))
-    assert "stuurde dit rapport terug" not in tekst(pagina(als, wereld.meike, "rapport", concept))
+    for adres in adressen:
+        assert "stuurde dit rapport terug" not in tekst(als(wereld.meike).get(adres))
+    assert "stuurde het rapport terug" not in tekst(als(wereld.roel).get(reverse("mijn_werk")))
 
 
 def test_releasing_gives_the_draft_to_the_organisation(als, wereld, concept):

@@ -228,6 +228,13 @@ def test_every_page_but_the_cover_says_that_the_norms_are_an_example(lang):
     assert "VOORBEELD" not in " ".join(echt)
 
 
+def test_the_facts_about_the_organisation_stand_together_on_one_page():
+    wat = inhoud()
+    bladen = bladzijden(rapport_pdf(wat | {"gesprekken": wat["gesprekken"][:1] * 6}))
+    [blad] = [blad for blad in bladen if "Kerngegevens" in blad]
+    assert "Omvang" in blad and "Toetsdagen" in blad
+
+
 def test_the_short_part_holds_counts_points_and_advice_and_nothing_about_single_norms(kort, lang):
     tekst = " ".join(kort)
     for stuk in ("kort deel", "Bewoners beslissen mee. D2 V4", "Samen, 24 normen 21 3", "bezoeker (13)", "41,5 fte"):

@@ -13,8 +13,7 @@ class NotitieForm(forms.Form):
     """A note at a talk. The norms that the talk is about come first, all others behind them."""
 
     soort = forms.ChoiceField(label="Soort notitie", choices=Notitie.Soort, widget=Chips)
-    # Called after the field of Gesprekstoetser in which it saves itself.
-    klad = Schrijfveld(label="Wat hoort of ziet u?", error_messages={"required": "Schrijf op wat u hoorde of zag."})
+    tekst = Schrijfveld(label="Wat hoort of ziet u?", error_messages={"required": "Schrijf op wat u hoorde of zag."})
     is_niet_herleidbaar = forms.BooleanField(
         label="Niemand kan aan dit citaat zien wie het zei",
         required=False,
@@ -24,8 +23,12 @@ class NotitieForm(forms.Form):
         label="Bij welke normen hoort dit?", coerce=int, required=False, widget=ChipsMeer
     )
 
-    def __init__(self, gesprek, *args, **kwargs):
+    def __init__(self, gesprek, *args, tekstveld="tekst", **kwargs):
+        """`tekstveld`: how the text is called where it saves itself, in a note or on scrap paper."""
         super().__init__(*args, **kwargs)
+        self.tekstveld = tekstveld
+        self.fields[tekstveld] = self.fields.pop("tekst")
+        self.order_fields(["soort", tekstveld])
         normen = list(gesprek.traject.kaderversie.normen.select_related("onderdeel"))
         van_gesprek = {norm.pk for norm in gesprek.normen.all()}
         eigen = [(norm.pk, f"{norm.nummer} {norm.kort}") for norm in normen if norm.pk in van_gesprek]
@@ -34,16 +37,19 @@ class NotitieForm(forms.Form):
         gekozen = {str(pk) for pk in self["normen"].value() or ()}
         self.andere_gekozen = bool(gekozen - {str(pk) for pk in van_gesprek})
 
-    def clean_klad(self):
-        tekst = self.cleaned_data["klad"]
-        if redenen := gevonden(tekst):
-            raise ValidationError(redenen)
-        return tekst
+    def clean(self):
+        if redenen := gevonden(self.cleaned_data.get(self.tekstveld, "")):
+            self.add_error(self.tekstveld, redenen)
+        return self.cleaned_data
+
+    @property
+    def tekstvak(self):
+        return self[self.tekstveld]
 
     def notitie(self):
         """What the acts take."""
         velden = dict(self.cleaned_data)
-        velden["tekst"] = velden.pop("klad")
+        velden["tekst"] = velden.pop(self.tekstveld)
         return velden
 
 

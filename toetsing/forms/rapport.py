@@ -20,10 +20,9 @@ class RapportdeelForm(forms.Form):
 class TerugstuurForm(forms.Form):
     """What has to be better before the draft can be released."""
 
-    reden = forms.CharField(
+    reden = Schrijfveld(
         label="Wat is er nog nodig?",
         help_text="Noem de normen en passages waar het om gaat. De toetsers lezen dit boven hun rapport.",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Schrijf wat er nog nodig is, dan weten de toetsers wat ze kunnen doen."},
     )

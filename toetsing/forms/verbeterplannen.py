@@ -57,10 +57,9 @@ class VoortgangForm(forms.Form):
 class PlannenTerugstuurForm(forms.Form):
     """What the plans still need."""
 
-    reden = forms.CharField(
+    reden = Schrijfveld(
         label="Wat hebben de plannen nog nodig?",
         help_text="Noem de normen waar het om gaat. De organisatie leest dit boven haar plannen.",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Schrijf wat er nog nodig is, dan weet de organisatie wat ze kan doen."},
     )

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
-from leden.models import Lidmaatschap
+from leden.models import Gebeurtenis, Lidmaatschap
 from normenkader.models import Norm
 from toetsing import nog_te_doen
-from toetsing.bevoegdheden import gespreksbelemmeringen
+from toetsing.bevoegdheden import gespreksbelemmeringen, notitiebelemmeringen
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
 from toetsing.persoonsgegevens import gevonden, lijkt_een_persoon
 from trajecten.schrijven import eerdere_versies, vingerafdruk
@@ -45,8 +45,8 @@ def notitie_maken(
     notitie.normen.set(normen)
     papier = Gesprekstoetser.objects.select_for_update().get(gesprek=gesprek, toetser=wie.gebruiker)
     if papier.klad == tekst or vingerafdruk(papier.klad) == basis:
-        papier.klad = ""
-        papier.save(update_fields=["klad"])
+        papier.klad, papier.vastgelegd = "", vingerafdruk(papier.klad)
+        papier.save(update_fields=["klad", "vastgelegd"])
         # The note is what we keep of a talk, not the way to it.
         eerdere_versies(papier, "klad").delete()
     return notitie
@@ -64,14 +64,44 @@ def notitie_wijzigen(
     basis: str,
 ) -> Notitie:
     """Change a note, by any assessor at the talk. `basis`: fingerprint of the text that the writer started from."""
-    notitie = Notitie.objects.select_for_update(of=("self",)).select_related("gesprek__traject").get(pk=notitie.pk)
-    eisen(gespreksbelemmeringen(wie, notitie.gesprek), tekstbelemmeringen(tekst))
+    notitie = _notitie_op_slot(notitie)
+    eisen(notitiebelemmeringen(wie, notitie.gesprek), tekstbelemmeringen(tekst))
+    if notitie.gesprek.afgerond_op and soort == Notitie.Soort.LETTERLIJK and not is_niet_herleidbaar:
+        raise Geweigerd([nog_te_doen.CITAAT_NAKIJKEN])
     if basis != vingerafdruk(notitie.tekst):
         raise Geweigerd([f"Een collega wijzigde deze notitie terwijl u schreef. Nu staat er: ‘{notitie.tekst}’"])
     notitie.soort, notitie.tekst, notitie.is_niet_herleidbaar = soort, tekst.strip(), is_niet_herleidbaar
     notitie.save(update_fields=["soort", "tekst", "is_niet_herleidbaar"])
     notitie.normen.set(normen)
+    na_afronden(wie, notitie.gesprek)
     return notitie
+
+
+def _notitie_op_slot(notitie: Notitie) -> Notitie:
+    return Notitie.objects.select_for_update(of=("self",)).select_related("gesprek__traject").get(pk=notitie.pk)
+
+
+@transaction.atomic
+def norm_kiezen(wie: Lidmaatschap, notitie: Notitie, norm: Norm, hoort_erbij: bool) -> Notitie:
+    """Say that a note is about a norm, or that it is not."""
+    notitie = _notitie_op_slot(notitie)
+    eisen(notitiebelemmeringen(wie, notitie.gesprek))
+    if hoort_erbij:
+        notitie.normen.add(norm)
+    else:
+        notitie.normen.remove(norm)
+    na_afronden(wie, notitie.gesprek)
+    return notitie
+
+
+def na_afronden(wie: Lidmaatschap, gesprek: Gesprek) -> None:
+    """Once the talk is closed the log tells that notes changed; what one person does in a row is one row."""
+    if not gesprek.afgerond_op:
+        return
+    reden = f"Gesprek {gesprek.nummer}: notities gewijzigd na het afronden"
+    laatste = Gebeurtenis.objects.filter(onderwerp=gesprek.traject.onderwerp).order_by("-volgnummer").first()
+    if not laatste or (laatste.gebruiker_id, laatste.reden) != (wie.gebruiker_id, reden):
+        vastleggen(wie, Handeling.NOTITIE_MAKEN, gesprek.traject.onderwerp, reden=reden)
 
 
 def tekstbelemmeringen(tekst: str) -> list[str]:
@@ -86,6 +116,7 @@ def notitie_verwijderen(wie: Lidmaatschap, notitie: Notitie) -> None:
     eisen(gespreksbelemmeringen(wie, gesprek))
     if notitie.gemaakt_door_id != wie.gebruiker_id:
         raise Geweigerd(["Dit is een notitie van een collega. Vraag of die hem weghaalt."])
+    eerdere_versies(notitie, "tekst").delete()
     notitie.delete()
 
 
@@ -122,7 +153,7 @@ def teruggeven(wie: Lidmaatschap, gesprek: Gesprek, is_teruggegeven: bool) -> Ge
 
 @transaction.atomic
 def gesprek_afronden(wie: Lidmaatschap, gesprek: Gesprek) -> Gesprek:
-    """Close a talk: from here it can be read and used as a ground, not changed."""
+    """Close a talk: from here it can be read and used as a ground. Only notes can still be mended."""
     gesprek = _op_slot(gesprek)
     eisen(gespreksbelemmeringen(wie, gesprek, Handeling.GESPREK_AFRONDEN))
     eisen(nog_te_doen.gesprek(gesprek))

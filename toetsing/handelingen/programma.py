@@ -4,6 +4,7 @@ from datetime import date, time
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.dateformat import time_format
 
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
@@ -131,8 +132,9 @@ def botsingen(
         tegelijk = tegelijk.exclude(pk=gesprek.pk)
     for toetser in toetsers:
         if ander := tegelijk.filter(toetsers=toetser).select_related("traject__organisatie").first():
+            begint, eindigt = (time_format(moment, "G.i") for moment in (ander.begin, ander.eind))
             redenen.append(
-                f"{toetser.naam} heeft dan al een gesprek: {ander.begin:%H.%M} tot {ander.eind:%H.%M} uur "
+                f"{toetser.naam} heeft dan al een gesprek: {begint} tot {eindigt} uur "
                 f"bij {_bij_wie(wie, ander)}. Kies een andere tijd of een andere toetser."
             )
     if ander := tegelijk.filter(traject=traject, plaats__iexact=plaats.strip()).first():

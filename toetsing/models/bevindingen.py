@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Stuk
 from toetsing.models.programma import Gesprek
@@ -124,8 +124,9 @@ class Grond(models.Model):
 class OordeelQuerySet(StukQuerySet["Oordeel"]):
     stuk = Stuk.BEVINDINGEN
 
-    def met_norm_en_traject(self) -> Self:
-        return self.select_related("norm", "traject__organisatie", "traject__kaderversie")
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        """With the norm and the traject, which every page of a judgement names."""
+        return super().zichtbaar_voor(wie).select_related("norm", "traject__organisatie", "traject__kaderversie")
 
 
 class Oordeel(models.Model):

@@ -40,6 +40,12 @@ class ProgrammaQuerySet(VanTraject[M]):
         return self.filter(traject__in=trajecten_met_programma(wie))
 
 
+class GesprekQuerySet(ProgrammaQuerySet["Gesprek"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        """With the day and the traject, which every page of a talk names."""
+        return super().zichtbaar_voor(wie).select_related("dag", "traject__organisatie", "traject__kaderversie")
+
+
 class Toetsdag(models.Model):
     """A day on which the assessors are with the organisation."""
 
@@ -84,7 +90,7 @@ class Gesprek(models.Model):
     afgerond_op = models.DateTimeField(null=True, editable=False)
     afgerond_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
 
-    objects = ProgrammaQuerySet.as_manager()
+    objects = GesprekQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gesprek"
@@ -140,6 +146,8 @@ class Gesprekstoetser(models.Model):
     gesprek = models.ForeignKey(Gesprek, models.CASCADE, related_name="gesprekstoetsers")
     toetser = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     klad = models.TextField(blank=True)
+    # Fingerprint of the scrap that last became a note.
+    vastgelegd = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = GesprekstoetserQuerySet.as_manager()
 
@@ -208,3 +216,7 @@ class Notitie(models.Model):
 
     def __str__(self):
         return f"{self.get_soort_display()} in {self.gesprek}"
+
+    @property
+    def traject(self):
+        return self.gesprek.traject

@@ -81,6 +81,11 @@ class RapportversieQuerySet(VanTraject["Rapportversie"]):
         """The newest draft that the internal check released, or None: what the organisation reacts to."""
         return self.filter(vrijgave__isnull=False).nieuwste_van(traject, Rapportversie.Soort.CONCEPT)
 
+    def niet_vrijgegeven(self) -> Self:
+        """Drafts that nobody released and nothing came after: at the assessors again, or still at the controleur."""
+        later = Rapportversie.objects.filter(traject=OuterRef("traject"), nummer__gt=OuterRef("nummer"))
+        return self.filter(~Exists(later), soort=Rapportversie.Soort.CONCEPT, vrijgave__isnull=True)
+
     def partijen_ooit(self, rij: "Rapportversie", kaderversie: Kaderversie) -> set[Partij]:
         """Parties that may open this version, sooner or later."""
         lezers = {p for p in Partij if kaderversie.ziet(p, Stuk.RAPPORT_LANG) or kaderversie.ziet(p, Stuk.RAPPORT_KORT)}

@@ -4,9 +4,11 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from leden.bevoegdheden import Handeling, heeft_rol
 from normenkader.models import Stuk
+from toetsing import nog_te_doen
 from toetsing.bevoegdheden import gevraagd_van, nagekeken_belemmeringen, teambelemmeringen_om_te_schrijven
 from toetsing.forms.oordelen import BevindingForm, GrondenForm, OordeelForm
-from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Oordeel, Verhaal
+from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Verhaal
+from toetsing.paginas.rapport import teruggestuurd_met
 from toetsing.paginas.raster import lege_rij
 from trajecten import schrijven
 from trajecten.models import Document
@@ -19,7 +21,6 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
     name of the form that is shown otherwise.
     """
     ingevuld = ingevuld or {}
-    oordeel = Oordeel.objects.met_norm_en_traject().get(pk=oordeel.pk)
     traject, norm = oordeel.traject, oordeel.norm
     bevindingen = _bevindingen(oordeel)
     dicht = teambelemmeringen_om_te_schrijven(wie, traject, Handeling.BEVINDING_MAKEN)
@@ -35,6 +36,7 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
         "traject": traject,
         "norm": norm,
         "oordeel": oordeel,
+        "teruggestuurd": teruggestuurd_met(traject),
         "oordeel_label": traject.kaderversie.schaalwaarde(oordeel.waarde).label if oordeel.waarde else "",
         "rust_op": _rust_op(oordeel, bevindingen),
         "vorige": normen[hier - 1] if hier else None,
@@ -49,6 +51,7 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
         "soorten": Bevinding.Soort.choices,
     }
     if not belemmeringen:
+        context["vraag"] = nog_te_doen.verbeterpunt_zonder_uitleg(oordeel, bevindingen)
         context["oordeelform"] = ingevuld.get("oordeel") or OordeelForm(oordeel)
         context["toelichting_bewaard"] = schrijven.laatste_versies([oordeel]).get(oordeel.pk)
     if kiest:

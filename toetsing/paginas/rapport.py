@@ -7,7 +7,12 @@ from django.urls import reverse
 from leden.bevoegdheden import Handeling, heeft_rol
 from normenkader.models import Norm, Stuk
 from toetsing import nog_te_doen, samenstellen
-from toetsing.bevoegdheden import gevraagd_van, nagekeken_belemmeringen, teambelemmeringen_om_te_schrijven
+from toetsing.bevoegdheden import (
+    TEAM_SCHRIJFT,
+    gevraagd_van,
+    nagekeken_belemmeringen,
+    teambelemmeringen_om_te_schrijven,
+)
 from toetsing.forms.rapport import RapportdeelForm
 from toetsing.models import Bevinding
 from trajecten import schrijven
@@ -36,14 +41,19 @@ def inhoud(wie, traject, ingevuld):
         "delen": _schrijfvlakken(traject, ingevuld, dicht),
         "mag_schrijven": heeft_rol(wie, Handeling.RAPPORT_SCHRIJVEN),
         "dicht": dicht,
-        "teruggestuurd": teruggestuurd(traject, Handeling.TERUGSTUREN, Handeling.RAPPORT_OPLEVEREN)
-        if kan_opleveren
-        else None,
+        "teruggestuurd": teruggestuurd_met(traject),
         "toon_opleveren": kan_opleveren and heeft_rol(wie, Handeling.RAPPORT_OPLEVEREN),
         "open": nog_te_doen.rapport(traject) if kan_opleveren else [],
         **_samengesteld(traject),
     }
     return context
+
+
+def teruggestuurd_met(traject):
+    """The log row with which the controleur sent the report back, while the assessors work on it again; or None."""
+    if traject.status not in TEAM_SCHRIJFT:
+        return None
+    return teruggestuurd(traject, Handeling.TERUGSTUREN, Handeling.RAPPORT_OPLEVEREN)
 
 
 def _schrijfvlakken(traject, ingevuld, dicht):

@@ -4,10 +4,12 @@ from django.views.decorators.http import require_POST, require_safe
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
+from toetsing.bevoegdheden import terugstuurbelemmeringen
 from toetsing.forms.rapport import TerugstuurForm
 from toetsing.handelingen import rapport as handelingen
 from toetsing.paginas import controle as pagina
 from toetsing.views.rapport import traject_van_het_team
+from trajecten import redenen
 from trajecten.models import Traject
 
 
@@ -15,12 +17,16 @@ from trajecten.models import Traject
 @require_safe
 def interne_controle(request, traject):
     """The frozen draft, on whose voices it rests, and the choice: release it or send it back."""
-    return _controlepagina(request, traject, TerugstuurForm())
+    return _controlepagina(request, traject)
 
 
-def _controlepagina(request, traject, form):
-    traject = traject_van_het_team(traject, request.lidmaatschap)
-    context = pagina.inhoud(request.lidmaatschap, traject) | {"form": form}
+def _controlepagina(request, traject, form=None):
+    """`form`: the reason that was refused."""
+    wie = request.lidmaatschap
+    traject = traject_van_het_team(traject, wie)
+    context = pagina.inhoud(wie, traject)
+    if context["bezig"] and not context["belemmeringen"]:
+        context["form"] = form or TerugstuurForm(initial=redenen.concept(wie, traject, Handeling.TERUGSTUREN))
     return render(request, "toetsing/interne_controle.html", context)
 
 
@@ -35,10 +41,18 @@ def vrijgeven(request, traject):
 @mag(Handeling.TERUGSTUREN, Traject)
 @require_POST
 def terugsturen(request, traject):
-    form = TerugstuurForm(request.POST)
+    """Send the draft back; the reason saves itself while it is typed."""
+    if "veld" in request.POST:
+        return redenen.antwoord(request, traject, Handeling.TERUGSTUREN, terugstuurbelemmeringen)
+    initial = redenen.concept(request.lidmaatschap, traject, Handeling.TERUGSTUREN)
+    form = TerugstuurForm(request.POST, initial=initial)
     gelukt = "Het conceptrapport is teruggestuurd. De toetsers lezen uw reden boven hun rapport."
-    if form.is_valid() and uitvoeren(
+    if form.is_valid() and "bewaren" in request.POST:
+        if redenen.bewaren(request, traject, Handeling.TERUGSTUREN, form, terugstuurbelemmeringen):
+            return redirect("interne_controle", traject.nummer)
+    elif form.is_valid() and uitvoeren(
         request, handelingen.terugsturen, traject, form.cleaned_data["reden"], form=form, gelukt=gelukt
     ):
+        redenen.opruimen(request.lidmaatschap, traject, Handeling.TERUGSTUREN)
         return redirect("interne_controle", traject.nummer)
     return _controlepagina(request, traject, form)

@@ -1,6 +1,8 @@
-from django.db.models import Prefetch
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huisstijl.velden import vingerafdruk
@@ -9,12 +11,18 @@ from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from toetsing import nog_te_doen
-from toetsing.bevoegdheden import gespreksbelemmeringen, kladbelemmeringen
+from toetsing.bevoegdheden import (
+    gespreksbelemmeringen,
+    kladbelemmeringen,
+    notitiebelemmeringen,
+    notitietekstbelemmeringen,
+)
 from toetsing.forms.gesprekken import NotitieForm, PartnerFormSet, SamenvattingForm
 from toetsing.handelingen import gesprekken as handelingen
 from toetsing.models import Gesprek, Gesprekstoetser, Notitie
 from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
+from trajecten.views.tekstversies import tekstversies
 
 
 @mag(Handeling.TRAJECT_LEZEN, Gesprek)
@@ -29,7 +37,7 @@ def _pagina(request, gesprek, **ingevuld):
     `ingevuld`: a refused form in the place of the one that is shown otherwise.
     """
     wie = request.lidmaatschap
-    gesprek = _met_alles(gesprek)
+    _met_alles(gesprek)
     if not gesprek.traject.toont(wie, Stuk.NOTITIES):
         raise Http404
     notities = list(gesprek.notities.all())
@@ -41,6 +49,10 @@ def _pagina(request, gesprek, **ingevuld):
         "gesprek": gesprek,
         "groep": gesprek.traject.kaderversie.gespreksgroep(gesprek.groep),
         "notities": notities,
+        "zonder_norm": [notitie for notitie in notities if not notitie.normen.all()],
+        "verbetert": not (belemmeringen and notitiebelemmeringen(wie, gesprek)),
+        # Of which the norms are open: the one that somebody just put with a norm.
+        "kiest_normen": request.GET.get("notitie"),
         "vragen": vragen,
         "nog_vragen": [(norm, zinnen) for norm, zinnen in vragen if norm.pk not in besproken],
         "ziet_bevindingen": gesprek.traject.toont(wie, Stuk.BEVINDINGEN),
@@ -57,21 +69,17 @@ def _pagina(request, gesprek, **ingevuld):
 def _met_alles(gesprek):
     toetsers = Gesprekstoetser.objects.select_related("toetser").order_by("pk")
     notities = Notitie.objects.select_related("gemaakt_door").prefetch_related("normen")
-    return (
-        Gesprek.objects.select_related("traject__organisatie", "traject__kaderversie", "dag")
-        .prefetch_related(
-            "gesprekspartners", "normen", Prefetch("gesprekstoetsers", toetsers), Prefetch("notities", notities)
-        )
-        .get(pk=gesprek.pk)
+    prefetch_related_objects(
+        [gesprek], "gesprekspartners", "normen", Prefetch("gesprekstoetsers", toetsers), Prefetch("notities", notities)
     )
 
 
 def _schrijfgerei(gesprek, papier):
-    bewaard = schrijven.laatste_versies([papier]).get(papier.pk) if papier.klad else None
     samenvatting = schrijven.laatste_versies([gesprek]).get(gesprek.pk)
     return {
-        "notitieform": NotitieForm(gesprek, initial={"soort": Notitie.Soort.GEHOORD, "klad": papier.klad}),
-        "klad_bewaard": bewaard and bewaard.bewaard_op,
+        "notitieform": NotitieForm(
+            gesprek, initial={"soort": Notitie.Soort.GEHOORD, "klad": papier.klad}, tekstveld="klad"
+        ),
         "partners": PartnerFormSet(gesprek),
         "samenvattingform": SamenvattingForm(initial={"samenvatting": gesprek.samenvatting}),
         "samenvatting_bewaard": samenvatting and samenvatting.bewaard_op,
@@ -82,8 +90,15 @@ def _schrijfgerei(gesprek, papier):
 @mag(Handeling.NOTITIE_MAKEN, Gesprek)
 @require_POST
 def klad_bewaren(request, gesprek):
-    """One save of the note that someone is typing, by the writing surface itself."""
-    return schrijven.antwoord(request, _papier(request, gesprek), ("klad",), kladbelemmeringen, let_op=gevonden)
+    """One save of the note that someone is typing, by the writing surface itself.
+
+    Who went on typing while the note was kept, started from words that are on the paper no more: it is empty.
+    """
+    papier = _papier(request, gesprek)
+    if not papier.klad and request.POST.get("basis") == papier.vastgelegd:
+        request.POST = request.POST.copy()
+        request.POST["basis"] = vingerafdruk("")
+    return schrijven.antwoord(request, papier, ("klad",), kladbelemmeringen, let_op=gevonden)
 
 
 def _papier(request, gesprek):
@@ -99,7 +114,7 @@ def _papier(request, gesprek):
 def notitie_maken(request, gesprek):
     """Keep the note; without JavaScript also the button that only saves the scrap paper comes here."""
     papier = _papier(request, gesprek)
-    form = NotitieForm(gesprek, request.POST, initial={"klad": papier.klad})
+    form = NotitieForm(gesprek, request.POST, initial={"klad": papier.klad}, tekstveld="klad")
     if "bewaren" in request.POST:
         if form.is_valid() and schrijven.formulier_bewaren(request, papier, form, ("klad",), kladbelemmeringen):
             return redirect(gesprek)
@@ -115,22 +130,64 @@ def notitie_maken(request, gesprek):
 @mag(Handeling.NOTITIE_MAKEN, Notitie)
 @require_http_methods(["GET", "HEAD", "POST"])
 def notitie_wijzigen(request, notitie):
-    nu = {"soort": notitie.soort, "klad": notitie.tekst, "is_niet_herleidbaar": notitie.is_niet_herleidbaar}
+    """Mend a note. Its text saves itself; the button is for all of it."""
+    if "veld" in request.POST:
+        return _tekst_bewaren(request, notitie)
+    nu = {"soort": notitie.soort, "tekst": notitie.tekst, "is_niet_herleidbaar": notitie.is_niet_herleidbaar}
     nu["normen"] = [norm.pk for norm in notitie.normen.all()]
     form = NotitieForm(notitie.gesprek, request.POST or None, initial=nu)
     if form.is_valid():
-        velden = form.notitie() | {"basis": request.POST.get("basis", "")}
+        velden = form.notitie() | {"basis": request.POST.get("tekst_basis", "")}
         if uitvoeren(request, handelingen.notitie_wijzigen, notitie, **velden, form=form, gelukt="Gewijzigd."):
             return redirect(notitie.gesprek)
+    wie, versie = request.lidmaatschap, schrijven.laatste_versies([notitie]).get(notitie.pk)
     context = {
         "traject": notitie.gesprek.traject,
         "notitie": notitie,
         "form": form,
-        "basis": vingerafdruk(notitie.tekst),
-        "is_eigen": notitie.gemaakt_door_id == request.lidmaatschap.gebruiker_id,
-        "belemmeringen": gespreksbelemmeringen(request.lidmaatschap, notitie.gesprek),
+        "bewaard": versie and versie.bewaard_op,
+        "belemmeringen": notitiebelemmeringen(wie, notitie.gesprek),
+        "kan_weg": notitie.gemaakt_door_id == wie.gebruiker_id and not gespreksbelemmeringen(wie, notitie.gesprek),
     }
     return render(request, "toetsing/notitie_wijzigen.html", context)
+
+
+def _tekst_bewaren(request, notitie):
+    """One save by the surface itself. A note is never without words, and points to nobody, also not for a while."""
+    if redenen := handelingen.tekstbelemmeringen(request.POST.get("tekst", "")):
+        return JsonResponse({"redenen": redenen}, status=422)
+    with transaction.atomic():
+        antwoord = schrijven.antwoord(request, notitie, ("tekst",), notitietekstbelemmeringen)
+        if antwoord.status_code == 200:
+            handelingen.na_afronden(request.lidmaatschap, notitie.gesprek)
+    return antwoord
+
+
+@mag(Handeling.NOTITIE_MAKEN, Notitie)
+@require_http_methods(["GET", "HEAD", "POST"])
+def notitie_versies(request, notitie):
+    """Earlier versions of the text of a note, for who writes at the talk."""
+    return tekstversies(
+        request,
+        notitie,
+        "tekst",
+        velden=("tekst",),
+        belemmeringen=lambda wie, een: gespreksbelemmeringen(wie, een.gesprek),
+        traject=notitie.traject,
+        terug=reverse("notitie_wijzigen", args=[notitie.traject.nummer, notitie.gesprek.nummer, notitie.pk]),
+        terug_tekst="Wijzig een notitie",
+    )
+
+
+@mag(Handeling.NOTITIE_MAKEN, Notitie)
+@require_POST
+def notitie_norm(request, notitie):
+    """Put a note with a norm (`erbij`) or take it away there (`eraf`), by the chips in the list."""
+    hoort_erbij = "erbij" in request.POST
+    code = request.POST.get("erbij" if hoort_erbij else "eraf", "")
+    norm = get_object_or_404(notitie.traject.kaderversie.normen, nummer=code)
+    uitvoeren(request, handelingen.norm_kiezen, notitie, norm, hoort_erbij)
+    return redirect(f"{notitie.gesprek.get_absolute_url()}?notitie={notitie.pk}#notitie-{notitie.pk}")
 
 
 @mag(Handeling.NOTITIE_MAKEN, Notitie)

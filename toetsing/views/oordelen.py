@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from toetsing.forms.oordelen import BevindingForm, GrondenForm, OordeelForm, Ras
 from toetsing.handelingen import oordelen as handelingen
 from toetsing.models import Bevinding, Oordeel
 from toetsing.paginas import norm as pagina
+from toetsing.paginas.rapport import teruggestuurd_met
 from toetsing.paginas.raster import kolommen
 from toetsing.paginas.raster import raster as raster_van
 from toetsing.persoonsgegevens import gevonden
@@ -28,7 +30,9 @@ from trajecten.views.tekstversies import tekstversies
 def raster(request, traject):
     """On whose voices each judgement rests; from the start of the assessment, for the team."""
     wie = request.lidmaatschap
-    oordelen = list(Oordeel.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("norm__onderdeel"))
+    zichtbaar = Oordeel.objects.zichtbaar_voor(wie).select_related("norm__onderdeel")
+    prefetch_related_objects([traject], Prefetch("oordelen", zichtbaar))
+    oordelen = list(traject.oordelen.all())
     if not oordelen:
         raise Http404
     rijen = raster_van(traject, oordelen)
@@ -41,6 +45,7 @@ def raster(request, traject):
         "zonder_oordeel": sum(not rij.oordeel.waarde for rij in rijen),
         "kolommen": kolommen(traject.kaderversie).values(),
         "filterform": filterform,
+        "teruggestuurd": teruggestuurd_met(traject),
         "toon_open": schrijft and traject.status == Status.IN_TOETSING,
     }
     if context["toon_open"]:
@@ -66,7 +71,7 @@ def _naar(traject, norm, anker=""):
 @mag(Handeling.BEVINDING_MAKEN, Oordeel)
 @require_POST
 def bevinding_maken(request, oordeel):
-    """Open a finding to write in. Its text is empty until somebody types."""
+    """Open a finding to write in, with the focus in its text, which is empty until somebody types."""
     soort = request.POST.get("soort")
     if soort not in Bevinding.Soort:
         raise BadRequest
@@ -78,7 +83,7 @@ def bevinding_maken(request, oordeel):
         for reden in geweigerd.redenen:
             messages.error(request, reden)
         return _naar(oordeel.traject, oordeel.norm)
-    return _naar(oordeel.traject, oordeel.norm, f"#bevinding-{bevinding.pk}")
+    return _naar(oordeel.traject, oordeel.norm, f"#{BevindingForm(bevinding)['tekst'].auto_id}")
 
 
 @mag(Handeling.BEVINDING_MAKEN, Bevinding)

@@ -15,10 +15,10 @@ from toetsing.forms.wederhoor import AntwoordForm
 from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
+from toetsing.paginas.rapport import teruggestuurd_met
 from toetsing.persoonsgegevens import gevonden
 from toetsing.wijzigingen import ongecontroleerd
 from trajecten import schrijven
-from trajecten.gebeurtenissen import teruggestuurd
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
@@ -50,9 +50,7 @@ def _pagina(request, traject, ingevuld=None):
         "beantwoord": sum(een.is_beantwoord for een in gemaakt),
         "open": nog_te_doen.beantwoording(traject, gemaakt) if schrijft else [],
         "gewijzigd": ongecontroleerd(traject, versie) if schrijft else [],
-        "teruggestuurd": teruggestuurd(traject, Handeling.TERUGSTUREN, Handeling.RAPPORT_OPLEVEREN)
-        if schrijft
-        else None,
+        "teruggestuurd": teruggestuurd_met(traject),
     }
     return render(request, "toetsing/reacties.html", context)
 

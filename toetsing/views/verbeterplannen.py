@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,7 +13,8 @@ from toetsing.handelingen import verbeterplannen as handelingen
 from toetsing.models import Verbeterplan, Voortgang
 from toetsing.paginas import verbeterplannen as pagina
 from toetsing.persoonsgegevens import gevonden
-from trajecten import schrijven
+from trajecten import redenen, schrijven
+from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
 
@@ -20,11 +23,16 @@ from trajecten.views.tekstversies import tekstversies
 @require_safe
 def verbeterplannen(request, traject):
     """All plans: to write, to judge, or to follow."""
-    return _lijst(request, traject, PlannenTerugstuurForm())
+    return _lijst(request, traject)
 
 
-def _lijst(request, traject, form):
-    context = pagina.inhoud(request.lidmaatschap, traject) | {"form": form}
+def _lijst(request, traject, form=None):
+    """`form`: the reason for sending back that was refused."""
+    wie = request.lidmaatschap
+    context = pagina.inhoud(wie, traject)
+    if context["beoordeelt"]:
+        concept = redenen.concept(wie, traject, Handeling.VERBETERPLANNEN_TERUGSTUREN)
+        context["form"] = form or PlannenTerugstuurForm(initial=concept)
     return render(request, "toetsing/verbeterplannen.html", context)
 
 
@@ -123,11 +131,20 @@ def verbeterplannen_goedkeuren(request, traject):
 @mag(Handeling.VERBETERPLANNEN_TERUGSTUREN, Traject)
 @require_POST
 def verbeterplannen_terugsturen(request, traject):
-    form = PlannenTerugstuurForm(request.POST)
+    """Send the plans back; the reason saves itself while it is typed."""
+    handeling = Handeling.VERBETERPLANNEN_TERUGSTUREN
+    belemmeringen = partial(handelingsbelemmeringen, handeling=handeling)
+    if "veld" in request.POST:
+        return redenen.antwoord(request, traject, handeling, belemmeringen)
+    form = PlannenTerugstuurForm(request.POST, initial=redenen.concept(request.lidmaatschap, traject, handeling))
     gelukt = "De verbeterplannen zijn teruggestuurd. De organisatie leest wat er nog nodig is."
-    if form.is_valid() and uitvoeren(
+    if form.is_valid() and "bewaren" in request.POST:
+        if redenen.bewaren(request, traject, handeling, form, belemmeringen):
+            return redirect("verbeterplannen", traject.nummer)
+    elif form.is_valid() and uitvoeren(
         request, handelingen.verbeterplannen_terugsturen, traject, form.cleaned_data["reden"], form=form, gelukt=gelukt
     ):
+        redenen.opruimen(request.lidmaatschap, traject, handeling)
         return redirect("traject", traject.nummer)
     return _lijst(request, traject, form)
 

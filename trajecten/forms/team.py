@@ -2,6 +2,7 @@ from django import forms
 
 from huisstijl.indeling import Indeling, Stuk
 from huisstijl.templatetags.opmaak import dagkort
+from huisstijl.velden import Schrijfveld
 from trajecten.bevoegdheden import controleurbelemmeringen, kandidaten, teamleiderbelemmeringen
 from trajecten.models import Toewijzing
 
@@ -75,13 +76,12 @@ def _omschrijving(kandidaat):
 
 
 class TeamwijzigForm(TeamForm):
-    reden = forms.CharField(
+    reden = Schrijfveld(
         label="Waarom verandert het team?",
         help_text="De organisatie en het team lezen deze reden. Schrijf niets over iemands gezondheid of privéleven.",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
-    helper = Indeling(*TEAMVELDEN, "reden")
+    helper = Indeling(*TEAMVELDEN)
 
 
 class TeambezwaarForm(forms.Form):

@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import F, Q
 
 from huisstijl.indeling import Deel, Indeling
-from huisstijl.velden import Keuzes
+from huisstijl.velden import Keuzes, Schrijfveld
 from leden.models import genaamd, toegelaten
 from normenkader.models import Kaderversie
 from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status
@@ -112,7 +112,7 @@ class AanmeldForm(forms.ModelForm):
 class RedenForm(forms.Form):
     """A reason that the other party reads."""
 
-    reden = forms.CharField(label="Waarom?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    reden = Schrijfveld(label="Waarom?", max_length=2000)
 
 
 class Trajectenfilter(forms.Form):

@@ -1,4 +1,4 @@
-from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Tekstversie
+from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Redenconcept, Tekstversie
 from trajecten.models.traject import (
     PARTIJ_VAN_ROL,
     TEAM_WERKT,
@@ -17,6 +17,7 @@ __all__ = [
     "TEAM_WERKT",
     "ZELFEVALUATIE_OPEN",
     "Document",
+    "Redenconcept",
     "StukQuerySet",
     "Teambezwaar",
     "Tekstversie",

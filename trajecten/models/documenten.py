@@ -90,3 +90,22 @@ class Tekstversie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.veld} op {self.bewaard_op}"
+
+
+class Redenconcept(models.Model):
+    """The reason of an act while somebody is still typing it: for that person alone, and gone once the act is done."""
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="+")
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="+")
+    handeling = models.CharField(max_length=40)
+    reden = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "reden in concept"
+        verbose_name_plural = "redenen in concept"
+        constraints = [
+            models.UniqueConstraint(fields=["traject", "gebruiker", "handeling"], name="redenconcept_een_per_handeling")
+        ]
+
+    def __str__(self) -> str:
+        return f"Reden bij {self.handeling} van {self.traject}"

@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from trajecten import handelingen
+from trajecten import handelingen, redenen
 from trajecten.bevoegdheden import open_voor_bezwaar, teambezwaarbelemmeringen, teamwijzigbelemmeringen
 from trajecten.forms.team import AntwoordForm, TeambezwaarForm, TeamForm, TeamwijzigForm
 from trajecten.models import Teambezwaar, Traject
@@ -17,8 +17,15 @@ def team(traject):
 @mag(Handeling.TEAM_WIJZIGEN, Traject)
 def team_wijzigen(request, traject):
     """Another team until the report is settled, with a reason; also the way to the objections of the organisation."""
-    form = TeamwijzigForm(request.POST or None, traject=traject, initial=TeamForm.van(team(traject)))
-    if form.is_valid() and uitvoeren(
+    wie, handeling = request.lidmaatschap, Handeling.TEAM_WIJZIGEN
+    if "veld" in request.POST:
+        return redenen.antwoord(request, traject, handeling, teamwijzigbelemmeringen)
+    initial = TeamForm.van(team(traject)) | redenen.concept(wie, traject, handeling)
+    form = TeamwijzigForm(request.POST or None, traject=traject, initial=initial)
+    if "bewaren" in request.POST and form.is_valid():
+        if redenen.bewaren(request, traject, handeling, form, teamwijzigbelemmeringen):
+            return redirect(request.path)
+    elif form.is_valid() and uitvoeren(
         request,
         handelingen.team_wijzigen,
         traject,
@@ -26,13 +33,14 @@ def team_wijzigen(request, traject):
         gelukt="Het team is gewijzigd. De organisatie leest de reden.",
         **form.cleaned_data,
     ):
+        redenen.opruimen(wie, traject, handeling)
         return redirect(traject)
     context = {
         "traject": traject,
         "form": form,
         "team": team(traject),
         "bezwaren": traject.teambezwaren.select_related("gebruiker", "gemaakt_door", "beantwoord_door"),
-        "belemmeringen": teamwijzigbelemmeringen(request.lidmaatschap, traject),
+        "belemmeringen": teamwijzigbelemmeringen(wie, traject),
     }
     return render(request, "trajecten/team_wijzigen.html", context)
 

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -6,7 +8,7 @@ from huisstijl.rekenblad import Kolom, als_download
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from trajecten import handelingen
+from trajecten import handelingen, redenen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
 from trajecten.forms.trajecten import SORTERINGEN, AanmeldForm, RedenForm, Trajectenfilter, bruikbaar_kader
 from trajecten.levensloop import BEURTEN
@@ -86,18 +88,25 @@ def _zijdeur(naam):
 
     @mag(handeling, Traject)
     def zijdeur(request, traject):
-        form = RedenForm(request.POST or None)
-        belemmeringen = handelingsbelemmeringen(request.lidmaatschap, traject, handeling)
-        if request.method == "POST" and form.is_valid():
+        wie = request.lidmaatschap
+        waarom_niet = partial(handelingsbelemmeringen, handeling=handeling)
+        if "veld" in request.POST:
+            return redenen.antwoord(request, traject, handeling, waarom_niet)
+        form = RedenForm(request.POST or None, initial=redenen.concept(wie, traject, handeling))
+        if "bewaren" in request.POST and form.is_valid():
+            if redenen.bewaren(request, traject, handeling, form, waarom_niet):
+                return redirect(request.path)
+        elif request.method == "POST" and form.is_valid():
             reden = form.cleaned_data["reden"]
             if uitvoeren(request, act, traject, reden, form=form, gelukt=gelukt):
+                redenen.opruimen(wie, traject, handeling)
                 return redirect("traject", traject.nummer)
         context = {
             "traject": traject,
             "form": form,
             "knop": knop,
             "naam": naam,
-            "belemmeringen": belemmeringen,
+            "belemmeringen": waarom_niet(wie, traject),
         }
         return render(request, "trajecten/zijdeur.html", context)
 
