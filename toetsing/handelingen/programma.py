@@ -189,7 +189,6 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
         if onderdeel.soort == "geschreven"
     )
     Oordeel.objects.bulk_create(Oordeel(traject=traject, norm=norm) for norm in traject.kaderversie.normen.all())
-    lopen(traject, Handeling.TOETSING_STARTEN, Status.IN_TOETSING, wie)
     _rapporttermijn_zetten(traject)
     return traject
 
