@@ -31,12 +31,14 @@ class Bewaard:
     botsing_met: Gebruiker | None = None
 
 
-def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False):
+def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False, gestuurd=()):
     """Save `tekst` in field `veld` of `rij` when the stored text still has fingerprint `basis`. Raises Geweigerd.
 
     `belemmeringen(wie, rij)` gives the reasons why this person may not write here now; it is asked while the traject is
     locked, so that nothing changes any more in a text that is being handed in at the same moment.
     `apart` keeps a version of its own, whatever was saved just before.
+    `gestuurd`: fingerprints of what the same page sent before and never heard about. When one of those is what is stored,
+    only the answer was lost, and nobody else wrote.
     """
     tekst = schoon(tekst)
     with transaction.atomic():
@@ -46,9 +48,11 @@ def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False):
         huidig = getattr(rij, veld)
         if huidig == tekst:
             return Bewaard(tekst, timezone.now())
-        if vingerafdruk(huidig) != basis:
+        laatste = eerdere_versies(rij, veld).filter(is_botsing=False).select_related("bewaard_door").first()
+        stond = vingerafdruk(huidig)
+        eigen = stond in gestuurd and laatste and laatste.bewaard_door == wie.gebruiker
+        if stond != basis and not eigen:
             _versie(rij, veld, tekst, wie.gebruiker, is_botsing=True)
-            laatste = eerdere_versies(rij, veld).filter(is_botsing=False).select_related("bewaard_door").first()
             return Bewaard(
                 huidig,
                 laatste.bewaard_op if laatste else timezone.now(),
@@ -165,7 +169,13 @@ def antwoord(request, rij, velden, belemmeringen, let_op=None):
         return JsonResponse({"redenen": ["Dit tekstvak kennen wij niet. Laad de pagina opnieuw."]}, status=422)
     try:
         bewaard = bewaren(
-            request.lidmaatschap, rij, veld, request.POST.get("tekst", ""), request.POST.get("basis", ""), belemmeringen
+            request.lidmaatschap,
+            rij,
+            veld,
+            request.POST.get("tekst", ""),
+            request.POST.get("basis", ""),
+            belemmeringen,
+            gestuurd=request.POST.getlist("gestuurd"),
         )
     except Geweigerd as geweigerd:
         return JsonResponse({"redenen": geweigerd.redenen}, status=403)

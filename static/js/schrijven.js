@@ -1,18 +1,26 @@
 /* Writing surfaces that save themselves (templates/onderdelen/schrijven.html).
 
    From the first keystroke until the server has confirmed exactly that text, the text also lives in localStorage, as
-   {tekst, basis, om} under "<sleutel>#<page>": every open page keeps its own, so two tabs cannot wipe out each other's
-   words. A save names the text it started from (basis). The server does not overwrite another text: the writer chooses. */
+   {tekst, basis, gestuurd, om} under "<sleutel>#<page>": every open page keeps its own, so two tabs cannot wipe out each
+   other's words. A save names the text it started from (basis), and what was sent before without an answer (gestuurd). The
+   server does not overwrite another text: the writer chooses. */
 
 (() => {
   const WACHT_NA_TYPEN = 800;
   const LANGSTE_WACHTTIJD = 60000;
   const KEEPALIVE_GRENS = 60000; // browsers refuse larger bodies in a request that outlives its page
+  const MEESTE_ZONDER_ANTWOORD = 50;
   const KLOK = { hour: "numeric", minute: "2-digit" };
   const pagina = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const vlakken = new Set();
 
   const cookie = (naam) => document.cookie.match(`(?:^|; )${naam}=([^;]*)`)?.[1] ?? "";
+
+  /* As `vingerafdruk` in huisstijl/velden.py; undefined where the browser does not reckon it (a page without https). */
+  const vingerafdruk = async (tekst) => {
+    const som = await crypto.subtle?.digest("SHA-256", new TextEncoder().encode(tekst));
+    return som && Array.from(new Uint8Array(som), (getal) => getal.toString(16).padStart(2, "0")).join("");
+  };
 
   const element = (soort, eigenschappen, ...inhoud) => {
     const nieuw = Object.assign(document.createElement(soort), eigenschappen);
@@ -79,7 +87,7 @@
   class Schrijfvlak {
     constructor(vlak) {
       const { bewaren, veld, sleutel, naam, basis, onbewaard } = vlak.dataset;
-      Object.assign(this, { vlak, adres: bewaren, veld, sleutel, naam, basis, pogingen: 0 });
+      Object.assign(this, { vlak, adres: bewaren, veld, sleutel, naam, basis, gestuurd: [], pogingen: 0 });
       this.plek = `${sleutel}#${pagina}`;
       this.tekstvak = vlak.querySelector("textarea");
       this.stand = vlak.querySelector(".stand");
@@ -101,8 +109,12 @@
       return this.tekst === this.bewaardeTekst;
     }
 
+    onthoud() {
+      onthouden(this.plek, { tekst: this.tekst, basis: this.basis, gestuurd: this.gestuurd, om: Date.now() });
+    }
+
     getypt() {
-      onthouden(this.plek, { tekst: this.tekst, basis: this.basis, om: Date.now() });
+      this.onthoud();
       this.telWoorden();
       if (this.keuze) return;
       this.toon("", "arrow-repeat", "Bezig met bewaren");
@@ -119,12 +131,12 @@
       }
       const laatste = anders.pop();
       for (const ouder of anders) {
-        const antwoord = await this.stuur(ouder.tekst, ouder.basis);
+        const antwoord = await this.stuur(ouder.tekst, ouder.basis, ouder.gestuurd);
         if (antwoord?.status === 200 || antwoord?.status === 409) vergeten(ouder.plek);
       }
       if (laatste) {
         this.tekstvak.value = laatste.tekst;
-        this.basis = laatste.basis;
+        Object.assign(this, { basis: laatste.basis, gestuurd: laatste.gestuurd ?? [] });
         this.getypt();
         vergeten(laatste.plek);
       }
@@ -133,8 +145,9 @@
 
     /* ---- the server */
 
-    stuur(tekst, basis) {
+    stuur(tekst, basis, gestuurd = []) {
       const body = new URLSearchParams({ veld: this.veld, tekst, basis, csrfmiddlewaretoken: cookie("csrftoken") });
+      gestuurd.forEach((afdruk) => body.append("gestuurd", afdruk));
       return fetch(this.adres, {
         method: "POST",
         headers: {
@@ -159,7 +172,13 @@
 
     async verstuur() {
       const tekst = this.tekst;
-      const antwoord = await this.stuur(tekst, this.basis);
+      const onderweg = this.stuur(tekst, this.basis, this.gestuurd); // at once: the page may be closing
+      const afdruk = await vingerafdruk(tekst);
+      if (afdruk) {
+        this.gestuurd = [...this.gestuurd.filter((een) => een !== afdruk), afdruk].slice(-MEESTE_ZONDER_ANTWOORD);
+        this.onthoud();
+      }
+      const antwoord = await onderweg;
       const inhoud = await antwoord?.json().catch(() => null);
       if (!antwoord)
         return this.opnieuw(
@@ -178,7 +197,7 @@
     }
 
     bevestigd(tekst, { basis, om, melding = "" }) {
-      Object.assign(this, { bewaardeTekst: tekst, basis, pogingen: 0 });
+      Object.assign(this, { bewaardeTekst: tekst, basis, gestuurd: [], pogingen: 0 });
       const verborgen = this.tekstvak.form?.elements.namedItem(`${this.tekstvak.name}_basis`);
       if (verborgen) verborgen.value = basis;
       if (this.isBewaard) {
@@ -261,7 +280,7 @@
 
     gekozen(basis, tekst) {
       this.keuze.remove();
-      Object.assign(this, { keuze: null, basis, bewaardeTekst: null });
+      Object.assign(this, { keuze: null, basis, gestuurd: [], bewaardeTekst: null });
       this.tekstvak.value = tekst;
       this.tekstvak.focus();
       this.getypt();

@@ -161,6 +161,24 @@ def test_only_our_own_pages_show_the_sign_in_page_inside_them(client, db):
     assert client.get("/wachtwoord/?inpagina=1")["X-Frame-Options"] == "DENY"
 
 
+def test_a_lost_answer_is_no_conflict_with_oneself(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    pagina.goto(verhaal.get_absolute_url())
+
+    def antwoord_kwijt(route):
+        route.fetch()
+        route.abort()
+
+    pagina.route("**/bewaren/", antwoord_kwijt, times=1)
+    schrijfvlak(pagina).fill("Dit kwam aan,")
+    expect(stand(pagina)).to_contain_text("Geen verbinding")
+    assert op_de_server(verhaal) == "Dit kwam aan,"
+    schrijfvlak(pagina).press_sequentially(" maar dat hoorde ik niet.")
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert op_de_server(verhaal) == "Dit kwam aan, maar dat hoorde ik niet."
+    assert not Tekstversie.objects.filter(is_botsing=True).exists()
+
+
 def test_two_people_in_one_text_see_both_texts_and_choose(ingelogd, wereld, verhaal):
     van_joke, van_ingrid = ingelogd(wereld.joke), ingelogd(wereld.ingrid)
     for pagina in (van_joke, van_ingrid):

@@ -123,6 +123,25 @@ def test_ones_own_other_tab_is_a_collision_too(wereld, verhaal):
     assert {tekst for tekst, *_ in versies(verhaal)} == {"Uit het eerste tabblad.", "Uit het tweede tabblad."}
 
 
+def test_who_did_not_hear_that_a_text_was_stored_goes_on_from_it(wereld, verhaal):
+    """The answer to the first save was lost; the second still names the text before it, and what was sent meanwhile."""
+    schrijf(wereld.joke, verhaal, "Bewoners vroegen", LEEG)
+    verder = "Bewoners vroegen om een keuken."
+    gestuurd = [vingerafdruk("Bewoners"), vingerafdruk("Bewoners vroegen")]
+    bewaard = bewaren(wereld.joke, verhaal, "aanleiding", verder, LEEG, verhaalbelemmeringen, gestuurd=gestuurd)
+    assert bewaard.botsing_met is None
+    assert versies(verhaal) == [(verder, "Joke Zonnedauw", False)]
+
+
+def test_what_one_sent_is_no_leave_to_overwrite_who_wrote_the_same_words_later(wereld, verhaal):
+    schrijf(wereld.joke, verhaal, "Van Joke.", LEEG)
+    schrijf(wereld.ingrid, verhaal, "Nog leeg.", vingerafdruk("Van Joke."))
+    gestuurd = [vingerafdruk("Nog leeg.")]
+    bewaard = bewaren(wereld.joke, verhaal, "aanleiding", "Anders.", LEEG, verhaalbelemmeringen, gestuurd=gestuurd)
+    assert bewaard.botsing_met == wereld.ingrid.gebruiker
+    assert opgeslagen(verhaal) == "Nog leeg."
+
+
 def test_the_same_text_is_fine_whatever_it_started_from(wereld, verhaal):
     schrijf(wereld.joke, verhaal, "Hetzelfde.", LEEG)
     for basis in (LEEG, "onzin", ""):
