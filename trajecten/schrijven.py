@@ -48,7 +48,7 @@ def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False, gestuurd=(
         huidig = getattr(rij, veld)
         if huidig == tekst:
             return Bewaard(tekst, timezone.now())
-        laatste = eerdere_versies(rij, veld).filter(is_botsing=False).select_related("bewaard_door").first()
+        laatste = _laatste(rij, veld)
         stond = vingerafdruk(huidig)
         eigen = stond in gestuurd and laatste and laatste.bewaard_door == wie.gebruiker
         if stond != basis and not eigen:
@@ -77,6 +77,10 @@ def lengtebelemmeringen(tekst):
 def eerdere_versies(rij, veld):
     """All kept versions of one text, newest first."""
     return Tekstversie.objects.filter(soort=ContentType.objects.get_for_model(rij), object_id=rij.pk, veld=veld)
+
+
+def _laatste(rij, veld):
+    return eerdere_versies(rij, veld).filter(is_botsing=False).select_related("bewaard_door").first()
 
 
 def laatste_versies(rijen):
@@ -162,29 +166,40 @@ def formulier_bewaren(request, rij, form, velden, belemmeringen):
 def antwoord(request, rij, velden, belemmeringen, let_op=None):
     """The answer to one save by `schrijven.js`; `velden` are the fields that this page may write.
 
+    Without a `tekst` it is a question only: what is stored now, and who wrote it.
+
     `let_op(tekst)` gives sentences to warn with (a telephone number in the text); the text is saved all the same.
     """
     veld = request.POST.get("veld", "")
     if veld not in velden:
         return JsonResponse({"redenen": ["Dit tekstvak kennen wij niet. Laad de pagina opnieuw."]}, status=422)
+    if "tekst" not in request.POST:
+        laatste = _laatste(rij, veld)
+        wanneer = {"door": laatste.bewaard_door.naam, "om": _klok(laatste.bewaard_op)} if laatste else {}
+        tekst = getattr(rij, veld)
+        return JsonResponse({"stand": "gelezen", "tekst": tekst, "basis": vingerafdruk(tekst), **wanneer})
     try:
         bewaard = bewaren(
             request.lidmaatschap,
             rij,
             veld,
-            request.POST.get("tekst", ""),
+            request.POST["tekst"],
             request.POST.get("basis", ""),
             belemmeringen,
             gestuurd=request.POST.getlist("gestuurd"),
         )
     except Geweigerd as geweigerd:
         return JsonResponse({"redenen": geweigerd.redenen}, status=403)
-    plaatselijk = timezone.localtime(bewaard.op)
-    om = f"{plaatselijk.hour}.{plaatselijk.minute:02d}"
     if bewaard.botsing_met:
         stand = {"stand": "botsing", "tekst": bewaard.tekst, "door": bewaard.botsing_met.naam}
     else:
         stand = {"stand": "bewaard", "melding": " ".join(let_op(bewaard.tekst)) if let_op else ""}
     return JsonResponse(
-        {**stand, "basis": vingerafdruk(bewaard.tekst), "om": om}, status=409 if bewaard.botsing_met else 200
+        {**stand, "basis": vingerafdruk(bewaard.tekst), "om": _klok(bewaard.op)},
+        status=409 if bewaard.botsing_met else 200,
     )
+
+
+def _klok(moment):
+    plaatselijk = timezone.localtime(moment)
+    return f"{plaatselijk.hour}.{plaatselijk.minute:02d}"

@@ -9,6 +9,8 @@
   const WACHT_NA_TYPEN = 800;
   const LANGSTE_WACHTTIJD = 60000;
   const KEEPALIVE_GRENS = 60000; // browsers refuse larger bodies in a request that outlives its page
+  const DUURT_LANG = 10000;
+  const LANGSTE_POGING = 15000;
   const MEESTE_ZONDER_ANTWOORD = 50;
   const KLOK = { hour: "numeric", minute: "2-digit" };
   const pagina = crypto.getRandomValues(new Uint32Array(2)).join("-");
@@ -65,11 +67,21 @@
     }
   })();
 
-  const onthouden = (sleutel, concept) => {
+  /* Returns whether it is there: the storage may be full. */
+  const onthouden = (plek, concept) => {
     try {
-      opslag?.setItem(sleutel, JSON.stringify(concept));
+      opslag.setItem(plek, JSON.stringify(concept));
+      return true;
     } catch {
-      // The storage is full.
+      return false;
+    }
+  };
+
+  const concept = (plek) => {
+    try {
+      return { ...JSON.parse(opslag.getItem(plek)), plek };
+    } catch {
+      return { plek }; // damaged
     }
   };
 
@@ -77,7 +89,8 @@
   const concepten = (sleutel) =>
     Object.keys(opslag ?? {})
       .filter((plek) => plek.startsWith(`${sleutel}#`))
-      .map((plek) => ({ plek, ...JSON.parse(opslag.getItem(plek)) }))
+      .map(concept)
+      .filter(({ tekst }) => typeof tekst === "string")
       .sort((een, ander) => een.om - ander.om);
 
   const vergeten = (plek) => opslag?.removeItem(plek);
@@ -110,7 +123,12 @@
     }
 
     onthoud() {
-      onthouden(this.plek, { tekst: this.tekst, basis: this.basis, gestuurd: this.gestuurd, om: Date.now() });
+      this.opApparaat = onthouden(this.plek, { tekst: this.tekst, basis: this.basis, gestuurd: this.gestuurd, om: Date.now() });
+    }
+
+    /* Where the words are while the server does not have them. */
+    get waar() {
+      return this.opApparaat ? "Uw tekst staat op dit apparaat." : "Laat deze pagina open, anders raakt u uw tekst kwijt.";
     }
 
     getypt() {
@@ -146,18 +164,34 @@
     /* ---- the server */
 
     stuur(tekst, basis, gestuurd = []) {
-      const body = new URLSearchParams({ veld: this.veld, tekst, basis, csrfmiddlewaretoken: cookie("csrftoken") });
-      gestuurd.forEach((afdruk) => body.append("gestuurd", afdruk));
-      return fetch(this.adres, {
-        method: "POST",
-        headers: {
-          Accept: "application/json",
-          "X-CSRFToken": cookie("csrftoken"),
-          "X-Werkt-Als": document.body.dataset.werktAls ?? "",
-        },
-        body,
-        keepalive: body.toString().length < KEEPALIVE_GRENS,
-      }).catch(() => null);
+      return this.vraag([["tekst", tekst], ["basis", basis], ...gestuurd.map((afdruk) => ["gestuurd", afdruk])]);
+    }
+
+    /* The answer with its `inhoud`; null when there is none in time. A connection that went silent never says so itself. */
+    async vraag(velden) {
+      const body = new URLSearchParams([["veld", this.veld], ...velden]);
+      const afbreken = new AbortController();
+      const klok = setTimeout(() => afbreken.abort(), LANGSTE_POGING);
+      try {
+        const antwoord = await fetch(this.adres, {
+          method: "POST",
+          headers: {
+            Accept: "application/json",
+            "X-CSRFToken": cookie("csrftoken"),
+            "X-Werkt-Als": document.body.dataset.werktAls ?? "",
+          },
+          body,
+          keepalive: body.toString().length < KEEPALIVE_GRENS,
+          signal: afbreken.signal,
+        });
+        const { status, ok, redirected, url } = antwoord;
+        const inhoud = await antwoord.json().catch(() => null);
+        return afbreken.signal.aborted ? null : { status, ok, redirected, url, inhoud };
+      } catch {
+        return null;
+      } finally {
+        clearTimeout(klok);
+      }
     }
 
     /* Resolves to whether the server now holds the text of the surface. One request at a time. */
@@ -178,14 +212,12 @@
         this.gestuurd = [...this.gestuurd.filter((een) => een !== afdruk), afdruk].slice(-MEESTE_ZONDER_ANTWOORD);
         this.onthoud();
       }
+      const lang = setTimeout(() => this.toon("weg", "wifi-off", `Bewaren duurt lang. ${this.waar}`), DUURT_LANG);
       const antwoord = await onderweg;
-      const inhoud = await antwoord?.json().catch(() => null);
+      clearTimeout(lang);
       if (!antwoord)
-        return this.opnieuw(
-          "weg",
-          "wifi-off",
-          "Geen verbinding. Uw tekst staat op dit apparaat en gaat straks vanzelf mee.",
-        );
+        return this.opnieuw("weg", "wifi-off", `Geen verbinding. ${this.waar} Bewaren gaat straks vanzelf verder.`);
+      const { inhoud } = antwoord;
       if (antwoord.status === 401 || antwoord.redirected) return this.uitgelogd(inhoud?.inloggen ?? antwoord.url);
       if (antwoord.status === 409 && inhoud)
         return inhoud.tekst === tekst ? this.bevestigd(tekst, inhoud) : this.kies(inhoud);
@@ -197,9 +229,7 @@
     }
 
     bevestigd(tekst, { basis, om, melding = "" }) {
-      Object.assign(this, { bewaardeTekst: tekst, basis, gestuurd: [], pogingen: 0 });
-      const verborgen = this.tekstvak.form?.elements.namedItem(`${this.tekstvak.name}_basis`);
-      if (verborgen) verborgen.value = basis;
+      this.overgenomen(tekst, basis);
       if (this.isBewaard) {
         vergeten(this.plek);
         this.toon("goed", "check-circle", `Bewaard om ${om} uur`, { stil: this.waarschuw(melding) });
@@ -239,6 +269,26 @@
       });
       this.toon("weg", "lock", "U bent uitgelogd. Uw tekst staat nog hier.", { actie });
       return false;
+    }
+
+    /* Who comes back to the page may find a newer text: what nobody touched here then becomes that one. */
+    async kijk() {
+      if (!this.isBewaard || this.bezig || this.keuze) return;
+      const antwoord = await this.vraag([]);
+      const nieuwer = antwoord?.ok && antwoord.inhoud && antwoord.inhoud.basis !== this.basis;
+      if (!nieuwer || !this.isBewaard || this.bezig) return;
+      const { tekst, basis, door, om } = antwoord.inhoud;
+      this.tekstvak.value = tekst;
+      this.telWoorden();
+      this.overgenomen(tekst, basis);
+      const wie = door === this.naam ? "u schreef hem in een ander venster" : `${door} schreef hem`;
+      this.toon("goed", "people", `Dit is de nieuwste tekst${door ? `: ${wie} om ${om} uur` : ""}.`);
+    }
+
+    overgenomen(tekst, basis) {
+      Object.assign(this, { bewaardeTekst: tekst, basis, gestuurd: [], pogingen: 0 });
+      const verborgen = this.tekstvak.form?.elements.namedItem(`${this.tekstvak.name}_basis`);
+      if (verborgen) verborgen.value = basis;
     }
 
     /* ---- two people wrote */
@@ -371,8 +421,14 @@
   document.addEventListener("htmx:load", (event) => begin(event.target));
   document.addEventListener("weer-ingelogd", bewaarAlles);
   window.addEventListener("online", bewaarAlles);
-  window.addEventListener("focus", bewaarAlles);
+  window.addEventListener("focus", () => {
+    bewaarAlles();
+    opDePagina().forEach((een) => een.kijk());
+  });
   window.addEventListener("pagehide", bewaarAlles);
+  window.addEventListener("beforeunload", (event) => {
+    if (opDePagina().some((een) => !een.isBewaard && !een.opApparaat)) event.preventDefault();
+  });
   document.addEventListener("visibilitychange", () => document.hidden && bewaarAlles());
 
   /* A form waits until its texts are saved: when one is refused it stays on the screen and the form is not sent. */

@@ -261,6 +261,15 @@ def test_the_script_gets_the_other_text_and_its_writer(wereld, verhaal):
     assert inhoud["basis"] == vingerafdruk("Wat Joke schreef.")
 
 
+def test_the_script_that_only_asks_hears_what_is_stored_and_saves_nothing(wereld, verhaal):
+    assert vragen(wereld.joke, verhaal, veld="aanleiding")[1] == {"stand": "gelezen", "tekst": "", "basis": LEEG}
+    schrijf(wereld.joke, verhaal, "Wat Joke schreef.", LEEG)
+    verhaal.refresh_from_db()
+    status, inhoud = vragen(wereld.ingrid, verhaal, veld="aanleiding")
+    assert (status, inhoud["tekst"], inhoud["door"]) == (200, "Wat Joke schreef.", "Joke Zonnedauw")
+    assert versies(verhaal) == [("Wat Joke schreef.", "Joke Zonnedauw", False)]
+
+
 def test_the_script_hears_why_not(wereld, verhaal):
     status, inhoud = vragen(wereld.karin, verhaal, veld="aanleiding", tekst="Van de planner.", basis=LEEG)
     assert status == 403
