@@ -4,6 +4,7 @@ A page sends the text with the fingerprint (`basis`) of the text it started from
 the new text is saved; otherwise both texts are kept and the writer chooses.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,8 +20,10 @@ from leden.models import Gebruiker
 from trajecten.models import Tekstversie, Traject
 
 LANGSTE_TEKST = 100_000
-# Saves by one person within this time share one earlier version, otherwise every pause in typing would make one.
+# Saves by one person share one earlier version for this long, otherwise every pause in typing would make one. It is counted
+# from the first of them, so that a wording which stood this long is always in a version.
 SAMEN = timedelta(minutes=10)
+ALINEA = 50  # words; who loses as many in one save may want them back
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def laatste_versies(rijen):
             object_id__in=[rij.pk for rij in rijen],
             is_botsing=False,
         )
-        .order_by("object_id", "-bewaard_op", "-pk")
+        .order_by("object_id", "-pk")
         .distinct("object_id")
         .select_related("bewaard_door")
         .defer("tekst")
@@ -119,9 +122,9 @@ def _versie(rij, veld, tekst, gebruiker, is_botsing=False, apart=False):
     laatste = eerdere_versies(rij, veld).first()
     if is_botsing and laatste and laatste.is_botsing and laatste.tekst == tekst:
         return
-    # One piece of work grows; a text that lost, or that suddenly became much shorter, is one somebody may want back.
-    groeit = laatste and laatste.bewaard_door_id == gebruiker.pk and len(tekst) >= len(laatste.tekst) // 2
-    if groeit and laatste.bewaard_op > nu - SAMEN and not (is_botsing or laatste.is_botsing or apart):
+    # A version from the future was made before the clock was put back, and says nothing about how long it stood.
+    loopt_nog = laatste and laatste.bewaard_door_id == gebruiker.pk and nu - SAMEN < laatste.begonnen_op <= nu
+    if loopt_nog and not (is_botsing or laatste.is_botsing or apart) and _groeit(laatste.tekst, tekst):
         laatste.tekst, laatste.bewaard_op = tekst, nu
         laatste.save(update_fields=["tekst", "bewaard_op"])
         return
@@ -131,9 +134,19 @@ def _versie(rij, veld, tekst, gebruiker, is_botsing=False, apart=False):
         veld=veld,
         tekst=tekst,
         is_botsing=is_botsing,
+        begonnen_op=nu,
         bewaard_op=nu,
         bewaard_door=gebruiker,
     )
+
+
+def _groeit(oud, nieuw):
+    """Whether a text only went on: it lost less than a paragraph, and no more than half of its words."""
+    if nieuw.startswith(oud):
+        return True
+    woorden = Counter(oud.split())
+    weg = (woorden - Counter(nieuw.split())).total()
+    return weg < ALINEA and weg * 2 <= woorden.total()
 
 
 def formulier_bewaren(request, rij, form, velden, belemmeringen):

@@ -17,7 +17,7 @@ from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Tekstversie, Traject
-from trajecten.schrijven import LANGSTE_TEKST, antwoord, bewaren, eerdere_versies
+from trajecten.schrijven import ALINEA, LANGSTE_TEKST, antwoord, bewaren, eerdere_versies
 
 LEEG = vingerafdruk("")
 
@@ -67,11 +67,63 @@ def test_who_goes_on_typing_keeps_one_version(wereld, verhaal):
     assert versies(verhaal) == [("Bewoners vroegen om een keuken.", "Joke Zonnedauw", False)]
 
 
-def test_after_a_while_it_is_another_version(wereld, verhaal):
-    schrijf(wereld.joke, verhaal, "Eerst.", LEEG)
-    Tekstversie.objects.update(bewaard_op=timezone.now() - timedelta(minutes=11))
-    schrijf(wereld.joke, verhaal, "Eerst. Toen.", vingerafdruk("Eerst."))
-    assert [tekst for tekst, *_ in versies(verhaal)] == ["Eerst. Toen.", "Eerst."]
+def woorden(van, tot):
+    return " ".join(f"woord{nummer}" for nummer in range(van, tot))
+
+
+# What one person saved, as (minutes after the save before, text), and how many versions that gives.
+SCHRIJVERS = {
+    "four hours of writing": ([(5, woorden(0, 100 * keer)) for keer in range(1, 49)], 24),
+    "four hours of rewriting": ([(5, woorden(100 * keer, 100 * keer + 600)) for keer in range(48)], 48),
+    "select all and paste over it": ([(1, woorden(0, 2500)), (1, woorden(2500, 5000)), (1, woorden(2500, 5010))], 2),
+    "shorter in steps": ([(2, woorden(0, aantal)) for aantal in (1000, 510, 260, 140)], 4),
+    "all gone at once": ([(1, woorden(0, 40)), (1, "")], 2),
+    "typing without a pause": ([(0, woorden(0, aantal)) for aantal in range(1, 40)], 1),
+    "here and there a word": ([(1, woorden(aantal, 200)) for aantal in range(8)], 1),
+}
+
+
+@pytest.mark.parametrize("wat", SCHRIJVERS)
+def test_no_word_that_was_saved_is_nowhere_and_ten_minutes_is_a_version(wereld, verhaal, time_machine, wat):
+    stappen, aantal = SCHRIJVERS[wat]
+    nu = timezone.now()
+    stond, gezegd = [], set()
+    for minuten, tekst in stappen:
+        nu += timedelta(minutes=minuten)
+        if stond and minuten >= 10:
+            assert stond[-1] in [versie for versie, *_ in versies(verhaal)]
+        time_machine.move_to(nu, tick=False)
+        schrijf(wereld.joke, verhaal, tekst, vingerafdruk(stond[-1] if stond else ""))
+        stond.append(tekst)
+        gezegd |= set(tekst.split())
+    te_vinden = [tekst for tekst, *_ in versies(verhaal)]
+    assert len(te_vinden) == aantal
+    assert te_vinden[0] == opgeslagen(verhaal) == stond[-1]
+    nergens = gezegd - set(" ".join(te_vinden).split())
+    assert len(nergens) < ALINEA
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stappen=st.lists(st.tuples(st.integers(0, 15), st.text("ab ", max_size=12)), min_size=1, max_size=8))
+def test_each_wording_that_stood_for_ten_minutes_is_in_a_version(wereld, verhaal, time_machine, stappen):
+    Tekstversie.objects.all().delete()
+    Verhaal.objects.filter(pk=verhaal.pk).update(aanleiding="")
+    nu, stond = timezone.now(), []
+    for minuten, tekst in stappen:
+        nu += timedelta(minutes=minuten)
+        time_machine.move_to(nu, tick=False)
+        if minuten >= 10:
+            stond.append(opgeslagen(verhaal))
+        schrijf(wereld.joke, verhaal, tekst, vingerafdruk(opgeslagen(verhaal)))
+    assert set(stond) - {""} <= {tekst for tekst, *_ in versies(verhaal)}
+
+
+def test_a_clock_that_is_put_back_wipes_out_no_version(wereld, verhaal, time_machine):
+    nu = timezone.now()
+    for uur, tekst in ((0, "Eerst."), (-3, "Eerst. Toen."), (-3, "Eerst. Toen. Nu.")):
+        time_machine.move_to(nu + timedelta(hours=uur), tick=False)
+        schrijf(wereld.joke, verhaal, tekst, vingerafdruk(opgeslagen(verhaal)))
+    assert [tekst for tekst, *_ in versies(verhaal)] == ["Eerst. Toen. Nu.", "Eerst."]
 
 
 def test_what_a_colleague_wrote_is_another_version(wereld, verhaal):

@@ -55,12 +55,12 @@ def test_putting_back_ones_own_text_keeps_the_newer_one(als, wereld, verhaal):
     schrijf(wereld.joke, verhaal, "Een eerste begin van ons verhaal.")
     oud = eerdere_versies(verhaal, "aanpak").get()
     schrijf(wereld.joke, verhaal, "Kort.")
-    schrijf(wereld.joke, verhaal, "Korter.")
+    schrijf(wereld.joke, verhaal, "Kort. Korter.")
     terugzetten(als(wereld.joke), verhaal, oud)
     assert sorted(eerdere_versies(verhaal, "aanpak").values_list("tekst", flat=True)) == [
         "Een eerste begin van ons verhaal.",
         "Een eerste begin van ons verhaal.",
-        "Korter.",
+        "Kort. Korter.",
     ]
 
 
