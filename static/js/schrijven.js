@@ -1,8 +1,8 @@
 /* Writing surfaces that save themselves (templates/onderdelen/schrijven.html).
 
    From the first keystroke until the server has confirmed exactly that text, the text also lives in localStorage, as
-   {tekst, basis, gestuurd, om} under "<sleutel>#<page>": every open page keeps its own, so two tabs cannot wipe out each
-   other's words. A save names the text it started from (basis), and what was sent before without an answer (gestuurd). The
+   {tekst, basis, begin, gestuurd, om} under "<sleutel>#<page>": every open page keeps its own, so two tabs cannot wipe out each
+   other's words. A save names the text it started from (`begin`) by its fingerprint (`basis`), and what was sent before without an answer (gestuurd). The
    server does not overwrite another text: the writer chooses. */
 
 (() => {
@@ -105,6 +105,7 @@
       this.tekstvak = vlak.querySelector("textarea");
       this.stand = vlak.querySelector(".stand");
       this.bewaardeTekst = onbewaard === undefined ? this.tekst : null;
+      this.begin = this.bewaardeTekst ?? "";
       this.telWoorden();
       this.tekstvak.addEventListener("input", () => this.getypt());
       this.tekstvak.addEventListener("blur", () => this.bewaar());
@@ -123,7 +124,13 @@
     }
 
     onthoud() {
-      this.opApparaat = onthouden(this.plek, { tekst: this.tekst, basis: this.basis, gestuurd: this.gestuurd, om: Date.now() });
+      this.opApparaat = onthouden(this.plek, {
+        tekst: this.tekst,
+        basis: this.basis,
+        begin: this.begin,
+        gestuurd: this.gestuurd,
+        om: Date.now(),
+      });
     }
 
     /* Where the words are while the server does not have them. */
@@ -154,7 +161,8 @@
       }
       if (laatste) {
         this.tekstvak.value = laatste.tekst;
-        Object.assign(this, { basis: laatste.basis, gestuurd: laatste.gestuurd ?? [] });
+        const { basis, begin = "", gestuurd = [] } = laatste;
+        Object.assign(this, { basis, begin, gestuurd });
         this.getypt();
         vergeten(laatste.plek);
       }
@@ -286,7 +294,7 @@
     }
 
     overgenomen(tekst, basis) {
-      Object.assign(this, { bewaardeTekst: tekst, basis, gestuurd: [], pogingen: 0 });
+      Object.assign(this, { bewaardeTekst: tekst, begin: tekst, basis, gestuurd: [], pogingen: 0 });
       const verborgen = this.tekstvak.form?.elements.namedItem(`${this.tekstvak.name}_basis`);
       if (verborgen) verborgen.value = basis;
     }
@@ -316,9 +324,11 @@
           element(
             "div",
             { className: "rij-knoppen" },
-            knop("btn-primary", "Voeg beide samen", () => this.gekozen(basis, verschil.samen(this.tekst, tekst))),
-            knop("btn-outline-primary", "Houd mijn tekst", () => this.gekozen(basis, this.tekst)),
-            knop("btn-outline-primary", `Neem de tekst van ${van}`, () => this.gekozen(basis, tekst)),
+            knop("btn-primary", "Voeg beide samen", () =>
+              this.gekozen(basis, tekst, verschil.samen(this.begin, this.tekst, tekst)),
+            ),
+            knop("btn-outline-primary", "Houd mijn tekst", () => this.gekozen(basis, tekst, this.tekst)),
+            knop("btn-outline-primary", `Neem de tekst van ${van}`, () => this.gekozen(basis, tekst, tekst)),
           ),
           element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies."),
         ),
@@ -328,9 +338,9 @@
       return false;
     }
 
-    gekozen(basis, tekst) {
+    gekozen(basis, begin, tekst) {
       this.keuze.remove();
-      Object.assign(this, { keuze: null, basis, gestuurd: [], bewaardeTekst: null });
+      Object.assign(this, { keuze: null, basis, begin, gestuurd: [], bewaardeTekst: null });
       this.tekstvak.value = tekst;
       this.tekstvak.focus();
       this.getypt();
