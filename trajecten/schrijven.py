@@ -124,7 +124,9 @@ def _versie(rij, veld, tekst, gebruiker, is_botsing=False, apart=False):
         return
     # A version from the future was made before the clock was put back, and says nothing about how long it stood.
     loopt_nog = laatste and laatste.bewaard_door_id == gebruiker.pk and nu - SAMEN < laatste.begonnen_op <= nu
-    if loopt_nog and not (is_botsing or laatste.is_botsing or apart) and _groeit(laatste.tekst, tekst):
+    # Of a text that did not win nothing may go: who types on while the choice is open only makes it longer.
+    groeit = str.startswith if is_botsing else _groeit
+    if loopt_nog and laatste.is_botsing == is_botsing and not apart and groeit(tekst, laatste.tekst):
         laatste.tekst, laatste.bewaard_op = tekst, nu
         laatste.save(update_fields=["tekst", "bewaard_op"])
         return
@@ -140,7 +142,7 @@ def _versie(rij, veld, tekst, gebruiker, is_botsing=False, apart=False):
     )
 
 
-def _groeit(oud, nieuw):
+def _groeit(nieuw, oud):
     """Whether a text only went on: it lost less than a paragraph, and no more than half of its words."""
     if nieuw.startswith(oud):
         return True

@@ -10,6 +10,7 @@
   const LANGSTE_WACHTTIJD = 60000;
   const KEEPALIVE_GRENS = 60000; // browsers refuse larger bodies in a request that outlives its page
   const DUURT_LANG = 10000;
+  const APART_BEWAREN = 60000;
   const LANGSTE_POGING = 15000;
   const MEESTE_ZONDER_ANTWOORD = 50;
   const KLOK = { hour: "numeric", minute: "2-digit" };
@@ -141,7 +142,10 @@
     getypt() {
       this.onthoud();
       this.telWoorden();
-      if (this.keuze) return;
+      if (this.keuze) {
+        this.apart ??= setTimeout(() => this.bewaarApart(), APART_BEWAREN);
+        return;
+      }
       this.toon("", "arrow-repeat", "Bezig met bewaren");
       clearTimeout(this.klok);
       this.klok = setTimeout(() => this.bewaar(), WACHT_NA_TYPEN);
@@ -206,10 +210,20 @@
     async bewaar() {
       clearTimeout(this.klok);
       if (this.bezig) await this.bezig;
-      if (this.keuze) return false;
+      if (this.keuze) {
+        if (this.apart) this.bewaarApart();
+        return false;
+      }
       if (this.isBewaard) return true;
       this.bezig ??= this.verstuur().finally(() => (this.bezig = null));
       return this.bezig;
+    }
+
+    /* While a choice is open, what is typed on goes to the server as a text that did not win: with no text to start from. */
+    bewaarApart() {
+      clearTimeout(this.apart);
+      this.apart = null;
+      return this.stuur(this.tekst, "");
     }
 
     async verstuur() {
@@ -334,12 +348,15 @@
         ),
       );
       this.vlak.parentElement.before(this.keuze);
+      this.keuze.scrollIntoView({ block: "nearest" }); // who types at the end of a long text would not see it
       this.toon("weg", "people", `${schrijver} schreef ${waar}. Kies hierboven hoe u verdergaat.`);
       return false;
     }
 
     gekozen(basis, begin, tekst) {
       this.keuze.remove();
+      clearTimeout(this.apart);
+      this.apart = null;
       Object.assign(this, { keuze: null, basis, begin, gestuurd: [], bewaardeTekst: null });
       this.tekstvak.value = tekst;
       this.tekstvak.focus();

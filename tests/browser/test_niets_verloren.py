@@ -287,6 +287,20 @@ def test_two_people_in_one_text_see_both_texts_and_choose(ingelogd, wereld, verh
     assert Tekstversie.objects.filter(is_botsing=True, tekst="Bewoners vroegen om een open keuken op zondag.").exists()
 
 
+def test_who_types_on_beside_an_open_choice_is_kept_every_minute(op_tijd, wereld, verhaal):
+    pagina = op_tijd
+    bewaren(wereld.ingrid, verhaal, "aanleiding", "Van Ingrid.", vingerafdruk(""), verhaalbelemmeringen)
+    schrijfvlak(pagina).fill("Regel.\n" * 60)
+    pagina.clock.run_for(1000)
+    expect(pagina.get_by_text("Ingrid Watermunt schreef om")).to_be_in_viewport()
+    schrijfvlak(pagina).fill("Van Joke, die doortypt zonder te kiezen.")
+    with pagina.expect_response("**/bewaren/") as apart:
+        pagina.clock.run_for(60_000)
+    assert apart.value.status == 409
+    assert Tekstversie.objects.filter(is_botsing=True, tekst="Van Joke, die doortypt zonder te kiezen.").exists()
+    assert op_de_server(verhaal) == "Van Ingrid."
+
+
 def test_two_tabs_of_one_person_do_not_overwrite_each_other(ingelogd, wereld, verhaal):
     eerste = ingelogd(wereld.joke)
     eerste.goto(verhaal.get_absolute_url())
