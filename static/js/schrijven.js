@@ -1,4 +1,5 @@
-/* Writing surfaces that save themselves (templates/onderdelen/schrijven.html).
+/* Writing surfaces that save themselves (templates/onderdelen/schrijven.html), and choices and lines that do
+   (templates/onderdelen/zelfbewaard.html): those are a text too, of choices the values that are on, with a comma between.
 
    From the first keystroke until the server has confirmed exactly that text, the text also lives in localStorage, as
    {tekst, basis, begin, gestuurd, om} under "<sleutel>#<page>": every open page keeps its own, so two tabs cannot wipe out each
@@ -103,21 +104,47 @@
       const { bewaren, veld, sleutel, naam, basis, onbewaard } = vlak.dataset;
       Object.assign(this, { vlak, adres: bewaren, veld, sleutel, naam, basis, gestuurd: [], pogingen: 0 });
       this.plek = `${sleutel}#${pagina}`;
-      this.tekstvak = vlak.querySelector("textarea");
+      this.velden = [...vlak.querySelectorAll("textarea, input")];
+      this.isTekstvak = this.velden[0].matches("textarea");
+      this.isKeuze = this.velden[0].matches("[type=radio], [type=checkbox]");
+      this.wat = this.isKeuze ? "keuze" : "tekst";
       this.stand = vlak.querySelector(".stand");
       this.bewaardeTekst = onbewaard === undefined ? this.tekst : null;
       this.begin = this.bewaardeTekst ?? "";
       this.telWoorden();
-      this.tekstvak.addEventListener("input", () => this.getypt());
-      this.tekstvak.addEventListener("blur", () => this.bewaar());
-      this.tekstvak.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.tekstvak.form?.requestSubmit();
+      vlak.addEventListener("input", () => this.getypt());
+      vlak.addEventListener("focusout", () => this.bewaar());
+      vlak.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form?.requestSubmit();
       });
       this.herstel();
     }
 
     get tekst() {
-      return this.tekstvak.value;
+      if (!this.isKeuze) return this.velden[0].value;
+      const aan = this.velden.filter((een) => een.checked);
+      return aan.map((een) => een.value).sort().join(",");
+    }
+
+    set tekst(tekst) {
+      if (this.isKeuze) this.velden.forEach((een) => (een.checked = tekst.split(",").includes(een.value)));
+      else this.velden[0].value = tekst;
+      this.telWoorden();
+    }
+
+    /* A text as somebody reads it: of a choice the labels. */
+    inWoorden(tekst) {
+      if (!this.isKeuze) return tekst || "niets";
+      const aan = this.velden.filter((een) => tekst.split(",").includes(een.value));
+      return aan.map((een) => een.labels[0].innerText.trim()).join(", ") || "niets";
+    }
+
+    get form() {
+      return this.velden[0].form;
+    }
+
+    focus() {
+      (this.velden.find((een) => een.checked) ?? this.velden[0]).focus();
     }
 
     get isBewaard() {
@@ -136,7 +163,9 @@
 
     /* Where the words are while the server does not have them. */
     get waar() {
-      return this.opApparaat ? "Uw tekst staat op dit apparaat." : "Laat deze pagina open, anders raakt u uw tekst kwijt.";
+      return this.opApparaat
+        ? `Uw ${this.wat} staat op dit apparaat.`
+        : `Laat deze pagina open, anders raakt u uw ${this.wat} kwijt.`;
     }
 
     getypt() {
@@ -146,8 +175,11 @@
         this.apart ??= setTimeout(() => this.bewaarApart(), APART_BEWAREN);
         return;
       }
-      this.toon("", "arrow-repeat", "Bezig met bewaren");
       clearTimeout(this.klok);
+      // Half a date is no date: a line is saved when one leaves it.
+      if (!this.isTekstvak && !this.isKeuze && this.vlak.contains(document.activeElement))
+        return this.toon("", "pencil", "Nog niet bewaard");
+      this.toon("", "arrow-repeat", "Bezig met bewaren");
       this.klok = setTimeout(() => this.bewaar(), WACHT_NA_TYPEN);
     }
 
@@ -164,7 +196,7 @@
         if (antwoord?.status === 200 || antwoord?.status === 409) vergeten(ouder.plek);
       }
       if (laatste) {
-        this.tekstvak.value = laatste.tekst;
+        this.tekst = laatste.tekst;
         const { basis, begin = "", gestuurd = [] } = laatste;
         Object.assign(this, { basis, begin, gestuurd });
         this.getypt();
@@ -245,9 +277,9 @@
         return inhoud.tekst === tekst ? this.bevestigd(tekst, inhoud) : this.kies(inhoud);
       if (antwoord.ok && inhoud?.basis) return this.bevestigd(tekst, inhoud);
       if (antwoord.status >= 500)
-        return this.opnieuw("fout", "exclamation-circle", "Bewaren is niet gelukt. Uw tekst staat nog hier.");
+        return this.opnieuw("fout", "exclamation-circle", `Bewaren is niet gelukt. Uw ${this.wat} staat nog hier.`);
       const redenen = inhoud?.redenen ?? ["Bewaren is niet gelukt."];
-      return this.mislukt("fout", "exclamation-circle", [...redenen, "Uw tekst staat nog hier."].join(" "));
+      return this.mislukt("fout", "exclamation-circle", [...redenen, `Uw ${this.wat} staat nog hier.`].join(" "));
     }
 
     bevestigd(tekst, { basis, om, melding = "" }) {
@@ -266,7 +298,7 @@
 
     mislukt(soort, teken, zin) {
       const actie = knop("btn-link", "Probeer opnieuw", () => {
-        this.tekstvak.focus();
+        this.focus();
         this.bewaar();
       });
       this.toon(soort, teken, zin, { actie });
@@ -287,9 +319,9 @@
       actie.addEventListener("click", async (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return;
         event.preventDefault();
-        if (await weerInloggen(inloggen.href)) this.tekstvak.focus();
+        if (await weerInloggen(inloggen.href)) this.focus();
       });
-      this.toon("weg", "lock", "U bent uitgelogd. Uw tekst staat nog hier.", { actie });
+      this.toon("weg", "lock", `U bent uitgelogd. Uw ${this.wat} staat nog hier.`, { actie });
       return false;
     }
 
@@ -300,16 +332,16 @@
       const nieuwer = antwoord?.ok && antwoord.inhoud && antwoord.inhoud.basis !== this.basis;
       if (!nieuwer || !this.isBewaard || this.bezig) return;
       const { tekst, basis, door, om } = antwoord.inhoud;
-      this.tekstvak.value = tekst;
-      this.telWoorden();
+      this.tekst = tekst;
       this.overgenomen(tekst, basis);
-      const wie = door === this.naam ? "u schreef hem in een ander venster" : `${door} schreef hem`;
-      this.toon("goed", "people", `Dit is de nieuwste tekst${door ? `: ${wie} om ${om} uur` : ""}.`);
+      const deed = this.isKeuze ? "maakte" : "schreef";
+      const wie = door === this.naam ? `u ${deed} hem in een ander venster` : `${door} ${deed} hem`;
+      this.toon("goed", "people", `Dit is de nieuwste ${this.wat}${door ? `: ${wie} om ${om} uur` : ""}.`);
     }
 
     overgenomen(tekst, basis) {
       Object.assign(this, { bewaardeTekst: tekst, begin: tekst, basis, gestuurd: [], pogingen: 0 });
-      const verborgen = this.tekstvak.form?.elements.namedItem(`${this.tekstvak.name}_basis`);
+      const verborgen = this.form?.elements.namedItem(`${this.velden[0].name}_basis`);
       if (verborgen) verborgen.value = basis;
     }
 
@@ -318,7 +350,12 @@
     kies({ tekst, basis, door, om }) {
       const uzelf = door === this.naam;
       const schrijver = uzelf ? "U" : door || "Uw collega";
-      const waar = uzelf ? "ook in deze tekst, in een ander venster" : "ook in deze tekst";
+      const deed = this.isKeuze ? "koos" : "schreef";
+      const iets = this.isTekstvak ? "ook in deze tekst" : "hier iets anders";
+      const waar = uzelf ? `${iets}, in een ander venster` : iets;
+      const samen = knop("btn-primary", "Voeg beide samen", () =>
+        this.gekozen(basis, tekst, verschil.samen(this.begin, this.tekst, tekst)),
+      );
       const van = uzelf ? "uw andere venster" : door?.split(" ")[0] || "uw collega";
       const nu = new Date().toLocaleTimeString("nl-NL", { ...KLOK, timeZone: "Europe/Amsterdam" }).replace(":", ".");
       this.keuze = element("div", { className: "melding let-op" });
@@ -330,26 +367,27 @@
           element(
             "p",
             {},
-            element("b", {}, `${schrijver} schreef om ${om} uur ${waar}.`),
-            uzelf ? "" : " U schreef tegelijk.",
+            element("b", {}, `${schrijver} ${deed} om ${om} uur ${waar}.`),
+            uzelf ? "" : ` U ${deed} tegelijk.`,
             " Er is niets verloren: kies hoe u verdergaat.",
           ),
-          naastElkaar([this.tekst, `Uw tekst, ${nu} uur`], [tekst, `De tekst van ${van}, ${om} uur`]),
+          naastElkaar(
+            [this.isTekstvak ? this.tekst : this.inWoorden(this.tekst), `Uw ${this.wat}, ${nu} uur`],
+            [this.isTekstvak ? tekst : this.inWoorden(tekst), `De ${this.wat} van ${van}, ${om} uur`],
+          ),
           element(
             "div",
             { className: "rij-knoppen" },
-            knop("btn-primary", "Voeg beide samen", () =>
-              this.gekozen(basis, tekst, verschil.samen(this.begin, this.tekst, tekst)),
-            ),
-            knop("btn-outline-primary", "Houd mijn tekst", () => this.gekozen(basis, tekst, this.tekst)),
-            knop("btn-outline-primary", `Neem de tekst van ${van}`, () => this.gekozen(basis, tekst, tekst)),
+            ...(this.isTekstvak ? [samen] : []),
+            knop("btn-outline-primary", `Houd mijn ${this.wat}`, () => this.gekozen(basis, tekst, this.tekst)),
+            knop("btn-outline-primary", `Neem de ${this.wat} van ${van}`, () => this.gekozen(basis, tekst, tekst)),
           ),
-          element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies."),
+          this.isTekstvak ? element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies.") : "",
         ),
       );
       this.vlak.parentElement.before(this.keuze);
       this.keuze.scrollIntoView({ block: "nearest" }); // who types at the end of a long text would not see it
-      this.toon("weg", "people", `${schrijver} schreef ${waar}. Kies hierboven hoe u verdergaat.`);
+      this.toon("weg", "people", `${schrijver} ${deed} ${waar}. Kies hierboven hoe u verdergaat.`);
       return false;
     }
 
@@ -358,8 +396,8 @@
       clearTimeout(this.apart);
       this.apart = null;
       Object.assign(this, { keuze: null, basis, begin, gestuurd: [], bewaardeTekst: null });
-      this.tekstvak.value = tekst;
-      this.tekstvak.focus();
+      this.tekst = tekst;
+      this.focus();
       this.getypt();
       this.bewaar();
     }
@@ -383,7 +421,7 @@
     /* A sentence about the text itself (a telephone number in it). Returns whether it is new, and so heard instead. */
     waarschuw(zin) {
       const plaats = this.vlak.parentElement.querySelector(".waarschuwing");
-      if (plaats.textContent === zin) return false;
+      if (!plaats || plaats.textContent === zin) return false;
       plaats.replaceChildren();
       if (zin)
         plaats.append(
@@ -398,6 +436,7 @@
     }
 
     telWoorden() {
+      if (!this.isTekstvak) return;
       const aantal = this.tekst.split(/\s+/).filter(Boolean).length;
       this.vlak.querySelector(".woorden").textContent = aantal === 1 ? "1 woord" : `${aantal} woorden`;
     }
@@ -430,7 +469,7 @@
   /* ---- the page */
 
   const begin = (deel) => {
-    for (const vlak of deel.querySelectorAll(".schrijven[data-sleutel]:not([data-begonnen])")) {
+    for (const vlak of deel.querySelectorAll("[data-sleutel]:not([data-begonnen])")) {
       vlak.setAttribute("data-begonnen", "");
       if (vlak.dataset.bewaren) vlakken.add(new Schrijfvlak(vlak));
       else toonAchtergebleven(vlak);
@@ -464,7 +503,7 @@
     "submit",
     (event) => {
       const { target, submitter } = event;
-      const open = opDePagina().filter((een) => een.tekstvak.form === target && !een.isBewaard);
+      const open = opDePagina().filter((een) => een.form === target && !een.isBewaard);
       if (!open.length) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -473,7 +512,7 @@
       Promise.all(open.map((een) => een.bewaar())).then((gelukt) => {
         wachtend.delete(target);
         if (gelukt.every(Boolean)) target.requestSubmit(submitter);
-        else open[gelukt.indexOf(false)].tekstvak.focus();
+        else open[gelukt.indexOf(false)].focus();
       });
     },
     true,
