@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from huisstijl.velden import vingerafdruk
 from tests.browser.conftest import traject_in
-from tests.browser.stappen import kies
+from tests.browser.stappen import kies, schrijf
 from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
@@ -82,3 +82,10 @@ def test_a_line_that_one_leaves_is_saved_and_one_that_one_is_in_goes_along(werel
     expect(pagina.locator("[data-veld=klaar_op]").get_by_role("status")).to_contain_text("Bewaard")
     plan.refresh_from_db()
     assert (plan.eigenaar, plan.klaar_op) == ("teamleider ontmoeting", date(2099, 5, 31))
+    schrijf(pagina, "Waardoor komt het?", "Afspraken werden mondeling gemaakt.")
+    schrijf(pagina, "Wat gaat u doen?", "Elk team kiest een vast moment.")
+    pagina.get_by_label("Wanneer is het klaar?").fill("1 juni 2099")
+    pagina.get_by_role("button", name="Bewaar het plan").click()
+    expect(pagina.get_by_text("Het plan is bewaard.")).to_be_visible()
+    plan.refresh_from_db()
+    assert plan.klaar_op == date(2099, 6, 1)
