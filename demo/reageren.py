@@ -81,9 +81,9 @@ def _plannen_schrijven(weg, af):
         plan.oorzaak = weg.met_woorden(stof.oorzaak)
         if af or nummer == 0:
             plan.actie = weg.met_woorden(stof.actie)
-            klaar_op = timezone.localdate() + timedelta(days=150 + 30 * nummer)
-            verbeterplannen.afspraak_vastleggen(weg.schrijver, plan, eigenaar=stof.eigenaar, klaar_op=klaar_op)
-        plan.save(update_fields=Verbeterplan.TEKSTEN)
+            plan.eigenaar = stof.eigenaar
+            plan.klaar_op = timezone.localdate() + timedelta(days=150 + 30 * nummer)
+        plan.save(update_fields=[*Verbeterplan.TEKSTEN, "eigenaar", "klaar_op"])
 
 
 def plannen_indienen(weg):

@@ -74,6 +74,14 @@ def vingerafdruk(tekst):
     return hashlib.sha256(schoon(tekst).encode()).hexdigest()
 
 
+def als_tekst(veld, waarde):
+    """What somebody filled in, as one text: of several choices the codes, with a comma between."""
+    waarde = veld.prepare_value(waarde)
+    if isinstance(waarde, list | tuple):
+        return ",".join(sorted(str(getattr(een, "pk", een)) for een in waarde))
+    return "" if waarde is None else str(waarde)
+
+
 def regel(tekst):
     """One line of visible words: no line breaks, and no signs that nobody sees or that turn the text around."""
     zichtbaar = "".join(" " if unicodedata.category(teken) in ("Cc", "Cf") else teken for teken in tekst)

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
+from django.views.csrf import csrf_failure
 
 from inloggen import bevestigen, inlogbewijs
 from inloggen.bevoegdheden.bewijs import tweedestapbelemmeringen, versbelemmeringen
@@ -35,19 +36,32 @@ class InloggenVereist(LoginRequiredMiddleware):
     """Every view asks for sign-in unless it says otherwise; a text that saves itself is told so instead of redirected."""
 
     def handle_no_permission(self, request, view_func):
-        if "HX-Request" in request.headers:
-            # The whole page goes to the sign-in page, and back: that page does not belong in a part of this one.
-            inloggen = redirect_to_login(_pad(request.headers.get("HX-Current-URL", "")))
-            return HttpResponse(status=401, headers={"HX-Redirect": inloggen.url})
-        if request.accepts("text/html"):
-            if request.method == "POST" and bevestigen.mag_mee(request):
-                return _eerst_weer_inloggen(request)
-            if request.method == "POST":
-                # The address of a button is no page; that with the button on it is.
-                pagina = urlsplit(bevestigen.veilig(request, request.headers.get("Referer", "")))
-                return redirect_to_login(pagina._replace(scheme="", netloc="").geturl())
-            return super().handle_no_permission(request, view_func)
-        return JsonResponse({"stand": "uitgelogd", "inloggen": resolve_url(settings.LOGIN_URL)}, status=401)
+        if antwoord := _uitgelogd(request):
+            return antwoord
+        if request.method == "POST" and bevestigen.mag_mee(request):
+            return _eerst_weer_inloggen(request)
+        if request.method == "POST":
+            # The address of a button is no page; that with the button on it is.
+            pagina = urlsplit(bevestigen.veilig(request, request.headers.get("Referer", "")))
+            return redirect_to_login(pagina._replace(scheme="", netloc="").geturl())
+        return super().handle_no_permission(request, view_func)
+
+
+def csrf_geweigerd(request, reason=""):
+    """Who lost all cookies is signed out as well, and hears that where the page itself asks; otherwise Django's page about it."""
+    antwoord = None if request.user.is_authenticated else _uitgelogd(request)
+    return antwoord or csrf_failure(request, reason)
+
+
+def _uitgelogd(request):
+    """The answer to a script; None for an ordinary page."""
+    if "HX-Request" in request.headers:
+        # The whole page goes to the sign-in page, and back: that page does not belong in a part of this one.
+        inloggen = redirect_to_login(_pad(request.headers.get("HX-Current-URL", "")))
+        return HttpResponse(status=401, headers={"HX-Redirect": inloggen.url})
+    if request.accepts("text/html"):
+        return None
+    return JsonResponse({"stand": "uitgelogd", "inloggen": resolve_url(settings.LOGIN_URL)}, status=401)
 
 
 def _pad(adres):

@@ -229,6 +229,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # Read by schrijven.js, so that a text is still saved after signing in again in another tab.
 CSRF_COOKIE_HTTPONLY = False
+CSRF_FAILURE_VIEW = "inloggen.poort.csrf_geweigerd"
 if PRODUCTIE:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from huisstijl.velden import vingerafdruk
+from huisstijl.velden import als_tekst, vingerafdruk
 
 register = template.Library()
 
@@ -210,23 +210,36 @@ def schrijven(context, veld, bewaren="", kort=False, bewaard=None, versies="", a
     `bewaren`: URL that takes each save. `bewaard`: moment of the last save. `versies`: URL of the earlier versions.
     `dicht`: the sentence that says why one can read but not write.
     """
-    gebruiker = context["request"].user
-    opgeslagen = veld.initial or ""
     beschrijving = [veld.aria_describedby, f"{veld.auto_id}_stand"]
     attrs = {"autocomplete": "off", "spellcheck": "true", "rows": 5 if kort else 12}
     attrs |= {"aria-describedby": " ".join(filter(None, beschrijving))} | ({"readonly": True} if dicht else {})
     return {
         "veld": veld,
         "invoer": veld.as_widget(attrs=attrs),
-        "basis": vingerafdruk(opgeslagen),
-        "onbewaard": (veld.value() or "") != opgeslagen,
-        "sleutel": f"{gebruiker.pk}:{bewaren}:{veld.name}",
-        "naam": gebruiker.naam,
+        **_bewaarder(context, veld, bewaren, bewaard),
         "bewaren": "" if dicht else bewaren,
         "kort": kort,
-        "bewaard": bewaard,
-        "vandaag": bewaard and timezone.localdate(bewaard) == timezone.localdate(),
         "versies": versies,
         "aantal_versies": aantal_versies,
         "dicht": dicht,
+    }
+
+
+@register.inclusion_tag("onderdelen/zelfbewaard.html", takes_context=True)
+def zelfbewaard(context, veld, bewaren, bewaard=None):
+    """A choice or a field of one line that saves itself, as `schrijven` does for a text."""
+    return {"veld": veld, "bewaren": bewaren, **_bewaarder(context, veld, bewaren, bewaard)}
+
+
+def _bewaarder(context, veld, bewaren, bewaard):
+    gebruiker = context["request"].user
+    opgeslagen = als_tekst(veld.field, veld.initial)
+    return {
+        "opgeslagen": opgeslagen,
+        "basis": vingerafdruk(opgeslagen),
+        "onbewaard": als_tekst(veld.field, veld.value()) != opgeslagen,
+        "sleutel": f"{gebruiker.pk}:{bewaren}:{veld.name}",
+        "naam": gebruiker.naam,
+        "bewaard": bewaard,
+        "vandaag": bewaard and timezone.localdate(bewaard) == timezone.localdate(),
     }

@@ -1,18 +1,30 @@
-/* Writing surfaces that save themselves (templates/onderdelen/schrijven.html).
+/* Writing surfaces that save themselves (templates/onderdelen/schrijven.html), and choices and lines that do
+   (templates/onderdelen/zelfbewaard.html): those are a text too, of choices the values that are on, with a comma between.
 
    From the first keystroke until the server has confirmed exactly that text, the text also lives in localStorage, as
-   {tekst, basis, om} under "<sleutel>#<page>": every open page keeps its own, so two tabs cannot wipe out each other's
-   words. A save names the text it started from (basis). The server does not overwrite another text: the writer chooses. */
+   {tekst, basis, begin, gestuurd, om} under "<sleutel>#<page>": every open page keeps its own, so two tabs cannot wipe out each
+   other's words. A save names the text it started from (`begin`) by its fingerprint (`basis`), and what was sent before without an answer (gestuurd). The
+   server does not overwrite another text: the writer chooses. */
 
 (() => {
   const WACHT_NA_TYPEN = 800;
   const LANGSTE_WACHTTIJD = 60000;
   const KEEPALIVE_GRENS = 60000; // browsers refuse larger bodies in a request that outlives its page
+  const DUURT_LANG = 10000;
+  const APART_BEWAREN = 60000;
+  const LANGSTE_POGING = 15000;
+  const MEESTE_ZONDER_ANTWOORD = 50;
   const KLOK = { hour: "numeric", minute: "2-digit" };
   const pagina = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const vlakken = new Set();
 
   const csrfTeken = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/)?.[1] ?? "";
+
+  /* As `vingerafdruk` in huisstijl/velden.py; undefined where the browser does not reckon it (a page without https). */
+  const vingerafdruk = async (tekst) => {
+    const som = await crypto.subtle?.digest("SHA-256", new TextEncoder().encode(tekst));
+    return som && Array.from(new Uint8Array(som), (getal) => getal.toString(16).padStart(2, "0")).join("");
+  };
 
   const element = (soort, eigenschappen, ...inhoud) => {
     const nieuw = Object.assign(document.createElement(soort), eigenschappen);
@@ -57,11 +69,21 @@
     }
   })();
 
-  const onthouden = (sleutel, concept) => {
+  /* Returns whether it is there: the storage may be full. */
+  const onthouden = (plek, concept) => {
     try {
-      opslag?.setItem(sleutel, JSON.stringify(concept));
+      opslag.setItem(plek, JSON.stringify(concept));
+      return true;
     } catch {
-      // The storage is full.
+      return false;
+    }
+  };
+
+  const concept = (plek) => {
+    try {
+      return { ...JSON.parse(opslag.getItem(plek)), plek };
+    } catch {
+      return { plek }; // damaged
     }
   };
 
@@ -69,7 +91,8 @@
   const concepten = (sleutel) =>
     Object.keys(opslag ?? {})
       .filter((plek) => plek.startsWith(`${sleutel}#`))
-      .map((plek) => ({ plek, ...JSON.parse(opslag.getItem(plek)) }))
+      .map(concept)
+      .filter(({ tekst }) => typeof tekst === "string")
       .sort((een, ander) => een.om - ander.om);
 
   const vergeten = (plek) => opslag?.removeItem(plek);
@@ -79,31 +102,81 @@
   class Schrijfvlak {
     constructor(vlak) {
       const { bewaren, veld, sleutel, naam, basis, onbewaard } = vlak.dataset;
-      Object.assign(this, { vlak, adres: bewaren, veld, sleutel, naam, basis, pogingen: 0 });
+      Object.assign(this, { vlak, adres: bewaren, veld, sleutel, naam, basis, gestuurd: [], pogingen: 0 });
       this.plek = `${sleutel}#${pagina}`;
-      this.tekstvak = vlak.querySelector("textarea");
+      this.velden = [...vlak.querySelectorAll("textarea, input")];
+      this.isTekstvak = this.velden[0].matches("textarea");
+      this.isKeuze = this.velden[0].matches("[type=radio], [type=checkbox]");
+      this.wat = this.isKeuze ? "keuze" : "tekst";
       this.stand = vlak.querySelector(".stand");
       this.bewaardeTekst = onbewaard === undefined ? this.tekst : null;
+      this.begin = this.bewaardeTekst ?? "";
       this.telWoorden();
-      this.tekstvak.addEventListener("input", () => this.getypt());
-      this.tekstvak.addEventListener("blur", () => this.bewaar());
+      vlak.addEventListener("input", () => this.getypt());
+      vlak.addEventListener("focusout", () => this.bewaar());
       this.herstel();
     }
 
     get tekst() {
-      return this.tekstvak.value;
+      if (!this.isKeuze) return this.velden[0].value;
+      const aan = this.velden.filter((een) => een.checked);
+      return aan.map((een) => een.value).sort().join(",");
+    }
+
+    set tekst(tekst) {
+      if (this.isKeuze) this.velden.forEach((een) => (een.checked = tekst.split(",").includes(een.value)));
+      else this.velden[0].value = tekst;
+      this.telWoorden();
+    }
+
+    /* A text as somebody reads it: of a choice the labels. */
+    inWoorden(tekst) {
+      if (!this.isKeuze) return tekst || "niets";
+      const aan = this.velden.filter((een) => tekst.split(",").includes(een.value));
+      return aan.map((een) => een.labels[0].innerText.trim()).join(", ") || "niets";
+    }
+
+    get form() {
+      return this.velden[0].form;
+    }
+
+    focus() {
+      (this.velden.find((een) => een.checked) ?? this.velden[0]).focus();
     }
 
     get isBewaard() {
       return this.tekst === this.bewaardeTekst;
     }
 
+    onthoud() {
+      this.opApparaat = onthouden(this.plek, {
+        tekst: this.tekst,
+        basis: this.basis,
+        begin: this.begin,
+        gestuurd: this.gestuurd,
+        om: Date.now(),
+      });
+    }
+
+    /* Where the words are while the server does not have them. */
+    get waar() {
+      return this.opApparaat
+        ? `Uw ${this.wat} staat op dit apparaat.`
+        : `Laat deze pagina open, anders raakt u uw ${this.wat} kwijt.`;
+    }
+
     getypt() {
-      onthouden(this.plek, { tekst: this.tekst, basis: this.basis, om: Date.now() });
+      this.onthoud();
       this.telWoorden();
-      if (this.keuze) return;
-      this.toon("", "arrow-repeat", "Bezig met bewaren");
+      if (this.keuze) {
+        this.apart ??= setTimeout(() => this.bewaarApart(), APART_BEWAREN);
+        return;
+      }
       clearTimeout(this.klok);
+      // Half a date is no date: a line is saved when one leaves it.
+      if (!this.isTekstvak && !this.isKeuze && this.vlak.contains(document.activeElement))
+        return this.toon("", "pencil", "Nog niet bewaard");
+      this.toon("", "arrow-repeat", "Bezig met bewaren");
       this.klok = setTimeout(() => this.bewaar(), WACHT_NA_TYPEN);
     }
 
@@ -116,12 +189,13 @@
       }
       const laatste = anders.pop();
       for (const ouder of anders) {
-        const antwoord = await this.stuur(ouder.tekst, ouder.basis);
+        const antwoord = await this.stuur(ouder.tekst, ouder.basis, ouder.gestuurd);
         if (antwoord?.status === 200 || antwoord?.status === 409) vergeten(ouder.plek);
       }
       if (laatste) {
-        this.tekstvak.value = laatste.tekst;
-        this.basis = laatste.basis;
+        this.tekst = laatste.tekst;
+        const { basis, begin = "", gestuurd = [] } = laatste;
+        Object.assign(this, { basis, begin, gestuurd });
         this.getypt();
         vergeten(laatste.plek);
       }
@@ -130,54 +204,83 @@
 
     /* ---- the server */
 
-    stuur(tekst, basis) {
-      const body = new URLSearchParams({ veld: this.veld, tekst, basis, csrfmiddlewaretoken: csrfTeken() });
-      return fetch(this.adres, {
-        method: "POST",
-        headers: {
-          Accept: "application/json",
-          "X-CSRFToken": csrfTeken(),
-          "X-Werkt-Als": document.body.dataset.werktAls ?? "",
-        },
-        body,
-        keepalive: body.toString().length < KEEPALIVE_GRENS,
-      }).catch(() => null);
+    stuur(tekst, basis, gestuurd = []) {
+      return this.vraag([["tekst", tekst], ["basis", basis], ...gestuurd.map((afdruk) => ["gestuurd", afdruk])]);
+    }
+
+    /* The answer with its `inhoud`; null when there is none in time. A connection that went silent never says so itself. */
+    async vraag(velden) {
+      const body = new URLSearchParams([["veld", this.veld], ...velden]);
+      const afbreken = new AbortController();
+      const klok = setTimeout(() => afbreken.abort(), LANGSTE_POGING);
+      try {
+        const antwoord = await fetch(this.adres, {
+          method: "POST",
+          headers: {
+            Accept: "application/json",
+            "X-CSRFToken": csrfTeken(),
+            "X-Werkt-Als": document.body.dataset.werktAls ?? "",
+          },
+          body,
+          keepalive: body.toString().length < KEEPALIVE_GRENS,
+          signal: afbreken.signal,
+        });
+        const { status, ok, redirected, url } = antwoord;
+        const inhoud = await antwoord.json().catch(() => null);
+        return afbreken.signal.aborted ? null : { status, ok, redirected, url, inhoud };
+      } catch {
+        return null;
+      } finally {
+        clearTimeout(klok);
+      }
     }
 
     /* Resolves to whether the server now holds the text of the surface. One request at a time. */
     async bewaar() {
       clearTimeout(this.klok);
       if (this.bezig) await this.bezig;
-      if (this.keuze) return false;
+      if (this.keuze) {
+        if (this.apart) this.bewaarApart();
+        return false;
+      }
       if (this.isBewaard) return true;
       this.bezig ??= this.verstuur().finally(() => (this.bezig = null));
       return this.bezig;
     }
 
+    /* While a choice is open, what is typed on goes to the server as a text that did not win: with no text to start from. */
+    bewaarApart() {
+      clearTimeout(this.apart);
+      this.apart = null;
+      return this.stuur(this.tekst, "");
+    }
+
     async verstuur() {
       const tekst = this.tekst;
-      const antwoord = await this.stuur(tekst, this.basis);
-      const inhoud = await antwoord?.json().catch(() => null);
+      const onderweg = this.stuur(tekst, this.basis, this.gestuurd); // at once: the page may be closing
+      const afdruk = await vingerafdruk(tekst);
+      if (afdruk) {
+        this.gestuurd = [...this.gestuurd.filter((een) => een !== afdruk), afdruk].slice(-MEESTE_ZONDER_ANTWOORD);
+        this.onthoud();
+      }
+      const lang = setTimeout(() => this.toon("weg", "wifi-off", `Bewaren duurt lang. ${this.waar}`), DUURT_LANG);
+      const antwoord = await onderweg;
+      clearTimeout(lang);
       if (!antwoord)
-        return this.opnieuw(
-          "weg",
-          "wifi-off",
-          "Geen verbinding. Uw tekst staat op dit apparaat en gaat straks vanzelf mee.",
-        );
+        return this.opnieuw("weg", "wifi-off", `Geen verbinding. ${this.waar} Bewaren gaat straks vanzelf verder.`);
+      const { inhoud } = antwoord;
       if (antwoord.status === 401 || antwoord.redirected) return this.uitgelogd(inhoud?.inloggen ?? antwoord.url);
       if (antwoord.status === 409 && inhoud)
         return inhoud.tekst === tekst ? this.bevestigd(tekst, inhoud) : this.kies(inhoud);
       if (antwoord.ok && inhoud?.basis) return this.bevestigd(tekst, inhoud);
       if (antwoord.status >= 500)
-        return this.opnieuw("fout", "exclamation-circle", "Bewaren is niet gelukt. Uw tekst staat nog hier.");
+        return this.opnieuw("fout", "exclamation-circle", `Bewaren is niet gelukt. Uw ${this.wat} staat nog hier.`);
       const redenen = inhoud?.redenen ?? ["Bewaren is niet gelukt."];
-      return this.mislukt("fout", "exclamation-circle", [...redenen, "Uw tekst staat nog hier."].join(" "));
+      return this.mislukt("fout", "exclamation-circle", [...redenen, `Uw ${this.wat} staat nog hier.`].join(" "));
     }
 
     bevestigd(tekst, { basis, om, melding = "" }) {
-      Object.assign(this, { bewaardeTekst: tekst, basis, pogingen: 0 });
-      const verborgen = this.tekstvak.form?.elements.namedItem(`${this.tekstvak.name}_basis`);
-      if (verborgen) verborgen.value = basis;
+      this.overgenomen(tekst, basis);
       if (this.isBewaard) {
         vergeten(this.plek);
         this.toon("goed", "check-circle", `Bewaard om ${om} uur`, { stil: this.waarschuw(melding) });
@@ -192,7 +295,7 @@
 
     mislukt(soort, teken, zin) {
       const actie = knop("btn-link", "Probeer opnieuw", () => {
-        this.tekstvak.focus();
+        this.focus();
         this.bewaar();
       });
       this.toon(soort, teken, zin, { actie });
@@ -213,10 +316,30 @@
       actie.addEventListener("click", async (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return;
         event.preventDefault();
-        if (await weerInloggen(inloggen.href)) this.tekstvak.focus();
+        if (await weerInloggen(inloggen.href)) this.focus();
       });
-      this.toon("weg", "lock", "U bent uitgelogd. Uw tekst staat nog hier.", { actie });
+      this.toon("weg", "lock", `U bent uitgelogd. Uw ${this.wat} staat nog hier.`, { actie });
       return false;
+    }
+
+    /* Who comes back to the page may find a newer text: what nobody touched here then becomes that one. */
+    async kijk() {
+      if (!this.isBewaard || this.bezig || this.keuze) return;
+      const antwoord = await this.vraag([]);
+      const nieuwer = antwoord?.ok && antwoord.inhoud && antwoord.inhoud.basis !== this.basis;
+      if (!nieuwer || !this.isBewaard || this.bezig) return;
+      const { tekst, basis, door, om } = antwoord.inhoud;
+      this.tekst = tekst;
+      this.overgenomen(tekst, basis);
+      const deed = this.isKeuze ? "maakte" : "schreef";
+      const wie = door === this.naam ? `u ${deed} hem in een ander venster` : `${door} ${deed} hem`;
+      this.toon("goed", "people", `Dit is de nieuwste ${this.wat}${door ? `: ${wie} om ${om} uur` : ""}.`);
+    }
+
+    overgenomen(tekst, basis) {
+      Object.assign(this, { bewaardeTekst: tekst, begin: tekst, basis, gestuurd: [], pogingen: 0 });
+      const verborgen = this.form?.elements.namedItem(`${this.velden[0].name}_basis`);
+      if (verborgen) verborgen.value = basis;
     }
 
     /* ---- two people wrote */
@@ -224,7 +347,12 @@
     kies({ tekst, basis, door, om }) {
       const uzelf = door === this.naam;
       const schrijver = uzelf ? "U" : door || "Uw collega";
-      const waar = uzelf ? "ook in deze tekst, in een ander venster" : "ook in deze tekst";
+      const deed = this.isKeuze ? "koos" : "schreef";
+      const iets = this.isTekstvak ? "ook in deze tekst" : "hier iets anders";
+      const waar = uzelf ? `${iets}, in een ander venster` : iets;
+      const samen = knop("btn-primary", "Voeg beide samen", () =>
+        this.gekozen(basis, tekst, verschil.samen(this.begin, this.tekst, tekst)),
+      );
       const van = uzelf ? "uw andere venster" : door?.split(" ")[0] || "uw collega";
       const nu = new Date().toLocaleTimeString("nl-NL", { ...KLOK, timeZone: "Europe/Amsterdam" }).replace(":", ".");
       this.keuze = element("div", { className: "melding let-op" });
@@ -236,31 +364,37 @@
           element(
             "p",
             {},
-            element("b", {}, `${schrijver} schreef om ${om} uur ${waar}.`),
-            uzelf ? "" : " U schreef tegelijk.",
+            element("b", {}, `${schrijver} ${deed} om ${om} uur ${waar}.`),
+            uzelf ? "" : ` U ${deed} tegelijk.`,
             " Er is niets verloren: kies hoe u verdergaat.",
           ),
-          naastElkaar([this.tekst, `Uw tekst, ${nu} uur`], [tekst, `De tekst van ${van}, ${om} uur`]),
+          naastElkaar(
+            [this.isTekstvak ? this.tekst : this.inWoorden(this.tekst), `Uw ${this.wat}, ${nu} uur`],
+            [this.isTekstvak ? tekst : this.inWoorden(tekst), `De ${this.wat} van ${van}, ${om} uur`],
+          ),
           element(
             "div",
             { className: "rij-knoppen" },
-            knop("btn-primary", "Voeg beide samen", () => this.gekozen(basis, verschil.samen(this.tekst, tekst))),
-            knop("btn-outline-primary", "Houd mijn tekst", () => this.gekozen(basis, this.tekst)),
-            knop("btn-outline-primary", `Neem de tekst van ${van}`, () => this.gekozen(basis, tekst)),
+            ...(this.isTekstvak ? [samen] : []),
+            knop("btn-outline-primary", `Houd mijn ${this.wat}`, () => this.gekozen(basis, tekst, this.tekst)),
+            knop("btn-outline-primary", `Neem de ${this.wat} van ${van}`, () => this.gekozen(basis, tekst, tekst)),
           ),
-          element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies."),
+          this.isTekstvak ? element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies.") : "",
         ),
       );
       this.vlak.parentElement.before(this.keuze);
-      this.toon("weg", "people", `${schrijver} schreef ${waar}. Kies hierboven hoe u verdergaat.`);
+      this.keuze.scrollIntoView({ block: "nearest" }); // who types at the end of a long text would not see it
+      this.toon("weg", "people", `${schrijver} ${deed} ${waar}. Kies hierboven hoe u verdergaat.`);
       return false;
     }
 
-    gekozen(basis, tekst) {
+    gekozen(basis, begin, tekst) {
       this.keuze.remove();
-      Object.assign(this, { keuze: null, basis, bewaardeTekst: null });
-      this.tekstvak.value = tekst;
-      this.tekstvak.focus();
+      clearTimeout(this.apart);
+      this.apart = null;
+      Object.assign(this, { keuze: null, basis, begin, gestuurd: [], bewaardeTekst: null });
+      this.tekst = tekst;
+      this.focus();
       this.getypt();
       this.bewaar();
     }
@@ -284,7 +418,7 @@
     /* A sentence about the text itself (a telephone number in it). Returns whether it is new, and so heard instead. */
     waarschuw(zin) {
       const plaats = this.vlak.parentElement.querySelector(".waarschuwing");
-      if (plaats.textContent === zin) return false;
+      if (!plaats || plaats.textContent === zin) return false;
       plaats.replaceChildren();
       if (zin)
         plaats.append(
@@ -299,6 +433,7 @@
     }
 
     telWoorden() {
+      if (!this.isTekstvak) return;
       const aantal = this.tekst.split(/\s+/).filter(Boolean).length;
       this.vlak.querySelector(".woorden").textContent = aantal === 1 ? "1 woord" : `${aantal} woorden`;
     }
@@ -331,7 +466,7 @@
   /* ---- the page */
 
   const begin = (deel) => {
-    for (const vlak of deel.querySelectorAll(".schrijven[data-sleutel]:not([data-begonnen])")) {
+    for (const vlak of deel.querySelectorAll("[data-sleutel]:not([data-begonnen])")) {
       vlak.setAttribute("data-begonnen", "");
       if (vlak.dataset.bewaren) vlakken.add(new Schrijfvlak(vlak));
       else toonAchtergebleven(vlak);
@@ -349,8 +484,14 @@
   document.addEventListener("htmx:load", (event) => begin(event.target));
   document.addEventListener("weer-ingelogd", bewaarAlles);
   window.addEventListener("online", bewaarAlles);
-  window.addEventListener("focus", bewaarAlles);
+  window.addEventListener("focus", () => {
+    bewaarAlles();
+    opDePagina().forEach((een) => een.kijk());
+  });
   window.addEventListener("pagehide", bewaarAlles);
+  window.addEventListener("beforeunload", (event) => {
+    if (opDePagina().some((een) => !een.isBewaard && !een.opApparaat)) event.preventDefault();
+  });
   document.addEventListener("visibilitychange", () => document.hidden && bewaarAlles());
 
   /* Signing out leaves nothing behind by accident: what stands only on this device is saved, or else asked about. */
@@ -410,7 +551,7 @@
   document.addEventListener("keydown", (event) => {
     const { target } = event;
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !target.matches("input, select, textarea")) return;
-    if (!opDePagina().some((een) => een.tekstvak.form === target.form)) return;
+    if (!opDePagina().some((een) => een.form === target.form)) return;
     event.preventDefault();
     target.form?.requestSubmit();
   });
@@ -421,7 +562,7 @@
     "submit",
     (event) => {
       const { target, submitter } = event;
-      const open = opDePagina().filter((een) => een.tekstvak.form === target && !een.isBewaard);
+      const open = opDePagina().filter((een) => een.form === target && !een.isBewaard);
       if (!open.length) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -430,7 +571,7 @@
       Promise.all(open.map((een) => een.bewaar())).then((gelukt) => {
         wachtend.delete(target);
         if (gelukt.every(Boolean)) target.requestSubmit(submitter);
-        else open[gelukt.indexOf(false)].tekstvak.focus();
+        else open[gelukt.indexOf(false)].focus();
       });
     },
     true,

@@ -1,4 +1,4 @@
-/* Which words differ between two texts, and one text that holds the words of both. */
+/* Which words differ between two texts, and one text out of two that started from the same one. */
 
 const verschil = (() => {
   const TE_VEEL_OM_TE_VERGELIJKEN = 4000000; // cells of the table below; above it a stretch counts as wholly different
@@ -54,12 +54,81 @@ const verschil = (() => {
     return uitkomst;
   };
 
-  /* Where a stretch of ander meets a stretch of mijn, their words stay apart. */
-  const samen = (mijnTekst, andereTekst) =>
-    stukken(mijnTekst, andereTekst).reduce((geheel, { soort, tekst }) => {
-      const botst = soort === "ander" && /\S$/.test(geheel) && /^[\p{L}\p{N}]/u.test(tekst);
-      return geheel + (botst ? " " : "") + tekst;
-    }, "");
+  /* Sentences, each with the white space behind it; a line that ends ends a sentence. */
+  const inZinnen = (tekst) => {
+    const zinnen = [""];
+    for (const woord of tekst.match(/^\s+|\S+\s*/g) ?? []) {
+      zinnen.push(zinnen.pop() + woord);
+      if (/\n|[.!?…]["'”’)\]]*\s*$/.test(woord)) zinnen.push("");
+    }
+    return zinnen.filter(Boolean);
+  };
+
+  const zelfde = (een, ander) => een.trim() === ander.trim();
+  const evenveel = (een, ander) => een.length === ander.length && een.every((zin, i) => zelfde(zin, ander[i]));
+
+  /* The sentences of begin that nieuw still has, as [place in begin, place in nieuw], in reading order. */
+  const gebleven = (begin, nieuw) => {
+    const paren = [];
+    let [b, n] = [0, 0];
+    const neem = () => paren.push([b++, n++]);
+    while (b < begin.length && n < nieuw.length && zelfde(begin[b], nieuw[n])) neem();
+    let slot = 0;
+    const over = () => Math.min(begin.length - b, nieuw.length - n) - slot;
+    while (over() > 0 && zelfde(begin.at(-1 - slot), nieuw.at(-1 - slot))) slot++;
+    const [eindeB, eindeN] = [begin.length - slot, nieuw.length - slot];
+    if ((eindeB - b) * (eindeN - n) < TE_VEEL_OM_TE_VERGELIJKEN) {
+      const kaal = (zinnen) => zinnen.map((zin) => zin.trim());
+      const [vanB, vanN] = [b, n];
+      const lengte = gemeenschappelijk(kaal(begin.slice(b, eindeB)), kaal(nieuw.slice(n, eindeN)));
+      while (b < eindeB && n < eindeN) {
+        if (zelfde(begin[b], nieuw[n])) neem();
+        else if (lengte(b - vanB + 1, n - vanN) >= lengte(b - vanB, n - vanN + 1)) b++;
+        else n++;
+      }
+    }
+    [b, n] = [eindeB, eindeN];
+    while (b < begin.length) neem();
+    return paren;
+  };
+
+  /* Sentences one behind the other; of the same sentence the one with most white space is taken, so a paragraph stays one. */
+  const aaneen = (zinnen) =>
+    zinnen.reduce((geheel, zin) => geheel + (/\S$/.test(geheel) && /^\S/.test(zin) ? " " : "") + zin, "");
+  const ruimste = (een, ander) => (ander.length > een.length ? ander : een);
+
+  /* What became of one stretch: what only one of the two changed is as that one made it. What both changed stands one below
+     the other, but for the sentences at both ends that they share. */
+  const stukSamen = (was, mijn, ander) => {
+    if (evenveel(mijn, ander)) return mijn.map((zin, i) => ruimste(zin, ander[i]));
+    if (evenveel(was, mijn)) return ander;
+    if (evenveel(was, ander)) return mijn;
+    const voor = [];
+    const na = [];
+    const [links, rechts] = [[...mijn], [...ander]];
+    while (links.length && rechts.length && zelfde(links[0], rechts[0])) voor.push(ruimste(links.shift(), rechts.shift()));
+    while (links.length && rechts.length && zelfde(links.at(-1), rechts.at(-1)))
+      na.unshift(ruimste(links.pop(), rechts.pop()));
+    if (links.length && rechts.length) links.push(`${links.pop().trimEnd()}\n\n`);
+    return [...voor, ...links, ...rechts, ...na];
+  };
+
+  /* One text out of two that both came from `begin`, sentence by sentence. No sentence is taken apart. */
+  const samen = (begin, mijnTekst, andereTekst) => {
+    const [was, mijn, ander] = [begin, mijnTekst, andereTekst].map(inZinnen);
+    const inAnder = new Map(gebleven(was, ander));
+    const ankers = gebleven(was, mijn).filter(([plaats]) => inAnder.has(plaats));
+    const zinnen = [];
+    let [b, m, a] = [0, 0, 0];
+    for (const [plaats, bijMij] of ankers) {
+      const bijAnder = inAnder.get(plaats);
+      zinnen.push(...stukSamen(was.slice(b, plaats), mijn.slice(m, bijMij), ander.slice(a, bijAnder)));
+      zinnen.push(ruimste(mijn[bijMij], ander[bijAnder]));
+      [b, m, a] = [plaats + 1, bijMij + 1, bijAnder + 1];
+    }
+    zinnen.push(...stukSamen(was.slice(b), mijn.slice(m), ander.slice(a)));
+    return aaneen(zinnen);
+  };
 
   return { stukken, samen };
 })();

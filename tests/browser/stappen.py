@@ -108,7 +108,8 @@ def naar_norm(pagina, norm):
 
 def zelfbeeld_kiezen(pagina, antwoord):
     kies(pagina, antwoord)
-    lees(pagina, "Uw keuze is bewaard om")
+    veld = pagina.locator(".zelfbewaard", has=pagina.get_by_text(antwoord, exact=True))
+    expect(veld.get_by_role("status")).to_contain_text("Bewaard om")
 
 
 def document_toevoegen(pagina):

@@ -1,5 +1,6 @@
 """Nothing that somebody typed is lost: not by a killed server, an expired session, or a second tab (uitgangspunten § 3)."""
 
+import json
 import os
 import signal
 import socket
@@ -10,12 +11,15 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Error, expect
 
+from huisstijl.velden import vingerafdruk
 from leden.models import Gebruiker
 from tests.browser.conftest import omgeving, sessie_geven, traject_in, wachtwoord_geven
 from tests.inloggen.factoren import app_instellen, code_van
+from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Tekstversie
+from trajecten.schrijven import bewaren
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -182,6 +186,112 @@ def test_only_our_own_pages_show_the_sign_in_page_inside_them(client, db):
     assert client.get("/wachtwoord/?inpagina=1")["X-Frame-Options"] == "DENY"
 
 
+def test_a_lost_answer_is_no_conflict_with_oneself(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    pagina.goto(verhaal.get_absolute_url())
+
+    def antwoord_kwijt(route):
+        route.fetch()
+        route.abort()
+
+    pagina.route("**/bewaren/", antwoord_kwijt, times=1)
+    schrijfvlak(pagina).fill("Dit kwam aan,")
+    expect(stand(pagina)).to_contain_text("Geen verbinding")
+    assert op_de_server(verhaal) == "Dit kwam aan,"
+    schrijfvlak(pagina).press_sequentially(" maar dat hoorde ik niet.")
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert op_de_server(verhaal) == "Dit kwam aan, maar dat hoorde ik niet."
+    assert not Tekstversie.objects.filter(is_botsing=True).exists()
+
+
+@pytest.fixture
+def op_tijd(ingelogd, wereld, verhaal):
+    """Joke's page of a story, whose clock the test moves."""
+    pagina = ingelogd(wereld.joke)
+    pagina.clock.install()
+    pagina.goto(verhaal.get_absolute_url())
+    return pagina
+
+
+def test_a_save_on_a_connection_that_went_silent_is_given_up_and_goes_on_by_itself(op_tijd, verhaal):
+    pagina = op_tijd
+    pagina.route("**/bewaren/", lambda route: None, times=1)  # never an answer
+    with pagina.expect_request("**/bewaren/"):
+        schrijfvlak(pagina).fill("In de lift getypt.")
+        pagina.clock.run_for(1000)
+    pagina.clock.run_for(10_000)
+    expect(stand(pagina)).to_have_text("Bewaren duurt lang. Uw tekst staat op dit apparaat.")
+    pagina.clock.run_for(5_000)
+    expect(stand(pagina)).to_contain_text("Geen verbinding. Uw tekst staat op dit apparaat.")
+    pagina.clock.run_for(3_000)
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert op_de_server(verhaal) == "In de lift getypt."
+
+
+def test_a_full_device_is_said_and_closing_the_page_asks_first(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    pagina.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('vol', 'QuotaExceededError') }")
+    pagina.goto(verhaal.get_absolute_url())
+    pagina.context.set_offline(True)
+    schrijfvlak(pagina).fill("Dit staat alleen op het scherm.")
+    expect(stand(pagina)).to_contain_text("Laat deze pagina open, anders raakt u uw tekst kwijt.")
+    with pagina.expect_event("dialog") as vraag:
+        pagina.close(run_before_unload=True)
+    assert vraag.value.type == "beforeunload"
+    vraag.value.dismiss()
+    pagina.context.set_offline(False)
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert op_de_server(verhaal) == "Dit staat alleen op het scherm."
+
+
+def test_a_damaged_entry_on_the_device_hides_no_other(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    pagina.goto(verhaal.get_absolute_url())
+    fouten = []
+    pagina.on("pageerror", lambda fout: fouten.append(fout))
+    sleutel = pagina.locator("[data-veld=aanleiding]").get_attribute("data-sleutel")
+    basis = pagina.locator("[data-veld=aanleiding]").get_attribute("data-basis")
+    over = json.dumps({"tekst": "Een tekst die achterbleef.", "basis": basis, "om": 1})
+    pagina.evaluate(
+        "([sleutel, over]) => { localStorage[`${sleutel}#1`] = '{kapot'; localStorage[`${sleutel}#2`] = over }",
+        [sleutel, over],
+    )
+    pagina.reload()
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert (op_de_server(verhaal), fouten) == ("Een tekst die achterbleef.", [])
+
+
+def test_who_comes_back_to_a_page_finds_the_text_that_a_colleague_wrote_meanwhile(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    pagina.goto(verhaal.get_absolute_url())
+    schrijfvlak(pagina).fill("Van Joke.")
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    bewaren(
+        wereld.ingrid, verhaal, "aanleiding", "Van Joke en Ingrid.", vingerafdruk("Van Joke."), verhaalbelemmeringen
+    )
+    pagina.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(stand(pagina)).to_contain_text("Dit is de nieuwste tekst: Ingrid Watermunt schreef hem om")
+    expect(schrijfvlak(pagina)).to_have_value("Van Joke en Ingrid.")
+    schrijfvlak(pagina).press_sequentially(" En weer Joke.")
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert op_de_server(verhaal) == "Van Joke en Ingrid. En weer Joke."
+
+
+def test_without_any_cookie_one_signs_in_again_in_the_same_page(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    geheim = app_instellen(wereld.joke.gebruiker)
+    pagina.goto(verhaal.get_absolute_url())
+    pagina.context.clear_cookies()
+    schrijfvlak(pagina).fill("Dit schreef ik terwijl mijn koekjes weg waren.")
+    expect(stand(pagina)).to_contain_text("U bent uitgelogd. Uw tekst staat nog hier.")
+    opnieuw(pagina).click()
+    raam = pagina.frame_locator("iframe")
+    wachtwoord_geven(raam, wereld.joke)
+    code_geven(raam, geheim)
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert op_de_server(verhaal) == "Dit schreef ik terwijl mijn koekjes weg waren."
+
+
 def test_two_people_in_one_text_see_both_texts_and_choose(ingelogd, wereld, verhaal):
     van_joke, van_ingrid = ingelogd(wereld.joke), ingelogd(wereld.ingrid)
     for pagina in (van_joke, van_ingrid):
@@ -196,6 +306,20 @@ def test_two_people_in_one_text_see_both_texts_and_choose(ingelogd, wereld, verh
     samen = op_de_server(verhaal)
     assert "plek om samen te koken" in samen and "open keuken op zondag" in samen
     assert Tekstversie.objects.filter(is_botsing=True, tekst="Bewoners vroegen om een open keuken op zondag.").exists()
+
+
+def test_who_types_on_beside_an_open_choice_is_kept_every_minute(op_tijd, wereld, verhaal):
+    pagina = op_tijd
+    bewaren(wereld.ingrid, verhaal, "aanleiding", "Van Ingrid.", vingerafdruk(""), verhaalbelemmeringen)
+    schrijfvlak(pagina).fill("Regel.\n" * 60)
+    pagina.clock.run_for(1000)
+    expect(pagina.get_by_text("Ingrid Watermunt schreef om")).to_be_in_viewport()
+    schrijfvlak(pagina).fill("Van Joke, die doortypt zonder te kiezen.")
+    with pagina.expect_response("**/bewaren/") as apart:
+        pagina.clock.run_for(60_000)
+    assert apart.value.status == 409
+    assert Tekstversie.objects.filter(is_botsing=True, tekst="Van Joke, die doortypt zonder te kiezen.").exists()
+    assert op_de_server(verhaal) == "Van Ingrid."
 
 
 def test_two_tabs_of_one_person_do_not_overwrite_each_other(ingelogd, wereld, verhaal):

@@ -62,7 +62,7 @@ def test_a_text_keeps_saving_itself_after_changing_hats_in_another_tab(ingelogd,
     expect(eerste.locator(".schrijven .stand").first).to_contain_text("Bewaard om")
     assert Verhaal.objects.get(pk=verhaal.pk).aanleiding == "Bewoners koken nu zelf."
     eerste.get_by_role("radio").first.check()
-    expect(eerste.locator("#keuzes-stand")).to_contain_text("Uw keuze is bewaard")
+    expect(eerste.locator(".zelfbewaard .stand").first).to_contain_text("Bewaard om")
     tweede.reload()
     expect(tweede.locator(".rolbalk summary")).to_contain_text("Stichting Buurtkracht Oever")
 

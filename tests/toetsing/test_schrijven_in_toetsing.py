@@ -1,10 +1,7 @@
 """Which writing belongs to which status and role, from draft to advice: the table typed by hand."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import transaction
-from django.utils import timezone
 
 from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling
 from tests.gedeeld import gedeelde_wereld
@@ -16,7 +13,7 @@ from toetsing.bevoegdheden import (
     reactiebelemmeringen,
     verbeterplanbelemmeringen,
 )
-from toetsing.handelingen import advies, verbeterplannen, wederhoor
+from toetsing.handelingen import advies, wederhoor
 from toetsing.models import Advies, Bevinding, Reactie, Verbeterplan
 from trajecten import schrijven
 from trajecten.levensloop import Status
@@ -77,9 +74,7 @@ SCHRIJVEN = {
     "afspraak vastleggen": (
         "joke",
         {Status.VERBETERPLANNEN},
-        lambda w, wie: verbeterplannen.afspraak_vastleggen(
-            wie, w.plan, eigenaar="hoofd beleid", klaar_op=timezone.localdate() + timedelta(days=90)
-        ),
+        bewaren(lambda w: w.traject.verbeterplannen.get(), "eigenaar", verbeterplanbelemmeringen),
     ),
     "advies schrijven": (
         "karin",

@@ -4,12 +4,14 @@ import pytest
 from django.db import Error, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from leden.bevoegdheden import Geweigerd
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.dagen import over
 from tests.personen import traject_in
+from toetsing.forms.verbeterplannen import VerbeterplanForm
 from toetsing.handelingen import verbeterplannen
 from toetsing.models import Bevinding, Verbeterplan, Voortgang
 from toetsing.persoonsgegevens import lijkt_een_persoon
@@ -27,7 +29,9 @@ def lees(client, traject):
 
 
 def in_te_vullen(plan, **anders):
-    basis = {f"{veld}_basis": schrijven.vingerafdruk(getattr(plan, veld)) for veld in Verbeterplan.TEKSTEN}
+    basis = {
+        f"{veld}_basis": schrijven.vingerafdruk("") for veld in (*Verbeterplan.TEKSTEN, *VerbeterplanForm.AFSPRAAK)
+    }
     ingevuld = {
         "oorzaak": "Afspraken werden mondeling gemaakt.",
         "actie": "Elk team kiest een vast moment.",
@@ -101,10 +105,37 @@ def test_the_words_are_kept_when_owner_or_date_is_refused(als, wereld, plan):
     assert (plan.actie, plan.eigenaar, plan.klaar_op) == ("Elk team kiest een vast moment.", "", None)
 
 
-def test_the_act_refuses_a_name_and_a_day_that_has_passed(wereld, plan):
-    with pytest.raises(Geweigerd) as geweigerd:
-        verbeterplannen.afspraak_vastleggen(wereld.joke, plan, eigenaar="joke@voorbeeld.example", klaar_op=over(-1))
-    assert len(geweigerd.value.redenen) == 2
+def bewaar(client, plan, veld, tekst, stond=""):
+    velden = {"veld": veld, "tekst": tekst, "basis": schrijven.vingerafdruk(stond)}
+    adres = reverse("verbeterplan_bewaren", args=[plan.traject.nummer, plan.pk])
+    return client.post(adres, velden, HTTP_ACCEPT="application/json")
+
+
+def test_owner_and_date_save_themselves_and_a_colleague_is_not_overwritten(als, wereld, plan):
+    dag = over(90)
+    in_woorden = date_format(dag, "j F Y")
+    assert bewaar(als(wereld.joke), plan, "eigenaar", " teamleider ontmoeting ").status_code == 200
+    assert bewaar(als(wereld.joke), plan, "klaar_op", dag.isoformat()).json()["basis"] == schrijven.vingerafdruk(
+        in_woorden
+    )
+    plan.refresh_from_db()
+    assert (plan.eigenaar, plan.klaar_op) == ("teamleider ontmoeting", dag)
+    antwoord = bewaar(als(wereld.ingrid), plan, "klaar_op", over(100).isoformat())
+    assert (antwoord.status_code, antwoord.json()["tekst"]) == (409, in_woorden)
+    assert bewaar(als(wereld.ingrid), plan, "klaar_op", "", stond=in_woorden).status_code == 200
+    assert Verbeterplan.objects.get().klaar_op is None
+
+
+def test_a_name_and_a_day_that_has_passed_are_refused_as_one_types(als, wereld, plan):
+    for veld, fout in (
+        ("eigenaar", "joke@voorbeeld.example"),
+        ("klaar_op", over(-1).isoformat()),
+        ("klaar_op", "ooit"),
+    ):
+        antwoord = bewaar(als(wereld.joke), plan, veld, fout)
+        assert (antwoord.status_code, len(antwoord.json()["redenen"])) == (422, 1)
+    plan.refresh_from_db()
+    assert (plan.eigenaar, plan.klaar_op) == ("", None)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from normenkader.laden import voorbeeldpakket
 from tests.personen import WEG, traject_in
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import verhaalbelemmeringen
+from toetsing.forms.zelfevaluatie import VerhaalForm
 from toetsing.handelingen.zelfevaluatie import (
     documenten_kiezen,
-    zelfbeeld_kiezen,
     zelfevaluatie_indienen,
 )
 from toetsing.models import Verhaal
@@ -146,7 +146,7 @@ def test_after_handing_in_a_late_text_is_refused_and_the_page_is_closed(als, wer
 
 def formulier(verhaal, **velden):
     """What the browser sends for the whole form, with the texts as they were when the page was opened."""
-    velden_met_basis = {f"{veld}_basis": vingerafdruk("") for veld in Verhaal.TEKSTEN}
+    velden_met_basis = {f"{veld}_basis": vingerafdruk("") for veld in (*Verhaal.TEKSTEN, *VerhaalForm.KEUZES)}
     return {veld: "" for veld in Verhaal.TEKSTEN} | velden_met_basis | velden
 
 
@@ -175,31 +175,61 @@ def test_without_javascript_a_colleague_who_wrote_first_is_named_and_both_texts_
     assert f'name="aanpak_basis" value="{basis}"' in pagina
 
 
+def kies(client, verhaal, veld, keuze, stond=""):
+    velden = {"veld": veld, "tekst": keuze, "basis": vingerafdruk(stond)}
+    return client.post(adres("verhaal_bewaren", verhaal), velden, headers={"accept": "application/json"})
+
+
 def test_a_choice_is_saved_at_once_and_texts_are_left_alone(als, wereld, verhaal):
     bewaar(als(wereld.joke), verhaal, "Wij luisterden.")
-    antwoord = als(wereld.joke).post(
-        adres("verhaal_vastleggen", verhaal), {"zelfbeeld": "onbekend"}, headers={"hx-request": "true"}
-    )
+    antwoord = kies(als(wereld.joke), verhaal, "zelfbeeld", "onbekend")
     verhaal.refresh_from_db()
-    assert "Uw keuze is bewaard" in antwoord.content.decode()
+    assert (antwoord.status_code, antwoord.json()["basis"]) == (200, vingerafdruk("onbekend"))
     assert (verhaal.zelfbeeld, verhaal.aanpak) == ("onbekend", "Wij luisterden.")
 
 
-def test_a_choice_after_the_session_has_ended_leads_to_sign_in_and_back(client, verhaal):
-    hier = adres("verhaal", verhaal)
-    antwoord = client.post(
-        adres("verhaal_vastleggen", verhaal),
-        {"zelfbeeld": "sterk"},
-        headers={"hx-request": "true", "hx-current-url": f"http://testserver{hier}"},
-    )
-    assert (antwoord.status_code, antwoord["HX-Redirect"]) == (401, f"{reverse('account_login')}?next={hier}")
+def test_the_norms_that_a_story_also_carries_are_one_choice(als, wereld, traject, verhaal):
+    _, een, twee = traject.kaderversie.normen.all()
+    client = als(wereld.joke)
+    samen = f"{een.pk},{twee.pk}"
+    assert kies(client, verhaal, "ook_bij", samen).status_code == 200
+    assert set(verhaal.ook_bij.all()) == {een, twee}
+    pagina = client.get(adres("verhaal", verhaal)).content.decode()
+    assert f'name="ook_bij_basis" value="{vingerafdruk(samen)}"' in pagina
+    assert kies(client, verhaal, "ook_bij", "", stond=samen).status_code == 200
+    assert not verhaal.ook_bij.exists()
+
+
+def test_who_chooses_after_a_colleague_hears_what_the_colleague_chose(als, wereld, verhaal):
+    kies(als(wereld.joke), verhaal, "zelfbeeld", "sterk")
+    antwoord = kies(als(wereld.ingrid), verhaal, "zelfbeeld", "lerend")
+    verhaal.refresh_from_db()
+    assert (antwoord.status_code, verhaal.zelfbeeld) == (409, "sterk")
+    assert (antwoord.json()["tekst"], antwoord.json()["door"]) == ("sterk", "Joke Zonnedauw")
+    assert kies(als(wereld.ingrid), verhaal, "zelfbeeld", "lerend", stond="sterk").status_code == 200
+
+
+def test_without_javascript_too_one_hears_what_a_colleague_chose(als, wereld, verhaal):
+    kies(als(wereld.ingrid), verhaal, "zelfbeeld", "sterk")
+    antwoord = als(wereld.joke).post(adres("verhaal_vastleggen", verhaal), formulier(verhaal, zelfbeeld="lerend"))
+    pagina = antwoord.content.decode()
+    verhaal.refresh_from_db()
+    assert verhaal.zelfbeeld == "sterk"
+    assert "Ingrid Watermunt vulde hier intussen iets anders in: Hier zijn wij sterk in." in pagina
+    assert f'name="zelfbeeld_basis" value="{vingerafdruk("sterk")}"' in pagina
+
+
+def test_a_choice_after_the_session_has_ended_hears_where_to_sign_in(client, verhaal):
+    antwoord = kies(client, verhaal, "zelfbeeld", "sterk")
+    assert (antwoord.status_code, antwoord.json()["inloggen"]) == (401, reverse("account_login"))
 
 
 @pytest.mark.parametrize("velden", [{"zelfbeeld": "geweldig"}, {"verteller": "Jan"}, {"ook_bij": ["0"]}])
 def test_a_choice_that_does_not_exist_changes_nothing(als, wereld, verhaal, velden):
     client = als(wereld.joke)
-    antwoord = client.post(adres("verhaal_vastleggen", verhaal), velden, headers={"hx-request": "true"})
-    assert "Deze keuze is er niet meer." in antwoord.content.decode()
+    [(veld, keuze)] = velden.items()
+    antwoord = kies(client, verhaal, veld, keuze)
+    assert (antwoord.status_code, len(antwoord.json()["redenen"])) == (422, 1)
     gewoon = client.post(adres("verhaal_vastleggen", verhaal), formulier(verhaal, aanleiding="Mijn tekst.", **velden))
     verhaal.refresh_from_db()
     assert gewoon.status_code == 200
@@ -245,7 +275,7 @@ def traject_van_een_ander(traject):
 def test_the_overview_says_in_words_how_far_each_norm_is(als, wereld, traject):
     een, twee, _ = traject.verhalen.select_related("norm")
     bewaar(als(wereld.ingrid), een, "Wij luisterden.")
-    zelfbeeld_kiezen(wereld.joke, twee, verteller="", zelfbeeld="onbekend", ook_bij=[])
+    assert kies(als(wereld.joke), twee, "zelfbeeld", "onbekend").status_code == 200
     delen = als(wereld.joke).get(reverse("zelfevaluatie", args=[traject.nummer])).context["delen"]
     assert [regel.woord for deel in delen for regel in deel.regels] == [
         "Ingrid schrijft",
@@ -254,7 +284,7 @@ def test_the_overview_says_in_words_how_far_each_norm_is(als, wereld, traject):
     ]
     delen = als(wereld.ingrid).get(reverse("zelfevaluatie", args=[traject.nummer])).context["delen"]
     assert delen[0].regels[0].woord == "u schrijft"
-    zelfbeeld_kiezen(wereld.joke, een, verteller="", zelfbeeld="sterk", ook_bij=[])
+    assert kies(als(wereld.joke), een, "zelfbeeld", "sterk").status_code == 200
     pagina = als(wereld.joke).get(reverse("zelfevaluatie", args=[traject.nummer])).content.decode()
     assert "klaar om te lezen" in pagina
     assert "Ingrid Watermunt schreef het laatst" in pagina
@@ -275,7 +305,8 @@ def test_a_norm_that_a_story_elsewhere_carries_asks_only_how_one_looks_at_it(als
     een, twee, drie = traject.verhalen.select_related("norm__onderdeel")
     alles_bekend(traject)
     Verhaal.objects.filter(pk=twee.pk).update(zelfbeeld="")
-    zelfbeeld_kiezen(wereld.joke, een, verteller="", zelfbeeld="sterk", ook_bij=[twee.norm])
+    Verhaal.objects.filter(pk=een.pk).update(zelfbeeld="sterk")
+    een.ook_bij.set([twee.norm])
     client, zin = als(wereld.joke), f"verhaal bij {een.norm.nummer}"
     assert "vertel iets bij" in nog_te_doen.zelfevaluatie(traject)[-1]
     assert zin not in client.get(adres("verhaal", twee)).content.decode()

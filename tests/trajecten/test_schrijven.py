@@ -17,7 +17,7 @@ from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Tekstversie, Traject
-from trajecten.schrijven import antwoord, bewaren, eerdere_versies
+from trajecten.schrijven import ALINEA, antwoord, bewaren, eerdere_versies
 
 LEEG = vingerafdruk("")
 
@@ -67,11 +67,63 @@ def test_who_goes_on_typing_keeps_one_version(wereld, verhaal):
     assert versies(verhaal) == [("Bewoners vroegen om een keuken.", "Joke Zonnedauw", False)]
 
 
-def test_after_a_while_it_is_another_version(wereld, verhaal):
-    schrijf(wereld.joke, verhaal, "Eerst.", LEEG)
-    Tekstversie.objects.update(bewaard_op=timezone.now() - timedelta(minutes=11))
-    schrijf(wereld.joke, verhaal, "Eerst. Toen.", vingerafdruk("Eerst."))
-    assert [tekst for tekst, *_ in versies(verhaal)] == ["Eerst. Toen.", "Eerst."]
+def woorden(van, tot):
+    return " ".join(f"woord{nummer}" for nummer in range(van, tot))
+
+
+# What one person saved, as (minutes after the save before, text), and how many versions that gives.
+SCHRIJVERS = {
+    "four hours of writing": ([(5, woorden(0, 100 * keer)) for keer in range(1, 49)], 24),
+    "four hours of rewriting": ([(5, woorden(100 * keer, 100 * keer + 600)) for keer in range(48)], 48),
+    "select all and paste over it": ([(1, woorden(0, 2500)), (1, woorden(2500, 5000)), (1, woorden(2500, 5010))], 2),
+    "shorter in steps": ([(2, woorden(0, aantal)) for aantal in (1000, 510, 260, 140)], 4),
+    "all gone at once": ([(1, woorden(0, 40)), (1, "")], 2),
+    "typing without a pause": ([(0, woorden(0, aantal)) for aantal in range(1, 40)], 1),
+    "here and there a word": ([(1, woorden(aantal, 200)) for aantal in range(8)], 1),
+}
+
+
+@pytest.mark.parametrize("wat", SCHRIJVERS)
+def test_no_word_that_was_saved_is_nowhere_and_ten_minutes_is_a_version(wereld, verhaal, time_machine, wat):
+    stappen, aantal = SCHRIJVERS[wat]
+    nu = timezone.now()
+    stond, gezegd = [], set()
+    for minuten, tekst in stappen:
+        nu += timedelta(minutes=minuten)
+        if stond and minuten >= 10:
+            assert stond[-1] in [versie for versie, *_ in versies(verhaal)]
+        time_machine.move_to(nu, tick=False)
+        schrijf(wereld.joke, verhaal, tekst, vingerafdruk(stond[-1] if stond else ""))
+        stond.append(tekst)
+        gezegd |= set(tekst.split())
+    te_vinden = [tekst for tekst, *_ in versies(verhaal)]
+    assert len(te_vinden) == aantal
+    assert te_vinden[0] == opgeslagen(verhaal) == stond[-1]
+    nergens = gezegd - set(" ".join(te_vinden).split())
+    assert len(nergens) < ALINEA
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stappen=st.lists(st.tuples(st.integers(0, 15), st.text("ab ", max_size=12)), min_size=1, max_size=8))
+def test_each_wording_that_stood_for_ten_minutes_is_in_a_version(wereld, verhaal, time_machine, stappen):
+    Tekstversie.objects.all().delete()
+    Verhaal.objects.filter(pk=verhaal.pk).update(aanleiding="")
+    nu, stond = timezone.now(), []
+    for minuten, tekst in stappen:
+        nu += timedelta(minutes=minuten)
+        time_machine.move_to(nu, tick=False)
+        if minuten >= 10:
+            stond.append(opgeslagen(verhaal))
+        schrijf(wereld.joke, verhaal, tekst, vingerafdruk(opgeslagen(verhaal)))
+    assert set(stond) - {""} <= {tekst for tekst, *_ in versies(verhaal)}
+
+
+def test_a_clock_that_is_put_back_wipes_out_no_version(wereld, verhaal, time_machine):
+    nu = timezone.now()
+    for uur, tekst in ((0, "Eerst."), (-3, "Eerst. Toen."), (-3, "Eerst. Toen. Nu.")):
+        time_machine.move_to(nu + timedelta(hours=uur), tick=False)
+        schrijf(wereld.joke, verhaal, tekst, vingerafdruk(opgeslagen(verhaal)))
+    assert [tekst for tekst, *_ in versies(verhaal)] == ["Eerst. Toen. Nu.", "Eerst."]
 
 
 def test_what_a_colleague_wrote_is_another_version(wereld, verhaal):
@@ -121,6 +173,25 @@ def test_ones_own_other_tab_is_a_collision_too(wereld, verhaal):
     botsing = schrijf(wereld.joke, verhaal, "Uit het tweede tabblad.", LEEG)
     assert botsing.botsing_met == wereld.joke.gebruiker
     assert {tekst for tekst, *_ in versies(verhaal)} == {"Uit het eerste tabblad.", "Uit het tweede tabblad."}
+
+
+def test_who_did_not_hear_that_a_text_was_stored_goes_on_from_it(wereld, verhaal):
+    """The answer to the first save was lost; the second still names the text before it, and what was sent meanwhile."""
+    schrijf(wereld.joke, verhaal, "Bewoners vroegen", LEEG)
+    verder = "Bewoners vroegen om een keuken."
+    gestuurd = [vingerafdruk("Bewoners"), vingerafdruk("Bewoners vroegen")]
+    bewaard = bewaren(wereld.joke, verhaal, "aanleiding", verder, LEEG, verhaalbelemmeringen, gestuurd=gestuurd)
+    assert bewaard.botsing_met is None
+    assert versies(verhaal) == [(verder, "Joke Zonnedauw", False)]
+
+
+def test_what_one_sent_is_no_leave_to_overwrite_who_wrote_the_same_words_later(wereld, verhaal):
+    schrijf(wereld.joke, verhaal, "Van Joke.", LEEG)
+    schrijf(wereld.ingrid, verhaal, "Nog leeg.", vingerafdruk("Van Joke."))
+    gestuurd = [vingerafdruk("Nog leeg.")]
+    bewaard = bewaren(wereld.joke, verhaal, "aanleiding", "Anders.", LEEG, verhaalbelemmeringen, gestuurd=gestuurd)
+    assert bewaard.botsing_met == wereld.ingrid.gebruiker
+    assert opgeslagen(verhaal) == "Nog leeg."
 
 
 def test_the_same_text_is_fine_whatever_it_started_from(wereld, verhaal):
@@ -240,6 +311,15 @@ def test_the_script_gets_the_other_text_and_its_writer(wereld, verhaal):
     assert (status, inhoud["stand"]) == (409, "botsing")
     assert (inhoud["tekst"], inhoud["door"]) == ("Wat Joke schreef.", "Joke Zonnedauw")
     assert inhoud["basis"] == vingerafdruk("Wat Joke schreef.")
+
+
+def test_the_script_that_only_asks_hears_what_is_stored_and_saves_nothing(wereld, verhaal):
+    assert vragen(wereld.joke, verhaal, veld="aanleiding")[1] == {"stand": "gelezen", "tekst": "", "basis": LEEG}
+    schrijf(wereld.joke, verhaal, "Wat Joke schreef.", LEEG)
+    verhaal.refresh_from_db()
+    status, inhoud = vragen(wereld.ingrid, verhaal, veld="aanleiding")
+    assert (status, inhoud["tekst"], inhoud["door"]) == (200, "Wat Joke schreef.", "Joke Zonnedauw")
+    assert versies(verhaal) == [("Wat Joke schreef.", "Joke Zonnedauw", False)]
 
 
 def test_the_script_hears_why_not(wereld, verhaal):

@@ -55,12 +55,12 @@ def test_putting_back_ones_own_text_keeps_the_newer_one(als, wereld, verhaal):
     schrijf(wereld.joke, verhaal, "Een eerste begin van ons verhaal.")
     oud = eerdere_versies(verhaal, "aanpak").get()
     schrijf(wereld.joke, verhaal, "Kort.")
-    schrijf(wereld.joke, verhaal, "Korter.")
+    schrijf(wereld.joke, verhaal, "Kort. Korter.")
     terugzetten(als(wereld.joke), verhaal, oud)
     assert sorted(eerdere_versies(verhaal, "aanpak").values_list("tekst", flat=True)) == [
         "Een eerste begin van ons verhaal.",
         "Een eerste begin van ons verhaal.",
-        "Korter.",
+        "Kort. Korter.",
     ]
 
 
@@ -80,6 +80,14 @@ def test_two_texts_that_lost_are_both_kept(wereld, verhaal):
         schrijf(wereld.ingrid, verhaal, tekst, basis="")
     verloren = eerdere_versies(verhaal, "aanpak").filter(is_botsing=True)
     assert list(verloren.values_list("tekst", flat=True)) == ["Mijn tweede tekst.", "Mijn eerste tekst."]
+
+
+def test_a_text_that_lost_and_only_grew_is_one_version(wereld, verhaal):
+    schrijf(wereld.joke, verhaal, "De tekst van Joke.")
+    for tekst in ("Mijn tekst.", "Mijn tekst. En verder.", "Mijn tekst. En verder. Klaar."):
+        schrijf(wereld.ingrid, verhaal, tekst, basis="")
+    verloren = eerdere_versies(verhaal, "aanpak").filter(is_botsing=True)
+    assert list(verloren.values_list("tekst", flat=True)) == ["Mijn tekst. En verder. Klaar."]
 
 
 def test_after_handing_in_one_reads_versions_but_puts_nothing_back(als, wereld, verhaal):

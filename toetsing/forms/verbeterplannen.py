@@ -19,11 +19,13 @@ class VerbeterplanForm(forms.Form):
     )
     klaar_op = Datumveld(label="Wanneer is het klaar?", help_text="Bijvoorbeeld: 31 mei 2027.")
 
+    AFSPRAAK = ("eigenaar", "klaar_op")
+
     def __init__(self, *args, plan, alleen_bewaren=False, **kwargs):
         """`alleen_bewaren`: keep what is there; owner and date can come later."""
         self.plan = plan
         super().__init__(*args, initial={veld: getattr(plan, veld) for veld in self.base_fields}, **kwargs)
-        for veld in ("eigenaar", "klaar_op"):
+        for veld in self.AFSPRAAK:
             self.fields[veld].required = not alleen_bewaren
         # A plan cannot do without them; while it is being written they may be empty.
         for veld in ("oorzaak", "actie"):

@@ -52,10 +52,6 @@ class VerhaalForm(forms.Form):
             for veld in self.fields.values():
                 veld.required = False
 
-    def keuzes(self):
-        """What the act `zelfbeeld_kiezen` asks."""
-        return {veld: self.cleaned_data[veld] for veld in self.KEUZES}
-
 
 class Documentkeuze(forms.ModelMultipleChoiceField):
     def label_from_instance(self, document):

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,28 +5,11 @@ from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
-from toetsing.bevoegdheden import (
-    datumbelemmeringen,
-    eigenaarbelemmeringen,
-    verbeterplanbelemmeringen,
-    voortgangsbelemmeringen,
-)
+from toetsing.bevoegdheden import voortgangsbelemmeringen
 from toetsing.models import Advies, Verbeterplan, Voortgang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
-
-
-@transaction.atomic
-def afspraak_vastleggen(wie: Lidmaatschap, plan: Verbeterplan, *, eigenaar: str, klaar_op: date) -> Verbeterplan:
-    """Who (a function) sees to the plan, and by when it is done."""
-    traject = Traject.objects.op_slot(plan.traject_id)
-    plan = Verbeterplan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    plan.traject = traject
-    eisen(verbeterplanbelemmeringen(wie, plan), eigenaarbelemmeringen(plan, eigenaar), datumbelemmeringen(klaar_op))
-    plan.eigenaar, plan.klaar_op = eigenaar, klaar_op
-    plan.save(update_fields=["eigenaar", "klaar_op"])
-    return plan
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from leden.bevoegdheden import Handeling, eisen
 from leden.models import Gebruiker, Lidmaatschap
-from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.models import Verhaal
@@ -29,20 +28,6 @@ def accepteren(
     )
     Verhaal.objects.bulk_create(Verhaal(traject=traject, norm=norm) for norm in traject.kaderversie.normen.all())
     return traject
-
-
-@transaction.atomic
-def zelfbeeld_kiezen(
-    wie: Lidmaatschap, verhaal: Verhaal, *, verteller: str, zelfbeeld: str, ook_bij: Iterable[Norm]
-) -> Verhaal:
-    """Who tells it, how the organisation sees itself, and which other norms the story carries."""
-    # The traject is read after the lock: whoever hands in holds it, and then the answer is no.
-    verhaal = Verhaal.objects.select_for_update().get(pk=verhaal.pk)
-    eisen(verhaalbelemmeringen(wie, verhaal))
-    verhaal.verteller, verhaal.zelfbeeld = verteller, zelfbeeld
-    verhaal.save(update_fields=["verteller", "zelfbeeld"])
-    verhaal.ook_bij.set(ook_bij)
-    return verhaal
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 from functools import partial
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -45,22 +46,17 @@ def verbeterplan(request, plan):
     alleen_bewaren = "bewaren" in request.POST
     form = VerbeterplanForm(request.POST, plan=plan, alleen_bewaren=alleen_bewaren)
     form.is_valid()
-    # The words are kept, also when owner or date is still missing.
-    teksten = [veld for veld in Verbeterplan.TEKSTEN if veld in form.cleaned_data]
-    schrijven.formulier_bewaren(request, plan, form, teksten, verbeterplanbelemmeringen)
-    if form.is_valid() and alleen_bewaren:
+    # What is good is kept, also when something else is still missing.
+    teksten, afspraak = (
+        [veld for veld in velden if veld in form.cleaned_data] for velden in (Verbeterplan.TEKSTEN, form.AFSPRAAK)
+    )
+    schrijven.formulier_bewaren(request, plan, form, teksten, verbeterplanbelemmeringen, kort=afspraak)
+    if not form.is_valid():
+        return _planpagina(request, plan, form)
+    if alleen_bewaren:
         return redirect(plan)
-    if form.is_valid() and uitvoeren(
-        request,
-        handelingen.afspraak_vastleggen,
-        plan,
-        eigenaar=form.cleaned_data["eigenaar"],
-        klaar_op=form.cleaned_data["klaar_op"],
-        form=form,
-        gelukt="Het plan is bewaard.",
-    ):
-        return redirect("verbeterplannen", plan.traject.nummer)
-    return _planpagina(request, plan, form)
+    messages.success(request, "Het plan is bewaard.")
+    return redirect("verbeterplannen", plan.traject.nummer)
 
 
 def _planpagina(request, plan, form, voortgangform=None):
@@ -92,8 +88,16 @@ def _planpagina(request, plan, form, voortgangform=None):
 @mag(Handeling.VERBETERPLAN_SCHRIJVEN, Verbeterplan)
 @require_POST
 def verbeterplan_bewaren(request, plan):
-    """One save of one text, by the page itself."""
-    return schrijven.antwoord(request, plan, Verbeterplan.TEKSTEN, verbeterplanbelemmeringen, let_op=gevonden)
+    """One save of one text, of the owner or of the date, by the page itself."""
+    return schrijven.antwoord(
+        request,
+        plan,
+        Verbeterplan.TEKSTEN,
+        verbeterplanbelemmeringen,
+        kort=VerbeterplanForm.AFSPRAAK,
+        let_op=gevonden,
+        form=partial(VerbeterplanForm, plan=plan, alleen_bewaren=True),
+    )
 
 
 @mag(Handeling.VERBETERPLAN_SCHRIJVEN, Verbeterplan, los=("veld",))

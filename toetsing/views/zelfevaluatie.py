@@ -1,12 +1,13 @@
 from collections import defaultdict
+from functools import partial
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Lidmaatschap, Rol, dezelfde_partij
 from leden.uitvoeren import uitvoeren
@@ -139,37 +140,29 @@ def _documenten_bij(verhaal, wie):
 @mag(Handeling.VERHAAL_SCHRIJVEN, Verhaal)
 @require_POST
 def verhaal_bewaren(request, verhaal):
-    """One save of one text, by the page itself."""
-    return antwoord(request, verhaal, Verhaal.TEKSTEN, verhaalbelemmeringen, let_op=gevonden)
+    """One save of one text or choice, by the page itself."""
+    return antwoord(
+        request,
+        verhaal,
+        Verhaal.TEKSTEN,
+        verhaalbelemmeringen,
+        let_op=gevonden,
+        kort=VerhaalForm.KEUZES,
+        form=partial(VerhaalForm, verhaal=verhaal),
+    )
 
 
 @mag(Handeling.VERHAAL_SCHRIJVEN, Verhaal)
 @require_POST
 def verhaal_vastleggen(request, verhaal):
-    """The form of the page: the choices (with htmx, at each change) and, without JavaScript, the texts as well."""
+    """The whole form of the page, without JavaScript."""
     form = VerhaalForm(request.POST, verhaal=verhaal)
-    if request.htmx:
-        return _keuzes_bewaren(request, verhaal, form)
-    if (
-        form.is_valid()
-        and formulier_bewaren(request, verhaal, form, Verhaal.TEKSTEN, verhaalbelemmeringen)
-        and uitvoeren(
-            request, handelingen.zelfbeeld_kiezen, verhaal, form=form, gelukt="Alles is bewaard.", **form.keuzes()
-        )
+    if form.is_valid() and formulier_bewaren(
+        request, verhaal, form, Verhaal.TEKSTEN, verhaalbelemmeringen, kort=form.KEUZES
     ):
+        messages.success(request, "Alles is bewaard.")
         return redirect("verhaal", verhaal.traject.nummer, verhaal.norm.nummer)
     return _verhaalpagina(request, verhaal, form)
-
-
-def _keuzes_bewaren(request, verhaal, form):
-    redenen = ["Deze keuze is er niet meer. Laad de pagina opnieuw."]
-    if form.is_valid():
-        try:
-            handelingen.zelfbeeld_kiezen(request.lidmaatschap, verhaal, **form.keuzes())
-            redenen = []
-        except Geweigerd as geweigerd:
-            redenen = geweigerd.redenen
-    return render(request, "toetsing/_keuzes_bewaard.html", {"redenen": redenen, "nu": timezone.now()})
 
 
 @mag(Handeling.VERHAAL_SCHRIJVEN, Verhaal)

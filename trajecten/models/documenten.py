@@ -79,14 +79,17 @@ class Tekstversie(models.Model):
     veld = models.CharField(max_length=40)
     tekst = models.TextField()
     is_botsing = models.BooleanField(default=False)
+    # Saves that follow each other share a version for a while, counted from its first save.
+    begonnen_op = models.DateTimeField(default=timezone.now)
     bewaard_op = models.DateTimeField(default=timezone.now)
     bewaard_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "eerdere versie"
         verbose_name_plural = "eerdere versies"
-        ordering = ["-bewaard_op", "-pk"]
-        indexes = [models.Index(fields=["soort", "object_id", "veld", "-bewaard_op"])]
+        # Not by time: the clock of a server can be put back.
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["soort", "object_id", "veld", "-id"])]
 
     def __str__(self) -> str:
         return f"{self.veld} op {self.bewaard_op}"
