@@ -250,7 +250,7 @@ STATIC_ROOT = uit["KWALITEITSLABEL_STATIC"]
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "huisstijl.opslag.Opslag",
         "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
     "staticfiles": {
