@@ -1,10 +1,14 @@
-"""Where files are kept: each is there as a whole or not at all, also after the power went."""
+"""Where files are kept: each is there as a whole or not at all, also after the power went, and is given only while it is the same."""
 
+import hashlib
 import os
 import uuid
 from pathlib import Path
 
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
+from django.db.models.fields.files import FieldFile
 
 # What is still being written ends in this. After a crash it may stay behind, and nothing refers to it.
 ONAF = ".onaf"
@@ -41,3 +45,20 @@ def _naar_schijf(pad):
         os.fsync(plek)
     finally:
         os.close(plek)
+
+
+class BestandKapot(Exception):
+    """A file that is gone, or is no longer what was kept. Names the place, never what somebody called it."""
+
+
+def heel(bestand: FieldFile, sha256: str) -> File:
+    """The file of a row, open and at its beginning, after a look at every byte of it. Raises BestandKapot."""
+    try:
+        stroom = bestand.storage.open(bestand.name)
+    except (OSError, ValueError, SuspiciousFileOperation) as fout:
+        raise BestandKapot(bestand.name) from fout
+    if hashlib.file_digest(stroom, "sha256").hexdigest() != sha256:
+        stroom.close()
+        raise BestandKapot(bestand.name)
+    stroom.seek(0)
+    return stroom

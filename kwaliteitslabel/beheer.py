@@ -1,5 +1,6 @@
 from django.shortcuts import render
 
+from kwaliteitslabel.bestanden import laatste_controle
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 
@@ -37,4 +38,5 @@ ONDERDELEN = [
 @mag(Handeling.BEHEER_LEZEN)
 def beheer(request):
     """The way to everything that the bureau looks after."""
-    return render(request, "kwaliteitslabel/beheer.html", {"onderdelen": ONDERDELEN})
+    context = {"onderdelen": ONDERDELEN, "controle": laatste_controle()}
+    return render(request, "kwaliteitslabel/beheer.html", context)

@@ -4,6 +4,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
+from huisstijl.opslag import heel
 from huisstijl.rekenblad import Kolom, als_download
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
@@ -88,7 +89,7 @@ def document_toevoegen(request, traject):
 def document(request, document):
     """Download a file. It never opens inside the site: it comes from elsewhere."""
     antwoord = FileResponse(
-        document.bestand.open("rb"),
+        heel(document.bestand, document.sha256),
         as_attachment=True,
         filename=document.bestandsnaam,
         content_type=document.soort.mime,
