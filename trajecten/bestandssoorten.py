@@ -30,10 +30,18 @@ PNG = Bestandssoort("afbeelding", (".png",), "image/png", "image")
 OVERIG = Bestandssoort("bestand", (), "application/octet-stream", "file-earmark")
 SOORTEN = (PDF, WORD, EXCEL, POWERPOINT, TEKST, REKENBLAD, JPEG, PNG)
 
-# How a file begins. A PDF may have some bytes before its mark (ISO 32000-1, annex H.3).
-BEGIN_VAN_PDF = 1024
 HOOFDMAP = {"word/": WORD, "xl/": EXCEL, "ppt/": POWERPOINT}
-MACROS = "vbaproject.bin"
+# What Python's zip reader raises over damaged, encrypted or unusual files.
+ONLEESBARE_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
 
 
 def soort_van_naam(bestandsnaam: str) -> Bestandssoort:
@@ -45,9 +53,10 @@ def soort_van_naam(bestandsnaam: str) -> Bestandssoort:
 def soort_van_inhoud(bestand):
     """The kind of an open binary file by its content, or None. Leaves the file at its beginning."""
     bestand.seek(0)
-    begin = bestand.read(BEGIN_VAN_PDF)
+    begin = bestand.read(8)
     try:
-        if b"%PDF-" in begin:
+        # Readers take a PDF with something before its mark. That may be a program, or a page of the web, so we do not.
+        if begin.startswith(b"%PDF-"):
             return PDF
         if begin.startswith(b"\xff\xd8\xff"):
             return JPEG
@@ -59,12 +68,10 @@ def soort_van_inhoud(bestand):
 
 
 def _soort_van_zip(bestand):
-    """Office files are zip files. One that carries macros is a program, and counts as unknown."""
+    """Office files are zip files."""
     try:
         with zipfile.ZipFile(bestand) as zip_:
             namen = zip_.namelist()
-            if any(naam.lower().endswith(MACROS) for naam in namen):
-                return None
             if "mimetype" in namen:
                 with zip_.open("mimetype") as stroom:
                     mime = stroom.read(100).decode("ascii", "replace").strip()
@@ -73,15 +80,6 @@ def _soort_van_zip(bestand):
                 return next(
                     (soort for map_, soort in HOOFDMAP.items() if any(naam.startswith(map_) for naam in namen)), None
                 )
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        ValueError,
-    ):
+    except ONLEESBARE_ZIP:
         return None
     return None

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from huisstijl.velden import regel
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
@@ -188,7 +189,7 @@ def document_toevoegen(
         titel=titel,
         leeswijzer=leeswijzer,
         bestand=bestand,
-        bestandsnaam=bestand.name or "",
+        bestandsnaam=regel(bestand.name or ""),
         grootte=bestand.size,
         sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
         toegevoegd_door=wie.gebruiker,

@@ -6,8 +6,10 @@ from django.db.models import Q
 from huisstijl.velden import ChipsMeer
 from normenkader.models import Norm
 from trajecten.bestandssoorten import SOORTEN, soort_van_inhoud, soort_van_naam
+from trajecten.inhoud import bezwaar_tegen
 
 MB = 1024 * 1024
+LANGSTE_NAAM = 150
 UITGANGEN = [uitgang for soort in SOORTEN for uitgang in soort.uitgangen]
 
 
@@ -28,7 +30,7 @@ class DocumentForm(forms.Form):
         help_text=(
             f"PDF, Word, Excel, PowerPoint, OpenDocument, JPG of PNG, hooguit {settings.DOCUMENT_MAX_BYTES // MB} MB."
         ),
-        max_length=255,
+        max_length=LANGSTE_NAAM,
         widget=forms.FileInput(attrs={"accept": ",".join(UITGANGEN)}),
         error_messages={
             "required": "Kies een bestand.",
@@ -74,6 +76,8 @@ class DocumentForm(forms.Form):
                 f"De naam van dit bestand past niet bij de inhoud: het is een bestand van de soort {soort.naam}. "
                 f"Laat de naam eindigen op {soort.uitgangen[0]} en kies het opnieuw."
             )
+        if bezwaar := bezwaar_tegen(bestand, soort):
+            raise ValidationError(bezwaar)
         return bestand
 
 
