@@ -19,8 +19,6 @@ from trajecten.levensloop import Status
 from trajecten.models import Document
 
 PDF = b"%PDF-1.7 verslag\n%%EOF\n"
-JPG = b"\xff\xd8\xff\xe0 foto"
-PNG = b"\x89PNG\r\n\x1a\n tekening"
 
 
 @pytest.fixture
@@ -56,7 +54,7 @@ def dien_in(wereld, traject):
 
 @pytest.mark.parametrize(
     ("naam", "inhoud"),
-    [("a.pdf", PDF), ("a.JPG", JPG), ("a.jpeg", JPG), ("a.png", PNG), ("a.docx", WORD), ("a.odt", ODT)],
+    [("a.pdf", PDF), ("a.PDF", PDF), ("a.docx", WORD), ("a.odt", ODT)],
 )
 def test_known_kinds_come_in(als, wereld, traject, naam, inhoud):
     norm = traject.kaderversie.normen.first()

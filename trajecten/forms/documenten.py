@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from huisstijl.velden import ChipsMeer
 from normenkader.models import Norm
-from trajecten.bestandssoorten import SOORTEN, soort_van_inhoud, soort_van_naam
+from trajecten.bestandssoorten import SOORTEN, raad_bij, soort_van_inhoud, soort_van_naam
+from trajecten.fotos import FOTOS, Onleesbaar, zonder_herkomst
 from trajecten.inhoud import bezwaar_tegen
 
 MB = 1024 * 1024
@@ -28,7 +29,7 @@ class DocumentForm(forms.Form):
     bestand = forms.FileField(
         label="Bestand",
         help_text=(
-            f"PDF, Word, Excel, PowerPoint, OpenDocument, JPG of PNG, hooguit {settings.DOCUMENT_MAX_BYTES // MB} MB."
+            f"PDF, Word, Excel, PowerPoint, OpenDocument, JPG, PNG of HEIC, hooguit {settings.DOCUMENT_MAX_BYTES // MB} MB."
         ),
         max_length=LANGSTE_NAAM,
         widget=forms.FileInput(attrs={"accept": ",".join(UITGANGEN)}),
@@ -68,9 +69,7 @@ class DocumentForm(forms.Form):
             )
         soort = soort_van_inhoud(bestand)
         if soort is None:
-            raise ValidationError(
-                "Dit soort bestand kunnen wij niet veilig bewaren. Sla het op als PDF en kies het opnieuw."
-            )
+            raise ValidationError(raad_bij(bestand.name))
         if soort_van_naam(bestand.name) != soort:
             raise ValidationError(
                 f"De naam van dit bestand past niet bij de inhoud: het is een bestand van de soort {soort.naam}. "
@@ -78,7 +77,10 @@ class DocumentForm(forms.Form):
             )
         if bezwaar := bezwaar_tegen(bestand, soort):
             raise ValidationError(bezwaar)
-        return bestand
+        try:
+            return zonder_herkomst(bestand) if soort in FOTOS else bestand
+        except Onleesbaar as fout:
+            raise ValidationError(str(fout)) from fout
 
 
 SORTERINGEN = {"titel": ("titel", "pk"), "toegevoegd": ("toegevoegd_op", "pk")}
