@@ -31,20 +31,24 @@ OPHALEN = f"Dit bestand haalt iets op van een andere computer zodra iemand het o
 AFDRUKKEN = "Open het, kies Afdrukken en dan 'Opslaan als PDF', en kies dat bestand."
 
 
-def _naam(naam: str) -> re.Pattern[bytes]:
+def _naam(naam: str) -> bytes:
     """A name in a PDF, of which each sign may also be written as its number: /J#61vaScript is /JavaScript."""
-    return re.compile(b"/" + b"".join(rb"(?:%c|#(?i:%02x))" % (teken, teken) for teken in naam.encode()))
+    return b"/" + b"".join(rb"(?:%c|#(?i:%02x))" % (teken, teken) for teken in naam.encode())
 
 
 # Names in a PDF (ISO 32000-2, 7.11.4 and 12.6), and what to say about them.
-IN_EEN_PDF = {
-    _naam("JavaScript"): f"In deze PDF zit een programma (JavaScript). Dat kunnen wij niet veilig bewaren. {AFDRUKKEN}",
-    _naam(
-        "Launch"
-    ): f"Deze PDF start een programma zodra iemand klikt. Dat kunnen wij niet veilig bewaren. {AFDRUKKEN}",
-    _naam("EmbeddedFile"): "In deze PDF zitten andere bestanden. Haal die eruit en voeg ze apart toe.",
-}
-OBJECTSTROOM = _naam("ObjStm")
+IN_EEN_PDF = (
+    (
+        re.compile(_naam("JavaScript")),
+        f"In deze PDF zit een programma (JavaScript). Dat kunnen wij niet veilig bewaren. {AFDRUKKEN}",
+    ),
+    (
+        re.compile(_naam("Launch")),
+        f"Deze PDF start een programma zodra iemand klikt. Dat kunnen wij niet veilig bewaren. {AFDRUKKEN}",
+    ),
+    (re.compile(_naam("EmbeddedFile")), "In deze PDF zitten andere bestanden. Haal die eruit en voeg ze apart toe."),
+)
+OBJECTSTROOM = re.compile(_naam("ObjStm"))
 
 # The kinds of relationships in an Office file (ECMA-376) that run or fetch something.
 MACROS = ("vbaProject", "wordVbaData")
@@ -69,8 +73,8 @@ def _bezwaar_tegen_pdf(bestand: IO[bytes]) -> str:
     if b"%%EOF" not in pdf[-EINDE_VAN_PDF:]:
         return KAPOT
     for deel in (pdf, *_objectstromen(pdf)):
-        for naam, zin in IN_EEN_PDF.items():
-            if naam.search(deel):
+        for patroon, zin in IN_EEN_PDF:
+            if patroon.search(deel):
                 return zin
     return ""
 
