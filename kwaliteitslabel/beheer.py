@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.shortcuts import render
 
 from kwaliteitslabel.bestanden import laatste_controle
@@ -38,5 +39,5 @@ ONDERDELEN = [
 @mag(Handeling.BEHEER_LEZEN)
 def beheer(request):
     """The way to everything that the bureau looks after."""
-    context = {"onderdelen": ONDERDELEN, "controle": laatste_controle()}
+    context = {"onderdelen": ONDERDELEN, "controle": laatste_controle(), "scanner": bool(settings.CLAMD)}
     return render(request, "kwaliteitslabel/beheer.html", context)

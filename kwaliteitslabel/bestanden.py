@@ -44,7 +44,7 @@ def bestanden_controleren(herstel: bool = False) -> Bestandscontrole:
     controle = Bestandscontrole()
     bekend = set(Ledenbestand.objects.exclude(bestand="").values_list("bestand", flat=True))
     for model, opnieuw_maken in OPNIEUW_MAKEN.items():
-        for rij in model._default_manager.order_by("pk").iterator(chunk_size=500):
+        for rij in model._default_manager.exclude(bestand="").order_by("pk").iterator(chunk_size=500):
             bekend.add(rij.bestand.name)
             if _is_heel(rij):
                 controle.heel += 1

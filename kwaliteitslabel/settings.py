@@ -266,6 +266,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 VERZOEK_MET_BESTAND_MAX = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
+# Where the scanner of documents listens: a path, or host and port. Without one nobody looks.
+CLAMD = uit["CLAMD"]
 
 # The seal on certificates: a PEM key and certificate chain. Demo and test make their own.
 ZEGEL_SLEUTEL = uit["ZEGEL_SLEUTEL"]

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -31,6 +32,7 @@ from trajecten.bevoegdheden import (
 )
 from trajecten.levensloop import BEURTEN, Status, lopen
 from trajecten.models import Document, Teambezwaar, Toewijzing, Traject
+from trajecten.taken import document_nakijken
 from trajecten.termijnen import einddatum
 
 
@@ -192,9 +194,12 @@ def document_toevoegen(
         bestandsnaam=regel(bestand.name or ""),
         grootte=bestand.size,
         sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
+        nagekeken=Document.Nagekeken.WACHT if settings.CLAMD else Document.Nagekeken.NIET,
         toegevoegd_door=wie.gebruiker,
     )
     document.normen.set(normen)
+    if settings.CLAMD:
+        document_nakijken.defer(document=document.pk)
     vastleggen(wie, Handeling.DOCUMENT_TOEVOEGEN, traject.onderwerp, reden=titel)
     return document
 
@@ -211,7 +216,8 @@ def document_verwijderen(wie: Lidmaatschap, document: Document) -> None:
         # What may rest on a document is not known here, and the database does know.
         raise Geweigerd(["Een bevinding van de toetsers rust op dit document, dus het blijft erbij."]) from None
     vastleggen(wie, Handeling.DOCUMENT_VERWIJDEREN, traject.onderwerp, reden=document.titel)
-    transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
+    if document.bestand:
+        transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
 
 
 @transaction.atomic

@@ -88,6 +88,8 @@ def document_toevoegen(request, traject):
 @require_safe
 def document(request, document):
     """Download a file. It never opens inside the site: it comes from elsewhere."""
+    if not document.bestand:
+        raise Http404
     antwoord = FileResponse(
         heel(document.bestand, document.sha256),
         as_attachment=True,
