@@ -118,6 +118,15 @@ def test_from_the_page_of_a_norm_one_returns_there(als, wereld, traject):
     assert antwoord.url == reverse("verhaal", args=[traject.nummer, norm.nummer])
 
 
+def test_the_same_file_twice_is_told(als, wereld, traject):
+    url, client = reverse("document_toevoegen", args=[traject.nummer]), als(wereld.joke)
+    pagina = client.post(url, {"titel": "Verslag", "bestand": bestand()}, follow=True).content.decode()
+    assert "stond er al" not in pagina
+    pagina = client.post(url, {"titel": "Nog eens", "bestand": bestand("b.pdf")}, follow=True).content.decode()
+    assert "Hetzelfde bestand stond er al, als ‘Verslag’." in pagina
+    assert Document.objects.count() == 2
+
+
 def test_a_download_never_opens_inside_the_site(als, wereld, traject):
     document = toevoegen(wereld.joke, traject, naam="verslag maart.pdf")
     antwoord = als(wereld.joke).get(reverse("document", args=[traject.nummer, document.pk]))

@@ -11,6 +11,7 @@ from trajecten.inhoud import bezwaar_tegen
 
 MB = 1024 * 1024
 LANGSTE_NAAM = 150
+MAAK_KLEINER = "Maak het kleiner, bijvoorbeeld met minder foto's, of verdeel het."
 UITGANGEN = [uitgang for soort in SOORTEN for uitgang in soort.uitgangen]
 
 
@@ -32,7 +33,13 @@ class DocumentForm(forms.Form):
             f"PDF, Word, Excel, PowerPoint, OpenDocument, JPG, PNG of HEIC, hooguit {settings.DOCUMENT_MAX_BYTES // MB} MB."
         ),
         max_length=LANGSTE_NAAM,
-        widget=forms.FileInput(attrs={"accept": ",".join(UITGANGEN)}),
+        widget=forms.FileInput(
+            attrs={
+                "accept": ",".join(UITGANGEN),
+                "data-hooguit": settings.DOCUMENT_MAX_BYTES,
+                "data-te-groot": f"Dit bestand is te groot. Er past {settings.DOCUMENT_MAX_BYTES // MB} MB. {MAAK_KLEINER}",
+            }
+        ),
         error_messages={
             "required": "Kies een bestand.",
             "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam en kies het opnieuw.",
@@ -64,8 +71,7 @@ class DocumentForm(forms.Form):
         bestand = self.cleaned_data["bestand"]
         if bestand.size > settings.DOCUMENT_MAX_BYTES:
             raise ValidationError(
-                f"Dit bestand is {bestand.size / MB:.0f} MB. Er past {settings.DOCUMENT_MAX_BYTES // MB} MB. "
-                "Maak het kleiner, bijvoorbeeld met minder foto's, of verdeel het."
+                f"Dit bestand is {bestand.size / MB:.0f} MB. Er past {settings.DOCUMENT_MAX_BYTES // MB} MB. {MAAK_KLEINER}"
             )
         soort = soort_van_inhoud(bestand)
         if soort is None:

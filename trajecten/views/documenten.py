@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -73,6 +74,7 @@ def document_toevoegen(request, traject):
         gelukt="Het document is toegevoegd.",
         **form.cleaned_data,
     ):
+        _meld_dubbel(request, traject)
         return redirect("verhaal", traject.nummer, norm.nummer) if norm else redirect("documenten", traject.nummer)
     context = {
         "traject": traject,
@@ -81,6 +83,17 @@ def document_toevoegen(request, traject):
         "belemmeringen": documentbelemmeringen(request.lidmaatschap, traject),
     }
     return render(request, "trajecten/document_toevoegen.html", context)
+
+
+def _meld_dubbel(request, traject):
+    """Say it when the file that was just added stood there already: one is enough, for as many norms as one likes."""
+    nieuw = traject.documenten.latest("pk")
+    eerder = traject.documenten.filter(sha256=nieuw.sha256).exclude(pk=nieuw.pk).order_by("pk").first()
+    if eerder:
+        messages.warning(
+            request,
+            f"Hetzelfde bestand stond er al, als ‘{eerder.titel}’. Verwijder er een als dat niet de bedoeling is.",
+        )
 
 
 @mag(Handeling.TRAJECT_LEZEN, Document)
