@@ -1,13 +1,14 @@
 """The pack of one agenda item: what the disclosure matrix gives the committee, frozen as plain JSON."""
 
 import hashlib
-import json
+import io
 from datetime import date
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from leden.controlegetal import controlegetal
 from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
@@ -45,12 +46,21 @@ def kort_rapport(dossier):
 
 
 def kort_rapport_pdf(dossier):
-    """PDF/A of the short report of a pack with the advice in it, as an open file; made once, when it is first asked for."""
-    afdruk = hashlib.sha256(json.dumps(_met_advies(dossier), sort_keys=True).encode()).hexdigest()
-    pad = f"dossiers/{afdruk}.pdf"
-    if not default_storage.exists(pad):
-        default_storage.save(pad, ContentFile(rapport_pdf(_met_advies(dossier), kort=True)))
-    return default_storage.open(pad)
+    """PDF/A of the short report of a pack with the advice in it, as an open file.
+
+    Made when it is first asked for, and again when what was kept is not whole: the name of the file is its hash.
+    """
+    map_ = f"dossiers/{controlegetal(_met_advies(dossier))}"
+    for naam in default_storage.listdir(map_)[1] if default_storage.exists(map_) else ():
+        with default_storage.open(f"{map_}/{naam}") as bestand:
+            pdf = bestand.read()
+        if hashlib.sha256(pdf).hexdigest() == naam:
+            return io.BytesIO(pdf)
+    pdf = rapport_pdf(_met_advies(dossier), kort=True)
+    naam = f"{map_}/{hashlib.sha256(pdf).hexdigest()}"
+    default_storage.delete(naam)
+    default_storage.save(naam, ContentFile(pdf))
+    return io.BytesIO(pdf)
 
 
 def _met_advies(dossier):

@@ -1,12 +1,14 @@
 """Awarding and handing out. Every act: transaction, lock, reasons why not, change, log row."""
 
+import logging
 from datetime import date
 
+import pgtrigger
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from certificaten.bevoegdheden import afsluitbelemmeringen, toekenningsbelemmeringen, uitgiftebelemmeringen
-from certificaten.models import Certificaat, Uitgifte
+from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
 from certificaten.taken import certificaat_maken
 from leden.bevoegdheden import Handeling, eisen
 from leden.logboek import vastleggen, vergrendelen
@@ -14,6 +16,8 @@ from leden.models import Lidmaatschap
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
+
+logger = logging.getLogger(__name__)
 
 
 def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maanden_geldig: int) -> Certificaat:
@@ -43,6 +47,19 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
     )
     certificaat_maken.defer(nummer=certificaat.nummer)
     return certificaat
+
+
+@transaction.atomic
+def certificaat_opnieuw_maken(bestand: Certificaatbestand) -> None:
+    """Let a file that is gone or broken be made again, from the same frozen row; the seal gets the time of now.
+
+    An act of the application itself.
+    """
+    with pgtrigger.ignore("certificaten.Certificaatbestand:bevroren"):
+        bestand.delete()
+    logger.warning("%s (sha256 %s) wordt opnieuw gemaakt", bestand.bestand.name, bestand.sha256)
+    certificaat_maken.defer(nummer=bestand.certificaat.nummer)
+    transaction.on_commit(lambda: bestand.bestand.storage.delete(bestand.bestand.name))
 
 
 def _volgend_nummer(jaar: int) -> str:

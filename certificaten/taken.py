@@ -20,11 +20,16 @@ from leden.logboek import laatste_regel
 @app.task(name="certificaat_maken", retry=RetryStrategy(max_attempts=1000, wait=60))
 def certificaat_maken(nummer):
     """Make and seal the PDF of a certificate. Runs as often as needed, gives one file: the row lock and the unique key see to it."""
+    certificaat = Certificaat.objects.get(nummer=nummer)
+    if Certificaatbestand.objects.filter(certificaat=certificaat).exists():
+        return
+    # Before the lock, so that nobody waits for a sheet that takes long or never comes.
+    pdf = verzegelde_pdf(certificaat)
     with transaction.atomic():
-        certificaat = Certificaat.objects.select_for_update().get(nummer=nummer)
+        # Who holds it is saving the file, or hangs; either way this job comes back.
+        Certificaat.objects.select_for_update(nowait=True).get(pk=certificaat.pk)
         if Certificaatbestand.objects.filter(certificaat=certificaat).exists():
             return
-        pdf = verzegelde_pdf(certificaat)
         bestand = Certificaatbestand(certificaat=certificaat, sha256=hashlib.sha256(pdf).hexdigest())
         bestand.bestand.save(f"{nummer}.pdf", ContentFile(pdf), save=False)
         bestand.save()

@@ -14,6 +14,7 @@ from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, niet_geldig, vinden
 from certificaten.zegel import controleren, is_demozegel
 from huisstijl.bladeren import PER_BLADZIJDE
+from huisstijl.opslag import heel
 from huisstijl.rekenblad import als_download
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -107,7 +108,7 @@ def certificaat_pdf(request, nummer):
     if not heeft_rol(request.lidmaatschap, Handeling.UITGEVEN):
         bestanden = bestanden.filter(certificaat__uitgifte__isnull=False)
     bestand = get_object_or_404(bestanden, certificaat__nummer=nummer)
-    with bestand.bestand.open() as pdf:
+    with heel(bestand.bestand, bestand.sha256) as pdf:
         return HttpResponse(
             pdf.read(),
             content_type="application/pdf",

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.shortcuts import render
 
+from kwaliteitslabel.bestanden import laatste_controle
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 
@@ -37,4 +39,5 @@ ONDERDELEN = [
 @mag(Handeling.BEHEER_LEZEN)
 def beheer(request):
     """The way to everything that the bureau looks after."""
-    return render(request, "kwaliteitslabel/beheer.html", {"onderdelen": ONDERDELEN})
+    context = {"onderdelen": ONDERDELEN, "controle": laatste_controle(), "scanner": bool(settings.CLAMD)}
+    return render(request, "kwaliteitslabel/beheer.html", context)

@@ -46,6 +46,16 @@ def _seconden(tekst):
     return aantal
 
 
+def _scanner(tekst):
+    """The path of a socket, or host and port."""
+    if not tekst or tekst.startswith("/"):
+        return tekst
+    host, _, poort = tekst.rpartition(":")
+    if not host:
+        raise ValueError
+    return host.strip("[]"), _poort(poort)
+
+
 def _ja_of_niet(tekst):
     if tekst not in ("", "ja"):
         raise ValueError
@@ -104,6 +114,7 @@ BESTAND = Soort("een bestand dat er is", is_veilig=lambda pad: Path(pad).is_file
 ZEGEL = Soort("een PEM-bestand met bovenaan een certificaat dat nog geldt", is_veilig=_zegel_geldt)
 POORT = Soort("een getal van 1 tot en met 65535", _poort)
 SECONDEN = Soort("een aantal seconden van 1 tot en met 120", _seconden)
+SCANNER = Soort("een socket als /run/clamav/clamd.ctl, of host:poort", _scanner)
 JA = Soort("ja, of niets", _ja_of_niet)
 
 
@@ -166,6 +177,11 @@ INSTELLINGEN = (
         MAP,
         ".bestanden",
         verplicht=True,
+    ),
+    Instelling(
+        "CLAMD",
+        "Noem de virusscanner (clamd van ClamAV) die documenten nakijkt. Zonder deze worden ze niet nagekeken.",
+        SCANNER,
     ),
     Instelling(
         "KWALITEITSLABEL_STATIC", "De map waar `manage.py collectstatic` stijlen en scripts verzamelt.", MAP, ".static"

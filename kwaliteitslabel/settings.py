@@ -251,7 +251,7 @@ STATIC_ROOT = uit["KWALITEITSLABEL_STATIC"]
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "huisstijl.opslag.Opslag",
         "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
     "staticfiles": {
@@ -267,6 +267,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 VERZOEK_MET_BESTAND_MAX = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
+# Where the scanner of documents listens: a path, or host and port. Without one nobody looks.
+CLAMD = uit["CLAMD"]
 
 # The seal on certificates: a PEM key and certificate chain. Demo and test make their own.
 ZEGEL_SLEUTEL = uit["ZEGEL_SLEUTEL"]

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateEvent
 from procrastinate.jobs import Status
 
+from kwaliteitslabel.bestanden import bestanden_controleren
 from kwaliteitslabel.ijkpunten import vastzetten
 
 MISLUKT_BEWAREN = timedelta(days=30)
@@ -29,6 +30,13 @@ async def losgelaten_taken_hervatten(context, timestamp):
             await taken.finish_job(taak, status=Status.FAILED, delete_job=True)
         else:
             await taken.retry_job(taak)
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="bestanden_nakijken", queueing_lock="bestanden_nakijken")
+def bestanden_nakijken(timestamp):
+    """Look at every file; what is wrong, the bureau reads at Mijn werk and Beheer."""
+    bestanden_controleren()
 
 
 @app.periodic(cron="30 4 * * *")

@@ -18,11 +18,13 @@ from django.views.defaults import server_error
 from beheercommissie.bevoegdheden import STEMMERS
 from certificaten.controle import certificaat_van, uitkomst_op
 from huisstijl.bladeren import bladzijde_van
+from huisstijl.opslag import BestandKapot
 from kwaliteitslabel import organisatiepagina, rechten, verloop
 from kwaliteitslabel.eigen_gegevens import gegevens_van
 from kwaliteitslabel.werk import werkvoorraad
 from kwaliteitslabel.werk.aflopend import loopt_af
 from kwaliteitslabel.werk.commissiewerk import commissiewerk
+from kwaliteitslabel.werk.kapot import kapotte_bestanden
 from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -69,9 +71,23 @@ def toegankelijkheid(request):
 
 
 def mislukt(request):
-    """What is shown when an answer failed: that we are back soon when the database was away or busy, else that it is our mistake."""
-    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return server_error(request)
+    """What is shown when an answer failed: that a file is not whole, that we are back soon when the database was away or busy, or else
+    that it is our mistake."""
+    match sys.exc_info()[1]:
+        case BestandKapot():
+            return _bestand_kapot(request)
+        case OperationalError() | InterfaceError():
+            return _zo_terug(request)
+    return server_error(request)
+
+
+def _bestand_kapot(request):
+    if not request.accepts("text/html"):
+        return JsonResponse({"redenen": ["Dit bestand is bij ons niet heel. Daarom geven wij het niet."]}, status=503)
+    return HttpResponse(render_to_string("503_bestand.html", {"contact": settings.CONTACT_EMAIL}), status=503)
+
+
+def _zo_terug(request):
     zin = "Het lukt ons nu even niet. Probeer het over een minuut opnieuw."
     response = JsonResponse({"redenen": [zin]}, status=503)
     if request.accepts("text/html"):
@@ -121,6 +137,7 @@ def mijn_werk(request):
         + mensenwerk(wie)
         + loopt_af(wie)
         + commissiewerk(wie)
+        + kapotte_bestanden(wie)
     )
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     andere_rollen = [een for een in request.lidmaatschappen if een != wie]

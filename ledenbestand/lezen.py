@@ -11,11 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import PurePath
-from xml.parsers import expat
+from xml.parsers.expat import ExpatError
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from huisstijl.xml import Documenttype, elementen_lezen
 from ledenbestand.cellen import Formule, Foutwaarde
 from ledenbestand.kolommen import kolom_van
 
@@ -124,7 +125,7 @@ def _uit_xlsx(inhoud):
 
 
 def _delen_nakijken(zip_):
-    """Refuse a workbook with too much in it, or with a document type: entities grow without end or name files of the server.
+    """Refuse a workbook with too much in it, or with a document type.
 
     The parser is the one that reads the workbook afterwards, so it sees the same, in whatever encoding.
     """
@@ -134,15 +135,13 @@ def _delen_nakijken(zip_):
         if next(elementen) > MEESTE_ELEMENTEN:
             raise Onleesbaar(TE_GROOT)
 
-    def doctype(*_):
-        raise Onleesbaar(GEEN_REKENBLAD)
-
     for deel in zip_.infolist():
-        lezer = expat.ParserCreate()
-        lezer.StartElementHandler, lezer.StartDoctypeDeclHandler = element, doctype
         # A picture is no XML; a damaged sheet is refused where it is read.
-        with zip_.open(deel) as stroom, suppress(expat.ExpatError):
-            lezer.ParseFile(stroom)
+        with zip_.open(deel) as stroom, suppress(ExpatError):
+            try:
+                elementen_lezen(stroom, element)
+            except Documenttype as fout:
+                raise Onleesbaar(GEEN_REKENBLAD) from fout
 
 
 def _uit_werkmap(inhoud):

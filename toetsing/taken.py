@@ -22,8 +22,8 @@ def rapport_pdf_maken(versie):
         kort = deel == Rapportbestand.Deel.KORT
         pdf = rapport_pdf(korte_inhoud(versie.inhoud) if kort else versie.inhoud, kort=kort)
         with transaction.atomic():
-            # One job at a time per version: the second waits here and finds the file.
-            Rapportversie.objects.select_for_update().get(pk=versie.pk)
+            # Who holds it is saving the file, or hangs; either way this job comes back and finds the file, or makes it.
+            Rapportversie.objects.select_for_update(nowait=True).get(pk=versie.pk)
             if not versie.bestanden.filter(deel=deel).exists():
                 bestand = Rapportbestand(versie=versie, deel=deel, sha256=hashlib.sha256(pdf).hexdigest())
                 bestand.bestand.save("", ContentFile(pdf), save=False)

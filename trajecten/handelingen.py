@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from huisstijl.velden import regel
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
@@ -32,6 +34,7 @@ from trajecten.bevoegdheden import (
 )
 from trajecten.levensloop import BEURTEN, Status, lopen
 from trajecten.models import Document, Teambezwaar, Toewijzing, Traject
+from trajecten.taken import document_nakijken
 from trajecten.termijnen import einddatum
 
 
@@ -204,13 +207,16 @@ def document_toevoegen(
         titel=titel,
         leeswijzer=leeswijzer,
         bestand=bestand,
-        bestandsnaam=bestand.name or "",
+        bestandsnaam=regel(bestand.name or ""),
         grootte=bestand.size,
         sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
+        nagekeken=Document.Nagekeken.WACHT if settings.CLAMD else Document.Nagekeken.NIET,
         toegevoegd_door=wie.gebruiker,
     )
     document.normen.set(normen)
     vastleggen(wie, Handeling.DOCUMENT_TOEVOEGEN, traject.onderwerp, reden=titel, stuk_sha256=document.sha256)
+    if settings.CLAMD:
+        document_nakijken.defer(document=document.pk)
     return document
 
 
@@ -228,7 +234,8 @@ def document_verwijderen(wie: Lidmaatschap, document: Document) -> None:
         reden=document.titel,
         stuk_sha256=document.sha256,
     )
-    transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
+    if document.bestand:
+        transaction.on_commit(lambda: document.bestand.storage.delete(document.bestand.name))
 
 
 @transaction.atomic

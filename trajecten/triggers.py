@@ -18,6 +18,7 @@ def alleen_in(
     *,
     name: str = "alleen_in_status",
     via: tuple[str, str] | None = None,
+    condition: pgtrigger.Condition | None = None,
 ) -> pgtrigger.Trigger:
     """Trigger: rows of a traject change only in these statuses; in any other they have been handed over.
 
@@ -32,6 +33,7 @@ def alleen_in(
         name=name,
         when=pgtrigger.Before,
         operation=operation,
+        condition=condition,
         func=f"""
             if exists (select 1 from trajecten_traject t where t.id in ({trajecten}) and t.status not in ({open_in})) then
                 raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';

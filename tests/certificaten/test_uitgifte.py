@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from certificaten import taken
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
 from certificaten.taken import certificaat_maken
@@ -91,6 +93,23 @@ def test_a_file_that_was_left_by_a_crash_is_not_taken_for_the_certificate(certif
     bestand = Certificaatbestand.objects.get()
     assert bestand.bestand.name != half
     with bestand.bestand.open() as pdf:
+        assert controleren(pdf.read()).ongewijzigd
+
+
+def test_while_the_sheet_is_made_the_certificate_is_free_and_who_is_first_wins(certificaat, monkeypatch):
+    """A worker that hangs over the sheet keeps nobody waiting: another makes it, and the first one finds it made."""
+    maken = taken.verzegelde_pdf
+
+    def intussen(een):
+        monkeypatch.setattr(taken, "verzegelde_pdf", maken)
+        assert connection.savepoint_ids == buiten, "de rij zit op slot"
+        certificaat_maken(een.nummer)
+        return b"te laat"
+
+    buiten = list(connection.savepoint_ids)
+    monkeypatch.setattr(taken, "verzegelde_pdf", intussen)
+    certificaat_maken(certificaat.nummer)
+    with Certificaatbestand.objects.get().bestand.open() as pdf:
         assert controleren(pdf.read()).ongewijzigd
 
 

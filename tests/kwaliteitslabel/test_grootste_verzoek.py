@@ -69,7 +69,12 @@ def test_of_a_body_without_a_length_nothing_is_read(db, client):
 def test_a_traject_holds_a_gigabyte_of_documents(wereld, kader, als):
     traject = traject_in(Status.VOORBEREIDING, wereld, kader)
     document = traject.documenten.first() or traject.documenten.create(
-        titel="Jaarplan", bestandsnaam="a.pdf", grootte=1, sha256="0" * 64, toegevoegd_door=wereld.joke.gebruiker
+        titel="Jaarplan",
+        bestand="x",
+        bestandsnaam="a.pdf",
+        grootte=1,
+        sha256="0" * 64,
+        toegevoegd_door=wereld.joke.gebruiker,
     )
     traject.documenten.filter(pk=document.pk).update(grootte=1024 * MB)
     pagina = als(wereld.joke).get(reverse("document_toevoegen", args=[traject.nummer])).content.decode()

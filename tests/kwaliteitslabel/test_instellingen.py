@@ -119,6 +119,8 @@ def test_an_unknown_mode_is_refused():
         ("ZEGEL_SLEUTEL", "/is/er/niet.pem"),
         ("ZEGEL_CERTIFICAAT", "/is/er/niet.pem"),
         ("ZEGEL_CERTIFICAAT", __file__),
+        ("CLAMD", "scanner"),
+        ("CLAMD", "scanner:99999"),
         ("EMAIL_PORT", "abc"),
         ("EMAIL_PORT", "0"),
         ("EMAIL_USE_TLS", "true"),
@@ -189,6 +191,18 @@ def test_production_is_closed(heel):
 def test_nobody_but_this_host_gives_the_browser_a_session(heel):
     opdracht = "from kwaliteitslabel import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
     assert starten(heel, opdracht).stdout.split() == ["__Host-sessionid", "__Host-csrftoken"]
+
+
+def test_the_scanner_is_a_socket_or_a_host_and_a_port(heel):
+    def scanner(tekst):
+        return lezen(heel | {"CLAMD": tekst})["CLAMD"]
+
+    assert [scanner(tekst) for tekst in ("", "/run/clamav/clamd.ctl", "scanner:3310", "[::1]:3310")] == [
+        "",
+        "/run/clamav/clamd.ctl",
+        ("scanner", 3310),
+        ("::1", 3310),
+    ]
 
 
 def test_production_knows_nothing_of_the_demo_and_the_measurements(heel):

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
@@ -27,7 +29,7 @@ def _pdf(t):
     """The whole report of the settled version; committee and bureau only get the short part."""
     versie = _vastgesteld(t)
     if not versie.bestanden.filter(deel="lang").exists():
-        bestand = Rapportbestand(versie=versie, deel="lang", sha256="a" * 64)
+        bestand = Rapportbestand(versie=versie, deel="lang", sha256=sha256(b"%PDF-").hexdigest())
         bestand.bestand.save("", ContentFile(b"%PDF-"), save=False)
         bestand.save()
     return [t.nummer, versie.nummer, "lang"]

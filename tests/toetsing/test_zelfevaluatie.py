@@ -49,7 +49,7 @@ def alles_bekend(traject):
 
 
 def document(wie, traject, titel="Verslag", normen=()):
-    bestand = SimpleUploadedFile("verslag.pdf", b"%PDF-1.7")
+    bestand = SimpleUploadedFile("verslag.pdf", b"%PDF-1.7\n%%EOF\n")
     return document_toevoegen(wie, traject, titel=titel, leeswijzer="", bestand=bestand, normen=normen)
 
 

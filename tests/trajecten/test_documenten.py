@@ -18,9 +18,7 @@ from trajecten.handelingen import document_toevoegen, document_verwijderen
 from trajecten.levensloop import Status
 from trajecten.models import Document
 
-PDF = b"%PDF-1.7 verslag"
-JPG = b"\xff\xd8\xff\xe0 foto"
-PNG = b"\x89PNG\r\n\x1a\n tekening"
+PDF = b"%PDF-1.7 verslag\n%%EOF\n"
 
 
 @pytest.fixture
@@ -56,7 +54,7 @@ def dien_in(wereld, traject):
 
 @pytest.mark.parametrize(
     ("naam", "inhoud"),
-    [("a.pdf", PDF), ("a.JPG", JPG), ("a.jpeg", JPG), ("a.png", PNG), ("a.docx", WORD), ("a.odt", ODT)],
+    [("a.pdf", PDF), ("a.PDF", PDF), ("a.docx", WORD), ("a.odt", ODT)],
 )
 def test_known_kinds_come_in(als, wereld, traject, naam, inhoud):
     norm = traject.kaderversie.normen.first()
@@ -77,7 +75,7 @@ def test_known_kinds_come_in(als, wereld, traject, naam, inhoud):
     [
         ("a.exe", b"MZ programma", "Dit soort bestand kunnen wij niet veilig bewaren."),
         ("a.pdf", b"<html>geen pdf</html>", "Dit soort bestand kunnen wij niet veilig bewaren."),
-        ("a.docx", MET_MACRO, "Dit soort bestand kunnen wij niet veilig bewaren."),
+        ("a.docx", MET_MACRO, "In dit bestand zitten macro's: kleine programma's."),
         ("a.docx", b"PK\x03\x04 kapot", "Dit soort bestand kunnen wij niet veilig bewaren."),
         ("a.html", PDF, "De naam van dit bestand past niet bij de inhoud: het is een bestand van de soort PDF."),
         ("a.pdf", b"", "Dit bestand is leeg. Kies een ander bestand."),
@@ -99,7 +97,7 @@ def test_a_file_that_is_too_large_is_refused_in_megabytes(als, wereld, traject, 
     settings.DOCUMENT_MAX_BYTES = 1024 * 1024
     antwoord = als(wereld.joke).post(
         reverse("document_toevoegen", args=[traject.nummer]),
-        {"titel": "Film", "bestand": bestand("a.pdf", PDF + b"x" * 3 * 1024 * 1024)},
+        {"titel": "Film", "bestand": bestand("a.pdf", b"x" * 3 * 1024 * 1024)},
     )
     assert antwoord.context["form"].errors["bestand"] == [
         "Dit bestand is 3 MB. Er past 1 MB. Maak het kleiner, bijvoorbeeld met minder foto's, of verdeel het."
@@ -118,6 +116,15 @@ def test_from_the_page_of_a_norm_one_returns_there(als, wereld, traject):
     assert client.get(url).context["form"]["normen"].value() == [norm.pk]
     antwoord = client.post(url, {"titel": "Verslag", "normen": [norm.pk], "bestand": bestand()})
     assert antwoord.url == reverse("verhaal", args=[traject.nummer, norm.nummer])
+
+
+def test_the_same_file_twice_is_told(als, wereld, traject):
+    url, client = reverse("document_toevoegen", args=[traject.nummer]), als(wereld.joke)
+    pagina = client.post(url, {"titel": "Verslag", "bestand": bestand()}, follow=True).content.decode()
+    assert "stond er al" not in pagina
+    pagina = client.post(url, {"titel": "Nog eens", "bestand": bestand("b.pdf")}, follow=True).content.decode()
+    assert "Hetzelfde bestand stond er al, als ‘Verslag’." in pagina
+    assert Document.objects.count() == 2
 
 
 def test_a_download_never_opens_inside_the_site(als, wereld, traject):

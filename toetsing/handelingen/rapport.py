@@ -1,3 +1,6 @@
+import logging
+
+import pgtrigger
 from django.db import transaction
 from django.db.models import Max
 
@@ -6,13 +9,15 @@ from leden.controlegetal import controlegetal
 from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import controlebelemmeringen
-from toetsing.models import Advies, Bevinding, Rapportversie, Verbeterplan, Vrijgave
+from toetsing.models import Advies, Bevinding, Rapportbestand, Rapportversie, Verbeterplan, Vrijgave
 from toetsing.samenstellen import rapportinhoud
 from toetsing.taken import rapport_pdf_maken
 from toetsing.wijzigingen import ongecontroleerd, slechter_geworden
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
+
+logger = logging.getLogger(__name__)
 
 
 def _bevriezen(
@@ -30,6 +35,16 @@ def _bevriezen(
     )
     rapport_pdf_maken.defer(versie=versie.pk)
     return versie
+
+
+@transaction.atomic
+def rapport_pdf_opnieuw_maken(bestand: Rapportbestand) -> None:
+    """Let a PDF that is gone or broken be made again, from the same frozen version; an act of the application itself."""
+    with pgtrigger.ignore("toetsing.Rapportbestand:bevroren"):
+        bestand.delete()
+    logger.warning("%s (sha256 %s) wordt opnieuw gemaakt", bestand.bestand.name, bestand.sha256)
+    rapport_pdf_maken.defer(versie=bestand.versie_id)
+    transaction.on_commit(lambda: bestand.bestand.storage.delete(bestand.bestand.name))
 
 
 def _waarop_is_gereageerd(traject: Traject) -> Rapportversie:

@@ -3,6 +3,7 @@ from django.shortcuts import get_list_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from huisstijl.opslag import heel
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from toetsing.leesvorm import leesvorm
@@ -90,4 +91,5 @@ def rapportversie_pdf(request, versie, deel):
         antwoord["Retry-After"] = str(WACHTTIJD)
         return antwoord
     naam = f"rapport-{versie.traject.nummer}-versie-{versie.nummer}-{deel}.pdf"
-    return FileResponse(bestand.bestand.open("rb"), as_attachment=True, filename=naam, content_type="application/pdf")
+    pdf = heel(bestand.bestand, bestand.sha256)
+    return FileResponse(pdf, as_attachment=True, filename=naam, content_type="application/pdf")

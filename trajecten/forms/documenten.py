@@ -5,9 +5,13 @@ from django.db.models import Q
 
 from huisstijl.velden import ChipsMeer
 from normenkader.models import Norm
-from trajecten.bestandssoorten import SOORTEN, soort_van_inhoud, soort_van_naam
+from trajecten.bestandssoorten import SOORTEN, raad_bij, soort_van_inhoud, soort_van_naam
+from trajecten.fotos import FOTOS, Onleesbaar, zonder_herkomst
+from trajecten.inhoud import bezwaar_tegen
 
 MB = 1024 * 1024
+LANGSTE_NAAM = 150
+MAAK_KLEINER = "Maak het kleiner, bijvoorbeeld met minder foto's, of verdeel het."
 UITGANGEN = [uitgang for soort in SOORTEN for uitgang in soort.uitgangen]
 
 
@@ -26,10 +30,16 @@ class DocumentForm(forms.Form):
     bestand = forms.FileField(
         label="Bestand",
         help_text=(
-            f"PDF, Word, Excel, PowerPoint, OpenDocument, JPG of PNG, hooguit {settings.DOCUMENT_MAX_BYTES // MB} MB."
+            f"PDF, Word, Excel, PowerPoint, OpenDocument, JPG, PNG of HEIC, hooguit {settings.DOCUMENT_MAX_BYTES // MB} MB."
         ),
-        max_length=255,
-        widget=forms.FileInput(attrs={"accept": ",".join(UITGANGEN)}),
+        max_length=LANGSTE_NAAM,
+        widget=forms.FileInput(
+            attrs={
+                "accept": ",".join(UITGANGEN),
+                "data-hooguit": settings.DOCUMENT_MAX_BYTES,
+                "data-te-groot": f"Dit bestand is te groot. Er past {settings.DOCUMENT_MAX_BYTES // MB} MB. {MAAK_KLEINER}",
+            }
+        ),
         error_messages={
             "required": "Kies een bestand.",
             "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam en kies het opnieuw.",
@@ -61,20 +71,22 @@ class DocumentForm(forms.Form):
         bestand = self.cleaned_data["bestand"]
         if bestand.size > settings.DOCUMENT_MAX_BYTES:
             raise ValidationError(
-                f"Dit bestand is {bestand.size / MB:.0f} MB. Er past {settings.DOCUMENT_MAX_BYTES // MB} MB. "
-                "Maak het kleiner, bijvoorbeeld met minder foto's, of verdeel het."
+                f"Dit bestand is {bestand.size / MB:.0f} MB. Er past {settings.DOCUMENT_MAX_BYTES // MB} MB. {MAAK_KLEINER}"
             )
         soort = soort_van_inhoud(bestand)
         if soort is None:
-            raise ValidationError(
-                "Dit soort bestand kunnen wij niet veilig bewaren. Sla het op als PDF en kies het opnieuw."
-            )
+            raise ValidationError(raad_bij(bestand.name))
         if soort_van_naam(bestand.name) != soort:
             raise ValidationError(
                 f"De naam van dit bestand past niet bij de inhoud: het is een bestand van de soort {soort.naam}. "
                 f"Laat de naam eindigen op {soort.uitgangen[0]} en kies het opnieuw."
             )
-        return bestand
+        if bezwaar := bezwaar_tegen(bestand, soort):
+            raise ValidationError(bezwaar)
+        try:
+            return zonder_herkomst(bestand) if soort in FOTOS else bestand
+        except Onleesbaar as fout:
+            raise ValidationError(str(fout)) from fout
 
 
 SORTERINGEN = {"titel": ("titel", "pk"), "toegevoegd": ("toegevoegd_op", "pk")}

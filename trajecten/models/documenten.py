@@ -1,18 +1,21 @@
 """The documents of a traject, and the earlier versions of what people wrote in it."""
 
+from typing import Self
+
 import pgtrigger
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
 from trajecten import triggers
 from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
 from trajecten.levensloop import Status
-from trajecten.models.traject import StukQuerySet, Traject
+from trajecten.models.traject import PARTIJ_VAN_ROL, StukQuerySet, Traject
 
 ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
 # The organisation can add documents until its reaction has been dealt with.
@@ -30,6 +33,13 @@ class DocumentQuerySet(StukQuerySet["Document"]):
     schrijvers = (Partij.ORGANISATIE,)
     nog_van_de_schrijvers = ZELFEVALUATIE_OPEN
 
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        """Only those who brought a document see it while the scanner looks, and that it was taken away."""
+        zichtbaar = super().zichtbaar_voor(wie)
+        if wie and PARTIJ_VAN_ROL.get(wie.rol) in self.schrijvers:
+            return zichtbaar
+        return zichtbaar.exclude(nagekeken__in=(Document.Nagekeken.WACHT, Document.Nagekeken.BESMET))
+
 
 def documentpad(document: "Document", bestandsnaam: str) -> str:
     """Storage path without the name people gave the file, so that no name leaks through a path."""
@@ -39,13 +49,22 @@ def documentpad(document: "Document", bestandsnaam: str) -> str:
 class Document(models.Model):
     """A file that shows something, attached by the organisation and linked to norms."""
 
+    class Nagekeken(models.TextChoices):
+        """What the scanner said; without one nobody looks."""
+
+        NIET = "niet", "niet nagekeken"
+        WACHT = "wacht", "wordt nagekeken"
+        SCHOON = "schoon", "nagekeken"
+        BESMET = "besmet", "weggehaald"
+
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="documenten")
     titel = models.CharField("titel", max_length=160)
     leeswijzer = models.CharField("waar moeten de toetsers op letten", max_length=300, blank=True)
-    bestand = models.FileField("bestand", upload_to=documentpad, max_length=255)
+    bestand = models.FileField("bestand", upload_to=documentpad, max_length=255, blank=True)
     bestandsnaam = models.CharField(max_length=255)
     grootte = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    nagekeken = models.CharField(max_length=6, choices=Nagekeken, default=Nagekeken.NIET)
     normen = models.ManyToManyField(Norm, related_name="documenten", verbose_name="normen", blank=True)
     toegevoegd_op = models.DateTimeField(default=timezone.now, editable=False)
     toegevoegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
@@ -56,9 +75,25 @@ class Document(models.Model):
         verbose_name = "document"
         verbose_name_plural = "documenten"
         ordering = ["titel", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(nagekeken="besmet", bestand="") | ~Q(nagekeken="besmet") & ~Q(bestand=""),
+                name="document_besmet_zonder_bestand",
+            )
+        ]
         triggers = [
             triggers.alleen_in(DOCUMENTEN_OPEN, pgtrigger.Insert, name="toevoegen_in_status"),
-            triggers.alleen_in(ZELFEVALUATIE_OPEN, pgtrigger.Update | pgtrigger.Delete),
+            triggers.alleen_in(ZELFEVALUATIE_OPEN, pgtrigger.Delete, name="weghalen_in_status"),
+            # What the scanner says comes later, and then the file may go. All the rest stays.
+            triggers.alleen_in(
+                ZELFEVALUATIE_OPEN,
+                pgtrigger.Update,
+                condition=~pgtrigger.Q(old__nagekeken="wacht")
+                | pgtrigger.Q(old__titel__df=pgtrigger.F("new__titel"))
+                | pgtrigger.Q(old__bestandsnaam__df=pgtrigger.F("new__bestandsnaam"))
+                | pgtrigger.Q(old__sha256__df=pgtrigger.F("new__sha256"))
+                | pgtrigger.Q(old__traject__df=pgtrigger.F("new__traject")),
+            ),
             niet_leegmaken,
         ]
 

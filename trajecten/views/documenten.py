@@ -1,9 +1,11 @@
+from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
+from huisstijl.opslag import heel
 from huisstijl.rekenblad import Kolom, als_download
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
@@ -72,6 +74,7 @@ def document_toevoegen(request, traject):
         gelukt="Het document is toegevoegd.",
         **form.cleaned_data,
     ):
+        _meld_dubbel(request, traject)
         return redirect("verhaal", traject.nummer, norm.nummer) if norm else redirect("documenten", traject.nummer)
     context = {
         "traject": traject,
@@ -82,13 +85,26 @@ def document_toevoegen(request, traject):
     return render(request, "trajecten/document_toevoegen.html", context)
 
 
+def _meld_dubbel(request, traject):
+    """Say it when the file that was just added stood there already: one is enough, for as many norms as one likes."""
+    nieuw = traject.documenten.latest("pk")
+    eerder = traject.documenten.filter(sha256=nieuw.sha256).exclude(pk=nieuw.pk).order_by("pk").first()
+    if eerder:
+        messages.warning(
+            request,
+            f"Hetzelfde bestand stond er al, als ‘{eerder.titel}’. Verwijder er een als dat niet de bedoeling is.",
+        )
+
+
 @mag(Handeling.TRAJECT_LEZEN, Document)
 @never_cache
 @require_safe
 def document(request, document):
     """Download a file. It never opens inside the site: it comes from elsewhere."""
+    if not document.bestand:
+        raise Http404
     antwoord = FileResponse(
-        document.bestand.open("rb"),
+        heel(document.bestand, document.sha256),
         as_attachment=True,
         filename=document.bestandsnaam,
         content_type=document.soort.mime,
