@@ -126,16 +126,13 @@ def gesprek(gesprek: Gesprek) -> list[str]:
         open_.append("Schrijf op met wie u sprak: de functie en het aantal mensen.")
     if not notities:
         open_.append("Leg ten minste één notitie vast.")
-    met_klad = [een.toetser for een in gesprek.gesprekstoetsers.all() if een.klad.strip()]
-    if met_klad:
-        # Who left the team cannot come back to it, and does not hold up the others.
-        team = gesprek.traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER)
-        in_team = set(team.values_list("gebruiker", flat=True))
-        open_ += [
-            f"{toetser.naam} heeft nog een notitie die niet is vastgelegd."
-            for toetser in met_klad
-            if toetser.pk in in_team
-        ]
+    # Who left the team cannot come back to it, and does not hold up the others.
+    prefetch_related_objects([gesprek], Prefetch("gesprekstoetsers", Gesprekstoetser.objects.met_team()))
+    open_ += [
+        f"{een.toetser.naam} heeft nog een notitie die niet is vastgelegd."
+        for een in gesprek.gesprekstoetsers.all()
+        if een.klad.strip() and een.in_team
+    ]
     if any(een.soort == Notitie.Soort.LETTERLIJK and not een.is_niet_herleidbaar for een in notities):
         open_.append(CITAAT_NAKIJKEN)
     if not gesprek.samenvatting.strip():

@@ -5,6 +5,7 @@ import shutil
 from io import StringIO
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -98,7 +99,8 @@ def test_a_row_that_points_elsewhere_gives_nothing(als, wereld):
     client = als(wereld.joke)
     client.raise_request_exception = False
     for elders in ("../../../../etc/hostname", Certificaatbestand.objects.get().bestand.name):
-        Document.objects.filter(pk=rij.pk).update(bestand=elders)
+        with pgtrigger.ignore():
+            Document.objects.filter(pk=rij.pk).update(bestand=elders)
         assert client.get(url).status_code == 503
 
 

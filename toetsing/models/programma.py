@@ -3,7 +3,7 @@ from typing import Self, TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
 from trajecten.levensloop import Status
-from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Traject, TrajectQuerySet, VanTraject
+from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Toewijzing, Traject, TrajectQuerySet, VanTraject
 from trajecten.triggers import alleen_in
 
 M = TypeVar("M", bound=models.Model)
@@ -138,6 +138,13 @@ class GesprekstoetserQuerySet(models.QuerySet["Gesprekstoetser"]):
         notities = Notitie.objects.filter(gesprek__in=gesprekken).values_list("gesprek", "gemaakt_door")
         papier = self.filter(gesprek__in=gesprekken, klad__regex=r"\S").values_list("gesprek", "toetser")
         return {*notities, *papier}
+
+    def met_team(self) -> Self:
+        """With the person, and whether that person is in the team still (`in_team`)."""
+        team = Toewijzing.objects.filter(
+            traject=OuterRef("gesprek__traject"), gebruiker=OuterRef("toetser"), rol=Toewijzing.Trajectrol.TOETSER
+        )
+        return self.select_related("toetser").annotate(in_team=Exists(team)).order_by("pk")
 
 
 class Gesprekstoetser(models.Model):

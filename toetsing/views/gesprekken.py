@@ -67,7 +67,7 @@ def _pagina(request, gesprek, **ingevuld):
 
 
 def _met_alles(gesprek):
-    toetsers = Gesprekstoetser.objects.select_related("toetser").order_by("pk")
+    toetsers = Gesprekstoetser.objects.met_team()
     notities = Notitie.objects.select_related("gemaakt_door").prefetch_related("normen")
     prefetch_related_objects(
         [gesprek], "gesprekspartners", "normen", Prefetch("gesprekstoetsers", toetsers), Prefetch("notities", notities)
@@ -157,7 +157,7 @@ def _tekst_bewaren(request, notitie):
     if redenen := handelingen.tekstbelemmeringen(request.POST.get("tekst", "")):
         return JsonResponse({"redenen": redenen}, status=422)
     with transaction.atomic():
-        antwoord = schrijven.antwoord(request, notitie, ("tekst",), notitietekstbelemmeringen)
+        antwoord = schrijven.antwoord(request, notitie, ("tekst",), notitietekstbelemmeringen, let_op=gevonden)
         if antwoord.status_code == 200:
             handelingen.na_afronden(request.lidmaatschap, notitie.gesprek)
     return antwoord
