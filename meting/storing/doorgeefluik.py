@@ -24,6 +24,8 @@ class Doorgeefluik:
     def __init__(self, naar, poort=0, ssl=None):
         self.naar, self.poort, self.ssl = naar, poort, ssl
         self.storingen = deque()
+        # Held here: asyncio itself forgets who waits for the server once the other side has gone.
+        self.bezig = set()
         self.lus = asyncio.new_event_loop()
         self.draad = threading.Thread(target=self.lus.run_forever, daemon=True)
 
@@ -48,11 +50,13 @@ class Doorgeefluik:
         await asyncio.gather(*anderen, return_exceptions=True)
 
     async def _verbinding(self, lezer, schrijver):
+        self.bezig.add(asyncio.current_task())
         try:
             with suppress(OSError, asyncio.IncompleteReadError):
                 await self._doorgeven(lezer, schrijver)
         finally:
             schrijver.transport.abort()
+            self.bezig.discard(asyncio.current_task())
 
     async def _doorgeven(self, lezer, schrijver):
         verzoek = await _verzoek(lezer)

@@ -13,6 +13,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 
 from demo.__main__ import starten
+from meting.geheugen import vrije_poort
 
 WEB = [sys.executable, "-m", "gunicorn", "kwaliteitslabel.wsgi", "--workers=2", "--threads=4", "--graceful-timeout=5"]
 WEB += ["--log-level=error", "--no-control-socket"]
@@ -47,8 +48,7 @@ class Postvak:
     def __init__(self):
         self.brieven = []
         self.kwam_binnen = threading.Condition()
-        with socket.create_server(("127.0.0.1", 0)) as los:
-            self.poort = los.getsockname()[1]
+        self.poort = vrije_poort()
         self.server = Controller(self, hostname="127.0.0.1", port=self.poort)
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 (the name is aiosmtpd's)

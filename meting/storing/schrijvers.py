@@ -20,7 +20,7 @@ from huisstijl.velden import vingerafdruk
 from trajecten.schrijven import LANGSTE_TEKST, bewaren
 
 # Seconds. In the browser a save is given 15; here less, so that there are more of them.
-LANGSTE_POGING = 4
+LANGSTE_POGING = 6
 TUSSEN_TWEE = 0.3
 # Words that go in one save, now and then: more than what earlier versions let go.
 GROTE_SCHRAP = 80
@@ -111,7 +111,7 @@ class Schrijver(threading.Thread):
     def __init__(self, nummer, iemand, vlakken, zaad):
         super().__init__(daemon=True)
         self.nummer, self.iemand, self.vlakken = nummer, iemand, vlakken
-        self.kans = Random(f"{zaad} {nummer}")
+        self.kans = Random(f"{zaad} {nummer}")  # nosec B311
         self.teller = count()
         self.klaar = threading.Event()
 
@@ -145,10 +145,11 @@ class Bode(threading.Thread):
         self.uitnodiger, self.schrijver = uitnodiger, schrijver
         self.uitnodigen = reverse("uitnodigen", args=[traject.organisatie_id])
         self.toevoegen = reverse("document_toevoegen", args=[traject.nummer])
-        self.kans = Random(f"{zaad} bode")
+        self.kans = Random(f"{zaad} bode")  # nosec B311
         self.klaar = threading.Event()
         self.uitgenodigd = {}  # address: whether it was confirmed
         self.toegevoegd = {}  # SHA-256: whether it was confirmed
+        self.geweigerd = []
 
     def run(self):
         for nummer in count():
@@ -162,9 +163,11 @@ class Bode(threading.Thread):
             if self.klaar.wait(self.kans.uniform(0, 1)):
                 return
 
-    @staticmethod
-    def _gelukt(antwoord):
-        return antwoord is not None and antwoord[0] == 302
+    def _gelukt(self, antwoord):
+        status, inhoud = antwoord or (None, b"")
+        if status and status != 302 and status < 500:
+            self.geweigerd.append(f"{status} {inhoud!r}")
+        return status == 302
 
 
 def dag_herschrijven(wie, rij, veld, kans):

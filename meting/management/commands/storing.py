@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if not settings.DEMO or os.environ.get("DATABASE_URL") or connection.introspection.table_names():
             raise CommandError("Oefenen gaat met een lege database die daarna verdwijnt. Gebruik bin/storing.")
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        kans = Random(zaad)
+        kans = Random(zaad)  # nosec B311
         call_command("migrate", verbosity=0)
         spelen.spelen()
         self._minder_documenten()
@@ -62,10 +62,9 @@ class Command(BaseCommand):
             postvak = open_.enter_context(Postvak())
             omgeving = productie(ADRES, ingebouwd.adres(), settings.BESTANDEN, zegel, postvak.poort)
             stijlen = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0", "--ignore=django_htmx"]
-            subprocess.run(stijlen, env=omgeving, check=True)
-            processen = open_.enter_context(
-                Processen(omgeving, werkers=2, uitvoer=open_.enter_context(self._logboek()))
-            )
+            uitvoer = open_.enter_context(self._logboek())
+            subprocess.run(stijlen, env=omgeving, check=True, stdout=uitvoer, stderr=uitvoer)
+            processen = open_.enter_context(Processen(omgeving, werkers=2, uitvoer=uitvoer))
             doorgeefluik = open_.enter_context(Doorgeefluik(processen.poort))
             bezoek(doorgeefluik.poort, ADRES.removeprefix("https://"))
             schrijvers, bode = self._mensen(omgeving, doorgeefluik.poort, zaad)
@@ -78,6 +77,8 @@ class Command(BaseCommand):
                 wie.start()
             gedaan = self._storen(toneel, trekken(kans, storingen))
             herstel = self._herstellen(toneel, schrijvers, bode)
+            for reden in [reden for wie in [bode, *schrijvers] for reden in getattr(wie, "geweigerd", [])][:5]:
+                self.stderr.write(reden[:3000])
             uitkomsten = controle.uitkomsten(schrijvers, bode, postvak.brieven, vanaf)
             rustig = [vlak for schrijver in schrijvers for vlak in schrijver.vlakken]
             wachttijd = wachttijd_van_een_ander(schrijvers[0].iemand, rustig)
