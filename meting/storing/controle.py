@@ -104,6 +104,7 @@ def uitkomsten(schrijvers, bode, brieven, logboek_vanaf):
         Uitkomst("bewaringen zonder antwoord", sum(vlak.zonder_antwoord for vlak in vlakken)),
         Uitkomst("bewaringen met een storing als antwoord", sum(vlak.mislukt for vlak in vlakken)),
         Uitkomst("woorden bevestigd", sum(len(vlak.bevestigd) for vlak in vlakken)),
+        Uitkomst("vlakken waar nooit iets is bewaard", sum(not vlak.bevestigd for vlak in vlakken), 0),
         Uitkomst("bevestigde woorden kwijt", woorden_kwijt(vlakken), 0),
         Uitkomst("vlakken met iets anders dan er is getypt", anders_dan_getypt(vlakken), 0),
         Uitkomst("botsingen met zichzelf", sum(vlak.botsingen for vlak in vlakken), 0),

@@ -188,12 +188,12 @@ def dag_herschrijven(wie, rij, veld, kans):
 
 def bezoek(poort, host):
     """Somebody without an account who looks at the register."""
-    urlopen(Request(f"http://127.0.0.1:{poort}/register/", headers={"Host": host})).read()  # nosec B310
+    urlopen(Request(f"http://127.0.0.1:{poort}/register/", headers={"Host": host}), timeout=60).read()  # nosec B310
 
 
 def wachttijd_van_een_ander(iemand, vlakken):
-    """The longest time in seconds that a visitor waits for a page while four people each save as much as fits in a text."""
-    zwaar = [threading.Thread(target=_zwaar, args=(iemand, vlak)) for vlak in vlakken[:4]]
+    """The longest time in milliseconds that a visitor waits for a page while four people each save as much as fits in a text."""
+    zwaar = [threading.Thread(target=_zwaar, args=(iemand, vlak)) for vlak in vlakken]
     for draad in zwaar:
         draad.start()
     tijden = []
@@ -201,7 +201,7 @@ def wachttijd_van_een_ander(iemand, vlakken):
         begin = time.perf_counter()
         bezoek(iemand.poort, iemand.host)
         tijden.append(time.perf_counter() - begin)
-    return max(tijden)
+    return round(max(tijden) * 1000)
 
 
 def _zwaar(iemand, vlak):
