@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huisstijl.velden import vingerafdruk
+from leden.bevoegdheden.uitnodigingen import PER_DAG
 from trajecten.schrijven import LANGSTE_TEKST, bewaren
 
 # Seconds. In the browser a save is given 15; here less, so that there are more of them.
@@ -140,11 +141,11 @@ class Schrijver(threading.Thread):
 class Bode(threading.Thread):
     """Invites people and attaches documents, each once: who got no answer does not know whether it happened."""
 
-    def __init__(self, uitnodiger, schrijver, traject, zaad):
+    def __init__(self, uitnodigers, schrijver, traject, zaad):
         super().__init__(daemon=True)
-        self.uitnodiger, self.schrijver = uitnodiger, schrijver
-        self.uitnodigen = reverse("uitnodigen", args=[traject.organisatie_id])
-        self.toevoegen = reverse("document_toevoegen", args=[traject.nummer])
+        # An organisation invites no more than so many a day; `uitnodigers` has somebody of each.
+        self.uitnodigers = list(uitnodigers.items()) * PER_DAG
+        self.schrijver, self.toevoegen = schrijver, reverse("document_toevoegen", args=[traject.nummer])
         self.kans = Random(f"{zaad} bode")  # nosec B311
         self.klaar = threading.Event()
         self.uitgenodigd = {}  # address: whether it was confirmed
@@ -153,9 +154,11 @@ class Bode(threading.Thread):
 
     def run(self):
         for nummer in count():
-            adres = f"nieuw{nummer}@oefening.example"
-            velden = urlencode({"email": adres, "rollen": "kwaliteitsmedewerker"})
-            self.uitgenodigd[adres] = self._gelukt(self.uitnodiger.verzoek(self.uitnodigen, velden))
+            if self.uitnodigers:
+                organisatie, iemand = self.uitnodigers.pop()
+                adres, pad = f"nieuw{nummer}@oefening.example", reverse("uitnodigen", args=[organisatie])
+                velden = urlencode({"email": adres, "rollen": "kwaliteitsmedewerker"})
+                self.uitgenodigd[adres] = self._gelukt(iemand.verzoek(pad, velden))
             inhoud = b"%PDF-1.7\n" + self.kans.randbytes(50_000)
             self.toegevoegd[hashlib.sha256(inhoud).hexdigest()] = self._gelukt(
                 self.schrijver.verzoek(self.toevoegen, *_formulier(f"Document {nummer}", inhoud))

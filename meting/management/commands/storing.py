@@ -129,9 +129,9 @@ class Command(BaseCommand):
             schrijvers.append(
                 Schrijver(nummer, iemand(organisatie, Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER), eigen, zaad)
             )
-        traject = schrijvers[0].vlakken[0].rij.traject
-        beheerder = iemand(traject.organisatie_id, Rol.BEHEERDER)
-        return schrijvers, Bode(beheerder, schrijvers[0].iemand, traject, zaad)
+        uitnodigers = {organisatie: iemand(organisatie, Rol.BEHEERDER) for organisatie in organisaties}
+        eerste = schrijvers[0]
+        return schrijvers, Bode(uitnodigers, eerste.iemand, eerste.vlakken[0].rij.traject, zaad)
 
     @staticmethod
     def _herschrijven(kans):
