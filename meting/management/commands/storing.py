@@ -21,7 +21,7 @@ from django.test.utils import override_settings
 from certificaten.zegel import sleutel_uit_instellingen
 from demo import spelen
 from kwaliteitslabel import ingebouwd
-from leden.models import Gebeurtenis, Lidmaatschap, Rol
+from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
 from meting.inloggen import inloggen
 from meting.storing import controle
 from meting.storing.doorgeefluik import Doorgeefluik
@@ -32,7 +32,7 @@ from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 
 ADRES = "https://oefening.example"
-SCHRIJVERS, VLAKKEN = 6, 4
+SCHRIJVERS, VLAKKEN, UITNODIGERS = 6, 4, 5
 HOOGUIT = 300  # seconds of faults
 HERSTEL = 180  # seconds until all that waits must be done
 # PDFs take by far the most of the time; so many are enough to be killed in the middle of one.
@@ -129,7 +129,8 @@ class Command(BaseCommand):
             schrijvers.append(
                 Schrijver(nummer, iemand(organisatie, Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER), eigen, zaad)
             )
-        uitnodigers = {organisatie: iemand(organisatie, Rol.BEHEERDER) for organisatie in organisaties}
+        leden = Organisatie.objects.filter(trajecten__status=Status.LOPEND).order_by("pk").distinct()[:UITNODIGERS]
+        uitnodigers = {lid.pk: iemand(lid.pk, Rol.BEHEERDER) for lid in leden}
         eerste = schrijvers[0]
         return schrijvers, Bode(uitnodigers, eerste.iemand, eerste.vlakken[0].rij.traject, zaad)
 
