@@ -8,13 +8,14 @@ confidential, only where to look. Its words stand in templates/post/<name>.txt, 
 import traceback
 from collections.abc import Callable
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 
@@ -43,11 +44,17 @@ def klaarzetten(naam: str, **sleutels: int) -> None:
 
 # After 4, 16, 64 seconds and so on; the last try is some six hours after the first. Whatever else waits goes first, so that many mails
 # for a mail server that does not answer hold up nothing but mail.
-@app.task(name="mail_versturen", priority=-1, retry=RetryStrategy(max_attempts=8, exponential_wait=4))
-def mail_versturen(naam: str, sleutels: dict[str, int]) -> None:
-    """Make one letter and send it over SMTP; tried again when the mail server does not take it."""
+@app.task(
+    name="mail_versturen", priority=-1, retry=RetryStrategy(max_attempts=8, exponential_wait=4), pass_context=True
+)
+def mail_versturen(context: JobContext, naam: str, sleutels: dict[str, int]) -> None:
+    """Make one letter and send it over SMTP; tried again when the mail server does not take it.
+
+    A worker that is killed after sending leaves the job to another, which sends it again. Both times it has the same Message-ID, by
+    which mail programs see that it is the same letter.
+    """
     try:
-        _versturen(naam, sleutels)
+        _versturen(naam, sleutels, context.job.id)
     except Exception as fout:
         # What a mail server refuses, it names; and the worker writes every error into its log.
         plek = traceback.extract_tb(fout.__traceback__)[-1]
@@ -56,7 +63,7 @@ def mail_versturen(naam: str, sleutels: dict[str, int]) -> None:
 
 
 @transaction.atomic
-def _versturen(naam: str, sleutels: dict[str, int]) -> None:
+def _versturen(naam: str, sleutels: dict[str, int], taak: int) -> None:
     try:
         brief = BRIEVEN[naam](**sleutels)
     except ObjectDoesNotExist:
@@ -64,6 +71,7 @@ def _versturen(naam: str, sleutels: dict[str, int]) -> None:
     tekst = render_to_string(f"post/{naam}.txt", {"adres": settings.ADRES, **brief.gegevens})
     onderwerp, _, tekst = tekst.strip().partition("\n")
     tekst = tekst.strip()
-    mail = EmailMultiAlternatives(onderwerp, tekst, to=[brief.aan])
+    kenmerk = {"Message-ID": f"<{naam}.{taak}@{urlsplit(settings.ADRES).hostname}>"}
+    mail = EmailMultiAlternatives(onderwerp, tekst, to=[brief.aan], headers=kenmerk)
     mail.attach_alternative(render_to_string("post/opmaak.html", {"onderwerp": onderwerp, "tekst": tekst}), "text/html")
     mail.send()

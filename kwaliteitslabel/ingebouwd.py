@@ -23,6 +23,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -81,6 +82,16 @@ def wissen() -> None:
         _stoppen(cluster)
         if cluster.exists():
             shutil.rmtree(cluster)
+
+
+@contextlib.contextmanager
+def onderbroken(wijze: str) -> Iterator[None]:
+    """The server is away as long as the block lasts: stopped as `pg_ctl --mode` says, `immediate` being as a crash."""
+    cluster = _cluster()
+    with _beurt(cluster):
+        _programma("pg_ctl", cluster, "stop", "--silent", "--wait", f"--mode={wijze}")
+        yield
+        _zorgen_dat_server_antwoordt(cluster)
 
 
 def _cluster() -> Path:

@@ -23,7 +23,7 @@ def geheugen(paginas, cookie):
 
     Every page is asked a few times with the session `cookie`, so that both workers have answered.
     """
-    poort = _vrije_poort()
+    poort = vrije_poort()
     opdracht = [sys.executable, "-m", "gunicorn", "--workers", str(WERKERS), "--bind", f"127.0.0.1:{poort}"]
     db = connection.settings_dict
     adres = (
@@ -41,7 +41,7 @@ def geheugen(paginas, cookie):
         proces.wait()
 
 
-def _vrije_poort():
+def vrije_poort():
     with socket.socket() as los:
         los.bind(("127.0.0.1", 0))
         return los.getsockname()[1]

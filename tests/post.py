@@ -1,5 +1,7 @@
 """What the queued mails say, as somebody gets them. No job holds more than a name and keys."""
 
+from types import SimpleNamespace
+
 from django.core import mail
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -12,7 +14,7 @@ def bezorgen():
     for taak in ProcrastinateJob.objects.filter(task_name="mail_versturen", status="todo").order_by("id"):
         assert set(taak.args) == {"naam", "sleutels"}
         assert all(type(sleutel) is int for sleutel in taak.args["sleutels"].values()), taak.args
-        mail_versturen(**taak.args)
+        mail_versturen(SimpleNamespace(job=taak), **taak.args)
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_jobs where task_name = 'mail_versturen'")
     return mail.outbox

@@ -54,13 +54,13 @@ def test_lock_holds_no_address(lock):
     assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| @ ", lock) == []
 
 
-@pytest.mark.parametrize("opdracht", ["bin/demo", "bin/test", "bin/vergrendel", ".ci/run"])
+@pytest.mark.parametrize("opdracht", ["bin/demo", "bin/storing", "bin/test", "bin/vergrendel", ".ci/run"])
 def test_script_can_be_run(opdracht):
     assert os.access(PROJECT / opdracht, os.X_OK)
 
 
 @pytest.mark.parametrize(
-    "opdracht", ["bin/demo", "bin/demo --opnieuw", "bin/demo --poort", "bin/test", "bin/vergrendel"]
+    "opdracht", ["bin/demo", "bin/demo --opnieuw", "bin/demo --poort", "bin/storing", "bin/test", "bin/vergrendel"]
 )
 def test_readme_names_the_command(opdracht):
     assert opdracht in (PROJECT / "README.md").read_text()

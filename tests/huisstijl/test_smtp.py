@@ -88,7 +88,7 @@ def test_a_mail_arrives_as_plain_text_and_as_html(wereld, poort, postvak):
     # Who signed in with a passkey only has no password yet.
     assert f"{instellingen.ADRES}/wachtwoord/" in tekst
     assert f'<a href="{adres}"' in opmaak
-    assert not ProcrastinateJob.objects.filter(status="todo").exists()
+    assert not ProcrastinateJob.objects.filter(task_name="mail_versturen").exists()
 
 
 def test_a_mail_is_tried_again_after_the_mail_server_was_down(wereld, poort, postvak):
@@ -103,6 +103,23 @@ def test_a_mail_is_tried_again_after_the_mail_server_was_down(wereld, poort, pos
         cursor.execute("update procrastinate_jobs set scheduled_at = now() where id = %s", [taak.pk])
     werken(poort)
     assert [aan for aan, _ in postvak.berichten] == [["joke@voorbeeld.example"]]
+
+
+def test_a_mail_whose_worker_was_killed_after_sending_it_is_the_same_mail_again(wereld, poort, postvak):
+    postvak.start()
+    klaarzetten("tweede_stap_gewist", gebruiker=wereld.joke.gebruiker_id)
+    klaarzetten("tweede_stap_gewist", gebruiker=wereld.joke.gebruiker_id)
+    with connection.cursor() as cursor:
+        # As the killed worker leaves it: sent, and still there to be done.
+        cursor.execute(
+            "create temporary table gedaan as select * from procrastinate_jobs where task_name = 'mail_versturen'"
+        )
+        werken(poort)
+        cursor.execute("insert into procrastinate_jobs select * from gedaan")
+    werken(poort)
+    kenmerken = [bericht["Message-ID"] for _, bericht in postvak.berichten]
+    assert sorted(kenmerken[:2]) == sorted(kenmerken[2:])
+    assert len(set(kenmerken)) == 2
 
 
 class Weigeraar:
