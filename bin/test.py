@@ -84,7 +84,7 @@ def bekende_lekken():
     opdracht = ["pip-audit", "--requirement=requirements-productie.lock", "--require-hashes", "--disable-pip"]
     melden(f"Bekende lekken: {' '.join(opdracht)}")
     antwoord = subprocess.run([PROGRAMMAS / opdracht[0], *opdracht[1:]], capture_output=True, text=True)
-    buiten_bereik = "ConnectionError" in antwoord.stderr or "could not be audited" in antwoord.stdout
+    buiten_bereik = "requests.exceptions." in antwoord.stderr or "could not be audited" in antwoord.stdout
     if antwoord.returncode and not buiten_bereik:
         melden(f"{antwoord.stdout}{antwoord.stderr}")
     uitkomst = "in orde" if not antwoord.returncode else "NIET in orde"
