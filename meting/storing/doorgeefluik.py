@@ -52,7 +52,8 @@ class Doorgeefluik:
     async def _verbinding(self, lezer, schrijver):
         self.bezig.add(asyncio.current_task())
         try:
-            with suppress(OSError, asyncio.IncompleteReadError):
+            # Cancelled when the proxy stops, which asyncio would tell as an error.
+            with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 await self._doorgeven(lezer, schrijver)
         finally:
             schrijver.transport.abort()
