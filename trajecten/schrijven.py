@@ -99,6 +99,24 @@ def _laatste(rij, veld):
     return eerdere_versies(rij, veld).filter(is_botsing=False).select_related("bewaard_door").first()
 
 
+def wisbelemmeringen(wie, versie, huidig):
+    """Why this person cannot take the text out of a version. `huidig`: the text as it stands now."""
+    if versie.bewaard_door_id != wie.gebruiker_id:
+        return ["Alleen wie deze versie schreef, kan de tekst eruit halen."]
+    if versie.tekst == huidig:
+        return ["Deze tekst staat er nu. Verander eerst de tekst zelf; daarna kan hij uit deze versie."]
+    return []
+
+
+@transaction.atomic
+def wissen(wie, versie, huidig):
+    """Take the text out of an earlier version for good, for instance since it named somebody. The row stays."""
+    versie = Tekstversie.objects.select_for_update(of=("self",)).get(pk=versie.pk)
+    eisen(wisbelemmeringen(wie, versie, huidig))
+    versie.tekst, versie.gewist_op = "", timezone.now()
+    versie.save(update_fields=["tekst", "gewist_op"])
+
+
 def laatste_versies(rijen):
     """Per row the newest saved version of any of its texts, without the text: who wrote last, and when."""
     rijen = list(rijen)
@@ -138,7 +156,8 @@ def _versie(rij, veld, tekst, gebruiker, is_botsing=False, apart=False):
     if is_botsing and laatste and laatste.is_botsing and laatste.tekst == tekst:
         return
     # A version from the future was made before the clock was put back, and says nothing about how long it stood.
-    loopt_nog = laatste and laatste.bewaard_door_id == gebruiker.pk and nu - SAMEN < laatste.begonnen_op <= nu
+    is_van_nu = laatste and not laatste.gewist_op and nu - SAMEN < laatste.begonnen_op <= nu
+    loopt_nog = is_van_nu and laatste.bewaard_door_id == gebruiker.pk
     # Of a text that did not win nothing may go: who types on while the choice is open only makes it longer.
     groeit = str.startswith if is_botsing else _groeit
     if loopt_nog and laatste.is_botsing == is_botsing and not apart and groeit(tekst, laatste.tekst):

@@ -9,7 +9,7 @@ from toetsing.handelingen.zelfevaluatie import zelfevaluatie_indienen
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Tekstversie
-from trajecten.schrijven import bewaren, eerdere_versies, vingerafdruk
+from trajecten.schrijven import bewaren, eerdere_versies, vingerafdruk, wissen
 
 
 @pytest.fixture
@@ -88,6 +88,39 @@ def test_a_text_that_lost_and_only_grew_is_one_version(wereld, verhaal):
         schrijf(wereld.ingrid, verhaal, tekst, basis="")
     verloren = eerdere_versies(verhaal, "aanpak").filter(is_botsing=True)
     assert list(verloren.values_list("tekst", flat=True)) == ["Mijn tekst. En verder. Klaar."]
+
+
+def test_the_writer_takes_the_text_out_of_a_version_and_the_row_stays(als, wereld, verhaal):
+    schrijf(wereld.joke, verhaal, "Mevrouw Jansen van nummer 12 vertelde dit.")
+    oud = eerdere_versies(verhaal, "aanpak").get()
+    schrijf(wereld.joke, verhaal, "Een bewoner.")
+    pagina = als(wereld.joke).post(adres(verhaal), {"wissen": oud.pk}, follow=True).content.decode()
+    assert "De tekst is uit deze versie gehaald." in pagina
+    assert "haalde de tekst eruit op" in pagina
+    assert not eerdere_versies(verhaal, "aanpak").filter(tekst__contains="Jansen").exists()
+    assert eerdere_versies(verhaal, "aanpak").count() == 2
+    assert "Zet deze tekst terug" not in pagina
+
+
+def test_nobody_takes_out_what_another_wrote_or_what_stands_there_now(als, wereld, verhaal):
+    schrijf(wereld.joke, verhaal, "Een bewoner vertelde dit.")
+    schrijf(wereld.ingrid, verhaal, "Kort.")
+    van_joke, van_ingrid = reversed(eerdere_versies(verhaal, "aanpak"))
+    for versie, reden in ((van_joke, "Alleen wie deze versie schreef"), (van_ingrid, "Deze tekst staat er nu.")):
+        antwoord = als(wereld.ingrid).post(adres(verhaal), {"wissen": versie.pk}, follow=True)
+        assert reden in antwoord.content.decode()
+    assert not eerdere_versies(verhaal, "aanpak").filter(tekst="").exists()
+
+
+def test_what_is_typed_after_taking_a_text_out_is_a_version_of_its_own(wereld, verhaal):
+    schrijf(wereld.joke, verhaal, "Mevrouw Jansen vertelde dit.")
+    verhaal.refresh_from_db()
+    wissen(wereld.joke, eerdere_versies(verhaal, "aanpak").get(), huidig="")
+    schrijf(wereld.joke, verhaal, "Een bewoner vertelde dit.")
+    assert [(versie.tekst, bool(versie.gewist_op)) for versie in eerdere_versies(verhaal, "aanpak")] == [
+        ("Een bewoner vertelde dit.", False),
+        ("", True),
+    ]
 
 
 def test_after_handing_in_one_reads_versions_but_puts_nothing_back(als, wereld, verhaal):

@@ -118,6 +118,8 @@ class Tekstversie(models.Model):
     begonnen_op = models.DateTimeField(default=timezone.now)
     bewaard_op = models.DateTimeField(default=timezone.now)
     bewaard_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    # The writer took the text out, since it named somebody; that there was a version stays.
+    gewist_op = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = "eerdere versie"

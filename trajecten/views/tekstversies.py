@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Geweigerd
-from trajecten.schrijven import bewaren, eerdere_versies, vingerafdruk
+from leden.uitvoeren import uitvoeren
+from trajecten.schrijven import bewaren, eerdere_versies, vingerafdruk, wissen
 
 
 def tekstversies(request, rij, veld, *, velden, belemmeringen, traject, terug, terug_tekst):
-    """Show what was kept of field `veld` of `rij`, newest first, and on POST put one version back.
+    """Show what was kept of field `veld` of `rij`, newest first; on POST put one back, or take its text out.
 
     `velden` are the fields of this row that people write in; `belemmeringen(wie, rij)` says why one cannot write now, as for
     `schrijven.antwoord`. `terug` and `terug_tekst`: the page where the text is written. The caller has checked who may read.
@@ -20,8 +21,13 @@ def tekstversies(request, rij, veld, *, velden, belemmeringen, traject, terug, t
         raise Http404
     versies = eerdere_versies(rij, veld).select_related("bewaard_door")
     if request.method == "POST":
-        versie = get_object_or_404(versies, pk=rijnummer(request.POST.get("versie", "")))
-        _terugzetten(request, rij, veld, versie, belemmeringen)
+        wist = "wissen" in request.POST
+        versie = get_object_or_404(versies, pk=rijnummer(request.POST.get("wissen" if wist else "versie", "")))
+        if wist:
+            gelukt = "De tekst is uit deze versie gehaald."
+            uitvoeren(request, wissen, versie, getattr(rij, veld), gelukt=gelukt)
+        else:
+            _terugzetten(request, rij, veld, versie, belemmeringen)
         return redirect(request.path)
     huidig = getattr(rij, veld)
     context = {
