@@ -5,7 +5,7 @@ is either in the layout or in the test that misses it, and never silently off th
 """
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset, Layout, LayoutObject
 from django.template.loader import render_to_string
 
 
@@ -26,11 +26,11 @@ class Deel(Fieldset):
     template = "onderdelen/deel.html"
 
 
-class Stuk:
-    """A template between the fields; it sees what the page sees, and this form as `form`."""
+class Stuk(LayoutObject):
+    """A template between the fields, which may show some of them itself (`velden`); it sees what the page sees, and this form as `form`."""
 
-    def __init__(self, sjabloon):
-        self.sjabloon = sjabloon
+    def __init__(self, sjabloon, *velden):
+        self.sjabloon, self.fields = sjabloon, list(velden)
 
     def render(self, form, context, **_):
         return render_to_string(self.sjabloon, context.flatten() | {"form": form})

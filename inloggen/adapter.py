@@ -54,9 +54,8 @@ class OpUitnodiging(DefaultAccountAdapter):
         klaarzetten(f"aanmelding/{template_prefix.rpartition('/')[2]}", bericht=bericht.pk)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """What to do when it was somebody else depends on how this person signs in."""
-        erbij = {"heeft_wachtwoord": user.has_usable_password()}
-        super().send_notification_mail(template_prefix, user, (context or {}) | erbij, email)
+        """What to do when it was somebody else depends on how this person signs in, so the letter has to know who it is."""
+        super().send_notification_mail(template_prefix, user, (context or {}) | {"user": user}, email)
 
     def login(self, request, user):
         super().login(request, user)

@@ -52,9 +52,11 @@ def _adres_gestopt(wijziging: int) -> Brief:
 
 def _bericht(bericht: int) -> Brief:
     """What happened, to the address that the account had then. The row goes with the letter; when sending fails, it stays."""
-    rij = Inlogbericht.objects.get(pk=bericht)
+    rij = Inlogbericht.objects.select_related("gebruiker").get(pk=bericht)
     rij.delete()
-    return Brief(rij.adres, {"moment": rij.moment, "apparaat": rij.apparaat})
+    # What to do when it was somebody else depends on how this person signs in.
+    heeft_wachtwoord = rij.gebruiker is not None and rij.gebruiker.has_usable_password()
+    return Brief(rij.adres, {"moment": rij.moment, "apparaat": rij.apparaat, "heeft_wachtwoord": heeft_wachtwoord})
 
 
 def _wachtwoord_kiezen(bericht: int) -> Brief:

@@ -383,8 +383,9 @@
         ),
       );
       this.vlak.parentElement.before(this.keuze);
-      this.keuze.scrollIntoView({ block: "nearest" }); // who types at the end of a long text would not see it
       this.toon("weg", "people", `${schrijver} ${deed} ${waar}. Kies hierboven hoe u verdergaat.`);
+      // Who types at the end of a long text would not see it. Later, since the browser first keeps in place what was in sight.
+      setTimeout(() => this.keuze?.scrollIntoView({ block: "nearest" }));
       return false;
     }
 
@@ -506,6 +507,8 @@
           ? "Op dit apparaat staat nog een tekst van u die niet is bewaard."
           : `Op dit apparaat staan nog ${plekken.length} teksten van u die niet zijn bewaard.`;
       const weg = () => {
+        // Nothing is kept any more, also not while the page goes.
+        opDePagina().forEach((een) => (een.bewaardeTekst = een.tekst));
         plekken.forEach(vergeten);
         dialoog.close("uit");
       };

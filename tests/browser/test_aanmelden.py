@@ -146,11 +146,13 @@ def test_a_decision_of_forty_thousand_characters_comes_through_the_question_who_
     pagina.locator("textarea[name=motivering]").fill(LANG)
     expect(pagina.get_by_text("Bewaard om").first).to_be_visible()
     verouderen(pagina)
-    pagina.get_by_role("button", name="Neem het besluit").click()
+    pagina.get_by_role("button", name="Lees het besluit na").click()
     expect(kop(pagina)).to_have_text("Bevestig dat u het bent")
     pagina.get_by_label("Code").fill(code_van(geheim))
     pagina.get_by_role("button", name="Bevestig met de code").click()
     expect(kop(pagina)).not_to_have_text("Bevestig dat u het bent")
+    pagina.get_by_role("button", name="Neem het besluit").click()
+    expect(pagina.get_by_text("Het besluit is vastgelegd.")).to_be_visible()
     assert Besluit.objects.get().motivering == LANG.strip()
 
 

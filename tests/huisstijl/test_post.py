@@ -94,6 +94,8 @@ def iedere_brief(wereld, kader):
         "adres_gevraagd": {"wijziging": wijzigingen["loopt"]},
         "adres_gewijzigd": {"wijziging": wijzigingen["bevestigd"]},
         "adres_gestopt": {"wijziging": wijzigingen["gestopt"]},
+        "ijkpunt": {"gebruiker": joke.pk, "regel": 1},
+        "logboek_klopt_niet": {"gebruiker": joke.pk, "regel": 1},
     }
     for naam in BRIEVEN.keys() - brieven.keys():
         bericht = Inlogbericht.objects.create(gebruiker=joke, adres=joke.email, apparaat="Firefox op een Mac")

@@ -92,7 +92,13 @@ def test_with_a_recent_proof_nothing_is_asked(wereld, als, punt):
 
 def test_a_decision_sent_after_the_proof_became_too_old_keeps_every_character(anna, punt):
     basis = vingerafdruk("")
-    velden = {"optie": "toekennen", "motivering": LANG, "motivering_basis": basis, "voorwaarden": ""}
+    velden = {
+        "optie": "toekennen",
+        "motivering": LANG,
+        "motivering_basis": basis,
+        "voorwaarden": "",
+        "vastleggen": "ja",
+    }
     vraag = anna.post(besluit_van(punt), velden)
     assert vraag.status_code == 200
     assert not Besluit.objects.exists()

@@ -53,6 +53,7 @@ NIET = {
         "trajecten.Teambezwaar.beantwoord_door",
         "trajecten.Document.toegevoegd_door",
         "trajecten.Tekstversie.bewaard_door",
+        "trajecten.Redenconcept.gebruiker",
         "toetsing.Gesprek.afgerond_door",
         "toetsing.Gesprek.toetsers",
         "toetsing.Gesprekstoetser.toetser",

@@ -1,5 +1,6 @@
 from hashlib import sha256
 
+import pgtrigger
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
@@ -24,7 +25,8 @@ def _document(t):
             traject=t, titel="Verslag", bestandsnaam="verslag.pdf", grootte=5, sha256=sha256(b"%PDF-").hexdigest()
         )
         document.toegevoegd_door = t.aangemeld_door
-        document.bestand.save("verslag.pdf", ContentFile(b"%PDF-"))
+        with pgtrigger.ignore():  # it came before the self-evaluation was handed in
+            document.bestand.save("verslag.pdf", ContentFile(b"%PDF-"))
     return [t.nummer, document.pk]
 
 

@@ -81,7 +81,7 @@ class TeamwijzigForm(TeamForm):
         help_text="De organisatie en het team lezen deze reden. Schrijf niets over iemands gezondheid of privéleven.",
         max_length=2000,
     )
-    helper = Indeling(*TEAMVELDEN)
+    helper = Indeling(*TEAMVELDEN, Stuk("trajecten/_reden.html", "reden"))
 
 
 class TeambezwaarForm(forms.Form):
