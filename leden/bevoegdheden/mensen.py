@@ -50,12 +50,19 @@ def roltoekenningsbelemmeringen(
     ]
 
 
+def eigen_rolbelemmeringen(wie: Lidmaatschap, gebruiker: Gebruiker | None) -> list[str]:
+    """Nobody gives a role to oneself (uitgangspunten § 1). `gebruiker`: who gets it; None is somebody without an account."""
+    if gebruiker is None or gebruiker.pk != wie.gebruiker_id:
+        return []
+    return [f"U geeft uzelf geen rol. Vraag het een andere {wie.get_rol_display()}, of maak eerst een collega dat."]
+
+
 def rolgeefbelemmeringen(
     wie: Lidmaatschap, gebruiker: Gebruiker, organisatie: Organisatie, rol: str, van: date, tot: date | None
 ) -> list[str]:
     """Why someone cannot get this role in this period (`tot` None: no end). Who does not work here yet is invited."""
     belemmeringen = roltoekenningsbelemmeringen(wie, organisatie, [rol], Handeling.ROL_GEVEN)
-    belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie)
+    belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie) or eigen_rolbelemmeringen(wie, gebruiker)
     if belemmeringen:
         return belemmeringen
     eigen = gebruiker.lidmaatschappen.filter(organisatie=organisatie)

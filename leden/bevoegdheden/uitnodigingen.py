@@ -10,7 +10,11 @@ from pathlib import Path
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
-from leden.bevoegdheden.mensen import heeft_zittingsperiode, roltoekenningsbelemmeringen
+from leden.bevoegdheden.mensen import (
+    eigen_rolbelemmeringen,
+    heeft_zittingsperiode,
+    roltoekenningsbelemmeringen,
+)
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
@@ -50,7 +54,8 @@ def uitnodigbelemmeringen(
 ) -> list[str]:
     """Why this address cannot be invited for these roles now."""
     belemmeringen = roltoekenningsbelemmeringen(wie, organisatie, rollen, Handeling.UITNODIGEN)
-    belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie)
+    collega = Gebruiker.objects.filter(email=email).first()
+    belemmeringen = belemmeringen or opgegaanbelemmeringen(organisatie) or eigen_rolbelemmeringen(wie, collega)
     if belemmeringen:
         return belemmeringen
     vandaag = Uitnodiging.objects.filter(organisatie=organisatie, uitgenodigd_op__gt=timezone.now() - timedelta(days=1))
@@ -59,7 +64,6 @@ def uitnodigbelemmeringen(
     if not rollen:
         belemmeringen.append("Kies minstens één rol.")
     belemmeringen += postvakbelemmeringen(email) + zittingsbelemmeringen(organisatie, van, tot)
-    collega = Gebruiker.objects.filter(email=email).first()
     if collega and collega.lidmaatschappen.filter(organisatie=organisatie).niet_voorbij().exists():
         belemmeringen.append(
             f"{collega.naam} heeft al een rol bij {organisatie.naam}. Geef een extra rol op de bladzijde van {collega.naam}."

@@ -5,7 +5,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling
-from leden.bevoegdheden.mensen import blokkeerbelemmeringen, neerlegbelemmeringen, rolbeeindigbelemmeringen
+from leden.bevoegdheden.mensen import (
+    blokkeerbelemmeringen,
+    eigen_rolbelemmeringen,
+    neerlegbelemmeringen,
+    rolbeeindigbelemmeringen,
+)
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bewaken import mag
 from leden.forms.mensen import BlokkeerForm, EindForm, RolForm
@@ -35,7 +40,7 @@ def rol_geven(request, organisatie, gebruiker):
         "organisatie": organisatie,
         "mens": gebruiker,
         "form": form,
-        "belemmeringen": opgegaanbelemmeringen(organisatie),
+        "belemmeringen": opgegaanbelemmeringen(organisatie) or eigen_rolbelemmeringen(request.lidmaatschap, gebruiker),
     }
     return render(request, "leden/rol_geven.html", context)
 

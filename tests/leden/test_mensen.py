@@ -10,6 +10,7 @@ from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 from leden.handelingen.mensen import blokkeren, rol_beeindigen, rol_geven, rol_neerleggen
+from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
 from tests.dagen import over
 from tests.leden.collegas import collega, laatste_regel
@@ -96,6 +97,34 @@ def test_a_role_that_one_may_not_give_is_refused_with_the_reason(wereld, door, a
     with pytest.raises(Geweigerd) as geweigerd:
         rol_geven(getattr(wereld, door), aan.gebruiker, aan.organisatie, rol=rol)
     assert geweigerd.value.redenen == [reden]
+
+
+def test_nobody_gives_a_role_to_oneself(wereld, als):
+    zin = "U geeft uzelf geen rol. Vraag het een andere beheerder, of maak eerst een collega dat."
+    hilde = wereld.hilde
+    for geven in (
+        lambda: rol_geven(hilde, hilde.gebruiker, hilde.organisatie, rol=Rol.BESTUURDER),
+        lambda: uitnodigen(hilde, hilde.organisatie, email=hilde.gebruiker.email, rollen=[Rol.BESTUURDER]),
+    ):
+        with pytest.raises(Geweigerd) as geweigerd:
+            geven()
+        assert geweigerd.value.redenen == [zin]
+    client, sleutels = als(hilde), [hilde.organisatie_id, hilde.gebruiker_id]
+    assert zin in client.get(reverse("rol_geven", args=sleutels)).content.decode()
+    assert reverse("rol_geven", args=sleutels) not in client.get(reverse("mens", args=sleutels)).content.decode()
+
+
+def test_a_labelbeheerder_does_not_appoint_himself_in_the_committee(wereld):
+    gijs, commissie = wereld.gijs, wereld.bert.organisatie
+    with pytest.raises(Geweigerd, match="U geeft uzelf geen rol"):
+        uitnodigen(
+            gijs,
+            commissie,
+            email=gijs.gebruiker.email,
+            rollen=[Rol.VOORZITTER],
+            van=timezone.localdate(),
+            tot=over(700),
+        )
 
 
 def test_only_a_beheerder_gives_roles(wereld):
