@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
@@ -39,10 +39,13 @@ def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
     belemmeringen += [
         f"U hebt een belang bij {belang.organisatie.naam}: {belang.get_soort_display()}." for belang in belangen
     ]
-    lidmaatschappen = tellende_lidmaatschappen(partijen, maanden).filter(gebruiker=gebruiker)
+    telt = Q(pk__in=tellende_lidmaatschappen(partijen, maanden).values("pk"))
+    labelbeheerder = Q(pk__in=Lidmaatschap.objects.geldig().filter(rol=Rol.LABELBEHEERDER).values("pk"))
     belemmeringen += [
-        f"U {'werkte kortgeleden' if een.is_voorbij else 'werkt'} voor {een.organisatie.naam}."
-        for een in lidmaatschappen.select_related("organisatie")
+        "U bent labelbeheerder. Wie het label beheert en certificaten uitgeeft, beslist niet."
+        if een.rol == Rol.LABELBEHEERDER
+        else f"U {'werkte kortgeleden' if een.is_voorbij else 'werkt'} voor {een.organisatie.naam}."
+        for een in gebruiker.lidmaatschappen.filter(telt | labelbeheerder).select_related("organisatie")
     ]
     # Two roles at one organisation are one reason.
     return list(dict.fromkeys(belemmeringen))

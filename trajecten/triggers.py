@@ -58,6 +58,23 @@ geen_belang = pgtrigger.Trigger(
     """,
 )
 
+geen_labelbeheerder = pgtrigger.Trigger(
+    name="geen_labelbeheerder",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("gebruiker_id", "rol"),
+    condition=pgtrigger.Q(new__rol="beslisser"),
+    func=f"""
+        if exists (
+            select 1 from leden_lidmaatschap l
+            where l.gebruiker_id = new.gebruiker_id and l.rol = 'labelbeheerder'
+              and l.van <= {VANDAAG} and (l.tot is null or l.tot >= {VANDAAG})
+        ) then
+            raise exception 'toewijzing: een labelbeheerder beslist niet' using errcode = 'check_violation';
+        end if;
+        return new;
+    """,
+)
+
 bekwaam = pgtrigger.Trigger(
     name="bekwaam",
     when=pgtrigger.Before,

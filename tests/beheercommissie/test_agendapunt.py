@@ -159,6 +159,20 @@ def test_who_works_for_one_of_the_parties_does_not_decide(wereld, agendapunt):
         belang_verklaren(wereld.bert, agendapunt, "geen")
 
 
+def test_a_labelbeheerder_never_decides(wereld, agendapunt):
+    bureau = wereld.gijs.organisatie
+    Lidmaatschap.objects.create(gebruiker=wereld.bert.gebruiker, organisatie=bureau, rol=Rol.LABELBEHEERDER)
+    with pytest.raises(Geweigerd) as geweigerd:
+        belang_verklaren(wereld.bert, agendapunt, "geen")
+    assert geweigerd.value.redenen == [
+        "U bent labelbeheerder. Wie het label beheert en certificaten uitgeeft, beslist niet."
+    ]
+    with pytest.raises(IntegrityError, match="een labelbeheerder beslist niet"), transaction.atomic():
+        Toewijzing.objects.create(
+            traject=agendapunt.traject, gebruiker=wereld.bert.gebruiker, rol=Toewijzing.Trajectrol.BESLISSER
+        )
+
+
 @pytest.mark.parametrize("uitkomst", [None, "belang", "twijfel"])
 @pytest.mark.parametrize("naam", ["agendapunt_rapport", "agendapunt_pdf"])
 def test_the_pack_itself_is_refused_while_the_gate_is_closed(als, wereld, agendapunt, uitkomst, naam):

@@ -323,7 +323,14 @@ class Toewijzing(models.Model):
                 condition=Q(is_teamleider=False) | Q(rol="toetser"), name="toewijzing_teamleider_is_toetser"
             ),
         ]
-        triggers = [triggers.geen_belang, triggers.bekwaam, triggers.vaste_rol, triggers.blijft_staan, niet_leegmaken]
+        triggers = [
+            triggers.geen_belang,
+            triggers.geen_labelbeheerder,
+            triggers.bekwaam,
+            triggers.vaste_rol,
+            triggers.blijft_staan,
+            niet_leegmaken,
+        ]
 
     def __str__(self) -> str:
         return f"{self.gebruiker} als {self.get_rol_display()}"
