@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.core.cache import cache
 from django.core.files.storage import default_storage
-from django.db.models import Model
 from django.utils import timezone
 
 from certificaten.handelingen import certificaat_opnieuw_maken
@@ -43,16 +43,16 @@ def bestanden_controleren(herstel: bool = False) -> Bestandscontrole:
     """Look at every file, and remember what came out. With `herstel`, what we made ourselves goes back to the queue."""
     controle = Bestandscontrole()
     bekend = set(Ledenbestand.objects.exclude(bestand="").values_list("bestand", flat=True))
-    for model, opnieuw_maken in OPNIEUW_MAKEN.items():
-        for rij in model._default_manager.exclude(bestand="").order_by("pk").iterator(chunk_size=500):
-            bekend.add(rij.bestand.name)
-            if _is_heel(rij):
-                controle.heel += 1
-            elif herstel and opnieuw_maken:
-                opnieuw_maken(rij)
-                controle.opnieuw.append(rij.bestand.name)
-            else:
-                controle.kapot.append(rij.bestand.name)
+    for rij in rijen_met_bestand():
+        bekend.add(rij.bestand.name)
+        opnieuw_maken = OPNIEUW_MAKEN[type(rij)]
+        if is_heel(rij):
+            controle.heel += 1
+        elif herstel and opnieuw_maken:
+            opnieuw_maken(rij)
+            controle.opnieuw.append(rij.bestand.name)
+        else:
+            controle.kapot.append(rij.bestand.name)
     controle.zonder_rij = sorted(naam for map_ in MAPPEN for naam in _bestanden_in(map_) if naam not in bekend)
     cache.set(SLEUTEL, asdict(controle), timeout=None)
     return controle
@@ -64,7 +64,14 @@ def laatste_controle() -> Bestandscontrole | None:
     return Bestandscontrole(**onthouden) if onthouden else None
 
 
-def _is_heel(rij: Model) -> bool:
+def rijen_met_bestand() -> Iterator[Any]:
+    """Every row that has a file; of what the scanner took away only the row is left."""
+    for model in OPNIEUW_MAKEN:
+        yield from model._default_manager.exclude(bestand="").order_by("pk").iterator(chunk_size=500)
+
+
+def is_heel(rij: Any) -> bool:
+    """Whether the file of a row is there, as it was kept."""
     try:
         heel(rij.bestand, rij.sha256).close()
     except BestandKapot:

@@ -4,22 +4,21 @@ The chain finds every change of a row. That the end was cut off is seen by the p
 was written anew, by the checkpoints.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from beheercommissie.models import Agendapunt, Besluit
-from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
+from certificaten.models import Certificaat, Uitgifte
+from kwaliteitslabel.bestanden import is_heel, rijen_met_bestand
 from kwaliteitslabel.ijkpunten import IJkpunt, lezen, map_van_ijkpunten
 from leden.bevoegdheden import Handeling
 from leden.controlegetal import controlegetal
 from leden.logboek import eerste_breuk
 from leden.models import Gebeurtenis
 from normenkader.models import Kaderversie
-from toetsing.models import Advies, Rapportbestand, Rapportversie, Verhaal, Vrijgave
+from toetsing.models import Advies, Rapportversie, Verhaal, Vrijgave
 from trajecten.levensloop import Status
 from trajecten.models import Document, Traject
 
@@ -95,7 +94,8 @@ def _stukfouten(rijen: list[Gebeurtenis], stukken: Iterable[Stuk]) -> Iterator[s
     weggehaald = [
         Stuk(Handeling.DOCUMENT_TOEVOEGEN, rij.onderwerp, rij.stuk_sha256)
         for rij in rijen
-        if rij.handeling == Handeling.DOCUMENT_VERWIJDEREN
+        # When the application itself did it, the scanner took the file away and the row is still there.
+        if rij.handeling == Handeling.DOCUMENT_VERWIJDEREN and rij.gebruiker_id
     ]
     for stuk in [*stukken, *weggehaald]:
         # A row of before hashes were kept tells of its piece without one.
@@ -149,16 +149,6 @@ def bestandsfouten() -> Iterator[str]:
     besluiten = Besluit.objects.values("nummer")
     for certificaat in Certificaat.objects.exclude(besluit_nummer__in=besluiten):
         yield f"Van {certificaat.onderwerp} is er geen besluit."
-    for model in (Certificaatbestand, Rapportbestand, Document):
-        for rij in model._default_manager.iterator():
-            if fout := _bestandsfout(rij):
-                yield fout
-
-
-def _bestandsfout(rij: Any) -> str:
-    try:
-        with rij.bestand.open("rb") as bestand:
-            echt = hashlib.file_digest(bestand, "sha256").hexdigest()
-    except OSError:
-        return f"Het bestand {rij.bestand.name} is niet te lezen."
-    return "" if echt == rij.sha256 else f"Het bestand {rij.bestand.name} is veranderd."
+    for rij in rijen_met_bestand():
+        if not is_heel(rij):
+            yield f"Het bestand {rij.bestand.name} is weg of veranderd."

@@ -25,10 +25,12 @@ from leden.models import Gebeurtenis
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in, verder
 from tests.post import bezorgen
+from tests.scanner import EICAR, scanner
 from toetsing.models import Advies, Rapportversie, Verhaal
 from trajecten.handelingen import document_toevoegen, document_verwijderen
 from trajecten.levensloop import Status
 from trajecten.models import Document, Traject
+from trajecten.taken import document_nakijken
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,18 @@ def elders(gedeeld, db, tmp_path, settings):
     settings.LOGBOEK_IJKPUNTEN = tmp_path
     vastzetten()
     return tmp_path
+
+
+def test_a_file_that_the_scanner_took_away_is_no_fault_nor_is_it_when_its_row_goes_too(elders, gedeeld, settings):
+    traject = verder(traject_in(Status.AANGEMELD, gedeeld, gedeeld.traject.kaderversie), Status.VOORBEREIDING, gedeeld)
+    with scanner() as settings.CLAMD:
+        bestand = ContentFile(b"%PDF-1.4 " + EICAR, "stuk.pdf")
+        document = document_toevoegen(gedeeld.joke, traject, titel="Besmet", leeswijzer="", bestand=bestand, normen=[])
+        document_nakijken(document.pk)
+    assert not Document.objects.get(pk=document.pk).bestand
+    assert controleren() == []
+    document_verwijderen(gedeeld.joke, document)
+    assert controleren() == []
 
 
 def test_a_log_that_was_left_alone_holds_with_all_its_pieces_and_files(elders, capsys):
@@ -280,9 +294,9 @@ def test_a_file_that_was_swapped_or_lost_is_found(elders, gedeeld):
         echt = bestand.read()
     try:
         opslag.delete(naam)
-        assert controleren() == [f"Het bestand {naam} is niet te lezen."]
+        assert controleren() == [f"Het bestand {naam} is weg of veranderd."]
         opslag.save(naam, ContentFile(b"Iets anders."))
-        assert controleren() == [f"Het bestand {naam} is veranderd."]
+        assert controleren() == [f"Het bestand {naam} is weg of veranderd."]
     finally:
         opslag.delete(naam)
         opslag.save(naam, ContentFile(echt))
