@@ -239,10 +239,7 @@ def antwoord(request, rij, velden, belemmeringen, let_op=None, kort=(), form=Non
             ingevuld.data[veld] = tekst.split(",") if tekst else []
         redenen, tekst = ingevuld.errors.get(veld, []), ingevuld.cleaned_data.get(veld)
     if "tekst" not in request.POST:
-        laatste = _laatste(rij, veld)
-        wanneer = {"door": laatste.bewaard_door.naam, "om": _klok(laatste.bewaard_op)} if laatste else {}
-        tekst = _opgeslagen(rij, veld, formveld)
-        return JsonResponse({"stand": "gelezen", "tekst": tekst, "basis": vingerafdruk(tekst), **wanneer})
+        return _gelezen(rij, veld, formveld)
     if redenen:
         return JsonResponse({"redenen": list(redenen)}, status=422)
     try:
@@ -266,6 +263,12 @@ def antwoord(request, rij, velden, belemmeringen, let_op=None, kort=(), form=Non
         {**stand, "basis": vingerafdruk(bewaard.tekst), "om": _klok(bewaard.op)},
         status=409 if bewaard.botsing_met else 200,
     )
+
+
+def _gelezen(rij, veld, formveld):
+    tekst, laatste = _opgeslagen(rij, veld, formveld), _laatste(rij, veld)
+    wanneer = {"door": laatste.bewaard_door.naam, "om": _klok(laatste.bewaard_op)} if laatste else {}
+    return JsonResponse({"stand": "gelezen", "tekst": tekst, "basis": vingerafdruk(tekst), **wanneer})
 
 
 def _klok(moment):

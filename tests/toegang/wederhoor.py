@@ -60,11 +60,6 @@ TABEL = {
         "meike": 200,
         "roel": 200,
     },
-    "wijzigingen_voorleggen": {
-        "url": lambda t: reverse("wijzigingen_voorleggen", args=[t.nummer]),
-        **ANDEREN,
-        "meike": 405,
-    },
     "rapport_vaststellen": {
         "url": lambda t: reverse("rapport_vaststellen", args=[t.nummer]),
         **ANDEREN,

@@ -139,7 +139,7 @@ def test_another_judgement_is_not_settled_but_put_before_the_controleur(als, wer
     client = als(wereld.meike)
     html = lees(client, "reacties", traject.nummer)
     assert ("Leg dit voor aan de interne controle" in html, "Stel het rapport vast" in html) == (True, False)
-    client.post(reverse("wijzigingen_voorleggen", args=[traject.nummer]))
+    client.post(reverse("rapport_opleveren", args=[traject.nummer]))
     assert Traject.objects.get().status == Status.INTERNE_CONTROLE
     html = lees(als(wereld.roel), "interne_controle", traject.nummer)
     assert "Anders dan in versie 1" in html
@@ -147,8 +147,10 @@ def test_another_judgement_is_not_settled_but_put_before_the_controleur(als, wer
     assert "De organisatie leest het dan, en reageert op de normen waar dat zo is." in html
 
 
-def test_nothing_changed_is_not_put_before_the_controleur(wereld, traject):
+def test_nothing_changed_is_not_put_before_the_controleur(als, wereld, traject):
     beantwoorden(wereld)
+    antwoord = als(wereld.meike).post(reverse("rapport_opleveren", args=[traject.nummer]))
+    assert antwoord.url == reverse("reacties", args=[traject.nummer])
     with pytest.raises(Geweigerd, match="U kunt het rapport vaststellen"):
         rapport.rapport_opleveren(wereld.meike, traject)
 

@@ -27,7 +27,6 @@ urlpatterns = [
         name="reactie_versies",
     ),
     path("trajecten/<str:nummer>/reacties/", reacties.reacties, name="reacties"),
-    path("trajecten/<str:nummer>/reacties/voorleggen/", reacties.wijzigingen_voorleggen, name="wijzigingen_voorleggen"),
     path("trajecten/<str:nummer>/reacties/vaststellen/", reacties.rapport_vaststellen, name="rapport_vaststellen"),
     path(
         "trajecten/<str:versie__traject__nummer>/reacties/<int:pk>/",

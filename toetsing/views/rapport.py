@@ -17,6 +17,7 @@ from toetsing.models import Rapportdeel, Rapportversie
 from toetsing.paginas import rapport as pagina
 from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
+from trajecten.levensloop import Status
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
 
@@ -86,7 +87,8 @@ def rapport_voorbeeld(request, traject):
 @mag(Handeling.RAPPORT_OPLEVEREN, Traject)
 @require_POST
 def rapport_opleveren(request, traject):
+    """To the internal check: from the page of the report, or from that of the remarks when these led to something else."""
     gelukt = "Het rapport ligt bij de interne controleur. Deze versie staat vast."
     if uitvoeren(request, handelingen.rapport_opleveren, traject, gelukt=gelukt):
         return redirect("interne_controle", traject.nummer)
-    return redirect("rapport", traject.nummer)
+    return redirect("reacties" if traject.status == Status.REACTIE_VERWERKEN else "rapport", traject.nummer)

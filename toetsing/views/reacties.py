@@ -145,16 +145,6 @@ def antwoord_versies(request, reactie, veld):
     )
 
 
-@mag(Handeling.RAPPORT_OPLEVEREN, Traject)
-@require_POST
-def wijzigingen_voorleggen(request, traject):
-    """Past the controleur again, since a judgement or finding changed."""
-    gelukt = "Uw wijzigingen liggen bij de interne controleur. Deze versie staat vast."
-    if uitvoeren(request, rapporthandelingen.rapport_opleveren, traject, gelukt=gelukt):
-        return redirect("interne_controle", traject.nummer)
-    return redirect("reacties", traject.nummer)
-
-
 @mag(Handeling.RAPPORT_VASTSTELLEN, Traject)
 @require_POST
 def rapport_vaststellen(request, traject):
