@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 import time_machine
 from django.utils import timezone
 
-from trajecten.termijnen import is_werkdag, werkdagen_later
+from berichten.werkdagen import is_werkdag, werkdagen_later
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ confidential, only where to look. Its words stand in templates/post/<name>.txt, 
 """
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -44,8 +45,14 @@ def klaarzetten(naam: str, **sleutels: int) -> None:
 
 # After 4, 16, 64 seconds and so on; the last try is some six hours after the first. Whatever else waits goes first, so that many mails
 # for a mail server that does not answer hold up nothing but mail.
+POGINGEN = 8
+
+
 @app.task(
-    name="mail_versturen", priority=-1, retry=RetryStrategy(max_attempts=8, exponential_wait=4), pass_context=True
+    name="mail_versturen",
+    priority=-1,
+    retry=RetryStrategy(max_attempts=POGINGEN, exponential_wait=4),
+    pass_context=True,
 )
 def mail_versturen(context: JobContext, naam: str, sleutels: dict[str, int]) -> None:
     """Make one letter and send it over SMTP; tried again when the mail server does not take it.
@@ -53,10 +60,16 @@ def mail_versturen(context: JobContext, naam: str, sleutels: dict[str, int]) -> 
     A worker that is killed after sending leaves the job to another, which sends it again. Both times it has the same Message-ID, by
     which mail programs see that it is the same letter.
     """
-    try:
+    with zonder_inhoud(naam):
         _versturen(naam, sleutels, context.job.id)
+
+
+@contextmanager
+def zonder_inhoud(naam: str) -> Iterator[None]:
+    """Replace every error by NietVerstuurd: what a mail server refuses, it names; and the worker writes every error into its log."""
+    try:
+        yield
     except Exception as fout:
-        # What a mail server refuses, it names; and the worker writes every error into its log.
         plek = traceback.extract_tb(fout.__traceback__)[-1]
         code = getattr(fout, "smtp_code", "")
         raise NietVerstuurd(f"{naam}: {type(fout).__name__} {code} in {plek.filename}:{plek.lineno}") from None

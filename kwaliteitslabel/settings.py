@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "inloggen",
     "ledenbestand",
     "quickscan",
+    "berichten",
     "normenkader",
     "trajecten",
     "toetsing",

@@ -6,6 +6,9 @@ from django.core import mail
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from berichten.bezorgen import versturen, zendingen_maken
+from berichten.maken import uit_het_logboek
+from berichten.models import Zending
 from huisstijl.post import mail_versturen
 
 
@@ -29,3 +32,13 @@ def koppeling(bericht):
     """The path of the last link in a mail."""
     adres = [woord for woord in bericht.body.split() if woord.startswith("http")][-1]
     return "/" + adres.split("/", 3)[3]
+
+
+def brieven():
+    """Make and send all letters of the log, as the background worker would; gives the mails that this sent."""
+    vanaf = len(mail.outbox)
+    while uit_het_logboek():
+        pass
+    for zending in zendingen_maken():
+        versturen(Zending.objects.get(pk=zending))
+    return mail.outbox[vanaf:]

@@ -15,6 +15,7 @@ VERDIEPINGEN = [
     ["huisstijl"],
     ["leden"],
     ["quickscan", "ledenbestand", "inloggen"],
+    ["berichten"],
     ["normenkader"],
     ["trajecten"],
     ["toetsing"],

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden import STEMMERS
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem
+from berichten.werkdagen import werkdagen_tussen
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.belangen import moet_bevestigen
@@ -20,7 +21,6 @@ from toetsing.models import Gesprek, Oordeel, Rapportversie, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
 from trajecten.models import Teambezwaar, Traject
 from trajecten.templatetags.trajecten import pagina_van
-from trajecten.termijnen import werkdagen_tussen
 
 TITELS = {
     Status.AANGEMELD: "Bekijk de aanmelding van {}",

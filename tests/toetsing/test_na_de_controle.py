@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from berichten.werkdagen import werkdagen_tussen
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.gedeeld import gedeelde_wereld
@@ -13,7 +14,6 @@ from toetsing.samenstellen import passages_van
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
-from trajecten.termijnen import werkdagen_tussen
 
 
 def tekst(antwoord):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajecten.termijnen import einddatum, is_werkdag, werkdagen_later, werkdagen_tussen
+from berichten.werkdagen import is_werkdag, werkdagen_later, werkdagen_tussen
+from trajecten.termijnen import einddatum
 
 DAGEN = st.dates(min_value=date(2017, 1, 1), max_value=date(2045, 12, 31))
 AANTALLEN = st.integers(min_value=0, max_value=260)

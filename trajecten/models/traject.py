@@ -9,13 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from berichten.werkdagen import werkdagen_tussen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Inzage, Kaderversie, Partij, Stuk
 from trajecten import triggers
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAAKBAAR, AanZet, Beurt, Status
-from trajecten.termijnen import werkdagen_tussen
 
 M = TypeVar("M", bound=models.Model)
 # Which column of the disclosure matrix a role reads. A beheerder reads none.

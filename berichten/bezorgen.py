@@ -1,0 +1,86 @@
+"""From what lies ready to a mail: what is due goes into zendingen, each zending is one job, and the job sends one mail."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from berichten.models import Bezorging, Zending
+from berichten.regels import regel_van, zoek
+
+
+def zendingen_maken() -> list[int]:
+    """Make a mail of each letter that is due, and one of all that waits for the message of the day, per person; gives their keys."""
+    nu, zendingen = timezone.now(), []
+    with transaction.atomic():
+        wachtend = (
+            Bezorging.objects.te_bezorgen(nu)
+            .select_for_update(skip_locked=True, of=("self",))
+            .select_related("poststuk", "lidmaatschap__gebruiker")
+            .order_by("lidmaatschap__gebruiker", "pk")
+        )
+        gaan = [een for een in wachtend if _gaat_nog(een, nu)]
+        for gebruiker, van_een in groupby(gaan, key=lambda een: een.lidmaatschap.gebruiker):
+            bundel = []
+            for bezorging in van_een:
+                if bezorging.weg == Bezorging.Weg.BUNDEL:
+                    bundel.append(bezorging)
+                else:
+                    zendingen.append(_zending(gebruiker, [bezorging]))
+            if bundel:
+                zendingen.append(_zending(gebruiker, bundel))
+    return zendingen
+
+
+def _gaat_nog(bezorging, nu):
+    """Whether this person still has to do with it; if not, it does not go."""
+    try:
+        _, ding = zoek(bezorging.poststuk.onderwerp)
+    except LookupError:
+        leden = set()
+    else:
+        leden = {lid.gebruiker_id for lid in regel_van(bezorging.poststuk.brief).aan.leden(ding)}
+    if bezorging.lidmaatschap.gebruiker_id in leden:
+        return True
+    bezorging.vervallen_op = nu
+    bezorging.save(update_fields=["vervallen_op"])
+    return False
+
+
+def _zending(gebruiker, bezorgingen):
+    zending = Zending.objects.create(gebruiker=gebruiker, adres=gebruiker.email)
+    Bezorging.objects.filter(pk__in=[een.pk for een in bezorgingen]).update(zending=zending)
+    return zending.pk
+
+
+def versturen(zending: Zending) -> None:
+    """Send the mail of this zending over SMTP, and write down that the mail server took it."""
+    bezorgingen = list(zending.bezorgingen.select_related("poststuk"))
+    poststukken = [een.poststuk for een in bezorgingen]
+    is_bundel = bezorgingen[0].weg == Bezorging.Weg.BUNDEL
+    context = {"zending": zending, "poststukken": poststukken, "is_bundel": is_bundel, "adres": settings.ADRES}
+    kop, _, tekst = render_to_string("post/zending.txt", context).strip().partition("\n")
+    mail = EmailMultiAlternatives(
+        kop, tekst.strip(), to=[zending.adres], headers=_koppen(zending, poststukken, is_bundel)
+    )
+    antwoord = {een.antwoord_aan for een in poststukken if een.antwoord_aan}
+    if len(antwoord) == 1:
+        mail.reply_to = list(antwoord)
+    mail.attach_alternative(render_to_string("post/zending.html", {**context, "kop": kop}), "text/html")
+    mail.send()
+    zending.verstuurd_op = timezone.now()
+    zending.save(update_fields=["verstuurd_op"])
+
+
+def _koppen(zending, poststukken, is_bundel):
+    koppen = {"Message-ID": zending.kenmerk, "Auto-Submitted": "auto-generated"}
+    if is_bundel:
+        koppen["List-Unsubscribe"] = f"<{settings.ADRES}/profiel/post/>"
+    else:
+        # The same for all mail about one thing: mail programs put them together.
+        draad = poststukken[0].onderwerp.replace(" ", ".")
+        koppen["References"] = f"<{draad}@{zending.kenmerk.rpartition('@')[2]}"
+    return koppen

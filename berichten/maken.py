@@ -1,0 +1,127 @@
+"""Letters out of the log and out of time: each once, in the words of its template.
+
+The rows of the log have an order that is also the order in which they became true (`leden.logboek.vergrendelen`), so one number says up to
+where letters were made: no act is passed over, none told twice, whatever happens to a worker.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from berichten.models import Bezorging, Leesstand, Poststuk
+from berichten.regels import MOMENTEN, Moment, Regel, regel_van, regels_bij, zoek
+from berichten.verzendtijd import bezorging_voor
+from leden.models import Gebeurtenis, Lidmaatschap
+
+# In one transaction; the next run goes on where this one stopped.
+PER_KEER = 100
+
+
+def uit_het_logboek() -> int:
+    """Make the letters of the rows of the log that have none yet; how many rows that were. Two workers do not do the same row."""
+    with transaction.atomic():
+        Leesstand.objects.get_or_create(pk=1)
+        stand = Leesstand.objects.select_for_update(skip_locked=True).first()
+        if stand is None:
+            # Another worker is at it.
+            return 0
+        rijen = list(
+            Gebeurtenis.objects.filter(volgnummer__gt=stand.volgnummer)
+            .select_related("gebruiker")
+            .order_by("volgnummer")[:PER_KEER]
+        )
+        for rij in rijen:
+            for regel in regels_bij(rij):
+                _uit_gebeurtenis(regel, rij)
+        if rijen:
+            stand.volgnummer = rijen[-1].volgnummer
+            stand.save(update_fields=["volgnummer"])
+    return len(rijen)
+
+
+def uit_de_tijd(vandaag: date) -> None:
+    """Make the letters of the moments that have come; one that was made is not made again."""
+    for momenten in MOMENTEN:
+        for moment in momenten(vandaag):
+            with transaction.atomic():
+                _uit_moment(moment)
+
+
+def _uit_gebeurtenis(regel: Regel, rij: Gebeurtenis) -> None:
+    try:
+        soort, ding = zoek(rij.onderwerp)
+    except LookupError:
+        return
+    if regel.is_beurt and not soort.staat_nog(ding, rij):
+        return
+    if regel.als and not regel.als(ding, rij):
+        return
+    _maak(regel, ding, soort.inhoud(ding, rij), rij.onderwerp, f"{rij.volgnummer} {regel.brief}", rij)
+
+
+def _uit_moment(moment: Moment) -> None:
+    if Poststuk.objects.filter(sleutel=moment.sleutel).exists():
+        return
+    soort, ding = zoek(moment.onderwerp)
+    _maak(regel_van(moment.brief), ding, soort.inhoud(ding, None), moment.onderwerp, moment.sleutel, None)
+
+
+def _maak(regel, ding, inhoud, onderwerp, sleutel, gebeurtenis):
+    mensen = {lid.gebruiker_id: lid for lid in regel.aan.leden(ding)}
+    # Who did it knows.
+    if gebeurtenis is not None and not regel.is_beurt:
+        mensen.pop(gebeurtenis.gebruiker_id, None)
+    if not mensen:
+        return
+    kop, begin, tekst = _woorden(regel, inhoud, gebeurtenis)
+    poststuk, nieuw = Poststuk.objects.get_or_create(
+        sleutel=sleutel,
+        defaults={
+            "brief": regel.brief,
+            "gebeurtenis": gebeurtenis,
+            "onderwerp": onderwerp,
+            "aan": regel.aan.naam,
+            "kop": kop,
+            "begin": begin,
+            "pad": inhoud.pad,
+            "tekst": tekst,
+            "hulp": inhoud.hulp,
+            "antwoord_aan": inhoud.antwoord_aan,
+            "is_beurt": regel.is_beurt,
+            "is_bundel": regel.is_bundel,
+            "termijn": inhoud.termijn,
+            "afzender": _afzender(gebeurtenis),
+            "nalezer": regel.nalezer.rol if regel.nalezer else "",
+            "nalezer_organisatie_id": regel.nalezer.organisatie(ding) if regel.nalezer else None,
+        },
+    )
+    if nieuw and not poststuk.wacht_op_nalezen:
+        klaarleggen(poststuk, mensen.values(), timezone.now())
+
+
+def klaarleggen(poststuk: Poststuk, leden: list[Lidmaatschap], nu: datetime) -> None:
+    """Put the letter ready for these people, each in the way and at the time that suits them."""
+    Bezorging.objects.bulk_create(
+        Bezorging(poststuk=poststuk, lidmaatschap=lid, **bezorging_voor(poststuk, lid, nu)) for lid in leden
+    )
+
+
+def _woorden(regel, inhoud, gebeurtenis):
+    """The template gives the subject on its first line, then what to do, and what happened after a line of three =."""
+    context = {"regel": regel, "gebeurtenis": gebeurtenis, "termijn": inhoud.termijn, **inhoud.gegevens}
+    kop, _, rest = render_to_string(f"post/{regel.brief}.txt", context).strip().partition("\n")
+    begin, _, tekst = rest.partition("\n===\n")
+    return kop.strip(), begin.strip(), tekst.strip()
+
+
+def _afzender(gebeurtenis):
+    """In which role the act was done, as a membership; none for the application."""
+    if gebeurtenis is None or gebeurtenis.gebruiker is None:
+        return None
+    return (
+        Lidmaatschap.objects.filter(gebruiker=gebeurtenis.gebruiker, rol=gebeurtenis.rol)
+        .order_by("-van", "-pk")
+        .first()
+    )

@@ -1,0 +1,90 @@
+"""From a row of the log to a mail: once, to who has to do with it, in the words that stand in the table."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from berichten.maken import uit_het_logboek
+from berichten.models import Bezorging, Poststuk, Postvoorkeur, Wijze
+from leden.models import Lidmaatschap
+from tests.personen import traject_in
+from tests.post import brieven
+from trajecten.levensloop import Status
+
+WOENSDAG = datetime(2026, 12, 2, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def op_een_werkdag():
+    with time_machine.travel(WOENSDAG, tick=False):
+        yield
+
+
+@pytest.fixture
+def aangemeld(op_een_werkdag, wereld, kader):
+    return traject_in(Status.AANGEMELD, wereld, kader)
+
+
+def test_the_planner_is_told_at_once_that_it_is_their_turn(aangemeld, wereld):
+    (mail,) = brieven()
+    assert mail.to == [wereld.karin.gebruiker.email]
+    assert mail.subject == f"Traject {aangemeld.nummer}: u bent aan zet"
+    assert "tot en met woensdag 16 december 2026" in mail.body
+    assert f"/trajecten/{aangemeld.nummer}/" in mail.body
+    assert mail.extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_letter_is_made_and_sent_once(aangemeld, wereld):
+    brieven()
+    assert brieven() == []
+    assert uit_het_logboek() == 0
+    assert Poststuk.objects.filter(brief="aanmelding_binnen").count() == 1
+
+
+def test_nothing_of_the_organisation_stands_in_a_letter(aangemeld, wereld):
+    (mail,) = brieven()
+    for vorm in (mail.body, mail.alternatives[0].content, mail.subject):
+        assert aangemeld.organisatie.naam not in vorm
+        assert "ontmoeting" not in vorm
+
+
+def test_what_one_need_not_do_comes_in_the_message_of_the_next_day(aangemeld, wereld):
+    brieven()
+    with time_machine.travel(datetime(2026, 12, 3, 6, 30, tzinfo=UTC), tick=False):
+        mails = brieven()
+    # Joke did it herself; Ingrid reads it.
+    assert [mail.to for mail in mails] == [[wereld.ingrid.gebruiker.email]]
+    assert "List-Unsubscribe" in mails[0].extra_headers
+
+
+def test_nobody_is_told_who_has_no_role_any_more(aangemeld, wereld):
+    uit_het_logboek()
+    Lidmaatschap.objects.filter(pk=wereld.karin.pk).update(tot=timezone.localdate() - timedelta(days=1))
+    assert brieven() == []
+    assert Bezorging.objects.get(lidmaatschap=wereld.karin).vervallen_op is not None
+
+
+def test_at_night_a_letter_waits_for_the_morning(wereld, kader):
+    with time_machine.travel(datetime(2026, 12, 4, 21, 0, tzinfo=UTC), tick=False):
+        traject_in(Status.AANGEMELD, wereld, kader)
+        assert brieven() == []
+    with time_machine.travel(datetime(2026, 12, 7, 6, 1, tzinfo=UTC), tick=False):
+        assert {mail.to[0] for mail in brieven()} == {wereld.karin.gebruiker.email, wereld.ingrid.gebruiker.email}
+
+
+def test_who_only_wants_to_know_of_turns_reads_the_rest_in_the_application(wereld, kader):
+    Postvoorkeur.objects.create(lidmaatschap=wereld.ingrid, wijze=Wijze.BEURT)
+    traject = traject_in(Status.AANGEMELD, wereld, kader)
+    brieven()
+    bezorging = Bezorging.objects.get(lidmaatschap=wereld.ingrid)
+    assert (bezorging.weg, bezorging.niet_voor) == (Bezorging.Weg.LEZEN, None)
+    gelezen = Poststuk.objects.zichtbaar_voor(wereld.ingrid).filter(onderwerp=traject.onderwerp)
+    assert "aanmelding_ontvangen" in gelezen.values_list("brief", flat=True)
+
+
+def test_a_turn_that_went_by_is_not_told_any_more(wereld, kader):
+    traject_in(Status.VOORBEREIDING, wereld, kader)
+    uit_het_logboek()
+    assert not Poststuk.objects.filter(brief="aanmelding_binnen").exists()
