@@ -1,4 +1,4 @@
-"""Write three documents from the tables in the code, so that the two cannot drift apart."""
+"""Write documents from the tables in the code, so that the two cannot drift apart."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from berichten.regels import REGELS, STIL
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Wijziging
 from kwaliteitslabel import rechten
@@ -23,13 +24,18 @@ ZIJDEUREN = (Handeling.INTREKKEN, Handeling.STAKEN, Handeling.AANHOUDEN, Handeli
 
 
 class Command(BaseCommand):
-    help = "Schrijft docs/levensloop.md, docs/bevoegdheden.md en docs/instellingen.md uit de tabellen in de code."
+    help = "Schrijft docs/levensloop.md, docs/bevoegdheden.md, docs/instellingen.md en docs/berichten.md uit de tabellen in de code."
 
     def add_arguments(self, parser):
         parser.add_argument("--controleer", action="store_true", help="Schrijf niets, maar zeg of ze nog kloppen.")
 
     def handle(self, *, controleer, **options):
-        gemaakt = {"levensloop.md": levensloop, "bevoegdheden.md": bevoegdheden, "instellingen.md": instellingen}
+        gemaakt = {
+            "levensloop.md": levensloop,
+            "bevoegdheden.md": bevoegdheden,
+            "instellingen.md": instellingen,
+            "berichten.md": berichten,
+        }
         for naam, maken in gemaakt.items():
             bestand, tekst = settings.BASE_DIR / "docs" / naam, maken()
             if not controleer:
@@ -181,6 +187,30 @@ def instellingen():
         _tabel(["naam", "wat", "nodig", "standaard", "in productie", "geheim, ook als"], rijen),
         "Buiten productie gelden `localhost`, `127.0.0.1` en `[::1]` als hostnamen. Zonder `DATABASE_URL` start daar een "
         "PostgreSQL die meekomt, met haar gegevens in de map die `KWALITEITSLABEL_DATA` noemt. Zonder zegel maken zij er zelf een.",
+    )
+
+
+def berichten():
+    """The text of docs/berichten.md."""
+    rijen = [
+        [
+            regel.handeling.label if regel.handeling else regel.moment,
+            f"naar {Status(regel.naar).label.lower()}" if regel.naar in Status.values else "–",
+            regel.aan.naam,
+            f"`{regel.brief}`",
+            "is aan zet: meteen" if regel.is_beurt else "dagbericht" if regel.is_bundel else "meteen",
+            regel.nalezer.rol.label if regel.nalezer else "–",
+        ]
+        for regel in REGELS
+    ]
+    return _bladzijde(
+        "# Wie hoort wat",
+        GEMAAKT,
+        "Wie een rol heeft en het traject mag zien, krijgt deze brieven. Gaat iets niet meer over iemand op het moment dat de "
+        "brief zou gaan, dan gaat hij niet.",
+        _tabel(["na", "waarheen", "aan", "brief", "wanneer", "eerst nagelezen door"], rijen),
+        "## Waar niemand een brief over krijgt",
+        _tabel(["handeling", "waarom niet"], [[handeling.label, waarom] for handeling, waarom in STIL.items()]),
     )
 
 
