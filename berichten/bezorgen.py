@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from berichten.models import Bezorging, Zending
@@ -78,7 +79,7 @@ def versturen(zending: Zending) -> None:
 def _koppen(zending, poststukken, is_bundel):
     koppen = {"Message-ID": zending.kenmerk, "Auto-Submitted": "auto-generated"}
     if is_bundel:
-        koppen["List-Unsubscribe"] = f"<{settings.ADRES}/profiel/post/>"
+        koppen["List-Unsubscribe"] = f"<{settings.ADRES}{reverse('postvoorkeuren')}>"
     else:
         # The same for all mail about one thing: mail programs put them together.
         draad = poststukken[0].onderwerp.replace(" ", ".")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from berichten.models import Bezorging, Leesstand, Poststuk
+from berichten.models import Bezorging, Leesstand, Poststuk, Vervanging
 from berichten.regels import MOMENTEN, Moment, Regel, regel_van, regels_bij, zoek
 from berichten.verzendtijd import bezorging_voor
 from leden.models import Gebeurtenis, Lidmaatschap
@@ -39,6 +39,12 @@ def uit_het_logboek() -> int:
             stand.volgnummer = rijen[-1].volgnummer
             stand.save(update_fields=["volgnummer"])
     return len(rijen)
+
+
+def eerste_zonder_brief() -> Gebeurtenis | None:
+    """The oldest row of the log for which no letters have been made; None when all have been."""
+    stand = Leesstand.objects.first()
+    return Gebeurtenis.objects.filter(volgnummer__gt=stand.volgnummer if stand else 0).order_by("volgnummer").first()
 
 
 def uit_de_tijd(vandaag: date) -> None:
@@ -98,13 +104,20 @@ def _maak(regel, ding, inhoud, onderwerp, sleutel, gebeurtenis):
         },
     )
     if nieuw and not poststuk.wacht_op_nalezen:
-        klaarleggen(poststuk, mensen.values(), timezone.now())
+        klaarleggen(poststuk, list(mensen.values()), timezone.now())
 
 
 def klaarleggen(poststuk: Poststuk, leden: list[Lidmaatschap], nu: datetime) -> None:
-    """Put the letter ready for these people, each in the way and at the time that suits them."""
+    """Put the letter ready for these people, each in the way and at the time that suits them.
+
+    Who is away can read it here; the mail goes to the deputy, when that person is among them too.
+    """
+    sleutels = {lid.pk for lid in leden}
+    afwezig = Vervanging.objects.op(timezone.localdate(nu)).filter(lidmaatschap__in=sleutels, vervanger__in=sleutels)
+    vervangen = set(afwezig.values_list("lidmaatschap", flat=True))
     Bezorging.objects.bulk_create(
-        Bezorging(poststuk=poststuk, lidmaatschap=lid, **bezorging_voor(poststuk, lid, nu)) for lid in leden
+        Bezorging(poststuk=poststuk, lidmaatschap=lid, **bezorging_voor(poststuk, lid, nu, lid.pk in vervangen))
+        for lid in leden
     )
 
 

@@ -1,6 +1,6 @@
 """What people were told: a letter as it was made, to whom it goes, and the mail in which it went."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dagkort, tijdstip
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol
 from leden.models.triggers import niet_leegmaken
 
@@ -20,12 +21,11 @@ class PoststukQuerySet(models.QuerySet["Poststuk"]):
         if wie is None:
             return self.none()
         gekregen = Bezorging.objects.filter(poststuk=OuterRef("pk"), lidmaatschap__gebruiker=wie.gebruiker_id)
-        return self.filter(Exists(gekregen) | Q(afzender__organisatie=wie.organisatie_id))
+        nalezer = Q(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
+        return self.filter(Exists(gekregen) | Q(afzender__organisatie=wie.organisatie_id) | nalezer)
 
-    def na_te_lezen(self, wie: Lidmaatschap | None) -> Self:
+    def na_te_lezen(self, wie: Lidmaatschap) -> Self:
         """Letters that wait for this membership to read them before they go."""
-        if wie is None:
-            return self.none()
         return self.filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id, nagelezen_op__isnull=True)
 
 
@@ -128,6 +128,43 @@ class Postvoorkeur(models.Model):
         return f"{self.lidmaatschap}: {self.get_wijze_display()}"
 
 
+class VervangingQuerySet(models.QuerySet["Vervanging"]):
+    def op(self, dag: date) -> Self:
+        """Those that hold on a day, with a deputy who has the role on that day."""
+        return self.filter(van__lte=dag, tot__gte=dag, vervanger__in=Lidmaatschap.objects.geldig())
+
+    def niet_voorbij(self) -> Self:
+        return self.filter(tot__gte=timezone.localdate())
+
+
+class Vervanging(models.Model):
+    """Somebody is away, and somebody else with the same role at the same organisation takes the turns.
+
+    A deputy sees no more than the own role shows: this says to whom the post goes, not who may do what.
+    """
+
+    lidmaatschap = models.ForeignKey(Lidmaatschap, models.PROTECT, related_name="vervangingen")
+    vervanger = models.ForeignKey(Lidmaatschap, models.PROTECT, related_name="vervangt")
+    van = models.DateField("van", default=timezone.localdate)
+    tot = models.DateField("tot en met")
+
+    objects = VervangingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vervanging"
+        verbose_name_plural = "vervangingen"
+        ordering = ["van", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__gte=models.F("van")), name="vervanging_tot_na_van"),
+            models.CheckConstraint(
+                condition=~Q(lidmaatschap=models.F("vervanger")), name="vervanging_niet_door_zichzelf"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vervanger} vervangt {self.lidmaatschap}"
+
+
 class Zending(models.Model):
     """One mail to one person: one letter, or all that came in on a day."""
 
@@ -209,6 +246,25 @@ class Bezorging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.poststuk} aan {self.lidmaatschap}"
+
+    @property
+    def stand(self) -> str:
+        """How far it has come, in words: never "verstuurd" before the mail server took it."""
+        if self.vervallen_op:
+            return "niet verstuurd, want de rol was voorbij"
+        if self.weg == self.Weg.LEZEN:
+            return "niet gemaild, hier te lezen"
+        if self.zending is None:
+            return (
+                f"komt in het dagbericht van {dagkort(self.niet_voor)}" if self.weg == self.Weg.BUNDEL else "onderweg"
+            )
+        if self.zending.teruggekomen_op:
+            return f"teruggekomen op {tijdstip(self.zending.teruggekomen_op)}: dit adres klopt niet"
+        if self.zending.mislukt_op:
+            return f"niet aangekomen: de mailserver nam de brief niet aan ({dagkort(self.zending.mislukt_op)})"
+        if self.zending.verstuurd_op:
+            return f"verstuurd op {tijdstip(self.zending.verstuurd_op)}"
+        return "onderweg"
 
 
 class Leesstand(models.Model):

@@ -14,8 +14,10 @@ VANAF, TOT = time(7), time(19)
 SPOED = 2
 
 
-def bezorging_voor(poststuk: Poststuk, lid: Lidmaatschap, nu: datetime) -> dict[str, object]:
-    """`weg` and `niet_voor` of the delivery of this letter to this membership."""
+def bezorging_voor(poststuk: Poststuk, lid: Lidmaatschap, nu: datetime, is_vervangen: bool) -> dict[str, object]:
+    """`weg` and `niet_voor` of the delivery of this letter to this membership. `is_vervangen`: a deputy gets it too."""
+    if is_vervangen:
+        return {"weg": Bezorging.Weg.LEZEN, "niet_voor": None}
     wijze = lid.postvoorkeur.wijze if hasattr(lid, "postvoorkeur") else Wijze.METEEN
     spoed = (
         poststuk.is_beurt

@@ -19,6 +19,7 @@ urlpatterns = [
     path("beheer/rechten/", views.wie_mag_wat, name="wie_mag_wat"),
     path("", include("leden.urls")),
     path("", include("inloggen.urls")),
+    path("", include("berichten.urls")),
     path("", include("ledenbestand.urls")),
     path("", include("quickscan.urls")),
     path("", include("kwaliteitslabel.belangen.urls")),

@@ -115,6 +115,7 @@ VASTGELEGD = {
     Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
     Handeling.STEMMEN: "Stem uitgebracht",
+    Handeling.BRIEF_NALEZEN: "Brief nagelezen",
 }
 VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
 
@@ -236,6 +237,7 @@ def stukken(traject, wie, certificaat):
         paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
     if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
+    paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
     if certificaat:
         paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
     return paginas

@@ -27,6 +27,7 @@ from kwaliteitslabel.werk.commissiewerk import commissiewerk
 from kwaliteitslabel.werk.kapot import kapotte_bestanden
 from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
+from kwaliteitslabel.werk.postwerk import postwerk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen, naamintrekbelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
@@ -135,6 +136,7 @@ def mijn_werk(request):
         + werkvoorraad.teambezwaren(wie)
         + werkvoorraad.maildomeinen(wie)
         + mensenwerk(wie)
+        + postwerk(wie)
         + loopt_af(wie)
         + commissiewerk(wie)
         + kapotte_bestanden(wie)

@@ -145,7 +145,7 @@ VAN_HET_LABEL = {
     "quickscan_uitslag_pdf",
 }
 # One's own devices and links, which are only looked for when something is sent.
-ALLEEN_VERSTUREN = {"apparaat_uitloggen", "inlogdienst_koppelen", "inlogdienst_losmaken"}
+ALLEEN_VERSTUREN = {"apparaat_uitloggen", "inlogdienst_koppelen", "inlogdienst_losmaken", "vervanging_beeindigen"}
 
 
 @pytest.mark.parametrize("naam", sorted(set(adressen_van_iets()) - VAN_HET_LABEL))

@@ -41,6 +41,10 @@ class Handeling(models.TextChoices):
     MAILDOMEIN_BEVESTIGEN = "maildomein_bevestigen", "het maildomein van een inlogdienst bevestigen"
     INLOGDIENST_KOPPELEN = "inlogdienst_koppelen", "het eigen account aan een inlogdienst koppelen"
     INLOGDIENST_LOSMAKEN = "inlogdienst_losmaken", "het eigen account van een inlogdienst losmaken"
+    # post
+    POST_INSTELLEN = "post_instellen", "kiezen welke post men krijgt"
+    VERVANGING_REGELEN = "vervanging_regelen", "zich laten vervangen"
+    BRIEF_NALEZEN = "brief_nalezen", "een brief nalezen voordat hij gaat"
     # belangen
     BELANG_TOEVOEGEN = "belang_toevoegen", "een eigen belang toevoegen"
     BELANG_BEEINDIGEN = "belang_beeindigen", "een eigen belang beëindigen"
@@ -171,6 +175,10 @@ ROLLEN = {
     Handeling.MAILDOMEIN_BEVESTIGEN: {Rol.LABELBEHEERDER},
     Handeling.INLOGDIENST_KOPPELEN: _IEDEREEN,
     Handeling.INLOGDIENST_LOSMAKEN: _IEDEREEN,
+    # post
+    Handeling.POST_INSTELLEN: _IEDEREEN,
+    Handeling.VERVANGING_REGELEN: _IEDEREEN,
+    Handeling.BRIEF_NALEZEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     # belangen
     Handeling.BELANG_TOEVOEGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_BEEINDIGEN: ROLLEN_MET_BELANGEN,

@@ -46,6 +46,11 @@ TABEL = {
     "privacy": _kaal("privacy") | IEDEREEN,
     "toegankelijkheid": _kaal("toegankelijkheid") | IEDEREEN,
     "mijn_werk": _kaal("mijn_werk") | WIE_IS_INGELOGD,
+    "postvoorkeuren": _kaal("postvoorkeuren") | WIE_IS_INGELOGD,
+    "vervanging": _kaal("vervanging") | WIE_IS_INGELOGD,
+    "vervanging_beeindigen": {"url": lambda t: reverse("vervanging_beeindigen", args=[1])}
+    | INLOGGEN
+    | dict.fromkeys(MENSEN, 405),
     "traject": _traject("traject") | WIE_IS_INGELOGD | VREEMDEN,
     # Signing in; who is in already is sent on.
     "account_login": _kaal("account_login") | IEDEREEN | dict.fromkeys(MENSEN, 302),

@@ -1,0 +1,52 @@
+"""Letters that wait to be read before they go, and post that is stuck, for Mijn werk."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from berichten.maken import eerste_zonder_brief
+from berichten.models import Poststuk
+from huisstijl.templatetags.opmaak import tijdstip
+from kwaliteitslabel.werk.werkvoorraad import Werk
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.models import Lidmaatschap
+
+# A worker looks every fifteen seconds; who is told after a quarter of an hour is not told of a restart.
+VAST_NA = timedelta(minutes=15)
+
+
+def postwerk(wie: Lidmaatschap) -> list[Werk]:
+    """A row per letter that this membership reads first; for the bureau also one when the post stands still."""
+    return [*_na_te_lezen(wie), *_vast(wie)]
+
+
+def _na_te_lezen(wie):
+    if not heeft_rol(wie, Handeling.BRIEF_NALEZEN):
+        return []
+    return [
+        Werk(
+            f"Lees de brief na: {poststuk.kop}",
+            f"De brief gaat naar {poststuk.aan} zodra u hem hebt gelezen.",
+            reverse("brief_nalezen", args=[poststuk.onderwerp.removeprefix("traject "), poststuk.pk]),
+            "Lees de brief",
+        )
+        for poststuk in Poststuk.objects.na_te_lezen(wie).order_by("pk")
+    ]
+
+
+def _vast(wie):
+    if not heeft_rol(wie, Handeling.BEHEER_LEZEN):
+        return []
+    rij = eerste_zonder_brief()
+    if rij is None or rij.op > timezone.now() - VAST_NA:
+        return []
+    return [
+        Werk(
+            "De post staat stil",
+            f"Over wat er sinds {tijdstip(rij.op)} gebeurde, heeft nog niemand bericht. Vraag wie het programma beheert om te "
+            "kijken of de achtergrondtaken lopen.",
+            reverse("beheer"),
+            "Ga naar Beheer",
+        )
+    ]
