@@ -12,7 +12,7 @@ from normenkader.models import Partij, Stuk
 from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
-from trajecten.levensloop import FASEN, MOGELIJK, Status
+from trajecten.levensloop import FASEN, GESTOPT, MOGELIJK, Status
 from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
 
 
@@ -67,6 +67,7 @@ ZIJSTAPPEN = {
     Handeling.AFSLUITEN,
 }
 OP_DE_TIJDLIJN = {mijlpaal.handeling for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
+STIL = {*GESTOPT, Status.AANGEHOUDEN}
 VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
 
 
@@ -114,6 +115,13 @@ def tijdlijn(traject, gebeurtenissen):
     return punten
 
 
+def waarom_stil(traject, gebeurtenissen):
+    """The act that made the traject stop or stand still, with its reason; None for a traject that goes on."""
+    if traject.status not in STIL:
+        return None
+    return next((rij for rij in logregels(gebeurtenissen) if rij["naar"] == traject.status), None)
+
+
 def nog_te_doen(traject, wie):
     """The sentences that are still open for the party at turn; who plans also reads which talk has lost its assessor."""
     if traject.is_aan_zet(wie) and traject.status in OPEN:
@@ -135,6 +143,7 @@ def logregels(gebeurtenissen):
         {
             "wat": GEBEURD[rij.handeling],
             "op": rij.op,
+            "naar": rij.naar,
             "naam": rij.naam,
             "rol": rij.rol_label,
             "reden": rij.reden,
