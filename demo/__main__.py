@@ -161,6 +161,8 @@ def toezien(processen):
         if werker.poll() is not None:
             print(f"De werker voor taken op de achtergrond stopte (code {werker.returncode}) en start opnieuw.")
             processen["werker"] = starten(WERKER)
+        if not os.environ.get("DATABASE_URL"):
+            ingebouwd.weer_starten()
         time.sleep(1)
     sys.exit(f"De webserver is gestopt (code {processen['web'].returncode}). Daarom stopt de demo.")
 

@@ -84,6 +84,13 @@ def wissen() -> None:
             shutil.rmtree(cluster)
 
 
+def weer_starten() -> None:
+    """Start the server again when it was killed; nothing happens while it runs. Raises DatabaseProbleem."""
+    cluster = _cluster()
+    with _beurt(cluster):
+        _starten(cluster)
+
+
 @contextlib.contextmanager
 def onderbroken(wijze: str) -> Iterator[None]:
     """The server is away as long as the block lasts: stopped as `pg_ctl --mode` says, `immediate` being as a crash."""

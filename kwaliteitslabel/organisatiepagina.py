@@ -4,23 +4,11 @@ from django.utils import timezone
 
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat
-from leden.bevoegdheden import Handeling
+from leden.bevoegdheden import GEBEURD
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, met_voorgangers
 from trajecten.models import Traject
 
 MEESTE = 50  # of a list on this page
-# What the log calls what was done to an organisation.
-GEBEURD = {
-    Handeling.ORGANISATIE_TOELATEN: "Organisatie toegelaten",
-    Handeling.ORGANISATIE_WIJZIGEN: "Gegevens gewijzigd",
-    Handeling.EIGEN_ORGANISATIE_WIJZIGEN: "Eigen gegevens gewijzigd",
-    Handeling.LID_AFMELDEN: "Lid afgemeld",
-    Handeling.HERNOEMEN: "Andere naam gegeven",
-    Handeling.HERNOEMING_INTREKKEN: "Nieuwe naam ingetrokken",
-    Handeling.SAMENVOEGEN: "Samengevoegd",
-    Handeling.SAMENVOEGING_INTREKKEN: "Samenvoeging ingetrokken",
-    Handeling.TOELATINGEN_BIJHOUDEN: "Toelating bijgewerkt",
-}
 
 
 def inhoud(organisatie, wie):
@@ -63,4 +51,4 @@ def logregels(organisatie):
     if organisatie.soort == Organisatie.Soort.CERTIFICEERDER:
         onderwerpen += [een.onderwerp for een in organisatie.toelatingen.all()]
     rijen = Gebeurtenis.objects.filter(onderwerp__in=onderwerpen).order_by("-volgnummer")
-    return [(rij, GEBEURD.get(rij.handeling) or Handeling(rij.handeling).label) for rij in rijen[:MEESTE]]
+    return [(rij, GEBEURD[rij.handeling]) for rij in rijen[:MEESTE]]

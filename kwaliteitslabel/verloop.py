@@ -6,117 +6,68 @@ from django.urls import reverse
 
 from beheercommissie.models import Besluit
 from huisstijl.templatetags.opmaak import dag, weekdag
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.models import Rol
 from normenkader.models import Partij, Stuk
 from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
-from trajecten.levensloop import FASEN, MOGELIJK, Status
+from trajecten.levensloop import FASEN, GESTOPT, MOGELIJK, Status
 from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
 
 
 @dataclass(frozen=True)
 class Mijlpaal:
-    """One step of the road on the timeline: how it is told when it happened, and when it is still to come."""
+    """One step of the road on the timeline, and how it is told while it is still to come."""
 
     handeling: Handeling
     status: Status
-    gebeurd: str
     straks: str
 
 
 # In the order of the road; `status` is the one in which the step is still to be done.
 MIJLPALEN = (
-    Mijlpaal(Handeling.AANMELDEN, None, "Aangemeld", ""),
-    Mijlpaal(
-        Handeling.ACCEPTEREN,
-        Status.AANGEMELD,
-        "Aanmelding aangenomen",
-        "De certificerende instelling neemt de aanmelding aan",
-    ),
-    Mijlpaal(
-        Handeling.ZELFEVALUATIE_INDIENEN,
-        Status.VOORBEREIDING,
-        "Zelfevaluatie ingediend",
-        "De organisatie schrijft de zelfevaluatie",
-    ),
-    Mijlpaal(
-        Handeling.PROGRAMMA_VASTSTELLEN, Status.INGEDIEND, "Programma vastgesteld", "Het programma van de toetsdagen"
-    ),
-    Mijlpaal(Handeling.TOETSING_STARTEN, Status.GEPLAND, "Toetsing gestart", "De eerste toetsdag"),
-    Mijlpaal(
-        Handeling.RAPPORT_OPLEVEREN,
-        Status.IN_TOETSING,
-        "Conceptrapport opgeleverd",
-        "De gesprekken en het conceptrapport",
-    ),
+    Mijlpaal(Handeling.AANMELDEN, None, ""),
+    Mijlpaal(Handeling.ACCEPTEREN, Status.AANGEMELD, "De certificerende instelling neemt de aanmelding aan"),
+    Mijlpaal(Handeling.ZELFEVALUATIE_INDIENEN, Status.VOORBEREIDING, "De organisatie schrijft de zelfevaluatie"),
+    Mijlpaal(Handeling.PROGRAMMA_VASTSTELLEN, Status.INGEDIEND, "Het programma van de toetsdagen"),
+    Mijlpaal(Handeling.TOETSING_STARTEN, Status.GEPLAND, "De eerste toetsdag"),
+    Mijlpaal(Handeling.RAPPORT_OPLEVEREN, Status.IN_TOETSING, "De gesprekken en het conceptrapport"),
     Mijlpaal(
         Handeling.VRIJGEVEN,
         Status.INTERNE_CONTROLE,
-        "Conceptrapport gecontroleerd en vrijgegeven",
         "Iemand die niet bij de toetsing was, controleert het conceptrapport",
     ),
-    Mijlpaal(
-        Handeling.REACTIE_INDIENEN,
-        Status.WEDERHOOR,
-        "Reactie ingediend",
-        "De organisatie reageert op het conceptrapport",
-    ),
+    Mijlpaal(Handeling.REACTIE_INDIENEN, Status.WEDERHOOR, "De organisatie reageert op het conceptrapport"),
     Mijlpaal(
         Handeling.RAPPORT_VASTSTELLEN,
         Status.REACTIE_VERWERKEN,
-        "Rapport vastgesteld",
         "De toetsers beantwoorden de reactie en stellen het rapport vast",
     ),
     Mijlpaal(
         Handeling.VERBETERPLANNEN_INDIENEN,
         Status.VERBETERPLANNEN,
-        "Verbeterplannen ingediend",
         "De organisatie maakt plannen voor de verbeterpunten",
     ),
-    Mijlpaal(
-        Handeling.VERBETERPLANNEN_GOEDKEUREN,
-        Status.PLANNEN_BEOORDELEN,
-        "Akkoord op de verbeterplannen",
-        "De toetsers lezen de verbeterplannen",
-    ),
-    Mijlpaal(Handeling.ADVIES_UITBRENGEN, Status.ADVIES, "Advies uitgebracht", "Het advies aan de beheercommissie"),
-    Mijlpaal(
-        Handeling.AGENDEREN,
-        Status.VOORGEDRAGEN,
-        "Op de agenda gezet",
-        "De beheercommissie zet het traject op de agenda",
-    ),
-    Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Besluit genomen", "Het besluit van de beheercommissie"),
-    Mijlpaal(Handeling.UITGEVEN, Status.BESLOTEN, "Certificaat uitgegeven", "Het certificaat en het register"),
+    Mijlpaal(Handeling.VERBETERPLANNEN_GOEDKEUREN, Status.PLANNEN_BEOORDELEN, "De toetsers lezen de verbeterplannen"),
+    Mijlpaal(Handeling.ADVIES_UITBRENGEN, Status.ADVIES, "Het advies aan de beheercommissie"),
+    Mijlpaal(Handeling.AGENDEREN, Status.VOORGEDRAGEN, "De beheercommissie zet het traject op de agenda"),
+    Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Het besluit van de beheercommissie"),
+    Mijlpaal(Handeling.UITGEVEN, Status.BESLOTEN, "Het certificaat en het register"),
 )
 # Events that stand on the timeline although they are no step forward.
 ZIJSTAPPEN = {
-    Handeling.WEIGEREN: "Aanmelding geweigerd",
-    Handeling.TERUGSTUREN: "Conceptrapport teruggestuurd door de interne controle",
-    Handeling.VERBETERPLANNEN_TERUGSTUREN: "Verbeterplannen teruggestuurd",
-    Handeling.INTREKKEN: "Aanmelding ingetrokken",
-    Handeling.STAKEN: "Traject gestaakt",
-    Handeling.AANHOUDEN: "Traject aangehouden",
-    Handeling.HERVATTEN: "Traject hervat",
-    Handeling.AFSLUITEN: "Traject afgesloten",
+    Handeling.WEIGEREN,
+    Handeling.TERUGSTUREN,
+    Handeling.VERBETERPLANNEN_TERUGSTUREN,
+    Handeling.INTREKKEN,
+    Handeling.STAKEN,
+    Handeling.AANHOUDEN,
+    Handeling.HERVATTEN,
+    Handeling.AFSLUITEN,
 }
-GEBEURD = {mijlpaal.handeling: mijlpaal.gebeurd for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
-# What the log calls the acts that change no status.
-VASTGELEGD = {
-    Handeling.TEAM_WIJZIGEN: "Team gewijzigd",
-    Handeling.TEAMBEZWAAR_MAKEN: "Bezwaar gemaakt tegen een teamlid",
-    Handeling.TEAMBEZWAAR_BEANTWOORDEN: "Bezwaar tegen een teamlid beantwoord",
-    Handeling.DOCUMENT_TOEVOEGEN: "Document toegevoegd",
-    Handeling.PROGRAMMA_MAKEN: "Programma gewijzigd",
-    Handeling.GESPREK_AFRONDEN: "Gesprek afgerond",
-    Handeling.NOTITIE_MAKEN: "Notities gewijzigd na een gesprek",
-    Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
-    Handeling.BELANG_VERKLAREN: "Belang verklaard",
-    Handeling.STEMMEN: "Stem uitgebracht",
-    Handeling.BRIEF_NALEZEN: "Brief nagelezen",
-}
+OP_DE_TIJDLIJN = {mijlpaal.handeling for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
+STIL = {*GESTOPT, Status.AANGEHOUDEN}
 VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
 
 
@@ -150,7 +101,7 @@ def tijdlijn(traject, gebeurtenissen):
             "tekst": gebeurtenis.reden if gebeurtenis.handeling in ZIJSTAPPEN else "",
         }
         for gebeurtenis in reversed(gebeurtenissen)
-        if gebeurtenis.handeling in GEBEURD and gebeurtenis.naar
+        if gebeurtenis.handeling in OP_DE_TIJDLIJN and gebeurtenis.naar
     ]
     stand = _stand(traject)
     if stand not in VOLGORDE:
@@ -162,6 +113,13 @@ def tijdlijn(traject, gebeurtenissen):
             wanneer = f"uiterlijk {weekdag(traject.termijn)}" if traject.termijn else "hier is het traject nu"
         punten.append({"stand": "nu" if nu else "straks", "kop": mijlpaal.straks, "wanneer": wanneer, "tekst": ""})
     return punten
+
+
+def waarom_stil(traject, gebeurtenissen):
+    """The act that made the traject stop or stand still, with its reason; None for a traject that goes on."""
+    if traject.status not in STIL:
+        return None
+    return next((rij for rij in logregels(gebeurtenissen) if rij["naar"] == traject.status), None)
 
 
 def nog_te_doen(traject, wie):
@@ -181,11 +139,11 @@ def open_bezwaren(traject, wie):
 
 def logregels(gebeurtenissen):
     """The rows of the log with the words for what was done."""
-    woorden = GEBEURD | VASTGELEGD
     return [
         {
-            "wat": woorden.get(rij.handeling) or Handeling(rij.handeling).label.capitalize(),
+            "wat": GEBEURD[rij.handeling],
             "op": rij.op,
+            "naar": rij.naar,
             "naam": rij.naam,
             "rol": rij.rol_label,
             "reden": rij.reden,

@@ -184,6 +184,7 @@ def traject(request, traject):
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
         "logregels": verloop.logregels(gebeurtenissen),
+        "stil": verloop.waarom_stil(traject, gebeurtenissen),
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
         "vandaag": vandaag,
         "team": traject.toewijzingen.team().select_related("gebruiker"),

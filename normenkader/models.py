@@ -146,6 +146,11 @@ class Kaderversie(models.Model):
     def varianten(self) -> tuple[Variant, ...]:
         return inhoud.varianten(self.inhoud)
 
+    @property
+    def varianten_voor_label(self) -> tuple[Variant, ...]:
+        """The kinds of assessment that lead to the label; one applies for no other."""
+        return tuple(variant for variant in self.varianten if variant.leidt_tot_certificaat)
+
     @cached_property
     def adviesopties(self) -> tuple[Adviesoptie, ...]:
         return inhoud.adviesopties(self.inhoud)

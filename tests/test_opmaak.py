@@ -274,6 +274,7 @@ def test_an_act_with_nothing_open_is_a_button_that_posts():
     assert '<form method="post" action="/indienen/" novalidate>' in html
     assert '<input type="hidden" name="csrfmiddlewaretoken"' in html
     assert '<button class="btn btn-primary">Dien in</button>' in html
+    assert re.search(r"<h2[^>]*>Dien in</h2>", html)  # what is still to do is no heading over nothing
 
 
 def test_the_pager_says_where_one_is_and_keeps_the_search():

@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 from certificaten.levensloop import Stand
 from certificaten.models import Wijziging
 from huisstijl.templatetags.onderdelen import STANDEN
-from leden.bevoegdheden import ROLLEN, Handeling
+from leden.bevoegdheden import GEBEURD, ROLLEN, Handeling
 from leden.models import ROLLEN_PER_SOORT, Belang, Organisatie, Rol, Uitnodiging
 from normenkader.laden import schema
 from quickscan.models import QuickScan
@@ -126,8 +126,21 @@ def test_every_act_belongs_to_roles_that_exist():
 
 @pytest.mark.parametrize("handeling", Handeling)
 def test_every_act_is_used(handeling):
-    elders = [tekst for bestand, tekst in CODE.items() if bestand != WORTEL / "leden/bevoegdheden/rollen.py"]
+    tabellen = {WORTEL / "leden/bevoegdheden/rollen.py", WORTEL / "leden/bevoegdheden/gebeurd.py"}
+    elders = [tekst for bestand, tekst in CODE.items() if bestand not in tabellen]
     assert any(re.search(rf"\bHandeling\.{handeling.name}\b", tekst) for tekst in elders)
+
+
+def test_every_act_that_leaves_a_row_in_the_log_has_words_for_it_that_say_it_was_done():
+    doen = [
+        tekst
+        for bestand, tekst in CODE.items()
+        if "handelingen" in str(bestand) or bestand.name in ("taken.py", "gebeurtenissen.py")
+    ]
+    genoemd = {naam for tekst in doen for naam in re.findall(r"\bHandeling\.(\w+)", tekst)}
+    lijsten = {naam for naam in Handeling.__members__ if naam.endswith(("_DOWNLOADEN", "_EXPORTEREN"))}
+    assert {handeling.name for handeling in GEBEURD} == genoemd | lijsten
+    assert [woord for woord in GEBEURD.values() if not woord[0].isupper()] == []
 
 
 def test_every_role_belongs_to_a_kind_of_organisation():

@@ -13,11 +13,24 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from demo.__main__ import toezien
 from kwaliteitslabel import ingebouwd
 
 PROJECT = Path(__file__).resolve().parent.parent
 LOCK = (PROJECT / "requirements.lock").read_text()
 LOCK_PRODUCTIE = (PROJECT / "requirements-productie.lock").read_text()
+# As a web process: it asks until the database answers.
+VERBINDEN = """
+import sys, time, psycopg
+uiterlijk = time.monotonic() + 30
+while time.monotonic() < uiterlijk:
+    try:
+        psycopg.connect(sys.argv[1]).close()
+        sys.exit()
+    except psycopg.OperationalError:
+        pass
+sys.exit("Geen database.")
+"""
 PIN = re.compile(r"^([\w.-]+)==([^ ;]+)", re.MULTILINE)
 
 
@@ -129,6 +142,19 @@ def test_killed_server_is_started_again_with_its_data(gegevensmap):
         os.kill(server(gegevensmap), signal.SIGKILL)
         with gebruiker_van_de_database(), psycopg.connect(adres) as verbinding:
             assert verbinding.execute("SELECT to_regclass('bewaard')::text").fetchone() == ("bewaard",)
+
+
+def test_the_demo_starts_a_killed_server_again_within_a_moment(gegevensmap, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with gebruiker_van_de_database() as (_, adres):
+        os.kill(server(gegevensmap), signal.SIGKILL)
+        with (
+            subprocess.Popen([sys.executable, "-c", VERBINDEN, adres]) as web,
+            subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as werker,
+        ):
+            with pytest.raises(SystemExit, match=r"De webserver is gestopt \(code 0\)"):
+                toezien({"web": web, "werker": werker})
+            werker.communicate(b"\n")
 
 
 def test_nothing_is_removed_while_somebody_uses_it(gegevensmap):

@@ -24,7 +24,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Kaderversie, Stuk
-from toetsing.models import Advies
+from toetsing.models import Advies, Rapportversie
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -131,6 +131,7 @@ def _voordracht(request, traject, form):
         "traject": traject,
         "form": form,
         "advies": advies,
+        "versie": advies and Rapportversie.objects.zichtbaar_voor(wie).filter(pk=advies.versie_id).first(),
         "plannen": traject.verbeterplannen.count(),
         "mag_agenderen": heeft_rol(wie, Handeling.AGENDEREN),
         "belemmeringen": handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN),

@@ -3,7 +3,8 @@
 What more an act asks (a relation to the object, its status) stands in the `bevoegdheden.py` of the app of that act.
 """
 
+from leden.bevoegdheden.gebeurd import GEBEURD
 from leden.bevoegdheden.redenen import Geweigerd, eisen, heeft_rol, rolbelemmeringen
 from leden.bevoegdheden.rollen import ROLLEN, Handeling
 
-__all__ = ["ROLLEN", "Geweigerd", "Handeling", "eisen", "heeft_rol", "rolbelemmeringen"]
+__all__ = ["GEBEURD", "ROLLEN", "Geweigerd", "Handeling", "eisen", "heeft_rol", "rolbelemmeringen"]

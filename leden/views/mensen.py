@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.rekenblad import Kolom
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bewaken import mag
@@ -114,14 +114,15 @@ def mens(request, organisatie, gebruiker):
         "vroeger": [rol for rol in rollen if rol.is_voorbij],
         "te_geven": te_geven,
         "mag_blokkeren": mag_blokkeren,
-        "log": [(rij, Handeling(rij.handeling).label.capitalize(), _rol(rij)) for rij in log],
+        "log": [(rij, _gebeurd(rij)) for rij in log],
     }
     return render(request, "leden/mens.html", context)
 
 
-def _rol(rij):
-    """The role that a row of the log is about, as a word."""
-    return Rol(rij.naar or rij.van).label if rij.naar or rij.van else ""
+def _gebeurd(rij):
+    """What a row of the log tells, with the role when it is about one."""
+    rol = rij.naar or rij.van
+    return f"{GEBEURD[rij.handeling]}: {Rol(rol).label}" if rol in Rol else GEBEURD[rij.handeling]
 
 
 @mag(Handeling.MENSEN_DOWNLOADEN, Organisatie)

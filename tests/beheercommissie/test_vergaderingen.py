@@ -175,7 +175,10 @@ def test_the_proposal_tells_what_goes_to_the_committee(als, wereld):
     traject = voorgedragen()
     for wie in (wereld.femke, wereld.joke, wereld.karin, wereld.gijs):
         pagina = tekst(als(wie).get(reverse("voordracht", args=[traject.nummer])))
-        assert "Het advies</b> van Toetshuis Noorderlicht: Positief" in pagina
+        assert "Het advies</a></b> van Toetshuis Noorderlicht: Positief" in pagina
+        stukken = [traject.adviezen.get().versie.get_absolute_url(), reverse("advies", args=[traject.nummer])]
+        for stuk in stukken:
+            assert f'href="{stuk}"' in pagina and als(wie).get(stuk).status_code == 200
         assert ("Zet op de agenda</button>" in pagina) is (wie == wereld.femke)
 
 

@@ -3,6 +3,7 @@
 import subprocess
 
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from beheercommissie.handelingen import belang_verklaren, stemmen
 from tests.browser.conftest import traject_in
@@ -30,6 +31,17 @@ def test_the_card_of_an_item_is_two_sheets_without_the_vote_of_who_prints_it(ing
     assert tweede.startswith("Sterke punten") and "Bladzijde 2 van 2" in tweede
     for stuk in ("U werkt als", "Uw profiel", "Uw stem", "eerst weten", "U hebt geen belang", "Wie doet mee"):
         assert stuk not in eerste + tweede
+
+
+def test_what_is_folded_on_the_screen_is_printed_too(ingelogd, wereld, kader):
+    traject = traject_in(Status.WEDERHOOR, wereld, kader)
+    pagina = ingelogd(wereld.joke)
+    pagina.goto(reverse("wederhoor", args=[traject.nummer]))
+    # A report of more than a few passages opens like this.
+    pagina.evaluate("document.querySelectorAll('.uitklap').forEach(een => { een.open = false })")
+    passage = pagina.locator("#passage-bevinding-1")
+    expect(passage).to_be_hidden()
+    assert "Bewoners beslissen mee en merken dat het telt." in " ".join(bladen(pagina))
 
 
 def test_the_outcome_of_a_certificate_is_dark_on_white_with_the_day_it_was_asked(bladzijde, wereld, kader):

@@ -39,8 +39,18 @@ def test_the_terms_of_the_road_are_those_of_the_framework(kader, client):
     bladzijde = lezen(client, "het_label")
     for naam in ("accepteren", "rapport", "wederhoor", "verbeterplannen", "bezwaar"):
         assert f"binnen {kader.termijn(naam)}" in bladzijde or f"hebt u {kader.termijn(naam)} voor" in bladzijde
-    assert all(variant.label in bladzijde for variant in kader.varianten)
     assert "VOORBEELD" in bladzijde
+
+
+def test_the_kinds_of_assessment_are_those_that_one_can_apply_for(kader, client, als, wereld):
+    bladzijde = lezen(client, "het_label")
+    te_kiezen = als(wereld.joke).get(reverse("aanmelden")).content.decode()
+    for variant in kader.varianten:
+        assert (variant.label in bladzijde) == (f'value="{variant.code}"' in te_kiezen) == variant.leidt_tot_certificaat
+    adviesmeting = kader.variant("adviesmeting")
+    assert f"{adviesmeting.uitleg} Hiervoor kan een organisatie zich hier niet aanmelden." in als(wereld.joke).get(
+        kader.get_absolute_url()
+    ).content.decode().replace("&#x27;", "'")
 
 
 def test_help_has_a_word_for_every_role(db, client):

@@ -1,11 +1,14 @@
 """Roles that are given, ended and laid down, and the pages that show them."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from inloggen.handelingen.huisregels import huisregels_lezen
 from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
@@ -254,6 +257,19 @@ def test_what_someone_wrote_stays_in_the_log_with_name_and_role(wereld):
         ("Hilde Zwanenbloem", "beheerder", "rol_geven"),
         ("Hilde Zwanenbloem", "beheerder", "rol_neerleggen"),
         ("Gijs Veenbes", "labelbeheerder", "blokkeren"),
+    ]
+
+
+def test_the_page_of_a_person_tells_what_happened_in_words_that_say_it_was_done(wereld, als):
+    rol_geven(wereld.hilde, wereld.joke.gebruiker, wereld.joke.organisatie, rol=Rol.BESTUURDER)
+    blokkeren(wereld.gijs, wereld.joke.gebruiker, "Telefoon gestolen.")
+    Gebruiker.objects.update(huisregels_versie="2026-1")
+    huisregels_lezen(wereld.joke, wereld.joke.gebruiker)
+    pagina = als(wereld.gijs).get(reverse("mens", args=[wereld.joke.organisatie.pk, wereld.joke.gebruiker.pk]))
+    assert re.findall(r"<p><b>(.*?)</b> door (.*?)</p>", pagina.content.decode()) == [
+        ("Nieuwe huisregels gelezen", "Joke Zonnedauw, als kwaliteitsmedewerker."),
+        ("Geblokkeerd", "Gijs Veenbes, als labelbeheerder."),
+        ("Rol gegeven: bestuurder", "Hilde Zwanenbloem, als beheerder."),
     ]
 
 

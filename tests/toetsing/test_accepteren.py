@@ -142,6 +142,12 @@ def test_refusing_asks_a_reason_that_the_organisation_reads(als, wereld, traject
     client.post(reverse("weigeren", args=[traject.nummer]), {"reden": "Wij zitten dit jaar vol."})
     traject.refresh_from_db()
     assert traject.status == Status.GEWEIGERD
+    stil = als(wereld.joke).get(traject.get_absolute_url()).context["stil"]
+    assert (stil["wat"], stil["naam"], stil["reden"]) == (
+        "Aanmelding geweigerd",
+        "Karin Dotterbloem",
+        "Wij zitten dit jaar vol.",
+    )
 
 
 def test_after_accepting_the_page_says_that_it_has_been_done(als, wereld, kader):

@@ -235,6 +235,24 @@ def test_the_facts_about_the_organisation_stand_together_on_one_page():
     assert "Omvang" in blad and "Toetsdagen" in blad
 
 
+@pytest.mark.parametrize("aantal", [13, 14])
+def test_the_counts_stand_together_on_one_page_with_their_heading(aantal):
+    punt = {"passage": "bevinding-1", "tekst": "Bewoners beslissen mee. " * 3, "normen": ["D2"]}
+    bladen = bladzijden(rapport_pdf(inhoud(sterke_punten=[punt] * aantal), kort=True))
+    [blad] = [blad for blad in bladen if "Onze oordelen" in blad]
+    assert "Vakmanschap 7 1" in blad and "Samen, 24 normen 21 3" in blad
+
+
+@pytest.mark.parametrize(("mensen", "zin"), [(0, "Getoetst op 27"), (1, "Getoetst op 27"), (2, "Wat 2 mensen ons")])
+def test_a_report_with_hardly_anything_in_it_reads_as_a_sentence(mensen, zin):
+    gesprek = inhoud()["gesprekken"][1] | {"aantal_mensen": mensen, "functies": []}
+    weinig = inhoud(gesprekken=[gesprek], sterke_punten=[], verbeterpunten=[], kerngegevens=[], advies=None, fte=None)
+    omslag, samenvatting, *_ = bladzijden(rapport_pdf(weinig, kort=True))
+    assert zin in omslag
+    assert "Sterke punten Verbeterpunten Geen. Geen." in samenvatting and "advies" not in samenvatting
+    assert f"Wij voerden 1 gesprek met {mensen} mens{'' if mensen == 1 else 'en'}." in samenvatting
+
+
 def test_the_short_part_holds_counts_points_and_advice_and_nothing_about_single_norms(kort, lang):
     tekst = " ".join(kort)
     for stuk in ("kort deel", "Bewoners beslissen mee. D2 V4", "Samen, 24 normen 21 3", "bezoeker (13)", "41,5 fte"):

@@ -191,6 +191,8 @@ def test_suspending_and_going_on_by_page(wereld, als, traject):
     client.post(reverse("aanhouden", args=[traject.nummer]), {"reden": "De teamleider is ziek."})
     traject.refresh_from_db()
     assert traject.status == Status.AANGEHOUDEN
+    bovenaan, _ = als(wereld.joke).get(traject.get_absolute_url()).content.decode().split("Waar staat het traject")
+    assert "De teamleider is ziek." in bovenaan
     client.post(reverse("hervatten", args=[traject.nummer]))
     traject.refresh_from_db()
     assert traject.status == Status.VOORBEREIDING

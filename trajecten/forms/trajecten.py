@@ -79,7 +79,7 @@ class AanmeldForm(forms.ModelForm):
     def __init__(self, *args, kader, **kwargs):
         super().__init__(*args, **kwargs)
         self.kader = kader
-        varianten = [variant for variant in kader.varianten if variant.leidt_tot_certificaat]
+        varianten = kader.varianten_voor_label
         self.fields["variant"] = forms.ChoiceField(
             label=self.fields["variant"].label,
             choices=[(variant.code, variant.label) for variant in varianten],
