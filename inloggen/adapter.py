@@ -8,10 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from huisstijl.post import klaarzetten
-from inloggen import inlogbewijs
+from inloggen import inlogbewijs, veiligheid
 from inloggen.apparaten import in_woorden
 from inloggen.bevoegdheden.bewijs import versbelemmeringen
 from inloggen.models import Inlogbericht
+
+# What allauth says when its lock holds: to who tries a password, and to who tries a code.
+OP_SLOT = ("too_many_login_attempts", "rate_limited")
 
 
 class OpUitnodiging(DefaultAccountAdapter):
@@ -29,6 +32,11 @@ class OpUitnodiging(DefaultAccountAdapter):
             "het morgen. Inloggen met een passkey kan wel."
         ),
     }
+
+    def validation_error(self, code, *args):
+        if code in OP_SLOT:
+            veiligheid.op_slot(self.request)
+        return super().validation_error(code, *args)
 
     def is_open_for_signup(self, request):
         return False
