@@ -8,8 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from huisstijl.post import klaarzetten
-from inloggen import inlogbewijs, veiligheid
-from inloggen.apparaten import in_woorden
+from inloggen import apparaten, inlogbewijs, veiligheid
 from inloggen.bevoegdheden.bewijs import versbelemmeringen
 from inloggen.models import Inlogbericht
 
@@ -57,7 +56,7 @@ class OpUitnodiging(DefaultAccountAdapter):
 
         The same rows for an address that we know and one that we do not, so that the answer takes as long for both.
         """
-        apparaat = in_woorden(self.get_http_user_agent(self.request))
+        apparaat = apparaten.in_woorden(self.get_http_user_agent(self.request))
         bericht = Inlogbericht.objects.create(gebruiker=context.get("user"), adres=email, apparaat=apparaat)
         klaarzetten(f"aanmelding/{template_prefix.rpartition('/')[2]}", bericht=bericht.pk)
 
@@ -66,8 +65,16 @@ class OpUitnodiging(DefaultAccountAdapter):
         super().send_notification_mail(template_prefix, user, (context or {}) | {"user": user}, email)
 
     def login(self, request, user):
+        eerder_ingelogd = user.last_login is not None
         super().login(request, user)
         inlogbewijs.sessie_beginnen(request, user)
+        if eerder_ingelogd and not apparaten.is_bekend(request, user):
+            self.send_notification_mail("nieuw_apparaat", user)
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        apparaten.onthouden(request, response, user)
+        return response
 
     def set_password(self, user, password):
         super().set_password(user, password)
