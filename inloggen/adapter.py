@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal import flows
 from allauth.account.models import Login
 from allauth.core import context, ratelimit
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.urls import reverse
 
 from huisstijl.post import klaarzetten
@@ -41,10 +41,10 @@ class OpUitnodiging(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request):
-        """The address that the proxy names; when that is none, the address of the proxy, so that nobody is shut out by it."""
+        """The address that the proxies name; when that is none, the address of the last one, so that nobody is shut out by it."""
         try:
             return super().get_client_ip(request)
-        except PermissionDenied:
+        except (PermissionDenied, ImproperlyConfigured):
             return request.META.get("REMOTE_ADDR") or "127.0.0.1"
 
     def get_login_stages(self):
