@@ -36,6 +36,10 @@ if not database:
     database = conninfo_to_dict(adres())
 # Seconds to wait for a connection: longer helps nobody, since the answer is then that we are back soon.
 POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}
+# Who falls silent in a transaction, such as a worker that hangs, holds its locks no longer than this. Web processes have stricter
+# limits (kwaliteitslabel/start.py); what DATABASE_URL says goes before this.
+STILTE = "-c idle_in_transaction_session_timeout=10min"
+opties = database.pop("options", "")
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -46,7 +50,7 @@ DATABASES = {
         "PORT": database.pop("port", ""),
         # A connection that was cut is seen before it is used, and replaced.
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": database | ({} if MODUS == "test" else {"pool": POOL}),
+        "OPTIONS": database | {"options": f"{STILTE} {opties}".strip()} | ({} if MODUS == "test" else {"pool": POOL}),
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -77,7 +77,7 @@ def voorbereiden(afloop: int = 1) -> None:
 def grenzen_stellen() -> None:
     """Let no visitor wait long for the database, from the next connection on: a lock, a question, a transaction left open.
 
-    For web processes only. A migration or a background job may take its time.
+    For web processes only. A migration or a background job may take its time, as long as it does something (`STILTE` in the settings).
     """
     opties = connection.settings_dict["OPTIONS"]
     opties["options"] = " ".join([opties.get("options", ""), *(f"-c {naam}={duur}" for naam, duur in GRENZEN.items())])

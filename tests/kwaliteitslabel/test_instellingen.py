@@ -188,7 +188,7 @@ def test_the_address_of_the_database_is_taken_apart(heel):
     opdracht = (
         "from kwaliteitslabel.settings import DATABASES; d = DATABASES['default']; d['OPTIONS'].pop('pool'); print(d)"
     )
-    adres = "postgresql://label:geheim%21@db.example:5433/label?sslrootcert=%2Fetc%2Fssl%2Fca.pem"
+    adres = "postgresql://label:geheim%21@db.example:5433/label?sslrootcert=%2Fetc%2Fssl%2Fca.pem&options=-c%20work_mem%3D8MB"
     uit = starten(heel | {"DATABASE_URL": adres}, opdracht)
     assert uit.stdout.strip() == str(
         {
@@ -199,7 +199,10 @@ def test_the_address_of_the_database_is_taken_apart(heel):
             "HOST": "db.example",
             "PORT": "5433",
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"sslrootcert": "/etc/ssl/ca.pem"},
+            "OPTIONS": {
+                "sslrootcert": "/etc/ssl/ca.pem",
+                "options": "-c idle_in_transaction_session_timeout=10min -c work_mem=8MB",
+            },
         }
     )
 
