@@ -4,14 +4,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal import flows
 from allauth.account.models import Login
 from allauth.core import context, ratelimit
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.urls import reverse
 
 from huisstijl.post import klaarzetten
-from inloggen import inlogbewijs
-from inloggen.apparaten import in_woorden
+from inloggen import apparaten, inlogbewijs, veiligheid
 from inloggen.bevoegdheden.bewijs import versbelemmeringen
 from inloggen.models import Inlogbericht
+
+# What allauth says when its lock holds: to who tries a password, and to who tries a code.
+OP_SLOT = ("too_many_login_attempts", "rate_limited")
 
 
 class OpUitnodiging(DefaultAccountAdapter):
@@ -30,14 +32,19 @@ class OpUitnodiging(DefaultAccountAdapter):
         ),
     }
 
+    def validation_error(self, code, *args):
+        if code in OP_SLOT:
+            veiligheid.op_slot(self.request)
+        return super().validation_error(code, *args)
+
     def is_open_for_signup(self, request):
         return False
 
     def get_client_ip(self, request):
-        """The address that the proxy names; when that is none, the address of the proxy, so that nobody is shut out by it."""
+        """The address that the proxies name; when that is none, the address of the last one, so that nobody is shut out by it."""
         try:
             return super().get_client_ip(request)
-        except PermissionDenied:
+        except (PermissionDenied, ImproperlyConfigured):
             return request.META.get("REMOTE_ADDR") or "127.0.0.1"
 
     def get_login_stages(self):
@@ -49,7 +56,7 @@ class OpUitnodiging(DefaultAccountAdapter):
 
         The same rows for an address that we know and one that we do not, so that the answer takes as long for both.
         """
-        apparaat = in_woorden(self.get_http_user_agent(self.request))
+        apparaat = apparaten.in_woorden(self.get_http_user_agent(self.request))
         bericht = Inlogbericht.objects.create(gebruiker=context.get("user"), adres=email, apparaat=apparaat)
         klaarzetten(f"aanmelding/{template_prefix.rpartition('/')[2]}", bericht=bericht.pk)
 
@@ -58,8 +65,16 @@ class OpUitnodiging(DefaultAccountAdapter):
         super().send_notification_mail(template_prefix, user, (context or {}) | {"user": user}, email)
 
     def login(self, request, user):
+        eerder_ingelogd = user.last_login is not None
         super().login(request, user)
         inlogbewijs.sessie_beginnen(request, user)
+        if eerder_ingelogd and not apparaten.is_bekend(request, user):
+            self.send_notification_mail("nieuw_apparaat", user)
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        apparaten.onthouden(request, response, user)
+        return response
 
     def set_password(self, user, password):
         super().set_password(user, password)

@@ -1,12 +1,21 @@
-"""The sessions of a person as they recognise them: on which device, and when."""
+"""The sessions of a person as they recognise them: on which device, and when; and which device is new for them.
+
+A device is known by a signed cookie of a year with the numbers of the people who signed in on it; nothing is kept on our side.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+COOKIE = "__Host-apparaat" if settings.PRODUCTIE else "apparaat"
+EEN_JAAR = 365 * 24 * 60 * 60
+# Of the people on a shared computer the last ones are known.
+MEESTE_MENSEN = 20
 
 # The first that fits; browsers also name those they resemble.
 BROWSERS = (
@@ -68,3 +77,20 @@ def vergeten(gebruiker, behalve=None):
     weg = UserSession.objects.filter(user=gebruiker).exclude(session_key=behalve)
     Session.objects.filter(session_key__in=weg.values("session_key")).delete()
     weg.delete()
+
+
+def is_bekend(request, gebruiker):
+    """Whether this person signed in on this device in the past year."""
+    return str(gebruiker.pk) in _mensen_hier(request)
+
+
+def onthouden(request, response, gebruiker):
+    """Let this device be known from now on."""
+    mensen = list(dict.fromkeys([str(gebruiker.pk), *_mensen_hier(request)]))[:MEESTE_MENSEN]
+    response.set_signed_cookie(
+        COOKIE, "-".join(mensen), max_age=EEN_JAAR, httponly=True, samesite="Lax", secure=settings.PRODUCTIE
+    )
+
+
+def _mensen_hier(request):
+    return request.get_signed_cookie(COOKIE, default="", max_age=EEN_JAAR).split("-")

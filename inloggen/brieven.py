@@ -81,6 +81,7 @@ BRIEVEN.update(
         "adres_gestopt": _adres_gestopt,
         "aanmelding/password_reset_key": _wachtwoord_kiezen,
         "aanmelding/unknown_account": _bericht,
+        "aanmelding/nieuw_apparaat": _bericht,
         "aanmelding/password_changed": _bericht,
         "aanmelding/password_reset": _bericht,
         "aanmelding/password_set": _bericht,

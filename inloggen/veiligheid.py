@@ -32,12 +32,21 @@ def geweigerd(get_response):
     def middleware(request):
         response = get_response(request)
         if wat := GEWEIGERD.get(response.status_code):
-            treffer = request.resolver_match
-            # The name of the page: its address may hold a key.
-            _melden(request, wat, getattr(request, "user", None), bladzijde=treffer.view_name if treffer else "")
+            _bladzijde_melden(request, wat)
         return response
 
     return middleware
+
+
+def op_slot(request):
+    """A line for who may not try another password or code for now; the page itself answers that in its form."""
+    _bladzijde_melden(request, "op slot")
+
+
+def _bladzijde_melden(request, wat):
+    treffer = request.resolver_match
+    # The name of the page: its address may hold a key.
+    _melden(request, wat, getattr(request, "user", None), bladzijde=treffer.view_name if treffer else "")
 
 
 def _ingelogd(request, user, **_):

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from kwaliteitslabel.bestanden import laatste_controle
+from kwaliteitslabel.start import zegelwaarschuwing
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 
@@ -39,5 +40,10 @@ ONDERDELEN = [
 @mag(Handeling.BEHEER_LEZEN)
 def beheer(request):
     """The way to everything that the bureau looks after."""
-    context = {"onderdelen": ONDERDELEN, "controle": laatste_controle(), "scanner": bool(settings.CLAMD)}
+    context = {
+        "onderdelen": ONDERDELEN,
+        "zegel": zegelwaarschuwing(),
+        "controle": laatste_controle(),
+        "scanner": bool(settings.CLAMD),
+    }
     return render(request, "kwaliteitslabel/beheer.html", context)

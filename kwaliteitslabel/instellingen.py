@@ -56,6 +56,13 @@ def _scanner(tekst):
     return host.strip("[]"), _poort(poort)
 
 
+def _aantal(tekst):
+    aantal = int(tekst)
+    if not 1 <= aantal <= 9:
+        raise ValueError
+    return aantal
+
+
 def _ja_of_niet(tekst):
     if tekst not in ("", "ja"):
         raise ValueError
@@ -104,6 +111,9 @@ MODUS = Soort(", ".join(MODI[:-1]) + f" of {MODI[-1]}", _modus)
 TEKST = Soort("tekst")
 LIJST = Soort("een lijst met komma's ertussen", _lijst)
 SLEUTEL = Soort("een geheime tekst van minstens 50 tekens, waarvan 10 verschillende", is_veilig=_is_sterk)
+SLEUTELS = Soort(
+    "een lijst van zulke geheime teksten met komma's ertussen", _lijst, lambda sleutels: all(map(_is_sterk, sleutels))
+)
 HOSTS = Soort(
     "een lijst van hostnamen met komma's ertussen, zonder *", _lijst, lambda namen: not any("*" in een for een in namen)
 )
@@ -114,6 +124,7 @@ BESTAND = Soort("een bestand dat er is", is_veilig=lambda pad: Path(pad).is_file
 ZEGEL = Soort("een PEM-bestand met bovenaan een certificaat dat nog geldt", is_veilig=_zegel_geldt)
 POORT = Soort("een getal van 1 tot en met 65535", _poort)
 SECONDEN = Soort("een aantal seconden van 1 tot en met 120", _seconden)
+AANTAL = Soort("een getal van 1 tot en met 9", _aantal)
 SCANNER = Soort("een socket als /run/clamav/clamd.ctl, of host:poort", _scanner)
 JA = Soort("ja, of niets", _ja_of_niet)
 
@@ -141,6 +152,12 @@ INSTELLINGEN = (
         geheim=True,
     ),
     Instelling(
+        "SECRET_KEY_FALLBACKS",
+        "De vorige waarden van SECRET_KEY, zodat sessies en koppelingen in mails blijven werken. Haal ze na een maand weg.",
+        SLEUTELS,
+        geheim=True,
+    ),
+    Instelling(
         "GEHEIM_SLEUTEL",
         "Versleutelt de geheimen van anderen in de database. Zonder deze doet SECRET_KEY dat.",
         SLEUTEL,
@@ -151,6 +168,13 @@ INSTELLINGEN = (
         "De vorige waarden van GEHEIM_SLEUTEL, zodat leesbaar blijft wat daarmee is versleuteld.",
         LIJST,
         geheim=True,
+    ),
+    Instelling(
+        "AANTAL_PROXIES",
+        "Hoeveel proxies er voor het programma staan; elk zet een adres bij in X-Forwarded-For. Een te laag getal telt alle "
+        "bezoekers als één, met een te hoog getal kan een bezoeker een adres verzinnen.",
+        AANTAL,
+        "1",
     ),
     Instelling("ALLOWED_HOSTS", "Noem de hostnamen, gescheiden door komma's.", HOSTS, verplicht=True),
     Instelling(
@@ -203,7 +227,10 @@ INSTELLINGEN = (
     ),
     Instelling("EMAIL_HOST_USER", "De naam waarmee het programma bij de mailserver inlogt."),
     Instelling("EMAIL_HOST_PASSWORD", "Het wachtwoord dat bij die naam hoort.", geheim=True),
-    Instelling("EMAIL_USE_TLS", "Zet hier ja als de mailserver STARTTLS vraagt.", JA),
+    Instelling("EMAIL_USE_TLS", "Zet hier ja als de mailserver STARTTLS vraagt, vaak op poort 587.", JA),
+    Instelling(
+        "EMAIL_USE_SSL", "Zet hier ja als de mailserver vanaf het eerste woord TLS spreekt, vaak op poort 465.", JA
+    ),
     Instelling(
         "DEFAULT_FROM_EMAIL",
         "Noem het e-mailadres van de afzender.",
@@ -237,6 +264,8 @@ def lezen(omgeving: Mapping[str, str]) -> dict[str, Any]:
             if een.soort is MODUS:
                 raise
             zinnen.append(str(fout))
+    if waarden.get("EMAIL_USE_TLS") and waarden.get("EMAIL_USE_SSL"):
+        zinnen.append("EMAIL_USE_TLS en EMAIL_USE_SSL staan er allebei. Kies een van de twee.")
     if zinnen:
         raise ImproperlyConfigured("\n".join([*zinnen[:-1], f"{zinnen[-1]} {PROBEREN}"]))
     return waarden

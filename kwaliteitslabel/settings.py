@@ -19,9 +19,10 @@ DEMO = MODUS == "demo"
 DEBUG = MODUS == "ontwikkeling"
 
 SECRET_KEY = uit["SECRET_KEY"]
+SECRET_KEY_FALLBACKS = uit["SECRET_KEY_FALLBACKS"]
 # Encrypts the secrets of others in the database. Without the earlier keys a new one means typing those secrets again.
 GEHEIM_SLEUTEL = uit["GEHEIM_SLEUTEL"] or SECRET_KEY
-GEHEIM_SLEUTELS_VAN_EERDER = uit["GEHEIM_SLEUTELS_VAN_EERDER"]
+GEHEIM_SLEUTELS_VAN_EERDER = uit["GEHEIM_SLEUTELS_VAN_EERDER"] + SECRET_KEY_FALLBACKS
 # Anybody can sign in to a demo, so it listens to this machine only, whatever name leads there.
 ALLOWED_HOSTS = uit["ALLOWED_HOSTS"] if PRODUCTIE else ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = uit["CSRF_TRUSTED_ORIGINS"]
@@ -35,6 +36,10 @@ if not database:
     database = conninfo_to_dict(adres())
 # Seconds to wait for a connection: longer helps nobody, since the answer is then that we are back soon.
 POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}
+# Who falls silent in a transaction, such as a worker that hangs, holds its locks no longer than this. Web processes have stricter
+# limits (kwaliteitslabel/start.py); what DATABASE_URL says goes before this.
+STILTE = "-c idle_in_transaction_session_timeout=10min"
+opties = database.pop("options", "")
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -45,7 +50,7 @@ DATABASES = {
         "PORT": database.pop("port", ""),
         # A connection that was cut is seen before it is used, and replaced.
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": database | ({} if MODUS == "test" else {"pool": POOL}),
+        "OPTIONS": database | {"options": f"{STILTE} {opties}".strip()} | ({} if MODUS == "test" else {"pool": POOL}),
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -194,8 +199,8 @@ ACCOUNT_RATE_LIMITS = {
     "inlogdienst_proberen": "10/m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}
-# In production there is one proxy in front, which says for whom it asks; limits on signing in are per visitor.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTIE else 0
+# In production there are proxies in front, which say for whom they ask; limits on signing in are per visitor.
+ALLAUTH_TRUSTED_PROXY_COUNT = uit["AANTAL_PROXIES"] if PRODUCTIE else 0
 # Where sign-in services of organisations may stand: on the internet with https, or while developing also on this machine.
 INLOGDIENST_OVERAL = MODUS in ("ontwikkeling", "test")
 # The second step: a passkey (which also signs in by itself), an app that gives codes, and recovery codes.
@@ -292,6 +297,7 @@ EMAIL_TIMEOUT = uit["EMAIL_TIMEOUT"]
 EMAIL_HOST_USER = uit["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = uit["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = uit["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = uit["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = uit["DEFAULT_FROM_EMAIL"]
 # Where people ask for help, object or complain; stands on the public pages.
 CONTACT_EMAIL = uit["CONTACT_EMAIL"]

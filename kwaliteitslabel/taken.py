@@ -1,5 +1,6 @@
 """What the background workers do by themselves: for one another, and every day."""
 
+import logging
 from datetime import timedelta
 
 from django.db import connection
@@ -11,6 +12,7 @@ from procrastinate.jobs import Status
 
 from kwaliteitslabel.bestanden import bestanden_controleren
 from kwaliteitslabel.ijkpunten import vastzetten
+from kwaliteitslabel.start import waarschuwingen
 
 MISLUKT_BEWAREN = timedelta(days=30)
 
@@ -55,3 +57,11 @@ def mislukte_taken_opruimen(timestamp):
 def logboek_verzegelen(timestamp):
     """Put down where the log is, under seal; a second run finds it done."""
     vastzetten()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="instellingen_nakijken", queueing_lock="instellingen_nakijken")
+def instellingen_nakijken(timestamp):
+    """Say in the log what whoever runs the program should look after, such as a seal that ends."""
+    for waarschuwing in waarschuwingen():
+        logging.getLogger(__name__).warning(waarschuwing.msg)

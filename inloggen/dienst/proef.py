@@ -18,6 +18,7 @@ class Proefadapter(Dienstadapter):
     def complete_login(self, request, app, token, response, **kwargs):
         identiteit = self.identiteit(response)
         pas_geleden_ingelogd(identiteit)
-        gelukt = "De inlogdienst werkt. Kijk hieronder of het adres en het account kloppen."
+        naam = identiteit.naam or identiteit.onderwerp
+        gelukt = f"De inlogdienst werkt, en noemt u {naam}. Kijk of dat uw account is, en hieronder of het adres klopt."
         uitvoeren(request, beproeven, app.dienst, identiteit, gelukt=gelukt)
         raise ImmediateHttpResponse(terug_naar_instellen(request, app.dienst))

@@ -123,8 +123,7 @@ def beproeven(wie: Lidmaatschap, dienst: Inlogdienst, identiteit: Identiteit) ->
     dienst.beproefd_op = timezone.now()
     dienst.save(update_fields=["beproefd_op"])
     tenant = f", tenant-id {identiteit.tenant}" if identiteit.tenant else ""
-    # The name stands last: it is what the service likes to say.
-    antwoord = f"adres {identiteit.issuer}{tenant}, account {identiteit.naam or identiteit.onderwerp}"
+    antwoord = f"adres {identiteit.issuer}{tenant}, {_account(identiteit.sleutel)}"
     vastleggen(wie, Handeling.INLOGDIENST_PROBEREN, dienst.onderwerp, reden=antwoord)
 
 
@@ -189,7 +188,8 @@ def koppelen(gebruiker: Gebruiker, dienst: Inlogdienst, wie: Identiteit) -> Soci
         defaults={"user": gebruiker, "extra_data": bewaarde_gegevens(wie)},
     )
     if nieuw:
-        vastleggen(_rol_van(gebruiker, dienst.pk), Handeling.INLOGDIENST_KOPPELEN, dienst.onderwerp, reden=wie.naam)
+        rol = _rol_van(gebruiker, dienst.pk)
+        vastleggen(rol, Handeling.INLOGDIENST_KOPPELEN, dienst.onderwerp, reden=_account(wie.sleutel))
         klaarzetten("inlogdienst_gekoppeld", gebruiker=gebruiker.pk, organisatie=dienst.organisatie_id)
     return koppeling
 
@@ -200,10 +200,15 @@ def losmaken(gebruiker: Gebruiker, koppeling: SocialAccount) -> None:
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     eisen(losmaakbelemmeringen(gebruiker, koppeling))
     rol = _rol_van(gebruiker, koppeling.provider.removeprefix(VOORVOEGSEL))
-    naam = koppeling.extra_data.get("naam", "")
-    vastleggen(rol, Handeling.INLOGDIENST_LOSMAKEN, koppeling.provider, reden=f"{gebruiker.naam}: {naam}")
+    reden = f"{gebruiker.naam}: {_account(koppeling.uid)}"
+    vastleggen(rol, Handeling.INLOGDIENST_LOSMAKEN, koppeling.provider, reden=reden)
     koppeling.delete()
     klaarzetten("inlogdienst_losgemaakt", gebruiker=gebruiker.pk)
+
+
+def _account(sleutel: str) -> str:
+    """How the log, which keeps everything, names an account: what a service calls it is often a mail address."""
+    return f"account {sleutel[:8]}"
 
 
 def _rol_van(gebruiker: Gebruiker, dienst_pk: int) -> Lidmaatschap | None:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils import timezone
 
@@ -68,10 +67,9 @@ def blokkeren(wie: Lidmaatschap, gebruiker: Gebruiker, reden: str) -> None:
     gebruiker = _mens_op_slot(gebruiker)
     eisen(blokkeerbelemmeringen(wie, gebruiker))
     gebruiker.is_active = False
-    gebruiker.save(update_fields=["is_active"])
-    # Sessions end by themselves for who is not active; without this they would come back with the person.
-    for sessie in UserSession.objects.filter(user=gebruiker):
-        sessie.end()
+    # Sessions end by themselves for who is not active; without another round they would come back with the person.
+    gebruiker.sessieronde += 1
+    gebruiker.save(update_fields=["is_active", "sessieronde"])
     vastleggen(wie, Handeling.BLOKKEREN, gebruiker.onderwerp, reden=reden)
 
 

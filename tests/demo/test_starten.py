@@ -95,6 +95,20 @@ def test_the_demo_leaves_its_own_database_of_another_version_as_it_is_and_says_h
         assert verbinding.execute(ALLES).fetchone() == was
 
 
+def test_of_two_demos_that_start_at_once_on_the_same_data_the_second_leaves_it_to_the_first(lege_database):
+    with psycopg.connect(lege_database, autocommit=True) as eerste:
+        # What the first holds until all is made.
+        eerste.execute("select pg_advisory_lock(hashtext('demo starten'))")
+        start = demo_starten(DATABASE_URL=lege_database)
+        assert start.returncode == 1
+        assert start.stderr == (
+            "Op deze gegevens start al een demo. Wacht tot die klaar is, en probeer het dan opnieuw.\n"
+        )
+        assert eerste.execute(
+            "select count(*) from pg_class where relnamespace = 'public'::regnamespace"
+        ).fetchone() == (0,)
+
+
 @pytest.fixture
 def gegevensmap():
     """A data folder of our own; not pytest's, which the system user that runs PostgreSQL for root cannot enter."""

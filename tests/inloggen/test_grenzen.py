@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from inloggen.veiligheid import _netwerk
 from leden.models import Gebruiker
 from tests.browser.conftest import omgeving
 from tests.inloggen.factoren import app_instellen, code_van
@@ -167,3 +168,17 @@ def test_rubbish_about_where_somebody_is_shuts_nobody_out(wereld, client, settin
     velden = {"login": "joke@voorbeeld.example", "password": WACHTWOORD}
     antwoord = client.post(reverse("account_login"), velden, headers={"x-forwarded-for": doorgegeven})
     assert antwoord.url == reverse("mijn_werk")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "doorgegeven", "netwerk"),
+    [
+        (1, "198.51.100.1, 203.0.113.7", "203.0.113.0/24"),
+        (2, "198.51.100.1, 203.0.113.7, 192.0.2.2", "203.0.113.0/24"),
+        (2, "203.0.113.7", "192.0.2.0/24"),  # somebody came round the outer one
+    ],
+)
+def test_behind_more_proxies_it_is_still_the_visitor_who_is_counted(settings, rf, proxies, doorgegeven, netwerk):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    verzoek = rf.get("/", headers={"x-forwarded-for": doorgegeven}, REMOTE_ADDR="192.0.2.9")
+    assert _netwerk(verzoek) == netwerk

@@ -184,6 +184,8 @@ def test_linking_is_logged_and_mailed_and_names_no_key(wereld, dienst):
     )
     rij = Gebeurtenis.objects.last()
     assert (rij.handeling, rij.naam, rij.rol) == ("inlogdienst_koppelen", "Ingrid Watermunt", "bestuurder")
+    # Nor the mail address that the service calls the account by: the log keeps everything.
+    assert rij.reden == f"account {IK.sleutel[:8]}"
     [(aan, _, tekst)] = mails()
     assert aan == "ingrid@voorbeeld.example"
     assert "inloggen via de inlogdienst van Welzijn Wilgendam" in tekst
@@ -214,7 +216,8 @@ def test_one_unlinks_ones_own_and_nobody_elses(wereld, als, dienst):
     assert "U logt daar in als ingrid." in client.get(reverse("koppelingen")).content.decode()
     client.post(url)
     assert not SocialAccount.objects.exists()
-    assert Gebeurtenis.objects.last().handeling == "inlogdienst_losmaken"
+    rij = Gebeurtenis.objects.last()
+    assert (rij.handeling, rij.reden) == ("inlogdienst_losmaken", f"Ingrid Watermunt: account {koppeling.uid[:8]}")
 
 
 def test_the_only_way_in_is_not_unlinked(wereld, als, dienst):

@@ -1,8 +1,10 @@
 """What the server fetches from an address that somebody typed, against real servers on this machine."""
 
 import json
+import socket
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -86,6 +88,29 @@ def test_a_service_that_does_not_answer_is_not_waited_for(monkeypatch):
         klaar.set()
 
 
+@pytest.mark.parametrize("kop_is_klaar", [False, True], ids=["headers", "body"])
+def test_an_answer_that_trickles_in_is_cut_off_as_a_whole(monkeypatch, kop_is_klaar):
+    monkeypatch.setattr(ophalen, "LANGST", 0.3)
+    klaar = threading.Event()
+
+    def druppelen(handler):
+        handler.send_response(200)
+        if kop_is_klaar:
+            handler.end_headers()
+        handler.flush_headers()
+        with suppress(OSError):  # nobody listens any more
+            while not klaar.wait(0.05):
+                handler.wfile.write(b" " if kop_is_klaar else b"X: y\r\n")
+
+    with server(druppelen) as (adres, _):
+        begin = time.monotonic()
+        with pytest.raises(Onbereikbaar, match="te lang over een antwoord"):
+            json_ophalen(adres)
+        # Well before the 5 seconds that each word may take.
+        assert time.monotonic() - begin < 4
+        klaar.set()
+
+
 @pytest.mark.parametrize(
     "adres", ["http://127.0.0.1:1", "http://bestaat-niet.invalid", "geen adres", "http://[::1", "http://a..b"]
 )
@@ -115,6 +140,33 @@ def test_in_production_nothing_is_said_to_an_address_inside(streng, host):
     assert gevraagd == []
 
 
+def test_in_production_nobody_learns_which_doors_inside_are_open(streng):
+    """The same words for a port where somebody listens and for one where nobody does; and nobody was knocked at."""
+    with socket.create_server(("127.0.0.1", 0)) as luistert, pytest.raises(Onbereikbaar) as open_deur:
+        luistert.settimeout(0.1)
+        try:
+            json_ophalen(f"https://127.0.0.1:{luistert.getsockname()[1]}/")
+        finally:
+            with pytest.raises(TimeoutError):
+                luistert.accept()
+    with pytest.raises(Onbereikbaar) as dichte_deur:
+        json_ophalen("https://127.0.0.1:1/")
+    with pytest.raises(Onbereikbaar) as geen_huis:
+        json_ophalen("https://bestaat-niet.invalid/")
+    assert len({str(fout.value).partition(" ")[2] for fout in (open_deur, dichte_deur, geen_huis)}) == 1
+
+
+def test_in_production_a_name_that_also_leads_inside_is_not_asked(streng, monkeypatch):
+    def twee_adressen(host, poort, **_):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, poort)) for ip in ("8.8.8.8", "127.0.0.1")]
+
+    with server(met(200, b"{}")) as (adres, gevraagd), monkeypatch.context() as met_dns:
+        met_dns.setattr(socket, "getaddrinfo", twee_adressen)
+        with pytest.raises(Onbereikbaar, match="afgeschermd netwerk"):
+            json_ophalen(f"https://dienst.example:{adres.rpartition(':')[2]}/")
+    assert gevraagd == []
+
+
 @pytest.mark.parametrize(
     "ip",
     [
@@ -130,7 +182,12 @@ def test_in_production_nothing_is_said_to_an_address_inside(streng, host):
         "fe80::1",
         "fd00::1",
         "::ffff:10.0.0.1",
+        "::ffff:8.8.8.8",
+        "::7f00:1",
         "64:ff9b::a00:1",
+        "64:ff9b:1::7f00:1",
+        "2002:7f00:1::",
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",
     ],
 )
 def test_addresses_of_networks_inside_are_known(ip):

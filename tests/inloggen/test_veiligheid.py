@@ -62,3 +62,19 @@ def test_who_asks_too_often_leaves_a_line(wereld, client, spoor):
     assert [(regel["wat"], regel["bladzijde"]) for regel in spoor()] == [
         ("te vaak geprobeerd", "account_reset_password")
     ]
+
+
+def test_who_is_locked_out_leaves_a_line_for_a_password_and_for_a_code(wereld, client, spoor):
+    geheim = app_instellen(wereld.joke.gebruiker)
+    for _ in range(5):
+        inloggen(client, wereld.bram, "geraden-wachtwoord")
+    inloggen(client, wereld.bram, WACHTWOORD, ip="203.0.114.7")
+    inloggen(client, wereld.joke, WACHTWOORD, ip="203.0.115.7")
+    for _ in range(5):
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    client.post(reverse("mfa_authenticate"), {"code": code_van(geheim)})
+    regels = [regel for regel in spoor() if regel["wat"] == "op slot"]
+    assert [(regel["gebruiker"], regel["netwerk"], regel["bladzijde"]) for regel in regels] == [
+        (None, "203.0.114.0/24", "account_login"),
+        (None, "127.0.0.0/24", "mfa_authenticate"),
+    ]

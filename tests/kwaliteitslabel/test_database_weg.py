@@ -12,6 +12,7 @@ from django.db import connection
 from django.urls import reverse
 
 from huisstijl.velden import vingerafdruk
+from kwaliteitslabel.settings import STILTE
 from tests.personen import traject_in
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
@@ -73,6 +74,22 @@ def test_a_web_process_has_limits_and_goes_on_after_its_connections_were_cut():
     adres = f"postgresql://{db['USER']}@:{db['PORT']}/{db['NAME']}?host={quote(db['HOST'], safe='')}&application_name=afgebroken"
     woorden, fouten = in_een_demo(WEB, adres)
     assert woorden == ["8s", "25s", "1min", "200", "200"], fouten
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_falls_silent_in_a_transaction_loses_its_locks(wereld):
+    """With a shorter wait than the ten minutes that every process has."""
+    with connection.cursor() as cursor:
+        assert cursor.execute("show idle_in_transaction_session_timeout").fetchone()[0] == "10min"
+    werker = connection.get_connection_params() | {"options": STILTE.replace("10min", "100ms")}
+    werker = {naam: waarde for naam, waarde in werker.items() if naam in ("dbname", "user", "host", "port", "options")}
+    with psycopg.connect(**werker) as hangt:
+        hangt.execute("select 1 from leden_organisatie for update")
+        with connection.cursor() as cursor:
+            cursor.execute("select count(*) from (select 1 from leden_organisatie for update) as vrij")
+            assert cursor.fetchone()[0] > 0
+        with pytest.raises(psycopg.errors.IdleInTransactionSessionTimeout):
+            hangt.execute("select 1")
 
 
 def test_without_a_database_the_page_says_that_we_are_back_soon():

@@ -17,7 +17,7 @@ from kwaliteitslabel.instellingen import BEKENDE_SLEUTEL, INSTELLINGEN, lezen
 
 VERPLICHT = {
     "KWALITEITSLABEL_MODUS": "productie",
-    "SECRET_KEY": "een-lange-willekeurige-tekst-voor-deze-test, met meer dan 50 tekens",
+    "SECRET_KEY": "een-lange-willekeurige-tekst-voor-deze-test_met-meer-dan-50-tekens",
     "ALLOWED_HOSTS": "label.example, www.label.example",
     "ADRES": "https://label.example/",
     "DATABASE_URL": "postgresql://label:geheim%21@db.example:5433/label?sslmode=require",
@@ -53,12 +53,13 @@ def heel(tmp_path_factory):
     return VERPLICHT | {"ZEGEL_SLEUTEL": zegel, "ZEGEL_CERTIFICAAT": zegel}
 
 
-def starten(omgeving, opdracht="import kwaliteitslabel.settings"):
+def starten(omgeving, opdracht="import kwaliteitslabel.settings", invoer=""):
     """Load the settings in a process of its own, with exactly these environment variables."""
     return subprocess.run(
         [sys.executable, "-c", opdracht],
         cwd=settings.BASE_DIR,
         env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", **omgeving},
+        input=invoer,
         capture_output=True,
         text=True,
         timeout=60,
@@ -109,7 +110,10 @@ def test_an_unknown_mode_is_refused():
         ("SECRET_KEY", BEKENDE_SLEUTEL),
         ("SECRET_KEY", "k0rt-maar-verschillend"),
         ("SECRET_KEY", "abcdefghi" * 10),
+        ("SECRET_KEY_FALLBACKS", BEKENDE_SLEUTEL),
         ("GEHEIM_SLEUTEL", "kort"),
+        ("AANTAL_PROXIES", "0"),
+        ("AANTAL_PROXIES", "twee"),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "label.example, *"),
         ("ADRES", "http://label.example"),
@@ -124,6 +128,7 @@ def test_an_unknown_mode_is_refused():
         ("EMAIL_PORT", "abc"),
         ("EMAIL_PORT", "0"),
         ("EMAIL_USE_TLS", "true"),
+        ("EMAIL_USE_SSL", "465"),
     ],
 )
 def test_production_does_not_start_with_what_is_wrong_or_unsafe(heel, naam, waarde):
@@ -136,6 +141,30 @@ def test_production_does_not_start_with_a_seal_that_has_ended(heel, tmp_path):
     oud = zegelbestand(tmp_path / "oud.pem", -timedelta(days=1))
     (zin,) = zinnen(heel | {"ZEGEL_CERTIFICAAT": oud})
     assert "een certificaat dat nog geldt" in zin
+
+
+def test_after_a_change_of_the_key_what_was_signed_still_opens_as_long_as_the_earlier_key_is_named(heel):
+    opdracht = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "kwaliteitslabel.settings"
+from django.conf import settings
+from django.core import mail, signing
+from inloggen import geheim
+if eerder := sys.stdin.read().split():
+    print(signing.loads(eerder[0]), geheim.ontsleutelen(eerder[1]), mail.get_connection().use_ssl, settings.ALLAUTH_TRUSTED_PROXY_COUNT)
+else:
+    print(signing.dumps("open"), geheim.versleutelen("leesbaar"))
+"""
+    eerder = starten(heel, opdracht).stdout
+    nieuw = {"SECRET_KEY": heel["SECRET_KEY"][::-1], "SECRET_KEY_FALLBACKS": heel["SECRET_KEY"]}
+    uit = starten(heel | nieuw | {"EMAIL_USE_SSL": "ja", "AANTAL_PROXIES": "2"}, opdracht, eerder)
+    assert uit.stdout == "open leesbaar True 2\n", uit.stderr
+
+
+def test_mail_is_secured_in_one_way(heel):
+    assert lezen(heel | {"EMAIL_USE_SSL": "ja"})["EMAIL_USE_SSL"]
+    (zin,) = zinnen(heel | {"EMAIL_USE_SSL": "ja", "EMAIL_USE_TLS": "ja"})
+    assert zin.startswith("EMAIL_USE_TLS en EMAIL_USE_SSL staan er allebei.")
 
 
 def test_elsewhere_only_what_cannot_be_read_is_refused():
@@ -159,7 +188,7 @@ def test_the_address_of_the_database_is_taken_apart(heel):
     opdracht = (
         "from kwaliteitslabel.settings import DATABASES; d = DATABASES['default']; d['OPTIONS'].pop('pool'); print(d)"
     )
-    adres = "postgresql://label:geheim%21@db.example:5433/label?sslrootcert=%2Fetc%2Fssl%2Fca.pem"
+    adres = "postgresql://label:geheim%21@db.example:5433/label?sslrootcert=%2Fetc%2Fssl%2Fca.pem&options=-c%20work_mem%3D8MB"
     uit = starten(heel | {"DATABASE_URL": adres}, opdracht)
     assert uit.stdout.strip() == str(
         {
@@ -170,7 +199,10 @@ def test_the_address_of_the_database_is_taken_apart(heel):
             "HOST": "db.example",
             "PORT": "5433",
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"sslrootcert": "/etc/ssl/ca.pem"},
+            "OPTIONS": {
+                "sslrootcert": "/etc/ssl/ca.pem",
+                "options": "-c idle_in_transaction_session_timeout=10min -c work_mem=8MB",
+            },
         }
     )
 

@@ -3,14 +3,21 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings as instellingen
+from django.core import checks
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from kwaliteitslabel.start import merken, startbelemmeringen
+from kwaliteitslabel.taken import instellingen_nakijken
+from tests.kwaliteitslabel.test_instellingen import zegelbestand
 
 
 def in_modus(settings, modus):
@@ -39,6 +46,25 @@ def test_old_code_does_not_start_on_newer_data(db, settings):
     MigrationRecorder(connection).record_applied("leden", "0999_van_morgen")
     (zin,) = in_modus(settings, "productie")
     assert zin.startswith("Deze database is van een nieuwere versie")
+
+
+@pytest.mark.parametrize(("dagen", "waarschuwt"), [(91, False), (89, True), (-1, True)])
+def test_production_warns_ninety_days_before_the_seal_ends(wereld, als, settings, tmp_path, caplog, dagen, waarschuwt):
+    settings.ZEGEL_CERTIFICAAT = zegelbestand(tmp_path / "zegel.pem", timedelta(days=dagen))
+    instellingen_nakijken(0)
+    plekken = [
+        *(str(een) for een in checks.run_checks()),
+        *caplog.messages,
+        als(wereld.gijs).get(reverse("beheer")).content.decode(),
+    ]
+    dag = date_format(timezone.localtime(timezone.now() + timedelta(days=dagen)), "j F Y")
+    zin = f"Einde van het zegel op certificaten: {dag}. Zonder nieuw zegel worden er daarna geen certificaten gemaakt."
+    assert sum(zin in plek for plek in plekken) == (3 if waarschuwt else 0)
+
+
+def test_a_seal_that_went_away_is_said_and_breaks_no_page(wereld, als, settings, tmp_path):
+    settings.ZEGEL_CERTIFICAAT = str(tmp_path / "weg.pem")
+    assert "zegel is niet te lezen" in als(wereld.gijs).get(reverse("beheer")).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
