@@ -25,11 +25,11 @@ from toetsing.models import (
     Verhaal,
 )
 from toetsing.opmerkingen import Gevraagd, gevraagd
-from toetsing.persoonsgegevens import lijkt_een_persoon
 from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
+from trajecten.persoonsgegevens import lijkt_een_persoon
 
 
 def _belemmeringen(

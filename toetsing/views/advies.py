@@ -15,10 +15,10 @@ from toetsing.forms.advies import AdviesForm
 from toetsing.handelingen import advies as handelingen
 from toetsing.leesvorm import leesvorm
 from toetsing.models import Advies
-from toetsing.persoonsgegevens import gevonden
 from toetsing.samenstellen import korte_inhoud
 from trajecten import schrijven
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 

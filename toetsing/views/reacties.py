@@ -16,11 +16,11 @@ from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
 from toetsing.paginas.rapport import teruggestuurd_met
-from toetsing.persoonsgegevens import gevonden
 from toetsing.wijzigingen import ongecontroleerd
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 

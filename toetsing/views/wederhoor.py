@@ -15,11 +15,11 @@ from toetsing.forms.wederhoor import Passagefilter, ReactieForm
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
 from toetsing.paginas import wederhoor as wederhoorpagina
-from toetsing.persoonsgegevens import gevonden
 from toetsing.wijzigingen import slechter_geworden
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.templatetags.trajecten import aan_zet
 from trajecten.views.tekstversies import tekstversies
 
