@@ -211,7 +211,7 @@ def formulier_bewaren(request, rij, form, velden, belemmeringen, kort=()):
             if formveld:
                 zin = f"{ander} vulde hier intussen iets anders in: {_in_woorden(formveld, bewaard.tekst)}. Hieronder staat wat u invulde."
             else:
-                zin = f"{ander} schreef ook in deze tekst. Hieronder staat uw tekst; die van {ander} staat bij Eerdere versies."
+                zin = f"{ander} schreef ook in deze tekst. Hieronder staat uw tekst; die van {ander} leest u in een nieuw venster."
             form.add_error(veld, f"{zin} Bewaart u nu nog eens, dan komt dat van u ervoor in de plaats.")
     return form.is_valid()
 
