@@ -26,6 +26,7 @@ DOCUMENTEN_OPEN = (
     Status.IN_TOETSING,
     Status.WEDERHOOR,
 )
+VAN_DOCUMENT = ("trajecten_document", "document_id")
 
 
 class DocumentQuerySet(StukQuerySet["Document"]):
@@ -103,6 +104,20 @@ class Document(models.Model):
     @property
     def soort(self) -> Bestandssoort:
         return soort_van_naam(self.bestandsnaam)
+
+
+class Documentnorm(Document.normen.through):
+    """That a document shows something of a norm; frozen as the document is."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "norm bij een document"
+        verbose_name_plural = "normen bij een document"
+        triggers = [
+            triggers.alleen_in(DOCUMENTEN_OPEN, pgtrigger.Insert, name="toevoegen_in_status", via=VAN_DOCUMENT),
+            triggers.alleen_in(ZELFEVALUATIE_OPEN, pgtrigger.Update | pgtrigger.Delete, via=VAN_DOCUMENT),
+            niet_leegmaken,
+        ]
 
 
 class Tekstversie(models.Model):
