@@ -24,6 +24,7 @@ def teamvelden(wereld):
 @pytest.mark.parametrize(
     ("status", "naam", "adres", "bladzijde", "velden"),
     [
+        (Status.AANGEMELD, "karin", "weigeren", "accepteren", None),
         (Status.INTERNE_CONTROLE, "roel", "terugsturen", "interne_controle", None),
         (Status.PLANNEN_BEOORDELEN, "meike", "verbeterplannen_terugsturen", "verbeterplannen", None),
         (Status.INGEDIEND, "karin", "aanhouden", "aanhouden", None),
@@ -42,6 +43,8 @@ def test_a_reason_saves_itself_and_goes_when_the_act_is_done(
     assert (antwoord.status_code, antwoord.json()["stand"]) == (200, "bewaard")
     pagina = wie.get(terug).content.decode()
     assert REDEN in pagina and f'data-bewaren="{url}"' in pagina
+    # Its earlier versions are on no page, so none is promised.
+    assert "data-versies" not in pagina
     ander = velden(wereld) if velden else {}
     zonder_script = {"reden": f"{REDEN} Kijk ook naar D1.", "reden_basis": vingerafdruk(REDEN), "bewaren": "reden"}
     assert wie.post(url, ander | zonder_script).url == terug
