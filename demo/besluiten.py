@@ -39,9 +39,7 @@ def vergaderingen(wereld, kalender):
 def advies_schrijven(weg):
     """A traject that is here now has an advice that is begun."""
     yield weg.moment(weg.begin[Status.ADVIES] + 1, 2)
-    advies = Advies.objects.get(traject=weg.traject)
-    adviezen.optie_kiezen(weg.planner, advies, weg.boek.advies)
-    Advies.objects.filter(pk=advies.pk).update(motivering=weg.boek.motivering)
+    Advies.objects.filter(traject=weg.traject).update(optie=weg.boek.advies, motivering=weg.boek.motivering)
 
 
 def advies_uitbrengen(weg):

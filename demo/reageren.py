@@ -22,9 +22,9 @@ def reageren(weg):
         reactie = wederhoor.reageren(weg.schrijver, versie, bevinding.passage)
         opmerking = weg.verbeterpunt(bevinding.norm.sleutel).opmerking
         reactie.tekst = weg.met_woorden(opmerking.tekst)
-        reactie.save(update_fields=["tekst"])
         if not (bezig and nummer):
-            wederhoor.soort_kiezen(weg.schrijver, reactie, opmerking.soort)
+            reactie.soort = opmerking.soort
+        reactie.save(update_fields=["tekst", "soort"])
 
 
 def _verbeterpunten(weg):

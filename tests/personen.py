@@ -262,9 +262,8 @@ def _reactie_verwerken(wereld, traject, _):
     versie = traject.rapportversies.first()
     passage = versie.inhoud["normen"][-1]["passages"][0]["sleutel"]
     reactie = wederhoor.reageren(wereld.joke, versie, passage)
-    reactie.tekst = "Twee van deze dossiers waren nog niet afgesloten."
-    reactie.save(update_fields=["tekst"])
-    wederhoor.soort_kiezen(wereld.joke, reactie, "feit")
+    reactie.tekst, reactie.soort = "Twee van deze dossiers waren nog niet afgesloten.", "feit"
+    reactie.save(update_fields=["tekst", "soort"])
     wederhoor.reactie_indienen(wereld.ingrid, traject)
 
 
@@ -294,11 +293,7 @@ def _advies(wereld, traject, _):
 
 
 def _voorgedragen(wereld, traject, _):
-    advies = traject.adviezen.last()
-    adviezen.optie_kiezen(wereld.karin, advies, "positief")
-    advies.refresh_from_db()
-    advies.motivering = "De plannen zijn concreet en al begonnen."
-    advies.save(update_fields=["motivering"])
+    traject.adviezen.update(optie="positief", motivering="De plannen zijn concreet en al begonnen.")
     adviezen.advies_uitbrengen(wereld.karin, traject)
 
 

@@ -10,6 +10,7 @@ from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, dezelfde_partij
 from toetsing.models import (
     NOTITIES_OPEN,
+    PROGRAMMA_OPEN,
     TEAM_SCHRIJFT,
     VERHALEN_OPEN,
     Advies,
@@ -25,11 +26,11 @@ from toetsing.models import (
     Verhaal,
 )
 from toetsing.opmerkingen import Gevraagd, gevraagd
-from toetsing.persoonsgegevens import lijkt_een_persoon
 from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
+from trajecten.persoonsgegevens import lijkt_een_persoon
 
 
 def _belemmeringen(
@@ -64,7 +65,7 @@ def programmabelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
         wie,
         traject,
         Handeling.PROGRAMMA_MAKEN,
-        (Status.INGEDIEND, Status.GEPLAND, Status.IN_TOETSING),
+        PROGRAMMA_OPEN,
         "Het programma kan veranderen vanaf de zelfevaluatie tot het einde van de toetsing.",
     )
 

@@ -23,11 +23,11 @@ from toetsing.models import (
     Verhaal,
 )
 from toetsing.opmerkingen import Opmerking, opmerkingen
-from toetsing.persoonsgegevens import gevonden
 from toetsing.samenstellen import passages_van
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Toewijzing, Traject
+from trajecten.persoonsgegevens import gevonden
 
 CITAAT_NAKIJKEN = "Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van."
 

@@ -28,7 +28,7 @@ from leden.models import (
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
-from trajecten.models import DOCUMENTEN_OPEN, TEAM_WERKT, ZELFEVALUATIE_OPEN, Document, Toewijzing, Traject
+from trajecten.models import DOCUMENTEN_OPEN, TEAM_WERKT, ZELFEVALUATIE_OPEN, Document, Teambezwaar, Toewijzing, Traject
 from trajecten.termijnen import einddatum
 
 # Bytes of all documents of one traject together.
@@ -281,6 +281,13 @@ def teambezwaarbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
             "Bezwaar maken tegen een teamlid kan totdat het programma is vastgesteld. Komt er daarna iemand nieuw in het "
             f"team, dan kan het nog {traject.kaderversie.termijn('teambezwaar')}."
         )
+    return belemmeringen
+
+
+def bezwaarantwoordbelemmeringen(wie: Lidmaatschap, traject: Traject, bezwaar: Teambezwaar) -> list[str]:
+    belemmeringen = rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN) or relatiebelemmeringen(wie, traject)
+    if not belemmeringen and bezwaar.beantwoord_op:
+        belemmeringen.append("Dit bezwaar heeft al een antwoord.")
     return belemmeringen
 
 

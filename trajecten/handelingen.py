@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from huisstijl.velden import regel
-from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from normenkader.models import Kaderversie, Norm
@@ -19,6 +19,7 @@ from trajecten.bevoegdheden import (
     VOOR_HET_PROGRAMMA,
     aanmeldbelemmeringen,
     acceptatiebelemmeringen,
+    bezwaarantwoordbelemmeringen,
     certificeerderbelemmeringen,
     dagenbelemmeringen,
     documentbelemmeringen,
@@ -26,7 +27,6 @@ from trajecten.bevoegdheden import (
     handelingsbelemmeringen,
     open_voor_bezwaar,
     plannerbelemmeringen,
-    relatiebelemmeringen,
     teambelemmeringen,
     teambezwaarbelemmeringen,
     teamwijzigbelemmeringen,
@@ -186,11 +186,10 @@ def teambezwaar_beantwoorden(wie: Lidmaatschap, bezwaar: Teambezwaar, antwoord: 
     """The certifier answers; changing the team is an act of its own."""
     traject = Traject.objects.op_slot(bezwaar.traject_id)
     bezwaar.refresh_from_db()
-    eisen(rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN), relatiebelemmeringen(wie, traject))
-    if bezwaar.beantwoord_op:
-        raise Geweigerd(["Dit bezwaar heeft al een antwoord."])
+    eisen(bezwaarantwoordbelemmeringen(wie, traject, bezwaar))
     bezwaar.antwoord, bezwaar.beantwoord_op, bezwaar.beantwoord_door = antwoord, timezone.now(), wie.gebruiker
     bezwaar.save(update_fields=["antwoord", "beantwoord_op", "beantwoord_door"])
+    bezwaar.redenconcepten.all().delete()
     vastleggen(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN, traject.onderwerp, reden=antwoord)
     return bezwaar
 

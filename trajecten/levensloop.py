@@ -207,6 +207,7 @@ STAPPEN = (
 )
 TABEL = {(stap.van, stap.handeling, stap.naar): stap for stap in STAPPEN}
 MOGELIJK = {(stap.van, stap.handeling) for stap in STAPPEN}
+VOORBIJ = {stap.naar for stap in STAPPEN} - {stap.van for stap in STAPPEN}
 
 
 def statusbelemmeringen(traject, handeling):
@@ -236,4 +237,7 @@ def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):
     traject.status_sinds = timezone.now()
     traject.termijn = einddatum(traject.kaderversie, termijn or BEURTEN[naar].termijn, timezone.localdate())
     traject.save(update_fields=["status", "status_sinds", "termijn", "aangehouden_vanuit", "gestopt_vanuit"])
+    if naar in VOORBIJ:
+        # Of an act that can no longer come nobody needs the reason. An objection can still be answered.
+        traject.redenconcepten.filter(bezwaar=None).delete()
     return vastleggen(wie, handeling, traject.onderwerp, van=van, naar=naar, reden=reden, stuk_sha256=stuk_sha256)

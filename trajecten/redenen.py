@@ -8,39 +8,61 @@ from django.http import HttpRequest, JsonResponse
 from leden.bevoegdheden import Handeling
 from leden.models import Lidmaatschap
 from trajecten import schrijven
-from trajecten.models import Redenconcept, Traject
+from trajecten.models import Redenconcept, Teambezwaar, Traject
+from trajecten.persoonsgegevens import gevonden
 
 Waarom = Callable[[Lidmaatschap, Traject], list[str]]
 
 
-def _concepten(wie, traject, handeling):
-    return Redenconcept.objects.filter(traject=traject, gebruiker=wie.gebruiker, handeling=handeling)
+def _sleutel(wie, traject, handeling, bezwaar):
+    return {"traject": traject, "gebruiker": wie.gebruiker, "handeling": handeling, "bezwaar": bezwaar}
 
 
-def concept(wie: Lidmaatschap, traject: Traject, handeling: Handeling) -> dict[str, str]:
-    """What this person was typing, as the initial value of a form with the field `reden`."""
-    return _concepten(wie, traject, handeling).values("reden").first() or {"reden": ""}
+def concept(
+    wie: Lidmaatschap, traject: Traject, handeling: Handeling, bezwaar: Teambezwaar | None = None
+) -> dict[str, str]:
+    """What this person was typing, as the initial value of a form with the field `reden`. `bezwaar`: which one it answers."""
+    rijen = Redenconcept.objects.filter(**_sleutel(wie, traject, handeling, bezwaar))
+    return rijen.values("reden").first() or {"reden": ""}
 
 
-def antwoord(request: HttpRequest, traject: Traject, handeling: Handeling, belemmeringen: Waarom) -> JsonResponse:
+def antwoord(
+    request: HttpRequest,
+    traject: Traject,
+    handeling: Handeling,
+    belemmeringen: Waarom,
+    bezwaar: Teambezwaar | None = None,
+) -> JsonResponse:
     """The answer to one save by the surface itself. `belemmeringen`: why this person cannot do the act now."""
-    rij = _houder(request.lidmaatschap, traject, handeling)
-    return schrijven.antwoord(request, rij, ("reden",), lambda wie, rij: belemmeringen(wie, rij.traject))
+    if waarom_niet := belemmeringen(request.lidmaatschap, traject):
+        return JsonResponse({"redenen": waarom_niet}, status=403)
+    rij = _houder(request.lidmaatschap, traject, handeling, bezwaar)
+    return schrijven.antwoord(
+        request, rij, ("reden",), lambda wie, rij: belemmeringen(wie, rij.traject), let_op=gevonden
+    )
 
 
-def bewaren(request: HttpRequest, traject: Traject, handeling: Handeling, form: Form, belemmeringen: Waarom) -> bool:
+def bewaren(
+    request: HttpRequest,
+    traject: Traject,
+    handeling: Handeling,
+    form: Form,
+    belemmeringen: Waarom,
+    bezwaar: Teambezwaar | None = None,
+) -> bool:
     """Save the reason in a valid form without doing the act: the button where there is no JavaScript."""
-    rij = _houder(request.lidmaatschap, traject, handeling)
+    if waarom_niet := belemmeringen(request.lidmaatschap, traject):
+        form.add_error("reden", waarom_niet)
+        return False
+    rij = _houder(request.lidmaatschap, traject, handeling, bezwaar)
     return schrijven.formulier_bewaren(request, rij, form, ("reden",), lambda wie, rij: belemmeringen(wie, rij.traject))
 
 
-def _houder(wie, traject, handeling):
-    rij, _ = Redenconcept.objects.get_or_create(traject=traject, gebruiker=wie.gebruiker, handeling=handeling)
+def _houder(wie, traject, handeling, bezwaar):
+    rij, _ = Redenconcept.objects.get_or_create(**_sleutel(wie, traject, handeling, bezwaar))
     return rij
 
 
 def opruimen(wie: Lidmaatschap, traject: Traject, handeling: Handeling) -> None:
     """The act was done: the reason stands in the log now."""
-    for rij in _concepten(wie, traject, handeling):
-        schrijven.eerdere_versies(rij, "reden").delete()
-        rij.delete()
+    Redenconcept.objects.filter(**_sleutel(wie, traject, handeling, None)).delete()

@@ -186,16 +186,18 @@ def _groeit(nieuw, oud):
 
 
 def formulier_bewaren(request, rij, form, velden, belemmeringen, kort=()):
-    """Save the texts of a valid posted form: the way without JavaScript, and the check afterwards with it.
+    """Save the texts of a posted form: the way without JavaScript, and the check afterwards with it.
 
-    `kort`: its choices and short answers. One that is off is not sent, so there it is the basis that says it was on the page.
+    A field that is not valid is left as it is. `kort`: the choices and short answers of the form. One that is off is not sent,
+    so there it is the basis that says it was on the page.
 
     True when all are saved. Otherwise the form says beside each field why, and holds both what was typed and, as initial
     value, what is stored, so that the same form can be shown again.
     """
     for veld in (*velden, *kort):
         naam, formveld = form.add_prefix(veld), form.fields[veld] if veld in kort else None
-        if naam not in request.POST and not (formveld and f"{naam}_basis" in request.POST):
+        is_verstuurd = naam in request.POST or (formveld and f"{naam}_basis" in request.POST)
+        if not is_verstuurd or veld not in form.cleaned_data:
             continue
         tekst, basis = form.cleaned_data[veld], request.POST.get(f"{naam}_basis", "")
         try:
@@ -209,7 +211,7 @@ def formulier_bewaren(request, rij, form, velden, belemmeringen, kort=()):
             if formveld:
                 zin = f"{ander} vulde hier intussen iets anders in: {_in_woorden(formveld, bewaard.tekst)}. Hieronder staat wat u invulde."
             else:
-                zin = f"{ander} schreef ook in deze tekst. Hieronder staat uw tekst; die van {ander} staat bij Eerdere versies."
+                zin = f"{ander} schreef ook in deze tekst. Hieronder staat uw tekst; die van {ander} leest u in een nieuw venster."
             form.add_error(veld, f"{zin} Bewaart u nu nog eens, dan komt dat van u ervoor in de plaats.")
     return form.is_valid()
 
@@ -233,10 +235,11 @@ def antwoord(request, rij, velden, belemmeringen, let_op=None, kort=(), form=Non
         return JsonResponse({"redenen": ["Dit tekstvak kennen wij niet. Laad de pagina opnieuw."]}, status=422)
     tekst, formveld, redenen = request.POST.get("tekst", ""), None, []
     if veld in kort:
-        ingevuld = form({veld: tekst})
-        formveld = ingevuld.fields[veld]
+        ingevuld = form({})
+        formveld, waarde = ingevuld.fields[veld], tekst
         if isinstance(formveld, forms.MultipleChoiceField):
-            ingevuld.data[veld] = tekst.split(",") if tekst else []
+            waarde = tekst.split(",") if tekst else []
+        ingevuld.data[ingevuld.add_prefix(veld)] = waarde
         redenen, tekst = ingevuld.errors.get(veld, []), ingevuld.cleaned_data.get(veld)
     if "tekst" not in request.POST:
         return _gelezen(rij, veld, formveld)

@@ -31,9 +31,9 @@ from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
-from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
 from trajecten.levensloop import Status
+from trajecten.persoonsgegevens import gevonden
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)

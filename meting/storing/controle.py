@@ -108,7 +108,9 @@ def uitkomsten(schrijvers, bode, brieven, logboek_vanaf):
         Uitkomst("bevestigde woorden kwijt", woorden_kwijt(vlakken), 0),
         Uitkomst("vlakken met iets anders dan er is getypt", anders_dan_getypt(vlakken), 0),
         Uitkomst("botsingen met zichzelf", sum(vlak.botsingen for vlak in vlakken), 0),
-        Uitkomst("versies waar staat dat twee mensen schreven", Tekstversie.objects.filter(is_botsing=True).count()),
+        Uitkomst(
+            "versies die kwamen toen er al iets anders stond", Tekstversie.objects.filter(is_botsing=True).count()
+        ),
         Uitkomst("verzoeken geweigerd", sum(len(wie.geweigerd) for wie in [*vlakken, bode]), 0),
         Uitkomst("breuken in het logboek", int(eerste_breuk() is not None), 0),
         Uitkomst("dubbele regels in het logboek", dubbele_logregels(logboek_vanaf), 0),

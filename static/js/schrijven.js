@@ -95,6 +95,14 @@
       .filter(({ tekst }) => typeof tekst === "string")
       .sort((een, ander) => een.om - ander.om);
 
+  /* A text that stands on this device alone may not be cleared away to make room. Once a page: a browser may ask the person. */
+  let gevraagd = false;
+  const nietOpruimen = () => {
+    if (gevraagd) return;
+    gevraagd = true;
+    navigator.storage?.persist?.().catch(() => {});
+  };
+
   const vergeten = (plek) => opslag?.removeItem(plek);
 
   /* ---- one surface */
@@ -266,6 +274,7 @@
       const lang = setTimeout(() => this.toon("weg", "wifi-off", `Bewaren duurt lang. ${this.waar}`), DUURT_LANG);
       const antwoord = await onderweg;
       clearTimeout(lang);
+      if (this.opApparaat && !antwoord?.ok) nietOpruimen();
       if (!antwoord)
         return this.opnieuw("weg", "wifi-off", `Geen verbinding. ${this.waar} Bewaren gaat straks vanzelf verder.`);
       const { inhoud } = antwoord;
@@ -350,6 +359,7 @@
       const deed = this.isKeuze ? "koos" : "schreef";
       const iets = this.isTekstvak ? "ook in deze tekst" : "hier iets anders";
       const waar = uzelf ? `${iets}, in een ander venster` : iets;
+      const metVersies = this.vlak.dataset.versies !== undefined;
       const samen = knop("btn-primary", "Voeg beide samen", () =>
         this.gekozen(basis, tekst, verschil.samen(this.begin, this.tekst, tekst)),
       );
@@ -379,7 +389,7 @@
             knop("btn-outline-primary", `Houd mijn ${this.wat}`, () => this.gekozen(basis, tekst, this.tekst)),
             knop("btn-outline-primary", `Neem de ${this.wat} van ${van}`, () => this.gekozen(basis, tekst, tekst)),
           ),
-          this.isTekstvak ? element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies.") : "",
+          metVersies ? element("p", { className: "klein" }, "De andere tekst blijft bewaard bij Eerdere versies.") : "",
         ),
       );
       this.vlak.parentElement.before(this.keuze);

@@ -228,6 +228,22 @@ def test_a_save_on_a_connection_that_went_silent_is_given_up_and_goes_on_by_itse
     assert op_de_server(verhaal) == "In de lift getypt."
 
 
+def test_what_stands_only_here_may_not_be_cleared_away_and_that_is_asked_once(ingelogd, wereld, verhaal):
+    pagina = ingelogd(wereld.joke)
+    pagina.goto(verhaal.get_absolute_url())
+    pagina.evaluate("window.gevraagd = 0; navigator.storage.persist = async () => ++window.gevraagd > 0; null")
+    schrijfvlak(pagina).fill("Dit komt aan.")
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert pagina.evaluate("gevraagd") == 0
+    pagina.context.set_offline(True)
+    schrijfvlak(pagina).press_sequentially(" Dit niet.")
+    expect(stand(pagina)).to_contain_text("Geen verbinding. Uw tekst staat op dit apparaat.")
+    with pagina.expect_event("requestfailed"):
+        pagina.get_by_role("button", name="Probeer opnieuw").click()
+    expect(stand(pagina)).to_contain_text("Geen verbinding")
+    assert pagina.evaluate("gevraagd") == 1
+
+
 def test_a_full_device_is_said_and_closing_the_page_asks_first(ingelogd, wereld, verhaal):
     pagina = ingelogd(wereld.joke)
     pagina.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('vol', 'QuotaExceededError') }")
@@ -300,6 +316,7 @@ def test_two_people_in_one_text_see_both_texts_and_choose(ingelogd, wereld, verh
     expect(stand(van_joke)).to_contain_text("Bewaard om")
     schrijfvlak(van_ingrid).fill("Bewoners vroegen om een open keuken op zondag.")
     expect(van_ingrid.get_by_text("Joke Zonnedauw schreef om")).to_be_visible()
+    expect(van_ingrid.get_by_text("De andere tekst blijft bewaard bij Eerdere versies.")).to_be_visible()
     assert op_de_server(verhaal) == "Bewoners vroegen om een plek om samen te koken."
     van_ingrid.get_by_role("button", name="Voeg beide samen").click()
     expect(stand(van_ingrid)).to_contain_text("Bewaard om")

@@ -72,6 +72,32 @@ def test_from_the_mail_to_an_answer_another_answer_and_the_result(wereld, bladzi
     expect(rij).to_contain_text("14%")
 
 
+def test_what_was_filled_in_and_not_sent_comes_back_on_this_device(wereld, bladzijde):
+    scan = scans.geopend(wereld)
+    link = pad(formulier_van(scan, wereld.joke))
+    pagina = bladzijde()
+    pagina.goto(link)
+    expect(pagina.get_by_text("Hieronder staat wat u eerder op dit apparaat invulde.")).to_be_hidden()
+    pagina.get_by_role("radio", name="Wij oriënteren ons").check()
+    pagina.get_by_role("radio", name="Leren en verbeteren").check()
+    pagina.get_by_label("Wat wilt u ons nog vertellen?").fill("Wij doen graag mee.")
+    later = pagina.context.new_page()
+    pagina.close()
+    later.goto(link)
+    expect(later.get_by_text("Hieronder staat wat u eerder op dit apparaat invulde.")).to_be_visible()
+    expect(later.get_by_role("radio", name="Leren en verbeteren")).to_be_checked()
+    expect(later.get_by_label("Wat wilt u ons nog vertellen?")).to_have_value("Wij doen graag mee.")
+    # Somebody else answered meanwhile: that is said, and nothing is overwritten.
+    scans.invullen(formulier_van(scan, wereld.joke), stand="geen_belangstelling")
+    later.reload()
+    later.get_by_role("button", name="Verander het antwoord").click()
+    expect(later.get_by_role("heading", name="Wat er nu staat")).to_be_visible()
+    expect(later.get_by_label("Wat wilt u ons nog vertellen?")).to_have_value("Wij doen graag mee.")
+    later.get_by_role("button", name="Verander het antwoord").click()
+    expect(later.get_by_role("heading", level=1)).to_have_text("Dank u wel")
+    assert later.evaluate("Object.keys(localStorage)") == []
+
+
 def test_the_number_of_answers_comes_by_itself(wereld, ingelogd):
     scan = scans.geopend(wereld)
     pagina = ingelogd(wereld.gijs)

@@ -8,12 +8,27 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from certificaten.models import Certificaat
 from tests.personen import traject_in, verder
-from toetsing.models import Bevinding, Grond, Notitie, Oordeel, Rapportdeel, Verhaal
+from toetsing.models import (
+    Bevinding,
+    Gesprek,
+    Gespreksnorm,
+    Gesprekspartner,
+    Gesprekstoetser,
+    Grond,
+    Notitie,
+    Notitienorm,
+    Oordeel,
+    Rapportdeel,
+    Toetsdag,
+    Verhaal,
+    Verhaalnorm,
+)
 from trajecten.handelingen import document_toevoegen
 from trajecten.levensloop import Status
-from trajecten.models import Document, Traject
+from trajecten.models import Document, Documentnorm, Traject
 
 TEAM = {"in_toetsing", "reactie_verwerken"}
+PROGRAMMA = {"ingediend", "gepland", "in_toetsing"}
 # In which statuses a row of a traject may change: (queryset of a traject, column, statuses), typed by hand.
 VERANDERT_IN = {
     "verhaal": (lambda t: Verhaal.objects.filter(traject=t), "aanpak", {"voorbereiding"}),
@@ -23,9 +38,26 @@ VERANDERT_IN = {
     "oordeel": (lambda t: Oordeel.objects.filter(traject=t), "toelichting", TEAM),
     "rapportdeel": (lambda t: Rapportdeel.objects.filter(traject=t), "tekst", TEAM),
     "notitie": (lambda t: Notitie.objects.filter(gesprek__traject=t), "tekst", {"in_toetsing"}),
+    "toetsdag": (lambda t: Toetsdag.objects.filter(traject=t), "traject", PROGRAMMA),
+    "gesprek": (lambda t: Gesprek.objects.filter(traject=t), "plaats", PROGRAMMA),
+    "toetser bij een gesprek": (lambda t: Gesprekstoetser.objects.filter(gesprek__traject=t), "klad", PROGRAMMA),
+    "gesprekspartner": (lambda t: Gesprekspartner.objects.filter(gesprek__traject=t), "functie", {"in_toetsing"}),
+    "norm bij een document": (
+        lambda t: Documentnorm.objects.filter(document__traject=t),
+        "norm",
+        {"aangemeld", "voorbereiding"},
+    ),
+    "norm bij een verhaal": (lambda t: Verhaalnorm.objects.filter(verhaal__traject=t), "norm", {"voorbereiding"}),
+    "norm bij een gesprek": (lambda t: Gespreksnorm.objects.filter(gesprek__traject=t), "norm", PROGRAMMA),
+    "norm bij een notitie": (
+        lambda t: Notitienorm.objects.filter(notitie__gesprek__traject=t),
+        "norm",
+        {"in_toetsing"},
+    ),
 }
 TOEVOEGEN_IN = {naam: statussen for naam, (_, _, statussen) in VERANDERT_IN.items()} | {
-    "document": {"aangemeld", "voorbereiding", "ingediend", "gepland", "in_toetsing", "wederhoor"}
+    naam: {"aangemeld", "voorbereiding", "ingediend", "gepland", "in_toetsing", "wederhoor"}
+    for naam in ("document", "norm bij een document")
 }
 
 
@@ -38,8 +70,10 @@ def traject(wereld):
         titel="Jaarverslag",
         leeswijzer="",
         bestand=ContentFile(b"%PDF-1.4", "jaarverslag.pdf"),
-        normen=[],
+        normen=traject.kaderversie.normen.all()[:1],
     )
+    traject = verder(traject, Status.VOORBEREIDING, wereld)
+    traject.verhalen.first().ook_bij.set(traject.kaderversie.normen.all()[1:2])
     return verder(traject, Status.LOPEND, wereld)
 
 

@@ -43,7 +43,6 @@ TABEL = {
         **ALLEEN_DE_ORGANISATIE,
     },
     "reactie": {"url": lambda t: reverse("reactie", args=_reactie(t)), **ALLEEN_DE_ORGANISATIE},
-    "reactie_soort": {"url": lambda t: reverse("reactie_soort", args=_reactie(t)), **ALLEEN_DE_ORGANISATIE},
     "reactie_intrekken": {"url": lambda t: reverse("reactie_intrekken", args=_reactie(t)), **ALLEEN_DE_ORGANISATIE},
     "reactie_versies": {
         "url": lambda t: reverse("reactie_versies", args=_reactie(t)),

@@ -5,6 +5,7 @@ from django.db import Error, IntegrityError, transaction
 from django.urls import reverse
 
 from leden.bevoegdheden import Geweigerd
+from leden.models import Lidmaatschap, Rol
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in, verder
 from toetsing.handelingen import advies as handelingen
@@ -57,18 +58,32 @@ def test_the_planner_chooses_with_the_short_report_in_view(als, wereld, advies):
     assert "checked" not in html
 
 
-def test_reasons_save_themselves_and_the_choice_is_kept_when_it_is_made(als, wereld, advies):
-    client, url = als(wereld.karin), adres("advies_schrijven", advies, advies.pk)
-    velden = {"veld": "motivering", "tekst": "De plannen zijn concreet.", "basis": schrijven.vingerafdruk("")}
-    assert client.post(url, velden, HTTP_ACCEPT="application/json").json()["stand"] == "bewaard"
-    antwoord = client.post(url, {"optie": "positief"}, headers={"HX-Request": "true"})
-    assert ("Uw keuze is bewaard om" in tekst(antwoord), antwoord["HX-Trigger"]) == (True, '{"bewaard": {}}')
+def test_reasons_and_choice_save_themselves_and_overwrite_no_colleague(als, wereld, advies):
+    tessa = Lidmaatschap.objects.create(
+        gebruiker=wereld.tessa.gebruiker, organisatie=wereld.karin.organisatie, rol=Rol.PLANNER
+    )
+    url = adres("advies_schrijven", advies, advies.pk)
+    for wie, veld, waarde, verwacht in (
+        (wereld.karin, "motivering", "De plannen zijn concreet.", "bewaard"),
+        (wereld.karin, "optie", "positief", "bewaard"),
+        # Her page still shows that nothing was chosen.
+        (tessa, "optie", "afwijzend", "botsing"),
+    ):
+        velden = {"veld": veld, "tekst": waarde, "basis": schrijven.vingerafdruk("")}
+        assert als(wie).post(url, velden, HTTP_ACCEPT="application/json").json()["stand"] == verwacht
     advies.refresh_from_db()
     assert (advies.optie, advies.motivering) == ("positief", "De plannen zijn concreet.")
 
 
+def test_a_choice_that_is_not_there_is_refused_while_it_saves_itself(als, wereld, advies):
+    velden = {"veld": "optie", "tekst": "misschien", "basis": schrijven.vingerafdruk("")}
+    antwoord = als(wereld.karin).post(adres("advies_schrijven", advies, advies.pk), velden)
+    assert (antwoord.status_code, antwoord.json()["redenen"]) == (422, ["Deze keuze is er niet. Kies opnieuw."])
+
+
 def test_without_javascript_both_are_saved_with_the_form(als, wereld, advies):
-    velden = {"optie": "positief", "motivering": "Concreet.", "motivering_basis": schrijven.vingerafdruk("")}
+    leeg = schrijven.vingerafdruk("")
+    velden = {"optie": "positief", "optie_basis": leeg, "motivering": "Concreet.", "motivering_basis": leeg}
     als(wereld.karin).post(adres("advies_schrijven", advies, advies.pk), velden)
     advies.refresh_from_db()
     assert (advies.optie, advies.motivering) == ("positief", "Concreet.")

@@ -390,7 +390,9 @@ def test_the_page_of_a_norm_tells_what_was_told_heard_and_seen(meike, wereld, tr
         wereld.meike, gesprek, soort="gezien", tekst="De sleutel hangt bij de deur.", normen=[norm]
     )
     elders = traject.verhalen.exclude(norm=norm).first()
+    Traject.objects.update(status=Status.VOORBEREIDING)
     elders.ook_bij.set([norm])
+    Traject.objects.update(status=Status.IN_TOETSING)
     pagina = tekst(meike.get(adres("norm_oordelen", traject.oordelen.get(norm=norm))))
     for zin in (
         norm.tekst,

@@ -13,20 +13,20 @@ from toetsing.bevoegdheden import (
     reactiebelemmeringen,
     verbeterplanbelemmeringen,
 )
-from toetsing.handelingen import advies, wederhoor
+from toetsing.handelingen import wederhoor
 from toetsing.models import Advies, Bevinding, Reactie, Verbeterplan
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
 
-def bewaren(rij, veld, belemmeringen):
-    """Save another text in a field, as the page does while one types."""
+def bewaren(rij, veld, belemmeringen, keuze=""):
+    """Save another text in a field, or a choice, as the page does."""
 
     def doen(w, wie):
         nu = rij(w)
         oud = getattr(nu, veld)
-        schrijven.bewaren(wie, nu, veld, f"{oud} Nog iets.", schrijven.vingerafdruk(oud), belemmeringen)
+        schrijven.bewaren(wie, nu, veld, keuze or f"{oud} Nog iets.", schrijven.vingerafdruk(oud), belemmeringen)
 
     return doen
 
@@ -43,7 +43,7 @@ SCHRIJVEN = {
         lambda w, wie: wederhoor.reageren(wie, w.reactie.versie, "deel-samenvatting"),
     ),
     "opmerking schrijven": ("joke", {Status.WEDERHOOR}, bewaren(reactie, "tekst", reactiebelemmeringen)),
-    "soort kiezen": ("joke", {Status.WEDERHOOR}, lambda w, wie: wederhoor.soort_kiezen(wie, w.reactie, "mening")),
+    "soort kiezen": ("joke", {Status.WEDERHOOR}, bewaren(reactie, "soort", reactiebelemmeringen, "mening")),
     "opmerking intrekken": ("joke", {Status.WEDERHOOR}, lambda w, wie: wederhoor.reactie_intrekken(wie, w.reactie)),
     "antwoord schrijven": (
         "meike",
@@ -81,7 +81,11 @@ SCHRIJVEN = {
         {Status.ADVIES},
         bewaren(lambda w: w.traject.adviezen.get(), "motivering", adviesbelemmeringen),
     ),
-    "advies kiezen": ("karin", {Status.ADVIES}, lambda w, wie: advies.optie_kiezen(wie, w.advies, "afwijzend")),
+    "advies kiezen": (
+        "karin",
+        {Status.ADVIES},
+        bewaren(lambda w: w.traject.adviezen.get(), "optie", adviesbelemmeringen, "afwijzend"),
+    ),
 }
 ROL_VAN = {"joke": Handeling.REAGEREN, "meike": Handeling.REACTIE_BEANTWOORDEN, "karin": Handeling.ADVIES_SCHRIJVEN}
 

@@ -14,10 +14,10 @@ from tests.personen import traject_in
 from toetsing.forms.verbeterplannen import VerbeterplanForm
 from toetsing.handelingen import verbeterplannen
 from toetsing.models import Bevinding, Verbeterplan, Voortgang
-from toetsing.persoonsgegevens import lijkt_een_persoon
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import lijkt_een_persoon
 
 
 def tekst(antwoord):

@@ -118,10 +118,10 @@ def test_a_remark_saves_itself_and_needs_a_kind(als, wereld, traject, opmerking)
     html = lees(client, "wederhoor", traject)
     assert "U hebt bij 1 van de 6 passages iets geschreven." in html
     assert "Bij passage 6 staat nog niet of het om een feit gaat of om uw mening." in html
-    antwoord = client.post(
-        url("reactie_soort", opmerking), {f"{opmerking.passage}-soort": "mening"}, headers={"HX-Request": "true"}
-    )
-    assert ("Uw keuze is bewaard om" in tekst(antwoord), antwoord["HX-Trigger"]) == (True, '{"bewaard": {}}')
+    velden = {"veld": "soort", "tekst": "mening", "basis": schrijven.vingerafdruk("")}
+    for wie, stand in ((wereld.joke, "bewaard"), (wereld.ingrid, "botsing")):
+        gekozen = velden | ({"tekst": "feit"} if wie == wereld.ingrid else {})
+        assert als(wie).post(url("reactie", opmerking), gekozen).json()["stand"] == stand
     html = lees(client, "wederhoor", traject)
     assert "Uw opmerking: wij zien dit anders" in html
     assert 'Wie kan deze opmerking zien?<span class="visually-hidden"> Uw opmerking bij passage 6</span>' in html

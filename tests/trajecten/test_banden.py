@@ -10,10 +10,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Rol
 from normenkader.models import Kaderversie
 from tests.personen import traject_in
+from toetsing.bevoegdheden import adviesbelemmeringen
 from toetsing.handelingen import advies as adviezen
 from toetsing.handelingen.programma import programma_vaststellen
 from toetsing.handelingen.rapport import rapport_opleveren, vrijgeven
@@ -23,6 +25,7 @@ from trajecten.bevoegdheden import kandidaten, met_belang_in_team, relatiebelemm
 from trajecten.handelingen import aanhouden, accepteren, team_wijzigen
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
+from trajecten.schrijven import bewaren
 
 ZIN = "U hebt een belang bij Welzijn Wilgendam. Daarom leest en werkt u niet meer mee aan traject"
 # The database refuses a version whose cooling-off period changes, so each has one of its own.
@@ -169,7 +172,7 @@ def test_a_planner_with_an_interest_plans_and_advises_no_more_and_a_colleague_do
     # Who has nothing to do with it does not learn that it exists.
     assert als(wereld.wim).get(traject.get_absolute_url()).status_code == 404
     for act in (
-        lambda: adviezen.optie_kiezen(wereld.karin, advies, "positief"),
+        lambda: bewaren(wereld.karin, advies, "optie", "positief", vingerafdruk(""), adviesbelemmeringen),
         lambda: adviezen.advies_uitbrengen(wereld.karin, traject),
         lambda: aanhouden(wereld.karin, traject, "Er is niemand die het kan."),
     ):
@@ -178,7 +181,7 @@ def test_a_planner_with_an_interest_plans_and_advises_no_more_and_a_colleague_do
     tessa = Lidmaatschap.objects.create(
         gebruiker=wereld.tessa.gebruiker, organisatie=wereld.karin.organisatie, rol=Rol.PLANNER
     )
-    adviezen.optie_kiezen(tessa, advies, "positief")
+    bewaren(tessa, advies, "optie", "positief", vingerafdruk(""), adviesbelemmeringen)
     Advies.objects.filter(pk=advies.pk).update(motivering="De plannen zijn concreet.")
     assert adviezen.advies_uitbrengen(tessa, traject).uitgebracht_door == wereld.tessa.gebruiker
 

@@ -118,6 +118,17 @@ def test_from_the_page_of_a_norm_one_returns_there(als, wereld, traject):
     assert antwoord.url == reverse("verhaal", args=[traject.nummer, norm.nummer])
 
 
+def test_a_script_that_sends_the_file_hears_where_to_go_and_the_page_there_says_that_it_is_added(als, wereld, traject):
+    url, lijst = (reverse(naam, args=[traject.nummer]) for naam in ("document_toevoegen", "documenten"))
+    client = als(wereld.joke)
+    script = {"X-Requested-With": "XMLHttpRequest"}
+    geweigerd = client.post(url, {"titel": "", "bestand": bestand()}, headers=script)
+    assert (geweigerd.status_code, "foutenlijst" in geweigerd.content.decode()) == (200, True)
+    antwoord = client.post(url, {"titel": "Verslag", "bestand": bestand()}, headers=script)
+    assert (antwoord.status_code, antwoord["Location"]) == (201, lijst)
+    assert "Het document is toegevoegd." in client.get(lijst).content.decode()
+
+
 def test_the_same_file_twice_is_told(als, wereld, traject):
     url, client = reverse("document_toevoegen", args=[traject.nummer]), als(wereld.joke)
     pagina = client.post(url, {"titel": "Verslag", "bestand": bestand()}, follow=True).content.decode()

@@ -22,7 +22,7 @@ def test_a_text_does_not_change_any_more_once_it_is_being_handed_in(wereld, kade
     versie = traject.rapportversies.first()
     reactie = wederhoor.reageren(wereld.joke, versie, versie.inhoud["normen"][-1]["passages"][0]["sleutel"])
     bewaren(wereld.joke, reactie, "tekst", "Dit klopt niet.", vingerafdruk(""), reactiebelemmeringen)
-    wederhoor.soort_kiezen(wereld.joke, reactie, "feit")
+    bewaren(wereld.joke, reactie, "soort", "feit", vingerafdruk(""), reactiebelemmeringen)
 
     def opslaan():
         try:

@@ -201,7 +201,7 @@ def test_one_objects_to_members_of_the_team_only(wereld, traject):
 def test_the_planner_answers_and_the_organisation_reads_it(als, wereld, traject):
     bezwaar = teambezwaar_maken(wereld.joke, traject, gebruiker=wereld.samir.gebruiker, reden="Wij kennen elkaar.")
     url = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
-    als(wereld.karin).post(url, {"antwoord": "Dank u. Tessa komt in plaats van Samir."})
+    als(wereld.karin).post(url, {"reden": "Dank u. Tessa komt in plaats van Samir."})
     pagina = als(wereld.joke).get(reverse("teambezwaar", args=[traject.nummer])).content.decode()
     assert "Dank u. Tessa komt in plaats van Samir." in pagina
     with pytest.raises(Geweigerd) as weigering:

@@ -6,7 +6,7 @@ from huisstijl.velden import Chips, ChipsMeer, Schrijfveld, vingerafdruk
 from toetsing.forms.normen import normkeuzes
 from toetsing.handelingen.gesprekken import functiebelemmeringen
 from toetsing.models import Notitie
-from toetsing.persoonsgegevens import gevonden
+from trajecten.persoonsgegevens import gevonden
 
 
 class NotitieForm(forms.Form):

@@ -4,24 +4,10 @@ from django.utils import timezone
 from leden.bevoegdheden import Handeling, eisen
 from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
-from toetsing.bevoegdheden import adviesbelemmeringen
 from toetsing.models import Advies
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
-
-
-@transaction.atomic
-def optie_kiezen(wie: Lidmaatschap, advies: Advies, optie: str) -> Advies:
-    """Choose one of the framework's advice options."""
-    traject = Traject.objects.op_slot(advies.traject_id)
-    advies = Advies.objects.select_for_update(of=("self",)).get(pk=advies.pk)
-    advies.traject = traject
-    eisen(adviesbelemmeringen(wie, advies))
-    traject.kaderversie.adviesoptie(optie)
-    advies.optie = optie
-    advies.save(update_fields=["optie"])
-    return advies
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import gespreksbelemmeringen, notitiebelemmeringen
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
-from toetsing.persoonsgegevens import gevonden, lijkt_een_persoon
+from trajecten.persoonsgegevens import gevonden, lijkt_een_persoon
 from trajecten.schrijven import eerdere_versies, vingerafdruk
 
 

@@ -37,16 +37,6 @@ def reageren(wie: Lidmaatschap, versie: Rapportversie, passage: str) -> Reactie:
 
 
 @transaction.atomic
-def soort_kiezen(wie: Lidmaatschap, reactie: Reactie, soort: str) -> Reactie:
-    """Whether the remark is about a fact or an opinion."""
-    reactie = _op_slot(reactie)
-    eisen(reactiebelemmeringen(wie, reactie))
-    reactie.soort = Reactie.Soort(soort)
-    reactie.save(update_fields=["soort"])
-    return reactie
-
-
-@transaction.atomic
 def reactie_intrekken(wie: Lidmaatschap, reactie: Reactie) -> Reactie:
     """No remark after all. What was written stays with the earlier versions."""
     reactie = _op_slot(reactie)

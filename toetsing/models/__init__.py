@@ -1,21 +1,34 @@
 from toetsing.models.advies import Advies
 from toetsing.models.bevindingen import TEAM_SCHRIJFT, Bevinding, Grond, Oordeel
-from toetsing.models.programma import NOTITIES_OPEN, Gesprek, Gesprekspartner, Gesprekstoetser, Notitie, Toetsdag
+from toetsing.models.programma import (
+    NOTITIES_OPEN,
+    PROGRAMMA_OPEN,
+    Gesprek,
+    Gespreksnorm,
+    Gesprekspartner,
+    Gesprekstoetser,
+    Notitie,
+    Notitienorm,
+    Toetsdag,
+)
 from toetsing.models.rapport import Rapportbestand, Rapportdeel, Rapportversie, Reactie, Vrijgave
 from toetsing.models.verbeteren import Verbeterplan, Voortgang
-from toetsing.models.zelfevaluatie import VERHALEN_OPEN, Verhaal
+from toetsing.models.zelfevaluatie import VERHALEN_OPEN, Verhaal, Verhaalnorm
 
 __all__ = [
     "NOTITIES_OPEN",
+    "PROGRAMMA_OPEN",
     "TEAM_SCHRIJFT",
     "VERHALEN_OPEN",
     "Advies",
     "Bevinding",
     "Gesprek",
+    "Gespreksnorm",
     "Gesprekspartner",
     "Gesprekstoetser",
     "Grond",
     "Notitie",
+    "Notitienorm",
     "Oordeel",
     "Rapportbestand",
     "Rapportdeel",
@@ -24,6 +37,7 @@ __all__ = [
     "Toetsdag",
     "Verbeterplan",
     "Verhaal",
+    "Verhaalnorm",
     "Voortgang",
     "Vrijgave",
 ]

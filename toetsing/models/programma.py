@@ -20,7 +20,13 @@ KLEINSTE_GROEP = 3
 # Until the programme is fixed it is for the certifier alone.
 NOG_NIET_VAST = (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND)
 
+PROGRAMMA_OPEN = (Status.INGEDIEND, Status.GEPLAND, Status.IN_TOETSING)
 NOTITIES_OPEN = (Status.IN_TOETSING,)
+VAN_GESPREK = ("toetsing_gesprek", "gesprek_id")
+VAN_NOTITIE = (
+    "(select n.id, g.traject_id from toetsing_notitie n join toetsing_gesprek g on g.id = n.gesprek_id)",
+    "notitie_id",
+)
 
 
 def trajecten_met_programma(wie: Lidmaatschap | None) -> TrajectQuerySet:
@@ -65,6 +71,7 @@ class Toetsdag(models.Model):
                 violation_error_message="Deze dag staat al in het programma.",
             )
         ]
+        triggers = [alleen_in(PROGRAMMA_OPEN), niet_leegmaken]
 
     def __str__(self):
         return f"{self.datum:%d-%m-%Y}"
@@ -109,6 +116,7 @@ class Gesprek(models.Model):
                 name="gesprek_afgerond_met_samenvatting",
             ),
         ]
+        triggers = [alleen_in(PROGRAMMA_OPEN), niet_leegmaken]
 
     def __str__(self):
         return f"Gesprek {self.nummer}"
@@ -130,6 +138,16 @@ class Gesprek(models.Model):
     def is_gauw_herleidbaar(self):
         """Who speaks in a group this small is easily recognised (uitgangspunten § 6)."""
         return 0 < self.aantal_mensen < KLEINSTE_GROEP
+
+
+class Gespreksnorm(Gesprek.normen.through):
+    """That a talk is about a norm; frozen as the talk is."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "norm bij een gesprek"
+        verbose_name_plural = "normen bij een gesprek"
+        triggers = [alleen_in(PROGRAMMA_OPEN, via=VAN_GESPREK), niet_leegmaken]
 
 
 class GesprekstoetserQuerySet(models.QuerySet["Gesprekstoetser"]):
@@ -162,6 +180,7 @@ class Gesprekstoetser(models.Model):
         verbose_name = "toetser bij een gesprek"
         verbose_name_plural = "toetsers bij een gesprek"
         constraints = [models.UniqueConstraint(fields=["gesprek", "toetser"], name="gesprekstoetser_een_keer")]
+        triggers = [alleen_in(PROGRAMMA_OPEN, via=VAN_GESPREK), niet_leegmaken]
 
     def __str__(self):
         return f"{self.toetser} bij {self.gesprek}"
@@ -185,6 +204,7 @@ class Gesprekspartner(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(aantal__gte=1), name="gesprekspartner_ten_minste_een"),
         ]
+        triggers = [alleen_in(NOTITIES_OPEN, via=VAN_GESPREK), niet_leegmaken]
 
     def __str__(self):
         return f"{self.functie} ({self.aantal})"
@@ -219,7 +239,7 @@ class Notitie(models.Model):
         verbose_name_plural = "notities"
         ordering = ["-gemaakt_op", "-pk"]
         constraints = [models.CheckConstraint(condition=Q(tekst__gt=""), name="notitie_heeft_tekst")]
-        triggers = [alleen_in(NOTITIES_OPEN, via=("toetsing_gesprek", "gesprek_id")), niet_leegmaken]
+        triggers = [alleen_in(NOTITIES_OPEN, via=VAN_GESPREK), niet_leegmaken]
 
     def __str__(self):
         return f"{self.get_soort_display()} in {self.gesprek}"
@@ -227,3 +247,13 @@ class Notitie(models.Model):
     @property
     def traject(self):
         return self.gesprek.traject
+
+
+class Notitienorm(Notitie.normen.through):
+    """That a note is about a norm; frozen as the note is."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "norm bij een notitie"
+        verbose_name_plural = "normen bij een notitie"
+        triggers = [alleen_in(NOTITIES_OPEN, via=VAN_NOTITIE), niet_leegmaken]

@@ -117,3 +117,13 @@ def dragers(**filters: Any) -> VerhaalQuerySet:
     for veld in Verhaal.TEKSTEN:
         verteld |= Q(**{f"{veld}__regex": r"\S"})
     return Verhaal.objects.filter(verteld, **filters)
+
+
+class Verhaalnorm(Verhaal.ook_bij.through):
+    """That a story says something about another norm too; frozen as the story is."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "norm bij een verhaal"
+        verbose_name_plural = "normen bij een verhaal"
+        triggers = [alleen_in(VERHALEN_OPEN, via=("toetsing_verhaal", "verhaal_id")), niet_leegmaken]

@@ -12,11 +12,6 @@ urlpatterns = [
     ),
     path("trajecten/<str:versie__traject__nummer>/wederhoor/opmerkingen/<int:pk>/", wederhoor.reactie, name="reactie"),
     path(
-        "trajecten/<str:versie__traject__nummer>/wederhoor/opmerkingen/<int:pk>/soort/",
-        wederhoor.reactie_soort,
-        name="reactie_soort",
-    ),
-    path(
         "trajecten/<str:versie__traject__nummer>/wederhoor/opmerkingen/<int:pk>/intrekken/",
         wederhoor.reactie_intrekken,
         name="reactie_intrekken",

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -6,7 +8,8 @@ from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from toetsing.handelingen import zelfevaluatie
 from trajecten import handelingen as trajecthandelingen
-from trajecten.bevoegdheden import acceptatiebelemmeringen
+from trajecten import redenen
+from trajecten.bevoegdheden import acceptatiebelemmeringen, handelingsbelemmeringen
 from trajecten.forms.team import TeamForm
 from trajecten.forms.trajecten import RedenForm
 from trajecten.models import Traject
@@ -25,15 +28,22 @@ def accepteren(request, traject):
         **form.cleaned_data,
     ):
         return redirect(traject)
-    return _pagina(request, traject, form, RedenForm())
+    return _pagina(request, traject, form)
 
 
 @mag(Handeling.WEIGEREN, Traject)
 @require_POST
 def weigeren(request, traject):
-    """Turn the application down, with a reason that the organisation reads."""
-    form = RedenForm(request.POST)
-    if form.is_valid() and uitvoeren(
+    """Turn the application down, with a reason that the organisation reads and that saves itself while it is typed."""
+    wie, handeling = request.lidmaatschap, Handeling.WEIGEREN
+    waarom_niet = partial(handelingsbelemmeringen, handeling=handeling)
+    if "veld" in request.POST:
+        return redenen.antwoord(request, traject, handeling, waarom_niet)
+    form = RedenForm(request.POST, initial=redenen.concept(wie, traject, handeling))
+    if "bewaren" in request.POST and form.is_valid():
+        if redenen.bewaren(request, traject, handeling, form, waarom_niet):
+            return redirect("accepteren", traject.nummer)
+    elif form.is_valid() and uitvoeren(
         request,
         trajecthandelingen.weigeren,
         traject,
@@ -45,12 +55,14 @@ def weigeren(request, traject):
     return _pagina(request, traject, TeamForm(traject=traject), form)
 
 
-def _pagina(request, traject, form, weigerform):
+def _pagina(request, traject, form, weigerform=None):
+    """`weigerform`: the reason to turn it down that was refused."""
+    concept = redenen.concept(request.lidmaatschap, traject, Handeling.WEIGEREN)
     context = {
         "traject": traject,
         "volgens_tabel": traject.kaderversie.dagen_voor(traject.fte),
         "form": form,
-        "weigerform": weigerform,
+        "weigerform": weigerform or RedenForm(initial=concept),
         "belemmeringen": acceptatiebelemmeringen(request.lidmaatschap, traject),
     }
     return render(request, "toetsing/accepteren.html", context)

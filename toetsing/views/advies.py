@@ -1,11 +1,12 @@
+from functools import partial
+
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import trigger_client_event
 
-from leden.bevoegdheden import Geweigerd, Handeling
+from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from toetsing import nog_te_doen
@@ -14,10 +15,10 @@ from toetsing.forms.advies import AdviesForm
 from toetsing.handelingen import advies as handelingen
 from toetsing.leesvorm import leesvorm
 from toetsing.models import Advies
-from toetsing.persoonsgegevens import gevonden
 from toetsing.samenstellen import korte_inhoud
 from trajecten import schrijven
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 
@@ -58,32 +59,24 @@ def _pagina(request, traject, form=None):
 @mag(Handeling.ADVIES_SCHRIJVEN, Advies)
 @require_POST
 def advies_schrijven(request, advies):
-    """One save of the reasons, the choice at the moment it is made, or (without JavaScript) both."""
+    """One save of the reasons or of the choice, or (without JavaScript) both."""
+    teksten, keuzes = ("motivering",), ("optie",)
     if "veld" in request.POST:
-        return schrijven.antwoord(request, advies, ("motivering",), adviesbelemmeringen, let_op=gevonden)
+        return schrijven.antwoord(
+            request,
+            advies,
+            teksten,
+            adviesbelemmeringen,
+            let_op=gevonden,
+            kort=keuzes,
+            form=partial(AdviesForm, advies=advies),
+        )
     form = AdviesForm(request.POST, advies=advies)
     form.is_valid()
-    optie = form.cleaned_data.get("optie")
-    if request.htmx:
-        return _keuze_bewaren(request, advies, optie)
-    schrijven.formulier_bewaren(request, advies, form, ("motivering",), adviesbelemmeringen)
-    if form.is_valid() and (
-        not optie or uitvoeren(request, handelingen.optie_kiezen, advies, optie, form=form, gelukt="Alles is bewaard.")
-    ):
+    if schrijven.formulier_bewaren(request, advies, form, teksten, adviesbelemmeringen, kort=keuzes):
+        messages.success(request, "Alles is bewaard.")
         return redirect("advies", advies.traject.nummer)
     return _pagina(request, advies.traject, form)
-
-
-def _keuze_bewaren(request, advies, optie):
-    redenen = []
-    try:
-        if optie:
-            handelingen.optie_kiezen(request.lidmaatschap, advies, optie)
-    except Geweigerd as geweigerd:
-        redenen = geweigerd.redenen
-    antwoord = render(request, "toetsing/_keuzes_bewaard.html", {"redenen": redenen, "nu": timezone.now()})
-    # What is still open follows from the choice, as it does from the text.
-    return trigger_client_event(antwoord, "bewaard")
 
 
 @mag(Handeling.ADVIES_SCHRIJVEN, Advies, los=("veld",))

@@ -20,8 +20,8 @@ from toetsing.bevoegdheden import (
 from toetsing.forms.gesprekken import NotitieForm, PartnerFormSet, SamenvattingForm
 from toetsing.handelingen import gesprekken as handelingen
 from toetsing.models import Gesprek, Gesprekstoetser, Notitie
-from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 

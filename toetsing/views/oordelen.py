@@ -18,10 +18,10 @@ from toetsing.paginas import norm as pagina
 from toetsing.paginas.rapport import teruggestuurd_met
 from toetsing.paginas.raster import kolommen
 from toetsing.paginas.raster import raster as raster_van
-from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 

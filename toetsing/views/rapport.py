@@ -15,10 +15,10 @@ from toetsing.handelingen import rapport as handelingen
 from toetsing.leesvorm import leesvorm
 from toetsing.models import Rapportdeel, Rapportversie
 from toetsing.paginas import rapport as pagina
-from toetsing.persoonsgegevens import gevonden
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 

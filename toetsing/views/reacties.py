@@ -16,11 +16,11 @@ from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
 from toetsing.paginas.rapport import teruggestuurd_met
-from toetsing.persoonsgegevens import gevonden
 from toetsing.wijzigingen import ongecontroleerd
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 
@@ -96,10 +96,8 @@ def reactie_beantwoorden(request, reactie):
     form = AntwoordForm(request.POST, opmerking=opmerking, alleen_bewaren=alleen_bewaren)
     form.is_valid()
     # The words are kept, also when something else is still missing.
-    if "tekst" in form.cleaned_data:
-        schrijven.formulier_bewaren(request, opmerking.rij, form, ("tekst",), bevindingbelemmeringen)
-    if "antwoord" in form.cleaned_data:
-        schrijven.formulier_bewaren(request, reactie, form, ("antwoord",), antwoordschrijfbelemmeringen)
+    schrijven.formulier_bewaren(request, opmerking.rij, form, ("tekst",), bevindingbelemmeringen)
+    schrijven.formulier_bewaren(request, reactie, form, ("antwoord",), antwoordschrijfbelemmeringen)
     if form.is_valid() and (alleen_bewaren or _beantwoorden(request, reactie, form)):
         return redirect(f"{reverse('reacties', args=[traject.nummer])}#passage-{reactie.passage}")
     return _pagina(request, traject, form)

@@ -13,10 +13,10 @@ from toetsing.forms.verbeterplannen import PlannenTerugstuurForm, VerbeterplanFo
 from toetsing.handelingen import verbeterplannen as handelingen
 from toetsing.models import Verbeterplan, Voortgang
 from toetsing.paginas import verbeterplannen as pagina
-from toetsing.persoonsgegevens import gevonden
 from trajecten import redenen, schrijven
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 

@@ -1,11 +1,12 @@
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
+from django_htmx.http import HttpResponseClientRefresh
 
-from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from toetsing import nog_te_doen, opmerkingen
@@ -14,11 +15,11 @@ from toetsing.forms.wederhoor import Passagefilter, ReactieForm
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
 from toetsing.paginas import wederhoor as wederhoorpagina
-from toetsing.persoonsgegevens import gevonden
 from toetsing.wijzigingen import slechter_geworden
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.templatetags.trajecten import aan_zet
 from trajecten.views.tekstversies import tekstversies
 
@@ -116,40 +117,25 @@ def reageren(request, versie, passage):
 @mag(Handeling.REAGEREN, Reactie)
 @require_POST
 def reactie(request, reactie):
-    """One save of the text, or the whole remark: kind and text."""
+    """One save of the text or of the kind, or the whole remark."""
+    teksten, keuzes = ("tekst",), ("soort",)
     if "veld" in request.POST:
-        return schrijven.antwoord(request, reactie, ("tekst",), reactiebelemmeringen, let_op=gevonden)
+        return schrijven.antwoord(
+            request,
+            reactie,
+            teksten,
+            reactiebelemmeringen,
+            let_op=gevonden,
+            kort=keuzes,
+            form=partial(ReactieForm, reactie=reactie, alleen_bewaren=True),
+        )
     traject, alleen_bewaren = reactie.versie.traject, "bewaren" in request.POST
     form = ReactieForm(request.POST, reactie=reactie, alleen_bewaren=alleen_bewaren)
     form.is_valid()
     # The words are kept, also when the kind is still to be chosen.
-    if "tekst" in form.cleaned_data:
-        schrijven.formulier_bewaren(request, reactie, form, ("tekst",), reactiebelemmeringen)
-    if form.is_valid() and (alleen_bewaren or _soort_kiezen(request, reactie, form)):
+    if schrijven.formulier_bewaren(request, reactie, form, teksten, reactiebelemmeringen, kort=keuzes):
         return _terug(request, traject, reactie.passage, bewerk=alleen_bewaren)
     return _pagina(request, traject, form)
-
-
-def _soort_kiezen(request, reactie, form):
-    return uitvoeren(request, handelingen.soort_kiezen, reactie, form.cleaned_data["soort"], form=form)
-
-
-@mag(Handeling.REAGEREN, Reactie)
-@require_POST
-def reactie_soort(request, reactie):
-    """The choice between fact and opinion, at the moment it is made."""
-    form, redenen = ReactieForm(request.POST, reactie=reactie), []
-    form.is_valid()
-    try:
-        if soort := form.cleaned_data.get("soort"):
-            handelingen.soort_kiezen(request.lidmaatschap, reactie, soort)
-    except Geweigerd as geweigerd:
-        redenen = geweigerd.redenen
-    if not request.htmx:
-        return _terug(request, reactie.versie.traject, reactie.passage, bewerk=True)
-    antwoord = render(request, "toetsing/_keuzes_bewaard.html", {"redenen": redenen, "nu": timezone.now()})
-    # What is still open follows from the choice, as it does from the text.
-    return trigger_client_event(antwoord, "bewaard")
 
 
 @mag(Handeling.REAGEREN, Reactie)

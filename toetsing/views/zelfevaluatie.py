@@ -19,8 +19,8 @@ from toetsing.handelingen import zelfevaluatie as handelingen
 from toetsing.models import Verhaal
 from toetsing.models.zelfevaluatie import dragers
 from toetsing.paginas.normlijst import per_onderdeel, regels
-from toetsing.persoonsgegevens import gevonden
 from trajecten.models import Document, Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.schrijven import antwoord, formulier_bewaren, per_veld
 from trajecten.views.tekstversies import tekstversies
 

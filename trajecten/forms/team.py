@@ -88,15 +88,17 @@ class TeambezwaarForm(forms.Form):
     """An objection to one member of the team."""
 
     gebruiker = forms.TypedChoiceField(label="Tegen wie hebt u bezwaar?", widget=forms.RadioSelect)
-    reden = forms.CharField(
+    reden = Schrijfveld(
         label="Waarom?",
         help_text="Bijvoorbeeld: deze toetser werkte eerder voor ons. De certificerende instelling leest dit en antwoordt u.",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
     )
+    helper = Indeling("gebruiker", Stuk("trajecten/_reden.html", "reden"))
 
-    def __init__(self, *args, teamleden, **kwargs):
+    def __init__(self, *args, teamleden, alleen_bewaren=False, **kwargs):
+        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
         super().__init__(*args, **kwargs)
+        self.fields["gebruiker"].required = not alleen_bewaren
         mensen = {lid.gebruiker_id: lid.gebruiker for lid in teamleden}
         veld = self.fields["gebruiker"]
         veld.choices = [(lid.gebruiker_id, f"{lid.gebruiker.naam}, {lid.get_rol_display()}") for lid in teamleden]
@@ -104,9 +106,5 @@ class TeambezwaarForm(forms.Form):
 
 
 class AntwoordForm(forms.Form):
-    antwoord = forms.CharField(
-        label="Uw antwoord",
-        help_text="De organisatie leest dit.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
+    reden = Schrijfveld(label="Uw antwoord", help_text="De organisatie leest dit.", max_length=2000)
+    helper = Indeling(Stuk("trajecten/_reden.html", "reden"))

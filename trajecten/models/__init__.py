@@ -1,4 +1,11 @@
-from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Redenconcept, Tekstversie
+from trajecten.models.documenten import (
+    DOCUMENTEN_OPEN,
+    ZELFEVALUATIE_OPEN,
+    Document,
+    Documentnorm,
+    Redenconcept,
+    Tekstversie,
+)
 from trajecten.models.traject import (
     PARTIJ_VAN_ROL,
     TEAM_WERKT,
@@ -17,6 +24,7 @@ __all__ = [
     "TEAM_WERKT",
     "ZELFEVALUATIE_OPEN",
     "Document",
+    "Documentnorm",
     "Redenconcept",
     "StukQuerySet",
     "Teambezwaar",

@@ -3,7 +3,7 @@
 from typing import Self
 
 import pgtrigger
-from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ from normenkader.models import Norm, Partij, Stuk
 from trajecten import triggers
 from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
 from trajecten.levensloop import Status
-from trajecten.models.traject import PARTIJ_VAN_ROL, StukQuerySet, Traject
+from trajecten.models.traject import PARTIJ_VAN_ROL, StukQuerySet, Teambezwaar, Traject
 
 ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
 # The organisation can add documents until its reaction has been dealt with.
@@ -26,6 +26,7 @@ DOCUMENTEN_OPEN = (
     Status.IN_TOETSING,
     Status.WEDERHOOR,
 )
+VAN_DOCUMENT = ("trajecten_document", "document_id")
 
 
 class DocumentQuerySet(StukQuerySet["Document"]):
@@ -105,6 +106,20 @@ class Document(models.Model):
         return soort_van_naam(self.bestandsnaam)
 
 
+class Documentnorm(Document.normen.through):
+    """That a document shows something of a norm; frozen as the document is."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "norm bij een document"
+        verbose_name_plural = "normen bij een document"
+        triggers = [
+            triggers.alleen_in(DOCUMENTEN_OPEN, pgtrigger.Insert, name="toevoegen_in_status", via=VAN_DOCUMENT),
+            triggers.alleen_in(ZELFEVALUATIE_OPEN, pgtrigger.Update | pgtrigger.Delete, via=VAN_DOCUMENT),
+            niet_leegmaken,
+        ]
+
+
 class Tekstversie(models.Model):
     """An earlier version of a text that saves itself, or the text that lost when two people wrote at once."""
 
@@ -133,18 +148,26 @@ class Tekstversie(models.Model):
 
 
 class Redenconcept(models.Model):
-    """The reason of an act while somebody is still typing it: for that person alone, and gone once the act is done."""
+    """The reason of an act while somebody is still typing it: for that person alone, and gone once the act is done or cannot
+    come any more."""
 
-    traject = models.ForeignKey(Traject, models.CASCADE, related_name="+")
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="redenconcepten")
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="+")
     handeling = models.CharField(max_length=40)
+    # Which objection the text answers, since several can be open.
+    bezwaar = models.ForeignKey(Teambezwaar, models.CASCADE, null=True, related_name="redenconcepten")
     reden = models.TextField(blank=True)
+    tekstversies = GenericRelation(Tekstversie, content_type_field="soort")
 
     class Meta:
         verbose_name = "reden in concept"
         verbose_name_plural = "redenen in concept"
         constraints = [
-            models.UniqueConstraint(fields=["traject", "gebruiker", "handeling"], name="redenconcept_een_per_handeling")
+            models.UniqueConstraint(
+                fields=["traject", "gebruiker", "handeling", "bezwaar"],
+                name="redenconcept_een_per_handeling",
+                nulls_distinct=False,
+            )
         ]
 
     def __str__(self) -> str:

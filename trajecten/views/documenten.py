@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -75,7 +75,11 @@ def document_toevoegen(request, traject):
         **form.cleaned_data,
     ):
         _meld_dubbel(request, traject)
-        return redirect("verhaal", traject.nummer, norm.nummer) if norm else redirect("documenten", traject.nummer)
+        naar = redirect("verhaal", traject.nummer, norm.nummer) if norm else redirect("documenten", traject.nummer)
+        if "X-Requested-With" in request.headers:
+            # A script that follows a redirect would be the one that reads the message.
+            return HttpResponse(status=201, headers={"Location": naar.url})
+        return naar
     context = {
         "traject": traject,
         "norm": norm,

@@ -1,10 +1,17 @@
+from functools import partial
+
 from django.shortcuts import redirect, render
 
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen, redenen
-from trajecten.bevoegdheden import open_voor_bezwaar, teambezwaarbelemmeringen, teamwijzigbelemmeringen
+from trajecten.bevoegdheden import (
+    bezwaarantwoordbelemmeringen,
+    open_voor_bezwaar,
+    teambezwaarbelemmeringen,
+    teamwijzigbelemmeringen,
+)
 from trajecten.forms.team import AntwoordForm, TeambezwaarForm, TeamForm, TeamwijzigForm
 from trajecten.models import Teambezwaar, Traject
 
@@ -48,8 +55,20 @@ def team_wijzigen(request, traject):
 @mag(Handeling.TEAMBEZWAAR_MAKEN, Traject)
 def teambezwaar(request, traject):
     """The organisation sees who comes, and objects to a member with a reason."""
-    form = TeambezwaarForm(request.POST or None, teamleden=open_voor_bezwaar(traject))
-    if form.is_valid() and uitvoeren(
+    wie, handeling = request.lidmaatschap, Handeling.TEAMBEZWAAR_MAKEN
+    if "veld" in request.POST:
+        return redenen.antwoord(request, traject, handeling, teambezwaarbelemmeringen)
+    alleen_bewaren = "bewaren" in request.POST
+    form = TeambezwaarForm(
+        request.POST or None,
+        initial=redenen.concept(wie, traject, handeling),
+        teamleden=open_voor_bezwaar(traject),
+        alleen_bewaren=alleen_bewaren,
+    )
+    if alleen_bewaren and form.is_valid():
+        if redenen.bewaren(request, traject, handeling, form, teambezwaarbelemmeringen):
+            return redirect(request.path)
+    elif form.is_valid() and uitvoeren(
         request,
         handelingen.teambezwaar_maken,
         traject,
@@ -57,13 +76,14 @@ def teambezwaar(request, traject):
         gelukt=f"Uw bezwaar is verstuurd. {traject.certificeerder.naam} antwoordt u.",
         **form.cleaned_data,
     ):
+        redenen.opruimen(wie, traject, handeling)
         return redirect("teambezwaar", traject.nummer)
     context = {
         "traject": traject,
         "form": form,
         "team": team(traject),
         "bezwaren": traject.teambezwaren.select_related("gebruiker", "gemaakt_door", "beantwoord_door"),
-        "belemmeringen": teambezwaarbelemmeringen(request.lidmaatschap, traject),
+        "belemmeringen": teambezwaarbelemmeringen(wie, traject),
     }
     return render(request, "trajecten/teambezwaar.html", context)
 
@@ -71,18 +91,27 @@ def teambezwaar(request, traject):
 @mag(Handeling.TEAMBEZWAAR_BEANTWOORDEN, Teambezwaar)
 def teambezwaar_beantwoorden(request, bezwaar):
     """The planner answers one objection; another team is an act of its own."""
-    form = AntwoordForm(request.POST or None)
-    if form.is_valid() and uitvoeren(
+    traject, handeling = bezwaar.traject, Handeling.TEAMBEZWAAR_BEANTWOORDEN
+    waarom_niet = partial(bezwaarantwoordbelemmeringen, bezwaar=bezwaar)
+    if "veld" in request.POST:
+        return redenen.antwoord(request, traject, handeling, waarom_niet, bezwaar)
+    form = AntwoordForm(
+        request.POST or None, initial=redenen.concept(request.lidmaatschap, traject, handeling, bezwaar)
+    )
+    if "bewaren" in request.POST and form.is_valid():
+        if redenen.bewaren(request, traject, handeling, form, waarom_niet, bezwaar):
+            return redirect(request.path)
+    elif form.is_valid() and uitvoeren(
         request,
         handelingen.teambezwaar_beantwoorden,
         bezwaar,
-        form.cleaned_data["antwoord"],
+        form.cleaned_data["reden"],
         form=form,
         gelukt="Uw antwoord is verstuurd.",
     ):
-        return redirect("team_wijzigen", bezwaar.traject.nummer)
+        return redirect("team_wijzigen", traject.nummer)
     return render(
         request,
         "trajecten/teambezwaar_beantwoorden.html",
-        {"traject": bezwaar.traject, "bezwaar": bezwaar, "form": form},
+        {"traject": traject, "bezwaar": bezwaar, "form": form},
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_kamers import BOMEN
-from toetsing.persoonsgegevens import gevonden, is_bsn, lijkt_een_persoon
+from trajecten.persoonsgegevens import gevonden, is_bsn, lijkt_een_persoon
 
 cijfers = st.lists(st.integers(0, 9), min_size=8, max_size=8).filter(any)
 letters = st.text(st.characters(categories=["L", "Zs"], include_characters=".,;!?'\n"))

@@ -1,8 +1,10 @@
-"""Finds traces of persons in a note: at a talk we keep functions, no persons (uitgangspunten § 6)."""
+"""Finds traces of persons in what somebody writes: at a talk we keep functions, no persons (uitgangspunten § 6)."""
 
 import re
 
 from django.utils import timezone
+
+from leden.nummers import elfproef
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _IBAN = re.compile(r"\b[A-Z]{2}\d\d ?[A-Z]{4} ?(?:\d ?){9}\d\b", re.IGNORECASE)
@@ -28,9 +30,7 @@ _GEEN_CIJFER = re.compile(r"\D")
 
 def is_bsn(cijfers):
     """Whether nine digits, or eight without the zero in front, pass the eleven-test of the burgerservicenummer."""
-    gewicht = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    cijfers = cijfers.zfill(9)
-    return int(cijfers) > 0 and sum(g * int(c) for g, c in zip(gewicht, cijfers, strict=True)) % 11 == 0
+    return int(cijfers) > 0 and elfproef(cijfers.zfill(9))
 
 
 def _voluit(jaar, dit_jaar):
