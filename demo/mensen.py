@@ -11,6 +11,8 @@ from demo.organisaties import BUREAU, CERTIFICEERDERS, COMMISSIE, LEDEN
 from inloggen.huisregels import VERSIE
 from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from leden.handelingen import uitnodigingen as handelingen
+from leden.handelingen.mensen import rol_geven
+from leden.handelingen.zittingen import zitting_bevestigen
 from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 # Of all demo people; it is printed by `demogegevens --accounts`.
@@ -54,7 +56,7 @@ MENSEN = {
         ("Nienke Scholekster", Rol.COMMISSIELID),
         ("Femke Gagel", Rol.SECRETARIS),
     ),
-    "bureau": (("Gijs Veenbes", Rol.LABELBEHEERDER),),
+    "bureau": (("Gijs Veenbes", Rol.LABELBEHEERDER), ("Loes Lepelblad", Rol.LABELBEHEERDER)),
     "ciio": (
         ("Karin Dotterbloem", Rol.PLANNER),
         ("Pleun Parnassia", Rol.PLANNER),
@@ -82,6 +84,8 @@ for _sleutel in LEDEN:
 # Days from today on which a term in the committee ends; after that the rights lapse by themselves.
 ZITTING_TOT = {"Hugo Roerdomp": 40}
 ZITTING = 760
+# Who waits for a second person to become what.
+VOORGESTELD = ("Cora Kalmoes", Rol.VOORZITTER)
 # Days ago, who asks whom for which roles at which organisation; these invitations wait for an answer.
 UITNODIGINGEN = (
     (12, "Hilde Zwanenbloem", "wilgendam", "marit", (Rol.KWALITEITSMEDEWERKER,)),
@@ -153,14 +157,11 @@ def maken(vandaag, begin):
                     huisregels_versie=NOG_TE_LEZEN.get(naam, VERSIE),
                     huisregels_op=op_de_klok(vandaag - timedelta(days=20), time(9)),
                 )
-            zittingsdagen = ZITTING_TOT.get(naam, ZITTING) if sleutel == "commissie" else None
-            wereld.lidmaatschappen[naam, rol] = Lidmaatschap.objects.create(
-                gebruiker=gebruikers[naam],
-                organisatie=wereld.organisaties[sleutel],
-                rol=rol,
-                van=begin,
-                tot=vandaag + timedelta(days=zittingsdagen) if zittingsdagen else None,
-            )
+            if sleutel != "commissie":
+                wereld.lidmaatschappen[naam, rol] = Lidmaatschap.objects.create(
+                    gebruiker=gebruikers[naam], organisatie=wereld.organisaties[sleutel], rol=rol, van=begin
+                )
+    _zittingen(wereld, gebruikers, vandaag, begin)
     for naam, sleutel, soort, van, tot in BELANGEN:
         Belang.objects.create(
             gebruiker=gebruikers[naam],
@@ -171,6 +172,36 @@ def maken(vandaag, begin):
         )
     _bevestigingen(wereld, vandaag)
     return wereld
+
+
+def _zittingen(wereld, gebruikers, vandaag, begin):
+    """The terms of the committee: one of the bureau proposes, another confirms."""
+    gijs, loes = (wereld.wie(naam, rol) for naam, rol in MENSEN["bureau"])
+    for naam, rol in MENSEN["commissie"]:
+        # As when somebody accepts an invitation.
+        voorstel = Lidmaatschap.objects.create(
+            gebruiker=gebruikers[naam],
+            organisatie=wereld.organisaties["commissie"],
+            rol=rol,
+            van=begin,
+            tot=vandaag + timedelta(days=ZITTING_TOT.get(naam, ZITTING)),
+            voorgesteld_door=gijs.gebruiker,
+        )
+        wereld.lidmaatschappen[naam, rol] = zitting_bevestigen(loes, voorstel)
+
+
+def voorzitter_voorstellen(wereld, kalender):
+    """A road of its own: a second chair is proposed, and waits for whoever confirms it."""
+    yield kalender.moment(-3, 10)
+    naam, rol = VOORGESTELD
+    rol_geven(
+        wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER),
+        wereld.gebruiker(naam),
+        wereld.organisaties["commissie"],
+        rol=rol,
+        van=kalender.vandaag + timedelta(days=30),
+        tot=kalender.vandaag + timedelta(days=ZITTING),
+    )
 
 
 def belang_melden(wereld, kalender):

@@ -73,6 +73,7 @@ def spelen(voortgang=lambda moment: None):
             besluiten.vergaderingen(wereld, kalender),
             quickscan.van_nu(wereld, kalender),
             mensen.uitnodigen(wereld, kalender),
+            mensen.voorzitter_voorstellen(wereld, kalender),
             mensen.belang_melden(wereld, kalender),
             *(lopen(weg) for weg in wegen),
         ],

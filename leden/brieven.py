@@ -1,7 +1,7 @@
 """The letters about people and their roles, made while they are sent."""
 
 from huisstijl.post import BRIEVEN, Brief
-from leden.models import Belangenbevestiging, Lidmaatschap, Uitnodiging
+from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap, Uitnodiging
 
 
 def _uitnodiging(uitnodiging: int, keer: int) -> Brief:
@@ -16,6 +16,20 @@ def _rollen_veranderd(lidmaatschap: int) -> Brief:
     return Brief(rij.gebruiker.email, {"organisatie": rij.organisatie, "heeft_rol": heeft_rol})
 
 
+def _zitting_gegeven(lidmaatschap: int, gebruiker: int) -> Brief:
+    """To everybody of the committee: a term that somebody got."""
+    rijen = Lidmaatschap.objects.select_related("gebruiker", "voorgesteld_door", "bevestigd_door")
+    rij = rijen.get(pk=lidmaatschap, bevestigd_door__isnull=False)
+    return Brief(Gebruiker.objects.get(pk=gebruiker).email, {"zitting": rij})
+
+
+def _zitting_geweigerd(lidmaatschap: int) -> Brief:
+    """To who proposed the term; why stands behind the sign-in."""
+    rijen = Lidmaatschap.objects.select_related("gebruiker", "voorgesteld_door")
+    rij = rijen.get(pk=lidmaatschap, voorgesteld_door__isnull=False)
+    return Brief(rij.voorgesteld_door.email, {"zitting": rij})
+
+
 def _belangen_bevestigen(bevestiging: int) -> Brief:
     """Not to who confirmed since."""
     rij = Belangenbevestiging.objects.select_related("gebruiker").get(pk=bevestiging, gevraagd_op__isnull=False)
@@ -26,6 +40,8 @@ BRIEVEN.update(
     {
         "uitnodiging": _uitnodiging,
         "rollen_veranderd": _rollen_veranderd,
+        "zitting_gegeven": _zitting_gegeven,
+        "zitting_geweigerd": _zitting_geweigerd,
         "belangen_bevestigen": _belangen_bevestigen,
     }
 )

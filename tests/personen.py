@@ -35,6 +35,7 @@ from trajecten.handelingen import aanmelden
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
+COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
 WACHTWOORD = "spiegel-geen-afvinklijst"
 
 MENSEN = {
@@ -100,16 +101,41 @@ def mensen():
             f"{sleutel}@voorbeeld.example", naam, WACHTWOORD, huisregels_versie=VERSIE, huisregels_op=timezone.now()
         )
         lidmaatschap = Lidmaatschap.objects.create(
-            gebruiker=gebruiker, organisatie=organisaties[organisatie], rol=rol, van=date(2020, 1, 1)
+            gebruiker=gebruiker,
+            organisatie=organisaties[organisatie],
+            rol=rol,
+            van=date(2020, 1, 1),
+            voorgesteld_door=wereld.hilde.gebruiker if rol in COMMISSIE else None,
         )
         setattr(wereld, sleutel, lidmaatschap)
         if rol in ROLLEN_MET_BELANGEN:
             Belangenbevestiging.objects.create(gebruiker=gebruiker, bevestigd_op=timezone.now())
+    for wie in vars(wereld).values():
+        if wie.rol in COMMISSIE:
+            _bevestigen(wie, wereld.gijs)
     for wie in (wereld.karin, wereld.wim):
         toelating_voor(wie.organisatie)
     for wie in (wereld.meike, wereld.samir, wereld.tessa, wereld.roel, wereld.vera):
         bekwaamheid_voor(wie.gebruiker)
     return wereld
+
+
+def zitting(wereld, gebruiker, rol, **velden):
+    """A term in the committee, proposed by one and confirmed by another; `velden`: when it is not from today on."""
+    lidmaatschap = Lidmaatschap.objects.create(
+        gebruiker=gebruiker,
+        organisatie=wereld.anna.organisatie,
+        rol=rol,
+        voorgesteld_door=wereld.hilde.gebruiker,
+        **velden,
+    )
+    return _bevestigen(lidmaatschap, wereld.gijs)
+
+
+def _bevestigen(lidmaatschap, door):
+    lidmaatschap.bevestigd_door = door.gebruiker
+    lidmaatschap.save(update_fields=["bevestigd_door"])
+    return lidmaatschap
 
 
 def toelating_voor(certificeerder):

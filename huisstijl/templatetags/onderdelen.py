@@ -61,6 +61,7 @@ STANDEN = {
     "aangenomen": ("goed", "check-lg"),
     "geblokkeerd": ("fout", "slash-circle"),
     "begint_later": ("info", "calendar3"),
+    "voorstel": ("info", "hourglass-split"),
     # quickscan
     "concept": ("", "pencil"),
     "gesloten": ("goed", "check-lg"),

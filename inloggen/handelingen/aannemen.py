@@ -8,6 +8,7 @@ from inloggen.dienst.identiteit import Identiteit
 from inloggen.handelingen.inlogdiensten import dienst_op_slot, koppelen
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from leden.bevoegdheden.mensen import heeft_zittingsperiode
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.handelingen.uitnodigingen import op_slot
 from leden.logboek import vastleggen, vergrendelen
@@ -63,7 +64,12 @@ def _aannemen(uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> None:
         if eigen.filter(rol=rol).overlapt(van, uitnodiging.tot).exists():
             continue
         lidmaatschap = Lidmaatschap.objects.create(
-            gebruiker=gebruiker, organisatie=uitnodiging.organisatie, rol=rol, van=van, tot=uitnodiging.tot
+            gebruiker=gebruiker,
+            organisatie=uitnodiging.organisatie,
+            rol=rol,
+            van=van,
+            tot=uitnodiging.tot,
+            voorgesteld_door=uitnodiging.uitgenodigd_door if heeft_zittingsperiode(uitnodiging.organisatie) else None,
         )
         vastleggen(
             lidmaatschap,

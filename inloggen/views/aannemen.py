@@ -19,6 +19,7 @@ from inloggen.forms.account import AccountForm
 from inloggen.forms.huisregels import HuisregelForm
 from inloggen.handelingen import aannemen as handelingen
 from inloggen.pet import SESSIESLEUTEL
+from leden.bevoegdheden.mensen import heeft_zittingsperiode
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.bewaken import openbaar
 from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
@@ -65,8 +66,15 @@ def uitnodiging(request, uitnodiging):
     if form and form.is_valid():
         gelukt = f"U hebt de uitnodiging van {uitnodiging.organisatie.naam} aangenomen."
         if uitvoeren(request, handelingen.uitnodiging_aannemen, uitnodiging, request.user, form=form, gelukt=gelukt):
+            _zeg_dat_het_wacht(request, uitnodiging)
             return _aan_het_werk(request, uitnodiging)
     return render(request, "inloggen/uitnodiging.html", {"uitnodiging": uitnodiging, "form": form})
+
+
+def _zeg_dat_het_wacht(request, uitnodiging):
+    """A term in the beheercommissie does not begin by accepting it."""
+    if heeft_zittingsperiode(uitnodiging.organisatie):
+        messages.info(request, "Uw rol gaat in als een tweede persoon die bevestigt. U krijgt daar een mail over.")
 
 
 def _aan_het_werk(request, uitnodiging):
@@ -94,6 +102,7 @@ def uitnodiging_account(request, uitnodiging):
     if form.is_valid():
         velden = {veld: form.cleaned_data[veld] for veld in ("naam", "wachtwoord") if veld in form.cleaned_data}
         if uitvoeren(request, handelingen.account_maken, uitnodiging, via=via, form=form, **velden):
+            _zeg_dat_het_wacht(request, uitnodiging)
             return _voor_het_eerst_inloggen(request, uitnodiging, via, met_passkey)
     context = {"uitnodiging": uitnodiging, "form": form, "via": via, "dienst": aan_te_bieden(uitnodiging)}
     return render(request, "inloggen/uitnodiging_account.html", context)

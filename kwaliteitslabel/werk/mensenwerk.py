@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kwaliteitslabel.werk.werkvoorraad import Werk
+from leden.bevoegdheden.zittingen import te_bevestigen_door
 from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging
 from leden.models.uitnodigingen import GELDIG_DAGEN
 
@@ -24,8 +25,23 @@ def mensenwerk(wie):
         return _uitnodigingen(wie) + _eindes(eindes, ROL_BIJNA_VOORBIJ)
     if wie.rol == Rol.LABELBEHEERDER:
         zittingen = Lidmaatschap.objects.filter(organisatie__soort=Organisatie.Soort.BEHEERCOMMISSIE)
-        return _eindes(zittingen, ZITTING_BIJNA_VOORBIJ)
-    return []
+        return _te_bevestigen(wie) + _eindes(zittingen, ZITTING_BIJNA_VOORBIJ)
+    return _te_bevestigen(wie)
+
+
+def _te_bevestigen(wie):
+    """Terms in the beheercommissie that somebody else proposed; none for who does not confirm them."""
+    wachtend = te_bevestigen_door(wie).select_related("gebruiker", "voorgesteld_door").order_by("van", "pk")
+    return [
+        Werk(
+            titel=f"Bevestig {een.gebruiker.naam} als {een.get_rol_display()} in de beheercommissie, of niet",
+            zin=f"{een.voorgesteld_door.naam} stelt dit voor. De rol geldt pas als een tweede persoon die bevestigt.",
+            url=reverse("zitting_bevestigen", args=[een.pk]),
+            knop="Bekijk het voorstel",
+            termijn=een.van,
+        )
+        for een in wachtend[:HOOGSTENS]
+    ]
 
 
 def _uitnodigingen(wie):
@@ -44,8 +60,8 @@ def _uitnodigingen(wie):
 
 
 def _eindes(lidmaatschappen, dagen):
-    """Roles that end within so many days, and are not followed by another period of the same role."""
-    verder = Lidmaatschap.objects.filter(
+    """Roles that end within so many days, and are not followed by another period of the same role, also one that is proposed."""
+    verder = Lidmaatschap.objects.niet_voorbij().filter(
         gebruiker=OuterRef("gebruiker"),
         organisatie=OuterRef("organisatie"),
         rol=OuterRef("rol"),

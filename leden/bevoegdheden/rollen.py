@@ -22,6 +22,8 @@ class Handeling(models.TextChoices):
     ROL_GEVEN = "rol_geven", "iemand een rol geven"
     ROL_BEEINDIGEN = "rol_beeindigen", "een rol beëindigen"
     ROL_NEERLEGGEN = "rol_neerleggen", "de eigen rol neerleggen"
+    ZITTING_BEVESTIGEN = "zitting_bevestigen", "een zittingsperiode bevestigen"
+    ZITTING_WEIGEREN = "zitting_weigeren", "een zittingsperiode niet bevestigen"
     BLOKKEREN = "blokkeren", "iemand blokkeren"
     DEBLOKKEREN = "deblokkeren", "iemand deblokkeren"
     # aanmelding (tweede stap, profiel)
@@ -156,6 +158,8 @@ ROLLEN = {
     Handeling.ROL_GEVEN: _BEHEERDERS,
     Handeling.ROL_BEEINDIGEN: _BEHEERDERS,
     Handeling.ROL_NEERLEGGEN: _IEDEREEN,
+    Handeling.ZITTING_BEVESTIGEN: {Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.ZITTING_WEIGEREN: {Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.BLOKKEREN: {Rol.LABELBEHEERDER},
     Handeling.DEBLOKKEREN: {Rol.LABELBEHEERDER},
     # aanmelding (tweede stap, profiel)
@@ -273,6 +277,8 @@ EXTRA_BEVESTIGING = {
     Handeling.ROL_GEVEN,
     Handeling.ROL_BEEINDIGEN,
     Handeling.ROL_NEERLEGGEN,
+    Handeling.ZITTING_BEVESTIGEN,
+    Handeling.ZITTING_WEIGEREN,
     Handeling.BLOKKEREN,
     Handeling.DEBLOKKEREN,
     # aanmelding

@@ -119,4 +119,6 @@ def aanneembelemmeringen(uitnodiging: Uitnodiging, gebruiker: Gebruiker | None =
         ]
     if gebruiker is not None and gebruiker.email != uitnodiging.email:
         return ["Deze uitnodiging is voor een ander e-mailadres dan het adres waarmee u bent ingelogd."]
+    if gebruiker is not None and gebruiker.pk == uitnodiging.uitgenodigd_door_id:
+        return ["U geeft uzelf geen rol. Laat een collega u uitnodigen."]
     return opgegaanbelemmeringen(uitnodiging.organisatie)

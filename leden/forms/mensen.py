@@ -116,6 +116,15 @@ class EindForm(forms.Form):
     )
 
 
+class ZittingWeigerForm(forms.Form):
+    reden = forms.CharField(
+        label="Waarom bevestigt u dit niet?",
+        help_text="Het bureau leest dit. Het komt in het logboek.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class BlokkeerForm(forms.Form):
     reden = forms.CharField(
         label="Waarom?",

@@ -11,6 +11,7 @@ from leden.bevoegdheden import Handeling, eisen
 from leden.bevoegdheden.mensen import (
     blokkeerbelemmeringen,
     deblokkeerbelemmeringen,
+    heeft_zittingsperiode,
     neerlegbelemmeringen,
     rolbeeindigbelemmeringen,
     rolgeefbelemmeringen,
@@ -30,13 +31,20 @@ def rol_geven(
     van: date | None = None,
     tot: date | None = None,
 ) -> Lidmaatschap:
-    """Give someone who works here another role, or a next term of office; without `van` from today."""
+    """Give someone who works here another role; without `van` from today. A term of office is proposed, for another to confirm."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     zitting = zittingsbelemmeringen(organisatie, van, tot)
     van = van or timezone.localdate()
     eisen(zitting or rolgeefbelemmeringen(wie, gebruiker, organisatie, rol, van, tot))
-    lidmaatschap = Lidmaatschap.objects.create(gebruiker=gebruiker, organisatie=organisatie, rol=rol, van=van, tot=tot)
-    vastleggen(wie, Handeling.ROL_GEVEN, lidmaatschap.onderwerp, naar=rol, reden=_periode(lidmaatschap))
+    lidmaatschap = Lidmaatschap.objects.create(
+        gebruiker=gebruiker,
+        organisatie=organisatie,
+        rol=rol,
+        van=van,
+        tot=tot,
+        voorgesteld_door=wie.gebruiker if heeft_zittingsperiode(organisatie) else None,
+    )
+    vastleggen(wie, Handeling.ROL_GEVEN, lidmaatschap.onderwerp, naar=rol, reden=periode(lidmaatschap))
     _laten_weten(wie, lidmaatschap)
     return lidmaatschap
 
@@ -44,7 +52,7 @@ def rol_geven(
 @transaction.atomic
 def rol_beeindigen(wie: Lidmaatschap, lidmaatschap: Lidmaatschap, *, laatste_dag: date | None = None) -> Lidmaatschap:
     """End a role after a last day; without one at once, also in pages that are open now."""
-    lidmaatschap = _op_slot(lidmaatschap)
+    lidmaatschap = op_slot(lidmaatschap)
     eisen(rolbeeindigbelemmeringen(wie, lidmaatschap), _dagbelemmeringen(lidmaatschap, laatste_dag))
     _beeindigen(lidmaatschap, laatste_dag)
     vastleggen(wie, Handeling.ROL_BEEINDIGEN, lidmaatschap.onderwerp, van=lidmaatschap.rol, reden=_laatste(laatste_dag))
@@ -55,7 +63,7 @@ def rol_beeindigen(wie: Lidmaatschap, lidmaatschap: Lidmaatschap, *, laatste_dag
 @transaction.atomic
 def rol_neerleggen(wie: Lidmaatschap) -> None:
     """Someone stops in the role worked in; what was written stays, with the name."""
-    lidmaatschap = _op_slot(wie)
+    lidmaatschap = op_slot(wie)
     eisen(neerlegbelemmeringen(lidmaatschap))
     _beeindigen(lidmaatschap, None)
     vastleggen(wie, Handeling.ROL_NEERLEGGEN, lidmaatschap.onderwerp, van=lidmaatschap.rol)
@@ -83,7 +91,7 @@ def deblokkeren(wie: Lidmaatschap, gebruiker: Gebruiker) -> None:
     vastleggen(wie, Handeling.DEBLOKKEREN, gebruiker.onderwerp)
 
 
-def _op_slot(lidmaatschap: Lidmaatschap) -> Lidmaatschap:
+def op_slot(lidmaatschap: Lidmaatschap) -> Lidmaatschap:
     """The membership as it is now. Its organisation is locked first, so that two last beheerders cannot go at once."""
     Organisatie.objects.select_for_update(no_key=True).get(pk=lidmaatschap.organisatie_id)
     rijen = Lidmaatschap.objects.select_for_update(of=("self",)).select_related("organisatie", "gebruiker")
@@ -98,9 +106,9 @@ def _mens_op_slot(gebruiker: Gebruiker) -> Gebruiker:
 
 
 def _beeindigen(lidmaatschap: Lidmaatschap, laatste_dag: date | None) -> None:
-    # A last day counts in full, so what ends now ended yesterday; what had not begun yet never does.
-    gisteren = timezone.localdate() - timedelta(days=1)
-    lidmaatschap.tot = laatste_dag or max(gisteren, lidmaatschap.van - timedelta(days=1))
+    # A last day counts in full, so what ends now ended yesterday; what had not begun yet, or was not confirmed, never does.
+    gisteren, ervoor = timezone.localdate() - timedelta(days=1), lidmaatschap.van - timedelta(days=1)
+    lidmaatschap.tot = laatste_dag or (ervoor if lidmaatschap.is_voorstel else max(gisteren, ervoor))
     lidmaatschap.save(update_fields=["tot"])
 
 
@@ -116,8 +124,9 @@ def _dagbelemmeringen(lidmaatschap: Lidmaatschap, laatste_dag: date | None) -> l
     return []
 
 
-def _periode(lidmaatschap: Lidmaatschap) -> str:
-    vanaf = f"vanaf {dagkort(lidmaatschap.van)}"
+def periode(lidmaatschap: Lidmaatschap) -> str:
+    """From when until when, for the log; of a term that nobody confirmed yet, that it is a proposal."""
+    vanaf = f"{'voorstel, ' if lidmaatschap.is_voorstel else ''}vanaf {dagkort(lidmaatschap.van)}"
     return f"{vanaf} tot en met {dagkort(lidmaatschap.tot)}" if lidmaatschap.tot else vanaf
 
 
@@ -126,6 +135,6 @@ def _laatste(laatste_dag: date | None) -> str:
 
 
 def _laten_weten(wie: Lidmaatschap, lidmaatschap: Lidmaatschap) -> None:
-    """Who gets or loses a role by somebody else hears of it; what it is, stands behind the sign-in."""
-    if lidmaatschap.gebruiker_id != wie.gebruiker_id:
+    """Who gets or loses a role by somebody else hears of it, not of a proposal; what it is, stands behind the sign-in."""
+    if lidmaatschap.gebruiker_id != wie.gebruiker_id and not lidmaatschap.is_voorstel:
         post.klaarzetten("rollen_veranderd", lidmaatschap=lidmaatschap.pk)

@@ -110,11 +110,15 @@ class Gebruiker(AbstractBaseUser):
 
 class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
     def geldig(self) -> Self:
-        """Memberships that hold today, of people who may sign in, at organisations that have not merged into another."""
+        """Memberships that hold today, of people who may sign in, at organisations that have not merged into another.
+
+        A term in the beheercommissie holds once a second person confirmed it; those of before that rule have no proposer.
+        """
         vandaag = timezone.localdate()
         return self.filter(
             Q(tot__isnull=True) | Q(tot__gte=vandaag),
             Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=vandaag),
+            Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False),
             van__lte=vandaag,
             gebruiker__is_active=True,
         )
@@ -124,6 +128,10 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         return self.filter(
             Q(tot__isnull=True) | Q(tot__gte=timezone.localdate()), Q(tot__isnull=True) | Q(tot__gte=F("van"))
         )
+
+    def te_bevestigen(self) -> Self:
+        """Terms in the beheercommissie that wait for a second person."""
+        return self.niet_voorbij().filter(voorgesteld_door__isnull=False, bevestigd_door__isnull=True)
 
     def blijvend(self) -> Self:
         """Memberships that hold today and have no end."""
@@ -135,10 +143,10 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         return lopend if tot is None else lopend.filter(van__lte=tot)
 
     def zichtbaar_voor(self, wie: "Lidmaatschap | None") -> Self:
-        """As for people: the bureau sees all, a beheerder those of the own organisation, nobody else."""
+        """The bureau sees all, a beheerder those of the own organisation, the secretary those of the committee, nobody else."""
         if wie is not None and wie.rol == Rol.LABELBEHEERDER:
             return self
-        if wie is not None and wie.rol == Rol.BEHEERDER:
+        if wie is not None and wie.rol in (Rol.BEHEERDER, Rol.SECRETARIS):
             return self.filter(organisatie=wie.organisatie_id)
         return self.none()
 
@@ -151,6 +159,9 @@ class Lidmaatschap(models.Model):
     rol = models.CharField("rol", max_length=24, choices=Rol)
     van = models.DateField("van", default=timezone.localdate)
     tot = models.DateField("tot en met", null=True, blank=True)
+    # Of a term in the beheercommissie: it holds when both are there.
+    voorgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    bevestigd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = LidmaatschapQuerySet.as_manager()
 
@@ -165,8 +176,25 @@ class Lidmaatschap(models.Model):
                 name="lidmaatschap_tot_na_van",
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
+            # Three people: who proposes, who confirms, and whose term it is.
+            models.CheckConstraint(
+                condition=Q(bevestigd_door__isnull=True)
+                | Q(voorgesteld_door__isnull=False)
+                & ~Q(bevestigd_door=F("voorgesteld_door"))
+                & ~Q(bevestigd_door=F("gebruiker")),
+                name="lidmaatschap_bevestigd_door_een_ander",
+            ),
+            models.CheckConstraint(
+                condition=Q(voorgesteld_door__isnull=True) | ~Q(voorgesteld_door=F("gebruiker")),
+                name="lidmaatschap_voorgesteld_door_een_ander",
+            ),
         ]
-        triggers = [triggers.een_keer_per_rol, triggers.laatste_beheerder_houdt_rol, triggers.niet_leegmaken]
+        triggers = [
+            triggers.een_keer_per_rol,
+            triggers.laatste_beheerder_houdt_rol,
+            triggers.niet_leegmaken,
+            triggers.zitting_met_vier_ogen,
+        ]
 
     def __str__(self) -> str:
         return f"{self.gebruiker.naam}, {self.get_rol_display()} bij {self.organisatie.naam}"
@@ -179,6 +207,11 @@ class Lidmaatschap(models.Model):
     def is_voorbij(self) -> bool:
         """Its last day has been, or it was taken back before it began."""
         return self.tot is not None and self.tot < max(timezone.localdate(), self.van)
+
+    @property
+    def is_voorstel(self) -> bool:
+        """Nobody confirmed this term in the beheercommissie: it does not hold, or never did."""
+        return self.voorgesteld_door_id is not None and self.bevestigd_door_id is None
 
     @property
     def moet_beginnen(self) -> bool:

@@ -1,6 +1,6 @@
 """What the database refuses about people: twice the same role at once, and an organisation that loses its last beheerder.
 
-Also what any table of which rows stay refuses: `niet_leegmaken`.
+Also a term in the beheercommissie that one person gives alone, and what any table of which rows stay refuses: `niet_leegmaken`.
 
 The sentences for people stand in `leden.bevoegdheden.mensen`; here is the same without mercy. Who checks who stays takes a lock on the
 organisation first, so that two people who go at the same moment do not both see the other one stay.
@@ -95,6 +95,46 @@ een_keer_per_rol = pgtrigger.Trigger(
         ) then
             raise exception 'lidmaatschap_een_keer_per_rol: deze persoon heeft deze rol al in deze periode'
                 using errcode = 'unique_violation';
+        end if;
+        return new;
+    """,
+)
+
+# A term in the beheercommissie is proposed by one and confirmed by another (uitgangspunten § 1). A longer one is a new row, so asks
+# the same.
+zitting_met_vier_ogen = pgtrigger.Trigger(
+    name="zitting_met_vier_ogen",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func=f"""
+        if not exists (
+            select 1 from leden_organisatie where id = new.organisatie_id and soort = 'beheercommissie'
+        ) then
+            return new;
+        end if;
+        if tg_op = 'INSERT' then
+            if new.voorgesteld_door_id is null or new.bevestigd_door_id is not null then
+                raise exception 'lidmaatschap_vier_ogen: een zittingsperiode begint als voorstel'
+                    using errcode = 'check_violation';
+            end if;
+            return new;
+        end if;
+        if (new.gebruiker_id, new.organisatie_id, new.rol) is distinct from (old.gebruiker_id, old.organisatie_id, old.rol)
+            or new.voorgesteld_door_id is distinct from old.voorgesteld_door_id
+            or new.van < old.van or coalesce(new.tot, 'infinity') > coalesce(old.tot, 'infinity') then
+            raise exception 'lidmaatschap_vier_ogen: een zittingsperiode wordt alleen korter'
+                using errcode = 'check_violation';
+        end if;
+        if new.bevestigd_door_id is distinct from old.bevestigd_door_id and (
+            old.bevestigd_door_id is not null or not exists (
+                select 1 from leden_lidmaatschap l
+                where l.gebruiker_id = new.bevestigd_door_id and l.rol in ('labelbeheerder', 'secretaris')
+                  and l.van <= {VANDAAG} and (l.tot is null or l.tot >= {VANDAAG})
+                  and (l.voorgesteld_door_id is null or l.bevestigd_door_id is not null)
+            )
+        ) then
+            raise exception 'lidmaatschap_vier_ogen: alleen een labelbeheerder of secretaris bevestigt, en één keer'
+                using errcode = 'check_violation';
         end if;
         return new;
     """,

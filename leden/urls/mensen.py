@@ -1,6 +1,6 @@
 from django.urls import path
 
-from leden.views import mensen, rollen, uitnodigingen
+from leden.views import mensen, rollen, uitnodigingen, zittingen
 
 urlpatterns = [
     path("mensen/", mensen.mensen, name="mensen"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("organisaties/<int:pk>/mensen/<int:gebruiker>/", mensen.mens, name="mens"),
     path("organisaties/<int:pk>/mensen/<int:gebruiker>/rol-geven/", rollen.rol_geven, name="rol_geven"),
     path("mensen/rollen/<int:pk>/beeindigen/", rollen.rol_beeindigen, name="rol_beeindigen"),
+    path("mensen/rollen/<int:pk>/bevestigen/", zittingen.zitting_bevestigen, name="zitting_bevestigen"),
+    path("mensen/rollen/<int:pk>/niet-bevestigen/", zittingen.zitting_weigeren, name="zitting_weigeren"),
     path("mensen/<int:pk>/blokkeren/", rollen.blokkeren, name="blokkeren"),
     path("mensen/<int:pk>/deblokkeren/", rollen.deblokkeren, name="deblokkeren"),
     path("mensen/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.uitnodiging_intrekken, name="uitnodiging_intrekken"),

@@ -10,6 +10,7 @@ from huisstijl.rekenblad import Kolom
 from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.bevoegdheden.mensen import rollen_te_geven
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
+from leden.bevoegdheden.zittingen import wacht_op
 from leden.bewaken import mag
 from leden.forms.mensen import MENSSORTERINGEN, ORGANISATIESORTERINGEN, Mensenfilter, Organisatiefilter
 from leden.lijsten import lijst_of_vraag, lijst_zonder_vraag
@@ -21,11 +22,16 @@ from leden.views.uitnodigingen import met_knoppen
 WACHTENDE_UITNODIGINGEN = 5
 LOGREGELS = 50
 
+
+def _rolnaam(rol):
+    return f"{rol.get_rol_display()} (voorgesteld)" if rol.is_voorstel else rol.get_rol_display()
+
+
 MENSKOLOMMEN = [
     Kolom("Naam", lambda mens: mens.naam),
     Kolom("Functie", lambda mens: mens.functie),
     Kolom("E-mailadres", lambda mens: mens.email),
-    Kolom("Rollen", lambda mens: ", ".join(rol.get_rol_display() for rol in mens.rollen_hier)),
+    Kolom("Rollen", lambda mens: ", ".join(_rolnaam(rol) for rol in mens.rollen_hier)),
     Kolom("Laatst ingelogd", lambda mens: mens.last_login),
     Kolom("Geblokkeerd", lambda mens: not mens.is_active),
 ]
@@ -101,6 +107,9 @@ def mens(request, organisatie, gebruiker):
     """One person at one organisation: roles now, later and before, and what was done with them."""
     gebruiker, wie = mens_bij(organisatie, gebruiker), request.lidmaatschap
     rollen = list(gebruiker.lidmaatschappen.filter(organisatie=organisatie).order_by("-van", "-pk"))
+    for rol in rollen:
+        if rol.is_voorstel and not rol.is_voorbij:
+            rol.wacht_op = wacht_op(rol.voorgesteld_door_id, gebruiker.pk)
     te_geven = rollen_te_geven(wie, organisatie)
     onderwerpen = [onderwerp_van(gebruiker.pk, organisatie.pk)]
     mag_blokkeren = heeft_rol(wie, Handeling.BLOKKEREN)

@@ -8,10 +8,12 @@ from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.mensen import (
     blokkeerbelemmeringen,
     eigen_rolbelemmeringen,
+    heeft_zittingsperiode,
     neerlegbelemmeringen,
     rolbeeindigbelemmeringen,
 )
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
+from leden.bevoegdheden.zittingen import wacht_op
 from leden.bewaken import mag
 from leden.forms.mensen import BlokkeerForm, EindForm, RolForm
 from leden.handelingen import mensen as handelingen
@@ -26,13 +28,14 @@ def rol_geven(request, organisatie, gebruiker):
     gebruiker = mens_bij(organisatie, gebruiker)
     heeft = set(gebruiker.lidmaatschappen.filter(organisatie=organisatie).niet_voorbij().values_list("rol", flat=True))
     form = RolForm(request.POST or None, wie=request.lidmaatschap, organisatie=organisatie, heeft=heeft)
+    bevestigen = wacht_op(request.user.pk, gebruiker.pk) if heeft_zittingsperiode(organisatie) else ""
     if form.is_valid() and uitvoeren(
         request,
         handelingen.rol_geven,
         gebruiker,
         organisatie,
         form=form,
-        gelukt=f"{gebruiker.naam} heeft de rol, en krijgt er bericht van.",
+        gelukt=bevestigen or f"{gebruiker.naam} heeft de rol, en krijgt er bericht van.",
         **form.cleaned_data,
     ):
         return redirect("mens", organisatie.pk, gebruiker.pk)
@@ -40,6 +43,7 @@ def rol_geven(request, organisatie, gebruiker):
         "organisatie": organisatie,
         "mens": gebruiker,
         "form": form,
+        "bevestigen": bevestigen,
         "belemmeringen": opgegaanbelemmeringen(organisatie) or eigen_rolbelemmeringen(request.lidmaatschap, gebruiker),
     }
     return render(request, "leden/rol_geven.html", context)

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.rekenblad import Kolom
 from leden.bevoegdheden import Handeling
-from leden.bevoegdheden.mensen import rollen_te_geven
+from leden.bevoegdheden.mensen import heeft_zittingsperiode, rollen_te_geven
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
+from leden.bevoegdheden.zittingen import wacht_op
 from leden.bewaken import mag
 from leden.forms.uitnodigingen import SORTERINGEN, UitnodigForm, Uitnodigingenfilter
 from leden.handelingen import uitnodigingen as handelingen
@@ -44,6 +45,7 @@ def uitnodigen(request, organisatie):
         "organisatie": organisatie,
         "form": form,
         "te_geven": rollen_te_geven(request.lidmaatschap, organisatie),
+        "bevestigen": wacht_op(request.user.pk) if heeft_zittingsperiode(organisatie) else "",
         "belemmeringen": opgegaanbelemmeringen(organisatie),
     }
     return render(request, "leden/uitnodigen.html", context)

@@ -14,7 +14,7 @@ from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, St
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Rol
-from tests.personen import commissie
+from tests.personen import commissie, zitting
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
 
@@ -136,9 +136,7 @@ def test_an_interest_that_ended_before_the_cooling_off_period_does_not_count(wer
 def test_who_assessed_or_checked_never_decides(wereld, agendapunt, wie):
     """Four eyes: also with a seat in the committee, on the page and in the database."""
     gebruiker = getattr(wereld, wie).gebruiker
-    lid = Lidmaatschap.objects.create(
-        gebruiker=gebruiker, organisatie=wereld.bert.organisatie, rol=Rol.VOORZITTER, van=timezone.localdate()
-    )
+    lid = zitting(wereld, gebruiker, Rol.VOORZITTER)
     with pytest.raises(Geweigerd, match="Wie toetste of controleerde, beslist niet"):
         belang_verklaren(lid, agendapunt, "geen")
     with pytest.raises(IntegrityError, match="deze persoon heeft een belang"), transaction.atomic():

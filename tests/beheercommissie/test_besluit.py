@@ -17,9 +17,9 @@ from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis, Lidmaatschap, Rol
+from leden.models import Gebeurtenis, Rol
 from tests.beheercommissie.test_agendapunt import tekst
-from tests.personen import commissie
+from tests.personen import commissie, zitting
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -82,12 +82,7 @@ def rij(agendapunt, wie, **anders):
 def test_another_chair_without_an_interest_decides(wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys([wereld.bert, wereld.daan, wereld.esra], "toekennen"))
     belang_verklaren(wereld.anna, agendapunt, "belang")
-    plaatsvervanger = Lidmaatschap.objects.create(
-        gebruiker=wereld.bert.gebruiker,
-        organisatie=wereld.bert.organisatie,
-        rol=Rol.VOORZITTER,
-        van=timezone.localdate(),
-    )
+    plaatsvervanger = zitting(wereld, wereld.bert.gebruiker, Rol.VOORZITTER)
     assert besluiten(plaatsvervanger, agendapunt, optie="toekennen", motivering=MOTIVERING).uitslag == {
         "stemmen": {"toekennen": DRIE_STEMMEN},
         "met_belang": 1,

@@ -80,6 +80,8 @@ def iedere_brief(wereld, kader):
     brieven = {
         "uitnodiging": {"uitnodiging": uitnodiging.pk, "keer": 1},
         "rollen_veranderd": {"lidmaatschap": wereld.joke.pk},
+        "zitting_gegeven": {"lidmaatschap": wereld.bert.pk, "gebruiker": joke.pk},
+        "zitting_geweigerd": {"lidmaatschap": wereld.bert.pk},
         "belangen_bevestigen": {"bevestiging": bevestiging.pk},
         "quickscan_uitnodiging": {"formulier": formulier.pk},
         "quickscan_herinnering": {"formulier": formulier.pk},

@@ -14,7 +14,7 @@ from leden.handelingen.mensen import rol_geven
 from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging
 from tests.gedeeld import gedeelde_wereld
 from tests.identiteitsdienst import inlogdienst
-from tests.personen import klein_kader
+from tests.personen import klein_kader, zitting
 from tests.rijen import agendapunten_erbij, trajecten_erbij
 from trajecten.handelingen import teambezwaar_beantwoorden
 from trajecten.levensloop import Status
@@ -99,10 +99,10 @@ def test_what_waits_for_somebody_else_is_told_with_who(wereld, als):
 
 def test_who_has_nothing_to_do_hears_of_work_in_another_role_and_goes_there(wereld, als):
     """Ingrid looks after the people of her organisation, and speaks for it; she also sits in the committee."""
-    beheerder, lid = (
-        Lidmaatschap.objects.create(gebruiker=wereld.ingrid.gebruiker, organisatie=organisatie, rol=rol)
-        for organisatie, rol in ((wereld.joke.organisatie, "beheerder"), (wereld.bert.organisatie, "commissielid"))
+    beheerder = Lidmaatschap.objects.create(
+        gebruiker=wereld.ingrid.gebruiker, organisatie=wereld.joke.organisatie, rol=Rol.BEHEERDER
     )
+    lid = zitting(wereld, wereld.ingrid.gebruiker, Rol.COMMISSIELID)
     erbij(wereld, "joke", 3, Status.WEDERHOOR)
     client = als(beheerder)
     with CaptureQueriesContext(connection) as gesteld:
@@ -322,10 +322,5 @@ def test_an_item_without_a_chair_is_work_for_secretary_and_bureau(als, wereld):
     belang_verklaren(wereld.anna, punt, "belang")
     assert titels(als(wereld.femke)) == [f"Vraag het bureau om een voorzitter voor punt {punt.volgnummer}"]
     assert titels(als(wereld.gijs)) == ["Geef een lid van de beheercommissie de rol van voorzitter"]
-    Lidmaatschap.objects.create(
-        gebruiker=wereld.cora.gebruiker,
-        organisatie=wereld.cora.organisatie,
-        rol=Rol.VOORZITTER,
-        van=timezone.localdate(),
-    )
+    zitting(wereld, wereld.cora.gebruiker, Rol.VOORZITTER)
     assert titels(als(wereld.femke)) == titels(als(wereld.gijs)) == []

@@ -14,11 +14,11 @@ from beheercommissie.models import Agendapunt
 from kwaliteitslabel.inzien.kijkers import in_woorden, wie_ziet
 from kwaliteitslabel.inzien.views import SOORTEN
 from leden.handelingen.opvolging import samenvoegen
-from leden.models import Belang, Lidmaatschap, Organisatie, Rol
+from leden.models import Belang, Lidmaatschap, Rol
 from meting.inloggen import inloggen
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
-from tests.personen import MENSEN, STAPPEN, WEG, klein_kader, traject_in
+from tests.personen import MENSEN, STAPPEN, WEG, klein_kader, traject_in, zitting
 from toetsing.models import Notitie, Rapportversie, Verhaal
 from trajecten.handelingen import document_toevoegen, intrekken
 from trajecten.levensloop import Status
@@ -195,9 +195,7 @@ def test_asking_takes_as_many_queries_whatever_the_number_of_people(als, wereld,
         for nummer in range(erbij):
             naam = f"{erbij} {nummer}"
             mens = type(wereld.meike.gebruiker).objects.create_user(f"{erbij}.{nummer}@voorbeeld.example", naam)
-            Lidmaatschap.objects.create(
-                gebruiker=mens, organisatie=Organisatie.objects.get(naam="Beheercommissie"), rol=Rol.COMMISSIELID
-            )
+            zitting(wereld, mens, Rol.COMMISSIELID)
         with CaptureQueriesContext(connection) as gesteld:
             client.get(url)
         vragen.append(len(gesteld))

@@ -17,6 +17,7 @@ from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol
 from tests.dagen import over
 from tests.leden.collegas import collega, laatste_regel
+from tests.personen import zitting
 
 # Which roles one gives
 from tests.post import bezorgen, mails
@@ -236,7 +237,7 @@ def test_a_role_that_is_over_does_not_end_again(wereld):
 
 
 def test_a_role_that_would_begin_later_can_be_taken_back(wereld):
-    straks = collega(wereld, organisatie=wereld.bert.organisatie, rol=Rol.COMMISSIELID, van=over(30), tot=over(400))
+    straks = zitting(wereld, wereld.joke.gebruiker, Rol.COMMISSIELID, van=over(30), tot=over(400))
     rol_beeindigen(wereld.gijs, straks)
     straks.refresh_from_db()
     assert (straks.tot, straks.is_voorbij, straks.moet_beginnen) == (over(29), True, False)

@@ -16,6 +16,7 @@ from leden.bevoegdheden.mensen import rolgeefbelemmeringen
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen, uitnodigbelemmeringen
 from leden.handelingen.mensen import rol_geven
 from leden.handelingen.uitnodigingen import uitnodigen, uitnodiging_intrekken, uitnodiging_opnieuw_sturen
+from leden.handelingen.zittingen import zitting_bevestigen
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol, Samenvoeging, Uitnodiging
 from leden.taken import uitnodigingen_opruimen
 from tests.dagen import over
@@ -138,7 +139,7 @@ def test_the_committee_is_appointed_with_a_term_of_office(wereld):
             gevraagd(wereld, van=van, tot=tot, **commissie)
     uitnodiging = gevraagd(wereld, van=over(5), tot=over(1000), **commissie)
     account_maken(None, uitnodiging, naam="Lien Leverkruid", wachtwoord=WACHTWOORD)
-    lid = Lidmaatschap.objects.get(gebruiker__email=NIEUW)
+    lid = zitting_bevestigen(wereld.femke, Lidmaatschap.objects.get(gebruiker__email=NIEUW))
     assert (lid.van, lid.tot, lid in Lidmaatschap.objects.geldig()) == (over(5), over(1000), False)
     with time_machine.travel(timezone.now() + timedelta(days=6), tick=False):
         assert lid in Lidmaatschap.objects.geldig()

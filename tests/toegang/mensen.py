@@ -26,6 +26,11 @@ def _joke(naam):
     return {"url": lambda t: reverse(naam, args=[Gebruiker.objects.get(email=JOKE).pk])}
 
 
+def _van_bert(naam):
+    """Of a term in the committee: also the secretary sees it."""
+    return lambda t: reverse(naam, args=[Lidmaatschap.objects.get(gebruiker__email="bert@voorbeeld.example").pk])
+
+
 def _uitnodiging(naam):
     return {"url": lambda t: reverse(naam, args=[Uitnodiging.objects.get().pk])}
 
@@ -46,6 +51,8 @@ TABEL = {
     }
     | ZORGT_ERVOOR
     | {"hilde": 200, "gijs": 200},
+    "zitting_bevestigen": {"url": _van_bert("zitting_bevestigen")} | ZORGT_ERVOOR | {"femke": 200, "gijs": 200},
+    "zitting_weigeren": {"url": _van_bert("zitting_weigeren")} | ZORGT_ERVOOR | {"femke": 405, "gijs": 405},
     "blokkeren": _joke("blokkeren") | ZORGT_ERVOOR | {"hilde": 403, "gijs": 200},
     "deblokkeren": _joke("deblokkeren") | ZORGT_ERVOOR | {"hilde": 403, "gijs": 405},
     "uitnodiging_intrekken": _uitnodiging("uitnodiging_intrekken") | ZORGT_ERVOOR | {"hilde": 405, "gijs": 405},

@@ -27,4 +27,7 @@ class Command(BaseCommand):
         except Geweigerd as geweigerd:
             raise CommandError(str(geweigerd)) from geweigerd
         waar = settings.ADRES + reverse("account_reset_password")
+        self.stdout.write(
+            f"{naam} nodigt eerst een tweede labelbeheerder uit: wie in de beheercommissie komt, beslist niet één mens."
+        )
         self.stdout.write(f"Klaar. Laat {naam} op {waar} een wachtwoord aanvragen; de mail gaat naar {email}.")
