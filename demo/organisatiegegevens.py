@@ -1,11 +1,11 @@
-"""What the bureau knows of the organisations of the demo, all invented: numbers, addresses, admissions, qualifications,
+"""What the bureau knows of the organisations of the demo, invented save for what it wrote down about Versa Welzijn: numbers, addresses, admissions, qualifications,
 other names and mergers. The municipalities exist; the numbers of the Chamber of Commerce do not look as if they did."""
 
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from demo.organisaties import LEDEN
+from demo.organisaties import LEDEN, OVER_VERSA, VERSA
 from leden import gemeenten
 from leden.handelingen.opvolging import hernoemen, samenvoegen
 from leden.handelingen.organisaties import organisatie_toelaten
@@ -97,9 +97,11 @@ def toelaten(wereld, vandaag, begin):
 
 
 def daarna(wereld, vandaag):
-    """What the bureau wrote down last: a new name, two mergers, and qualifications that ended or are about to."""
+    """What the bureau wrote down last: Versa Welzijn, a new name, two mergers, and qualifications that ended or are about to."""
     bureau = wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER)
     organisaties = wereld.organisaties
+    # Last, so that no invented QuickScan asks it anything. The field wants a place, which the news item does not name.
+    organisatie_toelaten(bureau, naam=VERSA, soort="lid", plaats="Nederland", opmerkingen=OVER_VERSA)
     hernoemen(bureau, organisaties["kolkwijk"], naam="Welzijn Kolkwijk en Omstreken", per=vandaag - timedelta(days=40))
     wijkhart = organisatie_toelaten(
         bureau, naam="Stichting Wijkhart Veerhoek", soort="lid", plaats="Veerhoek", kvk_nummer="00000099"

@@ -1,5 +1,5 @@
-"""The organisations of the demo, all invented save CIIO, which exists and assessed the first holder of the label in 2017. What is
-told about CIIO here is invented too, and no judgement of it."""
+"""The organisations of the demo. Two exist: CIIO, of which most that is told here is invented, and no judgement of it; and Versa Welzijn,
+the first holder of the label, of which nothing is told here but what the news item of 2 June 2017 says. All others are invented."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -247,3 +247,14 @@ LEDEN = {
 CERTIFICEERDERS = {"ciio": ("CIIO", "Nederland"), "keurhuis": ("Keurhuis Zuidwester", "Nederland")}
 COMMISSIE = ("Beheercommissie Kwaliteitslabel Sociaal Werk", "Utrecht")
 BUREAU = ("Bureau Kwaliteitslabel, Sociaal Werk Nederland", "Utrecht")
+
+VERSA = "Versa Welzijn"
+OVER_VERSA = (
+    "Deze organisatie bestaat echt. Dit zegt het nieuwsbericht ‘Eerste organisatie gecertificeerd volgens nieuwe Kwaliteitslabel Sociaal"
+    " Werk’ van 2 juni 2017: ‘Versa Welzijn heeft als welzijnsorganisatie de primeur, en is de eerste organisatie die volledig is getoetst"
+    " volgens de normen van het Kwaliteitslabel Sociaal Werk.’ ‘De beheercommissie van het Kwaliteitslabel Sociaal Werk kent op basis van"
+    " de positieve uitkomst van de toetsing dit certificaat toe. De toetsing werd gedaan door certificeerder CIIO.’ Het certificaat is"
+    " uitgereikt tijdens de Algemene Ledenvergadering op 31 mei van dat jaar.\n\n"
+    "Het bericht noemt geen nummer, reikwijdte of einddatum. Daarom staat dat certificaat niet in het register van deze demo, en is er van"
+    " deze organisatie geen traject. Haar plaats, omvang en mensen staan er ook niet in."
+)
