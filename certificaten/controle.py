@@ -27,8 +27,8 @@ GEEN_ZEGEL = Uitkomst(
     "let-op",
     "file-earmark",
     "In dit bestand zit geen zegel",
-    "Elk certificaat is digitaal verzegeld. Dit bestand is geen certificaat van ons, of het is opnieuw opgeslagen of "
-    "afgedrukt. Vraag de organisatie om het origineel, of controleer het nummer.",
+    "Elk certificaat is digitaal verzegeld, een rapport niet. Dit bestand is geen certificaat van ons, of het is opnieuw "
+    "opgeslagen of afgedrukt. Vraag de organisatie om het origineel, of controleer het nummer.",
 )
 ANDER_ZEGEL = Uitkomst(
     "fout",

@@ -123,6 +123,8 @@ def test_a_ground_says_something_else_only_when_it_is_a_ground(ingelogd, wereld,
     pagina.get_by_label("Gesprek 1 met bewoners en cliënten").check()
     anders.check()
     pagina.get_by_role("button", name="Leg de gronden vast").click()
+    # Said aloud: it is put in a live region once the page is there.
+    expect(pagina.locator("body > [role=status]")).to_have_text("De gronden staan erbij.")
     expect(pagina.locator(".grond")).to_contain_text("gesprek 1 met bewoners en cliënten, zegt iets anders")
     expect(pagina.get_by_text("Dit oordeel rust op één groep.")).to_be_visible()
     pagina.get_by_role("button", name="Schrijf een verbeterpunt").click()

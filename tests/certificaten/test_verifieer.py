@@ -205,6 +205,7 @@ def _zonder_zegel(pdf):
 def test_a_file_without_a_seal_says_what_to_do(client, wereld, bestand):
     pagina = tekst(controleer(client, bestand))
     assert "In dit bestand zit geen zegel" in pagina and "Vraag de organisatie om het origineel" in pagina
+    assert "Elk certificaat is digitaal verzegeld, een rapport niet." in pagina  # who hands in a report is told so
 
 
 def test_a_sealed_file_that_was_never_handed_out_is_not_valid(client, wereld, verzegeld):

@@ -275,8 +275,8 @@ def test_an_assessor_is_at_one_place_at_a_time(als, wereld, traject, dag):
 def test_also_when_the_other_talk_is_at_another_organisation(wereld, kader, traject, dag):
     ander = traject_in(Status.INGEDIEND, elders(wereld), kader)
     andere_dag = programma.dag_toevoegen(wereld.karin, ander, dag.datum)
-    plan(wereld.karin, ander, andere_dag, [wereld.meike])
-    with pytest.raises(Geweigerd, match="bij Stichting Buurtkracht Oever"):
+    plan(wereld.karin, ander, andere_dag, [wereld.meike], begin=time(9))
+    with pytest.raises(Geweigerd, match=r": 9\.00 tot 11\.00 uur bij Stichting Buurtkracht Oever"):
         plan(wereld.karin, traject, dag, [wereld.meike], begin=time(10, 59), eind=time(12))
     plan(wereld.karin, traject, dag, [wereld.meike], begin=time(11), eind=time(12))
 
