@@ -1,10 +1,17 @@
-"""The link with which an organisation answers without an account: the number of its form, signed with the secret of the site."""
+"""The link with which an organisation answers without an account: the number of its form, signed with the secret of the site.
+
+It goes on after the scan closed, for who wants to read what was answered and the result, and then ends: who left has the mail still.
+"""
+
+from datetime import timedelta
 
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
+from django.utils import timezone
 
 from quickscan.models import Scanformulier
 
+NA_SLUITEN = timedelta(days=90)
 _ondertekening = Signer(salt="quickscan", sep=".")
 
 
@@ -24,3 +31,8 @@ def formulier_van(teken):
     except BadSignature:
         return None
     return Scanformulier.objects.select_related("scan", "organisatie").filter(pk=pk, organisatie__isnull=False).first()
+
+
+def is_verlopen(formulier):
+    """Whether the link opens nothing any more, but for who is signed in and may read the form anyway."""
+    return timezone.now() > formulier.scan.sluit_moment + NA_SLUITEN

@@ -217,6 +217,21 @@ def test_an_organisation_answers_and_changes_it_by_the_same_link_without_an_acco
     assert scan.formulieren.ingevuld().count() == 1
 
 
+def test_the_link_ends_three_months_after_closing_but_not_for_who_is_signed_in_at_the_organisation(wereld, client, als):
+    scan = scans.geopend(wereld)
+    formulier = formulier_van(scan, wereld.joke)
+    scans.invullen(formulier, stand="orienteren", waarom="leren", opmerking="Tussen ons.")
+    paginas = [pad(formulier, naam) for naam in ("quickscan_link", "quickscan_bedankt", "quickscan_link_uitslag")]
+    for dagen, van_buiten in ((89, 200), (92, 404)):
+        with time_machine.travel(scan.sluit_moment + timedelta(days=dagen), tick=False):
+            assert [client.get(pagina).status_code for pagina in paginas] == [van_buiten] * 3
+    with time_machine.travel(scan.sluit_moment + timedelta(days=92), tick=False):
+        pagina = tekst(client.get(paginas[0]))
+        assert "Deze koppeling is verlopen" in pagina and "Tussen ons." not in pagina
+        assert "Tussen ons." in tekst(als(wereld.joke).get(paginas[0]))
+        assert als(wereld.bram).get(paginas[0]).status_code == 404
+
+
 def test_what_was_typed_stays_when_an_answer_is_missing(wereld, client):
     formulier = formulier_van(scans.geopend(wereld), wereld.joke)
     antwoord = post(client, formulier, stand="gekozen", opmerking="Een lang verhaal.")
