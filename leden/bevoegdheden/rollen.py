@@ -258,6 +258,7 @@ ROLLEN = {
 
 # Acts for which someone proves again who they are, shortly before: they cannot be undone, or reach the data of many people.
 EXTRA_BEVESTIGING = {
+    Handeling.KADER_LADEN,
     # mensen
     Handeling.UITNODIGEN,
     Handeling.UITNODIGING_INTREKKEN,
@@ -284,6 +285,8 @@ EXTRA_BEVESTIGING = {
     # belangen
     Handeling.BELANGEN_DOWNLOADEN,
     # organisaties
+    Handeling.LID_AFMELDEN,
+    Handeling.HERNOEMEN,
     Handeling.SAMENVOEGEN,
     Handeling.BEKWAAMHEDEN_DOWNLOADEN,
     # ledenbestand
@@ -291,7 +294,10 @@ EXTRA_BEVESTIGING = {
     Handeling.ORGANISATIES_DOWNLOADEN,
     Handeling.MENSEN_DOWNLOADEN,
     # quickscan
+    Handeling.QUICKSCAN_OPENEN,
     Handeling.QUICKSCAN_EXPORTEREN,
+    # toetsing
+    Handeling.RAPPORT_VASTSTELLEN,
     # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
