@@ -9,15 +9,15 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import timezone
 
+from huisstijl.velden import rijnummer
 from quickscan.models import Scanformulier
 
 NA_SLUITEN = timedelta(days=90)
-_ondertekening = Signer(salt="quickscan", sep=".")
 
 
 def teken(formulier):
-    """The part of the address that opens this form and no other; the same in every mail."""
-    return _ondertekening.sign(formulier.pk)
+    """The part of the address that opens this form and no other; the same in every mail, until the bureau gives another one."""
+    return _ondertekening(formulier).sign(formulier.pk)
 
 
 def pad(formulier, naam="quickscan_link"):
@@ -26,11 +26,16 @@ def pad(formulier, naam="quickscan_link"):
 
 def formulier_van(teken):
     """The form that this sign opens, with its scan and organisation; None when the sign is not ours."""
+    formulieren = Scanformulier.objects.select_related("scan", "organisatie").filter(organisatie__isnull=False)
+    formulier = formulieren.filter(pk=rijnummer(teken.partition(".")[0])).first()
     try:
-        pk = _ondertekening.unsign(teken)
+        return formulier if formulier and _ondertekening(formulier).unsign(teken) else None
     except BadSignature:
         return None
-    return Scanformulier.objects.select_related("scan", "organisatie").filter(pk=pk, organisatie__isnull=False).first()
+
+
+def _ondertekening(formulier):
+    return Signer(salt=f"quickscan{formulier.koppelingronde or ''}", sep=".")
 
 
 def is_verlopen(formulier):

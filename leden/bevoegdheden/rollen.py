@@ -74,6 +74,7 @@ class Handeling(models.TextChoices):
     QUICKSCAN_WEGGOOIEN = "quickscan_weggooien", "een QuickScan in concept weggooien"
     QUICKSCAN_OPENEN = "quickscan_openen", "een QuickScan openen"
     QUICKSCAN_HERINNEREN = "quickscan_herinneren", "aan een QuickScan herinneren"
+    QUICKSCAN_KOPPELING_GEVEN = "quickscan_koppeling_geven", "een nieuwe koppeling voor een QuickScan geven"
     QUICKSCAN_VERLENGEN = "quickscan_verlengen", "een QuickScan langer openhouden"
     QUICKSCAN_SLUITEN = "quickscan_sluiten", "een QuickScan eerder sluiten"
     QUICKSCAN_INVULLEN = "quickscan_invullen", "een QuickScan invullen"
@@ -204,6 +205,7 @@ ROLLEN = {
     Handeling.QUICKSCAN_WEGGOOIEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_OPENEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_HERINNEREN: {Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_KOPPELING_GEVEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_VERLENGEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_SLUITEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_INVULLEN: _ORGANISATIE | {Rol.BEHEERDER},
