@@ -59,7 +59,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "tijdelijk",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        # Who floods it with attempts on made-up accounts does not wipe the counts of real ones: there is room, and a full table loses
+        # one entry in a hundred at a time.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000, "CULL_FREQUENCY": 100},
     }
 }
 

@@ -63,6 +63,10 @@ def herinnerbelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
     return redenen
 
 
+def koppelingbelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
+    return rolbelemmeringen(wie, Handeling.QUICKSCAN_KOPPELING_GEVEN) or ([] if scan.is_open else [NIET_OPEN])
+
+
 def verlengbelemmeringen(wie: Lidmaatschap, scan: QuickScan, sluit_op: date | None = None) -> list[str]:
     """An open scan can stay open longer, and never shorter: someone may be waiting for the last day."""
     redenen = rolbelemmeringen(wie, Handeling.QUICKSCAN_VERLENGEN) or ([] if scan.is_open else [NIET_OPEN])

@@ -16,6 +16,7 @@ from quickscan.adressen import adressen
 from quickscan.bevoegdheden import (
     herinnerbelemmeringen,
     invulbelemmeringen,
+    koppelingbelemmeringen,
     openbelemmeringen,
     sluitbelemmeringen,
     verlengbelemmeringen,
@@ -105,6 +106,23 @@ def herinneren(wie: Lidmaatschap, scan: QuickScan) -> None:
     Scanformulier.objects.bulk_update(formulieren, ["email"])
     _mailen("quickscan_herinnering", formulieren)
     vastleggen(wie, Handeling.QUICKSCAN_HERINNEREN, scan.onderwerp)
+
+
+@transaction.atomic
+def koppeling_geven(wie: Lidmaatschap, formulier: Scanformulier) -> None:
+    """Another link for an organisation, mailed to the address that we know now; the earlier one opens nothing any more."""
+    scan = _op_slot(formulier.scan)
+    formulier = Scanformulier.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=formulier.pk)
+    eisen(koppelingbelemmeringen(wie, scan))
+    organisatie = formulier.organisatie
+    # Only answers from elsewhere have none, and their scan is closed.
+    assert organisatie is not None
+    formulier.koppelingronde += 1
+    formulier.email = adressen([organisatie])[organisatie.pk]
+    formulier.save(update_fields=["koppelingronde", "email"])
+    _mailen("quickscan_uitnodiging", [formulier])
+    reden = f"Nieuwe koppeling voor {organisatie.naam}."
+    vastleggen(wie, Handeling.QUICKSCAN_KOPPELING_GEVEN, scan.onderwerp, reden=reden)
 
 
 def _mailen(naam: str, formulieren: Iterable[Scanformulier]) -> None:

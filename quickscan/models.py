@@ -174,6 +174,8 @@ class Scanformulier(models.Model):
     ingevuld_op = models.DateTimeField("ingevuld op", null=True, blank=True)
     gewijzigd_op = models.DateTimeField("gewijzigd op", null=True, blank=True)
     versie = models.PositiveIntegerField("versie", default=0)
+    # Part of what the link is signed with: one more, and the link of before opens nothing.
+    koppelingronde = models.PositiveIntegerField("koppelingronde", default=0)
 
     objects = ScanformulierQuerySet.as_manager()
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("beheer/quickscan/<int:pk>/verlengen/", stand.quickscan_verlengen, name="quickscan_verlengen"),
     path("beheer/quickscan/<int:pk>/sluiten/", stand.quickscan_sluiten, name="quickscan_sluiten"),
     path("beheer/quickscan/<int:pk>/organisaties/", beheer.quickscan_organisaties, name="quickscan_organisaties"),
+    path("beheer/quickscan/koppeling/<int:pk>/", stand.quickscan_koppeling_geven, name="quickscan_koppeling_geven"),
     path("beheer/quickscan/<int:pk>/downloaden/", uitslag.quickscan_export, name="quickscan_export"),
     path("beheer/quickscan/<int:pk>/teksten/", beheer.quickscan_teksten, name="quickscan_teksten"),
     path("quickscan/uitslagen/", uitslag.quickscan_uitslagen, name="quickscan_uitslagen"),

@@ -80,6 +80,7 @@ class Handeling(models.TextChoices):
     QUICKSCAN_WEGGOOIEN = "quickscan_weggooien", "een QuickScan in concept weggooien"
     QUICKSCAN_OPENEN = "quickscan_openen", "een QuickScan openen"
     QUICKSCAN_HERINNEREN = "quickscan_herinneren", "aan een QuickScan herinneren"
+    QUICKSCAN_KOPPELING_GEVEN = "quickscan_koppeling_geven", "een nieuwe koppeling voor een QuickScan geven"
     QUICKSCAN_VERLENGEN = "quickscan_verlengen", "een QuickScan langer openhouden"
     QUICKSCAN_SLUITEN = "quickscan_sluiten", "een QuickScan eerder sluiten"
     QUICKSCAN_INVULLEN = "quickscan_invullen", "een QuickScan invullen"
@@ -216,6 +217,7 @@ ROLLEN = {
     Handeling.QUICKSCAN_WEGGOOIEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_OPENEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_HERINNEREN: {Rol.LABELBEHEERDER},
+    Handeling.QUICKSCAN_KOPPELING_GEVEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_VERLENGEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_SLUITEN: {Rol.LABELBEHEERDER},
     Handeling.QUICKSCAN_INVULLEN: _ORGANISATIE | {Rol.BEHEERDER},
@@ -270,6 +272,7 @@ ROLLEN = {
 
 # Acts for which someone proves again who they are, shortly before: they cannot be undone, or reach the data of many people.
 EXTRA_BEVESTIGING = {
+    Handeling.KADER_LADEN,
     # mensen
     Handeling.UITNODIGEN,
     Handeling.UITNODIGING_INTREKKEN,
@@ -298,6 +301,8 @@ EXTRA_BEVESTIGING = {
     # belangen
     Handeling.BELANGEN_DOWNLOADEN,
     # organisaties
+    Handeling.LID_AFMELDEN,
+    Handeling.HERNOEMEN,
     Handeling.SAMENVOEGEN,
     Handeling.BEKWAAMHEDEN_DOWNLOADEN,
     # ledenbestand
@@ -305,7 +310,10 @@ EXTRA_BEVESTIGING = {
     Handeling.ORGANISATIES_DOWNLOADEN,
     Handeling.MENSEN_DOWNLOADEN,
     # quickscan
+    Handeling.QUICKSCAN_OPENEN,
     Handeling.QUICKSCAN_EXPORTEREN,
+    # toetsing
+    Handeling.RAPPORT_VASTSTELLEN,
     # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,

@@ -12,7 +12,7 @@ from leden.bewaken import mag, openbaar
 from quickscan import handelingen
 from quickscan.bevoegdheden import invulbelemmeringen, namens
 from quickscan.forms.invullen import InvulForm
-from quickscan.link import formulier_van, pad
+from quickscan.link import formulier_van, is_verlopen, pad
 from quickscan.models import Scanformulier
 from quickscan.uitslag import uitslag
 from quickscan.vragen import gekozen
@@ -29,14 +29,19 @@ def _met_link(view):
     @wraps(view)
     def geopend(request, teken):
         if formulier := formulier_van(teken):
-            return view(request, formulier, teken)
+            if not is_verlopen(formulier) or _leest_mee(request.lidmaatschap, formulier):
+                return view(request, formulier, teken)
+            return render(request, "quickscan/onbekende_link.html", {"verlopen": True}, status=404)
         te_vaak = not ratelimit.consume(
             request, app="leden", action="quickscan_link", config=FOUTE_LINKS, limit_get=True
         )
-        context = {"te_vaak": te_vaak}
-        return render(request, "quickscan/onbekende_link.html", context, status=429 if te_vaak else 404)
+        return render(request, "quickscan/onbekende_link.html", {"te_vaak": te_vaak}, status=429 if te_vaak else 404)
 
     return geopend
+
+
+def _leest_mee(wie, formulier):
+    return Scanformulier.objects.zichtbaar_voor(wie).filter(pk=formulier.pk).exists()
 
 
 # The link itself says who may answer, so a cookie adds nothing; and a browser that keeps none loses no answer.

@@ -11,7 +11,7 @@ from quickscan import handelingen
 from quickscan.adressen import adressen
 from quickscan.bevoegdheden import openbelemmeringen, verlengbelemmeringen, weggooibelemmeringen
 from quickscan.forms.beheren import VerlengForm
-from quickscan.models import QuickScan
+from quickscan.models import QuickScan, Scanformulier
 
 
 @mag(Handeling.QUICKSCAN_WEGGOOIEN, QuickScan)
@@ -46,6 +46,15 @@ def quickscan_openen(request, scan):
 def quickscan_herinneren(request, scan):
     uitvoeren(request, handelingen.herinneren, scan, gelukt="De herinneringen gaan nu weg.")
     return redirect(scan)
+
+
+@mag(Handeling.QUICKSCAN_KOPPELING_GEVEN, Scanformulier)
+@require_POST
+def quickscan_koppeling_geven(request, formulier):
+    """For a link that came into wrong hands."""
+    gelukt = f"De oude koppeling van {formulier.organisatie} werkt niet meer. De nieuwe gaat per mail; zonder e-mailadres staat ze hier."
+    uitvoeren(request, handelingen.koppeling_geven, formulier, gelukt=gelukt)
+    return redirect("quickscan_organisaties", formulier.scan_id)
 
 
 @mag(Handeling.QUICKSCAN_VERLENGEN, QuickScan)

@@ -277,6 +277,8 @@ def test_every_page_that_asks_belongs_to_an_act_of_the_table_and_every_act_has_a
         *(Handeling.SAMENVOEGEN, Handeling.ROL_NEERLEGGEN, Handeling.LEDENBESTAND_INLEZEN),
         *(Handeling.INLOGDIENST_UITZETTEN, Handeling.INLOGDIENST_KOPPELEN, Handeling.INLOGDIENST_LOSMAKEN),
         *(Handeling.UITNODIGING_OPNIEUW_STUREN, Handeling.UITNODIGING_INTREKKEN),
+        *(Handeling.KADER_LADEN, Handeling.LID_AFMELDEN, Handeling.HERNOEMEN),
+        *(Handeling.QUICKSCAN_OPENEN, Handeling.RAPPORT_VASTSTELLEN),
     ],
 )
 def test_these_acts_ask_too(handeling):

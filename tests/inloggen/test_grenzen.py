@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from django.core.cache.backends.db import DatabaseCache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -151,6 +152,16 @@ def test_all_web_processes_count_together(wereld, client):
         env=omgeving() | {"DJANGO_SETTINGS_MODULE": "kwaliteitslabel.settings"},
     )
     assert cache.get("van-het-andere") == 42
+
+
+def test_a_flood_of_counts_does_not_wipe_those_that_are_there(db):
+    """In a table with room for 100, kept like the real one."""
+    opties = settings.CACHES["default"]["OPTIONS"]
+    assert opties["MAX_ENTRIES"] >= 1_000_000
+    klein = DatabaseCache("tijdelijk", {"OPTIONS": opties | {"MAX_ENTRIES": 100}})
+    for nummer in range(102):
+        klein.set(f"poging-{nummer}", 1, 60)
+    assert sum(f"poging-{nummer}" in klein for nummer in range(102)) >= 99
 
 
 def test_nobody_is_locked_out_by_a_sign_in_that_succeeds(wereld, client, klok):

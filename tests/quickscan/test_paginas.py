@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +19,7 @@ from quickscan.blad import uitslag_pdf
 from quickscan.link import pad
 from quickscan.models import QuickScan
 from quickscan.uitslag import uitslag
+from tests.post import mails
 from tests.quickscan import scans
 from tests.quickscan.scans import alle_invullen, formulier_van, leden_erbij, tekst
 
@@ -215,6 +217,41 @@ def test_an_organisation_answers_and_changes_it_by_the_same_link_without_an_acco
     formulier.refresh_from_db()
     assert formulier.antwoorden == {"stand": "gekozen", "waarom": "beide"}
     assert scan.formulieren.ingevuld().count() == 1
+
+
+def test_the_link_ends_three_months_after_closing_but_not_for_who_is_signed_in_at_the_organisation(wereld, client, als):
+    scan = scans.geopend(wereld)
+    formulier = formulier_van(scan, wereld.joke)
+    scans.invullen(formulier, stand="orienteren", waarom="leren", opmerking="Tussen ons.")
+    paginas = [pad(formulier, naam) for naam in ("quickscan_link", "quickscan_bedankt", "quickscan_link_uitslag")]
+    for dagen, van_buiten in ((89, 200), (92, 404)):
+        with time_machine.travel(scan.sluit_moment + timedelta(days=dagen), tick=False):
+            assert [client.get(pagina).status_code for pagina in paginas] == [van_buiten] * 3
+    with time_machine.travel(scan.sluit_moment + timedelta(days=92), tick=False):
+        pagina = tekst(client.get(paginas[0]))
+        assert "Deze koppeling is verlopen" in pagina and "Tussen ons." not in pagina
+        assert "Tussen ons." in tekst(als(wereld.joke).get(paginas[0]))
+        assert als(wereld.bram).get(paginas[0]).status_code == 404
+
+
+def test_a_link_in_wrong_hands_is_replaced_and_opens_nothing_any_more(wereld, client, als):
+    scan = scans.geopend(wereld)
+    formulier = formulier_van(scan, wereld.joke)
+    scans.invullen(formulier, stand="orienteren", waarom="leren", opmerking="Tussen ons.")
+    oud, ander = pad(formulier), pad(formulier_van(scan, wereld.bram))
+    mails()
+    mail.outbox.clear()
+    bureau, adres = als(wereld.gijs), reverse("quickscan_koppeling_geven", args=[formulier.pk])
+    assert adres in bureau.get(reverse("quickscan_organisaties", args=[scan.pk])).content.decode()
+    bureau.post(adres)
+    assert Gebeurtenis.objects.last().reden == "Nieuwe koppeling voor Welzijn Wilgendam."
+    formulier.refresh_from_db()
+    assert [client.get(link).status_code for link in (oud, ander, pad(formulier))] == [404, 200, 200]
+    ((_, _, brief),) = mails()
+    assert f"{pad(formulier)}\n" in brief and oud not in brief
+    assert "Tussen ons." in tekst(client.get(pad(formulier)))
+    handelingen.sluiten(wereld.gijs, scan)
+    assert "Deze QuickScan is niet open." in tekst(bureau.post(adres, follow=True))
 
 
 def test_what_was_typed_stays_when_an_answer_is_missing(wereld, client):

@@ -36,6 +36,10 @@ TABEL = {
     "quickscan_weggooien": _scan("quickscan_weggooien", "in concept") | ONZICHTBAAR | {"gijs": 200},
     "quickscan_openen": _scan("quickscan_openen", "in concept") | ONZICHTBAAR | {"gijs": 200},
     "quickscan_herinneren": _scan("quickscan_herinneren", "open") | ONZICHTBAAR | {"gijs": 405},
+    "quickscan_koppeling_geven": {"url": lambda t: reverse("quickscan_koppeling_geven", args=[_formulier("open").pk])}
+    | ONZICHTBAAR
+    | dict.fromkeys(("joke", "ingrid", "hilde"), 403)
+    | {"gijs": 405},
     "quickscan_verlengen": _scan("quickscan_verlengen", "open") | ONZICHTBAAR | {"gijs": 200},
     "quickscan_sluiten": _scan("quickscan_sluiten", "open") | ONZICHTBAAR | {"gijs": 405},
     # A closed scan is visible to members, of whom only the bureau may see who answered what.
