@@ -140,7 +140,7 @@ class Gesprek(models.Model):
         return 0 < self.aantal_mensen < KLEINSTE_GROEP
 
 
-class Gespreksnorm(Gesprek.normen.through):
+class Gespreksnorm(Gesprek.normen.through):  # type: ignore[name-defined]
     """That a talk is about a norm; frozen as the talk is."""
 
     class Meta:
@@ -249,7 +249,7 @@ class Notitie(models.Model):
         return self.gesprek.traject
 
 
-class Notitienorm(Notitie.normen.through):
+class Notitienorm(Notitie.normen.through):  # type: ignore[name-defined]
     """That a note is about a norm; frozen as the note is."""
 
     class Meta:

@@ -119,7 +119,7 @@ def dragers(**filters: Any) -> VerhaalQuerySet:
     return Verhaal.objects.filter(verteld, **filters)
 
 
-class Verhaalnorm(Verhaal.ook_bij.through):
+class Verhaalnorm(Verhaal.ook_bij.through):  # type: ignore[name-defined]
     """That a story says something about another norm too; frozen as the story is."""
 
     class Meta:

@@ -106,7 +106,7 @@ class Document(models.Model):
         return soort_van_naam(self.bestandsnaam)
 
 
-class Documentnorm(Document.normen.through):
+class Documentnorm(Document.normen.through):  # type: ignore[name-defined]
     """That a document shows something of a norm; frozen as the document is."""
 
     class Meta:
