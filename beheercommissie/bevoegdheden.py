@@ -130,13 +130,20 @@ def vastestembelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> list
     if stem is None:
         return []
     # A role that ends at once ended yesterday.
-    sinds = timezone.localdate(stem.gestemd_op) - timedelta(days=1)
-    voorzitter = gebruiker.lidmaatschappen.exclude(voorgesteld_door__isnull=False, bevestigd_door__isnull=True).filter(
-        Q(tot__isnull=True) | Q(tot__gte=sinds), rol=Rol.VOORZITTER, van__lte=timezone.localdate()
-    )
-    if not voorzitter.exists():
+    if not is_voorzitter(gebruiker, timezone.localdate(stem.gestemd_op) - timedelta(days=1)):
         return []
     return ["Uw stem staat vast. Als voorzitter kunt u de uitslag zien nadat u hebt gestemd."]
+
+
+def is_voorzitter(gebruiker: Gebruiker, sinds: date) -> bool:
+    """Whether this person is a chair, or was one on or after this day."""
+    voorzitter = gebruiker.lidmaatschappen.filter(
+        Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False),
+        Q(tot__isnull=True) | Q(tot__gte=sinds),
+        rol=Rol.VOORZITTER,
+        van__lte=timezone.localdate(),
+    )
+    return voorzitter.exists()
 
 
 def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]:

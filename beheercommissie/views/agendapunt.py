@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie import handelingen
@@ -14,6 +15,7 @@ from beheercommissie.bevoegdheden import (
     dossierbelemmeringen,
     geenbelangbelemmeringen,
     herstelbelemmeringen,
+    is_voorzitter,
     meeste_stemmen,
     onthoudingsbelemmeringen,
     quorumbelemmeringen,
@@ -81,6 +83,7 @@ def _agendapunt(request, agendapunt, stemform=None):
         "eigen_stem": eigen_stem,
         "stemform": stemform,
         "stem_vast": vast,
+        "stemt_een_keer": stemform is not None and is_voorzitter(wie.gebruiker, timezone.localdate()),
         "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         "is_secretaris": wie.rol == Rol.SECRETARIS,
         "mag_besluiten": is_open and heeft_rol(wie, Handeling.BESLUITEN),
