@@ -1,6 +1,6 @@
 """Who may do what in the beheercommissie: reasons why not (Dutch sentences; empty list = yes)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Count, Q
@@ -9,6 +9,7 @@ from django.utils import timezone
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
 from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
+from leden.bevoegdheden.belangen import ongedaanbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.mensen import LidmaatschapQuerySet
 from normenkader.inhoud import Besluitoptie
@@ -54,7 +55,38 @@ def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
 def verklaringsbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.BELANG_VERKLAREN) or agendapuntbelemmeringen(agendapunt)
     if not belemmeringen and uitkomst == Belangverklaring.Uitkomst.GEEN:
-        belemmeringen += beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
+        belemmeringen += geenbelangbelemmeringen(wie.gebruiker, agendapunt)
+    return belemmeringen
+
+
+def geenbelangbelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> list[str]:
+    """Why this person cannot declare to have no interest: one is known, or was declared before."""
+    belemmeringen = beslisbelemmeringen(gebruiker, agendapunt.traject)
+    eerder = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=gebruiker).exclude(
+        uitkomst=Belangverklaring.Uitkomst.GEEN
+    )
+    if not belemmeringen and eerder.exists():
+        belemmeringen.append(
+            "U zei eerder dat u een belang hebt of twijfelt. Alleen een ander maakt dat ongedaan: de secretaris, met een reden."
+        )
+    return belemmeringen
+
+
+def herstelbelemmeringen(wie: Lidmaatschap, verklaring: Belangverklaring) -> list[str]:
+    """Why this membership does not make undone that a member has an interest or a doubt."""
+    agendapunt, gebruiker = verklaring.agendapunt, verklaring.gebruiker
+    belemmeringen = (
+        ongedaanbelemmeringen(wie, gebruiker)
+        or agendapuntbelemmeringen(agendapunt)
+        or dossierbelemmeringen(wie, agendapunt)
+    )
+    if not belemmeringen and verklaring.uitkomst == Belangverklaring.Uitkomst.GEEN:
+        belemmeringen.append(f"{gebruiker.naam} doet al mee aan dit punt.")
+    if not belemmeringen and beslisbelemmeringen(gebruiker, agendapunt.traject):
+        belemmeringen.append(
+            f"Er is een band bekend waardoor {gebruiker.naam} niet over dit traject beslist. Klopt een belang in het register "
+            "niet, maak dat dan eerst ongedaan."
+        )
     return belemmeringen
 
 
@@ -77,6 +109,14 @@ def dossierbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]
 
 
 def stembelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
+    return _meedoenbelemmeringen(wie, agendapunt) or vastestembelemmeringen(wie.gebruiker, agendapunt)
+
+
+def aantekeningbelemmeringen(wie: Lidmaatschap, aantekening: Aantekening) -> list[str]:
+    return _meedoenbelemmeringen(wie, aantekening.agendapunt)
+
+
+def _meedoenbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
     return (
         rolbelemmeringen(wie, Handeling.STEMMEN)
         or agendapuntbelemmeringen(agendapunt)
@@ -84,8 +124,26 @@ def stembelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
     )
 
 
-def aantekeningbelemmeringen(wie: Lidmaatschap, aantekening: Aantekening) -> list[str]:
-    return stembelemmeringen(wie, aantekening.agendapunt)
+def vastestembelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> list[str]:
+    """A chair who voted sees the counts, so votes once; also in another role, and after laying down the chair."""
+    stem = Stem.objects.filter(agendapunt=agendapunt, gebruiker=gebruiker).first()
+    if stem is None:
+        return []
+    # A role that ends at once ended yesterday.
+    if not is_voorzitter(gebruiker, timezone.localdate(stem.gestemd_op) - timedelta(days=1)):
+        return []
+    return ["Uw stem staat vast. Als voorzitter kunt u de uitslag zien nadat u hebt gestemd."]
+
+
+def is_voorzitter(gebruiker: Gebruiker, sinds: date) -> bool:
+    """Whether this person is a chair, or was one on or after this day."""
+    voorzitter = gebruiker.lidmaatschappen.filter(
+        Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False),
+        Q(tot__isnull=True) | Q(tot__gte=sinds),
+        rol=Rol.VOORZITTER,
+        van__lte=timezone.localdate(),
+    )
+    return voorzitter.exists()
 
 
 def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]:

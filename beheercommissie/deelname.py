@@ -50,6 +50,20 @@ def secretarissen():
     ).order_by("naam")
 
 
+def ongedaan_te_maken(agendapunt, wie):
+    """Declarations of an interest or a doubt at this item that this membership can make undone, by name of the member."""
+    verklaringen = Belangverklaring.objects.filter(agendapunt=agendapunt).exclude(uitkomst=Uitkomst.GEEN)
+    verklaringen = (
+        verklaringen.exclude(gebruiker=wie.gebruiker_id).select_related("gebruiker").order_by("gebruiker__naam")
+    )
+    match wie.rol:
+        case Rol.SECRETARIS:
+            return verklaringen
+        case Rol.VOORZITTER:
+            return verklaringen.filter(gebruiker__in=secretarissen())
+    return verklaringen.none()
+
+
 def zonder_voorzitter():
     """Open items on which every chair said not to take part (or to be in doubt), so that nobody can take the decision."""
     eigen = {"agendapunt": OuterRef(OuterRef("pk")), "gebruiker": OuterRef("gebruiker")}

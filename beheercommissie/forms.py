@@ -41,7 +41,7 @@ def komende_vergaderingen():
 
 
 class BelangForm(forms.Form):
-    """Does this member have an interest? Never preselected, and none is no answer when `bekend`: we know of one already."""
+    """Does this member have an interest? Never preselected, and none is no answer when `bekend`: we know of one, or of a doubt."""
 
     uitkomst = forms.ChoiceField(
         label="Uw antwoord",
@@ -61,6 +61,15 @@ class BelangForm(forms.Form):
             "belang": "U leest en stemt dan niet mee. De andere leden zien alleen dat u niet meedoet, niet waarom.",
             "twijfel": "De secretaris belt u. Tot die tijd blijven de stukken dicht.",
         }
+
+
+class OngedaanForm(forms.Form):
+    reden = forms.CharField(
+        label="Waarom doet dit lid toch mee?",
+        help_text="Dit blijft in het logboek, met wat het lid eerst zei. De andere leden lezen het niet.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class StemForm(forms.Form):

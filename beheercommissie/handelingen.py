@@ -15,6 +15,7 @@ from beheercommissie.bevoegdheden import (
     beslisbelemmeringen,
     besluitbelemmeringen,
     datumbelemmeringen,
+    herstelbelemmeringen,
     meerderheidsbelemmeringen,
     quorumbelemmeringen,
     stembelemmeringen,
@@ -27,7 +28,7 @@ from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import Agendapunt, AgendapuntQuerySet, Belangverklaring, Besluit, Stem, Vergadering
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.handelingen import toekennen
-from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
@@ -85,18 +86,52 @@ def belang_verklaren(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -
     return _verklaren(wie, agendapunt, uitkomst)
 
 
+@transaction.atomic
+def verklaring_ongedaan_maken(wie: Lidmaatschap, verklaring: Belangverklaring, reden: str) -> Belangverklaring:
+    """That a member has an interest or a doubt is undone, for a reason; the member takes part again. What it was stays in the log."""
+    agendapunt = _agendapunt_op_slot(verklaring.agendapunt)
+    verklaring = Belangverklaring.objects.select_related("gebruiker").get(pk=verklaring.pk)
+    verklaring.agendapunt = agendapunt
+    eisen(herstelbelemmeringen(wie, verklaring), lengtebelemmeringen(reden))
+    if not reden.strip():
+        raise Geweigerd(["Schrijf waarom dit lid toch meedoet. Dat blijft in het logboek."])
+    was = verklaring.uitkomst
+    verklaring.uitkomst, verklaring.ongedaan_door = Belangverklaring.Uitkomst.GEEN, wie.gebruiker
+    verklaring.verklaard_op = timezone.now()
+    verklaring.save(update_fields=["uitkomst", "ongedaan_door", "verklaard_op"])
+    _plaats_geven(agendapunt, verklaring)
+    vastleggen(
+        wie,
+        Handeling.BELANG_ONGEDAAN_MAKEN,
+        verklaring.onderwerp,
+        van=was,
+        naar=verklaring.uitkomst,
+        reden=f"{verklaring.gebruiker.naam}, {agendapunt.traject.onderwerp}. Reden: {reden.strip()}",
+    )
+    return verklaring
+
+
+def _plaats_geven(agendapunt: Agendapunt, verklaring: Belangverklaring) -> None:
+    """Who has no interest decides on the traject, who has one stays out."""
+    # Who is in the team keeps that role, and stays out because of it.
+    if not agendapunt.traject.toewijzingen.ooit_in_team().filter(gebruiker=verklaring.gebruiker).exists():
+        beslist = verklaring.uitkomst == Belangverklaring.Uitkomst.GEEN
+        rol = Toewijzing.Trajectrol.BESLISSER if beslist else Toewijzing.Trajectrol.BUITEN
+        Toewijzing.objects.update_or_create(
+            traject=agendapunt.traject, gebruiker=verklaring.gebruiker, defaults={"rol": rol}
+        )
+
+
 def _verklaren(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> Belangverklaring:
     verklaring, _ = Belangverklaring.objects.update_or_create(
-        agendapunt=agendapunt, gebruiker=wie.gebruiker, defaults={"uitkomst": uitkomst, "verklaard_op": timezone.now()}
+        agendapunt=agendapunt,
+        gebruiker=wie.gebruiker,
+        defaults={"uitkomst": uitkomst, "verklaard_op": timezone.now(), "ongedaan_door": None},
     )
-    beslist = uitkomst == Belangverklaring.Uitkomst.GEEN
-    # Who is in the team keeps that role, and stays out because of it.
-    if not agendapunt.traject.toewijzingen.ooit_in_team().filter(gebruiker=wie.gebruiker).exists():
-        rol = Toewijzing.Trajectrol.BESLISSER if beslist else Toewijzing.Trajectrol.BUITEN
-        Toewijzing.objects.update_or_create(traject=agendapunt.traject, gebruiker=wie.gebruiker, defaults={"rol": rol})
+    _plaats_geven(agendapunt, verklaring)
     # The others see that somebody does not take part, not why.
     doet_mee = "Doet mee."
-    if not beslist:
+    if uitkomst != Belangverklaring.Uitkomst.GEEN:
         vervallen, _ = Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).delete()
         doet_mee = "Doet niet mee. De stem telt niet meer." if vervallen else "Doet niet mee."
     vastleggen(wie, Handeling.BELANG_VERKLAREN, agendapunt.traject.onderwerp, reden=doet_mee)
@@ -136,7 +171,7 @@ def terugtrekken(wie: Lidmaatschap) -> list[Agendapunt]:
 
 @transaction.atomic
 def stemmen(wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, reden: str = "") -> Stem:
-    """Vote, or change the vote, until the chair decides."""
+    """Vote, or change the vote, until the chair decides; a chair votes once."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     eisen(stembelemmeringen(wie, agendapunt), lengtebelemmeringen(reden))
     if optie != Stem.ONTHOUDING:

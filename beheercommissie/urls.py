@@ -12,6 +12,11 @@ urlpatterns = [
     path("trajecten/<str:nummer>/besluit/", besluit.besluit, name="besluit"),
     path("agendapunten/<int:pk>/", agendapunt.agendapunt, name="agendapunt"),
     path("agendapunten/<int:pk>/belang/", agendapunt.belang_verklaren, name="belang_verklaren"),
+    path(
+        "belangverklaringen/<int:pk>/ongedaan-maken/",
+        agendapunt.verklaring_ongedaan_maken,
+        name="verklaring_ongedaan_maken",
+    ),
     path("agendapunten/<int:pk>/rapport/", agendapunt.agendapunt_rapport, name="agendapunt_rapport"),
     path("agendapunten/<int:pk>/rapport.pdf", agendapunt.agendapunt_pdf, name="agendapunt_pdf"),
     path("agendapunten/<int:pk>/stemmen/", agendapunt.stemmen, name="stemmen"),

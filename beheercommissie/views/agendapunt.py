@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie import handelingen
@@ -12,18 +13,30 @@ from beheercommissie.bevoegdheden import (
     agendapuntbelemmeringen,
     beslisbelemmeringen,
     dossierbelemmeringen,
+    geenbelangbelemmeringen,
+    herstelbelemmeringen,
+    is_voorzitter,
     meeste_stemmen,
     onthoudingsbelemmeringen,
     quorumbelemmeringen,
     stemmen_per_optie,
     uitslagbelemmeringen,
+    vastestembelemmeringen,
     vergaderdagbelemmeringen,
 )
-from beheercommissie.deelname import deelnemers, secretarissen, telling, uitslag_in_woorden, zonder_voorzitter
+from beheercommissie.deelname import (
+    deelnemers,
+    ongedaan_te_maken,
+    secretarissen,
+    telling,
+    uitslag_in_woorden,
+    zonder_voorzitter,
+)
 from beheercommissie.dossier import dossierkaart, kort_rapport, kort_rapport_pdf
 from beheercommissie.forms import (
     BelangForm,
     BesluitForm,
+    OngedaanForm,
     StemForm,
 )
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
@@ -58,7 +71,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
     leden = deelnemers(agendapunt)
     eigen_stem = Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
-    if stemform is None and is_open and heeft_rol(wie, Handeling.STEMMEN):
+    vast = vastestembelemmeringen(wie.gebruiker, agendapunt) if eigen_stem else []
+    if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
         stemform = _stemform(wie, agendapunt, eigen_stem)
     context |= {
         "kaart": dossierkaart(agendapunt.dossier),
@@ -68,6 +82,9 @@ def _agendapunt(request, agendapunt, stemform=None):
         "zonder_voorzitter": is_open and zonder_voorzitter().filter(pk=agendapunt.pk).exists(),
         "eigen_stem": eigen_stem,
         "stemform": stemform,
+        "stem_vast": vast,
+        "stemt_een_keer": stemform is not None and is_voorzitter(wie.gebruiker, timezone.localdate()),
+        "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         "is_secretaris": wie.rol == Rol.SECRETARIS,
         "mag_besluiten": is_open and heeft_rol(wie, Handeling.BESLUITEN),
         "stemmen": _uitgebrachte_stemmen(agendapunt) if besluit else [],
@@ -109,7 +126,11 @@ def _uitgebrachte_stemmen(agendapunt):
 def _belangvraag(wie, agendapunt, data=None):
     """Context of the question about interests, with what the register knows already."""
     bekend = beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
-    form = BelangForm(data, afkoelperiode=agendapunt.traject.kaderversie.afkoelperiode_maanden, bekend=bool(bekend))
+    form = BelangForm(
+        data,
+        afkoelperiode=agendapunt.traject.kaderversie.afkoelperiode_maanden,
+        bekend=bool(geenbelangbelemmeringen(wie.gebruiker, agendapunt)),
+    )
     return {"belangform": form, "bekend": bekend, "secretarissen": secretarissen()}
 
 
@@ -135,6 +156,30 @@ def belang_verklaren(request, agendapunt):
     ).first()
     context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "verklaring": verklaring}
     return render(request, "beheercommissie/belang_verklaren.html", context | vraag)
+
+
+@mag(Handeling.BELANG_ONGEDAAN_MAKEN, Belangverklaring)
+@require_http_methods(["GET", "HEAD", "POST"])
+def verklaring_ongedaan_maken(request, verklaring):
+    """The secretary talked with a member who declared an interest or a doubt, and lets that member take part."""
+    form = OngedaanForm(request.POST if request.method == "POST" else None)
+    gelukt = f"{verklaring.gebruiker.naam} kan de stukken lezen en stemmen."
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.verklaring_ongedaan_maken,
+        verklaring,
+        form.cleaned_data["reden"],
+        form=form,
+        gelukt=gelukt,
+    ):
+        return redirect(verklaring.agendapunt)
+    context = {
+        "verklaring": verklaring,
+        "agendapunt": verklaring.agendapunt,
+        "form": form,
+        "belemmeringen": [] if form.errors else herstelbelemmeringen(request.lidmaatschap, verklaring),
+    }
+    return render(request, "beheercommissie/verklaring_ongedaan_maken.html", context)
 
 
 def _eis_open(wie, agendapunt):

@@ -10,4 +10,5 @@ urlpatterns = [
     path("belangen/register/downloaden/", views.belangen_export, name="belangen_export"),
     path("belangen/<int:pk>/beeindigen/", views.belang_beeindigen, name="belang_beeindigen"),
     path("belangen/<int:pk>/corrigeren/", views.belang_corrigeren, name="belang_corrigeren"),
+    path("belangen/<int:pk>/ongedaan-maken/", views.belang_ongedaan_maken, name="belang_ongedaan_maken"),
 ]

@@ -9,11 +9,24 @@ from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.rekenblad import Kolom
 from huisstijl.velden import rijnummer
 from kwaliteitslabel.belangen import handelingen
-from leden.bevoegdheden import Handeling
-from leden.bevoegdheden.belangen import eigen_belangbelemmeringen, eindbelemmeringen, moet_bevestigen
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden.belangen import (
+    eigen_belangbelemmeringen,
+    eindbelemmeringen,
+    moet_bevestigen,
+    registerbelemmeringen,
+)
 from leden.bewaken import mag
-from leden.forms.belangen import BeeindigForm, BelangForm, CorrectieForm, OrganisatiezoekForm, Registerfilter
+from leden.forms.belangen import (
+    BeeindigForm,
+    BelangForm,
+    CorrectieForm,
+    OngedaanForm,
+    OrganisatiezoekForm,
+    Registerfilter,
+)
 from leden.handelingen.belangen import belang_beeindigen as beeindigen
+from leden.handelingen.belangen import belang_ongedaan_maken as ongedaan_maken
 from leden.handelingen.belangen import belangen_bevestigen as bevestigen
 from leden.lijsten import lijst_of_vraag
 from leden.models import Belang, Belangenbevestiging, Gebeurtenis, Lidmaatschap, Organisatie, mensen_in_register
@@ -36,6 +49,7 @@ WOORDEN = {
     Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",
     Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",
     Handeling.BELANG_CORRIGEREN: "Belang gecorrigeerd",
+    Handeling.BELANG_ONGEDAAN_MAKEN: "Belang ongedaan gemaakt",
 }
 
 
@@ -123,6 +137,21 @@ def belang_corrigeren(request, belang):
     return render(request, "kwaliteitslabel/belangen/corrigeren.html", context | {"gevonden": zoeker.gevonden()})
 
 
+@mag(Handeling.BELANG_ONGEDAAN_MAKEN, Belang)
+@require_http_methods(["GET", "HEAD", "POST"])
+def belang_ongedaan_maken(request, belang):
+    """The secretary takes an interest of a member out of the register, with a reason."""
+    form = OngedaanForm(request.POST if request.method == "POST" else None)
+    gelukt = f"Dit belang van {belang.gebruiker.naam} telt niet meer. Wat er stond, blijft in het logboek."
+    if form.is_valid() and uitvoeren(
+        request, ongedaan_maken, belang, form.cleaned_data["reden"], form=form, gelukt=gelukt
+    ):
+        return redirect("belangenregister")
+    belemmeringen = registerbelemmeringen(request.lidmaatschap, belang)
+    context = {"belang": belang, "form": form, "belemmeringen": [] if form.errors else belemmeringen}
+    return render(request, "kwaliteitslabel/belangen/ongedaan_maken.html", context)
+
+
 def _mensen_met_belangen(request):
     """The search form of the request, and the people it finds with their roles and interests."""
     filterform = Registerfilter(request.GET)
@@ -161,5 +190,10 @@ def belangenregister(request):
         Belangenbevestiging.objects.geldig().filter(gebruiker__in=list(bladzijde)).values_list("gebruiker", flat=True)
     )
     rijen = [(mens, mens.pk in klopt) for mens in bladzijde]
-    context = {"filterform": filterform, "bladzijde": bladzijde, "rijen": rijen}
+    context = {
+        "filterform": filterform,
+        "bladzijde": bladzijde,
+        "rijen": rijen,
+        "maakt_ongedaan": heeft_rol(request.lidmaatschap, Handeling.BELANG_ONGEDAAN_MAKEN),
+    }
     return render(request, "kwaliteitslabel/belangen/register.html", context)

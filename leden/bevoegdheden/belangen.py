@@ -1,16 +1,14 @@
 """Who may do what in the register of interests: reasons why not (Dutch sentences; empty list = yes)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie
-
-# Whoever ends an interest longer ago changes what others have counted with, and says why.
-TERUG_TOT = timedelta(days=31)
+from leden.models import Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie, Rol
+from leden.models.belangen import COMMISSIEROLLEN, TERUG_TOT
 
 
 def eigen_belangbelemmeringen(wie: Lidmaatschap, belang: Belang, handeling: Handeling) -> list[str]:
@@ -23,6 +21,47 @@ def eigen_belangbelemmeringen(wie: Lidmaatschap, belang: Belang, handeling: Hand
     if not belemmeringen and belang.vervallen_op:
         belemmeringen.append("Dit belang was een vergissing en telt niet meer. Voeg een nieuw belang toe.")
     return belemmeringen
+
+
+def in_de_commissie(gebruiker: Gebruiker) -> bool:
+    return gebruiker.lidmaatschappen.geldig().filter(rol__in=COMMISSIEROLLEN).exists()
+
+
+def ongedaanbelemmeringen(wie: Lidmaatschap, gebruiker: Gebruiker) -> list[str]:
+    """Why this membership does not make an interest of this person undone: the secretary does, and for the secretary the chair."""
+    belemmeringen = rolbelemmeringen(wie, Handeling.BELANG_ONGEDAAN_MAKEN)
+    if belemmeringen:
+        return belemmeringen
+    if wie.gebruiker_id == gebruiker.pk:
+        ander = "voorzitter" if wie.rol == Rol.SECRETARIS else "secretaris"
+        return [f"U maakt niet uw eigen belang ongedaan. Vraag het de {ander}."]
+    rollen = gebruiker.lidmaatschappen.geldig()
+    if wie.rol == Rol.VOORZITTER and not rollen.filter(rol=Rol.SECRETARIS).exists():
+        return ["De voorzitter maakt alleen een belang van de secretaris ongedaan. Vraag het de secretaris."]
+    return []
+
+
+def registerbelemmeringen(wie: Lidmaatschap, belang: Belang) -> list[str]:
+    """Why this membership does not make this interest in the register undone."""
+    belemmeringen = ongedaanbelemmeringen(wie, belang.gebruiker)
+    if not belemmeringen and belang.vervallen_op:
+        belemmeringen.append("Dit belang telt al niet meer.")
+    if not belemmeringen and not in_de_commissie(belang.gebruiker):
+        belemmeringen.append(f"{belang.gebruiker.naam} zit niet in de beheercommissie.")
+    return belemmeringen
+
+
+def terugneembelemmeringen(
+    belang: Belang, organisatie: Organisatie, tot: date | None, is_vergissing: bool
+) -> list[str]:
+    """Why one does not correct the own interest this way: who sits in the committee does not get rid of it alone."""
+    eerder = tot is not None and (belang.tot is None or tot < belang.tot)
+    if not (is_vergissing or eerder or organisatie != belang.organisatie) or not in_de_commissie(belang.gebruiker):
+        return []
+    return [
+        "U zit in de beheercommissie. Dan telt een belang pas niet meer, of korter, als een ander dat vastlegt. Vraag de "
+        "secretaris om dit belang ongedaan te maken, en voeg toe wat wel klopt. Bent u zelf de secretaris, vraag het de voorzitter."
+    ]
 
 
 def periodebelemmeringen(van: date, tot: date | None) -> list[str]:

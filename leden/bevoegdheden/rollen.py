@@ -51,6 +51,7 @@ class Handeling(models.TextChoices):
     BELANG_TOEVOEGEN = "belang_toevoegen", "een eigen belang toevoegen"
     BELANG_BEEINDIGEN = "belang_beeindigen", "een eigen belang beëindigen"
     BELANG_CORRIGEREN = "belang_corrigeren", "een eigen belang corrigeren"
+    BELANG_ONGEDAAN_MAKEN = "belang_ongedaan_maken", "een belang van een ander ongedaan maken"
     BELANGEN_BEVESTIGEN = "belangen_bevestigen", "bevestigen dat de eigen belangen kloppen"
     BELANGEN_LEZEN = "belangen_lezen", "het belangenregister lezen"
     BELANGEN_DOWNLOADEN = "belangen_downloaden", "het belangenregister downloaden"
@@ -188,9 +189,10 @@ ROLLEN = {
     Handeling.BELANG_TOEVOEGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_BEEINDIGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_CORRIGEREN: ROLLEN_MET_BELANGEN,
+    Handeling.BELANG_ONGEDAAN_MAKEN: {Rol.SECRETARIS, Rol.VOORZITTER},
     Handeling.BELANGEN_BEVESTIGEN: ROLLEN_MET_BELANGEN,
-    Handeling.BELANGEN_LEZEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
-    Handeling.BELANGEN_DOWNLOADEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.BELANGEN_LEZEN: {Rol.PLANNER, Rol.VOORZITTER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.BELANGEN_DOWNLOADEN: {Rol.PLANNER, Rol.VOORZITTER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.RECHTEN_LEZEN: {Rol.LABELBEHEERDER},
     # organisaties
     Handeling.ORGANISATIES_LEZEN: {Rol.LABELBEHEERDER},

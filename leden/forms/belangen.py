@@ -63,6 +63,15 @@ class CorrectieForm(BelangForm):
     field_order = ["is_vergissing", "soort", "van", "tot", "toelichting", "reden"]
 
 
+class OngedaanForm(forms.Form):
+    reden = forms.CharField(
+        label="Waarom telt dit niet meer?",
+        help_text="Dit blijft in het logboek, met wat er stond.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class BeeindigForm(forms.Form):
     tot = Datumveld(
         label="Wat is de laatste dag?",

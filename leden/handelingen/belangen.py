@@ -16,7 +16,9 @@ from leden.bevoegdheden.belangen import (
     eigen_belangbelemmeringen,
     eindbelemmeringen,
     periodebelemmeringen,
+    registerbelemmeringen,
     terugbelemmeringen,
+    terugneembelemmeringen,
 )
 from leden.logboek import vastleggen
 from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie
@@ -25,9 +27,9 @@ OPNIEUW_NA = timedelta(days=30)
 HOOGSTENS_GEVRAAGD = 2
 
 
-def _register_op_slot(wie: Lidmaatschap) -> None:
+def _register_op_slot(van: Lidmaatschap | Belang) -> None:
     """One change at a time in the interests of one person."""
-    Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
+    Gebruiker.objects.select_for_update(no_key=True).get(pk=van.gebruiker_id)
 
 
 def _op_slot(belang: Belang) -> Belang:
@@ -93,6 +95,7 @@ def belang_corrigeren(
     eisen(eigen_belangbelemmeringen(wie, belang, Handeling.BELANG_CORRIGEREN))
     if not reden.strip():
         raise Geweigerd(["Schrijf erbij wat er niet klopte. Dat blijft in het logboek."])
+    eisen(terugneembelemmeringen(belang, organisatie, tot, is_vergissing))
     was = belang.omschrijving
     if is_vergissing:
         belang.vervallen_op = timezone.now()
@@ -108,6 +111,25 @@ def belang_corrigeren(
     belang.save(update_fields=["organisatie", "soort", "van", "tot", "toelichting", "vervallen_op"])
     vastleggen(
         wie, Handeling.BELANG_CORRIGEREN, belang.onderwerp, reden=f"Was: {was}. Werd: {werd}. Reden: {reden.strip()}"
+    )
+    return belang
+
+
+@transaction.atomic
+def belang_ongedaan_maken(wie: Lidmaatschap, belang: Belang, reden: str) -> Belang:
+    """An interest of somebody of the committee counts no more, for a reason; what it was stays in the log."""
+    _register_op_slot(belang)
+    belang = _op_slot(belang)
+    eisen(registerbelemmeringen(wie, belang))
+    if not reden.strip():
+        raise Geweigerd(["Schrijf waarom dit belang niet meer telt. Dat blijft in het logboek."])
+    belang.vervallen_op, belang.ongedaan_door = timezone.now(), wie.gebruiker
+    belang.save(update_fields=["vervallen_op", "ongedaan_door"])
+    vastleggen(
+        wie,
+        Handeling.BELANG_ONGEDAAN_MAKEN,
+        belang.onderwerp,
+        reden=f"Was: {belang.omschrijving}. Reden: {reden.strip()}",
     )
     return belang
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 import pgtrigger
@@ -10,17 +10,23 @@ from django.utils import timezone
 from leden.models.mensen import Gebruiker, GebruikerQuerySet, Lidmaatschap, Rol
 from leden.models.opvolging import dezelfde_partij
 from leden.models.organisaties import Organisatie
-from leden.models.triggers import niet_leegmaken
+from leden.models.triggers import VANDAAG, niet_leegmaken, sql_heeft_rol
 
 CERTIFICEERDERROLLEN = {Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR}
 COMMISSIEROLLEN = {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS}
 # Who assesses, checks, advises, decides or prepares the decision keeps the own interests in the register.
 ROLLEN_MET_BELANGEN = CERTIFICEERDERROLLEN | COMMISSIEROLLEN
+# Who makes an interest of somebody of the committee undone: the secretary, and for the secretary the chair.
+OPHEFFERS = {Rol.SECRETARIS, Rol.VOORZITTER}
 GELDIG_IN_JAREN = 1
+# Whoever ends an interest longer ago changes what others have counted with, and says why.
+TERUG_TOT = timedelta(days=31)
 
 
 def mensen_in_register(wie: Lidmaatschap | None) -> GebruikerQuerySet:
-    """People whose interests this membership may read: a planner those of the own certifier, a secretary the committee."""
+    """People whose interests this membership may read: a planner those of the own certifier, a secretary those of the committee,
+    the chair those of the secretary.
+    """
     if wie is None:
         return Gebruiker.objects.none()
     lidmaatschappen = Lidmaatschap.objects.geldig()
@@ -30,6 +36,8 @@ def mensen_in_register(wie: Lidmaatschap | None) -> GebruikerQuerySet:
             lidmaatschappen = lidmaatschappen.filter(organisatie__in=eigen, rol__in=CERTIFICEERDERROLLEN)
         case Rol.SECRETARIS:
             lidmaatschappen = lidmaatschappen.filter(rol__in=COMMISSIEROLLEN)
+        case Rol.VOORZITTER:
+            lidmaatschappen = lidmaatschappen.filter(rol=Rol.SECRETARIS)
         case Rol.LABELBEHEERDER:
             lidmaatschappen = lidmaatschappen.filter(rol__in=ROLLEN_MET_BELANGEN)
         case _:
@@ -66,6 +74,10 @@ class Belang(models.Model):
     toelichting = models.CharField("toelichting", max_length=160, blank=True)
     # It was a mistake; the row stays, since an assignment or a decision may rest on it.
     vervallen_op = models.DateTimeField(null=True, editable=False)
+    # Of who sits in the committee: another person made it undone.
+    ongedaan_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = BelangQuerySet.as_manager()
 
@@ -79,8 +91,35 @@ class Belang(models.Model):
                 name="belang_tot_na_van",
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
+            models.CheckConstraint(
+                condition=Q(ongedaan_door__isnull=True)
+                | Q(vervallen_op__isnull=False) & ~Q(ongedaan_door=models.F("gebruiker")),
+                name="belang_ongedaan_door_een_ander",
+            ),
         ]
-        triggers = [pgtrigger.Protect(name="blijft_staan", operation=pgtrigger.Delete), niet_leegmaken]
+        triggers = [
+            pgtrigger.Protect(name="blijft_staan", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="ongedaan_door_een_ander",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                # Who sits in the committee gets rid of an interest by somebody else only; when it ends is told within 31 days.
+                func=f"""
+                    if not {sql_heeft_rol("old.gebruiker_id", COMMISSIEROLLEN)} then
+                        return new;
+                    end if;
+                    if old.vervallen_op is null and new.vervallen_op is not null
+                        and not {sql_heeft_rol("new.ongedaan_door_id", OPHEFFERS)}
+                        or (new.gebruiker_id, new.organisatie_id) is distinct from (old.gebruiker_id, old.organisatie_id)
+                        or new.tot < coalesce(old.tot, {VANDAAG} - {TERUG_TOT.days + 1}) then
+                        raise exception 'belang: wie in de beheercommissie zit, maakt een eigen belang niet ongedaan'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+            niet_leegmaken,
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} van {self.gebruiker} bij {self.organisatie}"

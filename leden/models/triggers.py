@@ -6,6 +6,8 @@ The sentences for people stand in `leden.bevoegdheden.mensen`; here is the same 
 organisation first, so that two people who go at the same moment do not both see the other one stay.
 """
 
+from collections.abc import Iterable
+
 import pgtrigger
 from django.conf import settings
 
@@ -28,6 +30,18 @@ _WEIGEREN = """
     raise exception 'lidmaatschap_laatste_beheerder: er moet een % overblijven', rij.rol
         using errcode = 'check_violation';
 """
+
+
+def sql_heeft_rol(gebruiker: str, rollen: Iterable[str]) -> str:
+    """For triggers: this person has one of these roles today."""
+    namen = ", ".join(f"'{rol}'" for rol in sorted(rollen))
+    return f"""exists (
+        select 1 from leden_lidmaatschap l
+        where l.gebruiker_id = {gebruiker} and l.rol in ({namen})
+          and l.van <= {VANDAAG} and (l.tot is null or l.tot >= {VANDAAG})
+          and (l.voorgesteld_door_id is null or l.bevestigd_door_id is not null)
+    )"""
+
 
 # Beside every trigger that keeps rows as they are: `truncate` asks no trigger per row.
 niet_leegmaken = pgtrigger.Trigger(
@@ -126,12 +140,8 @@ zitting_met_vier_ogen = pgtrigger.Trigger(
                 using errcode = 'check_violation';
         end if;
         if new.bevestigd_door_id is distinct from old.bevestigd_door_id and (
-            old.bevestigd_door_id is not null or not exists (
-                select 1 from leden_lidmaatschap l
-                where l.gebruiker_id = new.bevestigd_door_id and l.rol in ('labelbeheerder', 'secretaris')
-                  and l.van <= {VANDAAG} and (l.tot is null or l.tot >= {VANDAAG})
-                  and (l.voorgesteld_door_id is null or l.bevestigd_door_id is not null)
-            )
+            old.bevestigd_door_id is not null
+            or not {sql_heeft_rol("new.bevestigd_door_id", ("labelbeheerder", "secretaris"))}
         ) then
             raise exception 'lidmaatschap_vier_ogen: alleen een labelbeheerder of secretaris bevestigt, en één keer'
                 using errcode = 'check_violation';

@@ -9,7 +9,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen, verklaring_ongedaan_maken
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Stem
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
@@ -205,7 +205,7 @@ def test_changing_the_answer_closes_the_file_and_the_vote_lapses(als, wereld, ag
     als(wereld.bert).post(reverse("belang_verklaren", args=[agendapunt.pk]), {"uitkomst": "twijfel"})
     assert not Stem.objects.exists()
     assert not Traject.objects.zichtbaar_voor(wereld.bert).exists()
-    belang_verklaren(wereld.bert, agendapunt, "geen")
+    verklaring_ongedaan_maken(wereld.femke, agendapunt.verklaringen.get(), "Bert dacht aan een andere organisatie.")
     assert Traject.objects.zichtbaar_voor(wereld.bert).exists()
 
 

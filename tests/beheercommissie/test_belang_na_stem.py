@@ -64,18 +64,20 @@ def test_an_interest_elsewhere_leaves_the_vote_alone(wereld, agendapunt):
 
 
 def test_a_correction_that_makes_it_count_withdraws_the_vote_too(wereld, agendapunt):
-    registreren(wereld.bert, wereld.bram.organisatie)
+    lang_geleden = timezone.localdate() - timedelta(days=4000)
+    registreren(wereld.bert, agendapunt.traject.organisatie, van=lang_geleden, tot=lang_geleden)
     belang = Belang.objects.get()
+    assert stemmen_per_optie(agendapunt) == {"toekennen": 5}
     belang_corrigeren(
         wereld.bert,
         belang,
-        organisatie=agendapunt.traject.organisatie,
+        organisatie=belang.organisatie,
         soort=belang.soort,
         van=belang.van,
         tot=None,
         toelichting="",
         is_vergissing=False,
-        reden="Het was de andere organisatie.",
+        reden="Het was niet voorbij.",
     )
     assert stemmen_per_optie(agendapunt) == {"toekennen": 4}
 

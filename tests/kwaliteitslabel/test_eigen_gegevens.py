@@ -41,6 +41,8 @@ NIET = {
     "inloggen.Inlogbericht.adres": "as above",
     "trajecten.Band.gebruiker": "a view on memberships and interests, which are in the file",
     "ledenbestand.Ledenbestand.aangeboden_door": ALS_HANDELING,
+    "leden.Belang.ongedaan_door": ALS_HANDELING,
+    "beheercommissie.Belangverklaring.ongedaan_door": ALS_HANDELING,
     "leden.Lidmaatschap.voorgesteld_door": ALS_HANDELING,
     "leden.Lidmaatschap.bevestigd_door": ALS_HANDELING,
     "leden.Naamswijziging.vastgelegd_door": ALS_HANDELING,

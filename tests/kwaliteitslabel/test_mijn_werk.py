@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.handelingen import belang_verklaren, stemmen
+from beheercommissie.handelingen import belang_verklaren, stemmen, verklaring_ongedaan_maken
 from beheercommissie.models import Agendapunt
 from leden.handelingen.mensen import rol_geven
 from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging
@@ -312,7 +312,7 @@ def test_a_member_in_doubt_is_work_for_the_secretary_with_how_to_reach_this_memb
     )
     (werk,) = als(wereld.femke).get(reverse("mijn_werk")).context["werk"]
     assert "Telefoon: 035 1234567 (Stichting Buurtkracht Oever)." in werk.zin
-    belang_verklaren(wereld.esra, punt, "geen")
+    verklaring_ongedaan_maken(wereld.femke, punt.verklaringen.get(), "Het ging om een naamgenoot.")
     assert titels(als(wereld.femke)) == []
 
 

@@ -63,6 +63,14 @@ TABEL = {
     | ANONIEM
     | BUITEN_404
     | {"bert": 302, "cora": 302, "esra": 302, "femke": 403},
+    "verklaring_ongedaan_maken": {
+        "url": lambda t: reverse(
+            "verklaring_ongedaan_maken", args=[t.agendapunten.get().verklaringen.exclude(uitkomst="geen").first().pk]
+        )
+    }
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 403, "cora": 403, "esra": 403, "femke": 200},
     "agendapunt_rapport": {"url": van_het_punt("agendapunt_rapport")}
     | ANONIEM
     | BUITEN_404

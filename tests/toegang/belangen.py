@@ -37,5 +37,9 @@ TABEL = {
     | {"karin": 200, "wim": 200, "femke": 200, "gijs": 200},
     "wie_mag_wat": {"url": lambda t: reverse("wie_mag_wat")} | NIEMAND | {"gijs": 200},
     "belang_beeindigen": {"url": lambda t: reverse("belang_beeindigen", args=_van_bert(t))} | VAN_BERT,
+    # The secretary does it; Bert does not do it himself.
+    "belang_ongedaan_maken": {"url": lambda t: reverse("belang_ongedaan_maken", args=_van_bert(t))}
+    | VAN_BERT
+    | {"bert": 403, "femke": 200},
     "belang_corrigeren": {"url": lambda t: reverse("belang_corrigeren", args=_van_bert(t))} | VAN_BERT,
 }

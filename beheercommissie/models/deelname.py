@@ -1,0 +1,186 @@
+"""What a member says about interests, writes and votes at an item of the agenda."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from beheercommissie.models.vergaderingen import HEEFT_BELANG, Agendapunt, CommissieQuerySet
+from leden.models import Gebruiker
+from leden.models.belangen import OPHEFFERS
+from leden.models.triggers import VANDAAG, niet_leegmaken, sql_heeft_rol
+from trajecten.models import Traject
+
+
+class Belangverklaring(models.Model):
+    """What a member said about interests before the file opened. Without `geen` there is no file and no vote."""
+
+    class Uitkomst(models.TextChoices):
+        GEEN = "geen", "Nee, ik heb geen belang"
+        BELANG = "belang", "Ja, ik heb een belang"
+        TWIJFEL = "twijfel", "Ik twijfel"
+
+    agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="verklaringen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="belangverklaringen")
+    uitkomst = models.CharField(max_length=8, choices=Uitkomst)
+    verklaard_op = models.DateTimeField(default=timezone.now)
+    # Who made undone that this member had an interest, or a doubt.
+    ongedaan_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = CommissieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "belangverklaring"
+        verbose_name_plural = "belangverklaringen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="belangverklaring_een_per_lid"),
+            models.CheckConstraint(
+                condition=Q(uitkomst__in=("geen", "belang", "twijfel")), name="belangverklaring_uitkomst_bestaat"
+            ),
+            models.CheckConstraint(
+                condition=Q(ongedaan_door__isnull=True) | Q(uitkomst="geen") & ~Q(ongedaan_door=models.F("gebruiker")),
+                name="belangverklaring_ongedaan_door_een_ander",
+            ),
+        ]
+        triggers = [
+            niet_leegmaken,
+            pgtrigger.Trigger(
+                name="ongedaan_door_een_ander",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__uitkomst__in=("belang", "twijfel")),
+                func=f"""
+                    if tg_op = 'DELETE' or (new.agendapunt_id, new.gebruiker_id) is distinct from (old.agendapunt_id, old.gebruiker_id)
+                        or new.uitkomst = 'geen' and not {sql_heeft_rol("new.ongedaan_door_id", OPHEFFERS)} then
+                        raise exception 'belangverklaring: een lid maakt een eigen belang niet ongedaan'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="vast_na_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                # Who had an interest when the decision was taken stays as it was.
+                func="""
+                    if exists (
+                        select 1 from beheercommissie_besluit d where d.agendapunt_id = coalesce(new.agendapunt_id, old.agendapunt_id)
+                    ) then
+                        raise exception 'belangverklaring: het besluit is al genomen' using errcode = 'check_violation';
+                    end if;
+                    return coalesce(new, old);
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}: {self.get_uitkomst_display()}"
+
+    @property
+    def onderwerp(self) -> str:
+        """How the log names this declaration: not by the traject, since the other members do not read why somebody stayed out."""
+        return f"belangverklaring {self.pk}"
+
+
+class Aantekening(models.Model):
+    """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
+
+    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden")
+
+    agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    reden = models.TextField("waarom", blank=True)
+    motivering = models.TextField("motivering", blank=True)
+    afwijking = models.TextField("waarom de commissie het advies niet volgt", blank=True)
+    voorwaarden = models.TextField("voorwaarden", blank=True)
+
+    class Meta:
+        verbose_name = "aantekening"
+        verbose_name_plural = "aantekeningen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="aantekening_een_per_lid")]
+
+    def __str__(self) -> str:
+        return f"Aantekening van {self.gebruiker}"
+
+    @property
+    def traject(self) -> Traject:
+        return self.agendapunt.traject
+
+
+class Stem(models.Model):
+    """A vote of a member without interest. It can change until the decision, but not of a chair, who saw the counts since."""
+
+    ONTHOUDING = "onthouding"
+
+    agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="stemmen")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="stemmen")
+    optie = models.CharField("stem", max_length=40)
+    reden = models.TextField("waarom", blank=True)
+    gestemd_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "stem"
+        verbose_name_plural = "stemmen"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["agendapunt", "gebruiker"], name="stem_een_per_lid")]
+        triggers = [
+            niet_leegmaken,
+            pgtrigger.Trigger(
+                name="zonder_belang",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                # Declared to have no interest, has none in the register, and did not assess or check (uitgangspunten § 1 and § 2).
+                func=f"""
+                    if not exists (
+                        select 1 from beheercommissie_belangverklaring b
+                        where b.agendapunt_id = new.agendapunt_id and b.gebruiker_id = new.gebruiker_id and b.uitkomst = 'geen'
+                    ) then
+                        raise exception 'stem: dit lid heeft niet verklaard geen belang te hebben'
+                            using errcode = 'check_violation';
+                    end if;
+                    if not exists (
+                        select 1 from trajecten_toewijzing w, beheercommissie_agendapunt p
+                        where p.id = new.agendapunt_id and w.traject_id = p.traject_id
+                          and w.gebruiker_id = new.gebruiker_id and w.rol = 'beslisser'
+                    ) then
+                        raise exception 'stem: wie toetste of controleerde, beslist niet'
+                            using errcode = 'check_violation';
+                    end if;
+                    if {HEEFT_BELANG.format(gebruiker="new.gebruiker_id", agendapunt="new.agendapunt_id")} then
+                        raise exception 'stem: dit lid heeft een belang' using errcode = 'check_violation';
+                    end if;
+                    if exists (select 1 from beheercommissie_besluit d where d.agendapunt_id = new.agendapunt_id) then
+                        raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
+                    end if;
+                    if tg_op = 'UPDATE' and new.optie <> old.optie and exists (
+                        select 1 from leden_lidmaatschap l
+                        where l.gebruiker_id = new.gebruiker_id and l.rol = 'voorzitter' and l.van <= {VANDAAG}
+                          and (l.tot is null or l.tot >= (old.gestemd_op at time zone '{settings.TIME_ZONE}')::date - 1)
+                          and (l.voorgesteld_door_id is null or l.bevestigd_door_id is not null)
+                    ) then
+                        raise exception 'stem: een voorzitter die stemde, kon de uitslag zien' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="vast_na_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func="""
+                    if exists (select 1 from beheercommissie_besluit d where d.agendapunt_id = old.agendapunt_id) then
+                        raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
+                    end if;
+                    return old;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Stem van {self.gebruiker}"
