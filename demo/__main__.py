@@ -1,6 +1,6 @@
 """Run the demo until Ctrl-C: database, web server and background worker; runs in the virtual environment.
 
-The address answers from the first second: with the waiting room, until the demo is ready. See docs/keuzes/demo-start.md.
+The address answers from the first second: with the waiting room, until there is something to look at. See docs/keuzes/demo-start.md.
 """
 
 import argparse
@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import gc
 import http.client
+import importlib
 import os
 import shutil
 import signal
@@ -15,19 +16,23 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import django
 from django.core.management import call_command
 from django.db import connection
 from django.utils.dateformat import format as datum
 
+from demo.tabellen import tabellen_maken
 from demo.wachtkamer import MENSEN, TABELLEN, TRAJECTEN, WEBSITE
 from kwaliteitslabel import ingebouwd
-from kwaliteitslabel.start import is_van_een_andere_versie, startbelemmeringen
+from kwaliteitslabel.start import IN_DE_MAAK, is_van_een_andere_versie, merk, startbelemmeringen
 
 WACHTKAMER = [sys.executable, "-m", "demo.wachtkamer"]
 WEB = [sys.executable, "-m", "gunicorn", "--config=demo/webserver.py"]
 WERKER = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
+# A second of reading, for which making a database leaves time.
+VOOR_CERTIFICATEN = ("weasyprint", "pyhanko.sign.signers", "pyhanko.stamp")
 LIBC = ctypes.CDLL(None)
 WACHT_NOG = """
     select exists (
@@ -98,15 +103,13 @@ def draaien(poort, luistert):
         print(f"De demo komt op http://localhost:{poort}. Daar ziet u nu al hoever het is.")
         database_openen()
         processen["web"] = aan_de_deur(WEB, luistert)
-        tabellen_maken(kamer)
+        tabellen(kamer)
         # It is warm by the time that there is something to do.
         processen["werker"] = starten(WERKER)
-        gegevens_maken(kamer)
-        zeggen(processen["web"], "open")
-        wachten_op_antwoord(processen["web"], poort)
-        with contextlib.suppress(BrokenPipeError):
-            kamer.stdin.close()
-        luistert.close()
+        deur = processen["web"], kamer, luistert, poort
+        gegevens_maken(kamer, lambda: rondkijken(*deur))
+        openen(*deur)
+        niets_meer_zeggen(processen["web"])
         wachten_op_mail(processen["werker"])
         print(f"\nDe demo is klaar en draait op http://localhost:{poort}\n")
         call_command("demogegevens", accounts=True)
@@ -129,8 +132,35 @@ def zeggen(proces, regel):
         print(regel, file=proces.stdin, flush=True)
 
 
+def niets_meer_zeggen(proces):
+    with contextlib.suppress(BrokenPipeError):
+        proces.stdin.close()
+
+
+def openen(web, kamer, luistert, poort):
+    """Let visitors in, once: halfway the playing, or after it when there was nothing to play."""
+    if kamer.stdin.closed:
+        return
+    zeggen(kamer, WEBSITE)
+    zeggen(web, "open")
+    wachten_op_antwoord(web, poort)
+    niets_meer_zeggen(kamer)
+    luistert.close()
+
+
+def rondkijken(web, kamer, luistert, poort):
+    openen(web, kamer, luistert, poort)
+    print(f"U kunt al rondkijken op http://localhost:{poort}. Inloggen kan zodra de hele demo klaar is.")
+
+
 def database_openen():
-    """The settings start the database; it stays as long as this process lives."""
+    """Start the database, which stays as long as this process lives, and load what is needed meanwhile."""
+    with ThreadPoolExecutor(1) as ernaast:
+        if not os.environ.get("DATABASE_URL"):
+            server = ernaast.submit(ingebouwd.adres)
+            for naam in VOOR_CERTIFICATEN:
+                importlib.import_module(naam)
+            server.result()
     django.setup()
     if is_van_een_andere_versie():
         sys.exit(f"Deze database is gemaakt door een andere versie van de demo. {hoe_opnieuw()}")
@@ -140,19 +170,32 @@ def database_openen():
         # Held until the connection closes, when all is made.
         if not cursor.execute("select pg_try_advisory_lock(hashtext('demo starten'))").fetchone()[0]:
             sys.exit("Op deze gegevens start al een demo. Wacht tot die klaar is, en probeer het dan opnieuw.")
+        if merk() == IN_DE_MAAK:
+            halve_demo_wissen(cursor)
 
 
-def tabellen_maken(kamer):
+def halve_demo_wissen(cursor):
+    """Somebody stopped the demo while it was played. Only we wrote in it, so nothing is lost."""
+    if os.environ.get("DATABASE_URL"):
+        sys.exit(f"De demo is de vorige keer gestopt voordat alles er was. {hoe_opnieuw()}")
+    cursor.execute("drop schema public cascade; create schema public")
+    shutil.rmtree(os.environ["KWALITEITSLABEL_BESTANDEN"], ignore_errors=True)
+
+
+def tabellen(kamer):
     # Millions of small objects that nearly all stay: looking for garbage among them took a quarter of the time.
     gc.set_threshold(0)
     zeggen(kamer, TABELLEN)
-    call_command("migrate", verbosity=0)
+    tabellen_maken()
 
 
-def gegevens_maken(kamer):
+def gegevens_maken(kamer, halverwege):
+    def voortgang(moment):
+        if not kamer.stdin.closed:
+            zeggen(kamer, f"{TRAJECTEN} Nu in {datum(moment, 'F Y')}")
+
     zeggen(kamer, MENSEN)
-    call_command("demogegevens", voortgang=lambda moment: zeggen(kamer, f"{TRAJECTEN} Nu in {datum(moment, 'F Y')}"))
-    zeggen(kamer, WEBSITE)
+    call_command("demogegevens", voortgang=voortgang, halverwege=halverwege)
 
 
 def toezien(processen):

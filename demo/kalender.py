@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 import time_machine
 from django.utils import timezone
@@ -40,17 +40,23 @@ def op_de_klok(dag, tijd):
     return timezone.make_aware(datetime.combine(dag, tijd)).astimezone(UTC)
 
 
-def afspelen(wegen, voortgang):
-    """Walk all roads side by side in order of time, so that numbers and log come out as they would have.
+def agenda_van(wegen):
+    """What waits for which moment: the agenda that `afspelen` plays.
 
     A road is a generator: it yields the moment it wants to go on, then does at that moment what it has to do.
-    `voortgang` is told each of those moments.
     """
-    agenda = []
-    for nummer, weg in enumerate(wegen):
-        heappush(agenda, (next(weg), nummer, weg))
+    agenda = [(next(weg), nummer, weg) for nummer, weg in enumerate(wegen)]
+    heapify(agenda)
+    return agenda
+
+
+def afspelen(agenda, voortgang=lambda moment: None, tot=None):
+    """Walk all roads side by side in order of time, so that numbers and log come out as they would have.
+
+    `voortgang` is told each moment that is played. What waits for the moment `tot` or a later one stays on the agenda.
+    """
     with time_machine.travel(agenda[0][0]) as klok:
-        while agenda:
+        while agenda and (tot is None or agenda[0][0] < tot):
             moment, nummer, weg = heappop(agenda)
             # Acts take time: what was planned a moment ago happens now, never before what is already in the log.
             klok.move_to(max(moment, timezone.now()))

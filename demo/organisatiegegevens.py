@@ -1,5 +1,7 @@
-"""What the bureau knows of the organisations of the demo, invented save for what it wrote down about Versa Welzijn: numbers, addresses, admissions, qualifications,
-other names and mergers. The municipalities exist; the numbers of the Chamber of Commerce do not look as if they did."""
+"""What the bureau knows of the organisations of the demo: numbers, addresses, admissions, qualifications, other names and mergers.
+
+All of it is invented, save what it wrote down about Versa Welzijn. The municipalities exist; the numbers of the Chamber of Commerce do not
+look as if they did."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Plays the whole demo: people first, then all roads side by side, in one transaction."""
+"""Plays the whole demo: people first, then all roads side by side."""
 
 from datetime import date, time, timedelta
 
@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from demo import besluiten, inlogdiensten, mensen, organisatiegegevens, quickscan, reageren, toetsen, voorbereiden
 from demo.draaiboeken import DRAAIBOEKEN
-from demo.kalender import Kalender, afspelen, op_de_klok
+from demo.kalender import Kalender, afspelen, agenda_van, op_de_klok
 from demo.weg import Weg, route
+from kwaliteitslabel.start import IN_DE_MAAK, MERK, merken
 from leden.models import Rol
 from normenkader.handelingen import al_geladen, laden
 from normenkader.laden import voorbeeldpakket
@@ -52,35 +53,50 @@ STAPPEN = {
 }
 
 
-@transaction.atomic
-def spelen(voortgang=lambda moment: None):
+def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
     """Make all demo data; the acts themselves do the work, on the days that they happened.
 
-    `voortgang` is called with the moment that is played, again and again.
+    `voortgang` is called with the moment that is played, again and again; `halverwege` once, when there is enough to look at:
+    everyone there is, and the first certificate in the register. Nobody else may write until it is done.
     """
     kalender = Kalender(timezone.localdate())
     begin = kalender.vandaag - relativedelta(years=4)
+    merken(IN_DE_MAAK)
+    with transaction.atomic():
+        wereld = _beginnen(kalender, begin)
+        wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
+        agenda = agenda_van(
+            [
+                _kaders(wereld, kalender, begin),
+                besluiten.vergaderingen(wereld, kalender),
+                quickscan.van_nu(wereld, kalender),
+                mensen.uitnodigen(wereld, kalender),
+                mensen.voorzitter_voorstellen(wereld, kalender),
+                mensen.belang_melden(wereld, kalender),
+                *(lopen(weg) for weg in wegen),
+            ]
+        )
+        eerste = min(weg.aanvang(Status.LOPEND) for weg in wegen if Status.LOPEND in weg.begin)
+        # At night, when no act is still going on.
+        afspelen(agenda, voortgang, tot=op_de_klok(timezone.localdate(eerste) + timedelta(days=1), time.min))
+        _pdf_laten_wachten()
+    halverwege()
+    with transaction.atomic():
+        afspelen(agenda, voortgang)
+        organisatiegegevens.daarna(wereld, kalender.vandaag)
+        _pdf_laten_wachten()
+        merken(MERK)
+
+
+def _beginnen(kalender, begin):
+    """Everyone there is, as they were on the first day."""
     with time_machine.travel(op_de_klok(begin, time(9))):
         wereld = mensen.maken(kalender.vandaag, begin)
         organisatiegegevens.invullen(wereld, begin)
         organisatiegegevens.toelaten(wereld, kalender.vandaag, begin)
         quickscan.van_2017()
         inlogdiensten.inrichten(wereld)
-    wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
-    afspelen(
-        [
-            _kaders(wereld, kalender, begin),
-            besluiten.vergaderingen(wereld, kalender),
-            quickscan.van_nu(wereld, kalender),
-            mensen.uitnodigen(wereld, kalender),
-            mensen.voorzitter_voorstellen(wereld, kalender),
-            mensen.belang_melden(wereld, kalender),
-            *(lopen(weg) for weg in wegen),
-        ],
-        voortgang,
-    )
-    organisatiegegevens.daarna(wereld, kalender.vandaag)
-    _pdf_laten_wachten()
+    return wereld
 
 
 def lopen(weg):
@@ -108,7 +124,10 @@ def _kaders(wereld, kalender, begin):
 
 
 def _pdf_laten_wachten():
-    """The PDFs of reports of years ago come after whatever somebody asks for in the demo itself, certificates before those."""
+    """The PDFs of reports of years ago come after whatever somebody asks for in the demo itself, and do not slow down its start."""
     with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set priority = -3, scheduled_at = now() + interval '1 minute'"
+            " where task_name = 'rapport_pdf_maken' and status = 'todo'"
+        )
         cursor.execute("update procrastinate_jobs set priority = -2 where task_name = 'certificaat_maken'")
-        cursor.execute("update procrastinate_jobs set priority = -3 where task_name = 'rapport_pdf_maken'")

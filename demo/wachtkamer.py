@@ -22,7 +22,7 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 FASEN = ("Database", "Tabellen", "Organisaties en mensen", "Trajecten", "Website")
 DATABASE, TABELLEN, MENSEN, TRAJECTEN, WEBSITE = range(len(FASEN))
 ELKE = "2"  # seconds
-GEWOON = "Dit duurt ongeveer een halve minuut. Daarna opent vanzelf de pagina die u vroeg."
+GEWOON = "Dit duurt ongeveer een kwart minuut. Daarna opent vanzelf de pagina die u vroeg."
 VERSTUURD = (
     "Wat u net verstuurde, is niet bewaard. Wacht een halve minuut, ga dan terug naar de vorige pagina en verstuur het"
     " opnieuw."

@@ -10,7 +10,7 @@ from django.urls import get_resolver
 
 NIET_VERZAMELEN = ["django_htmx"]
 
-wsgi_app = "kwaliteitslabel.wsgi"
+wsgi_app = "demo.kijken:toepassing"
 workers = 2
 threads = 4
 preload_app = True
@@ -20,7 +20,7 @@ control_socket_disable = True
 
 
 def on_starting(server):
-    """Wait for a line on the input; when it ends without one, bin/demo is gone."""
+    """Wait for a line on the input; when it ends without one, bin/demo is gone. That it ends later is for demo/kijken.py."""
     get_resolver().url_patterns  # noqa: B018 - loads every page, before there are workers
     if not sys.stdin.readline():
         sys.exit()

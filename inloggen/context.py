@@ -17,5 +17,7 @@ def rol(request):
         # The one address for help, objections and complaints.
         "contact": settings.CONTACT_EMAIL,
         "is_demo": settings.DEMO,
+        # Of the web server of bin/demo; no header can be called so.
+        "demo_wordt_gevuld": request.META.get("DEMO_WORDT_GEVULD", False),
         "voorbeeld": settings.DEMO,
     }

@@ -23,6 +23,8 @@ from kwaliteitslabel.instellingen import einde_van_zegel
 
 # The comment on the table of organisations of a demo. A dump carries it along, and no migration is needed for it.
 MERK = "demogegevens"
+# The same, while the demo is being played; part of it may be there already.
+IN_DE_MAAK = "demogegevens in de maak"
 # Shorter than the time that a web server or a proxy waits for an answer.
 GRENZEN = {"lock_timeout": "8s", "statement_timeout": "25s", "idle_in_transaction_session_timeout": "60s"}
 
@@ -30,10 +32,17 @@ GRENZEN = {"lock_timeout": "8s", "statement_timeout": "25s", "idle_in_transactio
 ZEGEL_OP_TIJD = timedelta(days=90)
 
 
-def merken() -> None:
+def merken(merk: str = MERK) -> None:
     """Let the database itself say that everything in it was made up."""
     with connection.cursor() as cursor:
-        cursor.execute(f"comment on table leden_organisatie is '{MERK}'")
+        cursor.execute(f"comment on table leden_organisatie is '{merk}'")
+
+
+def merk() -> str:
+    """What the database says of itself; empty when it is not a demo, or has no tables yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(obj_description(to_regclass('leden_organisatie'), 'pg_class'), '')")
+        return cursor.fetchone()[0]
 
 
 def is_van_een_andere_versie() -> bool:
@@ -49,12 +58,9 @@ def startbelemmeringen() -> list[str]:
     with connection.cursor() as cursor:
         if "leden_organisatie" not in connection.introspection.table_names(cursor):
             return []
-        cursor.execute(
-            "select coalesce(obj_description('leden_organisatie'::regclass, 'pg_class'), '') = %s,"
-            " exists (select from leden_organisatie)",
-            [MERK],
-        )
-        gemerkt, gevuld = cursor.fetchone()
+        cursor.execute("select exists (select from leden_organisatie)")
+        (gevuld,) = cursor.fetchone()
+    gemerkt = merk() in (MERK, IN_DE_MAAK)
     if settings.PRODUCTIE and gemerkt:
         return [
             "Deze database is van een demo, en iedereen kan daarin inloggen. Noem in DATABASE_URL een eigen database."

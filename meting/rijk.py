@@ -10,7 +10,7 @@ from django.utils import timezone
 from demo import mensen, organisatiegegevens
 from demo.bevindingen import STERK
 from demo.draaiboeken import CIIO, KEURTEAM, Draaiboek
-from demo.kalender import Kalender, afspelen, op_de_klok
+from demo.kalender import Kalender, afspelen, agenda_van, op_de_klok
 from demo.spelen import lopen
 from demo.verbeterpunten import VERBETERPUNTEN
 from demo.verhalen import VERHALEN
@@ -68,7 +68,7 @@ def spelen():
         organisatiegegevens.toelaten(wereld, kalender.vandaag, begin)
         kader = laden(wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER), pakket())
     wegen = {boek.tot: Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(_draaiboeken(kader))}
-    afspelen([lopen(weg) for weg in wegen.values()])
+    afspelen(agenda_van(lopen(weg) for weg in wegen.values()))
     # A finished draft that came back from the internal check is an assessment with everything in it.
     vol = wegen.pop(Status.INTERNE_CONTROLE)
     terugsturen(vol.controleur, vol.traject, "Begin de samenvatting met wat sterk is.")
@@ -92,5 +92,5 @@ def _draaiboeken(kader):
         Draaiboek("zuidkade", **CIIO, tot=Status.VOORBEREIDING, sinds=20, **vast),
         Draaiboek("lindehof", **CIIO, tot=Status.INTERNE_CONTROLE, sinds=2, **vast),
         Draaiboek("lisbroek", **KEURTEAM, tot=Status.WEDERHOOR, sinds=8, **vast),
-        Draaiboek("versa", **tessa, tot=Status.GEAGENDEERD, sinds=9, **vast),
+        Draaiboek("vlechtwerk", **tessa, tot=Status.GEAGENDEERD, sinds=9, **vast),
     )

@@ -82,11 +82,17 @@ def test_the_address_answers_at_once_and_the_pages_come_by_themselves(chromium, 
         bezig = pagina.locator("[aria-current=step]")
         expect(bezig).to_contain_text(re.compile(r"Nu in \w+ 20\d\d"), timeout=KLAARZETTEN)
         expect(kop).to_have_text("Welke organisaties hebben het label?", timeout=KLAARZETTEN)
+        gevuld = pagina.get_by_text("De demo wordt nog gevuld.")
+        expect(gevuld).to_be_visible()
         tekst = tot_en_met(uitvoer, "Stoppen")
         # Whoever looks up sees the accounts, not the mails of years ago.
         mails, _, accounts = tekst.partition(f"De demo is klaar en draait op {adres}\n")
         assert "Subject:" in mails and "Subject:" not in accounts
         assert "meike@ciio.example" in accounts and WACHTWOORD in accounts
+        pagina.goto(f"{adres}/inloggen/")
+        expect(gevuld).to_have_count(0)
+        pagina.get_by_role("button", name="Gijs Veenbes").click()
+        expect(kop).to_contain_text("Gijs Veenbes")
     with demo(omgeving) as (adres, uitvoer):
         assert "Er zijn al organisaties. Er is niets veranderd.\n" in tot_en_met(uitvoer, "Stoppen")
         assert pagina.goto(f"{adres}/register/").status == 200

@@ -24,6 +24,7 @@ from demo.verhalen import VERHALEN
 from demo.weg import Weg
 from inloggen.models import Inlogdienst
 from kwaliteitslabel.logboekcontrole import controleren
+from kwaliteitslabel.start import IN_DE_MAAK, MERK, merk, merken
 from leden.bevoegdheden import Handeling
 from leden.models import (
     ROLLEN_MET_BELANGEN,
@@ -61,8 +62,9 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
-        call_command("demogegevens", stdout=StringIO())
-        yield
+        halverwege = []
+        call_command("demogegevens", stdout=StringIO(), halverwege=lambda: halverwege.append((merk(), aantallen())))
+        yield halverwege
         transaction.set_rollback(True)
 
 
@@ -85,6 +87,21 @@ def test_there_is_no_demo_in_production(settings):
 
 def test_a_traject_stands_in_every_status(demo):
     assert set(Traject.objects.values_list("status", flat=True)) == set(Status)
+
+
+def test_halfway_everybody_is_there_with_one_certificate_and_the_data_says_that_it_is_not_all(demo):
+    ((zegt, halverwege),) = demo
+    assert (zegt, merk()) == (IN_DE_MAAK, MERK)
+    alles = aantallen()
+    assert halverwege["Gebruiker"] == alles["Gebruiker"]
+    assert halverwege["Uitgifte"] == halverwege["Certificaatbestand"] == 1
+    assert 0 < halverwege["Traject"] < alles["Traject"] / 3
+
+
+def test_what_is_half_made_is_not_taken_for_a_demo(wereld):
+    merken(IN_DE_MAAK)
+    with pytest.raises(CommandError, match="Begin opnieuw met een lege database"):
+        uitvoer()
 
 
 def test_a_second_time_changes_nothing(demo):

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from kwaliteitslabel.start import is_van_een_andere_versie
+from kwaliteitslabel.start import IN_DE_MAAK, is_van_een_andere_versie
 
 ADRES_GEVEN = "from kwaliteitslabel.ingebouwd import adres; print(adres(), flush=True); input()"
 VAN_EERDER = """
@@ -25,6 +25,28 @@ ALLES = """
     select array_agg(relname order by relname), (select array_agg(name order by id) from django_migrations)
     from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
 """
+
+
+# Everything that migrations make: columns, constraints, indexes, triggers, functions, views, and rows.
+SCHEMA = (
+    """
+    select relname, attnum, attname, format_type(atttypid, atttypmod), attnotnull, attidentity, pg_get_expr(adbin, adrelid)
+    from pg_class join pg_attribute on attrelid = pg_class.oid left join pg_attrdef on adrelid = attrelid and adnum = attnum
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and attnum > 0 and not attisdropped order by 1, 2
+    """,
+    """
+    select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
+    where connamespace = 'public'::regnamespace order by 1, 2
+    """,
+    "select indexdef from pg_indexes where schemaname = 'public' order by 1",
+    "select pg_get_triggerdef(oid), tgenabled from pg_trigger where not tgisinternal order by 1",
+    """
+    select pg_get_functiondef(oid) from pg_proc
+    where pronamespace = 'public'::regnamespace and prokind = 'f' order by oid::regprocedure::text
+    """,
+    "select viewname, definition from pg_views where schemaname = 'public' order by 1",
+    "select code, naam, is_vereist, volgorde from leden_bekwaamheidssoort order by code",
+)
 
 
 @pytest.mark.django_db
@@ -107,6 +129,46 @@ def test_of_two_demos_that_start_at_once_on_the_same_data_the_second_leaves_it_t
         assert eerste.execute(
             "select count(*) from pg_class where relnamespace = 'public'::regnamespace"
         ).fetchone() == (0,)
+
+
+def half_gemaakt(adres):
+    with psycopg.connect(adres) as verbinding:
+        verbinding.execute(f"create table leden_organisatie (); comment on table leden_organisatie is '{IN_DE_MAAK}'")
+
+
+def test_the_demo_leaves_a_database_that_it_made_half_as_it_is_when_that_is_not_its_own(lege_database):
+    half_gemaakt(lege_database)
+    start = demo_starten(DATABASE_URL=lege_database)
+    assert start.returncode == 1
+    assert start.stderr == (
+        "De demo is de vorige keer gestopt voordat alles er was. Maak een lege database en noem die in DATABASE_URL.\n"
+    )
+    with psycopg.connect(lege_database) as verbinding:
+        assert verbinding.execute("select to_regclass('leden_organisatie')").fetchone()[0]
+
+
+def test_the_demo_begins_anew_in_its_own_database_when_it_was_stopped_halfway(gegevensmap):
+    with eigen_database(gegevensmap) as verbinding:
+        half_gemaakt(verbinding.info.dsn)
+        omgeving = os.environ | {
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "kwaliteitslabel.settings",
+            "KWALITEITSLABEL_BESTANDEN": f"{gegevensmap}/bestanden",
+            "KWALITEITSLABEL_DATA": gegevensmap,
+            "KWALITEITSLABEL_MODUS": "demo",
+        }
+        openen = [sys.executable, "-c", "from demo.__main__ import database_openen; database_openen()"]
+        subprocess.run(openen, cwd=settings.BASE_DIR, env=omgeving, check=True, timeout=120)
+        assert verbinding.execute("select to_regclass('leden_organisatie')").fetchone() == (None,)
+
+
+def test_the_tables_of_a_new_demo_are_those_of_the_migrations_to_the_last_trigger(lege_database, db):
+    maken = "import django; django.setup(); from demo.tabellen import tabellen_maken; tabellen_maken()"
+    omgeving = os.environ | {"DATABASE_URL": lege_database, "DJANGO_SETTINGS_MODULE": "kwaliteitslabel.settings"}
+    subprocess.run([sys.executable, "-c", maken], cwd=settings.BASE_DIR, env=omgeving, check=True, timeout=120)
+    with psycopg.connect(lege_database) as verbinding, connection.cursor() as hier:
+        for vraag in SCHEMA:
+            assert verbinding.execute(vraag).fetchall() == hier.execute(vraag).fetchall() != []
 
 
 @pytest.fixture

@@ -3,19 +3,19 @@ from django.core.management.base import BaseCommand, CommandError
 
 from demo import spelen
 from demo.mensen import WACHTWOORD
-from kwaliteitslabel.start import merken
+from kwaliteitslabel.start import IN_DE_MAAK, merk
 from leden.models import Lidmaatschap, Organisatie
 
 
 class Command(BaseCommand):
     help = "Maakt verzonnen organisaties, mensen en trajecten om te laten zien wat het programma doet."
-    # For bin/demo, which shows it to who waits.
-    stealth_options = ("voortgang",)
+    # For bin/demo, which shows it to who waits, and opens the door halfway.
+    stealth_options = ("voortgang", "halverwege")
 
     def add_arguments(self, parser):
         parser.add_argument("--accounts", action="store_true", help="toon wie er kan inloggen, en met welk wachtwoord")
 
-    def handle(self, *args, accounts, voortgang=lambda moment: None, **opties):
+    def handle(self, *args, accounts, voortgang=lambda moment: None, halverwege=lambda: None, **opties):
         if settings.PRODUCTIE:
             raise CommandError(
                 "Demogegevens horen niet in een echte installatie: iedereen kent het wachtwoord. Kies daarvoor "
@@ -23,11 +23,14 @@ class Command(BaseCommand):
             )
         if accounts:
             self.accounts_tonen()
+        elif merk() == IN_DE_MAAK:
+            raise CommandError(
+                "De demogegevens zijn nog niet af, of werden nooit af. Begin opnieuw met een lege database."
+            )
         elif Organisatie.objects.exists():
             self.stdout.write("Er zijn al organisaties. Er is niets veranderd.")
         else:
-            merken()
-            spelen.spelen(voortgang)
+            spelen.spelen(voortgang, halverwege)
             self.stdout.write("De demogegevens staan klaar.")
 
     def accounts_tonen(self):
