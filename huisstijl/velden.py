@@ -118,6 +118,20 @@ class Mailveld(forms.EmailField):
         return super().to_python(value).lower()
 
 
+class Telefoonveld(forms.CharField):
+    """A telephone number as people write it, without letters: 06 12 34 56 78, +31 (0)30 123 45 67."""
+
+    TEKENS = frozenset("0123456789 +-()/.")
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 20} | kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        if value and (not set(value) <= self.TEKENS or not 8 <= sum(teken.isdigit() for teken in value) <= 15):
+            raise ValidationError("Dit lijkt geen telefoonnummer. Schrijf het zo: 06 12 34 56 78.", code="invalid")
+
+
 class Cijferveld(forms.CharField):
     """A number of digits, however people group them: 12 34 56 78 and 12.34.56.78 are 12345678."""
 

@@ -28,6 +28,7 @@ from kwaliteitslabel.werk.kapot import kapotte_bestanden
 from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from kwaliteitslabel.werk.postwerk import postwerk
+from kwaliteitslabel.werk.vragenwerk import vragenwerk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen, naamintrekbelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
@@ -35,6 +36,7 @@ from leden.bewaken import mag, openbaar
 from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
 from normenkader.models import Kaderversie, Partij
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
+from trajecten.contact import contacten
 from trajecten.gebeurtenissen import gebeurtenissen_van
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -137,6 +139,7 @@ def mijn_werk(request):
         + werkvoorraad.maildomeinen(wie)
         + mensenwerk(wie)
         + postwerk(wie)
+        + vragenwerk(wie)
         + loopt_af(wie)
         + commissiewerk(wie)
         + kapotte_bestanden(wie)
@@ -193,6 +196,8 @@ def traject(request, traject):
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
         "bezwaren": verloop.open_bezwaren(traject, wie),
         "mag_antwoorden": heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN),
+        "contacten": contacten(traject, wie),
+        "mag_vragen": heeft_rol(wie, Handeling.VRAAG_STELLEN),
     }
     return render(request, "kwaliteitslabel/traject.html", context)
 

@@ -7,6 +7,7 @@ from trajecten.models import PARTIJ_VAN_ROL
 
 _CERTIFICEERDER = {Partij.CERTIFICEERDER, Partij.TOETSERS, Partij.CONTROLEUR}
 _BEIDE = _CERTIFICEERDER | {Partij.ORGANISATIE}
+_VRAGERS = {Partij.ORGANISATIE, Partij.CERTIFICEERDER, Partij.TOETSERS}
 _COMMISSIE = {Partij.COMMISSIE}
 
 # Acts that not every party reads about; all others are for everyone who sees the traject.
@@ -15,6 +16,9 @@ ALLEEN_VOOR = {
     # The person it is about does not read it here.
     Handeling.TEAMBEZWAAR_MAKEN: {Partij.ORGANISATIE, Partij.CERTIFICEERDER},
     Handeling.TEAMBEZWAAR_BEANTWOORDEN: {Partij.ORGANISATIE, Partij.CERTIFICEERDER},
+    Handeling.VRAAG_STELLEN: _VRAGERS,
+    Handeling.VRAAG_BEANTWOORDEN: _VRAGERS,
+    Handeling.VRAAG_SLUITEN: _VRAGERS,
     Handeling.DOCUMENT_TOEVOEGEN: _BEIDE,
     Handeling.DOCUMENT_VERWIJDEREN: _BEIDE,
     Handeling.PROGRAMMA_MAKEN: _BEIDE,

@@ -27,13 +27,16 @@ from trajecten.bevoegdheden import (
     handelingsbelemmeringen,
     open_voor_bezwaar,
     plannerbelemmeringen,
+    sluitbelemmeringen,
     teambelemmeringen,
     teambezwaarbelemmeringen,
     teamwijzigbelemmeringen,
     vervangbelemmeringen,
+    vraagantwoordbelemmeringen,
+    vraagbelemmeringen,
 )
 from trajecten.levensloop import BEURTEN, Status, lopen
-from trajecten.models import Document, Teambezwaar, Toewijzing, Traject
+from trajecten.models import PARTIJ_DIE_VRAAGT, Document, Teambezwaar, Toewijzing, Traject, Vraag, Vraagpartij
 from trajecten.taken import document_nakijken
 from trajecten.termijnen import einddatum
 
@@ -273,3 +276,41 @@ def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
     naar, traject.aangehouden_vanuit = Status(traject.aangehouden_vanuit), ""
     lopen(traject, Handeling.HERVATTEN, naar, wie)
     return traject
+
+
+@transaction.atomic
+def vraag_stellen(wie: Lidmaatschap, traject: Traject, *, onderwerp: str, tekst: str) -> Vraag:
+    """Ask the other party something. Raises Geweigerd."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(vraagbelemmeringen(wie, traject))
+    eigen = PARTIJ_DIE_VRAAGT[wie.rol]
+    aan = next(partij for partij in Vraagpartij if partij != eigen)
+    vraag = Vraag.objects.create(traject=traject, aan=aan, onderwerp=onderwerp, tekst=tekst, gesteld_door=wie.gebruiker)
+    vastleggen(wie, Handeling.VRAAG_STELLEN, traject.onderwerp, naar=aan, reden=onderwerp)
+    return vraag
+
+
+@transaction.atomic
+def vraag_beantwoorden(wie: Lidmaatschap, vraag: Vraag, antwoord: str) -> None:
+    """Give the answer; it does not change any more. Raises Geweigerd."""
+    vraag = _op_slot(vraag)
+    eisen(vraagantwoordbelemmeringen(wie, vraag))
+    vraag.antwoord, vraag.beantwoord_op, vraag.beantwoord_door = antwoord, timezone.now(), wie.gebruiker
+    vraag.save(update_fields=["antwoord", "beantwoord_op", "beantwoord_door"])
+    vragers = next(partij for partij in Vraagpartij if partij != vraag.aan)
+    vastleggen(wie, Handeling.VRAAG_BEANTWOORDEN, vraag.traject.onderwerp, naar=vragers, reden=vraag.onderwerp)
+
+
+@transaction.atomic
+def vraag_sluiten(wie: Lidmaatschap, vraag: Vraag) -> None:
+    """Say that the question is done, answered or not. Raises Geweigerd."""
+    vraag = _op_slot(vraag)
+    eisen(sluitbelemmeringen(wie, vraag))
+    vraag.gesloten_op, vraag.gesloten_door = timezone.now(), wie.gebruiker
+    vraag.save(update_fields=["gesloten_op", "gesloten_door"])
+    vastleggen(wie, Handeling.VRAAG_SLUITEN, vraag.traject.onderwerp, reden=vraag.onderwerp)
+
+
+def _op_slot(vraag: Vraag) -> Vraag:
+    Traject.objects.op_slot(vraag.traject_id)
+    return Vraag.objects.select_for_update(of=("self",)).select_related("traject").get(pk=vraag.pk)

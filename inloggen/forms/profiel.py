@@ -1,6 +1,6 @@
 from django import forms
 
-from huisstijl.velden import Mailveld, Regelveld
+from huisstijl.velden import Mailveld, Regelveld, Telefoonveld
 
 
 class ProfielForm(forms.Form):
@@ -16,6 +16,12 @@ class ProfielForm(forms.Form):
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    telefoon = Telefoonveld(
+        label="Telefoonnummer",
+        help_text="Mag leeg. Wie met u aan een traject werkt, ziet het daar.",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
 

@@ -18,12 +18,12 @@ STOPPEN = "adreswijziging.stoppen"
 
 
 @transaction.atomic
-def profiel_wijzigen(wie: Lidmaatschap, *, naam: str, functie: str) -> None:
+def profiel_wijzigen(wie: Lidmaatschap, *, naam: str, functie: str, telefoon: str = "") -> None:
     eisen(rolbelemmeringen(wie, Handeling.PROFIEL_WIJZIGEN))
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
-    gebruiker.naam, gebruiker.functie = naam, functie
-    gebruiker.save(update_fields=["naam", "functie"])
-    vastleggen(wie, Handeling.PROFIEL_WIJZIGEN, gebruiker.onderwerp, reden="Naam en functie.")
+    gebruiker.naam, gebruiker.functie, gebruiker.telefoon = naam, functie, telefoon
+    gebruiker.save(update_fields=["naam", "functie", "telefoon"])
+    vastleggen(wie, Handeling.PROFIEL_WIJZIGEN, gebruiker.onderwerp, reden="Naam, functie en telefoonnummer.")
 
 
 @transaction.atomic

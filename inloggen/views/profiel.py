@@ -18,7 +18,9 @@ from leden.uitvoeren import uitvoeren
 def profiel(request):
     """Name and function to change, and the way to everything else of oneself."""
     wie = request.user
-    form = ProfielForm(request.POST or None, initial={"naam": wie.naam, "functie": wie.functie})
+    form = ProfielForm(
+        request.POST or None, initial={"naam": wie.naam, "functie": wie.functie, "telefoon": wie.telefoon}
+    )
     if form.is_valid() and uitvoeren(
         request, handelingen.profiel_wijzigen, form=form, gelukt="Uw profiel is gewijzigd.", **form.cleaned_data
     ):

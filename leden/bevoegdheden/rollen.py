@@ -94,6 +94,9 @@ class Handeling(models.TextChoices):
     TEAM_WIJZIGEN = "team_wijzigen", "het team wijzigen"
     TEAMBEZWAAR_MAKEN = "teambezwaar_maken", "bezwaar maken tegen een teamlid"
     TEAMBEZWAAR_BEANTWOORDEN = "teambezwaar_beantwoorden", "een bezwaar tegen een teamlid beantwoorden"
+    VRAAG_STELLEN = "vraag_stellen", "de andere partij iets vragen"
+    VRAAG_BEANTWOORDEN = "vraag_beantwoorden", "een vraag beantwoorden"
+    VRAAG_SLUITEN = "vraag_sluiten", "een vraag sluiten"
     DOCUMENT_TOEVOEGEN = "document_toevoegen", "een document toevoegen"
     DOCUMENT_VERWIJDEREN = "document_verwijderen", "een document verwijderen"
     INTREKKEN = "intrekken", "de aanmelding intrekken"
@@ -139,6 +142,7 @@ class Handeling(models.TextChoices):
 
 _ORGANISATIE = {Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER}
 _CERTIFICEERDER = {Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR}
+_VRAGERS = _ORGANISATIE | {Rol.PLANNER, Rol.TOETSER}
 _STEMMERS = {Rol.COMMISSIELID, Rol.VOORZITTER}
 _IEDEREEN = frozenset(Rol)
 _BEHEERDERS = {Rol.BEHEERDER, Rol.LABELBEHEERDER}
@@ -232,6 +236,9 @@ ROLLEN = {
     Handeling.TEAM_WIJZIGEN: {Rol.PLANNER},
     Handeling.TEAMBEZWAAR_MAKEN: _ORGANISATIE,
     Handeling.TEAMBEZWAAR_BEANTWOORDEN: {Rol.PLANNER},
+    Handeling.VRAAG_STELLEN: _VRAGERS,
+    Handeling.VRAAG_BEANTWOORDEN: _VRAGERS,
+    Handeling.VRAAG_SLUITEN: _VRAGERS,
     Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
     Handeling.DOCUMENT_VERWIJDEREN: _ORGANISATIE,
     Handeling.INTREKKEN: {Rol.BESTUURDER},

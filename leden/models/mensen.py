@@ -66,6 +66,7 @@ class Gebruiker(AbstractBaseUser):
     email = models.EmailField("e-mailadres", unique=True)
     naam = models.CharField("naam", max_length=120)
     functie = models.CharField("functie", max_length=120, blank=True)
+    telefoon = models.CharField("telefoonnummer", max_length=20, blank=True)
     is_active = models.BooleanField("actief", default=True)
     aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
     # Which version of the house rules and the privacy text this person read, and when.

@@ -149,7 +149,7 @@ def test_a_form_sent_after_the_session_ended_goes_along_after_signing_in(ingelog
     pagina.goto("/profiel/")
     Session.objects.all().delete()
     pagina.get_by_label("Functie").fill("kwaliteitsmedewerker, en soms kok")
-    pagina.get_by_role("button", name="Leg naam en functie vast").click()
+    pagina.get_by_role("button", name="Bewaar wie u bent").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("U bent uitgelogd")
     pagina.get_by_role("button", name="Log in en ga verder").click()
     wachtwoord_geven(pagina.frame_locator("iframe"), wereld.joke)

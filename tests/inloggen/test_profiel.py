@@ -45,7 +45,7 @@ def test_one_changes_name_and_function_and_the_log_says_so(wereld, als):
     assert (regel.handeling, regel.onderwerp, regel.reden) == (
         "profiel_wijzigen",
         wereld.joke.gebruiker.onderwerp,
-        "Naam en functie.",
+        "Naam, functie en telefoonnummer.",
     )
 
 
@@ -363,6 +363,6 @@ def test_one_downloads_everything_that_is_kept_about_oneself(wereld, als):
     assert gegevens["rollen"][0]["rol"] == "kwaliteitsmedewerker"
     assert gegevens["belangen"][0]["soort"] == "familieband"
     assert [een["soort"] for een in gegevens["inloggen"]["tweede stap"]] == ["app met codes", "passkey Telefoon"]
-    assert [een["reden"] for een in gegevens["logboek"]] == ["Naam en functie."]
+    assert [een["reden"] for een in gegevens["logboek"]] == ["Naam, functie en telefoonnummer."]
     # Nothing that opens a door, and nothing of others.
     assert "secret" not in antwoord.content.decode() and "geheim" not in antwoord.content.decode()

@@ -9,6 +9,7 @@ from trajecten.models.documenten import (
 from trajecten.models.traject import (
     PARTIJ_VAN_ROL,
     TEAM_WERKT,
+    VOOR_DE_SECRETARIS,
     StukQuerySet,
     Teambezwaar,
     Toewijzing,
@@ -17,11 +18,14 @@ from trajecten.models.traject import (
     TrajectQuerySet,
     VanTraject,
 )
+from trajecten.models.vragen import PARTIJ_DIE_VRAAGT, Vraag, Vraagpartij
 
 __all__ = [
     "DOCUMENTEN_OPEN",
+    "PARTIJ_DIE_VRAAGT",
     "PARTIJ_VAN_ROL",
     "TEAM_WERKT",
+    "VOOR_DE_SECRETARIS",
     "ZELFEVALUATIE_OPEN",
     "Document",
     "Documentnorm",
@@ -34,4 +38,6 @@ __all__ = [
     "Traject",
     "TrajectQuerySet",
     "VanTraject",
+    "Vraag",
+    "Vraagpartij",
 ]

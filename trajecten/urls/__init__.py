@@ -1,3 +1,9 @@
-from trajecten.urls import documenten, post, team, trajecten
+from trajecten.urls import documenten, post, team, trajecten, vragen
 
-urlpatterns = trajecten.urlpatterns + team.urlpatterns + documenten.urlpatterns + post.urlpatterns
+urlpatterns = [
+    *trajecten.urlpatterns,
+    *team.urlpatterns,
+    *documenten.urlpatterns,
+    *post.urlpatterns,
+    *vragen.urlpatterns,
+]

@@ -1,0 +1,120 @@
+"""A question to the other party: asked, answered once, closed; kept with the traject and read by nobody else."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from huisstijl.velden import vingerafdruk
+from leden.bevoegdheden import Geweigerd
+from leden.models import Gebeurtenis
+from tests.personen import traject_in
+from trajecten.handelingen import vraag_beantwoorden, vraag_sluiten, vraag_stellen
+from trajecten.levensloop import Status
+from trajecten.models import Vraag
+
+
+@pytest.fixture
+def traject(wereld, kader):
+    return traject_in(Status.VOORBEREIDING, wereld, kader)
+
+
+@pytest.fixture
+def vraag(traject, wereld):
+    return vraag_stellen(wereld.joke, traject, onderwerp="De toetsdagen", tekst="Kan het ook op een dinsdag?")
+
+
+def test_the_other_party_finds_the_question_at_mijn_werk(vraag, wereld, als):
+    for wie in (wereld.karin, wereld.meike):
+        assert "Beantwoord de vraag: De toetsdagen" in als(wie).get(reverse("mijn_werk")).content.decode()
+    for wie in (wereld.joke, wereld.roel, wereld.gijs):
+        assert "De toetsdagen" not in als(wie).get(reverse("mijn_werk")).content.decode()
+
+
+def test_the_answer_is_read_once_it_is_given(vraag, wereld, als):
+    karin, joke = als(wereld.karin), als(wereld.joke)
+    url = vraag.get_absolute_url()
+    karin.post(url, {"veld": "antwoord", "tekst": "Ja, dat", "basis": vingerafdruk("")})
+    assert "Ja, dat" not in joke.get(url).content.decode()
+    assert "Ja, dat" in karin.get(url).content.decode()
+    karin.post(url, {"antwoord": "Ja, dat kan.", "antwoord_basis": vingerafdruk("Ja, dat")})
+    assert "Ja, dat kan." in joke.get(url).content.decode()
+    assert "Er is antwoord op uw vraag" in joke.get(reverse("mijn_werk")).content.decode()
+
+
+def test_who_asked_closes_the_question(vraag, wereld):
+    vraag_beantwoorden(wereld.karin, vraag, "Ja, dat kan.")
+    with pytest.raises(Geweigerd):
+        vraag_sluiten(wereld.karin, vraag)
+    vraag_sluiten(wereld.ingrid, vraag)
+    assert not Vraag.objects.te_lezen(wereld.joke).exists()
+
+
+def test_a_party_does_not_answer_its_own_question(vraag, wereld):
+    with pytest.raises(Geweigerd, match="andere partij"):
+        vraag_beantwoorden(wereld.ingrid, vraag, "Vast wel.")
+
+
+def test_a_question_is_answered_once(vraag, wereld):
+    vraag_beantwoorden(wereld.karin, vraag, "Ja, dat kan.")
+    with pytest.raises(Geweigerd, match="heeft al een antwoord"):
+        vraag_beantwoorden(wereld.meike, vraag, "Nee.")
+
+
+@pytest.mark.parametrize("naam", ["roel", "bert", "femke", "gijs", "bram", "wim"])
+def test_nobody_else_reads_or_asks(vraag, traject, wereld, naam):
+    wie = getattr(wereld, naam)
+    assert not Vraag.objects.zichtbaar_voor(wie).exists()
+    with pytest.raises(Geweigerd):
+        vraag_stellen(wie, traject, onderwerp="Iets", tekst="Wat is dit?")
+
+
+def test_the_log_names_the_subject_and_not_the_words(vraag, wereld):
+    vraag_beantwoorden(wereld.karin, vraag, "Ja, dat kan.")
+    redenen = Gebeurtenis.objects.order_by("-volgnummer").values_list("reden", flat=True)[:2]
+    assert set(redenen) == {"De toetsdagen"}
+
+
+@pytest.mark.parametrize("veld", ["tekst", "onderwerp", "aan"])
+def test_the_database_keeps_what_was_asked(vraag, veld):
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Vraag.objects.filter(pk=vraag.pk).update(**{veld: "organisatie" if veld == "aan" else "iets anders"})
+
+
+def test_the_database_keeps_the_answer_that_was_given(vraag, wereld):
+    vraag_beantwoorden(wereld.karin, vraag, "Ja, dat kan.")
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Vraag.objects.filter(pk=vraag.pk).update(antwoord="Nee.")
+
+
+def test_a_stopped_traject_takes_no_questions(wereld, kader):
+    traject = traject_in(Status.AANGEMELD, wereld, kader)
+    type(traject).objects.filter(pk=traject.pk).update(status=Status.GEWEIGERD)
+    with pytest.raises(Geweigerd, match="gestopt"):
+        vraag_stellen(wereld.joke, traject, onderwerp="Iets", tekst="Waarom?")
+
+
+def test_the_text_of_a_question_is_kept_while_it_is_typed(traject, wereld, als):
+    joke, url = als(wereld.joke), reverse("vraag_stellen", args=[traject.nummer])
+    joke.post(url, {"veld": "reden", "tekst": "Kan het ook", "basis": vingerafdruk("")})
+    assert "Kan het ook" in joke.get(url).content.decode()
+    antwoord = joke.post(url, {"onderwerp": "", "reden": "Kan het ook op dinsdag?"})
+    assert "Vul dit in." in antwoord.content.decode()
+    assert "Kan het ook op dinsdag?" in antwoord.content.decode()
+
+
+def test_everybody_finds_whom_to_call_on_the_traject(traject, wereld, als):
+    wereld.karin.gebruiker.telefoon = "030 123 45 67"
+    wereld.karin.gebruiker.save(update_fields=["telefoon"])
+    bij = {
+        "joke": {wereld.karin, wereld.meike},
+        "karin": {wereld.joke, wereld.ingrid, wereld.meike},
+        "meike": {wereld.joke, wereld.ingrid, wereld.karin},
+        "roel": {wereld.karin, wereld.meike},
+        "gijs": {wereld.joke, wereld.ingrid, wereld.karin},
+    }
+    for naam, mensen in bij.items():
+        contacten = als(getattr(wereld, naam)).get(traject.get_absolute_url()).context["contacten"]
+        assert {een.email for een in contacten} - {"hulp@voorbeeld.example"} >= {lid.gebruiker.email for lid in mensen}
+        assert wereld.samir.gebruiker.email not in {een.email for een in contacten}
+    html = als(wereld.joke).get(traject.get_absolute_url()).content.decode()
+    assert 'href="tel:0301234567"' in html

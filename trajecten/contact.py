@@ -1,0 +1,58 @@
+"""Whom one may call about a traject: by name, function, mail and telephone, as the party of the reader allows. Never who was talked to."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+
+from leden.models import Lidmaatschap, Rol
+from normenkader.models import Partij
+from trajecten.models import PARTIJ_VAN_ROL, VOOR_DE_SECRETARIS, Toewijzing, Traject
+
+_ORGANISATIE = (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER)
+# Which roles a party may call. A toetser is shown as team leader only.
+ROLLEN_VOOR: dict[Partij, tuple[Rol, ...]] = {
+    Partij.ORGANISATIE: (Rol.PLANNER, Rol.TOETSER, Rol.SECRETARIS),
+    Partij.CERTIFICEERDER: (*_ORGANISATIE, Rol.TOETSER, Rol.SECRETARIS),
+    Partij.TOETSERS: (*_ORGANISATIE, Rol.PLANNER),
+    Partij.CONTROLEUR: (Rol.PLANNER, Rol.TOETSER),
+    Partij.COMMISSIE: (Rol.SECRETARIS, Rol.PLANNER),
+    Partij.BUREAU: (*_ORGANISATIE, Rol.PLANNER, Rol.SECRETARIS),
+}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody one may call; `telefoon` is empty when none is known."""
+
+    naam: str
+    functie: str
+    email: str
+    telefoon: str
+
+
+def contacten(traject: Traject, wie: Lidmaatschap) -> list[Contact]:
+    """Whom this membership may call about the traject, the bureau last. One query."""
+    rollen = set(ROLLEN_VOOR[PARTIJ_VAN_ROL[wie.rol]])
+    teamleider = Toewijzing.objects.filter(traject=traject, is_teamleider=True, gebruiker=OuterRef("gebruiker"))
+    plekken = (
+        Q(organisatie=traject.organisatie_id, rol__in=rollen & set(_ORGANISATIE))
+        | Q(organisatie=traject.certificeerder_id, rol__in=rollen & {Rol.PLANNER})
+        | Q(Exists(teamleider), organisatie=traject.certificeerder_id, rol__in=rollen & {Rol.TOETSER})
+    )
+    if traject.status in VOOR_DE_SECRETARIS:
+        plekken |= Q(rol__in=rollen & {Rol.SECRETARIS})
+    mensen = Lidmaatschap.objects.geldig().filter(plekken).exclude(gebruiker=wie.gebruiker_id)
+    volgorde = list(Rol)
+    gevonden = sorted(
+        mensen.select_related("gebruiker", "organisatie"), key=lambda lid: (volgorde.index(lid.rol), lid.gebruiker.naam)
+    )
+    bureau = Contact("Het bureau", "bureau van het kwaliteitslabel", settings.CONTACT_EMAIL, "")
+    return [*(_contact(lid) for lid in gevonden), *([] if wie.rol == Rol.LABELBEHEERDER else [bureau])]
+
+
+def _contact(lid):
+    rol = "teamleider" if lid.rol == Rol.TOETSER else lid.get_rol_display()
+    functie = f"{lid.gebruiker.functie}, {rol}" if lid.gebruiker.functie else rol
+    telefoon = lid.gebruiker.telefoon or lid.organisatie.contact_telefoon
+    return Contact(lid.gebruiker.naam, f"{functie} bij {lid.organisatie.naam}", lid.gebruiker.email, telefoon)
