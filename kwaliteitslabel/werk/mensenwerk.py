@@ -43,7 +43,7 @@ def _uitnodigingen(wie):
     ]
 
 
-def _eindes(lidmaatschappen, dagen):
+def aflopend(lidmaatschappen, dagen):
     """Roles that end within so many days, and are not followed by another period of the same role."""
     verder = Lidmaatschap.objects.filter(
         gebruiker=OuterRef("gebruiker"),
@@ -52,7 +52,10 @@ def _eindes(lidmaatschappen, dagen):
         van__gt=OuterRef("tot"),
     )
     grens = timezone.localdate() + timedelta(days=dagen)
-    bijna = lidmaatschappen.geldig().filter(~Exists(verder), tot__lte=grens)
+    return lidmaatschappen.geldig().filter(~Exists(verder), tot__lte=grens)
+
+
+def _eindes(lidmaatschappen, dagen):
     return [
         Werk(
             titel=f"{een.gebruiker.naam} is bijna geen {een.get_rol_display()} meer",
@@ -61,5 +64,5 @@ def _eindes(lidmaatschappen, dagen):
             knop="Bekijk de rollen",
             termijn=een.tot,
         )
-        for een in bijna.select_related("gebruiker").order_by("tot", "pk")[:HOOGSTENS]
+        for een in aflopend(lidmaatschappen, dagen).select_related("gebruiker").order_by("tot", "pk")[:HOOGSTENS]
     ]
