@@ -64,23 +64,24 @@ def _uit_gebeurtenis(regel: Regel, rij: Gebeurtenis) -> None:
         return
     if regel.als and not regel.als(ding, rij):
         return
-    _maak(regel, ding, soort.inhoud(ding, rij), rij.onderwerp, f"{rij.volgnummer} {regel.brief}", rij)
+    _maak(regel, soort, ding, rij.onderwerp, f"{rij.volgnummer} {regel.brief}", rij)
 
 
 def _uit_moment(moment: Moment) -> None:
     if Poststuk.objects.filter(sleutel=moment.sleutel).exists():
         return
     soort, ding = zoek(moment.onderwerp)
-    _maak(regel_van(moment.brief), ding, soort.inhoud(ding, None), moment.onderwerp, moment.sleutel, None)
+    _maak(regel_van(moment.brief), soort, ding, moment.onderwerp, moment.sleutel, None)
 
 
-def _maak(regel, ding, inhoud, onderwerp, sleutel, gebeurtenis):
-    mensen = {lid.gebruiker_id: lid for lid in regel.aan.leden(ding)}
-    # Who did it knows.
+def _maak(regel, soort, ding, onderwerp, sleutel, gebeurtenis):
+    weten_het = _wacht_al(regel, onderwerp) if regel.is_bundel else set()
     if gebeurtenis is not None and not regel.is_beurt:
-        mensen.pop(gebeurtenis.gebruiker_id, None)
+        weten_het.add(gebeurtenis.gebruiker_id)
+    mensen = {lid.gebruiker_id: lid for lid in regel.aan.leden(ding) if lid.gebruiker_id not in weten_het}
     if not mensen:
         return
+    inhoud = (regel.inhoud or soort.inhoud)(ding, regel, gebeurtenis)
     kop, begin, tekst = _woorden(regel, inhoud, gebeurtenis)
     poststuk, nieuw = Poststuk.objects.get_or_create(
         sleutel=sleutel,
@@ -105,6 +106,18 @@ def _maak(regel, ding, inhoud, onderwerp, sleutel, gebeurtenis):
     )
     if nieuw and not poststuk.wacht_op_nalezen:
         klaarleggen(poststuk, list(mensen.values()), timezone.now())
+
+
+def _wacht_al(regel, onderwerp):
+    """For whom the same letter about the same thing already waits for the message of the day: once is enough."""
+    wachtend = Bezorging.objects.filter(
+        poststuk__brief=regel.brief,
+        poststuk__onderwerp=onderwerp,
+        weg=Bezorging.Weg.BUNDEL,
+        zending__isnull=True,
+        vervallen_op__isnull=True,
+    )
+    return set(wachtend.values_list("lidmaatschap__gebruiker", flat=True))
 
 
 def klaarleggen(poststuk: Poststuk, leden: list[Lidmaatschap], nu: datetime) -> None:

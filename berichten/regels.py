@@ -14,9 +14,13 @@ from leden.models import Gebeurtenis, Lidmaatschap, Rol
 
 
 class Ontvangers(NamedTuple):
-    """A party, and who of it hears now about the thing that a letter is about. Who is not among them when it goes, gets nothing."""
+    """A party: the roles it is made of, and who of it hears now about the thing that a letter is about.
+
+    Who is not among them when the letter goes, gets nothing.
+    """
 
     naam: str
+    rollen: frozenset[Rol]
     leden: Callable[[Any], Iterable[Lidmaatschap]]
 
 
@@ -32,7 +36,8 @@ class Regel:
     """After this act (from, or into, this status), or at this moment, these people get this letter: templates/post/<brief>.txt.
 
     `is_beurt`: they have to do something, so it goes at once, and only as long as the status is still the one that the act led to.
-    `is_bundel`: good to know, so it waits for the message of the day. `als`: only when this is so.
+    `is_bundel`: good to know, so it waits for the message of the day. `als`: only when this is so. `inhoud`: what it needs to know, when
+    that is more than of every letter about such a thing. A letter is for one party, also when several acts lead to it.
     """
 
     brief: str
@@ -45,6 +50,16 @@ class Regel:
     is_bundel: bool = False
     nalezer: Nalezer | None = None
     als: Callable[[Any, Gebeurtenis], bool] | None = None
+    inhoud: "Callable[[Any, Regel, Gebeurtenis | None], Inhoud] | None" = None
+
+
+class Stilte(NamedTuple):
+    """Why a party hears nothing of these acts, which others do hear of; with `naar` only when they lead to that status."""
+
+    aan: Ontvangers
+    handelingen: tuple[Handeling, ...]
+    waarom: str
+    naar: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +77,7 @@ class Soort(NamedTuple):
     """A kind of thing that letters are about: how to find it by what the log calls it, and what letters say of it."""
 
     zoek: Callable[[str], Any]
-    inhoud: Callable[[Any, "Gebeurtenis | None"], Inhoud]
+    inhoud: Callable[[Any, Regel, Gebeurtenis | None], Inhoud]
     # Whether the thing still is where the act of this row brought it.
     staat_nog: Callable[[Any, Gebeurtenis], bool]
 
@@ -78,6 +93,7 @@ class Moment(NamedTuple):
 REGELS: list[Regel] = []
 # Acts of which nobody hears by post, and why not.
 STIL: dict[Handeling, str] = {}
+STIL_VOOR: list[Stilte] = []
 # By the first word of what the log calls it.
 SOORTEN: dict[str, Soort] = {}
 # What gives the moments that have come on a day; also those of some days before, for when no worker ran.

@@ -1,8 +1,21 @@
-"""The letters to who takes over when somebody has an interest, and about the log, made while they are sent."""
+"""The letters about what is above the rooms: organisations, people and what ends; and of which acts nobody hears.
 
+First the mails to who takes over when somebody has an interest, and about the log, made while they are sent.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from berichten.regels import MOMENTEN, REGELS, SOORTEN, STIL, Inhoud, Moment, Ontvangers, Regel, Soort
 from huisstijl.post import BRIEVEN, Brief
-from leden.models import Gebeurtenis, Gebruiker
+from kwaliteitslabel.werk.mensenwerk import aflopend
+from leden.bevoegdheden import Handeling
+from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Toelating, beoordelaars
+from trajecten.brieven import hulp_voor
 from trajecten.models import Traject
+from trajecten.ontvangers import BUREAU, met_rol, met_rol_bij
 
 
 def _overnemen(traject: int, gebruiker: int) -> Brief:
@@ -19,3 +32,202 @@ def _over_het_logboek(gebruiker: int, regel: int) -> Brief:
 
 
 BRIEVEN.update(dict.fromkeys(("ijkpunt", "logboek_klopt_niet"), _over_het_logboek))
+
+# Organisations, admissions and roles
+
+BEHEER = Ontvangers(
+    "de beheerder en de bestuurder",
+    frozenset({Rol.BEHEERDER, Rol.BESTUURDER}),
+    lambda organisatie: met_rol_bij(organisatie, Rol.BEHEERDER, Rol.BESTUURDER),
+)
+BEHEERDER = Ontvangers(
+    "de beheerder van de certificerende instelling",
+    frozenset({Rol.BEHEERDER}),
+    lambda organisatie: met_rol_bij(organisatie, Rol.BEHEERDER),
+)
+BEHEERDER_VAN_DE_TOELATING = BEHEERDER._replace(
+    leden=lambda toelating: met_rol_bij(toelating.organisatie, Rol.BEHEERDER)
+)
+HET_BUREAU = BUREAU._replace(leden=lambda ding: met_rol(Rol.LABELBEHEERDER))
+WIE_HET_IS = Ontvangers("wie de rol heeft", frozenset(Rol), lambda lid: met_rol(*Rol).filter(pk=lid.pk))
+
+
+def _wie_voor_de_mensen_zorgt(lid: Lidmaatschap) -> list[Lidmaatschap]:
+    """The beheerder; of who decides, and of a beheerder, the bureau. Nobody is asked about the own role."""
+    zelf = lid.organisatie.soort in (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
+    mensen = met_rol_bij(lid.organisatie, Rol.BEHEERDER) if zelf else met_rol(Rol.LABELBEHEERDER)
+    return list(mensen.exclude(gebruiker=lid.gebruiker_id))
+
+
+WIE_ZORGT = Ontvangers(
+    "wie voor de mensen zorgt", frozenset({Rol.BEHEERDER, Rol.LABELBEHEERDER}), _wie_voor_de_mensen_zorgt
+)
+
+
+def _eigen_organisatie(organisatie: Organisatie, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    return Inhoud(reverse("eigen_organisatie"), {}, None, *hulp_voor(None, regel.aan))
+
+
+def _bekwaamheden(organisatie: Organisatie, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    return Inhoud(f"{reverse('bekwaamheden')}?stand=loopt_af", {}, None, *hulp_voor(None, regel.aan))
+
+
+def _toelating(toelating: Toelating, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    pad = toelating.organisatie.get_absolute_url() if regel.aan is HET_BUREAU else reverse("eigen_organisatie")
+    return Inhoud(pad, {"toelating": toelating}, None, *hulp_voor(None, regel.aan))
+
+
+def _rol(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    pad = (
+        reverse("profiel") if regel.aan is WIE_HET_IS else reverse("mens", args=[lid.organisatie_id, lid.gebruiker_id])
+    )
+    return Inhoud(pad, {"lidmaatschap": lid}, None, *hulp_voor(None, regel.aan))
+
+
+def _geldt(ding: object, gebeurtenis: Gebeurtenis) -> bool:
+    return True
+
+
+def _zoek_rol(wie_en_waar: str) -> Lidmaatschap | None:
+    """By what the log calls somebody in an organisation (`onderwerp_van`)."""
+    gebruiker, _, organisatie = wie_en_waar.partition(" bij organisatie ")
+    rijen = Lidmaatschap.objects.select_related("organisatie").filter(gebruiker=gebruiker)
+    return rijen.filter(organisatie=organisatie).last() if organisatie else None
+
+
+def _op_nummer(rijen):
+    return lambda nummer: rijen.filter(pk=nummer).first()
+
+
+SOORTEN["organisatie"] = Soort(_op_nummer(Organisatie.objects.all()), _eigen_organisatie, _geldt)
+SOORTEN["toelating"] = Soort(_op_nummer(Toelating.objects.select_related("organisatie")), _toelating, _geldt)
+SOORTEN["gebruiker"] = Soort(_zoek_rol, _rol, _geldt)
+SOORTEN["lidmaatschap"] = Soort(_op_nummer(Lidmaatschap.objects.select_related("organisatie")), _rol, _geldt)
+
+# So many days before an end; some days later still, for when no worker ran.
+VOORAF = (60, 14)
+NOG_STEEDS = 3
+_VOORAF = "60 en 14 dagen voor het einde"
+
+
+def _loopt_af(vandaag: date) -> Iterator[Moment]:
+    """What ends in so many days: admissions, qualifications (one letter for all of a certifier on a day) and roles."""
+    for toelating in Toelating.objects.loopt_af():
+        yield from _momenten(
+            vandaag, toelating.onderwerp, toelating.tot, "toelating_loopt_af", "toelating_loopt_af_bureau"
+        )
+    for organisatie in Organisatie.objects.filter(soort=Organisatie.Soort.CERTIFICEERDER):
+        eigen = Bekwaamheid.objects.filter(gebruiker__in=beoordelaars(organisatie.pk).values("gebruiker"))
+        for eind in eigen.loopt_af().order_by().values_list("geldig_tot", flat=True).distinct():
+            yield from _momenten(vandaag, organisatie.onderwerp, eind, "bekwaamheden_lopen_af")
+    for lid in aflopend(Lidmaatschap.objects.all(), max(VOORAF)):
+        yield from _momenten(vandaag, f"lidmaatschap {lid.pk}", lid.tot, "rol_loopt_af", "rol_van_een_ander_loopt_af")
+
+
+def _momenten(vandaag: date, onderwerp: str, eind: date, *brieven: str) -> Iterator[Moment]:
+    for dagen in VOORAF:
+        if 0 <= (vandaag - (eind - timedelta(days=dagen))).days <= NOG_STEEDS:
+            for brief in brieven:
+                yield Moment(brief, onderwerp, f"{onderwerp} {dagen} dagen voor {eind} {brief}")
+
+
+MOMENTEN.append(_loopt_af)
+REGELS += [
+    *(
+        Regel("naam_veranderd", BEHEER, een, is_bundel=True)
+        for een in (Handeling.HERNOEMEN, Handeling.HERNOEMING_INTREKKEN)
+    ),
+    *(Regel("samengevoegd", BEHEER, een) for een in (Handeling.SAMENVOEGEN, Handeling.SAMENVOEGING_INTREKKEN)),
+    Regel("afgemeld", BEHEER, Handeling.LID_AFMELDEN),
+    Regel("toelating_vastgelegd", BEHEERDER_VAN_DE_TOELATING, Handeling.TOELATINGEN_BIJHOUDEN, is_bundel=True),
+    Regel("toelating_loopt_af", BEHEERDER_VAN_DE_TOELATING, moment=f"{_VOORAF} van een toelating"),
+    Regel("toelating_loopt_af_bureau", HET_BUREAU, moment=f"{_VOORAF} van een toelating"),
+    Regel("bekwaamheden_lopen_af", BEHEERDER, moment=f"{_VOORAF} van een bekwaamheid", inhoud=_bekwaamheden),
+    Regel("rol_neergelegd", WIE_ZORGT, Handeling.ROL_NEERLEGGEN),
+    Regel("rol_loopt_af", WIE_HET_IS, moment=f"{_VOORAF} van een rol"),
+    Regel("rol_van_een_ander_loopt_af", WIE_ZORGT, moment=f"{_VOORAF} van een rol"),
+]
+
+# Acts of which nobody hears by a letter of this table
+
+_LEZEN = "Lezen en downloaden verandert niets."
+_EIGEN_MAIL = (
+    "Gaat met een eigen mail, omdat er een geheim in staat of iemand het meteen moet weten (docs/keuzes/post.md)."
+)
+_ZELF = "Gaat alleen over wie het doet."
+_VAN_DE_DIENST = "Wie er elke dag mee inlogt, merkt het daar; het bureau ziet bij Mijn werk wat het moet nakijken."
+_VAN_HET_BUREAU = "Is werk van het bureau zelf; wie ermee verder moet, ziet het op de bladzijde."
+_OVER_BELANGEN = "Wie daardoor iets moet overnemen, krijgt meteen een eigen mail. Verder hoort niemand van een belang."
+for waarom, handelingen in {
+    _LEZEN: (
+        Handeling.WERK_LEZEN,
+        Handeling.TRAJECT_LEZEN,
+        Handeling.KADERS_LEZEN,
+        Handeling.BEHEER_LEZEN,
+        Handeling.MENSEN_LEZEN,
+        Handeling.INLOGDIENSTEN_LEZEN,
+        Handeling.BELANGEN_LEZEN,
+        Handeling.BELANGEN_DOWNLOADEN,
+        Handeling.RECHTEN_LEZEN,
+        Handeling.ORGANISATIES_LEZEN,
+        Handeling.ORGANISATIE_LEZEN,
+        Handeling.BEKWAAMHEDEN_LEZEN,
+        Handeling.BEKWAAMHEDEN_DOWNLOADEN,
+        Handeling.ORGANISATIES_DOWNLOADEN,
+        Handeling.MENSEN_DOWNLOADEN,
+        Handeling.QUICKSCAN_UITSLAG_LEZEN,
+        Handeling.QUICKSCAN_EXPORTEREN,
+        Handeling.COMMISSIE_LEZEN,
+    ),
+    _EIGEN_MAIL: (
+        Handeling.UITNODIGEN,
+        Handeling.UITNODIGING_OPNIEUW_STUREN,
+        Handeling.ROL_GEVEN,
+        Handeling.ROL_BEEINDIGEN,
+        Handeling.INLOGGEN_WIJZIGEN,
+        Handeling.TWEEDE_STAP_WISSEN,
+        Handeling.INLOGDIENST_KOPPELEN,
+        Handeling.INLOGDIENST_LOSMAKEN,
+        Handeling.QUICKSCAN_OPENEN,
+        Handeling.QUICKSCAN_HERINNEREN,
+    ),
+    _ZELF: (
+        Handeling.PROFIEL_WIJZIGEN,
+        Handeling.HUISREGELS_LEZEN,
+        Handeling.GEGEVENS_DOWNLOADEN,
+        Handeling.EIGEN_ORGANISATIE_WIJZIGEN,
+        Handeling.BELANGEN_BEVESTIGEN,
+        Handeling.QUICKSCAN_INVULLEN,
+    ),
+    _VAN_DE_DIENST: (
+        Handeling.INLOGDIENST_INSTELLEN,
+        Handeling.INLOGDIENST_PROBEREN,
+        Handeling.INLOGDIENST_AANZETTEN,
+        Handeling.INLOGDIENST_UITZETTEN,
+        Handeling.INLOGDIENST_VERPLICHTEN,
+        Handeling.INLOGDIENST_VRIJGEVEN,
+        Handeling.MAILDOMEIN_BEVESTIGEN,
+    ),
+    _VAN_HET_BUREAU: (
+        Handeling.KADER_LADEN,
+        Handeling.ORGANISATIE_TOELATEN,
+        Handeling.ORGANISATIE_WIJZIGEN,
+        Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN,
+        Handeling.LEDENBESTAND_INLEZEN,
+        Handeling.QUICKSCAN_BEHEREN,
+        Handeling.QUICKSCAN_WEGGOOIEN,
+        Handeling.QUICKSCAN_VERLENGEN,
+        Handeling.QUICKSCAN_SLUITEN,
+    ),
+    _OVER_BELANGEN: (Handeling.BELANG_TOEVOEGEN, Handeling.BELANG_BEEINDIGEN, Handeling.BELANG_CORRIGEREN),
+    "Wie de uitnodiging kreeg of aannam, weet het; de ander ziet het bij de mensen.": (
+        Handeling.UITNODIGING_INTREKKEN,
+        Handeling.UITNODIGING_AANNEMEN,
+    ),
+    "Wie een team samenstelt, ziet daar wie bekwaam is.": (Handeling.BEKWAAMHEDEN_BIJHOUDEN,),
+    "Een mail zou ook komen bij wie er misschien met een gestolen account in kwam.": (
+        Handeling.BLOKKEREN,
+        Handeling.DEBLOKKEREN,
+    ),
+}.items():
+    STIL |= dict.fromkeys(handelingen, waarom)

@@ -1,38 +1,194 @@
 """Who hears of what happens to a traject: rows of the table in `berichten.regels`."""
 
-from berichten.regels import REGELS, SOORTEN, Inhoud, Regel, Soort
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from berichten.regels import REGELS, SOORTEN, STIL, STIL_VOOR, Inhoud, Nalezer, Ontvangers, Regel, Soort, Stilte
 from leden.bevoegdheden import Handeling
-from leden.models import Gebeurtenis
-from trajecten.levensloop import AanZet, Status
+from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, TABEL, AanZet, Status
 from trajecten.models import Traject
-from trajecten.ontvangers import ORGANISATIE, PLANNER
+from trajecten.ontvangers import (
+    BUREAU,
+    CERTIFICEERDER,
+    CONTROLEUR,
+    ORGANISATIE,
+    PLANNER,
+    SECRETARIS,
+    TEAM,
+    TOETSERS,
+    met_rol,
+)
+from trajecten.templatetags.trajecten import pagina_van
+
+
+def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
+    """Whom this party asks, as a sentence and as an address: the organisation its planner, the committee its secretary, else the bureau."""
+    if traject and aan.rollen <= ORGANISATIE.rollen and (planners := PLANNER.leden(traject)):
+        return _hulp_van(next(iter(planners)))
+    if aan.rollen <= ROLLEN_AAN_ZET[AanZet.COMMISSIE] and (secretaris := met_rol(Rol.SECRETARIS).first()):
+        return _hulp_van(secretaris)
+    bureau = Organisatie.objects.filter(soort=Organisatie.Soort.BUREAU).first()
+    telefoon = bureau.contact_telefoon if bureau else ""
+    return _hulpregel("het bureau van het kwaliteitslabel", settings.CONTACT_EMAIL, telefoon), settings.CONTACT_EMAIL
+
+
+def _hulp_van(lid: Lidmaatschap) -> tuple[str, str]:
+    wie = f"{lid.gebruiker.naam}, {lid.get_rol_display()}"
+    return _hulpregel(wie, lid.gebruiker.email, lid.organisatie.contact_telefoon), lid.gebruiker.email
+
+
+def _hulpregel(wie: str, email: str, telefoon: str) -> str:
+    return f"Vragen? {'Bel of mail' if telefoon else 'Mail'} {', '.join(filter(None, (wie, email, telefoon)))}."
+
+
+def inhoud(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """What every letter about a traject says: no name of an organisation, no judgement, nothing that somebody wrote.
+
+    Who is at turn comes to the page where the work is done, others to the page of the traject.
+    """
+    wie, pagina = traject.beurt.wie, pagina_van(traject)
+    hulp, antwoord_aan = hulp_voor(traject, regel.aan)
+    return Inhoud(
+        pad=pagina[0] if regel.is_beurt and pagina else traject.get_absolute_url(),
+        termijn=traject.termijn if wie != AanZet.NIEMAND else None,
+        hulp=hulp,
+        antwoord_aan=antwoord_aan,
+        gegevens={
+            "traject": traject,
+            "beurt": traject.beurt,
+            "wie_aan_zet": AanZet(wie).label if wie != AanZet.NIEMAND else "",
+            "is_of_zijn": "zijn" if wie == AanZet.TOETSERS else "is",
+            "is_eigen_beurt": bool(ROLLEN_AAN_ZET[wie] & regel.aan.rollen),
+            # What happens when nobody does anything.
+            "stiltezin": "",
+        },
+    )
+
+
+def op_bladzijde(naam: str) -> Any:
+    """`inhoud` of a letter that leads to this page of the traject."""
+
+    def met_pad(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+        return replace(inhoud(traject, regel, gebeurtenis), pad=reverse(naam, args=[traject.nummer]))
+
+    return met_pad
 
 
 def _zoek(nummer: str) -> Traject | None:
     return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").filter(nummer=nummer).first()
 
 
-def _inhoud(traject: Traject, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    """What every letter about a traject says: no name of an organisation, no judgement, nothing that somebody wrote."""
-    bezig = traject.beurt.wie != AanZet.NIEMAND
-    return Inhoud(
-        pad=traject.get_absolute_url(),
-        termijn=traject.termijn if bezig else None,
-        gegevens={
-            "traject": traject,
-            "beurt": traject.beurt,
-            "wie_aan_zet": AanZet(traject.beurt.wie).label if bezig else "",
-            "is_of_zijn": "zijn" if traject.beurt.wie == AanZet.TOETSERS else "is",
-        },
-    )
-
-
 def _staat_nog(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
     return gebeurtenis.naar in ("", traject.status)
 
 
-SOORTEN["traject"] = Soort(_zoek, _inhoud, _staat_nog)
+SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog)
+
+# What the certifier has to say that may hurt, its planner reads first.
+VAN_DE_PLANNER = Nalezer(Rol.PLANNER, lambda traject: traject.certificeerder_id)
+
+GESTOPT = (Handeling.WEIGEREN, Handeling.INTREKKEN, Handeling.STAKEN)
+ZIJDEUREN = (Handeling.AANHOUDEN, Handeling.HERVATTEN)
+OVER_HET_TEAM = (Handeling.TEAM_WIJZIGEN, Handeling.TEAMBEZWAAR_MAKEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN)
+
 REGELS += [
     Regel("aanmelding_binnen", PLANNER, Handeling.AANMELDEN, naar=Status.AANGEMELD, is_beurt=True),
     Regel("aanmelding_ontvangen", ORGANISATIE, Handeling.AANMELDEN, is_bundel=True),
+    Regel("aanmelding_geaccepteerd", ORGANISATIE, Handeling.ACCEPTEREN, naar=Status.VOORBEREIDING, is_beurt=True),
+    Regel("in_het_team", TEAM, Handeling.ACCEPTEREN),
+    Regel("aanmelding_beantwoord", ORGANISATIE, Handeling.WEIGEREN, nalezer=VAN_DE_PLANNER),
+    Regel("ingetrokken", CERTIFICEERDER, Handeling.INTREKKEN),
+    Regel("ingetrokken_organisatie", ORGANISATIE, Handeling.INTREKKEN, is_bundel=True),
+    Regel("gestaakt", ORGANISATIE, Handeling.STAKEN, nalezer=VAN_DE_PLANNER),
+    Regel("gestaakt_team", TEAM, Handeling.STAKEN),
+    *(Regel("gestopt_bureau", BUREAU, handeling, is_bundel=True) for handeling in GESTOPT),
+    Regel("aangehouden", ORGANISATIE, Handeling.AANHOUDEN),
+    Regel("aangehouden_team", TEAM, Handeling.AANHOUDEN),
+]
+
+
+def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
+    """Who is at turn where the traject goes on, is told so; others that it goes on."""
+    for _, handeling, status in TABEL:
+        if handeling == Handeling.HERVATTEN:
+            is_beurt = bool(ROLLEN_AAN_ZET[BEURTEN[status].wie] & partij.rollen)
+            brief = f"hervat_{naam}_aan_zet" if is_beurt else f"hervat_{naam}"
+            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt)
+
+
+def _open_bezwaar(traject: Traject) -> Any:
+    return traject.teambezwaren.onbeantwoord().last()
+
+
+def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, _open_bezwaar(traject).pk])
+    return replace(inhoud(traject, regel, gebeurtenis), pad=pad, termijn=None)
+
+
+REGELS += [
+    *_hervat("organisatie", ORGANISATIE),
+    *_hervat("toetsers", TOETSERS),
+    *_hervat("controleur", CONTROLEUR),
+    Regel("team_gewijzigd", ORGANISATIE, Handeling.TEAM_WIJZIGEN),
+    Regel("team_gewijzigd_team", TEAM, Handeling.TEAM_WIJZIGEN),
+    Regel(
+        "teambezwaar_binnen",
+        PLANNER,
+        Handeling.TEAMBEZWAAR_MAKEN,
+        is_beurt=True,
+        als=lambda traject, _: _open_bezwaar(traject) is not None,
+        inhoud=_bezwaar_te_beantwoorden,
+    ),
+    Regel("teambezwaar_gemaakt", ORGANISATIE, Handeling.TEAMBEZWAAR_MAKEN, is_bundel=True),
+    Regel("teambezwaar_beantwoord", ORGANISATIE, Handeling.TEAMBEZWAAR_BEANTWOORDEN, nalezer=VAN_DE_PLANNER),
+    Regel(
+        "document_weggehaald",
+        ORGANISATIE,
+        Handeling.DOCUMENT_VERWIJDEREN,
+        # By the application, since something harmful was in it; what people take away themselves they know.
+        als=lambda _, gebeurtenis: gebeurtenis.gebruiker_id is None,
+        inhoud=op_bladzijde("documenten"),
+    ),
+]
+STIL[Handeling.DOCUMENT_TOEVOEGEN] = (
+    "Wie de zelfevaluatie krijgt, vindt de documenten erbij; los bericht zou er een per bestand zijn."
+)
+
+ZELF_GEDAAN = "Deed het zelf; een collega ziet het in het traject en bij Mijn werk."
+OP_DE_LIJST = "Ziet alle trajecten op de lijst, en hoort het als er iets te doen is."
+STIL_VOOR += [
+    Stilte(
+        SECRETARIS,
+        (
+            Handeling.AANMELDEN,
+            Handeling.ACCEPTEREN,
+            *GESTOPT,
+            *ZIJDEUREN,
+            *OVER_HET_TEAM,
+            Handeling.DOCUMENT_VERWIJDEREN,
+        ),
+        "Ziet een traject pas als het is voorgedragen, en niet meer als het is gestopt.",
+    ),
+    Stilte(BUREAU, (Handeling.AANMELDEN, Handeling.ACCEPTEREN, *ZIJDEUREN), OP_DE_LIJST),
+    Stilte(
+        BUREAU,
+        (*OVER_HET_TEAM, Handeling.DOCUMENT_VERWIJDEREN),
+        "Dit is tussen de organisatie en de certificerende instelling.",
+    ),
+    Stilte(TEAM, (Handeling.AANMELDEN, Handeling.WEIGEREN), "Er is nog geen team."),
+    Stilte(PLANNER, (Handeling.ACCEPTEREN, Handeling.WEIGEREN, Handeling.STAKEN, *ZIJDEUREN), ZELF_GEDAAN),
+    Stilte(PLANNER, (Handeling.TEAM_WIJZIGEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN), ZELF_GEDAAN),
+    Stilte(
+        TEAM,
+        (Handeling.TEAMBEZWAAR_MAKEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN),
+        "Over wie het gaat, hoort het van de planner; niemand anders.",
+    ),
+    Stilte(
+        CERTIFICEERDER, (Handeling.DOCUMENT_VERWIJDEREN,), "De organisatie zet er een ander bestand voor in de plaats."
+    ),
 ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap, Opvolging, Organisatie, Rol
+from leden.models.mensen import LidmaatschapQuerySet
 from trajecten.models import Toewijzing, Traject
 
 
@@ -14,29 +15,30 @@ def _met_zicht(traject: Traject, leden: Iterable[Lidmaatschap]) -> list[Lidmaats
     return [lid for lid in leden if Traject.objects.zichtbaar_voor(lid).filter(pk=traject.pk).exists()]
 
 
-def _bij(organisatie: Organisatie, *rollen: Rol) -> Iterable[Lidmaatschap]:
+def met_rol(*rollen: Rol) -> LidmaatschapQuerySet:
+    """Who has one of these roles today, with what a letter needs of them."""
+    leden = Lidmaatschap.objects.geldig().filter(rol__in=rollen)
+    return leden.select_related("gebruiker", "organisatie", "postvoorkeur").order_by("pk")
+
+
+def met_rol_bij(organisatie: Organisatie, *rollen: Rol) -> LidmaatschapQuerySet:
     """Who has one of these roles there today, or at the organisation that it went into."""
     opvolgers = Opvolging.objects.op().filter(voorganger=organisatie).values("opvolger")
-    return (
-        Lidmaatschap.objects.geldig()
-        .filter(Q(organisatie=organisatie) | Q(organisatie__in=opvolgers), rol__in=rollen)
-        .select_related("gebruiker", "organisatie", "postvoorkeur")
-        .order_by("pk")
-    )
+    return met_rol(*rollen).filter(Q(organisatie=organisatie) | Q(organisatie__in=opvolgers))
 
 
-def van_de_organisatie(*rollen: Rol) -> Callable[[Traject], list[Lidmaatschap]]:
-    return lambda traject: _met_zicht(traject, _bij(traject.organisatie, *rollen))
+def _van_de_organisatie(*rollen: Rol) -> Callable[[Traject], list[Lidmaatschap]]:
+    return lambda traject: _met_zicht(traject, met_rol_bij(traject.organisatie, *rollen))
 
 
 def _planners(traject: Traject) -> list[Lidmaatschap]:
-    return _met_zicht(traject, _bij(traject.certificeerder, Rol.PLANNER))
+    return _met_zicht(traject, met_rol_bij(traject.certificeerder, Rol.PLANNER))
 
 
 def _toegewezen(*rollen: Toewijzing.Trajectrol) -> Callable[[Traject], list[Lidmaatschap]]:
     def leden(traject: Traject) -> list[Lidmaatschap]:
         mensen = traject.toewijzingen.filter(rol__in=rollen).values("gebruiker")
-        kandidaten = _bij(traject.certificeerder, Rol.TOETSER, Rol.CONTROLEUR).filter(gebruiker__in=mensen)
+        kandidaten = met_rol_bij(traject.certificeerder, Rol.TOETSER, Rol.CONTROLEUR).filter(gebruiker__in=mensen)
         return _met_zicht(traject, kandidaten)
 
     return leden
@@ -44,19 +46,25 @@ def _toegewezen(*rollen: Toewijzing.Trajectrol) -> Callable[[Traject], list[Lidm
 
 def overal(*rollen: Rol) -> Callable[[Traject], list[Lidmaatschap]]:
     """Who has one of these roles, wherever: the bureau and the beheercommissie."""
-
-    def leden(traject: Traject) -> list[Lidmaatschap]:
-        kandidaten = Lidmaatschap.objects.geldig().filter(rol__in=rollen)
-        return _met_zicht(traject, kandidaten.select_related("gebruiker", "organisatie", "postvoorkeur").order_by("pk"))
-
-    return leden
+    return lambda traject: _met_zicht(traject, met_rol(*rollen))
 
 
-ORGANISATIE = Ontvangers("de organisatie", van_de_organisatie(Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER))
-BESTUURDER = Ontvangers("de bestuurder van de organisatie", van_de_organisatie(Rol.BESTUURDER))
-PLANNER = Ontvangers("de planner van de certificerende instelling", _planners)
-TOETSERS = Ontvangers("de toetsers", _toegewezen(Toewijzing.Trajectrol.TOETSER))
-CONTROLEUR = Ontvangers("de interne controleur", _toegewezen(Toewijzing.Trajectrol.CONTROLEUR))
-TEAM = Ontvangers("het team", _toegewezen(Toewijzing.Trajectrol.TOETSER, Toewijzing.Trajectrol.CONTROLEUR))
-SECRETARIS = Ontvangers("de secretaris van de beheercommissie", overal(Rol.SECRETARIS))
-BUREAU = Ontvangers("het bureau", overal(Rol.LABELBEHEERDER))
+_team = _toegewezen(Toewijzing.Trajectrol.TOETSER, Toewijzing.Trajectrol.CONTROLEUR)
+_VAN_HET_TEAM = frozenset({Rol.TOETSER, Rol.CONTROLEUR})
+
+ORGANISATIE = Ontvangers(
+    "de organisatie",
+    frozenset({Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER}),
+    _van_de_organisatie(Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER),
+)
+PLANNER = Ontvangers("de planner van de certificerende instelling", frozenset({Rol.PLANNER}), _planners)
+TOETSERS = Ontvangers("de toetsers", frozenset({Rol.TOETSER}), _toegewezen(Toewijzing.Trajectrol.TOETSER))
+CONTROLEUR = Ontvangers(
+    "de interne controleur", frozenset({Rol.CONTROLEUR}), _toegewezen(Toewijzing.Trajectrol.CONTROLEUR)
+)
+TEAM = Ontvangers("het team", _VAN_HET_TEAM, _team)
+CERTIFICEERDER = Ontvangers(
+    "de planner en het team", _VAN_HET_TEAM | {Rol.PLANNER}, lambda traject: [*_planners(traject), *_team(traject)]
+)
+SECRETARIS = Ontvangers("de secretaris van de beheercommissie", frozenset({Rol.SECRETARIS}), overal(Rol.SECRETARIS))
+BUREAU = Ontvangers("het bureau", frozenset({Rol.LABELBEHEERDER}), overal(Rol.LABELBEHEERDER))

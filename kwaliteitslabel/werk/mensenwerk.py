@@ -22,10 +22,10 @@ def mensenwerk(wie):
     """The rows of Mijn werk about people; none for who does not look after them."""
     if wie.rol == Rol.BEHEERDER:
         eindes = Lidmaatschap.objects.filter(organisatie=wie.organisatie_id)
-        return _uitnodigingen(wie) + _eindes(eindes, ROL_BIJNA_VOORBIJ)
+        return _uitnodigingen(wie) + aflopend(eindes, ROL_BIJNA_VOORBIJ)
     if wie.rol == Rol.LABELBEHEERDER:
         zittingen = Lidmaatschap.objects.filter(organisatie__soort=Organisatie.Soort.BEHEERCOMMISSIE)
-        return _te_bevestigen(wie) + _eindes(zittingen, ZITTING_BIJNA_VOORBIJ)
+        return _te_bevestigen(wie) + aflopend(zittingen, ZITTING_BIJNA_VOORBIJ)
     return _te_bevestigen(wie)
 
 
@@ -59,7 +59,7 @@ def _uitnodigingen(wie):
     ]
 
 
-def _eindes(lidmaatschappen, dagen):
+def aflopend(lidmaatschappen, dagen):
     """Roles that end within so many days, and are not followed by another period of the same role, also one that is proposed."""
     verder = Lidmaatschap.objects.niet_voorbij().filter(
         gebruiker=OuterRef("gebruiker"),
@@ -68,7 +68,10 @@ def _eindes(lidmaatschappen, dagen):
         van__gt=OuterRef("tot"),
     )
     grens = timezone.localdate() + timedelta(days=dagen)
-    bijna = lidmaatschappen.geldig().filter(~Exists(verder), tot__lte=grens)
+    return lidmaatschappen.geldig().filter(~Exists(verder), tot__lte=grens)
+
+
+def aflopend(lidmaatschappen, dagen):
     return [
         Werk(
             titel=f"{een.gebruiker.naam} is bijna geen {een.get_rol_display()} meer",
@@ -77,5 +80,5 @@ def _eindes(lidmaatschappen, dagen):
             knop="Bekijk de rollen",
             termijn=een.tot,
         )
-        for een in bijna.select_related("gebruiker").order_by("tot", "pk")[:HOOGSTENS]
+        for een in aflopend(lidmaatschappen, dagen).select_related("gebruiker").order_by("tot", "pk")[:HOOGSTENS]
     ]

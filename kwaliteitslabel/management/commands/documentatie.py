@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from berichten.regels import REGELS, STIL
+from berichten.regels import REGELS, STIL, STIL_VOOR
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Wijziging
 from kwaliteitslabel import rechten
@@ -203,12 +203,23 @@ def berichten():
         ]
         for regel in REGELS
     ]
+    stil_voor = [
+        [
+            "; ".join(handeling.label for handeling in een.handelingen),
+            f"naar {Status(een.naar).label.lower()}" if een.naar else "–",
+            een.aan.naam,
+            een.waarom,
+        ]
+        for een in STIL_VOOR
+    ]
     return _bladzijde(
         "# Wie hoort wat",
         GEMAAKT,
         "Wie een rol heeft en het traject mag zien, krijgt deze brieven. Gaat iets niet meer over iemand op het moment dat de "
-        "brief zou gaan, dan gaat hij niet.",
+        "brief zou gaan, dan gaat hij niet. Wie iets zelf deed, krijgt er alleen bericht over als er daarna weer iets te doen is.",
         _tabel(["na", "waarheen", "aan", "brief", "wanneer", "eerst nagelezen door"], rijen),
+        "## Wie van deze handelingen niets hoort",
+        _tabel(["handeling", "waarheen", "wie", "waarom niet"], stil_voor),
         "## Waar niemand een brief over krijgt",
         _tabel(["handeling", "waarom niet"], [[handeling.label, waarom] for handeling, waarom in STIL.items()]),
     )

@@ -1,0 +1,167 @@
+"""Who hears of what the beheercommissie does: rows of the table in `berichten.regels`."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.urls import reverse
+
+from beheercommissie.deelname import zonder_voorzitter
+from beheercommissie.models import Belangverklaring, Vergadering
+from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
+from berichten.regels import REGELS, SOORTEN, STIL, STIL_VOOR, Inhoud, Nalezer, Regel, Soort, Stilte
+from leden.bevoegdheden import Handeling
+from leden.models import Gebeurtenis, Organisatie, Rol
+from normenkader.models import Partij, Stuk
+from toetsing.brieven import VERTELD
+from trajecten.brieven import GESTOPT, OP_DE_LIJST, OVER_HET_TEAM, ZIJDEUREN, hulp_voor, inhoud
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+from trajecten.ontvangers import BUREAU, CERTIFICEERDER, CONTROLEUR, ORGANISATIE, PLANNER, SECRETARIS, TEAM, TOETSERS
+
+
+def _op_de_agenda(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """About the item on the agenda: the day of the meeting is the term. Only the committee comes to its page."""
+    basis, punt = inhoud(traject, regel, gebeurtenis), laatste_punt(traject)
+    return replace(
+        basis,
+        pad=punt.get_absolute_url() if regel.aan.rollen <= COMMISSIE.rollen else basis.pad,
+        termijn=punt.vergadering.datum,
+        gegevens=basis.gegevens | {"punt": punt},
+    )
+
+
+def _over_het_besluit(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """That there is a decision and where it stands; which one it is, no letter says."""
+    basis = inhoud(traject, regel, gebeurtenis)
+    if not traject.kaderversie.ziet(Partij.ORGANISATIE, Stuk.BESLUIT):
+        return basis
+    return replace(basis, pad=reverse("besluit", args=[traject.nummer]))
+
+
+def _bij_de_mensen(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    return replace(_op_de_agenda(traject, regel, gebeurtenis), pad=reverse("mensen"))
+
+
+def _bij_mijn_werk(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    return replace(_op_de_agenda(traject, regel, gebeurtenis), pad=reverse("mijn_werk"))
+
+
+def _twijfelt(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
+    return Belangverklaring.objects.filter(
+        agendapunt=laatste_punt(traject),
+        gebruiker=gebeurtenis.gebruiker_id,
+        uitkomst=Belangverklaring.Uitkomst.TWIJFEL,
+    ).exists()
+
+
+def _heeft_geen_voorzitter(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
+    """Told once: when the last chair says so."""
+    return gebeurtenis.rol == Rol.VOORZITTER and zonder_voorzitter().filter(traject=traject).exists()
+
+
+def _zoek_vergadering(datum: str) -> Vergadering | None:
+    return Vergadering.objects.filter(datum=date.fromisoformat(datum)).first()
+
+
+def _van_de_vergadering(vergadering: Vergadering, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    hulp, antwoord_aan = hulp_voor(None, LEDEN)
+    return Inhoud(vergadering.get_absolute_url(), {"vergadering": vergadering}, None, hulp, antwoord_aan)
+
+
+def _bureau(traject: Traject) -> int:
+    return Organisatie.objects.filter(soort=Organisatie.Soort.BUREAU).values_list("pk", flat=True)[0]
+
+
+SOORTEN["vergadering"] = Soort(_zoek_vergadering, _van_de_vergadering, lambda vergadering, gebeurtenis: True)
+
+# A decision reaches the organisation when somebody of the bureau has read the letter.
+VAN_HET_BUREAU = Nalezer(Rol.LABELBEHEERDER, _bureau)
+_UITKOMSTEN = (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.IN_TOETSING)
+
+REGELS += [
+    Regel("vergadering_gepland", COMMISSIE, Handeling.VERGADERING_PLANNEN, is_bundel=True),
+    Regel(
+        "op_de_agenda",
+        LEDEN,
+        Handeling.AGENDEREN,
+        naar=Status.GEAGENDEERD,
+        is_beurt=True,
+        inhoud=_op_de_agenda,
+    ),
+    Regel("geagendeerd", ORGANISATIE, Handeling.AGENDEREN, inhoud=_op_de_agenda),
+    Regel("geagendeerd_planner", PLANNER, Handeling.AGENDEREN, is_bundel=True, inhoud=_op_de_agenda),
+    Regel("lid_twijfelt", SECRETARIS, Handeling.BELANG_VERKLAREN, is_beurt=True, als=_twijfelt, inhoud=_bij_mijn_werk),
+    Regel(
+        "geen_voorzitter_secretaris",
+        SECRETARIS,
+        Handeling.BELANG_VERKLAREN,
+        is_beurt=True,
+        als=_heeft_geen_voorzitter,
+        inhoud=_op_de_agenda,
+    ),
+    Regel(
+        "geen_voorzitter",
+        BUREAU,
+        Handeling.BELANG_VERKLAREN,
+        is_beurt=True,
+        als=_heeft_geen_voorzitter,
+        inhoud=_bij_de_mensen,
+    ),
+    Regel("besluit_genomen", ORGANISATIE, Handeling.BESLUITEN, nalezer=VAN_HET_BUREAU, inhoud=_over_het_besluit),
+    Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
+    Regel("besluit_opnieuw_op_de_agenda", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
+    Regel("besluit_verder_onderzoek", TOETSERS, Handeling.BESLUITEN, naar=Status.IN_TOETSING, is_beurt=True),
+    Regel("besluit_genomen_planner", PLANNER, Handeling.BESLUITEN),
+    *(
+        Regel("besluit_genomen_team", TEAM, Handeling.BESLUITEN, naar=status, is_bundel=True)
+        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN)
+    ),
+    Regel(
+        "besluit_genomen_secretaris",
+        SECRETARIS,
+        Handeling.BESLUITEN,
+        naar=Status.BESLOTEN,
+        is_bundel=True,
+        inhoud=_op_de_agenda,
+    ),
+    Regel("besluit_genomen_commissie", BESLISSERS, Handeling.BESLUITEN, is_bundel=True, inhoud=_op_de_agenda),
+]
+STIL[Handeling.STEMMEN] = (
+    "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
+)
+
+_VOOR_DE_AGENDA = (Handeling.AANMELDEN, Handeling.ACCEPTEREN, *OVER_HET_TEAM, *ZIJDEUREN, *GESTOPT, *VERTELD)
+STIL_VOOR += [
+    Stilte(
+        LEDEN, (*_VOOR_DE_AGENDA, Handeling.DOCUMENT_VERWIJDEREN), "Leest niets voordat het traject op de agenda staat."
+    ),
+    Stilte(LEDEN, (Handeling.UITGEVEN, Handeling.AFSLUITEN), "Nam het besluit, en hoorde dat."),
+    Stilte(
+        LEDEN,
+        (Handeling.BELANG_VERKLAREN,),
+        "Of een ander lid een belang heeft, blijft tussen dat lid en de secretaris.",
+    ),
+    Stilte(SECRETARIS, (Handeling.AGENDEREN,), "Deed het zelf; een collega ziet het op de agenda."),
+    Stilte(
+        SECRETARIS,
+        (Handeling.BESLUITEN,),
+        "Ziet het traject niet meer tot het opnieuw is voorgedragen.",
+        naar=Status.IN_TOETSING,
+    ),
+    Stilte(CERTIFICEERDER, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
+    Stilte(ORGANISATIE, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
+    Stilte(TEAM, (Handeling.AGENDEREN,), "Hoort het als er een besluit is."),
+    Stilte(
+        CONTROLEUR, (Handeling.BESLUITEN,), "Hoort het als er weer een rapport te lezen is.", naar=Status.IN_TOETSING
+    ),
+    Stilte(BUREAU, (Handeling.AGENDEREN,), OP_DE_LIJST),
+    *(
+        Stilte(
+            BUREAU,
+            (Handeling.BESLUITEN,),
+            "Rondt alleen af wat een einde is; leest de brief aan de organisatie na.",
+            naar=status,
+        )
+        for status in (Status.VOORGEDRAGEN, Status.IN_TOETSING)
+    ),
+]

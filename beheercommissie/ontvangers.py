@@ -1,0 +1,41 @@
+"""The beheercommissie as those who get its letters, and what closes the post to a member: an interest."""
+
+from beheercommissie.bevoegdheden import STEMMERS, beslisbelemmeringen
+from beheercommissie.models import COMMISSIE as ROLLEN
+from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
+from berichten.regels import Ontvangers
+from leden.models import Lidmaatschap
+from trajecten.models import Traject
+from trajecten.ontvangers import met_rol, overal
+
+Uitkomst = Belangverklaring.Uitkomst
+
+
+def laatste_punt(traject: Traject) -> Agendapunt:
+    """The item of the last agenda that the traject came on."""
+    return traject.agendapunten.select_related("vergadering").defer("dossier").latest("pk")
+
+
+def _zonder_belang(traject: Traject) -> list[Lidmaatschap]:
+    """Who may still say to have no interest, or said so. They know of it what the agenda says."""
+    if not traject.agendapunten.exists():
+        return []
+    verklaringen = Belangverklaring.objects.filter(agendapunt__traject=traject)
+    buiten = set(verklaringen.filter(uitkomst=Uitkomst.BELANG).values_list("gebruiker", flat=True))
+    # A doubt is about this item: at the next one it is asked anew.
+    twijfel = verklaringen.filter(agendapunt=laatste_punt(traject), uitkomst=Uitkomst.TWIJFEL)
+    buiten.update(twijfel.values_list("gebruiker", flat=True))
+    return [
+        lid
+        for lid in met_rol(*STEMMERS)
+        if lid.gebruiker_id not in buiten and not beslisbelemmeringen(lid.gebruiker, traject)
+    ]
+
+
+def _de_commissie(vergadering: Vergadering) -> list[Lidmaatschap]:
+    return list(met_rol(*ROLLEN))
+
+
+LEDEN = Ontvangers("de leden van de beheercommissie zonder belang", frozenset(STEMMERS), _zonder_belang)
+BESLISSERS = Ontvangers("de leden van de beheercommissie die meededen", frozenset(STEMMERS), overal(*STEMMERS))
+COMMISSIE = Ontvangers("de beheercommissie", frozenset(ROLLEN), _de_commissie)

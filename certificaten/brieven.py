@@ -1,0 +1,32 @@
+"""Who hears that a traject is finished: rows of the table in `berichten.regels`."""
+
+from dataclasses import replace
+
+from berichten.regels import REGELS, STIL_VOOR, Inhoud, Regel, Stilte
+from leden.bevoegdheden import Handeling
+from leden.models import Gebeurtenis
+from trajecten.brieven import ZELF_GEDAAN, inhoud
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+from trajecten.ontvangers import BUREAU, CERTIFICEERDER, ORGANISATIE, SECRETARIS
+
+
+def _in_het_register(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    pad = traject.certificaten.latest("pk").get_absolute_url()
+    return replace(inhoud(traject, regel, gebeurtenis), pad=pad)
+
+
+AFGEROND = ((Handeling.UITGEVEN, Status.LOPEND), (Handeling.AFSLUITEN, Status.AFGESLOTEN))
+REGELS += [
+    Regel("certificaat_uitgegeven", ORGANISATIE, Handeling.UITGEVEN, naar=Status.LOPEND, inhoud=_in_het_register),
+    Regel("traject_afgesloten", ORGANISATIE, Handeling.AFSLUITEN, naar=Status.AFGESLOTEN),
+    *(Regel("traject_klaar", CERTIFICEERDER, handeling, naar=status, is_bundel=True) for handeling, status in AFGEROND),
+]
+STIL_VOOR += [
+    Stilte(BUREAU, (Handeling.UITGEVEN, Handeling.AFSLUITEN), ZELF_GEDAAN),
+    Stilte(
+        SECRETARIS,
+        (Handeling.UITGEVEN, Handeling.AFSLUITEN),
+        "Hoorde van het besluit; dat het is afgerond, staat op de lijst.",
+    ),
+]

@@ -1,0 +1,284 @@
+"""The whole road of a traject in letters: which ones, each once, to whom, and with a link that opens the page it speaks of."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from berichten.maken import uit_het_logboek
+from berichten.models import Poststuk
+from berichten.regels import regel_van, zoek
+from tests.personen import WEG, traject_in, verder
+from toetsing.handelingen import programma, rapport, verbeterplannen
+from trajecten import handelingen
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+
+ORGANISATIE, TOETSERS, TEAM = {"joke", "ingrid"}, {"meike", "samir"}, {"meike", "samir", "roel"}
+STEMMERS = {"anna", "bert", "cora", "daan", "esra"}
+
+# What is told when a traject comes into this status; who did the act and need not do anything more, knows.
+OP_DE_WEG = {
+    Status.AANGEMELD: {"aanmelding_binnen": {"karin"}, "aanmelding_ontvangen": {"ingrid"}},
+    Status.VOORBEREIDING: {"aanmelding_geaccepteerd": ORGANISATIE, "in_het_team": TEAM},
+    Status.INGEDIEND: {
+        "zelfevaluatie_ingediend": {"karin"},
+        "zelfevaluatie_ontvangen": {"joke"},
+        "zelfevaluatie_te_lezen": TOETSERS,
+    },
+    Status.GEPLAND: {"programma_vast_toetsers": TOETSERS, "programma_vast": ORGANISATIE},
+    Status.IN_TOETSING: {"toetsing_gestart": TOETSERS, "toetsing_gestart_organisatie": ORGANISATIE},
+    Status.INTERNE_CONTROLE: {
+        "rapport_opgeleverd": {"roel"},
+        "rapport_opgeleverd_organisatie": ORGANISATIE,
+        "rapport_opgeleverd_toetsers": {"samir"},
+    },
+    Status.WEDERHOOR: {"concept_vrijgegeven": ORGANISATIE, "concept_vrijgegeven_toetsers": TOETSERS},
+    Status.REACTIE_VERWERKEN: {"reactie_ingediend": TOETSERS, "reactie_ontvangen": {"joke"}},
+    Status.VERBETERPLANNEN: {"rapport_vast_plannen": ORGANISATIE},
+    Status.PLANNEN_BEOORDELEN: {"plannen_ingediend": TOETSERS, "plannen_ontvangen": {"joke"}},
+    Status.ADVIES: {"plannen_akkoord_planner": {"karin"}, "plannen_akkoord": ORGANISATIE},
+    Status.VOORGEDRAGEN: {"advies_uitgebracht": {"femke"}, "voorgedragen": ORGANISATIE, "voorgedragen_team": TEAM},
+    Status.GEAGENDEERD: {
+        "vergadering_gepland": STEMMERS,
+        "op_de_agenda": STEMMERS,
+        "geagendeerd": ORGANISATIE,
+        "geagendeerd_planner": {"karin"},
+    },
+    Status.BESLOTEN: {
+        "besluit_genomen": ORGANISATIE,
+        "besluit_afronden": {"gijs"},
+        "besluit_genomen_planner": {"karin"},
+        "besluit_genomen_team": TEAM,
+        "besluit_genomen_secretaris": {"femke"},
+        "besluit_genomen_commissie": STEMMERS - {"anna"},
+    },
+    Status.LOPEND: {"certificaat_uitgegeven": ORGANISATIE, "traject_klaar": TEAM | {"karin"}},
+}
+
+
+def sleutel(lid):
+    return lid.gebruiker.email.partition("@")[0]
+
+
+def ontvangers(poststuk):
+    """Who gets it; of a letter that somebody reads first, who would get it now."""
+    if poststuk.wacht_op_nalezen:
+        assert not poststuk.bezorgingen.exists()
+        return list(regel_van(poststuk.brief).aan.leden(zoek(poststuk.onderwerp)[1]))
+    return [een.lidmaatschap for een in poststuk.bezorgingen.select_related("lidmaatschap__gebruiker")]
+
+
+def nieuwe_post():
+    """The letters that came since the last time."""
+    laatste = Poststuk.objects.first()
+    while uit_het_logboek():
+        pass
+    return list(Poststuk.objects.filter(pk__gt=laatste.pk if laatste else 0).order_by("pk"))
+
+
+def wie_hoort_wat(post):
+    assert len({een.brief for een in post}) == len(post)
+    return {een.brief: {sleutel(lid) for lid in ontvangers(een)} for een in post}
+
+
+def nakijken(post, als, traject):
+    """Every letter opens its page for each kind of reader, and says nothing that is not for a mail."""
+    for poststuk in post:
+        per_rol = {lid.rol: lid for lid in ontvangers(poststuk)}
+        for lid in per_rol.values():
+            assert als(lid).get(poststuk.pad).status_code == 200, (poststuk.brief, poststuk.pad, lid.rol)
+        tekst = f"{poststuk.kop}\n{poststuk.begin}\n{poststuk.tekst}"
+        for woord in (
+            traject.organisatie.naam,
+            traject.certificeerder.naam,
+            "de hele organisatie",
+            "Lisdodde",
+            "eerlijke spiegel",
+        ):
+            assert woord not in tekst, poststuk.brief
+        assert poststuk.hulp.startswith("Vragen?"), poststuk.brief
+        assert "\n\n\n" not in poststuk.tekst, poststuk.brief
+        assert poststuk.begin, poststuk.brief
+
+
+BESLUITEN = {
+    "afwijzen": (OP_DE_WEG[Status.BESLOTEN], {"traject_afgesloten": ORGANISATIE, "traject_klaar": TEAM | {"karin"}}),
+    "aanhouden": (
+        {
+            "besluit_genomen": ORGANISATIE,
+            "besluit_opnieuw_op_de_agenda": {"femke"},
+            "besluit_genomen_planner": {"karin"},
+            "besluit_genomen_team": TEAM,
+            "besluit_genomen_commissie": STEMMERS - {"anna"},
+        },
+        None,
+    ),
+    "aanvullend_onderzoek": (
+        {
+            "besluit_genomen": ORGANISATIE,
+            "besluit_verder_onderzoek": TOETSERS,
+            "besluit_genomen_planner": {"karin"},
+            "besluit_genomen_commissie": STEMMERS - {"anna"},
+        },
+        None,
+    ),
+}
+
+
+# Beside the road
+
+
+def aanhouden(wereld, traject):
+    handelingen.aanhouden(wereld.karin, traject, "Een toetser is ziek.")
+
+
+def hervatten(wereld, traject):
+    aanhouden(wereld, traject)
+    nieuwe_post()
+    programma.hervatten(wereld.karin, traject)
+
+
+def ander_team(wereld, traject):
+    handelingen.team_wijzigen(
+        wereld.karin,
+        traject,
+        toetsers=[wereld.meike.gebruiker, wereld.tessa.gebruiker],
+        teamleider=wereld.meike.gebruiker,
+        controleur=wereld.roel.gebruiker,
+        reden="Samir is ziek.",
+    )
+
+
+def bezwaar(wereld, traject):
+    return handelingen.teambezwaar_maken(
+        wereld.joke, traject, gebruiker=wereld.samir.gebruiker, reden="Hij werkte hier."
+    )
+
+
+def bezwaar_beantwoorden(wereld, traject):
+    gemaakt = bezwaar(wereld, traject)
+    nieuwe_post()
+    handelingen.teambezwaar_beantwoorden(wereld.karin, gemaakt, "Dat is lang geleden.")
+
+
+def gesprek_vervalt(wereld, traject):
+    programma.gesprek_verwijderen(wereld.meike, traject.gesprekken.last())
+
+
+ERNAAST = {
+    "weigeren": (
+        Status.AANGEMELD,
+        lambda wereld, traject: handelingen.weigeren(wereld.karin, traject, "Geen ruimte."),
+        {"aanmelding_beantwoord": ORGANISATIE, "gestopt_bureau": {"gijs"}},
+    ),
+    "intrekken": (
+        Status.INGEDIEND,
+        lambda wereld, traject: handelingen.intrekken(wereld.ingrid, traject, "Een fusie."),
+        {"ingetrokken": TEAM | {"karin"}, "ingetrokken_organisatie": {"joke"}, "gestopt_bureau": {"gijs"}},
+    ),
+    "staken": (
+        Status.INGEDIEND,
+        lambda wereld, traject: handelingen.staken(wereld.karin, traject, "Er is niemand."),
+        {"gestaakt": ORGANISATIE, "gestaakt_team": TEAM, "gestopt_bureau": {"gijs"}},
+    ),
+    "aanhouden": (Status.INGEDIEND, aanhouden, {"aangehouden": ORGANISATIE, "aangehouden_team": TEAM}),
+    "hervatten bij de planner": (
+        Status.INGEDIEND,
+        hervatten,
+        {"hervat_organisatie": ORGANISATIE, "hervat_toetsers": TOETSERS, "hervat_controleur": {"roel"}},
+    ),
+    "hervatten bij de organisatie": (
+        Status.VOORBEREIDING,
+        hervatten,
+        {"hervat_organisatie_aan_zet": ORGANISATIE, "hervat_toetsers": TOETSERS, "hervat_controleur": {"roel"}},
+    ),
+    "hervatten bij de toetsers": (
+        Status.IN_TOETSING,
+        hervatten,
+        {"hervat_organisatie": ORGANISATIE, "hervat_toetsers_aan_zet": TOETSERS, "hervat_controleur": {"roel"}},
+    ),
+    "hervatten bij de controleur": (
+        Status.INTERNE_CONTROLE,
+        hervatten,
+        {"hervat_organisatie": ORGANISATIE, "hervat_toetsers": TOETSERS, "hervat_controleur_aan_zet": {"roel"}},
+    ),
+    "een ander team": (
+        Status.INGEDIEND,
+        ander_team,
+        {"team_gewijzigd": ORGANISATIE, "team_gewijzigd_team": {"meike", "tessa", "roel"}},
+    ),
+    "bezwaar": (Status.INGEDIEND, bezwaar, {"teambezwaar_binnen": {"karin"}, "teambezwaar_gemaakt": {"ingrid"}}),
+    "antwoord op het bezwaar": (Status.INGEDIEND, bezwaar_beantwoorden, {"teambezwaar_beantwoord": ORGANISATIE}),
+    "een gesprek vervalt": (
+        Status.GEPLAND,
+        gesprek_vervalt,
+        {
+            "programma_gewijzigd": ORGANISATIE,
+            "programma_gewijzigd_toetsers": {"samir"},
+            "programma_gewijzigd_planner": {"karin"},
+        },
+    ),
+    "het concept gaat terug": (
+        Status.INTERNE_CONTROLE,
+        lambda wereld, traject: rapport.terugsturen(wereld.roel, traject, "Norm 3 rust op één gesprek."),
+        {"rapport_teruggestuurd": TOETSERS},
+    ),
+    "de plannen gaan terug": (
+        Status.PLANNEN_BEOORDELEN,
+        lambda wereld, traject: verbeterplannen.verbeterplannen_terugsturen(wereld.meike, traject, "Wie doet het?"),
+        {"plannen_teruggestuurd": ORGANISATIE},
+    ),
+    "voortgang": (
+        Status.ADVIES,
+        lambda wereld, traject: verbeterplannen.voortgang_melden(
+            wereld.joke, traject.verbeterplannen.get(), tekst="Het loopt.", is_klaar=False
+        ),
+        {"voortgang_gemeld": {"karin"}},
+    ),
+}
+
+
+@contextmanager
+def teruggedraaid():
+    """What happens in here is tried from where the road is, and taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(wereld, kader, als):
+    traject = traject_in(Status.AANGEMELD, wereld, kader)
+    for status in WEG:
+        traject = verder(traject, status, wereld)
+        post = nieuwe_post()
+        assert wie_hoort_wat(post) == OP_DE_WEG[status], status
+        nakijken(post, als, traject)
+        for wat, (vanuit, doen, verwacht) in ERNAAST.items():
+            if vanuit == status:
+                with teruggedraaid():
+                    doen(wereld, Traject.objects.get(pk=traject.pk))
+                    post = nieuwe_post()
+                    assert wie_hoort_wat(post) == verwacht, wat
+                    nakijken(post, als, traject)
+
+
+def test_whatever_is_decided_the_letters_say_that_there_is_a_decision_and_not_which(wereld, kader, als):
+    traject = traject_in(Status.GEAGENDEERD, wereld, kader)
+    nieuwe_post()
+    for optie, (besloten, afgerond) in BESLUITEN.items():
+        with teruggedraaid():
+            besluit = verder(traject, Status.BESLOTEN, wereld, optie)
+            post = nieuwe_post()
+            assert wie_hoort_wat(post) == besloten
+            nakijken(post, als, besluit)
+            per_brief = {een.brief: een for een in post}
+            assert {een.kop.partition(": ")[2] for een in post} == {"er is een besluit", "u bent aan zet"}
+            assert per_brief["besluit_genomen"].wacht_op_nalezen
+            for poststuk in post:
+                tekst = f"{poststuk.begin}\n{poststuk.tekst}".lower()
+                assert not any(woord in tekst for woord in ("toegekend", "toeken", "afgewezen", "voorbehoud")), tekst
+            if afgerond:
+                verder(besluit, Status.LOPEND, wereld)
+                post = nieuwe_post()
+                assert wie_hoort_wat(post) == afgerond
+                nakijken(post, als, besluit)

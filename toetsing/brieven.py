@@ -1,0 +1,229 @@
+"""Who hears of what happens in the assessment: rows of the table in `berichten.regels`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from berichten.regels import MOMENTEN, REGELS, STIL, STIL_VOOR, Inhoud, Moment, Regel, Stilte
+from leden.bevoegdheden import Handeling
+from leden.models import Gebeurtenis
+from toetsing.models import Toetsdag
+from trajecten.brieven import OP_DE_LIJST, ZELF_GEDAAN, inhoud, op_bladzijde
+from trajecten.levensloop import Status
+from trajecten.models import Traject
+from trajecten.ontvangers import BUREAU, CONTROLEUR, ORGANISATIE, PLANNER, SECRETARIS, TEAM, TOETSERS
+
+# So many days before the first day of an assessment everybody hears that it comes; a few days later still, for when no worker ran.
+VOORAF = timedelta(days=7)
+NOG_STEEDS = timedelta(days=3)
+
+
+def _met_eerste_dag(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """About the programme: where it stands, and the first day, until which there is time to prepare."""
+    basis = inhoud(traject, regel, gebeurtenis)
+    dag = _eerste_dag(traject)
+    pad = reverse("programma", args=[traject.nummer])
+    return replace(basis, pad=pad, termijn=dag, gegevens=basis.gegevens | {"eerste_dag": dag})
+
+
+def _eerste_dag(traject: Traject) -> date | None:
+    eerste = traject.toetsdagen.first()
+    return eerste.datum if eerste else None
+
+
+def _eerste_dagen(vandaag: date) -> Iterator[Moment]:
+    """The assessments that begin in a week."""
+    dagen = Toetsdag.objects.filter(traject__status=Status.GEPLAND, datum__lte=vandaag + VOORAF)
+    for toetsdag in dagen.filter(datum__gte=vandaag + VOORAF - NOG_STEEDS).select_related("traject"):
+        if toetsdag.datum == _eerste_dag(toetsdag.traject):
+            onderwerp = toetsdag.traject.onderwerp
+            for brief in ("toetsdag_komt", "toetsdag_komt_team"):
+                yield Moment(brief, onderwerp, f"{onderwerp} eerste dag {toetsdag.datum} {brief}")
+
+
+MOMENTEN.append(_eerste_dagen)
+
+_IN_EEN_WEEK = "zeven dagen voor de eerste toetsdag"
+REGELS += [
+    Regel("zelfevaluatie_ingediend", PLANNER, Handeling.ZELFEVALUATIE_INDIENEN, naar=Status.INGEDIEND, is_beurt=True),
+    Regel("zelfevaluatie_ontvangen", ORGANISATIE, Handeling.ZELFEVALUATIE_INDIENEN, is_bundel=True),
+    Regel(
+        "zelfevaluatie_te_lezen",
+        TOETSERS,
+        Handeling.ZELFEVALUATIE_INDIENEN,
+        is_bundel=True,
+        inhoud=op_bladzijde("zelfevaluatie"),
+    ),
+    Regel(
+        "programma_vast_toetsers",
+        TOETSERS,
+        Handeling.PROGRAMMA_VASTSTELLEN,
+        naar=Status.GEPLAND,
+        is_beurt=True,
+        inhoud=_met_eerste_dag,
+    ),
+    Regel("programma_vast", ORGANISATIE, Handeling.PROGRAMMA_VASTSTELLEN, inhoud=_met_eerste_dag),
+    *(
+        Regel(brief, partij, Handeling.PROGRAMMA_MAKEN, is_bundel=True, inhoud=op_bladzijde("programma"))
+        for brief, partij in (
+            ("programma_gewijzigd", ORGANISATIE),
+            ("programma_gewijzigd_toetsers", TOETSERS),
+            ("programma_gewijzigd_planner", PLANNER),
+        )
+    ),
+    Regel("toetsdag_komt", ORGANISATIE, moment=_IN_EEN_WEEK, inhoud=_met_eerste_dag),
+    Regel("toetsdag_komt_team", TEAM, moment=_IN_EEN_WEEK, inhoud=_met_eerste_dag),
+    Regel("toetsing_gestart", TOETSERS, Handeling.TOETSING_STARTEN, naar=Status.IN_TOETSING, is_beurt=True),
+    Regel("toetsing_gestart_organisatie", ORGANISATIE, Handeling.TOETSING_STARTEN, is_bundel=True),
+    Regel("rapport_opgeleverd", CONTROLEUR, Handeling.RAPPORT_OPLEVEREN, naar=Status.INTERNE_CONTROLE, is_beurt=True),
+    Regel("rapport_opgeleverd_organisatie", ORGANISATIE, Handeling.RAPPORT_OPLEVEREN, is_bundel=True),
+    Regel("rapport_opgeleverd_toetsers", TOETSERS, Handeling.RAPPORT_OPLEVEREN, is_bundel=True),
+    Regel("concept_vrijgegeven", ORGANISATIE, Handeling.VRIJGEVEN, naar=Status.WEDERHOOR, is_beurt=True),
+    Regel("concept_vrijgegeven_toetsers", TOETSERS, Handeling.VRIJGEVEN, naar=Status.WEDERHOOR, is_bundel=True),
+    Regel("rapport_vrijgegeven", TOETSERS, Handeling.VRIJGEVEN, naar=Status.REACTIE_VERWERKEN, is_beurt=True),
+    *(
+        Regel("rapport_teruggestuurd", TOETSERS, Handeling.TERUGSTUREN, naar=status, is_beurt=True)
+        for status in (Status.IN_TOETSING, Status.REACTIE_VERWERKEN)
+    ),
+    Regel("reactie_ingediend", TOETSERS, Handeling.REACTIE_INDIENEN, naar=Status.REACTIE_VERWERKEN, is_beurt=True),
+    Regel("reactie_ontvangen", ORGANISATIE, Handeling.REACTIE_INDIENEN, is_bundel=True),
+    Regel(
+        "rapport_vast_plannen",
+        ORGANISATIE,
+        Handeling.RAPPORT_VASTSTELLEN,
+        naar=Status.VERBETERPLANNEN,
+        is_beurt=True,
+    ),
+    Regel("rapport_vast", ORGANISATIE, Handeling.RAPPORT_VASTSTELLEN, naar=Status.ADVIES),
+    Regel("rapport_vast_planner", PLANNER, Handeling.RAPPORT_VASTSTELLEN, naar=Status.ADVIES, is_beurt=True),
+    Regel(
+        "plannen_ingediend",
+        TOETSERS,
+        Handeling.VERBETERPLANNEN_INDIENEN,
+        naar=Status.PLANNEN_BEOORDELEN,
+        is_beurt=True,
+    ),
+    Regel("plannen_ontvangen", ORGANISATIE, Handeling.VERBETERPLANNEN_INDIENEN, is_bundel=True),
+    Regel("plannen_akkoord_planner", PLANNER, Handeling.VERBETERPLANNEN_GOEDKEUREN, naar=Status.ADVIES, is_beurt=True),
+    Regel("plannen_akkoord", ORGANISATIE, Handeling.VERBETERPLANNEN_GOEDKEUREN, inhoud=op_bladzijde("verbeterplannen")),
+    Regel(
+        "plannen_teruggestuurd",
+        ORGANISATIE,
+        Handeling.VERBETERPLANNEN_TERUGSTUREN,
+        naar=Status.VERBETERPLANNEN,
+        is_beurt=True,
+    ),
+    Regel(
+        "voortgang_gemeld",
+        PLANNER,
+        Handeling.VOORTGANG_MELDEN,
+        is_bundel=True,
+        inhoud=op_bladzijde("verbeterplannen"),
+    ),
+    Regel("advies_uitgebracht", SECRETARIS, Handeling.ADVIES_UITBRENGEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
+    Regel("voorgedragen", ORGANISATIE, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
+    Regel("voorgedragen_team", TEAM, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
+]
+
+_SCHRIJVEN = (
+    "Wie samen schrijft, ziet het op de bladzijde zelf; een ander leest het als het is ingediend of vrijgegeven."
+)
+STIL |= dict.fromkeys(
+    (
+        Handeling.VERHAAL_SCHRIJVEN,
+        Handeling.NOTITIE_MAKEN,
+        Handeling.GESPREK_AFRONDEN,
+        Handeling.BEVINDING_MAKEN,
+        Handeling.OORDELEN,
+        Handeling.RAPPORT_SCHRIJVEN,
+        Handeling.REAGEREN,
+        Handeling.REACTIE_BEANTWOORDEN,
+        Handeling.VERBETERPLAN_SCHRIJVEN,
+        Handeling.ADVIES_SCHRIJVEN,
+    ),
+    _SCHRIJVEN,
+)
+# Every act of this room of which somebody hears.
+VERTELD = (
+    Handeling.ZELFEVALUATIE_INDIENEN,
+    Handeling.PROGRAMMA_VASTSTELLEN,
+    Handeling.PROGRAMMA_MAKEN,
+    Handeling.TOETSING_STARTEN,
+    Handeling.RAPPORT_OPLEVEREN,
+    Handeling.VRIJGEVEN,
+    Handeling.TERUGSTUREN,
+    Handeling.REACTIE_INDIENEN,
+    Handeling.RAPPORT_VASTSTELLEN,
+    Handeling.VERBETERPLANNEN_INDIENEN,
+    Handeling.VERBETERPLANNEN_GOEDKEUREN,
+    Handeling.VERBETERPLANNEN_TERUGSTUREN,
+    Handeling.VOORTGANG_MELDEN,
+    Handeling.ADVIES_UITBRENGEN,
+)
+_VOLGT = "Ziet in de lijst hoe ver het is, en hoort het als er iets te doen is."
+STIL_VOOR += [
+    Stilte(BUREAU, VERTELD, OP_DE_LIJST),
+    Stilte(
+        SECRETARIS,
+        tuple(handeling for handeling in VERTELD if handeling != Handeling.ADVIES_UITBRENGEN),
+        "Ziet een traject pas als het is voorgedragen.",
+    ),
+    Stilte(
+        PLANNER,
+        (
+            Handeling.TOETSING_STARTEN,
+            Handeling.RAPPORT_OPLEVEREN,
+            Handeling.VRIJGEVEN,
+            Handeling.TERUGSTUREN,
+            Handeling.REACTIE_INDIENEN,
+            Handeling.VERBETERPLANNEN_INDIENEN,
+            Handeling.VERBETERPLANNEN_TERUGSTUREN,
+        ),
+        _VOLGT,
+    ),
+    Stilte(PLANNER, (Handeling.RAPPORT_VASTSTELLEN,), _VOLGT, naar=Status.VERBETERPLANNEN),
+    Stilte(PLANNER, (Handeling.PROGRAMMA_VASTSTELLEN, Handeling.ADVIES_UITBRENGEN), ZELF_GEDAAN),
+    Stilte(
+        ORGANISATIE,
+        (Handeling.VRIJGEVEN,),
+        "Er staat niets in dat slechter is dan in het concept dat zij las; zij hoort het als het rapport vaststaat.",
+        naar=Status.REACTIE_VERWERKEN,
+    ),
+    Stilte(ORGANISATIE, (Handeling.TERUGSTUREN,), "Dit is werk binnen de certificerende instelling."),
+    Stilte(ORGANISATIE, (Handeling.VOORTGANG_MELDEN,), ZELF_GEDAAN),
+    Stilte(
+        CONTROLEUR,
+        (
+            Handeling.ZELFEVALUATIE_INDIENEN,
+            Handeling.PROGRAMMA_VASTSTELLEN,
+            Handeling.PROGRAMMA_MAKEN,
+            Handeling.TOETSING_STARTEN,
+        ),
+        "Leest mee vanaf het conceptrapport, en hoort dat.",
+    ),
+    Stilte(CONTROLEUR, (Handeling.VRIJGEVEN, Handeling.TERUGSTUREN), ZELF_GEDAAN),
+    Stilte(
+        CONTROLEUR,
+        (
+            Handeling.REACTIE_INDIENEN,
+            Handeling.RAPPORT_VASTSTELLEN,
+            Handeling.VERBETERPLANNEN_INDIENEN,
+            Handeling.VERBETERPLANNEN_GOEDKEUREN,
+            Handeling.VERBETERPLANNEN_TERUGSTUREN,
+            Handeling.VOORTGANG_MELDEN,
+        ),
+        "De controle is geweest; verandert er nog een oordeel of bevinding, dan komt het rapport terug.",
+    ),
+    Stilte(
+        TOETSERS,
+        (
+            Handeling.RAPPORT_VASTSTELLEN,
+            Handeling.VERBETERPLANNEN_GOEDKEUREN,
+            Handeling.VERBETERPLANNEN_TERUGSTUREN,
+        ),
+        ZELF_GEDAAN,
+    ),
+    Stilte(TOETSERS, (Handeling.VOORTGANG_MELDEN,), "Hun werk is klaar; de planner volgt hoe het met de plannen gaat."),
+]
