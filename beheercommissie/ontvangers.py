@@ -1,7 +1,7 @@
 """The beheercommissie as those who get its letters, and what closes the post to a member: an interest."""
 
 from beheercommissie.bevoegdheden import STEMMERS, beslisbelemmeringen
-from beheercommissie.models import COMMISSIE as ROLLEN
+from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
 from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap

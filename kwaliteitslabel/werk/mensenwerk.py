@@ -22,10 +22,10 @@ def mensenwerk(wie):
     """The rows of Mijn werk about people; none for who does not look after them."""
     if wie.rol == Rol.BEHEERDER:
         eindes = Lidmaatschap.objects.filter(organisatie=wie.organisatie_id)
-        return _uitnodigingen(wie) + aflopend(eindes, ROL_BIJNA_VOORBIJ)
+        return _uitnodigingen(wie) + _eindes(eindes, ROL_BIJNA_VOORBIJ)
     if wie.rol == Rol.LABELBEHEERDER:
         zittingen = Lidmaatschap.objects.filter(organisatie__soort=Organisatie.Soort.BEHEERCOMMISSIE)
-        return _te_bevestigen(wie) + aflopend(zittingen, ZITTING_BIJNA_VOORBIJ)
+        return _te_bevestigen(wie) + _eindes(zittingen, ZITTING_BIJNA_VOORBIJ)
     return _te_bevestigen(wie)
 
 
@@ -71,7 +71,7 @@ def aflopend(lidmaatschappen, dagen):
     return lidmaatschappen.geldig().filter(~Exists(verder), tot__lte=grens)
 
 
-def aflopend(lidmaatschappen, dagen):
+def _eindes(lidmaatschappen, dagen):
     return [
         Werk(
             titel=f"{een.gebruiker.naam} is bijna geen {een.get_rol_display()} meer",

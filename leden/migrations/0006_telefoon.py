@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("leden", "0005_zitting_met_vier_ogen"),
+        ("leden", "0005_vier_ogen_commissie"),
     ]
 
     operations = [
