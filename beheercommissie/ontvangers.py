@@ -1,8 +1,8 @@
 """The beheercommissie as those who get its letters, and what closes the post to a member: an interest."""
 
 from beheercommissie.bevoegdheden import STEMMERS, beslisbelemmeringen
-from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
 from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap
 from trajecten.models import Traject
