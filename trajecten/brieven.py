@@ -11,7 +11,7 @@ from berichten.regels import REGELS, SOORTEN, STIL, STIL_VOOR, Inhoud, Nalezer, 
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, TABEL, AanZet, Status
-from trajecten.models import Traject
+from trajecten.models import Traject, Vraagpartij
 from trajecten.ontvangers import (
     BUREAU,
     CERTIFICEERDER,
@@ -155,6 +155,20 @@ REGELS += [
         inhoud=op_bladzijde("documenten"),
     ),
 ]
+REGELS += [
+    Regel(f"{brief}_{naam}", partij, handeling, naar=aan, inhoud=op_bladzijde("vragen"))
+    for brief, handeling in (
+        ("vraag_binnen", Handeling.VRAAG_STELLEN),
+        ("antwoord_binnen", Handeling.VRAAG_BEANTWOORDEN),
+    )
+    for naam, partij, aan in (
+        ("organisatie", ORGANISATIE, Vraagpartij.ORGANISATIE),
+        ("planner", PLANNER, Vraagpartij.CERTIFICEERDER),
+        ("toetsers", TOETSERS, Vraagpartij.CERTIFICEERDER),
+    )
+]
+STIL[Handeling.VRAAG_SLUITEN] = "Wie de vraag stelde, sluit haar; er is niets meer te doen."
+STIL[Handeling.BRIEF_NALEZEN] = "De brief zelf gaat naar wie hem krijgt, en staat bij Post."
 STIL[Handeling.DOCUMENT_TOEVOEGEN] = (
     "Wie de zelfevaluatie krijgt, vindt de documenten erbij; los bericht zou er een per bestand zijn."
 )
