@@ -11,7 +11,6 @@ from demo import besluiten, inlogdiensten, mensen, organisatiegegevens, quicksca
 from demo.draaiboeken import DRAAIBOEKEN
 from demo.kalender import Kalender, afspelen, agenda_van, op_de_klok
 from demo.weg import Weg, route
-from kwaliteitslabel.start import IN_DE_MAAK, MERK, merken
 from leden.models import Rol
 from normenkader.handelingen import al_geladen, laden
 from normenkader.laden import voorbeeldpakket
@@ -61,7 +60,6 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
     """
     kalender = Kalender(timezone.localdate())
     begin = kalender.vandaag - relativedelta(years=4)
-    merken(IN_DE_MAAK)
     with transaction.atomic():
         wereld = _beginnen(kalender, begin)
         wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
@@ -85,7 +83,6 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
         afspelen(agenda, voortgang)
         organisatiegegevens.daarna(wereld, kalender.vandaag)
         _pdf_laten_wachten()
-        merken(MERK)
 
 
 def _beginnen(kalender, begin):
