@@ -12,7 +12,7 @@ from normenkader.models import Partij, Stuk
 from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
-from trajecten.levensloop import FASEN, MOGELIJK, Status
+from trajecten.levensloop import FASEN, MOGELIJK, Status, stille_stap, verstreken_zin
 from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
 
 
@@ -103,6 +103,8 @@ ZIJSTAPPEN = {
     Handeling.AFSLUITEN: "Traject afgesloten",
 }
 GEBEURD = {mijlpaal.handeling: mijlpaal.gebeurd for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
+# Steps that time takes when a term passes in silence.
+STIL_GEBEURD = {Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn"}
 # What the log calls the acts that change no status.
 VASTGELEGD = {
     Handeling.TEAM_WIJZIGEN: "Team gewijzigd",
@@ -139,18 +141,33 @@ def draad(traject):
     return rijen
 
 
+def _gebeurd(gebeurtenis):
+    """What a row of the log calls what happened."""
+    stil = not gebeurtenis.gebruiker_id and STIL_GEBEURD.get(gebeurtenis.handeling)
+    return stil or GEBEURD.get(gebeurtenis.handeling)
+
+
+def _punt(gebeurtenis):
+    if _gebeurd(gebeurtenis) in STIL_GEBEURD.values():
+        # The reason says when; the row was written whenever a worker came by.
+        return _stil_punt(gebeurtenis.handeling, gebeurtenis.reden)
+    return {
+        "stand": "klaar",
+        "kop": _gebeurd(gebeurtenis),
+        "wanneer": f"{dag(gebeurtenis.op)}, door {gebeurtenis.organisatie or gebeurtenis.naam}",
+        "tekst": gebeurtenis.reden if gebeurtenis.handeling in ZIJSTAPPEN else "",
+    }
+
+
+def _stil_punt(handeling, reden):
+    return {"stand": "klaar", "kop": STIL_GEBEURD[handeling], "wanneer": "", "tekst": reden}
+
+
 def tijdlijn(traject, gebeurtenissen):
     """What happened, what is going on and what is still to come, oldest first, for the timeline fragment."""
-    punten = [
-        {
-            "stand": "klaar",
-            "kop": GEBEURD[gebeurtenis.handeling],
-            "wanneer": f"{dag(gebeurtenis.op)}, door {gebeurtenis.organisatie or gebeurtenis.naam}",
-            "tekst": gebeurtenis.reden if gebeurtenis.handeling in ZIJSTAPPEN else "",
-        }
-        for gebeurtenis in reversed(gebeurtenissen)
-        if gebeurtenis.handeling in GEBEURD and gebeurtenis.naar
-    ]
+    punten = [_punt(rij) for rij in reversed(gebeurtenissen) if rij.handeling in GEBEURD and rij.naar]
+    if stap := stille_stap(traject):
+        punten.append(_stil_punt(stap.handeling, verstreken_zin(traject.verstreken)))
     stand = _stand(traject)
     if stand not in VOLGORDE:
         return punten
@@ -180,10 +197,9 @@ def open_bezwaren(traject, wie):
 
 def logregels(gebeurtenissen):
     """The rows of the log with the words for what was done."""
-    woorden = GEBEURD | VASTGELEGD
     return [
         {
-            "wat": woorden.get(rij.handeling) or Handeling(rij.handeling).label.capitalize(),
+            "wat": _gebeurd(rij) or VASTGELEGD.get(rij.handeling) or Handeling(rij.handeling).label.capitalize(),
             "op": rij.op,
             "naam": rij.naam,
             "rol": rij.rol_label,

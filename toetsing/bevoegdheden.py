@@ -28,7 +28,7 @@ from toetsing.opmerkingen import Gevraagd, gevraagd
 from toetsing.persoonsgegevens import lijkt_een_persoon
 from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
-from trajecten.levensloop import Status
+from trajecten.levensloop import Status, verstreken_zin
 from trajecten.models import Toewijzing, Traject
 
 
@@ -150,12 +150,14 @@ def terugstuurbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
 
 
 def reactiebelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:
+    traject = reactie.versie.traject
+    klaar = verstreken_zin(traject.verstreken) if traject.verstreken else "De reactie is ingediend."
     belemmeringen = _belemmeringen(
         wie,
-        reactie.versie.traject,
+        traject,
         Handeling.REAGEREN,
         (Status.WEDERHOOR,),
-        "De reactie is ingediend. U kunt nog lezen, niet meer schrijven.",
+        f"{klaar} U kunt nog lezen, niet meer schrijven.",
     )
     if not belemmeringen and reactie.versie != Rapportversie.objects.nieuwste_van(reactie.versie.traject):
         belemmeringen.append("Er is een nieuwere versie van het rapport.")

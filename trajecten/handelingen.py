@@ -85,6 +85,8 @@ def aanmelden(
         voorwaarden_versie=kaderversie.voorwaarden.versie,
         aangemeld_door=wie.gebruiker,
         termijn=einddatum(kaderversie, BEURTEN[Status.AANGEMELD].termijn, timezone.localdate()),
+        termijnnaam=BEURTEN[Status.AANGEMELD].termijn,
+        termijn_sinds=timezone.localdate(),
     )
     vastleggen(wie, Handeling.AANMELDEN, traject.onderwerp, naar=Status.AANGEMELD)
     return traject
@@ -258,7 +260,7 @@ def staken(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
 
 @transaction.atomic
 def aanhouden(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
-    """The certifier suspends the traject; terms stand still until it goes on where it was."""
+    """The certifier suspends the traject; its term stands still until it goes on where it was."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AANHOUDEN))
     traject.aangehouden_vanuit = traject.status
@@ -268,7 +270,7 @@ def aanhouden(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
 
 @transaction.atomic
 def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
-    """The traject goes on in the status it was suspended in, with a new term."""
+    """The traject goes on in the status it was suspended in, with what was left of its term."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.HERVATTEN))
     naar, traject.aangehouden_vanuit = Status(traject.aangehouden_vanuit), ""

@@ -17,7 +17,7 @@ from normenkader.models import Norm
 from quickscan.models import QuickScan, Scanformulier
 from toetsing.bevoegdheden import TEAM_SCHRIJFT
 from toetsing.models import Gesprek, Oordeel, Rapportversie, Reactie, Verhaal
-from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status, staat_op
 from trajecten.models import Teambezwaar, Traject
 from trajecten.templatetags.trajecten import pagina_van
 from trajecten.termijnen import werkdagen_tussen
@@ -135,11 +135,11 @@ def wacht_op(wie):
         onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
         niet_vrijgegeven=Exists(Rapportversie.objects.niet_vrijgegeven().filter(traject=OuterRef("pk"))),
     )
-    return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
+    return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
 
 
 def _aan_zet(wie):
-    return Traject.objects.zichtbaar_voor(wie).aan_zet(wie).voor_lijst()
+    return Traject.objects.zichtbaar_voor(wie).aan_zet(wie).voor_lijst().met_termijn_nu()
 
 
 def wacht_per_rol(lidmaatschappen):
@@ -253,8 +253,8 @@ def wacht_op_een_ander(wie):
         for status, beurt in BEURTEN.items()
         if beurt.wie != AanZet.NIEMAND and wie.rol not in ROLLEN_AAN_ZET[beurt.wie]
     ]
-    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status__in=elders)
-    return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
+    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(staat_op(elders)).met_termijn_nu()
+    return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
 
 
 def gesprekken_van(wie, dagen=7):

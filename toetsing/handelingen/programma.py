@@ -15,7 +15,7 @@ from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
 from trajecten import handelingen as trajecthandelingen
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen, handelingsbelemmeringen
-from trajecten.levensloop import Status, lopen
+from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
 from trajecten.models import Toewijzing, ToewijzingQuerySet, Traject
 from trajecten.termijnen import einddatum
 
@@ -44,13 +44,20 @@ def dag_verwijderen(wie: Lidmaatschap, dag: Toetsdag) -> None:
 
 
 def _rapporttermijn_zetten(traject: Traject) -> None:
-    """The term of the report runs from the last day at the organisation, or from when the team got to work if that was later."""
+    """The term of the report runs from the last planned talk, or from when the team got to work if that was later."""
     if traject.status != Status.IN_TOETSING:
         return
     sinds = timezone.localtime(traject.status_sinds).date()
-    laatste = traject.toetsdagen.aggregate(laatste=Max("datum"))["laatste"] or sinds
-    traject.termijn = einddatum(traject.kaderversie, "rapport", max(sinds, laatste))
-    traject.save(update_fields=["termijn"])
+    termijn_zetten(
+        traject, "rapport", einddatum(traject.kaderversie, "rapport", max(sinds, _laatste_dag(traject) or sinds))
+    )
+    traject.save(update_fields=TERMIJNVELDEN)
+
+
+def _laatste_dag(traject: Traject) -> date | None:
+    """The day of the last planned talk; while there is none, the last day of the programme."""
+    laatste = traject.gesprekken.aggregate(laatste=Max("dag__datum"))["laatste"]
+    return laatste or traject.toetsdagen.aggregate(laatste=Max("datum"))["laatste"]
 
 
 @transaction.atomic
@@ -89,6 +96,7 @@ def gesprek_plannen(
     Gesprekstoetser.objects.bulk_create(
         [Gesprekstoetser(gesprek=gesprek, toetser=toetser) for toetser in toetsers], ignore_conflicts=True
     )
+    _rapporttermijn_zetten(traject)
     _wijziging_vastleggen(wie, traject, f"{gesprek} gepland of gewijzigd")
     return gesprek
 
@@ -159,6 +167,7 @@ def gesprek_verwijderen(wie: Lidmaatschap, gesprek: Gesprek) -> None:
         raise Geweigerd(["Bij dit gesprek zijn al notities gemaakt. Het blijft in het programma."])
     _wijziging_vastleggen(wie, traject, f"{gesprek} vervallen")
     gesprek.delete()
+    _rapporttermijn_zetten(traject)
 
 
 def _wijziging_vastleggen(wie: Lidmaatschap, traject: Traject, reden: str) -> None:
@@ -182,6 +191,7 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
     the report grows during the talks."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.TOETSING_STARTEN))
+    eisen(nog_te_doen.begin(traject))
     lopen(traject, Handeling.TOETSING_STARTEN, Status.IN_TOETSING, wie)
     Rapportdeel.objects.bulk_create(
         Rapportdeel(traject=traject, sleutel=onderdeel.sleutel)
@@ -195,7 +205,9 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
 
 @transaction.atomic
 def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
-    """The traject goes on where it was, with a new term; that of the report still waits for the last day."""
+    """The traject goes on where it was, with what was left of its term; that of the report still waits for the last talk."""
     traject = trajecthandelingen.hervatten(wie, traject)
-    _rapporttermijn_zetten(traject)
+    laatste = _laatste_dag(traject)
+    if laatste and laatste >= timezone.localdate():
+        _rapporttermijn_zetten(traject)
     return traject

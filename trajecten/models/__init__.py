@@ -1,15 +1,14 @@
 from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Redenconcept, Tekstversie
+from trajecten.models.stukken import StukQuerySet, VanTraject
 from trajecten.models.traject import (
     PARTIJ_VAN_ROL,
     TEAM_WERKT,
-    StukQuerySet,
-    Teambezwaar,
     Toewijzing,
     ToewijzingQuerySet,
     Traject,
     TrajectQuerySet,
-    VanTraject,
 )
+from trajecten.models.verzoeken import Teambezwaar
 
 __all__ = [
     "DOCUMENTEN_OPEN",

@@ -15,7 +15,8 @@ from normenkader.models import Norm, Partij, Stuk
 from trajecten import triggers
 from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
 from trajecten.levensloop import Status
-from trajecten.models.traject import PARTIJ_VAN_ROL, StukQuerySet, Traject
+from trajecten.models.stukken import StukQuerySet
+from trajecten.models.traject import PARTIJ_VAN_ROL, Traject
 
 ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
 # The organisation can add documents until its reaction has been dealt with.
