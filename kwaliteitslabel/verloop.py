@@ -110,6 +110,8 @@ VASTGELEGD = {
     Handeling.TEAM_WIJZIGEN: "Team gewijzigd",
     Handeling.TEAMBEZWAAR_MAKEN: "Bezwaar gemaakt tegen een teamlid",
     Handeling.TEAMBEZWAAR_BEANTWOORDEN: "Bezwaar tegen een teamlid beantwoord",
+    Handeling.TERMIJN_VOORSTELLEN: "Andere laatste dag voorgesteld",
+    Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: "Antwoord op een andere laatste dag",
     Handeling.DOCUMENT_TOEVOEGEN: "Document toegevoegd",
     Handeling.PROGRAMMA_MAKEN: "Programma gewijzigd",
     Handeling.GESPREK_AFRONDEN: "Gesprek afgerond",
@@ -272,6 +274,8 @@ def andere_handelingen(traject, wie):
     ]
     if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN:
         links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
+    if heeft_rol(wie, Handeling.TERMIJN_VOORSTELLEN) and (traject.termijn or traject.status == Status.VOORBEREIDING):
+        links.insert(0, Pagina("Bekijk de termijn of vraag uitstel", reverse("termijn", args=nummer)))
     if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and open_voor_bezwaar(traject):
         links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
     return links

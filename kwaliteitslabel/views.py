@@ -133,6 +133,7 @@ def mijn_werk(request):
     erbij = (
         werkvoorraad.belangen(wie)
         + werkvoorraad.teambezwaren(wie)
+        + werkvoorraad.termijnvoorstellen(wie)
         + werkvoorraad.maildomeinen(wie)
         + mensenwerk(wie)
         + loopt_af(wie)

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from huisstijl.templatetags.opmaak import weekdag
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, dezelfde_partij
 from toetsing.models import (
@@ -24,12 +25,14 @@ from toetsing.models import (
     Verbeterplan,
     Verhaal,
 )
+from toetsing.models.programma import laatste_gespreksdag
 from toetsing.opmerkingen import Gevraagd, gevraagd
 from toetsing.persoonsgegevens import lijkt_een_persoon
 from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import Status, verstreken_zin
 from trajecten.models import Toewijzing, Traject
+from trajecten.termijnen import laatste_dag
 
 
 def _belemmeringen(
@@ -224,3 +227,17 @@ def adviesbelemmeringen(wie: Lidmaatschap, advies: Advies) -> list[str]:
     return _belemmeringen(
         wie, advies.traject, Handeling.ADVIES_SCHRIJVEN, (Status.ADVIES,), "Het advies is uitgebracht en staat vast."
     )
+
+
+def houdbaarheidsbelemmeringen(traject: Traject, op: date) -> list[str]:
+    """Why an assessment is too old to be decided on that day: the framework says how long after the last talk it can be."""
+    laatste = laatste_gespreksdag(traject)
+    houdbaar = traject.kaderversie.termijnen.get("houdbaarheid")
+    if laatste is None or houdbaar is None:
+        return []
+    tot = laatste_dag(houdbaar.aantal, houdbaar.eenheid, laatste)
+    if op <= tot:
+        return []
+    return [
+        f"Het laatste gesprek was op {weekdag(laatste)}. Op de agenda kan tot {houdbaar} daarna, dus tot en met {weekdag(tot)}."
+    ]

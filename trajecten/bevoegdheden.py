@@ -28,9 +28,19 @@ from leden.models import (
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
-from trajecten.models import DOCUMENTEN_OPEN, TEAM_WERKT, ZELFEVALUATIE_OPEN, Document, Toewijzing, Traject
-from trajecten.termijnen import einddatum
+from trajecten.models import (
+    DOCUMENTEN_OPEN,
+    TEAM_WERKT,
+    ZELFEVALUATIE_OPEN,
+    Document,
+    Termijnvoorstel,
+    Toewijzing,
+    Traject,
+)
+from trajecten.termijnen import einddatum, is_werkdag, werkdagen_later
 
+# The term in the framework from which a first day to hand in by is proposed.
+INLEVERTERMIJN = "zelfevaluatie"
 # Bytes of all documents of one traject together.
 DOCUMENTEN_SAMEN = 1024**3
 # Until the programme is fixed nobody in the team has worked, and the organisation can object to every member.
@@ -330,3 +340,59 @@ def dagenbelemmeringen(kaderversie: Kaderversie, fte: Decimal, dagen: Decimal, d
     return [
         f"Bij deze omvang horen volgens de dagentabel {aantal} toetsdagen. Schrijf erbij waarom u een ander aantal kiest."
     ]
+
+
+def voorstelbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
+    """Why this membership cannot ask for another last day now: an extension, or a first day to hand in by."""
+    redenen = rolbelemmeringen(wie, Handeling.TERMIJN_VOORSTELLEN) or relatiebelemmeringen(wie, traject)
+    if redenen:
+        return redenen
+    if Termijnvoorstel.objects.open().filter(traject=traject).exists():
+        return ["Er ligt al een voorstel voor een andere laatste dag. Wacht op het antwoord."]
+    spreekt_af = traject.status == Status.VOORBEREIDING and not traject.termijn
+    if not traject.is_aan_zet(wie) and not (spreekt_af and wie.rol == Rol.PLANNER):
+        return [f"Een andere laatste dag vraagt wie aan zet is: {traject.wie_aan_zet}."]
+    if spreekt_af and INLEVERTERMIJN in traject.kaderversie.termijnen:
+        return []
+    if (regel := traject.termijnregel) is None:
+        return ["Er loopt nu geen termijn."]
+    if not regel.uitstel_keer:
+        return ["Bij deze termijn kan geen uitstel worden gevraagd."]
+    if traject.termijn and traject.termijn < timezone.localdate():
+        return [f"De termijn liep tot en met {dagkort(traject.termijn)}. Uitstel vraagt u voor die tijd."]
+    eerder = traject.termijnvoorstellen.filter(
+        status=traject.status, oud__isnull=False, gevraagd_op__gte=traject.status_sinds
+    )
+    if eerder.count() >= regel.uitstel_keer:
+        return [f"Uitstel vragen kan bij deze termijn {regel.uitstel_keer} keer, en dat is al gedaan."]
+    return []
+
+
+def nieuwe_dag_belemmeringen(traject: Traject, nieuw: date) -> list[str]:
+    """Why this cannot be the new last day: a working day after the present one, and not further than the framework allows."""
+    if not is_werkdag(nieuw):
+        return [f"{weekdag(nieuw).capitalize()} is geen werkdag. Kies een andere dag."]
+    if nieuw <= (traject.termijn or timezone.localdate()):
+        return [f"Kies een dag na {weekdag(traject.termijn or timezone.localdate())}."]
+    if traject.termijn and nieuw > (hoogstens := uiterste_dag(traject)):
+        aantal = traject.kaderversie.termijn(traject.termijnnaam).uitstel_werkdagen
+        return [f"Uitstel is voor hoogstens {aantal} werkdagen: tot en met {weekdag(hoogstens)}."]
+    return []
+
+
+def uiterste_dag(traject: Traject) -> date:
+    """The last day that can be proposed: by the framework for an extension, its own term for a first day to hand in by."""
+    if traject.termijn:
+        return werkdagen_later(traject.termijn, traject.kaderversie.termijn(traject.termijnnaam).uitstel_werkdagen)
+    return einddatum(traject.kaderversie, INLEVERTERMIJN, timezone.localdate())
+
+
+def voorstelantwoordbelemmeringen(wie: Lidmaatschap, voorstel: Termijnvoorstel) -> list[str]:
+    redenen = rolbelemmeringen(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN) or relatiebelemmeringen(
+        wie, voorstel.traject
+    )
+    if redenen or Termijnvoorstel.objects.te_beantwoorden(wie).filter(pk=voorstel.pk).exists():
+        return redenen
+    if voorstel.van_organisatie != (wie.rol == Rol.PLANNER):
+        return ["Op dit voorstel antwoordt de andere partij."]
+    return ["Dit voorstel wacht niet meer op antwoord."]

@@ -15,6 +15,8 @@ ALLEEN_VOOR = {
     # The person it is about does not read it here.
     Handeling.TEAMBEZWAAR_MAKEN: {Partij.ORGANISATIE, Partij.CERTIFICEERDER},
     Handeling.TEAMBEZWAAR_BEANTWOORDEN: {Partij.ORGANISATIE, Partij.CERTIFICEERDER},
+    Handeling.TERMIJN_VOORSTELLEN: _BEIDE,
+    Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: _BEIDE,
     Handeling.DOCUMENT_TOEVOEGEN: _BEIDE,
     Handeling.DOCUMENT_VERWIJDEREN: _BEIDE,
     Handeling.PROGRAMMA_MAKEN: _BEIDE,

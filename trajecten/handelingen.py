@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -13,8 +14,9 @@ from huisstijl.velden import regel
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
-from normenkader.models import Kaderversie, Norm
+from normenkader.models import Kaderversie, Norm, Partij
 from trajecten.bevoegdheden import (
+    INLEVERTERMIJN,
     OUDE_ROL,
     VOOR_HET_PROGRAMMA,
     aanmeldbelemmeringen,
@@ -24,6 +26,7 @@ from trajecten.bevoegdheden import (
     documentbelemmeringen,
     documentverwijderbelemmeringen,
     handelingsbelemmeringen,
+    nieuwe_dag_belemmeringen,
     open_voor_bezwaar,
     plannerbelemmeringen,
     relatiebelemmeringen,
@@ -31,9 +34,11 @@ from trajecten.bevoegdheden import (
     teambezwaarbelemmeringen,
     teamwijzigbelemmeringen,
     vervangbelemmeringen,
+    voorstelantwoordbelemmeringen,
+    voorstelbelemmeringen,
 )
-from trajecten.levensloop import BEURTEN, Status, lopen
-from trajecten.models import Document, Teambezwaar, Toewijzing, Traject
+from trajecten.levensloop import BEURTEN, TERMIJNVELDEN, Status, lopen, termijn_zetten
+from trajecten.models import PARTIJ_VAN_ROL, Document, Teambezwaar, Termijnvoorstel, Toewijzing, Traject
 from trajecten.taken import document_nakijken
 from trajecten.termijnen import einddatum
 
@@ -195,6 +200,49 @@ def teambezwaar_beantwoorden(wie: Lidmaatschap, bezwaar: Teambezwaar, antwoord: 
     bezwaar.save(update_fields=["antwoord", "beantwoord_op", "beantwoord_door"])
     vastleggen(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN, traject.onderwerp, reden=antwoord)
     return bezwaar
+
+
+@transaction.atomic
+def termijn_voorstellen(wie: Lidmaatschap, traject: Traject, *, nieuw: date, reden: str) -> Termijnvoorstel:
+    """Ask the other party for another last day, with a reason. An extension holds when nobody answers in time."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(voorstelbelemmeringen(wie, traject))
+    eisen(nieuwe_dag_belemmeringen(traject, nieuw))
+    voorstel = Termijnvoorstel.objects.create(
+        traject=traject,
+        status=traject.status,
+        oud=traject.termijn,
+        nieuw=nieuw,
+        reden=reden,
+        van_organisatie=PARTIJ_VAN_ROL[wie.rol] == Partij.ORGANISATIE,
+        gevraagd_door=wie.gebruiker,
+    )
+    if traject.termijn:
+        termijn_zetten(traject, traject.termijnnaam, traject.termijn, uitstel_tot=nieuw)
+        traject.save(update_fields=TERMIJNVELDEN)
+    vastleggen(wie, Handeling.TERMIJN_VOORSTELLEN, traject.onderwerp, reden=f"{voorstel}. {reden}")
+    return voorstel
+
+
+@transaction.atomic
+def termijnvoorstel_beantwoorden(
+    wie: Lidmaatschap, voorstel: Termijnvoorstel, *, akkoord: bool, uitleg: str = ""
+) -> Termijnvoorstel:
+    """The other party agrees, and the last day moves, or does not and says why."""
+    traject = Traject.objects.op_slot(voorstel.traject_id)
+    voorstel = traject.termijnvoorstellen.select_for_update(of=("self",)).get(pk=voorstel.pk)
+    eisen(voorstelantwoordbelemmeringen(wie, voorstel))
+    if not akkoord and not uitleg.strip():
+        raise Geweigerd(["Schrijf erbij waarom u niet akkoord bent. De ander leest dat."])
+    soort = Termijnvoorstel.Antwoord.AKKOORD if akkoord else Termijnvoorstel.Antwoord.NIET
+    voorstel.antwoord, voorstel.uitleg = soort, uitleg.strip()
+    voorstel.beantwoord_op, voorstel.beantwoord_door = timezone.now(), wie.gebruiker
+    voorstel.save(update_fields=["antwoord", "uitleg", "beantwoord_op", "beantwoord_door"])
+    termijn_zetten(traject, traject.termijnnaam or INLEVERTERMIJN, voorstel.nieuw if akkoord else voorstel.oud)
+    traject.save(update_fields=TERMIJNVELDEN)
+    reden = " ".join(filter(None, [f"{voorstel}: {voorstel.get_antwoord_display()}.", voorstel.uitleg]))
+    vastleggen(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, traject.onderwerp, reden=reden)
+    return voorstel
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import models, transaction
 
-from trajecten.levensloop import AanZet, opschrijven, voorbij
+from trajecten.levensloop import AanZet, opschrijven
 from trajecten.models import Traject
 from trajecten.termijnen import werkdagen_eerder, werkdagen_later
 
@@ -64,9 +64,9 @@ def bijwerken() -> int:
     Twice is once, also at the same moment: who comes second finds the row locked, or no longer passed.
     """
     geschreven = 0
-    for pk in Traject.objects.filter(voorbij()).order_by("termijn", "pk").values_list("pk", flat=True):
+    for pk in Traject.objects.ingehaald().order_by("termijn", "pk").values_list("pk", flat=True):
         with transaction.atomic():
-            rijen = Traject.objects.filter(voorbij(), pk=pk).select_related("kaderversie")
+            rijen = Traject.objects.ingehaald().filter(pk=pk).select_related("kaderversie")
             if traject := rijen.select_for_update(of=("self",), skip_locked=True).first():
                 opschrijven(traject)
                 geschreven += 1

@@ -1,7 +1,7 @@
 """The life of a traject as data: statuses, whose turn it is, and the acts that move it on.
 
 The table is the agreement (uitgangspunten § 9); `docs/levensloop.md` is drawn from it. `lopen` is the one function that walks it
-for people. Time walks it too: `verstrijken` says what is true once a term has passed in silence, `opschrijven` writes that down.
+for people. Time walks it too: `inhalen` says what is true once a term has passed in silence, `opschrijven` writes that down.
 """
 
 from dataclasses import dataclass
@@ -229,7 +229,14 @@ def statusbelemmeringen(traject, handeling):
 
 def voorbij(pad=""):
     """Trajecten (at `pad`) of which the term has passed in silence, and that therefore go on."""
-    return Q(**{f"{pad}daarna__gt": "", f"{pad}termijn__lt": timezone.localdate()})
+    vandaag = timezone.localdate()
+    geen_uitstel = Q(**{f"{pad}uitstel_tot__isnull": True}) | Q(**{f"{pad}uitstel_tot__lt": vandaag})
+    return Q(**{f"{pad}daarna__gt": "", f"{pad}termijn__lt": vandaag}) & geen_uitstel
+
+
+def stil_uitgesteld():
+    """Trajecten of which an extension was asked that nobody answered before the last day, and so was granted."""
+    return Q(uitstel_tot__isnull=False, termijn__lt=timezone.localdate())
 
 
 def staat_op(statussen, pad=""):
@@ -240,27 +247,36 @@ def staat_op(statussen, pad=""):
     return (opgeslagen & ~voorbij(pad)) | (voorbij(pad) & Q(**{f"{pad}daarna__in": statussen}))
 
 
-def termijn_zetten(traject, naam, laatste):
-    """Give a traject the term of this name and last day, and with it what is true once that day has passed in silence."""
+def termijn_zetten(traject, naam, laatste, uitstel_tot=None):
+    """Give a traject the term of this name and last day, and with it what is true once that day has passed in silence.
+
+    `uitstel_tot`: the last day that was asked instead, and holds when nobody answers.
+    """
     traject.termijnnaam, traject.termijn, traject.termijn_sinds = naam, laatste, timezone.localdate()
-    traject.daarna, traject.daarna_termijn = "", None
+    traject.uitstel_tot, traject.daarna, traject.daarna_termijn = uitstel_tot, "", None
     stap = STIL.get((traject.status, traject.kaderversie.termijn(naam).stilte)) if laatste else None
     if stap:
         traject.daarna = stap.naar
-        traject.daarna_termijn = einddatum(traject.kaderversie, BEURTEN[stap.naar].termijn, laatste)
+        traject.daarna_termijn = einddatum(traject.kaderversie, BEURTEN[stap.naar].termijn, uitstel_tot or laatste)
 
 
-TERMIJNVELDEN = ("termijn", "termijnnaam", "termijn_sinds", "daarna", "daarna_termijn")
+TERMIJNVELDEN = ("termijn", "termijnnaam", "termijn_sinds", "uitstel_tot", "daarna", "daarna_termijn")
 STANDVELDEN = (*TERMIJNVELDEN, "status", "status_sinds", "verstreken")
 
 
-def verstrijken(traject):
-    """Bring a traject of which the term passed in silence to where it is now, in memory."""
-    traject.stil_vanuit, traject.verstreken = Status(traject.status), traject.termijn
-    traject.status, traject.termijn_sinds = Status(traject.daarna), traject.termijn + timedelta(days=1)
-    traject.status_sinds = timezone.make_aware(datetime.combine(traject.termijn_sinds, time.min))
-    traject.termijn, traject.termijnnaam = traject.daarna_termijn, BEURTEN[traject.status].termijn
-    traject.daarna, traject.daarna_termijn = "", None
+def inhalen(traject):
+    """Bring a traject to where it is today, in memory: what was asked and what had a term, and passed in silence."""
+    vandaag = timezone.localdate()
+    if traject.uitstel_tot and traject.termijn < vandaag:
+        traject.stil_uitgesteld = traject.termijn
+        traject.termijn_sinds = traject.termijn + timedelta(days=1)
+        traject.termijn, traject.uitstel_tot = traject.uitstel_tot, None
+    if traject.daarna and traject.termijn < vandaag:
+        traject.stil_vanuit, traject.verstreken = Status(traject.status), traject.termijn
+        traject.status, traject.termijn_sinds = Status(traject.daarna), traject.termijn + timedelta(days=1)
+        traject.status_sinds = timezone.make_aware(datetime.combine(traject.termijn_sinds, time.min))
+        traject.termijn, traject.termijnnaam = traject.daarna_termijn, BEURTEN[traject.status].termijn
+        traject.daarna, traject.daarna_termijn = "", None
 
 
 def verstreken_zin(laatste: date) -> str:
@@ -275,18 +291,24 @@ def stille_stap(traject):
     )
 
 
+def stil_akkoord_zin(oud: date, nieuw: date) -> str:
+    """Why an extension was granted, for the log and for every page."""
+    return f"Er kwam geen antwoord tot en met {dagkort(oud)}. Daarmee is er uitstel tot en met {dagkort(nieuw)}."
+
+
 def opschrijven(traject):
-    """Write down the step that time took with this locked traject: what every page already showed, and a row of the log."""
-    stap, traject.stil_vanuit = stille_stap(traject), ""
+    """Write down what time did with this locked traject: what every page already showed, and a row of the log for each step."""
+    stap, oud = stille_stap(traject), traject.stil_uitgesteld
+    traject.stil_vanuit, traject.stil_uitgesteld = "", None
     traject.save(update_fields=STANDVELDEN)
-    return vastleggen(
-        None,
-        stap.handeling,
-        traject.onderwerp,
-        van=stap.van,
-        naar=stap.naar,
-        reden=verstreken_zin(traject.verstreken),
-    )
+    if oud:
+        nieuw = traject.verstreken if stap else traject.termijn
+        traject.termijnvoorstellen.filter(antwoord="", oud=oud).update(antwoord="akkoord", beantwoord_op=timezone.now())
+        zin = stil_akkoord_zin(oud, nieuw)
+        vastleggen(None, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, traject.onderwerp, reden=zin)
+    if stap:
+        zin = verstreken_zin(traject.verstreken)
+        vastleggen(None, stap.handeling, traject.onderwerp, van=stap.van, naar=stap.naar, reden=zin)
 
 
 def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):

@@ -18,7 +18,7 @@ from quickscan.models import QuickScan, Scanformulier
 from toetsing.bevoegdheden import TEAM_SCHRIJFT
 from toetsing.models import Gesprek, Oordeel, Rapportversie, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status, staat_op
-from trajecten.models import Teambezwaar, Traject
+from trajecten.models import Teambezwaar, Termijnvoorstel, Traject
 from trajecten.templatetags.trajecten import pagina_van
 from trajecten.termijnen import werkdagen_tussen
 
@@ -95,6 +95,23 @@ def teambezwaren(wie):
         for bezwaar in Teambezwaar.objects.zichtbaar_voor(wie)
         .onbeantwoord()
         .select_related("gebruiker", "traject__organisatie")
+    ]
+
+
+def termijnvoorstellen(wie):
+    """Other last days that the other party asked for."""
+    if not heeft_rol(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN):
+        return []
+    return [
+        Werk(
+            titel=f"{voorstel}, {voorstel.traject.organisatie.naam}",
+            zin="Ga akkoord of niet."
+            + (" Antwoordt u niet op tijd, dan geldt dat als akkoord." if voorstel.oud else ""),
+            url=reverse("termijn", args=[voorstel.traject.nummer]),
+            knop="Lees de reden en antwoord",
+            termijn=voorstel.oud,
+        )
+        for voorstel in Termijnvoorstel.objects.te_beantwoorden(wie).select_related("traject__organisatie")
     ]
 
 

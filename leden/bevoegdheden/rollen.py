@@ -86,6 +86,11 @@ class Handeling(models.TextChoices):
     TEAM_WIJZIGEN = "team_wijzigen", "het team wijzigen"
     TEAMBEZWAAR_MAKEN = "teambezwaar_maken", "bezwaar maken tegen een teamlid"
     TEAMBEZWAAR_BEANTWOORDEN = "teambezwaar_beantwoorden", "een bezwaar tegen een teamlid beantwoorden"
+    TERMIJN_VOORSTELLEN = "termijn_voorstellen", "uitstel vragen of een inleverdag voorstellen"
+    TERMIJNVOORSTEL_BEANTWOORDEN = (
+        "termijnvoorstel_beantwoorden",
+        "antwoorden op een vraag om uitstel of op een inleverdag",
+    )
     DOCUMENT_TOEVOEGEN = "document_toevoegen", "een document toevoegen"
     DOCUMENT_VERWIJDEREN = "document_verwijderen", "een document verwijderen"
     INTREKKEN = "intrekken", "de aanmelding intrekken"
@@ -216,6 +221,8 @@ ROLLEN = {
     Handeling.TEAM_WIJZIGEN: {Rol.PLANNER},
     Handeling.TEAMBEZWAAR_MAKEN: _ORGANISATIE,
     Handeling.TEAMBEZWAAR_BEANTWOORDEN: {Rol.PLANNER},
+    Handeling.TERMIJN_VOORSTELLEN: _ORGANISATIE | _CERTIFICEERDER,
+    Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
     Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
     Handeling.DOCUMENT_VERWIJDEREN: _ORGANISATIE,
     Handeling.INTREKKEN: {Rol.BESTUURDER},

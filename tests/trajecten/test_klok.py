@@ -1,10 +1,9 @@
 """The clock: what a passed term means is true at once, and is written down once."""
 
 import copy
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from normenkader.handelingen import laden
 from normenkader.laden import schema, voorbeeldpakket
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
+from tests.klokken import lees, na, op, opgeslagen, opnieuw
 from tests.personen import traject_in
 from toetsing.bevoegdheden import rapportdeelbelemmeringen
 from toetsing.handelingen import programma, wederhoor
@@ -44,33 +44,8 @@ def traject(wereld):
     return opnieuw(wereld.traject)
 
 
-def opnieuw(traject):
-    return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
-
-
-def op(dag, uur=9):
-    """Travel to that day. In UTC, because a moment in a named zone would move the process to that zone."""
-    moment = timezone.make_aware(datetime.combine(dag, time(uur)))
-    return time_machine.travel(moment.astimezone(tz=None), tick=False)
-
-
-def na(traject, dagen=1):
-    return op(traject.termijn + timedelta(days=dagen))
-
-
-def opgeslagen(traject):
-    """What stands in the database."""
-    return Traject.objects.values_list("status", "termijn", "verstreken").get(pk=traject.pk)
-
-
 def stille_regels(traject):
     return Gebeurtenis.objects.filter(onderwerp=traject.onderwerp, gebruiker=None, handeling="reactie_indienen")
-
-
-def lees(client, naam, traject, **vraag):
-    antwoord = client.get(reverse(naam, args=[traject.nummer] if naam != "trajecten" else []), vraag)
-    assert antwoord.status_code == 200
-    return antwoord.content.decode()
 
 
 def test_on_the_last_day_nothing_has_passed_yet(traject):

@@ -13,6 +13,7 @@ from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
+from toetsing.models.programma import laatste_gespreksdag
 from trajecten import handelingen as trajecthandelingen
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen, handelingsbelemmeringen
 from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
@@ -49,15 +50,9 @@ def _rapporttermijn_zetten(traject: Traject) -> None:
         return
     sinds = timezone.localtime(traject.status_sinds).date()
     termijn_zetten(
-        traject, "rapport", einddatum(traject.kaderversie, "rapport", max(sinds, _laatste_dag(traject) or sinds))
+        traject, "rapport", einddatum(traject.kaderversie, "rapport", max(sinds, laatste_gespreksdag(traject) or sinds))
     )
     traject.save(update_fields=TERMIJNVELDEN)
-
-
-def _laatste_dag(traject: Traject) -> date | None:
-    """The day of the last planned talk; while there is none, the last day of the programme."""
-    laatste = traject.gesprekken.aggregate(laatste=Max("dag__datum"))["laatste"]
-    return laatste or traject.toetsdagen.aggregate(laatste=Max("datum"))["laatste"]
 
 
 @transaction.atomic
@@ -207,7 +202,7 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
 def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
     """The traject goes on where it was, with what was left of its term; that of the report still waits for the last talk."""
     traject = trajecthandelingen.hervatten(wie, traject)
-    laatste = _laatste_dag(traject)
+    laatste = laatste_gespreksdag(traject)
     if laatste and laatste >= timezone.localdate():
         _rapporttermijn_zetten(traject)
     return traject

@@ -8,7 +8,7 @@ from trajecten.models.traject import (
     Traject,
     TrajectQuerySet,
 )
-from trajecten.models.verzoeken import Teambezwaar
+from trajecten.models.verzoeken import Teambezwaar, Termijnvoorstel
 
 __all__ = [
     "DOCUMENTEN_OPEN",
@@ -20,6 +20,7 @@ __all__ = [
     "StukQuerySet",
     "Teambezwaar",
     "Tekstversie",
+    "Termijnvoorstel",
     "Toewijzing",
     "ToewijzingQuerySet",
     "Traject",

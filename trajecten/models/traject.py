@@ -1,6 +1,7 @@
 """A traject, and who is assigned to it."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any, Self
 
 import pgtrigger
@@ -24,9 +25,10 @@ from trajecten.levensloop import (
     AanZet,
     Beurt,
     Status,
+    inhalen,
     opschrijven,
     staat_op,
-    verstrijken,
+    stil_uitgesteld,
     voorbij,
 )
 from trajecten.termijnen import werkdagen_tussen
@@ -139,7 +141,16 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
 
     def met_termijn_nu(self) -> Self:
         """With `termijn_nu`, the last day that holds today: to sort by, whether or not a worker wrote down what passed."""
-        return self.annotate(termijn_nu=Case(When(voorbij(), then=F("daarna_termijn")), default=F("termijn")))
+        nu = Case(
+            When(voorbij(), then=F("daarna_termijn")),
+            When(stil_uitgesteld(), then=F("uitstel_tot")),
+            default=F("termijn"),
+        )
+        return self.annotate(termijn_nu=nu)
+
+    def ingehaald(self) -> Self:
+        """Those with which time did something that nobody wrote down yet."""
+        return self.filter(voorbij() | stil_uitgesteld())
 
     def voor_lijst(self) -> Self:
         """Rows of a list: without the whole framework package in each of them."""
@@ -152,7 +163,7 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
             .select_related("organisatie", "certificeerder", "kaderversie")
             .get(pk=pk)
         )
-        if traject.stil_vanuit:
+        if traject.stil_vanuit or traject.stil_uitgesteld:
             opschrijven(traject)
         return traject
 
@@ -162,6 +173,8 @@ class Traject(models.Model):
 
     # The status in the database, for as long as nobody wrote down that the term passed in silence.
     stil_vanuit: str = ""
+    # The last day before an extension that was granted by silence, for as long as nobody wrote that down.
+    stil_uitgesteld: date | None = None
 
     nummer = models.CharField("nummer", max_length=12, unique=True)
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="trajecten")
@@ -183,6 +196,8 @@ class Traject(models.Model):
     termijnnaam = models.CharField(max_length=40, blank=True)
     termijn_sinds = models.DateField(null=True, editable=False)
     termijn_over = models.PositiveSmallIntegerField(null=True, editable=False)
+    # The last day that was asked instead; without an answer it holds from the day after the term.
+    uitstel_tot = models.DateField(null=True, editable=False)
     # What is true once the term has passed in silence: the next status and its term. Empty when the traject then stays.
     daarna = models.CharField(max_length=24, choices=Status, blank=True)
     daarna_termijn = models.DateField(null=True, editable=False)
@@ -204,7 +219,11 @@ class Traject(models.Model):
             models.Index(fields=["status", "termijn"]),
             models.Index(fields=["termijn", "id"], name="traject_op_termijn"),
             models.Index(fields=["certificeerder", "termijn", "id"], name="traject_van_op_termijn"),
-            models.Index(fields=["termijn"], condition=Q(daarna__gt=""), name="traject_gaat_verder"),
+            models.Index(
+                fields=["termijn"],
+                condition=Q(daarna__gt="") | Q(uitstel_tot__isnull=False),
+                name="traject_gaat_verder",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="traject_status_bestaat"),
@@ -216,6 +235,10 @@ class Traject(models.Model):
             models.CheckConstraint(
                 condition=Q(daarna="", daarna_termijn__isnull=True) | Q(daarna__gt="", termijn__isnull=False),
                 name="traject_gaat_verder_na_een_termijn",
+            ),
+            models.CheckConstraint(
+                condition=Q(uitstel_tot__isnull=True) | Q(termijn__isnull=False, uitstel_tot__gt=F("termijn")),
+                name="traject_uitstel_na_de_termijn",
             ),
             models.CheckConstraint(condition=Q(fte__gt=0, locaties__gte=1, dagen__gt=0), name="traject_omvang_is_iets"),
             models.CheckConstraint(
@@ -242,19 +265,14 @@ class Traject(models.Model):
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         """What a passed term means is true for whoever reads the traject, also when no worker wrote it down."""
         traject = super().from_db(db, field_names, values)
-        if not traject.get_deferred_fields() & set(STANDVELDEN) and traject.is_voorbij:
-            verstrijken(traject)
+        if not traject.get_deferred_fields() & set(STANDVELDEN):
+            inhalen(traject)
         return traject
 
     @property
     def onderwerp(self) -> str:
         """How the log names this traject."""
         return f"traject {self.nummer}"
-
-    @property
-    def is_voorbij(self) -> bool:
-        """Whether the term has passed in silence and the traject therefore goes on; the same rule as `voorbij` for a query."""
-        return bool(self.daarna) and self.termijn is not None and self.termijn < timezone.localdate()
 
     @property
     def termijnregel(self) -> Termijn | None:

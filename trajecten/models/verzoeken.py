@@ -2,12 +2,18 @@
 
 from typing import Self
 
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Gebruiker, Lidmaatschap, Rol
-from trajecten.models.traject import TEAM_WERKT, Traject
+from normenkader.models import Partij
+from trajecten.levensloop import Status, stil_akkoord_zin
+from trajecten.models.traject import PARTIJ_VAN_ROL, TEAM_WERKT, Traject
+
+VAN_DE_CERTIFICEERDER = (Partij.CERTIFICEERDER, Partij.TOETSERS, Partij.CONTROLEUR)
 
 
 class TeambezwaarQuerySet(models.QuerySet["Teambezwaar"]):
@@ -50,3 +56,88 @@ class Teambezwaar(models.Model):
 
     def __str__(self) -> str:
         return f"Bezwaar tegen {self.gebruiker}"
+
+
+class TermijnvoorstelQuerySet(models.QuerySet["Termijnvoorstel"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        """Between the organisation and the certifier."""
+        if wie is None or PARTIJ_VAN_ROL.get(wie.rol) not in (Partij.ORGANISATIE, *VAN_DE_CERTIFICEERDER):
+            return self.none()
+        return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
+
+    def open(self) -> Self:
+        """Those that still wait: the term they are about runs, and its last day has not passed without an answer."""
+        zelfde_dag = Q(oud=F("traject__termijn")) | Q(oud__isnull=True, traject__termijn__isnull=True)
+        niet_voorbij = Q(oud__isnull=True) | Q(oud__gte=timezone.localdate())
+        return self.filter(zelfde_dag, niet_voorbij, antwoord="", traject__status=F("status"))
+
+    def te_beantwoorden(self, wie: Lidmaatschap) -> Self:
+        """Open ones that this membership answers: what the organisation asks the planner, and the other way round."""
+        return self.zichtbaar_voor(wie).open().filter(van_organisatie=wie.rol == Rol.PLANNER)
+
+
+class Termijnvoorstel(models.Model):
+    """One party asks the other for another last day, with a reason: an extension, or a first day to hand in by.
+
+    Of an extension (`oud` is the last day that then held) no answer is a yes. A proposal without `oud` waits for an answer.
+    """
+
+    class Antwoord(models.TextChoices):
+        AKKOORD = "akkoord", "akkoord"
+        NIET = "niet", "niet akkoord"
+
+    traject = models.ForeignKey(Traject, models.CASCADE, related_name="termijnvoorstellen")
+    status = models.CharField(max_length=24, choices=Status)
+    oud = models.DateField(null=True, editable=False)
+    nieuw = models.DateField("tot en met welke dag")
+    reden = models.TextField("reden", max_length=2000)
+    van_organisatie = models.BooleanField()
+    gevraagd_op = models.DateTimeField(default=timezone.now, editable=False)
+    gevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    antwoord = models.CharField(max_length=8, choices=Antwoord, blank=True)
+    uitleg = models.TextField("uitleg", max_length=2000, blank=True)
+    beantwoord_op = models.DateTimeField(null=True, editable=False)
+    # Nobody, when silence was the answer.
+    beantwoord_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = TermijnvoorstelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "voorstel voor een andere laatste dag"
+        verbose_name_plural = "voorstellen voor een andere laatste dag"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(antwoord="", beantwoord_op__isnull=True, beantwoord_door__isnull=True)
+                | Q(antwoord="akkoord", beantwoord_op__isnull=False, oud__isnull=False)
+                | Q(antwoord="akkoord", beantwoord_op__isnull=False, beantwoord_door__isnull=False)
+                | Q(antwoord="niet", beantwoord_op__isnull=False, beantwoord_door__isnull=False, uitleg__gt=""),
+                name="termijnvoorstel_beantwoord_of_niet",
+            ),
+            models.CheckConstraint(
+                condition=Q(oud__isnull=True) | Q(nieuw__gt=F("oud")), name="termijnvoorstel_is_later"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="antwoord_is_vast",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__antwoord__gt=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'Uitstel' if self.oud else 'Inleverdag'} tot en met {dagkort(self.nieuw)}"
+
+    @property
+    def stand(self) -> str:
+        """What became of it, in words; the same before and after somebody wrote down what silence said."""
+        if self.antwoord == self.Antwoord.NIET:
+            return f"Niet akkoord. {self.uitleg}"
+        if self.beantwoord_door_id:
+            return f"Akkoord. {self.uitleg}"
+        if self.oud and (self.antwoord or self.traject.stil_uitgesteld == self.oud):
+            return stil_akkoord_zin(self.oud, self.nieuw)
+        if self.status != self.traject.status or self.oud != self.traject.termijn:
+            return "Niet meer nodig."
+        return "Wacht op antwoord."

@@ -1,3 +1,3 @@
-from trajecten.urls import documenten, team, trajecten
+from trajecten.urls import documenten, team, termijn, trajecten
 
-urlpatterns = trajecten.urlpatterns + team.urlpatterns + documenten.urlpatterns
+urlpatterns = trajecten.urlpatterns + team.urlpatterns + termijn.urlpatterns + documenten.urlpatterns
