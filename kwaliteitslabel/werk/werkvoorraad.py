@@ -139,24 +139,28 @@ def wacht_op(wie):
     """What waits for this membership, earliest term first."""
     if wie.rol in STEMMERS:
         return _voor_de_commissie(wie)
-    trajecten = _aan_zet(wie).annotate(
-        normen=Subquery(
-            Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
-            .order_by()
-            .values("kaderversie")
-            .annotate(n=Count("pk"))
-            .values("n")
-        ),
-        gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
-        geoordeeld=_aantal(Oordeel, waarde__gt=""),
-        onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
-        niet_vrijgegeven=Exists(Rapportversie.objects.niet_vrijgegeven().filter(traject=OuterRef("pk"))),
+    trajecten = (
+        _aan_zet(wie)
+        .met_termijn_nu()
+        .annotate(
+            normen=Subquery(
+                Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
+                .order_by()
+                .values("kaderversie")
+                .annotate(n=Count("pk"))
+                .values("n")
+            ),
+            gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
+            geoordeeld=_aantal(Oordeel, waarde__gt=""),
+            onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
+            niet_vrijgegeven=Exists(Rapportversie.objects.niet_vrijgegeven().filter(traject=OuterRef("pk"))),
+        )
     )
     return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
 
 
 def _aan_zet(wie):
-    return Traject.objects.zichtbaar_voor(wie).aan_zet(wie).voor_lijst().met_termijn_nu()
+    return Traject.objects.zichtbaar_voor(wie).aan_zet(wie).voor_lijst()
 
 
 def wacht_per_rol(lidmaatschappen):

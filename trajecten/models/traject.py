@@ -140,7 +140,12 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
         return self.filter(staat_op(beurten))
 
     def met_termijn_nu(self) -> Self:
-        """With `termijn_nu`, the last day that holds today: to sort by, whether or not a worker wrote down what passed."""
+        """With `termijn_nu`, the last day that holds today: to sort by, whether or not a worker wrote down what passed.
+
+        Asks first whether there is something unwritten at all: an index sorts only by what is stored.
+        """
+        if not Traject.objects.ingehaald().exists():
+            return self.annotate(termijn_nu=F("termijn"))
         nu = Case(
             When(voorbij(), then=F("daarna_termijn")),
             When(stil_uitgesteld(), then=F("uitstel_tot")),
