@@ -13,6 +13,7 @@ from leden.bevoegdheden.belangen import ongedaanbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.mensen import LidmaatschapQuerySet
 from normenkader.inhoud import Besluitoptie
+from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -147,12 +148,12 @@ def is_voorzitter(gebruiker: Gebruiker, sinds: date) -> bool:
 
 
 def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]:
-    """A traject comes onto the agenda of a coming meeting, and only once of each."""
+    """A traject comes onto the agenda of a coming meeting, only once of each, and not with an assessment that is too old."""
     if vergadering.datum < timezone.localdate():
         return ["Deze vergadering is al geweest. Kies een andere."]
     if vergadering.agendapunten.filter(traject=traject).exists():
         return ["Op deze vergadering is dit traject al besproken. Kies een andere."]
-    return []
+    return houdbaarheidsbelemmeringen(traject, vergadering.datum)
 
 
 def besluitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:

@@ -216,7 +216,7 @@ def _ingediend(wereld, traject, _):
 
 
 def _gepland(wereld, traject, _):
-    dag = programma.dag_toevoegen(wereld.karin, traject, timezone.localdate() + timedelta(days=14))
+    dag = programma.dag_toevoegen(wereld.karin, traject, timezone.localdate())
     for uur, groep, toetser in ((9, "clienten", wereld.meike), (9, "vrijwilligers", wereld.samir)):
         programma.gesprek_plannen(
             wereld.karin,

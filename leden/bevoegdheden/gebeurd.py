@@ -80,6 +80,8 @@ GEBEURD = {
     Handeling.VRAAG_STELLEN: "Vraag gesteld",
     Handeling.VRAAG_BEANTWOORDEN: "Vraag beantwoord",
     Handeling.VRAAG_SLUITEN: "Vraag gesloten",
+    Handeling.TERMIJN_VOORSTELLEN: "Andere laatste dag voorgesteld",
+    Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: "Antwoord op een andere laatste dag",
     Handeling.DOCUMENT_TOEVOEGEN: "Document toegevoegd",
     Handeling.DOCUMENT_VERWIJDEREN: "Document verwijderd",
     Handeling.INTREKKEN: "Aanmelding ingetrokken",

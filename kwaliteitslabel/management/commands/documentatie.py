@@ -59,8 +59,8 @@ def levensloop():
         "## De statussen",
         _statussen(inhoud.termijnen(pakket)),
         "## De zijdeuren",
-        "Hervatten gaat terug naar de status waarin het traject werd aangehouden, met een nieuwe termijn. De "
-        "termijn van het conceptrapport loopt vanaf de laatste toetsdag.",
+        "Hervatten gaat terug naar de status waarin het traject werd aangehouden, met wat er van de termijn over was. De "
+        "termijn van het conceptrapport loopt vanaf het laatste geplande gesprek.",
         _zijdeuren(),
         "# De levensloop van een certificaat",
         "De stand van een certificaat staat nergens opgeslagen. Zij wordt berekend op het moment dat iemand kijkt, uit de "
@@ -87,7 +87,9 @@ def _statussen(termijnen):
     rijen = []
     for status in Status:
         beurt = BEURTEN[status]
-        termijn = str(termijnen[beurt.termijn]) if beurt.termijn else "–"
+        termijn, stilte = "–", "–"
+        if beurt.termijn:
+            termijn, stilte = str(termijnen[beurt.termijn]), termijnen[beurt.termijn].bij_stilte
         verder = dict.fromkeys(stap.handeling.label for stap in STAPPEN if stap.van == status)
         rijen.append(
             [
@@ -95,10 +97,11 @@ def _statussen(termijnen):
                 beurt.wie.label,
                 beurt.opdracht,
                 termijn,
+                stilte,
                 "; ".join(verder) or "–",
             ]
         )
-    return _tabel(["status", "aan zet", "opdracht", "termijn", "wat kan er"], rijen)
+    return _tabel(["status", "aan zet", "opdracht", "termijn", "als de termijn voorbij is", "wat kan er"], rijen)
 
 
 def _zijdeuren():
