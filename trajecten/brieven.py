@@ -27,7 +27,10 @@ from trajecten.templatetags.trajecten import pagina_van
 
 
 def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
-    """Whom this party asks, as a sentence and as an address: the organisation its planner, the committee its secretary, else the bureau."""
+    """Whom this party asks, as a sentence and as an address: the organisation its planner, the committee its secretary, others the
+    bureau, and the bureau nobody."""
+    if aan.rollen <= BUREAU.rollen:
+        return "", ""
     if traject and aan.rollen <= ORGANISATIE.rollen and (planners := PLANNER.leden(traject)):
         return _hulp_van(next(iter(planners)))
     if aan.rollen <= ROLLEN_AAN_ZET[AanZet.COMMISSIE] and (secretaris := met_rol(Rol.SECRETARIS).first()):
