@@ -90,10 +90,15 @@ def _staat_nog(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
     return gebeurtenis.naar in ("", traject.status)
 
 
+def _waar_de_planner_werkt(traject: Traject) -> int:
+    """At the certifier, or at the one that it went into."""
+    return next((lid.organisatie_id for lid in PLANNER.leden(traject)), traject.certificeerder_id)
+
+
 SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog)
 
 # What the certifier has to say that may hurt, its planner reads first.
-VAN_DE_PLANNER = Nalezer(Rol.PLANNER, lambda traject: traject.certificeerder_id)
+VAN_DE_PLANNER = Nalezer(Rol.PLANNER, _waar_de_planner_werkt)
 
 GESTOPT = (Handeling.WEIGEREN, Handeling.INTREKKEN, Handeling.STAKEN)
 ZIJDEUREN = (Handeling.AANHOUDEN, Handeling.HERVATTEN)
