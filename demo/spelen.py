@@ -7,15 +7,19 @@ from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from berichten.maken import uit_het_logboek
+from berichten.models import Leesstand
 from demo import besluiten, inlogdiensten, mensen, organisatiegegevens, quickscan, reageren, toetsen, voorbereiden
 from demo.draaiboeken import DRAAIBOEKEN
 from demo.kalender import Kalender, afspelen, agenda_van, op_de_klok
 from demo.weg import Weg, route
-from leden.models import Rol
+from leden.models import Gebeurtenis, Rol
 from normenkader.handelingen import al_geladen, laden
 from normenkader.laden import voorbeeldpakket
 from trajecten.handelingen import aanhouden, intrekken, staken, weigeren
 from trajecten.levensloop import Status
+
+POST_VAN = timedelta(weeks=2)
 
 
 def _zijdeur(handeling, wie):
@@ -93,7 +97,25 @@ def _beginnen(kalender, begin):
         organisatiegegevens.toelaten(wereld, kalender.vandaag, begin)
         quickscan.van_2017()
         inlogdiensten.inrichten(wereld)
+<<<<<<< HEAD
     return wereld
+=======
+    wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
+    afspelen(
+        [
+            _kaders(wereld, kalender, begin),
+            besluiten.vergaderingen(wereld, kalender),
+            quickscan.van_nu(wereld, kalender),
+            mensen.uitnodigen(wereld, kalender),
+            mensen.belang_melden(wereld, kalender),
+            *(lopen(weg) for weg in wegen),
+        ],
+        voortgang,
+    )
+    organisatiegegevens.daarna(wereld, kalender.vandaag)
+    _post_van_kort_geleden()
+    _pdf_laten_wachten()
+>>>>>>> brieven
 
 
 def lopen(weg):
@@ -118,6 +140,14 @@ def _kaders(wereld, kalender, begin):
         yield op_de_klok(dag, time(10))
         if not al_geladen(pakket):
             laden(bureau, pakket)
+
+
+def _post_van_kort_geleden():
+    """Letters of the last weeks only: of what happened long ago they would speak in the words of today."""
+    ouder = Gebeurtenis.objects.filter(op__lt=timezone.now() - POST_VAN).order_by("volgnummer")
+    Leesstand.objects.create(pk=1, volgnummer=ouder.last().volgnummer)
+    while uit_het_logboek():
+        pass
 
 
 def _pdf_laten_wachten():

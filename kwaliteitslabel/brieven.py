@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from berichten.models import Vervanging
 from berichten.regels import MOMENTEN, REGELS, SOORTEN, STIL, Inhoud, Moment, Ontvangers, Regel, Soort
 from huisstijl.post import BRIEVEN, Brief
 from kwaliteitslabel.werk.mensenwerk import aflopend
 from leden.bevoegdheden import Handeling
 from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Toelating, beoordelaars
+from leden.models.mensen import LidmaatschapQuerySet
 from trajecten.brieven import hulp_voor
 from trajecten.models import Traject
 from trajecten.ontvangers import BUREAU, met_rol, met_rol_bij
@@ -59,6 +61,15 @@ def _wie_voor_de_mensen_zorgt(lid: Lidmaatschap) -> list[Lidmaatschap]:
     return list(mensen.exclude(gebruiker=lid.gebruiker_id))
 
 
+def _vervangers(lid: Lidmaatschap) -> LidmaatschapQuerySet:
+    """Who takes the turns of this person at this organisation, now or later."""
+    gevraagd = Vervanging.objects.niet_voorbij().filter(
+        lidmaatschap__gebruiker=lid.gebruiker_id, lidmaatschap__organisatie=lid.organisatie_id
+    )
+    return met_rol(*Rol).filter(pk__in=gevraagd.values("vervanger"))
+
+
+VERVANGERS = Ontvangers("wie vervangt", frozenset(Rol), _vervangers)
 WIE_ZORGT = Ontvangers(
     "wie voor de mensen zorgt", frozenset({Rol.BEHEERDER, Rol.LABELBEHEERDER}), _wie_voor_de_mensen_zorgt
 )
@@ -82,6 +93,10 @@ def _rol(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | None) -> In
         reverse("profiel") if regel.aan is WIE_HET_IS else reverse("mens", args=[lid.organisatie_id, lid.gebruiker_id])
     )
     return Inhoud(pad, {"lidmaatschap": lid}, None, *hulp_voor(None, regel.aan))
+
+
+def _postvoorkeuren(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    return Inhoud(reverse("postvoorkeuren"), {}, None, *hulp_voor(None, regel.aan))
 
 
 def _geldt(ding: object, gebeurtenis: Gebeurtenis) -> bool:
@@ -143,6 +158,7 @@ REGELS += [
     Regel("toelating_loopt_af", BEHEERDER_VAN_DE_TOELATING, moment=f"{_VOORAF} van een toelating"),
     Regel("toelating_loopt_af_bureau", HET_BUREAU, moment=f"{_VOORAF} van een toelating"),
     Regel("bekwaamheden_lopen_af", BEHEERDER, moment=f"{_VOORAF} van een bekwaamheid", inhoud=_bekwaamheden),
+    Regel("vervanging", VERVANGERS, Handeling.VERVANGING_REGELEN, inhoud=_postvoorkeuren),
     Regel("rol_neergelegd", WIE_ZORGT, Handeling.ROL_NEERLEGGEN),
     Regel("rol_loopt_af", WIE_HET_IS, moment=f"{_VOORAF} van een rol"),
     Regel("rol_van_een_ander_loopt_af", WIE_ZORGT, moment=f"{_VOORAF} van een rol"),
@@ -197,6 +213,7 @@ for waarom, handelingen in {
         Handeling.GEGEVENS_DOWNLOADEN,
         Handeling.EIGEN_ORGANISATIE_WIJZIGEN,
         Handeling.BELANGEN_BEVESTIGEN,
+        Handeling.POST_INSTELLEN,
         Handeling.QUICKSCAN_INVULLEN,
     ),
     _VAN_DE_DIENST: (
@@ -224,6 +241,7 @@ for waarom, handelingen in {
         Handeling.UITNODIGING_INTREKKEN,
         Handeling.UITNODIGING_AANNEMEN,
     ),
+    "De brief zelf gaat naar wie hem moet lezen.": (Handeling.BRIEF_NALEZEN,),
     "Wie een team samenstelt, ziet daar wie bekwaam is.": (Handeling.BEKWAAMHEDEN_BIJHOUDEN,),
     "Wie de zitting kreeg en de hele commissie krijgen een mail van de uitnodigingen en rollen; die wordt tijdens het versturen gemaakt.": (
         Handeling.ZITTING_BEVESTIGEN,

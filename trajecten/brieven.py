@@ -27,7 +27,10 @@ from trajecten.templatetags.trajecten import pagina_van
 
 
 def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
-    """Whom this party asks, as a sentence and as an address: the organisation its planner, the committee its secretary, else the bureau."""
+    """Whom this party asks, as a sentence and as an address: the organisation its planner, the committee its secretary, others the
+    bureau, and the bureau nobody."""
+    if aan.rollen <= BUREAU.rollen:
+        return "", ""
     if traject and aan.rollen <= ORGANISATIE.rollen and (planners := PLANNER.leden(traject)):
         return _hulp_van(next(iter(planners)))
     if aan.rollen <= ROLLEN_AAN_ZET[AanZet.COMMISSIE] and (secretaris := met_rol(Rol.SECRETARIS).first()):
@@ -87,10 +90,15 @@ def _staat_nog(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
     return gebeurtenis.naar in ("", traject.status)
 
 
+def _waar_de_planner_werkt(traject: Traject) -> int:
+    """At the certifier, or at the one that it went into."""
+    return next((lid.organisatie_id for lid in PLANNER.leden(traject)), traject.certificeerder_id)
+
+
 SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog)
 
 # What the certifier has to say that may hurt, its planner reads first.
-VAN_DE_PLANNER = Nalezer(Rol.PLANNER, lambda traject: traject.certificeerder_id)
+VAN_DE_PLANNER = Nalezer(Rol.PLANNER, _waar_de_planner_werkt)
 
 GESTOPT = (Handeling.WEIGEREN, Handeling.INTREKKEN, Handeling.STAKEN)
 ZIJDEUREN = (Handeling.AANHOUDEN, Handeling.HERVATTEN)

@@ -45,9 +45,13 @@ def teruggestuurd(traject, terug, opnieuw):
     return laatste if laatste and laatste.handeling == terug else None
 
 
+def verborgen_voor(wie):
+    """The acts about which the party of this membership does not read."""
+    partij = PARTIJ_VAN_ROL[wie.rol]
+    return [handeling for handeling, partijen in ALLEEN_VOOR.items() if partij not in partijen]
+
+
 def gebeurtenissen_van(traject, wie):
     """The log of a traject as this membership may read it, newest first."""
-    partij = PARTIJ_VAN_ROL[wie.rol]
-    verborgen = [handeling for handeling, partijen in ALLEEN_VOOR.items() if partij not in partijen]
-    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).exclude(handeling__in=verborgen)
+    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).exclude(handeling__in=verborgen_voor(wie))
     return rijen.order_by("-volgnummer")

@@ -87,7 +87,9 @@ BEURTEN: dict[str, Beurt] = {
     Status.INGEDIEND: Beurt(
         AanZet.PLANNER, "Maak het programma van de toetsdagen en stel het vast", werk="ongeveer 4 uur"
     ),
-    Status.GEPLAND: Beurt(AanZet.TOETSERS, "Lees de zelfevaluatie en start de toetsing op de eerste toetsdag"),
+    Status.GEPLAND: Beurt(
+        AanZet.TOETSERS, "Lees de zelfevaluatie en start de toetsing op de eerste toetsdag", werk="ongeveer 4 uur"
+    ),
     Status.IN_TOETSING: Beurt(
         AanZet.TOETSERS,
         "Voer de gesprekken, schrijf uw bevindingen en lever het rapport op",
@@ -119,11 +121,13 @@ BEURTEN: dict[str, Beurt] = {
         "ongeveer 1 uur",
     ),
     Status.ADVIES: Beurt(AanZet.PLANNER, "Schrijf het advies aan de beheercommissie", "advies", "ongeveer 1 uur"),
-    Status.VOORGEDRAGEN: Beurt(AanZet.SECRETARIS, "Zet het traject op de agenda van de beheercommissie"),
+    Status.VOORGEDRAGEN: Beurt(
+        AanZet.SECRETARIS, "Zet het traject op de agenda van de beheercommissie", werk="ongeveer een kwartier"
+    ),
     Status.GEAGENDEERD: Beurt(
         AanZet.COMMISSIE, "Zeg of u een belang hebt, lees de stukken en breng uw stem uit", werk="ongeveer een half uur"
     ),
-    Status.BESLOTEN: Beurt(AanZet.BUREAU, "Rond het besluit af", "besluit_versturen"),
+    Status.BESLOTEN: Beurt(AanZet.BUREAU, "Rond het besluit af", "besluit_versturen", "ongeveer een kwartier"),
     Status.AANGEHOUDEN: Beurt(AanZet.PLANNER, "Hervat het traject als de reden voorbij is"),
     Status.LOPEND: Beurt(AanZet.NIEMAND, "Het traject is klaar: het label is toegekend"),
     Status.AFGESLOTEN: Beurt(AanZet.NIEMAND, "Het traject is afgesloten"),

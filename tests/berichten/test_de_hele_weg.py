@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.urls import reverse
 
 from berichten.maken import uit_het_logboek
 from berichten.models import Poststuk
@@ -96,7 +97,7 @@ def nakijken(post, als, traject):
             "eerlijke spiegel",
         ):
             assert woord not in tekst, poststuk.brief
-        assert poststuk.hulp.startswith("Vragen?"), poststuk.brief
+        assert poststuk.hulp.startswith("Vragen?") or poststuk.aan == "het bureau", poststuk.brief
         assert "\n\n\n" not in poststuk.tekst, poststuk.brief
         assert poststuk.begin, poststuk.brief
 
@@ -260,6 +261,16 @@ def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(we
                     post = nieuwe_post()
                     assert wie_hoort_wat(post) == verwacht, wat
                     nakijken(post, als, traject)
+
+
+def test_the_team_reads_nothing_of_an_objection_in_the_post(wereld, kader, als):
+    traject = traject_in(Status.INGEDIEND, wereld, kader)
+    bezwaar_beantwoorden(wereld, traject)
+    nieuwe_post()
+    url = reverse("post", args=[traject.nummer])
+    assert "antwoord op uw bezwaar" in als(wereld.karin).get(url).content.decode()
+    for lid in (wereld.meike, wereld.samir, wereld.roel):
+        assert "bezwaar" not in als(lid).get(url).content.decode()
 
 
 def test_whatever_is_decided_the_letters_say_that_there_is_a_decision_and_not_which(wereld, kader, als):
