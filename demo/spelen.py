@@ -81,11 +81,13 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
         eerste = min(weg.aanvang(Status.LOPEND) for weg in wegen if Status.LOPEND in weg.begin)
         # At night, when no act is still going on.
         afspelen(agenda, voortgang, tot=op_de_klok(timezone.localdate(eerste) + timedelta(days=1), time.min))
+        _post_van_kort_geleden()
         _pdf_laten_wachten()
     halverwege()
     with transaction.atomic():
         afspelen(agenda, voortgang)
         organisatiegegevens.daarna(wereld, kalender.vandaag)
+        _post_van_kort_geleden()
         _pdf_laten_wachten()
 
 
@@ -97,25 +99,7 @@ def _beginnen(kalender, begin):
         organisatiegegevens.toelaten(wereld, kalender.vandaag, begin)
         quickscan.van_2017()
         inlogdiensten.inrichten(wereld)
-<<<<<<< HEAD
     return wereld
-=======
-    wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
-    afspelen(
-        [
-            _kaders(wereld, kalender, begin),
-            besluiten.vergaderingen(wereld, kalender),
-            quickscan.van_nu(wereld, kalender),
-            mensen.uitnodigen(wereld, kalender),
-            mensen.belang_melden(wereld, kalender),
-            *(lopen(weg) for weg in wegen),
-        ],
-        voortgang,
-    )
-    organisatiegegevens.daarna(wereld, kalender.vandaag)
-    _post_van_kort_geleden()
-    _pdf_laten_wachten()
->>>>>>> brieven
 
 
 def lopen(weg):
