@@ -345,10 +345,11 @@ def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):
 def _volgende_termijn(traject, naar, naam):
     """(name, last day, what is left) of the term in the next status; a suspended traject keeps what was left of its own."""
     kader, vandaag = traject.kaderversie, timezone.localdate()
-    if naar == Status.AANGEHOUDEN and traject.termijn:
-        return traject.termijnnaam, None, over(traject.termijn, kader.termijn(traject.termijnnaam).eenheid, vandaag)
-    if traject.status == Status.AANGEHOUDEN and traject.termijn_over is not None and naar not in GESTOPT:
-        eenheid = kader.termijn(traject.termijnnaam).eenheid
-        return traject.termijnnaam, werkdag_vanaf(laatste_dag(traject.termijn_over, eenheid, vandaag)), None
+    if eigen := kader.termijnen.get(traject.termijnnaam):
+        if naar == Status.AANGEHOUDEN and traject.termijn:
+            return traject.termijnnaam, None, over(traject.termijn, eigen.eenheid, vandaag)
+        if traject.status == Status.AANGEHOUDEN and traject.termijn_over is not None and naar not in GESTOPT:
+            eind = werkdag_vanaf(laatste_dag(traject.termijn_over, eigen.eenheid, vandaag))
+            return traject.termijnnaam, eind, None
     naam = naam or BEURTEN[naar].termijn
     return naam, einddatum(kader, naam, vandaag), None

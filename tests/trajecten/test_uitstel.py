@@ -148,6 +148,7 @@ def test_the_assessors_ask_the_organisation(als, wereld, traject):
     voorstel = vraag(wereld.meike, traject)
     adres = reverse("termijn", args=[traject.nummer])
     assert adres in [een.url for een in als(wereld.joke).get(reverse("mijn_werk")).context["werk"]]
+    assert als(wereld.meike).get(adres).context["te_beantwoorden"] is None
     assert trajecten.termijnvoorstel_beantwoorden(wereld.joke, voorstel, akkoord=True).antwoord == "akkoord"
     assert opnieuw(traject).termijn == voorstel.nieuw
 

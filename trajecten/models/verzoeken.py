@@ -75,7 +75,11 @@ class TermijnvoorstelQuerySet(models.QuerySet["Termijnvoorstel"]):
 
     def te_beantwoorden(self, wie: Lidmaatschap) -> Self:
         """Open ones that this membership answers: what the organisation asks the planner, and the other way round."""
-        return self.zichtbaar_voor(wie).open().filter(van_organisatie=wie.rol == Rol.PLANNER)
+        if wie.rol == Rol.PLANNER:
+            return self.zichtbaar_voor(wie).open().filter(van_organisatie=True)
+        if PARTIJ_VAN_ROL.get(wie.rol) == Partij.ORGANISATIE:
+            return self.zichtbaar_voor(wie).open().filter(van_organisatie=False)
+        return self.none()
 
 
 class Termijnvoorstel(models.Model):
