@@ -129,7 +129,7 @@ def _kaders(wereld, kalender, begin):
 def _post_van_kort_geleden():
     """Letters of the last weeks only: of what happened long ago they would speak in the words of today."""
     ouder = Gebeurtenis.objects.filter(op__lt=timezone.now() - POST_VAN).order_by("volgnummer")
-    Leesstand.objects.create(pk=1, volgnummer=ouder.last().volgnummer)
+    Leesstand.objects.update_or_create(pk=1, defaults={"volgnummer": ouder.last().volgnummer})
     while uit_het_logboek():
         pass
 

@@ -13,7 +13,8 @@ from leden.models import Bekwaamheid, Lidmaatschap, Rol, Toelating
 from tests.berichten.test_de_hele_weg import ORGANISATIE, TEAM, nakijken, nieuwe_post, sleutel, wie_hoort_wat
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
-from tests.personen import klein_kader, traject_in
+from tests.personen import klein_kader, traject_in, zitting
+from toetsing.models import Toetsdag
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -23,6 +24,7 @@ def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
     """A world with a traject of which the first day is in two weeks, and its letters were made."""
     with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
         traject_in(Status.GEPLAND, wereld, klein_kader())
+        Toetsdag.objects.update(datum=over(14))
         nieuwe_post()
         yield wereld
 
@@ -92,9 +94,7 @@ def test_a_role_that_ends_is_told_to_the_person_and_to_who_looks_after_people(we
 
 def test_a_next_term_of_office_ends_the_reminder(wereld):
     Lidmaatschap.objects.filter(pk=wereld.cora.pk).update(tot=over(14))
-    Lidmaatschap.objects.create(
-        gebruiker=wereld.cora.gebruiker, organisatie=wereld.cora.organisatie, rol=Rol.COMMISSIELID, van=over(15)
-    )
+    zitting(wereld, wereld.cora.gebruiker, Rol.COMMISSIELID, van=over(15))
     assert op_dag(0) == []
 
 

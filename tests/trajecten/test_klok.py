@@ -99,7 +99,6 @@ def test_it_is_written_down_once_by_the_application_itself(traject):
 
 
 def test_a_late_reaction_is_refused_with_a_sentence_whether_or_not_a_worker_ran(als, wereld, traject):
-    reactie = wederhoor.reageren(wereld.joke, traject.rapportversies.get(), "deel-samenvatting")
     for worker_ran in (False, True):
         with na(traject):
             if worker_ran:
@@ -109,7 +108,7 @@ def test_a_late_reaction_is_refused_with_a_sentence_whether_or_not_a_worker_ran(
             with pytest.raises(
                 Geweigerd, match=r"De termijn liep tot en met .* U kunt nog lezen, niet meer schrijven."
             ):
-                wederhoor.soort_kiezen(wereld.joke, reactie, "feit")
+                wederhoor.reageren(wereld.joke, traject.rapportversies.get(), "deel-samenvatting")
 
 
 def test_the_first_act_after_it_writes_down_what_time_did(wereld, traject):
