@@ -137,7 +137,7 @@ def klaarleggen(poststuk: Poststuk, leden: list[Lidmaatschap], nu: datetime) -> 
 def _woorden(regel, inhoud, gebeurtenis):
     """The template gives the subject on its first line, then what to do, and what happened after a line of three =."""
     context = {"regel": regel, "gebeurtenis": gebeurtenis, "termijn": inhoud.termijn, **inhoud.gegevens}
-    kop, _, rest = render_to_string(f"post/{regel.brief}.txt", context).strip().partition("\n")
+    kop, _, rest = render_to_string(regel.sjabloon, context).strip().partition("\n")
     begin, _, tekst = rest.partition("\n===\n")
     return kop.strip(), begin.strip(), tekst.strip()
 

@@ -250,7 +250,6 @@ for waarom, handelingen in {
     "Het lid ziet het bij het eigen belang en bij het agendapunt.": (Handeling.BELANG_ONGEDAAN_MAKEN,),
     "De organisatie krijgt een mail met de nieuwe koppeling.": (Handeling.QUICKSCAN_KOPPELING_GEVEN,),
     "Gaat alleen over de eigen post.": (Handeling.POST_INSTELLEN,),
-    "Wie wordt gevraagd, ziet het bij de eigen post; de twee spreken dit af.": (Handeling.VERVANGING_REGELEN,),
     "Een mail zou ook komen bij wie er misschien met een gestolen account in kwam.": (
         Handeling.BLOKKEREN,
         Handeling.DEBLOKKEREN,

@@ -232,7 +232,8 @@ def termijn_voorstellen(wie: Lidmaatschap, traject: Traject, *, nieuw: date, red
     if traject.termijn:
         termijn_zetten(traject, traject.termijnnaam, traject.termijn, uitstel_tot=nieuw)
         traject.save(update_fields=TERMIJNVELDEN)
-    vastleggen(wie, Handeling.TERMIJN_VOORSTELLEN, traject.onderwerp, reden=f"{voorstel}. {reden}")
+    zin = f"{voorstel}. {reden}"
+    vastleggen(wie, Handeling.TERMIJN_VOORSTELLEN, traject.onderwerp, naar=voorstel.antwoord_van, reden=zin)
     return voorstel
 
 
@@ -253,7 +254,7 @@ def termijnvoorstel_beantwoorden(
     termijn_zetten(traject, traject.termijnnaam or INLEVERTERMIJN, voorstel.nieuw if akkoord else voorstel.oud)
     traject.save(update_fields=TERMIJNVELDEN)
     reden = " ".join(filter(None, [f"{voorstel}: {voorstel.get_antwoord_display()}.", voorstel.uitleg]))
-    vastleggen(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, traject.onderwerp, reden=reden)
+    vastleggen(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, traject.onderwerp, naar=voorstel.gevraagd_van, reden=reden)
     return voorstel
 
 

@@ -136,6 +136,16 @@ class Termijnvoorstel(models.Model):
         return f"{'Uitstel' if self.oud else 'Inleverdag'} tot en met {dagkort(self.nieuw)}"
 
     @property
+    def gevraagd_van(self) -> str:
+        """Which party asked, as the log names it."""
+        return "organisatie" if self.van_organisatie else "certificeerder"
+
+    @property
+    def antwoord_van(self) -> str:
+        """Which party answers, as the log names it."""
+        return "certificeerder" if self.van_organisatie else "organisatie"
+
+    @property
     def stand(self) -> str:
         """What became of it, in words; the same before and after somebody wrote down what silence said."""
         if self.antwoord == self.Antwoord.NIET:
