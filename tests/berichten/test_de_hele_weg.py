@@ -5,16 +5,19 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.urls import reverse
 
-from berichten.maken import uit_het_logboek
+from berichten.maken import uit_het_logboek, woorden
 from berichten.models import Poststuk
-from berichten.regels import regel_van, zoek
+from berichten.regels import REGELS, regel_van, zoek
+from leden.models import Gebeurtenis
 from tests.personen import WEG, traject_in, verder
 from toetsing.handelingen import programma, rapport, verbeterplannen
 from trajecten import handelingen
-from trajecten.levensloop import Status
+from trajecten.brieven import inhoud
+from trajecten.levensloop import STAPPEN, Status
 from trajecten.models import Traject
 
 ORGANISATIE, TOETSERS, TEAM = {"joke", "ingrid"}, {"meike", "samir"}, {"meike", "samir", "roel"}
+HANDELINGEN = {stap.handeling for stap in STAPPEN}
 STEMMERS = {"anna", "bert", "cora", "daan", "esra"}
 
 # What is told when a traject comes into this status; who did the act and need not do anything more, knows.
@@ -261,6 +264,12 @@ def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(we
                     post = nieuwe_post()
                     assert wie_hoort_wat(post) == verwacht, wat
                     nakijken(post, als, traject)
+    # Letters that this road does not come by can be written too: one that cannot would hold up all that come after it.
+    rij = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).last()
+    for regel in REGELS:
+        if regel.handeling in HANDELINGEN and regel.brief != "teambezwaar_binnen":
+            kop, begin, tekst = woorden(regel, (regel.inhoud or inhoud)(traject, regel, rij), rij)
+            assert kop and begin and tekst, regel.brief
 
 
 def test_the_team_reads_nothing_of_an_objection_in_the_post(wereld, kader, als):
