@@ -18,6 +18,8 @@ from trajecten.models import Traject
 
 ORGANISATIE, TOETSERS, TEAM = {"joke", "ingrid"}, {"meike", "samir"}, {"meike", "samir", "roel"}
 HANDELINGEN = {stap.handeling for stap in STAPPEN}
+# Who looks over somebody's shoulder reads subjects.
+NIET_IN_EEN_KOP = ("belang", "geweiger", "toegekend", "afgewezen", "voorbehoud", "onderzoek", "teruggestuurd")
 STEMMERS = {"anna", "bert", "cora", "daan", "esra"}
 
 # What is told when a traject comes into this status; who did the act and need not do anything more, knows.
@@ -101,6 +103,7 @@ def nakijken(post, als, traject):
         ):
             assert woord not in tekst, poststuk.brief
         assert poststuk.hulp.startswith("Vragen?") or poststuk.aan == "het bureau", poststuk.brief
+        assert not any(woord in poststuk.kop for woord in NIET_IN_EEN_KOP), poststuk.kop
         assert "\n\n\n" not in poststuk.tekst, poststuk.brief
         assert poststuk.begin, poststuk.brief
 
