@@ -1,15 +1,19 @@
 """The whole road of a traject in letters: which ones, each once, to whom, and with a link that opens the page it speaks of."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
+import time_machine
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from berichten.maken import uit_het_logboek, woorden
 from berichten.models import Poststuk
 from berichten.regels import REGELS, regel_van, zoek
 from leden.models import Gebeurtenis
 from tests.personen import WEG, traject_in, verder
+from tests.post import brieven
 from toetsing.handelingen import programma, rapport, verbeterplannen
 from trajecten import handelingen
 from trajecten.brieven import inhoud
@@ -267,6 +271,10 @@ def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(we
                     post = nieuwe_post()
                     assert wie_hoort_wat(post) == verwacht, wat
                     nakijken(post, als, traject)
+    with time_machine.travel(timezone.now() + timedelta(days=7)):
+        aan = {adres.partition("@")[0] for mail in brieven() for adres in mail.to}
+    # Turns have gone by; what is good to know goes to who has to do with it, and to no stranger.
+    assert aan == ORGANISATIE | TEAM | STEMMERS | {"karin", "femke"}
     # Letters that this road does not come by can be written too: one that cannot would hold up all that come after it.
     rij = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).last()
     for regel in REGELS:
