@@ -20,7 +20,7 @@ def zendingen_maken() -> list[int]:
         wachtend = (
             Bezorging.objects.te_bezorgen(nu)
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("poststuk", "lidmaatschap__gebruiker")
+            .select_related("poststuk__gebeurtenis", "lidmaatschap__gebruiker")
             .order_by("lidmaatschap__gebruiker", "pk")
         )
         gaan = [een for een in wachtend if _gaat_nog(een, nu)]
@@ -37,18 +37,22 @@ def zendingen_maken() -> list[int]:
 
 
 def _gaat_nog(bezorging, nu):
-    """Whether this person still has to do with it; if not, it does not go."""
-    try:
-        _, ding = zoek(bezorging.poststuk.onderwerp)
-    except LookupError:
-        leden = set()
-    else:
-        leden = {lid.gebruiker_id for lid in regel_van(bezorging.poststuk.brief).aan.leden(ding)}
-    if bezorging.lidmaatschap.gebruiker_id in leden:
+    """Whether this person still has to do with it, and a turn is still theirs; if not, it does not go."""
+    if bezorging.lidmaatschap.gebruiker_id in _voor_wie_nog(bezorging.poststuk):
         return True
     bezorging.vervallen_op = nu
     bezorging.save(update_fields=["vervallen_op"])
     return False
+
+
+def _voor_wie_nog(poststuk):
+    try:
+        soort, ding = zoek(poststuk.onderwerp)
+    except LookupError:
+        return set()
+    if poststuk.is_beurt and poststuk.gebeurtenis and not soort.staat_nog(ding, poststuk.gebeurtenis):
+        return set()
+    return {lid.gebruiker_id for lid in regel_van(poststuk.brief).aan.leden(ding)}
 
 
 def _zending(gebruiker, bezorgingen):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from berichten.models import Vervanging
 from berichten.regels import MOMENTEN, REGELS, SOORTEN, STIL, Inhoud, Moment, Ontvangers, Regel, Soort
@@ -14,6 +15,7 @@ from huisstijl.post import BRIEVEN, Brief
 from kwaliteitslabel.werk.mensenwerk import aflopend
 from leden.bevoegdheden import Handeling
 from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Toelating, beoordelaars
+from leden.models.certificeerders import BekwaamheidQuerySet
 from leden.models.mensen import LidmaatschapQuerySet
 from trajecten.brieven import hulp_voor
 from trajecten.models import Traject
@@ -79,8 +81,14 @@ def _eigen_organisatie(organisatie: Organisatie, regel: Regel, gebeurtenis: Gebe
     return Inhoud(reverse("eigen_organisatie"), {}, None, *hulp_voor(None, regel.aan))
 
 
+def _aflopende_bekwaamheden(organisatie: Organisatie) -> BekwaamheidQuerySet:
+    van_haar_mensen = Bekwaamheid.objects.filter(gebruiker__in=beoordelaars(organisatie.pk).values("gebruiker"))
+    return van_haar_mensen.loopt_af().filter(geldig_tot__gte=timezone.localdate()).order_by("geldig_tot")
+
+
 def _bekwaamheden(organisatie: Organisatie, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    return Inhoud(f"{reverse('bekwaamheden')}?stand=loopt_af", {}, None, *hulp_voor(None, regel.aan))
+    eerste = _aflopende_bekwaamheden(organisatie)[0].geldig_tot
+    return Inhoud(f"{reverse('bekwaamheden')}?stand=loopt_af", {"eerste": eerste}, None, *hulp_voor(None, regel.aan))
 
 
 def _toelating(toelating: Toelating, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -132,8 +140,7 @@ def _loopt_af(vandaag: date) -> Iterator[Moment]:
             vandaag, toelating.onderwerp, toelating.tot, "toelating_loopt_af", "toelating_loopt_af_bureau"
         )
     for organisatie in Organisatie.objects.filter(soort=Organisatie.Soort.CERTIFICEERDER):
-        eigen = Bekwaamheid.objects.filter(gebruiker__in=beoordelaars(organisatie.pk).values("gebruiker"))
-        for eind in eigen.loopt_af().order_by().values_list("geldig_tot", flat=True).distinct():
+        for eind in dict.fromkeys(_aflopende_bekwaamheden(organisatie).values_list("geldig_tot", flat=True)):
             yield from _momenten(vandaag, organisatie.onderwerp, eind, "bekwaamheden_lopen_af")
     for lid in aflopend(Lidmaatschap.objects.all(), max(VOORAF)):
         yield from _momenten(vandaag, f"lidmaatschap {lid.pk}", lid.tot, "rol_loopt_af", "rol_van_een_ander_loopt_af")

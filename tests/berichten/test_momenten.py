@@ -5,6 +5,7 @@ import pytest
 from berichten.handelingen import vervanging_regelen
 from berichten.maken import uit_de_tijd
 from berichten.models import Poststuk
+from huisstijl.templatetags.opmaak import dag
 from leden.bevoegdheden import Handeling
 from leden.handelingen.mensen import rol_neerleggen
 from leden.handelingen.opvolging import hernoemen
@@ -54,9 +55,7 @@ def test_a_week_before_the_first_day_everybody_is_told_that_it_comes(wereld, als
 def test_a_moment_is_told_once_and_a_moved_day_anew(wereld):
     assert len(op_dag(7)) == 2
     assert op_dag(7) == op_dag(8) == []
-    dag = Traject.objects.get().toetsdagen.get()
-    dag.datum = over(15)
-    dag.save()
+    Traject.objects.get().toetsdagen.update(datum=over(15))
     assert len(op_dag(8)) == 2
 
 
@@ -75,6 +74,7 @@ def test_qualifications_that_end_on_one_day_are_one_letter(wereld, als):
     )
     (poststuk,) = post = op_dag(0)
     assert wie_hoort_wat(post) == {"bekwaamheden_lopen_af": {"nora"}}
+    assert dag(over(60)) in poststuk.begin
     assert als(wereld.nora).get(poststuk.pad).status_code == 200
 
 
@@ -104,6 +104,23 @@ def test_what_the_bureau_records_of_an_organisation_is_told_to_who_looks_after_i
     assert wie_hoort_wat(post) == {"naam_veranderd": {"ingrid", "hilde"}}
     assert als(wereld.hilde).get(poststuk.pad).status_code == 200
     assert "Welzijn" not in poststuk.kop + poststuk.begin + poststuk.tekst
+
+
+@pytest.mark.parametrize(
+    ("handeling", "wat", "verwacht"),
+    [
+        (Handeling.SAMENVOEGEN, "organisatie", {"samengevoegd": {"nora"}}),
+        (Handeling.LID_AFMELDEN, "organisatie", {"afgemeld": {"nora"}}),
+        (Handeling.TOELATINGEN_BIJHOUDEN, "toelating", {"toelating_vastgelegd": {"nora"}}),
+    ],
+)
+def test_other_records_of_the_bureau_are_told_too(wereld, als, handeling, wat, verwacht):
+    organisatie = wereld.karin.organisatie
+    ding = organisatie if wat == "organisatie" else organisatie.toelatingen.get()
+    vastleggen(wereld.gijs, handeling, ding.onderwerp)
+    (poststuk,) = post = nieuwe_post()
+    assert wie_hoort_wat(post) == verwacht
+    assert als(wereld.nora).get(poststuk.pad).status_code == 200
 
 
 def test_who_lays_down_a_role_is_missed_and_who_is_asked_to_deputise_knows(wereld, als):

@@ -1,5 +1,6 @@
 """Write documents from the tables in the code, so that the two cannot drift apart."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -195,21 +196,25 @@ def instellingen():
 
 def berichten():
     """The text of docs/berichten.md."""
+    per_brief = defaultdict(list)
+    for regel in REGELS:
+        na = regel.handeling.label if regel.handeling else regel.moment
+        per_brief[na, regel.brief].append(regel)
     rijen = [
         [
-            regel.handeling.label if regel.handeling else regel.moment,
-            f"naar {Status(regel.naar).label.lower()}" if regel.naar in Status.values else "–",
-            regel.aan.naam,
-            f"`{regel.brief}`",
-            "is aan zet: meteen" if regel.is_beurt else "dagbericht" if regel.is_bundel else "meteen",
-            regel.nalezer.rol.label if regel.nalezer else "–",
+            na,
+            _waarheen(regel.naar for regel in regels),
+            regels[0].aan.naam,
+            f"`{brief}`",
+            "is aan zet: meteen" if regels[0].is_beurt else "dagbericht" if regels[0].is_bundel else "meteen",
+            regels[0].nalezer.rol.label if regels[0].nalezer else "–",
         ]
-        for regel in REGELS
+        for (na, brief), regels in per_brief.items()
     ]
     stil_voor = [
         [
             "; ".join(handeling.label for handeling in een.handelingen),
-            f"naar {Status(een.naar).label.lower()}" if een.naar else "–",
+            _waarheen([een.naar]),
             een.aan.naam,
             een.waarom,
         ]
@@ -226,6 +231,11 @@ def berichten():
         "## Waar niemand een brief over krijgt",
         _tabel(["handeling", "waarom niet"], [[handeling.label, waarom] for handeling, waarom in STIL.items()]),
     )
+
+
+def _waarheen(statussen):
+    namen = [Status(status).label.lower() for status in statussen if status]
+    return f"naar {', '.join(namen)}" if namen else "–"
 
 
 def _rollen_van(soort):
