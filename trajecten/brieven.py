@@ -1,8 +1,7 @@
 """Who hears of what happens to a traject: rows of the table in `berichten.regels`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -73,7 +72,7 @@ def inhoud(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> I
     )
 
 
-def op_bladzijde(naam: str) -> Any:
+def op_bladzijde(naam: str) -> Callable[[Traject, Regel, Gebeurtenis | None], Inhoud]:
     """`inhoud` of a letter that leads to this page of the traject."""
 
     def met_pad(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -129,12 +128,9 @@ def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
             yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt)
 
 
-def _open_bezwaar(traject: Traject) -> Any:
-    return traject.teambezwaren.onbeantwoord().last()
-
-
 def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, _open_bezwaar(traject).pk])
+    bezwaar = traject.teambezwaren.onbeantwoord().latest("pk")
+    pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
     return replace(inhoud(traject, regel, gebeurtenis), pad=pad, termijn=None)
 
 
@@ -149,7 +145,7 @@ REGELS += [
         PLANNER,
         Handeling.TEAMBEZWAAR_MAKEN,
         is_beurt=True,
-        als=lambda traject, _: _open_bezwaar(traject) is not None,
+        als=lambda traject, _: traject.teambezwaren.onbeantwoord().exists(),
         inhoud=_bezwaar_te_beantwoorden,
     ),
     Regel("teambezwaar_gemaakt", ORGANISATIE, Handeling.TEAMBEZWAAR_MAKEN, is_bundel=True),
