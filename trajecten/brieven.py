@@ -1,9 +1,12 @@
 """Who hears of what happens to a traject: rows of the table in `berichten.regels`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+<<<<<<< HEAD
 from datetime import date, timedelta
 from typing import Any
+=======
+>>>>>>> brieven
 
 from django.conf import settings
 from django.urls import reverse
@@ -88,12 +91,16 @@ def inhoud(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> I
     )
 
 
+<<<<<<< HEAD
 def _stiltezin(traject: Traject, regel: Regel) -> str:
     """What silence does, as the framework says it; for who is at turn and for whom it concerns."""
     return traject.termijnregel.bij_stilte if traject.termijnregel and regel.is_beurt else ""
 
 
 def op_bladzijde(naam: str) -> Any:
+=======
+def op_bladzijde(naam: str) -> Callable[[Traject, Regel, Gebeurtenis | None], Inhoud]:
+>>>>>>> brieven
     """`inhoud` of a letter that leads to this page of the traject."""
 
     def met_pad(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -149,12 +156,9 @@ def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
             yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt)
 
 
-def _open_bezwaar(traject: Traject) -> Any:
-    return traject.teambezwaren.onbeantwoord().last()
-
-
 def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, _open_bezwaar(traject).pk])
+    bezwaar = traject.teambezwaren.onbeantwoord().latest("pk")
+    pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
     return replace(inhoud(traject, regel, gebeurtenis), pad=pad, termijn=None)
 
 
@@ -169,7 +173,7 @@ REGELS += [
         PLANNER,
         Handeling.TEAMBEZWAAR_MAKEN,
         is_beurt=True,
-        als=lambda traject, _: _open_bezwaar(traject) is not None,
+        als=lambda traject, _: traject.teambezwaren.onbeantwoord().exists(),
         inhoud=_bezwaar_te_beantwoorden,
     ),
     Regel("teambezwaar_gemaakt", ORGANISATIE, Handeling.TEAMBEZWAAR_MAKEN, is_bundel=True),
