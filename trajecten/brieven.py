@@ -2,11 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-<<<<<<< HEAD
 from datetime import date, timedelta
-from typing import Any
-=======
->>>>>>> brieven
 
 from django.conf import settings
 from django.urls import reverse
@@ -60,7 +56,7 @@ def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
 
 def _hulp_van(lid: Lidmaatschap) -> tuple[str, str]:
     wie = f"{lid.gebruiker.naam}, {lid.get_rol_display()}"
-    return _hulpregel(wie, lid.gebruiker.email, lid.organisatie.contact_telefoon), lid.gebruiker.email
+    return _hulpregel(wie, lid.gebruiker.email, lid.gebruiker.telefoon or lid.organisatie.contact_telefoon), lid.gebruiker.email
 
 
 def _hulpregel(wie: str, email: str, telefoon: str) -> str:
@@ -91,16 +87,12 @@ def inhoud(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> I
     )
 
 
-<<<<<<< HEAD
 def _stiltezin(traject: Traject, regel: Regel) -> str:
     """What silence does, as the framework says it; for who is at turn and for whom it concerns."""
     return traject.termijnregel.bij_stilte if traject.termijnregel and regel.is_beurt else ""
 
 
-def op_bladzijde(naam: str) -> Any:
-=======
 def op_bladzijde(naam: str) -> Callable[[Traject, Regel, Gebeurtenis | None], Inhoud]:
->>>>>>> brieven
     """`inhoud` of a letter that leads to this page of the traject."""
 
     def met_pad(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
