@@ -146,7 +146,7 @@ def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
         if handeling == Handeling.HERVATTEN:
             is_beurt = bool(ROLLEN_AAN_ZET[BEURTEN[status].wie] & partij.rollen)
             brief = f"hervat_{naam}_aan_zet" if is_beurt else f"hervat_{naam}"
-            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt)
+            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt, woorden="hervat")
 
 
 def _open_bezwaar(traject: Traject) -> Any:
