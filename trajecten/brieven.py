@@ -205,6 +205,7 @@ REGELS += [
         partij,
         handeling,
         naar=Vraagpartij.ORGANISATIE if partij is ORGANISATIE else Vraagpartij.CERTIFICEERDER,
+        inhoud=op_bladzijde("termijn"),
         woorden=brief,
     )
     for brief, handeling, partijen in _UITSTEL
@@ -217,6 +218,7 @@ REGELS += [
         partij,
         Handeling.TERMIJNVOORSTEL_BEANTWOORDEN,
         als=lambda _, gebeurtenis: gebeurtenis.gebruiker_id is None,
+        inhoud=op_bladzijde("termijn"),
         woorden="uitstel_vanzelf",
     )
     for naam, partij in (("organisatie", ORGANISATIE), ("planner", PLANNER), ("toetsers", TOETSERS))
