@@ -145,7 +145,7 @@ def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
         if handeling == Handeling.HERVATTEN:
             is_beurt = bool(ROLLEN_AAN_ZET[BEURTEN[status].wie] & partij.rollen)
             brief = f"hervat_{naam}_aan_zet" if is_beurt else f"hervat_{naam}"
-            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt)
+            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt, woorden="hervat")
 
 
 def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -201,6 +201,7 @@ REGELS += [
         partij,
         handeling,
         naar=Vraagpartij.ORGANISATIE if partij is ORGANISATIE else Vraagpartij.CERTIFICEERDER,
+        inhoud=op_bladzijde("termijn"),
         woorden=brief,
     )
     for brief, handeling, partijen in _UITSTEL
@@ -213,6 +214,7 @@ REGELS += [
         partij,
         Handeling.TERMIJNVOORSTEL_BEANTWOORDEN,
         als=lambda _, gebeurtenis: gebeurtenis.gebruiker_id is None,
+        inhoud=op_bladzijde("termijn"),
         woorden="uitstel_vanzelf",
     )
     for naam, partij in (("organisatie", ORGANISATIE), ("planner", PLANNER), ("toetsers", TOETSERS))
