@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -39,7 +40,7 @@ from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.contact import contacten
 from trajecten.gebeurtenissen import gebeurtenissen_van
 from trajecten.levensloop import Status
-from trajecten.models import Traject
+from trajecten.models import MET_TEAM, Traject
 
 PER_BLADZIJDE = 15
 OPNIEUW_NA = "10"  # seconds
@@ -178,6 +179,7 @@ def traject(request, traject):
     """The page of one traject, for every party with what it may see."""
     wie = request.lidmaatschap
     vandaag = timezone.localdate()
+    prefetch_related_objects([traject], MET_TEAM)
     gebeurtenissen = list(gebeurtenissen_van(traject, wie))
     certificaat = certificaat_van(traject, vandaag) if traject.status == Status.LOPEND else None
     context = {
@@ -191,7 +193,7 @@ def traject(request, traject):
         "stil": verloop.waarom_stil(traject, gebeurtenissen),
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
         "vandaag": vandaag,
-        "team": traject.toewijzingen.team().select_related("gebruiker"),
+        "team": traject.team,
         "stukken": verloop.stukken(traject, wie, certificaat),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],

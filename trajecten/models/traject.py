@@ -7,7 +7,7 @@ from typing import Any, Self
 import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -377,3 +377,7 @@ class Toewijzing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker} als {self.get_rol_display()}"
+
+
+# Fetches `traject.team`, with the people in it: once, however many ask.
+MET_TEAM = Prefetch("toewijzingen", Toewijzing.objects.team().select_related("gebruiker"), "team")

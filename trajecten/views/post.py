@@ -16,6 +16,7 @@ from trajecten import schrijven
 from trajecten.forms.post import BriefForm, WegleggenForm
 from trajecten.gebeurtenissen import verborgen_voor
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 
@@ -46,7 +47,7 @@ def brief_nalezen(request, traject, pk):
     """Read a letter before it goes, write its text anew, and let it go; or not."""
     poststuk = _poststuk(request, traject, pk)
     if "veld" in request.POST:
-        return schrijven.antwoord(request, poststuk, ("tekst",), nalezen_belemmeringen)
+        return schrijven.antwoord(request, poststuk, ("tekst",), nalezen_belemmeringen, let_op=gevonden)
     is_brief = "wegleggen" not in request.POST
     form = BriefForm(request.POST if is_brief and request.method == "POST" else None, initial={"tekst": poststuk.tekst})
     weg = WegleggenForm(None if is_brief else request.POST)
