@@ -251,7 +251,7 @@ class Bezorging(models.Model):
     def stand(self) -> str:
         """How far it has come, in words: never "verstuurd" before the mail server took it."""
         if self.vervallen_op:
-            return "niet verstuurd, want de rol was voorbij"
+            return "niet verstuurd, want de brief was niet meer voor deze persoon"
         if self.weg == self.Weg.LEZEN:
             return "niet gemaild, hier te lezen"
         if self.zending is None:
