@@ -24,9 +24,13 @@ class PoststukQuerySet(models.QuerySet["Poststuk"]):
         nalezer = Q(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
         return self.filter(Exists(gekregen) | Q(afzender__organisatie=wie.organisatie_id) | nalezer)
 
+    def van_nalezer(self, wie: Lidmaatschap) -> Self:
+        """Letters that this membership reads before they go, or read."""
+        return self.filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
+
     def na_te_lezen(self, wie: Lidmaatschap) -> Self:
         """Letters that wait for this membership to read them before they go."""
-        return self.filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id, nagelezen_op__isnull=True)
+        return self.van_nalezer(wie).filter(nagelezen_op__isnull=True)
 
 
 class Poststuk(models.Model):
