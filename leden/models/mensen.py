@@ -111,15 +111,11 @@ class Gebruiker(AbstractBaseUser):
 
 class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
     def geldig(self) -> Self:
-        """Memberships that hold today, of people who may sign in, at organisations that have not merged into another.
-
-        A term in the beheercommissie holds once a second person confirmed it; those of before that rule have no proposer.
-        """
+        """Memberships that hold today, of people who may sign in, at organisations that have not merged into another."""
         vandaag = timezone.localdate()
-        return self.filter(
+        return self.bevestigd().filter(
             Q(tot__isnull=True) | Q(tot__gte=vandaag),
             Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=vandaag),
-            Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False),
             van__lte=vandaag,
             gebruiker__is_active=True,
         )
@@ -129,6 +125,10 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         return self.filter(
             Q(tot__isnull=True) | Q(tot__gte=timezone.localdate()), Q(tot__isnull=True) | Q(tot__gte=F("van"))
         )
+
+    def bevestigd(self) -> Self:
+        """A term in the beheercommissie holds once a second person confirmed it; those of before that rule have no proposer."""
+        return self.filter(Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False))
 
     def te_bevestigen(self) -> Self:
         """Terms in the beheercommissie that wait for a second person."""
