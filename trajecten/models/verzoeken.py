@@ -14,6 +14,7 @@ from normenkader.models import Partij
 from trajecten.levensloop import Status, stil_akkoord_zin
 from trajecten.models.documenten import Tekstversie
 from trajecten.models.traject import PARTIJ_VAN_ROL, TEAM_WERKT, Traject
+from trajecten.models.vragen import Vraagpartij
 
 VAN_DE_CERTIFICEERDER = (Partij.CERTIFICEERDER, Partij.TOETSERS, Partij.CONTROLEUR)
 
@@ -136,14 +137,14 @@ class Termijnvoorstel(models.Model):
         return f"{'Uitstel' if self.oud else 'Inleverdag'} tot en met {dagkort(self.nieuw)}"
 
     @property
-    def gevraagd_van(self) -> str:
-        """Which party asked, as the log names it."""
-        return "organisatie" if self.van_organisatie else "certificeerder"
+    def gevraagd_van(self) -> Vraagpartij:
+        """Which party asked."""
+        return Vraagpartij.ORGANISATIE if self.van_organisatie else Vraagpartij.CERTIFICEERDER
 
     @property
-    def antwoord_van(self) -> str:
-        """Which party answers, as the log names it."""
-        return "certificeerder" if self.van_organisatie else "organisatie"
+    def antwoord_van(self) -> Vraagpartij:
+        """Which party answers."""
+        return self.gevraagd_van.ander
 
     @property
     def stand(self) -> str:
