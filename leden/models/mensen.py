@@ -215,6 +215,11 @@ class Lidmaatschap(models.Model):
         return self.voorgesteld_door_id is not None and self.bevestigd_door_id is None
 
     @property
+    def telefoon(self) -> str:
+        """The own number, or else that of the contact person of the organisation."""
+        return self.gebruiker.telefoon or self.organisatie.contact_telefoon
+
+    @property
     def moet_beginnen(self) -> bool:
         return self.van > timezone.localdate() and not self.is_voorbij
 
