@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Gebruiker, Lidmaatschap, Rol
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Partij
 from trajecten.levensloop import Status, stil_akkoord_zin
 from trajecten.models.documenten import Tekstversie
@@ -131,6 +132,7 @@ class Termijnvoorstel(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__antwoord__gt=""),
             ),
+            niet_leegmaken,
         ]
 
     def __str__(self) -> str:
