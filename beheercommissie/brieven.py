@@ -72,11 +72,10 @@ def _bureau(traject: Traject) -> int:
     return Organisatie.objects.filter(soort=Organisatie.Soort.BUREAU).values_list("pk", flat=True)[0]
 
 
-SOORTEN["vergadering"] = Soort(_zoek_vergadering, _van_de_vergadering, lambda vergadering, gebeurtenis: True)
+SOORTEN["vergadering"] = Soort(_zoek_vergadering, _van_de_vergadering)
 
 # A decision reaches the organisation when somebody of the bureau has read the letter.
 VAN_HET_BUREAU = Nalezer(Rol.LABELBEHEERDER, _bureau)
-_UITKOMSTEN = (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.IN_TOETSING)
 
 REGELS += [
     Regel("vergadering_gepland", COMMISSIE, Handeling.VERGADERING_PLANNEN, is_bundel=True),

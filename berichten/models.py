@@ -24,9 +24,13 @@ class PoststukQuerySet(models.QuerySet["Poststuk"]):
         nalezer = Q(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
         return self.filter(Exists(gekregen) | Q(afzender__organisatie=wie.organisatie_id) | nalezer)
 
+    def van_nalezer(self, wie: Lidmaatschap) -> Self:
+        """Letters that this membership reads before they go, or read."""
+        return self.filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
+
     def na_te_lezen(self, wie: Lidmaatschap) -> Self:
         """Letters that wait for this membership to read them before they go."""
-        return self.filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id, nagelezen_op__isnull=True)
+        return self.van_nalezer(wie).filter(nagelezen_op__isnull=True)
 
 
 class Poststuk(models.Model):
@@ -251,7 +255,7 @@ class Bezorging(models.Model):
     def stand(self) -> str:
         """How far it has come, in words: never "verstuurd" before the mail server took it."""
         if self.vervallen_op:
-            return "niet verstuurd, want de rol was voorbij"
+            return "niet verstuurd, want de brief was niet meer voor deze persoon"
         if self.weg == self.Weg.LEZEN:
             return "niet gemaild, hier te lezen"
         if self.zending is None:

@@ -84,8 +84,8 @@ class Soort(NamedTuple):
 
     zoek: Callable[[str], Any]
     inhoud: Callable[[Any, Regel, Gebeurtenis | None], Inhoud]
-    # Whether the thing still is where the act of this row brought it.
-    staat_nog: Callable[[Any, Gebeurtenis], bool]
+    # Whether the thing still is where the act of this row brought it; what has no status is.
+    staat_nog: Callable[[Any, Gebeurtenis], bool] = lambda ding, gebeurtenis: True
 
 
 class Moment(NamedTuple):

@@ -67,7 +67,7 @@ ZIJSTAPPEN = {
     Handeling.AFSLUITEN,
 }
 OP_DE_TIJDLIJN = {mijlpaal.handeling for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
-STIL = {*GESTOPT, Status.AANGEHOUDEN}
+STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}
 # Steps that time takes when a term passes in silence.
 STIL_GEBEURD = {Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn"}
 VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
@@ -134,7 +134,7 @@ def tijdlijn(traject, gebeurtenissen):
 
 def waarom_stil(traject, gebeurtenissen):
     """The act that made the traject stop or stand still, with its reason; None for a traject that goes on."""
-    if traject.status not in STIL:
+    if traject.status not in STAAT_STIL:
         return None
     return next((rij for rij in logregels(gebeurtenissen) if rij["naar"] == traject.status), None)
 

@@ -56,9 +56,7 @@ def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
 
 def _hulp_van(lid: Lidmaatschap) -> tuple[str, str]:
     wie = f"{lid.gebruiker.naam}, {lid.get_rol_display()}"
-    return _hulpregel(
-        wie, lid.gebruiker.email, lid.gebruiker.telefoon or lid.organisatie.contact_telefoon
-    ), lid.gebruiker.email
+    return _hulpregel(wie, lid.gebruiker.email, lid.telefoon), lid.gebruiker.email
 
 
 def _hulpregel(wie: str, email: str, telefoon: str) -> str:

@@ -54,5 +54,4 @@ def contacten(traject: Traject, wie: Lidmaatschap) -> list[Contact]:
 def _contact(lid):
     rol = "teamleider" if lid.rol == Rol.TOETSER else lid.get_rol_display()
     functie = f"{lid.gebruiker.functie}, {rol}" if lid.gebruiker.functie else rol
-    telefoon = lid.gebruiker.telefoon or lid.organisatie.contact_telefoon
-    return Contact(lid.gebruiker.naam, f"{functie} bij {lid.organisatie.naam}", lid.gebruiker.email, telefoon)
+    return Contact(lid.gebruiker.naam, f"{functie} bij {lid.organisatie.naam}", lid.gebruiker.email, lid.telefoon)

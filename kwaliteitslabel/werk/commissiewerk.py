@@ -46,7 +46,7 @@ def _twijfels():
 
 
 def _telefoonnummers(gebruikers):
-    """{key of a person: numbers of the organisations where that person works}; a person has no number of their own here."""
+    """{key of a person: numbers of the organisations where that person works}, for who gave no number of their own."""
     nummers = {}
     lidmaatschappen = (
         Lidmaatschap.objects.geldig().filter(gebruiker__in=gebruikers).exclude(organisatie__contact_telefoon="")
@@ -58,6 +58,8 @@ def _telefoonnummers(gebruikers):
 
 
 def _bereiken(gebruiker, nummers):
+    if gebruiker.telefoon:
+        nummers = [gebruiker.telefoon]
     if nummers:
         return f"Telefoon: {', '.join(nummers)}. Of schrijf naar {gebruiker.email}."
     return f"Er is geen telefoonnummer bekend. Schrijf naar {gebruiker.email}."

@@ -27,7 +27,7 @@ def _na_te_lezen(wie):
     return [
         Werk(
             f"Lees de brief na: {poststuk.kop}",
-            f"De brief gaat naar {poststuk.aan} zodra u hem hebt gelezen.",
+            f"De brief gaat naar {poststuk.aan} als u hem verstuurt.",
             reverse("brief_nalezen", args=[poststuk.onderwerp.removeprefix("traject "), poststuk.pk]),
             "Lees de brief",
         )

@@ -41,7 +41,7 @@ GEBEURD = {
     Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",
     Handeling.BELANG_CORRIGEREN: "Belang gecorrigeerd",
     Handeling.BELANGEN_BEVESTIGEN: "Bevestigd dat de belangen kloppen",
-    Handeling.BELANG_ONGEDAAN_MAKEN: "Belang van een ander ongedaan gemaakt",
+    Handeling.BELANG_ONGEDAAN_MAKEN: "Belang ongedaan gemaakt",
     Handeling.BELANGEN_DOWNLOADEN: "Belangenregister gedownload",
     # organisaties
     Handeling.ORGANISATIE_TOELATEN: "Organisatie toegelaten",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from leden.models import ROLLEN_MET_BELANGEN, Rol
+from leden.models.belangen import OPHEFFERS
 
 
 class Handeling(models.TextChoices):
@@ -198,7 +199,7 @@ ROLLEN = {
     Handeling.BELANG_TOEVOEGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_BEEINDIGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_CORRIGEREN: ROLLEN_MET_BELANGEN,
-    Handeling.BELANG_ONGEDAAN_MAKEN: {Rol.SECRETARIS, Rol.VOORZITTER},
+    Handeling.BELANG_ONGEDAAN_MAKEN: OPHEFFERS,
     Handeling.BELANGEN_BEVESTIGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANGEN_LEZEN: {Rol.PLANNER, Rol.VOORZITTER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.BELANGEN_DOWNLOADEN: {Rol.PLANNER, Rol.VOORZITTER, Rol.SECRETARIS, Rol.LABELBEHEERDER},

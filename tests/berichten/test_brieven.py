@@ -103,6 +103,8 @@ def test_a_turn_that_went_by_in_the_night_is_not_told_in_the_morning(wereld, kad
     with time_machine.travel(datetime(2026, 12, 7, 6, 1, tzinfo=UTC), tick=False):
         gekregen = {(mail.to[0], mail.subject.partition(": ")[2]) for mail in brieven()}
     assert (wereld.karin.gebruiker.email, "u bent aan zet") not in gekregen
+    bezorging = Bezorging.objects.get(lidmaatschap=wereld.karin, poststuk__brief="aanmelding_binnen")
+    assert bezorging.stand == "niet verstuurd, want de brief was niet meer voor deze persoon"
     assert (wereld.ingrid.gebruiker.email, "u bent aan zet") in gekregen
 
 

@@ -293,6 +293,7 @@ def teambezwaarbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
 
 
 def bezwaarantwoordbelemmeringen(wie: Lidmaatschap, traject: Traject, bezwaar: Teambezwaar) -> list[str]:
+    """Why this membership cannot answer this objection; an answer stays as it was given."""
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and bezwaar.beantwoord_op:
         belemmeringen.append("Dit bezwaar heeft al een antwoord.")

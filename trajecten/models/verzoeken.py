@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Gebruiker, Lidmaatschap, Rol
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Partij
 from trajecten.levensloop import Status, stil_akkoord_zin
 from trajecten.models.documenten import Tekstversie
 from trajecten.models.traject import PARTIJ_VAN_ROL, TEAM_WERKT, Traject
+from trajecten.models.vragen import Vraagpartij
 
 VAN_DE_CERTIFICEERDER = (Partij.CERTIFICEERDER, Partij.TOETSERS, Partij.CONTROLEUR)
 
@@ -130,20 +132,21 @@ class Termijnvoorstel(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__antwoord__gt=""),
             ),
+            niet_leegmaken,
         ]
 
     def __str__(self) -> str:
         return f"{'Uitstel' if self.oud else 'Inleverdag'} tot en met {dagkort(self.nieuw)}"
 
     @property
-    def gevraagd_van(self) -> str:
-        """Which party asked, as the log names it."""
-        return "organisatie" if self.van_organisatie else "certificeerder"
+    def gevraagd_van(self) -> Vraagpartij:
+        """Which party asked."""
+        return Vraagpartij.ORGANISATIE if self.van_organisatie else Vraagpartij.CERTIFICEERDER
 
     @property
-    def antwoord_van(self) -> str:
-        """Which party answers, as the log names it."""
-        return "certificeerder" if self.van_organisatie else "organisatie"
+    def antwoord_van(self) -> Vraagpartij:
+        """Which party answers."""
+        return self.gevraagd_van.ander
 
     @property
     def stand(self) -> str:

@@ -92,7 +92,7 @@ def brief_versies(request, traject, pk, veld):
 
 def _poststuk(request, traject, pk):
     wie = request.lidmaatschap
-    rijen = Poststuk.objects.zichtbaar_voor(wie).filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
+    rijen = Poststuk.objects.zichtbaar_voor(wie).van_nalezer(wie)
     poststuk = get_object_or_404(rijen, pk=pk, onderwerp=traject.onderwerp)
     # A letter knows its traject by name only; saving locks the traject.
     poststuk.traject = traject
