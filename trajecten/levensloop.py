@@ -308,7 +308,8 @@ def opschrijven(traject):
     traject.save(update_fields=STANDVELDEN)
     if oud:
         nieuw = traject.verstreken if stap else traject.termijn
-        traject.termijnvoorstellen.filter(antwoord="", oud=oud).update(antwoord="akkoord", beantwoord_op=timezone.now())
+        gevraagd = traject.termijnvoorstellen.filter(antwoord="", oud=oud, nieuw=nieuw)
+        gevraagd.update(antwoord="akkoord", beantwoord_op=timezone.now())
         zin = stil_akkoord_zin(oud, nieuw)
         vastleggen(None, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, traject.onderwerp, reden=zin)
     if stap:
