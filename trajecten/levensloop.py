@@ -338,8 +338,10 @@ def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):
     termijn_zetten(traject, naam, eind)
     traject.save(update_fields=[*STANDVELDEN, "termijn_over", "aangehouden_vanuit", "gestopt_vanuit"])
     if naar in VOORBIJ:
-        # Of an act that can no longer come nobody needs the reason. An objection can still be answered.
-        traject.redenconcepten.filter(bezwaar=None).delete()
+        # Of an act that can no longer come nobody needs the reason. An objection can still be answered, and what did not stop
+        # can still be asked about.
+        weg = traject.redenconcepten.filter(bezwaar=None)
+        (weg if naar in GESTOPT else weg.exclude(handeling=Handeling.VRAAG_STELLEN)).delete()
     return vastleggen(wie, handeling, traject.onderwerp, van=van, naar=naar, reden=reden, stuk_sha256=stuk_sha256)
 
 

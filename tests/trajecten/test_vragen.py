@@ -10,7 +10,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.handelingen.opvolging import samenvoegen
 from leden.models import Belang, Gebeurtenis
 from tests.dagen import over
-from tests.personen import traject_in
+from tests.personen import traject_in, verder
 from trajecten.contact import contacten
 from trajecten.handelingen import vraag_beantwoorden, vraag_sluiten, vraag_stellen
 from trajecten.levensloop import Status
@@ -104,6 +104,14 @@ def test_the_text_of_a_question_is_kept_while_it_is_typed(traject, wereld, als):
     antwoord = joke.post(url, {"onderwerp": "", "reden": "Kan het ook op dinsdag?"})
     assert "Vul dit in." in antwoord.content.decode()
     assert "Kan het ook op dinsdag?" in antwoord.content.decode()
+
+
+def test_a_question_that_somebody_types_stays_when_the_traject_ends_well(wereld, kader, als):
+    traject = traject_in(Status.BESLOTEN, wereld, kader)
+    joke, url = als(wereld.joke), reverse("vraag_stellen", args=[traject.nummer])
+    joke.post(url, {"veld": "reden", "tekst": "Wanneer is", "basis": vingerafdruk("")})
+    verder(traject, Status.LOPEND, wereld)
+    assert "Wanneer is" in joke.get(url).content.decode()
 
 
 def test_everybody_finds_whom_to_call_on_the_traject(traject, wereld, als):
