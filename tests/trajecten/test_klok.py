@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from berichten.models import Poststuk
 from berichten.werkdagen import werkdagen_later
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from normenkader.handelingen import laden
@@ -17,6 +19,7 @@ from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.klokken import lees, na, op, opgeslagen, opnieuw
 from tests.personen import traject_in
+from tests.post import brieven
 from toetsing.bevoegdheden import rapportdeelbelemmeringen
 from toetsing.handelingen import programma, wederhoor
 from trajecten import handelingen as trajecten
@@ -109,6 +112,18 @@ def test_a_late_reaction_is_refused_with_a_sentence_whether_or_not_a_worker_ran(
                 Geweigerd, match=r"De termijn liep tot en met .* U kunt nog lezen, niet meer schrijven."
             ):
                 wederhoor.reageren(wereld.joke, traject.rapportversies.get(), "deel-samenvatting")
+
+
+def test_the_letters_do_not_say_that_somebody_handed_in_what_time_did(wereld, traject):
+    brieven()
+    with na(traject):
+        bijwerken()
+        brieven()
+    zin = f"De termijn liep tot en met {dagkort(traject.termijn)}. Daarna ging het traject vanzelf verder."
+    letters = {een.brief: een for een in Poststuk.objects.filter(gebeurtenis__in=stille_regels(traject))}
+    assert letters.keys() == {"reactie_ingediend", "reactie_ontvangen"}
+    assert all(zin in een.tekst and "bestuurder" not in een.tekst for een in letters.values())
+    assert letters["reactie_ontvangen"].kop == f"Traject {traject.nummer}: de termijn is voorbij"
 
 
 def test_the_first_act_after_it_writes_down_what_time_did(wereld, traject):
