@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from berichten.models import Bezorging, Zending
-from berichten.regels import regel_van, zoek
+from berichten.regels import inhoud_van, regel_van, zoek
 
 
 def zendingen_maken() -> list[int]:
@@ -21,7 +21,8 @@ def zendingen_maken() -> list[int]:
             Bezorging.objects.te_bezorgen(nu)
             .select_for_update(skip_locked=True, of=("self",))
             .select_related("poststuk__gebeurtenis", "lidmaatschap__gebruiker")
-            .order_by("lidmaatschap__gebruiker", "pk")
+            # By key: by name, the post of two people of the same name would alternate.
+            .order_by("lidmaatschap__gebruiker_id", "pk")
         )
         gaan = [een for een in wachtend if _gaat_nog(een, nu)]
         for gebruiker, van_een in groupby(gaan, key=lambda een: een.lidmaatschap.gebruiker):
@@ -50,9 +51,13 @@ def _voor_wie_nog(poststuk):
         soort, ding = zoek(poststuk.onderwerp)
     except LookupError:
         return set()
-    if poststuk.is_beurt and poststuk.gebeurtenis and not soort.staat_nog(ding, poststuk.gebeurtenis):
-        return set()
-    return {lid.gebruiker_id for lid in regel_van(poststuk.brief).aan.leden(ding)}
+    regel = regel_van(poststuk.brief)
+    if poststuk.gebeurtenis:
+        gaat_nog = not poststuk.is_beurt or soort.staat_nog(ding, poststuk.gebeurtenis)
+    else:
+        # A moment of a term or a day, when that is still the one that the letter is about.
+        gaat_nog = poststuk.termijn is None or inhoud_van(regel, soort, ding, None).termijn == poststuk.termijn
+    return {lid.gebruiker_id for lid in regel.aan.leden(ding)} if gaat_nog else set()
 
 
 def _zending(gebruiker, bezorgingen):

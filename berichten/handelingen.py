@@ -66,7 +66,10 @@ def vervanging_regelen(
     wie: Lidmaatschap, *, lidmaatschap: Lidmaatschap, vervanger: Lidmaatschap, van: date, tot: date
 ) -> Vervanging:
     """Have somebody of the same role take the turns from `van` up to and including `tot`. Raises Geweigerd."""
-    lidmaatschap = Lidmaatschap.objects.select_for_update(no_key=True, of=("self",)).get(pk=lidmaatschap.pk)
+    # Both, in one order: two who ask each other at the same moment would both be away.
+    beiden = Lidmaatschap.objects.filter(pk__in=[lidmaatschap.pk, vervanger.pk]).order_by("pk")
+    op_slot = {lid.pk: lid for lid in beiden.select_for_update(no_key=True, of=("self",))}
+    lidmaatschap = op_slot[lidmaatschap.pk]
     eisen(vervangingsbelemmeringen(wie, lidmaatschap, vervanger, van, tot))
     vervanging = Vervanging.objects.create(lidmaatschap=lidmaatschap, vervanger=vervanger, van=van, tot=tot)
     zin = f"{vervanger.gebruiker.naam}, van {dagkort(van)} tot en met {dagkort(tot)}."

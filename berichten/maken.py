@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from berichten.models import Bezorging, Leesstand, Poststuk, Vervanging
-from berichten.regels import MOMENTEN, Inhoud, Moment, Regel, regel_van, regels_bij, zoek
+from berichten.regels import MOMENTEN, Inhoud, Moment, Regel, inhoud_van, regel_van, regels_bij, zoek
 from berichten.verzendtijd import bezorging_voor
 from leden.models import Gebeurtenis, Lidmaatschap
 
@@ -83,7 +83,7 @@ def _maak(regel, soort, ding, onderwerp, sleutel, gebeurtenis):
     mensen = {lid.gebruiker_id: lid for lid in regel.aan.leden(ding) if lid.gebruiker_id not in weten_het}
     if not mensen:
         return
-    inhoud = (regel.inhoud or soort.inhoud)(ding, regel, gebeurtenis)
+    inhoud = inhoud_van(regel, soort, ding, gebeurtenis)
     kop, begin, tekst = woorden(regel, inhoud, gebeurtenis)
     poststuk, nieuw = Poststuk.objects.get_or_create(
         sleutel=sleutel,

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort, tijdstip
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol, met_voorgangers
 from leden.models.triggers import niet_leegmaken
 
 
@@ -21,16 +21,17 @@ class PoststukQuerySet(models.QuerySet["Poststuk"]):
         if wie is None:
             return self.none()
         gekregen = Bezorging.objects.filter(poststuk=OuterRef("pk"), lidmaatschap__gebruiker=wie.gebruiker_id)
-        nalezer = Q(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
-        return self.filter(Exists(gekregen) | Q(afzender__organisatie=wie.organisatie_id) | nalezer)
+        eigen = met_voorgangers(wie.organisatie_id)
+        nalezer = Q(nalezer=wie.rol, nalezer_organisatie__in=eigen)
+        return self.filter(Exists(gekregen) | Q(afzender__organisatie__in=eigen) | nalezer)
 
-    def van_nalezer(self, wie: Lidmaatschap) -> Self:
-        """Letters that this membership reads before they go, or read."""
-        return self.filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
+    def voor_nalezer(self, wie: Lidmaatschap) -> Self:
+        """Letters that this membership reads, or read, before they go; also those of an organisation that went into its own."""
+        return self.filter(nalezer=wie.rol, nalezer_organisatie__in=met_voorgangers(wie.organisatie_id))
 
     def na_te_lezen(self, wie: Lidmaatschap) -> Self:
-        """Letters that wait for this membership to read them before they go."""
-        return self.van_nalezer(wie).filter(nagelezen_op__isnull=True)
+        """Those of them that wait."""
+        return self.voor_nalezer(wie).filter(nagelezen_op__isnull=True)
 
 
 class Poststuk(models.Model):

@@ -122,6 +122,11 @@ def regels_bij(gebeurtenis: Gebeurtenis) -> list[Regel]:
     ]
 
 
+def inhoud_van(regel: Regel, soort: Soort, ding: Any, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """What a letter by this row needs to know of the thing as it is now."""
+    return (regel.inhoud or soort.inhoud)(ding, regel, gebeurtenis)
+
+
 def zoek(onderwerp: str) -> tuple[Soort, Any]:
     """The thing that the log calls this, and its kind. Raises LookupError when no letter is about such things, or it is gone."""
     woord, _, rest = onderwerp.partition(" ")

@@ -308,7 +308,8 @@ def opschrijven(traject):
     traject.save(update_fields=STANDVELDEN)
     if oud:
         nieuw = traject.verstreken if stap else traject.termijn
-        traject.termijnvoorstellen.filter(antwoord="", oud=oud).update(antwoord="akkoord", beantwoord_op=timezone.now())
+        gevraagd = traject.termijnvoorstellen.filter(antwoord="", oud=oud, nieuw=nieuw)
+        gevraagd.update(antwoord="akkoord", beantwoord_op=timezone.now())
         zin = stil_akkoord_zin(oud, nieuw)
         vastleggen(None, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, traject.onderwerp, reden=zin)
     if stap:
@@ -337,8 +338,10 @@ def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):
     termijn_zetten(traject, naam, eind)
     traject.save(update_fields=[*STANDVELDEN, "termijn_over", "aangehouden_vanuit", "gestopt_vanuit"])
     if naar in VOORBIJ:
-        # Of an act that can no longer come nobody needs the reason. An objection can still be answered.
-        traject.redenconcepten.filter(bezwaar=None).delete()
+        # Of an act that can no longer come nobody needs the reason. An objection can still be answered, and what did not stop
+        # can still be asked about.
+        weg = traject.redenconcepten.filter(bezwaar=None)
+        (weg if naar in GESTOPT else weg.exclude(handeling=Handeling.VRAAG_STELLEN)).delete()
     return vastleggen(wie, handeling, traject.onderwerp, van=van, naar=naar, reden=reden, stuk_sha256=stuk_sha256)
 
 

@@ -35,6 +35,7 @@ def post(request, traject):
         .filter(gekregen | ~Q(gebeurtenis__handeling__in=verborgen_voor(wie)), onderwerp=traject.onderwerp)
         .select_related("nagelezen_door__gebruiker", "nalezer_organisatie")
         .prefetch_related(Prefetch("bezorgingen", bezorgingen))
+        .annotate(is_na_te_lezen=Exists(Poststuk.objects.na_te_lezen(wie).filter(pk=OuterRef("pk"))))
         .order_by("-pk")
     )
     context = {"traject": traject, "bladzijde": bladzijde_van(request, poststukken)}
@@ -69,6 +70,7 @@ def brief_nalezen(request, traject, pk):
         "form": form,
         "weg": weg,
         "bewaard": schrijven.per_veld(poststuk, ["tekst"])["tekst"],
+        "getypt": request.POST.get("tekst" if is_brief else "reden", ""),
         "belemmeringen": nalezen_belemmeringen(request.lidmaatschap, poststuk),
     }
     return render(request, "trajecten/brief_nalezen.html", context)
@@ -91,8 +93,7 @@ def brief_versies(request, traject, pk, veld):
 
 
 def _poststuk(request, traject, pk):
-    wie = request.lidmaatschap
-    rijen = Poststuk.objects.zichtbaar_voor(wie).van_nalezer(wie)
+    rijen = Poststuk.objects.zichtbaar_voor(request.lidmaatschap).voor_nalezer(request.lidmaatschap)
     poststuk = get_object_or_404(rijen, pk=pk, onderwerp=traject.onderwerp)
     # A letter knows its traject by name only; saving locks the traject.
     poststuk.traject = traject
