@@ -35,9 +35,10 @@ from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.bewaken import mag, openbaar
 from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
 from normenkader.models import Kaderversie, Partij
+from trajecten import wachttijd
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.contact import contacten
-from trajecten.gebeurtenissen import gebeurtenissen_van
+from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -178,7 +179,9 @@ def traject(request, traject):
     """The page of one traject, for every party with what it may see."""
     wie = request.lidmaatschap
     vandaag = timezone.localdate()
-    gebeurtenissen = list(gebeurtenissen_van(traject, wie))
+    # Who may not read why something came back, still reads how long it took.
+    alles = list(gebeurtenissen_van(traject))
+    gebeurtenissen = leesbaar_voor(wie, alles)
     certificaat = certificaat_van(traject, vandaag) if traject.status == Status.LOPEND else None
     context = {
         "traject": traject,
@@ -188,6 +191,7 @@ def traject(request, traject):
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
         "logregels": verloop.logregels(gebeurtenissen),
+        "wachttijd": wachttijd.zinnen(traject, wachttijd.wachttijd(traject, alles), wie),
         "stil": verloop.waarom_stil(traject, gebeurtenissen),
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
         "vandaag": vandaag,

@@ -102,6 +102,7 @@ class Handeling(models.TextChoices):
         "termijnvoorstel_beantwoorden",
         "antwoorden op een vraag om uitstel of op een inleverdag",
     )
+    WACHTTIJDEN_LEZEN = "wachttijden_lezen", "lezen wat te laat is en hoe lang het bij wie was"
     DOCUMENT_TOEVOEGEN = "document_toevoegen", "een document toevoegen"
     DOCUMENT_VERWIJDEREN = "document_verwijderen", "een document verwijderen"
     INTREKKEN = "intrekken", "de aanmelding intrekken"
@@ -247,6 +248,7 @@ ROLLEN = {
     Handeling.TERMIJN_VOORSTELLEN: _ORGANISATIE | _CERTIFICEERDER,
     Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
     Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
+    Handeling.WACHTTIJDEN_LEZEN: {Rol.LABELBEHEERDER},
     Handeling.DOCUMENT_VERWIJDEREN: _ORGANISATIE,
     Handeling.INTREKKEN: {Rol.BESTUURDER},
     Handeling.STAKEN: {Rol.PLANNER},
