@@ -31,6 +31,7 @@ ALLEEN_VOOR = {
     Handeling.TERUGSTUREN: _CERTIFICEERDER,
     Handeling.VERBETERPLANNEN_TERUGSTUREN: _BEIDE,
     Handeling.VOORTGANG_MELDEN: _BEIDE,
+    Handeling.VOORTGANG_BEANTWOORDEN: _BEIDE,
     # Also why a letter did not go.
     Handeling.BRIEF_NALEZEN: {Partij.CERTIFICEERDER, Partij.COMMISSIE, Partij.BUREAU},
     Handeling.BELANG_VERKLAREN: _COMMISSIE,

@@ -132,6 +132,7 @@ class Handeling(models.TextChoices):
     VERBETERPLANNEN_GOEDKEUREN = "verbeterplannen_goedkeuren", "akkoord geven op de verbeterplannen"
     VERBETERPLANNEN_TERUGSTUREN = "verbeterplannen_terugsturen", "de verbeterplannen terugsturen"
     VOORTGANG_MELDEN = "voortgang_melden", "voortgang van een verbeterplan melden"
+    VOORTGANG_BEANTWOORDEN = "voortgang_beantwoorden", "antwoorden op voortgang van een verbeterplan"
     ADVIES_SCHRIJVEN = "advies_schrijven", "aan het advies schrijven"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "advies uitbrengen"
     # beheercommissie
@@ -247,8 +248,8 @@ ROLLEN = {
     Handeling.VRAAG_SLUITEN: _VRAGERS,
     Handeling.TERMIJN_VOORSTELLEN: _ORGANISATIE | _CERTIFICEERDER,
     Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
-    Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
     Handeling.WACHTTIJDEN_LEZEN: {Rol.LABELBEHEERDER},
+    Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
     Handeling.DOCUMENT_VERWIJDEREN: _ORGANISATIE,
     Handeling.INTREKKEN: {Rol.BESTUURDER},
     Handeling.STAKEN: {Rol.PLANNER},
@@ -276,6 +277,7 @@ ROLLEN = {
     Handeling.VERBETERPLANNEN_GOEDKEUREN: {Rol.TOETSER},
     Handeling.VERBETERPLANNEN_TERUGSTUREN: {Rol.TOETSER},
     Handeling.VOORTGANG_MELDEN: _ORGANISATIE,
+    Handeling.VOORTGANG_BEANTWOORDEN: {Rol.PLANNER},
     Handeling.ADVIES_SCHRIJVEN: {Rol.PLANNER},
     Handeling.ADVIES_UITBRENGEN: {Rol.PLANNER},
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},
