@@ -45,8 +45,8 @@ def uit_het_logboek() -> int:
 
 def eerste_zonder_brief() -> Gebeurtenis | None:
     """The oldest row of the log for which no letters have been made; None when all have been."""
-    stand = Coalesce(Subquery(Leesstand.objects.values("volgnummer")[:1]), 0)
-    return Gebeurtenis.objects.filter(volgnummer__gt=stand).order_by("volgnummer").first()
+    gelezen = Coalesce(Subquery(Leesstand.objects.order_by("pk").values("volgnummer")[:1]), 0)
+    return Gebeurtenis.objects.filter(volgnummer__gt=gelezen).order_by("volgnummer").first()
 
 
 def uit_de_tijd(vandaag: date) -> None:

@@ -183,6 +183,7 @@ for waarom, handelingen in {
         Handeling.TRAJECT_LEZEN,
         Handeling.KADERS_LEZEN,
         Handeling.BEHEER_LEZEN,
+        Handeling.WACHTTIJDEN_LEZEN,
         Handeling.MENSEN_LEZEN,
         Handeling.INLOGDIENSTEN_LEZEN,
         Handeling.BELANGEN_LEZEN,

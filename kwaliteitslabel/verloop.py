@@ -89,6 +89,8 @@ def draad(traject):
             rijen.append({"naam": fase.titel, "stand": "klaar", "wanneer": "klaar"})
         else:
             tot = f"nu, tot en met {weekdag(traject.termijn)}" if traject.termijn else "nu"
+            if sinds := traject.te_laat_sinds:
+                tot = f"nu, te laat sinds {weekdag(sinds)}"
             rijen.append({"naam": fase.titel, "stand": "nu", "wanneer": tot})
     return rijen
 
@@ -128,6 +130,8 @@ def tijdlijn(traject, gebeurtenissen):
         wanneer = "daarna" if nummer == 1 else ""
         if nu:
             wanneer = f"uiterlijk {weekdag(traject.termijn)}" if traject.termijn else "hier is het traject nu"
+            if sinds := traject.te_laat_sinds:
+                wanneer = f"te laat sinds {weekdag(sinds)}"
         punten.append({"stand": "nu" if nu else "straks", "kop": mijlpaal.straks, "wanneer": wanneer, "tekst": ""})
     return punten
 

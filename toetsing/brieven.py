@@ -129,6 +129,13 @@ REGELS += [
         is_bundel=True,
         inhoud=op_bladzijde("verbeterplannen"),
     ),
+    Regel(
+        "voortgang_beantwoord",
+        ORGANISATIE,
+        Handeling.VOORTGANG_BEANTWOORDEN,
+        is_bundel=True,
+        inhoud=op_bladzijde("verbeterplannen"),
+    ),
     Regel("advies_uitgebracht", SECRETARIS, Handeling.ADVIES_UITBRENGEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("voorgedragen", ORGANISATIE, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
     Regel("voorgedragen_team", TEAM, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
@@ -167,6 +174,7 @@ VERTELD = (
     Handeling.VERBETERPLANNEN_GOEDKEUREN,
     Handeling.VERBETERPLANNEN_TERUGSTUREN,
     Handeling.VOORTGANG_MELDEN,
+    Handeling.VOORTGANG_BEANTWOORDEN,
     Handeling.ADVIES_UITBRENGEN,
 )
 _VOLGT = "Ziet in de lijst hoe ver het is, en hoort het als er iets te doen is."
@@ -191,7 +199,11 @@ STIL_VOOR += [
         _VOLGT,
     ),
     Stilte(PLANNER, (Handeling.RAPPORT_VASTSTELLEN,), _VOLGT, naar=Status.VERBETERPLANNEN),
-    Stilte(PLANNER, (Handeling.PROGRAMMA_VASTSTELLEN, Handeling.ADVIES_UITBRENGEN), ZELF_GEDAAN),
+    Stilte(
+        PLANNER,
+        (Handeling.PROGRAMMA_VASTSTELLEN, Handeling.VOORTGANG_BEANTWOORDEN, Handeling.ADVIES_UITBRENGEN),
+        ZELF_GEDAAN,
+    ),
     Stilte(
         ORGANISATIE,
         (Handeling.VRIJGEVEN,),
@@ -220,6 +232,7 @@ STIL_VOOR += [
             Handeling.VERBETERPLANNEN_GOEDKEUREN,
             Handeling.VERBETERPLANNEN_TERUGSTUREN,
             Handeling.VOORTGANG_MELDEN,
+            Handeling.VOORTGANG_BEANTWOORDEN,
         ),
         "De controle is geweest; verandert er nog een oordeel of bevinding, dan komt het rapport terug.",
     ),
@@ -232,5 +245,9 @@ STIL_VOOR += [
         ),
         ZELF_GEDAAN,
     ),
-    Stilte(TOETSERS, (Handeling.VOORTGANG_MELDEN,), "Hun werk is klaar; de planner volgt hoe het met de plannen gaat."),
+    Stilte(
+        TOETSERS,
+        (Handeling.VOORTGANG_MELDEN, Handeling.VOORTGANG_BEANTWOORDEN),
+        "Hun werk is klaar; de planner volgt hoe het met de plannen gaat.",
+    ),
 ]

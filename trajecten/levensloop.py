@@ -234,14 +234,23 @@ def statusbelemmeringen(traject, handeling):
 
 def voorbij(pad=""):
     """Trajecten (at `pad`) of which the term has passed in silence, and that therefore go on."""
-    vandaag = timezone.localdate()
-    geen_uitstel = Q(**{f"{pad}uitstel_tot__isnull": True}) | Q(**{f"{pad}uitstel_tot__lt": vandaag})
-    return Q(**{f"{pad}daarna__gt": "", f"{pad}termijn__lt": vandaag}) & geen_uitstel
+    return Q(**{f"{pad}daarna__gt": "", f"{pad}termijn__lt": timezone.localdate()}) & _zonder_uitstel(pad)
+
+
+def _zonder_uitstel(pad):
+    return Q(**{f"{pad}uitstel_tot__isnull": True}) | Q(**{f"{pad}uitstel_tot__lt": timezone.localdate()})
 
 
 def stil_uitgesteld():
     """Trajecten of which an extension was asked that nobody answered before the last day, and so was granted."""
     return Q(uitstel_tot__isnull=False, termijn__lt=timezone.localdate())
+
+
+def te_laat():
+    """Trajecten of which the term that holds today has passed, and that stay where they are."""
+    vandaag = timezone.localdate()
+    blijft = Q(daarna="", termijn__lt=vandaag) & _zonder_uitstel("")
+    return blijft | (voorbij() & Q(daarna_termijn__lt=vandaag))
 
 
 def staat_op(statussen, pad=""):

@@ -6,27 +6,23 @@ from trajecten.models import Vraag
 
 
 def vragenwerk(wie: Lidmaatschap) -> list[Werk]:
-    """A row per question to answer, and per answer to read."""
-    open_vragen = Vraag.objects.te_beantwoorden(wie) | Vraag.objects.te_lezen(wie)
-    return [
-        _te_lezen(vraag) if vraag.beantwoord_op else _te_beantwoorden(vraag)
-        for vraag in open_vragen.select_related("traject__organisatie").order_by("pk")
-    ]
+    """A row per question to answer, and then per answer to read. One query."""
+    vragen = Vraag.objects.te_beantwoorden(wie) | Vraag.objects.te_lezen(wie)
+    rijen = vragen.select_related("traject__organisatie").order_by("pk")
+    return [_werk(vraag) for vraag in sorted(rijen, key=lambda vraag: vraag.beantwoord_op is not None)]
 
 
-def _te_beantwoorden(vraag):
+def _werk(vraag: Vraag) -> Werk:
+    if vraag.beantwoord_op:
+        return Werk(
+            f"Er is antwoord op uw vraag: {vraag.onderwerp}",
+            "Lees het antwoord en sluit de vraag.",
+            vraag.get_absolute_url(),
+            "Lees het antwoord",
+        )
     return Werk(
         f"Beantwoord de vraag: {vraag.onderwerp}",
         f"Over traject {vraag.traject.nummer} van {vraag.traject.organisatie.naam}.",
         vraag.get_absolute_url(),
         "Lees en antwoord",
-    )
-
-
-def _te_lezen(vraag):
-    return Werk(
-        f"Er is antwoord op uw vraag: {vraag.onderwerp}",
-        "Lees het antwoord en sluit de vraag.",
-        vraag.get_absolute_url(),
-        "Lees het antwoord",
     )

@@ -106,6 +106,7 @@ GEBEURD = {
     Handeling.VERBETERPLANNEN_GOEDKEUREN: "Akkoord op de verbeterplannen",
     Handeling.VERBETERPLANNEN_TERUGSTUREN: "Verbeterplannen teruggestuurd",
     Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
+    Handeling.VOORTGANG_BEANTWOORDEN: "Voortgang beantwoord",
     Handeling.ADVIES_UITBRENGEN: "Advies uitgebracht",
     # beheercommissie
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",

@@ -103,6 +103,7 @@ class Handeling(models.TextChoices):
         "termijnvoorstel_beantwoorden",
         "antwoorden op een vraag om uitstel of op een inleverdag",
     )
+    WACHTTIJDEN_LEZEN = "wachttijden_lezen", "lezen wat te laat is en hoe lang het bij wie was"
     DOCUMENT_TOEVOEGEN = "document_toevoegen", "een document toevoegen"
     DOCUMENT_VERWIJDEREN = "document_verwijderen", "een document verwijderen"
     INTREKKEN = "intrekken", "de aanmelding intrekken"
@@ -132,6 +133,7 @@ class Handeling(models.TextChoices):
     VERBETERPLANNEN_GOEDKEUREN = "verbeterplannen_goedkeuren", "akkoord geven op de verbeterplannen"
     VERBETERPLANNEN_TERUGSTUREN = "verbeterplannen_terugsturen", "de verbeterplannen terugsturen"
     VOORTGANG_MELDEN = "voortgang_melden", "voortgang van een verbeterplan melden"
+    VOORTGANG_BEANTWOORDEN = "voortgang_beantwoorden", "antwoorden op voortgang van een verbeterplan"
     ADVIES_SCHRIJVEN = "advies_schrijven", "aan het advies schrijven"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "advies uitbrengen"
     # beheercommissie
@@ -247,6 +249,7 @@ ROLLEN = {
     Handeling.VRAAG_SLUITEN: _VRAGERS,
     Handeling.TERMIJN_VOORSTELLEN: _ORGANISATIE | _CERTIFICEERDER,
     Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
+    Handeling.WACHTTIJDEN_LEZEN: {Rol.LABELBEHEERDER},
     Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
     Handeling.DOCUMENT_VERWIJDEREN: _ORGANISATIE,
     Handeling.INTREKKEN: {Rol.BESTUURDER},
@@ -275,6 +278,7 @@ ROLLEN = {
     Handeling.VERBETERPLANNEN_GOEDKEUREN: {Rol.TOETSER},
     Handeling.VERBETERPLANNEN_TERUGSTUREN: {Rol.TOETSER},
     Handeling.VOORTGANG_MELDEN: _ORGANISATIE,
+    Handeling.VOORTGANG_BEANTWOORDEN: {Rol.PLANNER},
     Handeling.ADVIES_SCHRIJVEN: {Rol.PLANNER},
     Handeling.ADVIES_UITBRENGEN: {Rol.PLANNER},
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},

@@ -75,6 +75,8 @@ TABEL = {
     "trajecten_export": {"url": lambda t: reverse("trajecten_export", args=["xlsx"])}
     | WIE_IS_INGELOGD
     | {"hilde": 403, "nora": 403},
+    "te_laat": _kaal("te_laat") | NIEMAND | {"gijs": 200},
+    "te_laat_export": {"url": lambda t: reverse("te_laat_export", args=["csv"])} | NIEMAND | {"gijs": 200},
     "aanmelden": _kaal("aanmelden") | NIEMAND | {"joke": 200, "ingrid": 200, "bram": 200},
     "intrekken": _traject("intrekken") | NIEMAND | VREEMDEN | {"ingrid": 200},
     "staken": _traject("staken") | NIEMAND | VREEMDEN | {"karin": 200},
