@@ -8,7 +8,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
+from berichten.kalender import bij_een_brief
 from berichten.models import Bezorging, Zending
 from berichten.regels import regel_van, zoek
 
@@ -53,8 +55,21 @@ def _gaat_nog(bezorging, nu):
 
 def _zending(gebruiker, bezorgingen):
     zending = Zending.objects.create(gebruiker=gebruiker, adres=gebruiker.email)
-    Bezorging.objects.filter(pk__in=[een.pk for een in bezorgingen]).update(zending=zending)
+    for bezorging in bezorgingen:
+        bezorging.zending = zending
+        if regel_van(bezorging.poststuk.brief).met_agenda:
+            bezorging.agenda = _agenda(bezorging)
+    Bezorging.objects.bulk_update(bezorgingen, ["zending", "agenda"])
     return zending.pk
+
+
+def _agenda(bezorging):
+    """The dates as they are now that the letter goes: it may have waited a night, and what changed in that night is told by no other."""
+    gegaan = Bezorging.objects.filter(
+        lidmaatschap=bezorging.lidmaatschap, poststuk__onderwerp=bezorging.poststuk.onderwerp, agenda__gt=""
+    )
+    eerder = gegaan.order_by("zending", "pk").last()
+    return bij_een_brief(bezorging.lidmaatschap, bezorging.poststuk.onderwerp, eerder.agenda if eerder else "")
 
 
 def versturen(zending: Zending) -> None:
@@ -71,6 +86,9 @@ def versturen(zending: Zending) -> None:
     if len(antwoord) == 1:
         mail.reply_to = list(antwoord)
     mail.attach_alternative(render_to_string("post/zending.html", {**context, "kop": kop}), "text/html")
+    for bezorging in bezorgingen:
+        if bezorging.agenda:
+            mail.attach(f"{slugify(bezorging.poststuk.onderwerp)}.ics", bezorging.agenda, "text/calendar")
     mail.send()
     zending.verstuurd_op = timezone.now()
     zending.save(update_fields=["verstuurd_op"])

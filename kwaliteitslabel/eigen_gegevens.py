@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from berichten.models import Agendakoppeling
 from inloggen.apparaten import apparaten_van
 from inloggen.gebeurtenissen import woord
 from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Organisatie, Uitnodiging
@@ -151,6 +152,13 @@ def _inloggen(gebruiker):
     }
 
 
+def _agenda(gebruiker):
+    return [
+        {"adres gemaakt": _moment(een.gemaakt_op), "laatst opgehaald": _moment(een.opgehaald_op)}
+        for een in Agendakoppeling.objects.filter(gebruiker=gebruiker)
+    ]
+
+
 def _apparaten(gebruiker):
     return [
         {
@@ -195,6 +203,7 @@ DELEN = {
     "QuickScans naar uw adres": _quickscans,
     "inloggen": _inloggen,
     "waar u bent ingelogd": _apparaten,
+    "agenda": _agenda,
     "logboek": _logboek,
 }
 

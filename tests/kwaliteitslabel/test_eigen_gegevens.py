@@ -27,6 +27,7 @@ IN_HET_BESTAND = {
         [f"inloggen.Adreswijziging.{veld}" for veld in ("gebruiker", "oud", "nieuw")],
         ("inloggen", "wijzigingen van het e-mailadres"),
     ),
+    "berichten.Agendakoppeling.gebruiker": ("agenda",),
     "leden.Gebeurtenis.gebruiker": ("logboek",),
     "mfa.Authenticator.user": ("inloggen", "tweede stap"),
     "socialaccount.SocialAccount.user": ("inloggen", "gekoppelde inlogdiensten"),
