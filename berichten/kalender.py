@@ -19,7 +19,7 @@ from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap
 SOORT = "text/calendar; charset=utf-8"
 # What was longer ago leaves the feed.
 TERUG = timedelta(days=365)
-# The rule of the European summer time. What icalendar makes by itself is a list of days, which Outlook does not read.
+# The rule of the European summer time; what icalendar makes by itself is a list of days.
 TIJDZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
 BEGIN:DAYLIGHT
@@ -153,7 +153,7 @@ def _gebeurtenis(afspraak: Afspraak, *, met_plek: bool) -> Event:
     deel.add("url", f"{settings.ADRES}{afspraak.pad}")
     deel.add("status", afspraak.stand)
     deel.add("transp", "OPAQUE" if afspraak.is_bezet else "TRANSPARENT")
-    # A standard asks for an organiser of what is published (RFC 5546 § 3.2.1): the label, and no person.
+    # RFC 5546 asks for an organiser of what is published: the label, and no person.
     deel.add(
         "organizer", vCalAddress(f"mailto:{settings.CONTACT_EMAIL}", params={"CN": "Kwaliteitslabel Sociaal Werk"})
     )

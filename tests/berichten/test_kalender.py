@@ -105,17 +105,17 @@ def test_an_assessor_has_the_own_talks_at_the_hour_of_here(traject, wereld):
     assert (gesprek["plaats"], gesprek["stand"]) == ("De Kade, kamer van de clienten", "CONFIRMED")
 
 
-@pytest.mark.parametrize("naam", ["joke", "ingrid", "karin"])
-def test_the_organisation_and_the_planner_have_the_day_from_the_first_talk_to_the_last(traject, wereld, naam):
+def test_the_organisation_and_the_planner_have_the_day_from_the_first_talk_to_the_last(traject, wereld):
     verplaats(wereld.karin, traject.gesprekken.last(), begin=time(14), eind=time(15, 30))
-    ((uid, dag),) = agenda_van(getattr(wereld, naam)).items()
-    assert uid.startswith("toetsdag-")
-    assert [dag["begin"].hour, dag["eind"].hour] == [9, 15]
+    for wie in (wereld.joke, wereld.ingrid, wereld.karin):
+        ((uid, dag),) = agenda_van(wie).items()
+        assert uid.startswith("toetsdag-")
+        assert [dag["begin"].hour, dag["eind"].hour] == [9, 15]
 
 
-@pytest.mark.parametrize("naam", ["hilde", "bram", "tessa", "roel", "nora", "vera", "wim", "gijs"])
-def test_others_have_nothing_of_it(traject, wereld, naam):
-    assert agenda_van(getattr(wereld, naam)) == {}
+def test_others_have_nothing_of_it(traject, wereld):
+    anderen = ("hilde", "bram", "tessa", "roel", "nora", "vera", "wim", "gijs")
+    assert [naam for naam in anderen if agenda_van(getattr(wereld, naam))] == []
 
 
 def test_a_programme_that_is_not_fixed_is_in_nobodys_calendar(wereld, kader):
@@ -319,10 +319,9 @@ def test_the_letter_about_the_programme_carries_the_dates_and_no_organisation_or
 
 def test_the_letter_about_a_change_carries_what_is_so_when_it_goes(traject, wereld):
     (eerst,) = gelezen(bijlage(brieven(), wereld.meike)).values()
+    sleutel = traject.gesprekken.first().pk
     for uur in (11, 13):
-        verplaats(
-            wereld.karin, Gesprek.objects.get(pk=traject.gesprekken.first().pk), begin=time(uur), eind=time(uur + 1)
-        )
+        verplaats(wereld.karin, Gesprek.objects.get(pk=sleutel), begin=time(uur), eind=time(uur + 1))
         brieven()
     with volgende_ochtend():
         (daarna,) = gelezen(bijlage(brieven(), wereld.meike)).values()
