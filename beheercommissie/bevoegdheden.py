@@ -1,9 +1,10 @@
 """Who may do what in the beheercommissie: reasons why not (Dutch sentences; empty list = yes)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
@@ -13,6 +14,7 @@ from leden.bevoegdheden.belangen import ongedaanbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.mensen import LidmaatschapQuerySet
 from normenkader.inhoud import Besluitoptie
+from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -109,7 +111,7 @@ def dossierbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]
 
 
 def stembelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    return _meedoenbelemmeringen(wie, agendapunt) or vastestembelemmeringen(wie.gebruiker, agendapunt)
+    return _meedoenbelemmeringen(wie, agendapunt) or vastestembelemmeringen(eigen_stem(wie.gebruiker, agendapunt))
 
 
 def aantekeningbelemmeringen(wie: Lidmaatschap, aantekening: Aantekening) -> list[str]:
@@ -124,35 +126,35 @@ def _meedoenbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str
     )
 
 
-def vastestembelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> list[str]:
-    """A chair who voted sees the counts, so votes once; also in another role, and after laying down the chair."""
-    stem = Stem.objects.filter(agendapunt=agendapunt, gebruiker=gebruiker).first()
-    if stem is None:
-        return []
+def eigen_stem(gebruiker: Gebruiker, agendapunt: Agendapunt) -> Stem | None:
+    """The vote of this person, which says whether it is fixed."""
     # A role that ends at once ended yesterday.
-    if not is_voorzitter(gebruiker, timezone.localdate(stem.gestemd_op) - timedelta(days=1)):
+    sinds = OuterRef("gestemd_op__date") - timedelta(days=1)
+    voorzitter = Lidmaatschap.objects.filter(
+        Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False),
+        Q(tot__isnull=True) | Q(tot__gte=sinds),
+        gebruiker=OuterRef("gebruiker"),
+        rol=Rol.VOORZITTER,
+        van__lte=timezone.localdate(),
+    )
+    stemmen = Stem.objects.filter(agendapunt=agendapunt, gebruiker=gebruiker)
+    return stemmen.annotate(van_een_voorzitter=Exists(voorzitter)).first()
+
+
+def vastestembelemmeringen(stem: Any) -> list[str]:
+    """A chair who voted sees the counts, so votes once; also in another role, and after laying down the chair. `stem`: of `eigen_stem`."""
+    if stem is None or not stem.van_een_voorzitter:
         return []
     return ["Uw stem staat vast. Als voorzitter kunt u de uitslag zien nadat u hebt gestemd."]
 
 
-def is_voorzitter(gebruiker: Gebruiker, sinds: date) -> bool:
-    """Whether this person is a chair, or was one on or after this day."""
-    voorzitter = gebruiker.lidmaatschappen.filter(
-        Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False),
-        Q(tot__isnull=True) | Q(tot__gte=sinds),
-        rol=Rol.VOORZITTER,
-        van__lte=timezone.localdate(),
-    )
-    return voorzitter.exists()
-
-
 def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]:
-    """A traject comes onto the agenda of a coming meeting, and only once of each."""
+    """A traject comes onto the agenda of a coming meeting, only once of each, and not with an assessment that is too old."""
     if vergadering.datum < timezone.localdate():
         return ["Deze vergadering is al geweest. Kies een andere."]
     if vergadering.agendapunten.filter(traject=traject).exists():
         return ["Op deze vergadering is dit traject al besproken. Kies een andere."]
-    return []
+    return houdbaarheidsbelemmeringen(traject, vergadering.datum)
 
 
 def besluitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:

@@ -22,12 +22,12 @@ from trajecten.ontvangers import BUREAU, CERTIFICEERDER, CONTROLEUR, ORGANISATIE
 
 
 def _op_de_agenda(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    """About the item on the agenda: the day of the meeting is the term. Only the committee comes to its page."""
+    """About the item on the agenda: until the decision the day of the meeting is the term. Only the committee comes to its page."""
     basis, punt = inhoud(traject, regel, gebeurtenis), laatste_punt(traject)
     return replace(
         basis,
         pad=punt.get_absolute_url() if regel.aan.rollen <= COMMISSIE.rollen else basis.pad,
-        termijn=punt.vergadering.datum,
+        termijn=punt.vergadering.datum if traject.status == Status.GEAGENDEERD else basis.termijn,
         gegevens=basis.gegevens | {"punt": punt},
     )
 

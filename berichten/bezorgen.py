@@ -22,7 +22,7 @@ def zendingen_maken() -> list[int]:
         wachtend = (
             Bezorging.objects.te_bezorgen(nu)
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("poststuk", "lidmaatschap__gebruiker")
+            .select_related("poststuk__gebeurtenis", "lidmaatschap__gebruiker")
             .order_by("lidmaatschap__gebruiker", "pk")
         )
         gaan = [een for een in wachtend if _gaat_nog(een, nu)]
@@ -39,26 +39,33 @@ def zendingen_maken() -> list[int]:
 
 
 def _gaat_nog(bezorging, nu):
-    """Whether this person still has to do with it; if not, it does not go."""
-    try:
-        _, ding = zoek(bezorging.poststuk.onderwerp)
-    except LookupError:
-        leden = set()
-    else:
-        leden = {lid.gebruiker_id for lid in regel_van(bezorging.poststuk.brief).aan.leden(ding)}
-    if bezorging.lidmaatschap.gebruiker_id in leden:
+    """Whether this person still has to do with it, and a turn is still theirs; if not, it does not go."""
+    if bezorging.lidmaatschap.gebruiker_id in _voor_wie_nog(bezorging.poststuk):
         return True
     bezorging.vervallen_op = nu
     bezorging.save(update_fields=["vervallen_op"])
     return False
 
 
+def _voor_wie_nog(poststuk):
+    try:
+        soort, ding = zoek(poststuk.onderwerp)
+    except LookupError:
+        return set()
+    if poststuk.is_beurt and poststuk.gebeurtenis and not soort.staat_nog(ding, poststuk.gebeurtenis):
+        return set()
+    return {lid.gebruiker_id for lid in regel_van(poststuk.brief).aan.leden(ding)}
+
+
 def _zending(gebruiker, bezorgingen):
-    zending = Zending.objects.create(gebruiker=gebruiker, adres=gebruiker.email)
+    zending, met_agenda = Zending.objects.create(gebruiker=gebruiker, adres=gebruiker.email), set()
     for bezorging in bezorgingen:
         bezorging.zending = zending
-        if regel_van(bezorging.poststuk.brief).met_agenda:
+        waarover = (bezorging.lidmaatschap_id, bezorging.poststuk.onderwerp)
+        # Several letters about one traject in the message of a day bring one file.
+        if regel_van(bezorging.poststuk.brief).met_agenda and waarover not in met_agenda:
             bezorging.agenda = _agenda(bezorging)
+            met_agenda.add(waarover)
     Bezorging.objects.bulk_update(bezorgingen, ["zending", "agenda"])
     return zending.pk
 
@@ -66,7 +73,10 @@ def _zending(gebruiker, bezorgingen):
 def _agenda(bezorging):
     """The dates as they are now that the letter goes: it may have waited a night, and what changed in that night is told by no other."""
     gegaan = Bezorging.objects.filter(
-        lidmaatschap=bezorging.lidmaatschap, poststuk__onderwerp=bezorging.poststuk.onderwerp, agenda__gt=""
+        lidmaatschap=bezorging.lidmaatschap,
+        poststuk__onderwerp=bezorging.poststuk.onderwerp,
+        agenda__gt="",
+        zending__mislukt_op__isnull=True,
     )
     eerder = gegaan.order_by("zending", "pk").last()
     return bij_een_brief(bezorging.lidmaatschap, bezorging.poststuk.onderwerp, eerder.agenda if eerder else "")

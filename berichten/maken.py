@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from berichten.models import Bezorging, Leesstand, Poststuk, Vervanging
-from berichten.regels import MOMENTEN, Moment, Regel, regel_van, regels_bij, zoek
+from berichten.regels import MOMENTEN, Inhoud, Moment, Regel, regel_van, regels_bij, zoek
 from berichten.verzendtijd import bezorging_voor
 from leden.models import Gebeurtenis, Lidmaatschap
 
@@ -82,7 +82,7 @@ def _maak(regel, soort, ding, onderwerp, sleutel, gebeurtenis):
     if not mensen:
         return
     inhoud = (regel.inhoud or soort.inhoud)(ding, regel, gebeurtenis)
-    kop, begin, tekst = _woorden(regel, inhoud, gebeurtenis)
+    kop, begin, tekst = woorden(regel, inhoud, gebeurtenis)
     poststuk, nieuw = Poststuk.objects.get_or_create(
         sleutel=sleutel,
         defaults={
@@ -134,10 +134,10 @@ def klaarleggen(poststuk: Poststuk, leden: list[Lidmaatschap], nu: datetime) -> 
     )
 
 
-def _woorden(regel, inhoud, gebeurtenis):
+def woorden(regel: Regel, inhoud: Inhoud, gebeurtenis: Gebeurtenis | None) -> tuple[str, str, str]:
     """The template gives the subject on its first line, then what to do, and what happened after a line of three =."""
     context = {"regel": regel, "gebeurtenis": gebeurtenis, "termijn": inhoud.termijn, **inhoud.gegevens}
-    kop, _, rest = render_to_string(f"post/{regel.brief}.txt", context).strip().partition("\n")
+    kop, _, rest = render_to_string(regel.sjabloon, context).strip().partition("\n")
     begin, _, tekst = rest.partition("\n===\n")
     return kop.strip(), begin.strip(), tekst.strip()
 

@@ -25,6 +25,14 @@ def werkdagen_later(dag: date, aantal: int) -> date:
     return dag
 
 
+def werkdagen_eerder(dag: date, aantal: int) -> date:
+    """The date `aantal` working days before `dag`."""
+    while aantal:
+        dag -= timedelta(days=1)
+        aantal -= is_werkdag(dag)
+    return dag
+
+
 def werkdagen_tussen(van: date, tot: date) -> int:
     """Number of working days after `van` up to and including `tot`; negative when `tot` has passed."""
     if tot < van:

@@ -4,16 +4,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from berichten.werkdagen import werkdagen_later
 from demo.verbeterpunten import FEIT
 from leden.bevoegdheden import eisen
 from toetsing.bevoegdheden import verbeterplanbelemmeringen
 from toetsing.handelingen import oordelen, rapport, verbeterplannen, wederhoor
 from toetsing.models import Bevinding, Rapportversie, Reactie, Verbeterplan
+from trajecten.handelingen import termijn_voorstellen
 from trajecten.levensloop import Status
+from trajecten.models import Traject
 
 
 def reageren(weg):
-    """Remarks at the improvement points; a traject that is here now has written a first one."""
+    """Remarks at the improvement points; a traject that is here now has written a first one, and asks for more time."""
     yield weg.moment(weg.begin[Status.WEDERHOOR] + 3, 1)
     versie = Rapportversie.objects.nieuwste_van(weg.traject)
     punten = _verbeterpunten(weg)
@@ -25,6 +28,11 @@ def reageren(weg):
         if not (bezig and nummer):
             reactie.soort = opmerking.soort
         reactie.save(update_fields=["tekst", "soort"])
+    if bezig:
+        yield weg.moment(weg.begin[Status.WEDERHOOR] + 6, 2)
+        traject = Traject.objects.get(pk=weg.traject.pk)
+        reden = "Onze cliëntenraad komt volgende week bij elkaar en wil het rapport eerst bespreken."
+        termijn_voorstellen(weg.schrijver, traject, nieuw=werkdagen_later(traject.termijn, 5), reden=reden)
 
 
 def _verbeterpunten(weg):

@@ -7,16 +7,19 @@ from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from berichten.maken import uit_het_logboek
+from berichten.models import Leesstand
 from demo import besluiten, inlogdiensten, mensen, organisatiegegevens, quickscan, reageren, toetsen, voorbereiden
 from demo.draaiboeken import DRAAIBOEKEN
 from demo.kalender import Kalender, afspelen, agenda_van, op_de_klok
 from demo.weg import Weg, route
-from kwaliteitslabel.start import IN_DE_MAAK, MERK, merken
-from leden.models import Rol
+from leden.models import Gebeurtenis, Rol
 from normenkader.handelingen import al_geladen, laden
 from normenkader.laden import voorbeeldpakket
 from trajecten.handelingen import aanhouden, intrekken, staken, weigeren
 from trajecten.levensloop import Status
+
+POST_VAN = timedelta(weeks=2)
 
 
 def _zijdeur(handeling, wie):
@@ -61,7 +64,6 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
     """
     kalender = Kalender(timezone.localdate())
     begin = kalender.vandaag - relativedelta(years=4)
-    merken(IN_DE_MAAK)
     with transaction.atomic():
         wereld = _beginnen(kalender, begin)
         wegen = [Weg(boek, nummer, wereld, kalender) for nummer, boek in enumerate(DRAAIBOEKEN)]
@@ -79,13 +81,14 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
         eerste = min(weg.aanvang(Status.LOPEND) for weg in wegen if Status.LOPEND in weg.begin)
         # At night, when no act is still going on.
         afspelen(agenda, voortgang, tot=op_de_klok(timezone.localdate(eerste) + timedelta(days=1), time.min))
+        _post_van_kort_geleden()
         _pdf_laten_wachten()
     halverwege()
     with transaction.atomic():
         afspelen(agenda, voortgang)
         organisatiegegevens.daarna(wereld, kalender.vandaag)
+        _post_van_kort_geleden()
         _pdf_laten_wachten()
-        merken(MERK)
 
 
 def _beginnen(kalender, begin):
@@ -121,6 +124,14 @@ def _kaders(wereld, kalender, begin):
         yield op_de_klok(dag, time(10))
         if not al_geladen(pakket):
             laden(bureau, pakket)
+
+
+def _post_van_kort_geleden():
+    """Letters of the last weeks only: of what happened long ago they would speak in the words of today."""
+    ouder = Gebeurtenis.objects.filter(op__lt=timezone.now() - POST_VAN).order_by("volgnummer")
+    Leesstand.objects.update_or_create(pk=1, defaults={"volgnummer": ouder.last().volgnummer})
+    while uit_het_logboek():
+        pass
 
 
 def _pdf_laten_wachten():

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
+from berichten.models import Vervanging
 from berichten.regels import MOMENTEN, REGELS, SOORTEN, STIL, Inhoud, Moment, Ontvangers, Regel, Soort
 from huisstijl.post import BRIEVEN, Brief
 from kwaliteitslabel.werk.mensenwerk import aflopend
 from leden.bevoegdheden import Handeling
 from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Toelating, beoordelaars
+from leden.models.certificeerders import BekwaamheidQuerySet
+from leden.models.mensen import LidmaatschapQuerySet
 from trajecten.brieven import hulp_voor
 from trajecten.models import Traject
 from trajecten.ontvangers import BUREAU, met_rol, met_rol_bij
@@ -59,6 +63,15 @@ def _wie_voor_de_mensen_zorgt(lid: Lidmaatschap) -> list[Lidmaatschap]:
     return list(mensen.exclude(gebruiker=lid.gebruiker_id))
 
 
+def _vervangers(lid: Lidmaatschap) -> LidmaatschapQuerySet:
+    """Who takes the turns of this person at this organisation, now or later."""
+    gevraagd = Vervanging.objects.niet_voorbij().filter(
+        lidmaatschap__gebruiker=lid.gebruiker_id, lidmaatschap__organisatie=lid.organisatie_id
+    )
+    return met_rol(*Rol).filter(pk__in=gevraagd.values("vervanger"))
+
+
+VERVANGERS = Ontvangers("wie vervangt", frozenset(Rol), _vervangers)
 WIE_ZORGT = Ontvangers(
     "wie voor de mensen zorgt", frozenset({Rol.BEHEERDER, Rol.LABELBEHEERDER}), _wie_voor_de_mensen_zorgt
 )
@@ -68,8 +81,14 @@ def _eigen_organisatie(organisatie: Organisatie, regel: Regel, gebeurtenis: Gebe
     return Inhoud(reverse("eigen_organisatie"), {}, None, *hulp_voor(None, regel.aan))
 
 
+def _aflopende_bekwaamheden(organisatie: Organisatie) -> BekwaamheidQuerySet:
+    van_haar_mensen = Bekwaamheid.objects.filter(gebruiker__in=beoordelaars(organisatie.pk).values("gebruiker"))
+    return van_haar_mensen.loopt_af().filter(geldig_tot__gte=timezone.localdate()).order_by("geldig_tot")
+
+
 def _bekwaamheden(organisatie: Organisatie, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    return Inhoud(f"{reverse('bekwaamheden')}?stand=loopt_af", {}, None, *hulp_voor(None, regel.aan))
+    eerste = _aflopende_bekwaamheden(organisatie)[0].geldig_tot
+    return Inhoud(f"{reverse('bekwaamheden')}?stand=loopt_af", {"eerste": eerste}, None, *hulp_voor(None, regel.aan))
 
 
 def _toelating(toelating: Toelating, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -82,6 +101,10 @@ def _rol(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | None) -> In
         reverse("profiel") if regel.aan is WIE_HET_IS else reverse("mens", args=[lid.organisatie_id, lid.gebruiker_id])
     )
     return Inhoud(pad, {"lidmaatschap": lid}, None, *hulp_voor(None, regel.aan))
+
+
+def _postvoorkeuren(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    return Inhoud(reverse("postvoorkeuren"), {}, None, *hulp_voor(None, regel.aan))
 
 
 def _geldt(ding: object, gebeurtenis: Gebeurtenis) -> bool:
@@ -117,8 +140,7 @@ def _loopt_af(vandaag: date) -> Iterator[Moment]:
             vandaag, toelating.onderwerp, toelating.tot, "toelating_loopt_af", "toelating_loopt_af_bureau"
         )
     for organisatie in Organisatie.objects.filter(soort=Organisatie.Soort.CERTIFICEERDER):
-        eigen = Bekwaamheid.objects.filter(gebruiker__in=beoordelaars(organisatie.pk).values("gebruiker"))
-        for eind in eigen.loopt_af().order_by().values_list("geldig_tot", flat=True).distinct():
+        for eind in dict.fromkeys(_aflopende_bekwaamheden(organisatie).values_list("geldig_tot", flat=True)):
             yield from _momenten(vandaag, organisatie.onderwerp, eind, "bekwaamheden_lopen_af")
     for lid in aflopend(Lidmaatschap.objects.all(), max(VOORAF)):
         yield from _momenten(vandaag, f"lidmaatschap {lid.pk}", lid.tot, "rol_loopt_af", "rol_van_een_ander_loopt_af")
@@ -143,6 +165,7 @@ REGELS += [
     Regel("toelating_loopt_af", BEHEERDER_VAN_DE_TOELATING, moment=f"{_VOORAF} van een toelating"),
     Regel("toelating_loopt_af_bureau", HET_BUREAU, moment=f"{_VOORAF} van een toelating"),
     Regel("bekwaamheden_lopen_af", BEHEERDER, moment=f"{_VOORAF} van een bekwaamheid", inhoud=_bekwaamheden),
+    Regel("vervanging", VERVANGERS, Handeling.VERVANGING_REGELEN, inhoud=_postvoorkeuren),
     Regel("rol_neergelegd", WIE_ZORGT, Handeling.ROL_NEERLEGGEN),
     Regel("rol_loopt_af", WIE_HET_IS, moment=f"{_VOORAF} van een rol"),
     Regel("rol_van_een_ander_loopt_af", WIE_ZORGT, moment=f"{_VOORAF} van een rol"),
@@ -198,6 +221,7 @@ for waarom, handelingen in {
         Handeling.AGENDA_KOPPELEN,
         Handeling.EIGEN_ORGANISATIE_WIJZIGEN,
         Handeling.BELANGEN_BEVESTIGEN,
+        Handeling.POST_INSTELLEN,
         Handeling.QUICKSCAN_INVULLEN,
     ),
     _VAN_DE_DIENST: (
@@ -225,7 +249,15 @@ for waarom, handelingen in {
         Handeling.UITNODIGING_INTREKKEN,
         Handeling.UITNODIGING_AANNEMEN,
     ),
+    "De brief zelf gaat naar wie hem moet lezen.": (Handeling.BRIEF_NALEZEN,),
     "Wie een team samenstelt, ziet daar wie bekwaam is.": (Handeling.BEKWAAMHEDEN_BIJHOUDEN,),
+    "Wie de zitting kreeg en de hele commissie krijgen een mail van de uitnodigingen en rollen; die wordt tijdens het versturen gemaakt.": (
+        Handeling.ZITTING_BEVESTIGEN,
+        Handeling.ZITTING_WEIGEREN,
+    ),
+    "Het lid ziet het bij het eigen belang en bij het agendapunt.": (Handeling.BELANG_ONGEDAAN_MAKEN,),
+    "De organisatie krijgt een mail met de nieuwe koppeling.": (Handeling.QUICKSCAN_KOPPELING_GEVEN,),
+    "Gaat alleen over de eigen post.": (Handeling.POST_INSTELLEN,),
     "Een mail zou ook komen bij wie er misschien met een gestolen account in kwam.": (
         Handeling.BLOKKEREN,
         Handeling.DEBLOKKEREN,

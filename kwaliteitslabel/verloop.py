@@ -12,7 +12,7 @@ from normenkader.models import Partij, Stuk
 from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
-from trajecten.levensloop import FASEN, GESTOPT, MOGELIJK, Status
+from trajecten.levensloop import FASEN, GESTOPT, MOGELIJK, Status, stille_stap, verstreken_zin
 from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
 
 
@@ -68,6 +68,8 @@ ZIJSTAPPEN = {
 }
 OP_DE_TIJDLIJN = {mijlpaal.handeling for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
 STIL = {*GESTOPT, Status.AANGEHOUDEN}
+# Steps that time takes when a term passes in silence.
+STIL_GEBEURD = {Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn"}
 VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
 
 
@@ -91,18 +93,33 @@ def draad(traject):
     return rijen
 
 
+def _gebeurd(gebeurtenis):
+    """What a row of the log calls what happened."""
+    stil = not gebeurtenis.gebruiker_id and STIL_GEBEURD.get(gebeurtenis.handeling)
+    return stil or GEBEURD[gebeurtenis.handeling]
+
+
+def _punt(gebeurtenis):
+    if _gebeurd(gebeurtenis) in STIL_GEBEURD.values():
+        # The reason says when; the row was written whenever a worker came by.
+        return _stil_punt(gebeurtenis.handeling, gebeurtenis.reden)
+    return {
+        "stand": "klaar",
+        "kop": _gebeurd(gebeurtenis),
+        "wanneer": f"{dag(gebeurtenis.op)}, door {gebeurtenis.organisatie or gebeurtenis.naam}",
+        "tekst": gebeurtenis.reden if gebeurtenis.handeling in ZIJSTAPPEN else "",
+    }
+
+
+def _stil_punt(handeling, reden):
+    return {"stand": "klaar", "kop": STIL_GEBEURD[handeling], "wanneer": "", "tekst": reden}
+
+
 def tijdlijn(traject, gebeurtenissen):
     """What happened, what is going on and what is still to come, oldest first, for the timeline fragment."""
-    punten = [
-        {
-            "stand": "klaar",
-            "kop": GEBEURD[gebeurtenis.handeling],
-            "wanneer": f"{dag(gebeurtenis.op)}, door {gebeurtenis.organisatie or gebeurtenis.naam}",
-            "tekst": gebeurtenis.reden if gebeurtenis.handeling in ZIJSTAPPEN else "",
-        }
-        for gebeurtenis in reversed(gebeurtenissen)
-        if gebeurtenis.handeling in OP_DE_TIJDLIJN and gebeurtenis.naar
-    ]
+    punten = [_punt(rij) for rij in reversed(gebeurtenissen) if rij.handeling in OP_DE_TIJDLIJN and rij.naar]
+    if stap := stille_stap(traject):
+        punten.append(_stil_punt(stap.handeling, verstreken_zin(traject.verstreken)))
     stand = _stand(traject)
     if stand not in VOLGORDE:
         return punten
@@ -141,7 +158,7 @@ def logregels(gebeurtenissen):
     """The rows of the log with the words for what was done."""
     return [
         {
-            "wat": GEBEURD[rij.handeling],
+            "wat": _gebeurd(rij),
             "op": rij.op,
             "naar": rij.naar,
             "naam": rij.naam,
@@ -216,6 +233,8 @@ def andere_handelingen(traject, wie):
     ]
     if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN:
         links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
+    if heeft_rol(wie, Handeling.TERMIJN_VOORSTELLEN) and (traject.termijn or traject.status == Status.VOORBEREIDING):
+        links.insert(0, Pagina("Bekijk de termijn of vraag uitstel", reverse("termijn", args=nummer)))
     if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and open_voor_bezwaar(traject):
         links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
     return links

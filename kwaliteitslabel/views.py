@@ -136,6 +136,7 @@ def mijn_werk(request):
     erbij = (
         werkvoorraad.belangen(wie)
         + werkvoorraad.teambezwaren(wie)
+        + werkvoorraad.termijnvoorstellen(wie)
         + werkvoorraad.maildomeinen(wie)
         + mensenwerk(wie)
         + postwerk(wie)

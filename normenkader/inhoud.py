@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 
@@ -91,15 +92,76 @@ class Voorwaarden:
     tekst: str
 
 
+class Stilte(StrEnum):
+    """What is true when the last day of a term has passed and nothing happened."""
+
+    GAAT_VERDER = "gaat_verder"
+    GELDT_ALS_AKKOORD = "geldt_als_akkoord"
+    BLIJFT_STAAN = "blijft_staan"
+
+
+BIJ_STILTE = {
+    Stilte.GAAT_VERDER: "Komt er niets, dan gaat het traject na de laatste dag vanzelf verder. Wat dan is opgeschreven, telt mee.",
+    Stilte.GELDT_ALS_AKKOORD: "Komt er niets, dan geldt dat na de laatste dag als akkoord.",
+    Stilte.BLIJFT_STAAN: "Komt er niets, dan blijft het traject staan. Het kan ook na de laatste dag nog.",
+}
+HOORT_HET = {"planner": "de planner", "bureau": "het bureau", "secretaris": "de secretaris van de beheercommissie"}
+
+
+def _werkdagen(aantal: int) -> str:
+    return "1 werkdag" if aantal == 1 else f"{aantal} werkdagen"
+
+
+def _momenten(werkdagen: tuple[int, ...], wanneer: str) -> list[str]:
+    """As in: 10 en 3 werkdagen voor de laatste dag."""
+    if not werkdagen:
+        return []
+    eerste = "".join(f"{aantal} en " for aantal in werkdagen[:-1])
+    return [f"{eerste}{_werkdagen(werkdagen[-1])} {wanneer}"]
+
+
 @dataclass(frozen=True)
 class Termijn:
-    """A term of `aantal` `eenheid` (werkdagen or dagen)."""
+    """A term of `aantal` `eenheid` (werkdagen or dagen), and the rule of silence that goes with it.
+
+    `vooraf` and `achteraf`: how many working days before and after the last day who is at turn is reminded. `escalatie_naar`
+    hears it `escalatie_na` working days after the last day. An extension can be asked `uitstel_keer` times, each for at most
+    `uitstel_werkdagen`. A version of before has none of these, and then a passed term changes nothing.
+    """
 
     aantal: int
     eenheid: str
+    stilte: Stilte = Stilte.BLIJFT_STAAN
+    vooraf: tuple[int, ...] = ()
+    achteraf: tuple[int, ...] = ()
+    escalatie_naar: str = ""
+    escalatie_na: int = 0
+    uitstel_keer: int = 0
+    uitstel_werkdagen: int = 0
 
     def __str__(self):
         return f"{self.aantal} {self.eenheid.removesuffix('en') if self.aantal == 1 else self.eenheid}"
+
+    @property
+    def bij_stilte(self) -> str:
+        """What happens when nothing happens, as every page and letter says it."""
+        return BIJ_STILTE[self.stilte]
+
+    @property
+    def regels(self) -> list[str]:
+        """All sentences about this term: silence, reminders, who hears that it is late, and extension."""
+        zinnen = [self.bij_stilte]
+        if momenten := _momenten(self.vooraf, "voor de laatste dag") + _momenten(self.achteraf, "erna"):
+            momenten.insert(1 if self.vooraf else 0, "op de dag zelf")
+            *eerste, laatste = momenten
+            zinnen.append(f"Een herinnering komt {', '.join(eerste)} en {laatste}.")
+        if self.escalatie_naar:
+            wie = HOORT_HET[self.escalatie_naar]
+            zinnen.append(f"Is het {_werkdagen(self.escalatie_na)} na de laatste dag nog stil, dan hoort {wie} het.")
+        if self.uitstel_keer:
+            keer, hoogstens = self.uitstel_keer, _werkdagen(self.uitstel_werkdagen)
+            zinnen.append(f"Uitstel vragen kan {keer} keer, met een reden en voor hoogstens {hoogstens}.")
+        return zinnen
 
 
 @dataclass(frozen=True)
@@ -172,9 +234,24 @@ def uitgangspunten(rijen: list[dict[str, Any]]) -> tuple[Uitgangspunt, ...]:
 
 
 def termijnen(pakket: dict[str, Any]) -> dict[str, Termijn]:
-    gevonden = {naam: Termijn(int(rij["aantal"]), rij["eenheid"]) for naam, rij in pakket["termijnen"].items()}
-    # A package can leave it out: those of before do.
+    """All terms by name. What a package of before leaves out is not there, save the second term for a reaction."""
+    gevonden = {naam: _termijn(rij) for naam, rij in pakket["termijnen"].items()}
     return {"tweede_wederhoor": gevonden["wederhoor"]} | gevonden
+
+
+def _termijn(rij: dict[str, Any]) -> Termijn:
+    herinneringen, escalatie, uitstel = (rij.get(naam, {}) for naam in ("herinneringen", "escalatie", "uitstel"))
+    return Termijn(
+        aantal=int(rij["aantal"]),
+        eenheid=rij["eenheid"],
+        stilte=Stilte(rij.get("stilte", Stilte.BLIJFT_STAAN)),
+        vooraf=tuple(sorted(herinneringen.get("vooraf", ()), reverse=True)),
+        achteraf=tuple(sorted(herinneringen.get("achteraf", ()))),
+        escalatie_naar=escalatie.get("naar", ""),
+        escalatie_na=escalatie.get("na", 0),
+        uitstel_keer=uitstel.get("keer", 0),
+        uitstel_werkdagen=uitstel.get("werkdagen", 0),
+    )
 
 
 def dagentabel(pakket: dict[str, Any]) -> tuple[Dagregel, ...]:

@@ -63,8 +63,17 @@ def _groepen(kader, codes):
 
 
 def _termijnen(kader):
+    """What each term of this version is for, how long it is and, when a party has it, the rules that go with it."""
     uitleg = schema()["properties"]["termijnen"]["properties"]
-    return [(deel["description"], kader.termijn(naam)) for naam, deel in uitleg.items()]
+    return [
+        {
+            "wat": deel["description"],
+            "termijn": kader.termijn(naam),
+            "regels": kader.termijn(naam).regels if "partij" in deel else [],
+        }
+        for naam, deel in uitleg.items()
+        if naam in kader.termijnen
+    ]
 
 
 @mag(Handeling.KADER_LADEN)

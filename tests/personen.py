@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
@@ -90,33 +91,63 @@ WEG = (
 
 
 def mensen():
-    """All people with their organisations; attributes are their active memberships (what acts take as `wie`)."""
-    organisaties = {
-        naam: Organisatie.objects.get_or_create(naam=naam, defaults={"soort": soort, "plaats": "Wilgendam"})[0]
-        for naam, soort in SOORTEN.items()
-    }
-    wereld = SimpleNamespace()
-    for sleutel, (naam, organisatie, rol) in MENSEN.items():
-        gebruiker = Gebruiker.objects.create_user(
-            f"{sleutel}@voorbeeld.example", naam, WACHTWOORD, huisregels_versie=VERSIE, huisregels_op=timezone.now()
+    """All people with their organisations; attributes are their active memberships (what acts take as `wie`).
+
+    One statement per table, since nearly every test begins with them.
+    """
+    rijen = Organisatie.objects.bulk_create(
+        Organisatie(naam=naam, soort=soort, plaats="Wilgendam") for naam, soort in SOORTEN.items()
+    )
+    organisaties = {organisatie.naam: organisatie for organisatie in rijen}
+    nu = timezone.now()
+    gebruikers = Gebruiker.objects.bulk_create(
+        Gebruiker(
+            email=f"{sleutel}@voorbeeld.example",
+            naam=naam,
+            password=make_password(WACHTWOORD),
+            huisregels_versie=VERSIE,
+            huisregels_op=nu,
         )
-        lidmaatschap = Lidmaatschap.objects.create(
+        for sleutel, (naam, _, _) in MENSEN.items()
+    )
+    per_naam = dict(zip(MENSEN, gebruikers, strict=True))
+    voorsteller, bevestiger = per_naam["hilde"], per_naam["gijs"]
+    leden = Lidmaatschap.objects.bulk_create(
+        Lidmaatschap(
             gebruiker=gebruiker,
             organisatie=organisaties[organisatie],
             rol=rol,
             van=date(2020, 1, 1),
-            voorgesteld_door=wereld.hilde.gebruiker if rol in COMMISSIE else None,
+            voorgesteld_door=voorsteller if rol in COMMISSIE else None,
         )
-        setattr(wereld, sleutel, lidmaatschap)
-        if rol in ROLLEN_MET_BELANGEN:
-            Belangenbevestiging.objects.create(gebruiker=gebruiker, bevestigd_op=timezone.now())
-    for wie in vars(wereld).values():
-        if wie.rol in COMMISSIE:
-            _bevestigen(wie, wereld.gijs)
-    for wie in (wereld.karin, wereld.wim):
-        toelating_voor(wie.organisatie)
-    for wie in (wereld.meike, wereld.samir, wereld.tessa, wereld.roel, wereld.vera):
-        bekwaamheid_voor(wie.gebruiker)
+        for gebruiker, (_, organisatie, rol) in zip(gebruikers, MENSEN.values(), strict=True)
+    )
+    zittingen = [lid for lid in leden if lid.rol in COMMISSIE]
+    for lid in zittingen:
+        lid.bevestigd_door = bevestiger
+    Lidmaatschap.objects.bulk_update(zittingen, ["bevestigd_door"])
+    Belangenbevestiging.objects.bulk_create(
+        Belangenbevestiging(gebruiker=lid.gebruiker, bevestigd_op=nu) for lid in leden if lid.rol in ROLLEN_MET_BELANGEN
+    )
+    wereld = SimpleNamespace(**dict(zip(MENSEN, leden, strict=True)))
+    Toelating.objects.bulk_create(
+        Toelating(
+            organisatie=wie.organisatie,
+            van=date(2020, 1, 1),
+            tot=timezone.localdate() + timedelta(days=365),
+            reikwijdte="externe audit en combinatietoets",
+            voorwaarden="verzekering, verwerkersovereenkomst en werkwijze",
+            voldaan_op=date(2020, 1, 1),
+        )
+        for wie in (wereld.karin, wereld.wim)
+    )
+    opleiding = Bekwaamheidssoort.objects.get(code="opleiding")
+    Bekwaamheid.objects.bulk_create(
+        Bekwaamheid(
+            gebruiker=wie.gebruiker, soort=opleiding, omschrijving="Opleiding voor toetsers", van=date(2020, 1, 1)
+        )
+        for wie in (wereld.meike, wereld.samir, wereld.tessa, wereld.roel, wereld.vera)
+    )
     return wereld
 
 
@@ -136,28 +167,6 @@ def _bevestigen(lidmaatschap, door):
     lidmaatschap.bevestigd_door = door.gebruiker
     lidmaatschap.save(update_fields=["bevestigd_door"])
     return lidmaatschap
-
-
-def toelating_voor(certificeerder):
-    """A certifier may work for the label."""
-    return Toelating.objects.create(
-        organisatie=certificeerder,
-        van=date(2020, 1, 1),
-        tot=timezone.localdate() + timedelta(days=365),
-        reikwijdte="externe audit en combinatietoets",
-        voorwaarden="verzekering, verwerkersovereenkomst en werkwijze",
-        voldaan_op=date(2020, 1, 1),
-    )
-
-
-def bekwaamheid_voor(gebruiker):
-    """Someone may be in a team."""
-    soort, _ = Bekwaamheidssoort.objects.get_or_create(
-        code="opleiding", defaults={"naam": "Opleiding", "is_vereist": True}
-    )
-    return Bekwaamheid.objects.create(
-        gebruiker=gebruiker, soort=soort, omschrijving="Opleiding voor toetsers", van=date(2020, 1, 1)
-    )
 
 
 def klein_kader():
@@ -216,7 +225,7 @@ def _ingediend(wereld, traject, _):
 
 
 def _gepland(wereld, traject, _):
-    dag = programma.dag_toevoegen(wereld.karin, traject, timezone.localdate() + timedelta(days=14))
+    dag = programma.dag_toevoegen(wereld.karin, traject, timezone.localdate())
     for uur, groep, toetser in ((9, "clienten", wereld.meike), (9, "vrijwilligers", wereld.samir)):
         programma.gesprek_plannen(
             wereld.karin,

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from beheercommissie.handelingen import belang_verklaren
 from inloggen.views.inloggen import demo_inloggen
-from leden.models import Belang, Lidmaatschap, Rol
-from tests.personen import traject_in
+from leden.models import Belang, Rol
+from tests.personen import traject_in, zitting
 from toetsing.handelingen import wederhoor
 from toetsing.woordverschil import woordverschil
 from trajecten.bestandssoorten import soort_van_inhoud
@@ -37,9 +37,7 @@ def test_a_secretary_who_declared_an_interest_under_another_hat_sees_no_file(wer
     traject = traject_in(Status.GEAGENDEERD, wereld, kader)
     punt = traject.agendapunten.get()
     belang_verklaren(wereld.cora, punt, "belang")
-    tweede_pet = Lidmaatschap.objects.create(
-        gebruiker=wereld.cora.gebruiker, organisatie=wereld.femke.organisatie, rol=Rol.SECRETARIS
-    )
+    tweede_pet = zitting(wereld, wereld.cora.gebruiker, Rol.SECRETARIS)
     client = als(tweede_pet)
     assert client.get(reverse("traject", args=[traject.nummer])).status_code == 404
     assert client.get(reverse("agendapunt_rapport", args=[punt.pk])).status_code == 403

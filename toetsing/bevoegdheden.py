@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from huisstijl.templatetags.opmaak import weekdag
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, dezelfde_partij
 from toetsing.models import (
@@ -25,12 +26,14 @@ from toetsing.models import (
     Verbeterplan,
     Verhaal,
 )
+from toetsing.models.programma import laatste_gespreksdag
 from toetsing.opmerkingen import Gevraagd, gevraagd
 from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
-from trajecten.levensloop import Status
+from trajecten.levensloop import Status, verstreken_zin
 from trajecten.models import Toewijzing, Traject
 from trajecten.persoonsgegevens import lijkt_een_persoon
+from trajecten.termijnen import laatste_dag
 
 
 def _belemmeringen(
@@ -151,12 +154,14 @@ def terugstuurbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
 
 
 def reactiebelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[str]:
+    traject = reactie.versie.traject
+    klaar = verstreken_zin(traject.verstreken) if traject.verstreken else "De reactie is ingediend."
     belemmeringen = _belemmeringen(
         wie,
-        reactie.versie.traject,
+        traject,
         Handeling.REAGEREN,
         (Status.WEDERHOOR,),
-        "De reactie is ingediend. U kunt nog lezen, niet meer schrijven.",
+        f"{klaar} U kunt nog lezen, niet meer schrijven.",
     )
     if not belemmeringen and reactie.versie != Rapportversie.objects.nieuwste_van(reactie.versie.traject):
         belemmeringen.append("Er is een nieuwere versie van het rapport.")
@@ -223,3 +228,17 @@ def adviesbelemmeringen(wie: Lidmaatschap, advies: Advies) -> list[str]:
     return _belemmeringen(
         wie, advies.traject, Handeling.ADVIES_SCHRIJVEN, (Status.ADVIES,), "Het advies is uitgebracht en staat vast."
     )
+
+
+def houdbaarheidsbelemmeringen(traject: Traject, op: date) -> list[str]:
+    """Why an assessment is too old to be decided on that day: the framework says how long after the last talk it can be."""
+    laatste = laatste_gespreksdag(traject)
+    houdbaar = traject.kaderversie.termijnen.get("houdbaarheid")
+    if laatste is None or houdbaar is None:
+        return []
+    tot = laatste_dag(houdbaar.aantal, houdbaar.eenheid, laatste)
+    if op <= tot:
+        return []
+    return [
+        f"Het laatste gesprek was op {weekdag(laatste)}. Op de agenda kan tot {houdbaar} daarna, dus tot en met {weekdag(tot)}."
+    ]

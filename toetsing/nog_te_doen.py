@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Count, Min, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import weekdag
 from toetsing.models import (
     Advies,
     Bevinding,
@@ -89,6 +90,14 @@ def programma(traject: Traject) -> list[str]:
     return open_ + [
         f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker not in ingepland
     ]
+
+
+def begin(traject: Traject) -> list[str]:
+    """What is open before the assessment can start: it begins on its first day or later."""
+    eerste = traject.toetsdagen.aggregate(eerste=Min("datum"))["eerste"]
+    if eerste and eerste > timezone.localdate():
+        return [f"De eerste toetsdag is {weekdag(eerste)}. Vanaf die dag kunt u de toetsing starten."]
+    return []
 
 
 def _wie_waar(traject):

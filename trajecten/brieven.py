@@ -2,16 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from berichten.regels import REGELS, SOORTEN, STIL, STIL_VOOR, Inhoud, Nalezer, Ontvangers, Regel, Soort, Stilte
+from berichten.regels import (
+    MOMENTEN,
+    REGELS,
+    SOORTEN,
+    STIL,
+    STIL_VOOR,
+    Inhoud,
+    Moment,
+    Nalezer,
+    Ontvangers,
+    Regel,
+    Soort,
+    Stilte,
+)
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
+from trajecten import klok
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, TABEL, AanZet, Status
-from trajecten.models import Traject
+from trajecten.models import Traject, Vraagpartij
 from trajecten.ontvangers import (
     BUREAU,
     CERTIFICEERDER,
@@ -27,7 +42,10 @@ from trajecten.templatetags.trajecten import pagina_van
 
 
 def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
-    """Whom this party asks, as a sentence and as an address: the organisation its planner, the committee its secretary, else the bureau."""
+    """Whom this party asks, as a sentence and as an address: the organisation its planner, the committee its secretary, others the
+    bureau, and the bureau nobody."""
+    if aan.rollen <= BUREAU.rollen:
+        return "", ""
     if traject and aan.rollen <= ORGANISATIE.rollen and (planners := PLANNER.leden(traject)):
         return _hulp_van(next(iter(planners)))
     if aan.rollen <= ROLLEN_AAN_ZET[AanZet.COMMISSIE] and (secretaris := met_rol(Rol.SECRETARIS).first()):
@@ -65,9 +83,14 @@ def inhoud(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> I
             "is_of_zijn": "zijn" if wie == AanZet.TOETSERS else "is",
             "is_eigen_beurt": bool(ROLLEN_AAN_ZET[wie] & regel.aan.rollen),
             # What happens when nobody does anything.
-            "stiltezin": "",
+            "stiltezin": _stiltezin(traject, regel),
         },
     )
+
+
+def _stiltezin(traject: Traject, regel: Regel) -> str:
+    """What silence does, as the framework says it; for who is at turn and for whom it concerns."""
+    return traject.termijnregel.bij_stilte if traject.termijnregel and regel.is_beurt else ""
 
 
 def op_bladzijde(naam: str) -> Any:
@@ -87,10 +110,15 @@ def _staat_nog(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
     return gebeurtenis.naar in ("", traject.status)
 
 
+def _waar_de_planner_werkt(traject: Traject) -> int:
+    """At the certifier, or at the one that it went into."""
+    return next((lid.organisatie_id for lid in PLANNER.leden(traject)), traject.certificeerder_id)
+
+
 SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog)
 
 # What the certifier has to say that may hurt, its planner reads first.
-VAN_DE_PLANNER = Nalezer(Rol.PLANNER, lambda traject: traject.certificeerder_id)
+VAN_DE_PLANNER = Nalezer(Rol.PLANNER, _waar_de_planner_werkt)
 
 GESTOPT = (Handeling.WEIGEREN, Handeling.INTREKKEN, Handeling.STAKEN)
 ZIJDEUREN = (Handeling.AANHOUDEN, Handeling.HERVATTEN)
@@ -155,6 +183,91 @@ REGELS += [
         inhoud=op_bladzijde("documenten"),
     ),
 ]
+REGELS += [
+    Regel(f"{brief}_{naam}", partij, handeling, naar=aan, inhoud=op_bladzijde("vragen"), woorden=brief)
+    for brief, handeling in (
+        ("vraag_binnen", Handeling.VRAAG_STELLEN),
+        ("antwoord_binnen", Handeling.VRAAG_BEANTWOORDEN),
+    )
+    for naam, partij, aan in (
+        ("organisatie", ORGANISATIE, Vraagpartij.ORGANISATIE),
+        ("planner", PLANNER, Vraagpartij.CERTIFICEERDER),
+        ("toetsers", TOETSERS, Vraagpartij.CERTIFICEERDER),
+    )
+]
+_UITSTEL = (
+    ("uitstel_gevraagd", Handeling.TERMIJN_VOORSTELLEN, (ORGANISATIE, PLANNER)),
+    ("uitstel_beantwoord", Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, (ORGANISATIE, PLANNER, TOETSERS)),
+)
+REGELS += [
+    Regel(
+        f"{brief}_{naam}",
+        partij,
+        handeling,
+        naar=Vraagpartij.ORGANISATIE if partij is ORGANISATIE else Vraagpartij.CERTIFICEERDER,
+        woorden=brief,
+    )
+    for brief, handeling, partijen in _UITSTEL
+    for naam, partij in (("organisatie", ORGANISATIE), ("planner", PLANNER), ("toetsers", TOETSERS))
+    if partij in partijen
+]
+REGELS += [
+    Regel(
+        f"uitstel_vanzelf_{naam}",
+        partij,
+        Handeling.TERMIJNVOORSTEL_BEANTWOORDEN,
+        als=lambda _, gebeurtenis: gebeurtenis.gebruiker_id is None,
+        woorden="uitstel_vanzelf",
+    )
+    for naam, partij in (("organisatie", ORGANISATIE), ("planner", PLANNER), ("toetsers", TOETSERS))
+]
+
+# Of a term that runs: who is at turn is reminded, and whoever the framework names hears that it is late.
+VAN_DE_BEURT = {
+    AanZet.ORGANISATIE: ORGANISATIE,
+    AanZet.PLANNER: PLANNER,
+    AanZet.TOETSERS: TOETSERS,
+    AanZet.CONTROLEUR: CONTROLEUR,
+    AanZet.SECRETARIS: SECRETARIS,
+    AanZet.BUREAU: BUREAU,
+}
+Soortmoment = klok.Moment.Soort
+WANNEER = {
+    Soortmoment.HERINNERING: "zoveel werkdagen voor de laatste dag van een termijn",
+    Soortmoment.LAATSTE_DAG: "de laatste dag van een termijn",
+    Soortmoment.TE_LAAT: "zoveel werkdagen na de laatste dag",
+    Soortmoment.ESCALATIE: "zoveel werkdagen na de laatste dag is het nog stil",
+}
+REGELS += [
+    Regel(
+        f"termijn_{soort}_{naam}",
+        partij,
+        moment=WANNEER[soort],
+        is_beurt=soort != Soortmoment.ESCALATIE,
+        woorden=f"termijn_{soort}",
+    )
+    for soort in Soortmoment
+    for naam, partij in VAN_DE_BEURT.items()
+]
+# So many days a moment that no worker saw is still told.
+NOG_STEEDS = timedelta(days=3)
+
+
+def _termijnmomenten(vandaag: date) -> Iterator[Moment]:
+    """The last moment that came of every running term; of two that came while no worker ran, the first has lost its sense."""
+    ruim = timedelta(days=60)
+    trajecten = Traject.objects.filter(termijn__range=(vandaag - ruim, vandaag + ruim)).select_related("kaderversie")
+    for traject in trajecten.order_by("pk").iterator(chunk_size=200):
+        gekomen = {een.partij: een for een in klok.momenten(traject) if een.datum <= vandaag}
+        for een in gekomen.values():
+            if een.datum >= vandaag - NOG_STEEDS:
+                brief = f"termijn_{een.soort}_{een.partij}"
+                yield Moment(brief, traject.onderwerp, f"{traject.onderwerp} {een.sleutel} {brief}")
+
+
+MOMENTEN.append(_termijnmomenten)
+STIL[Handeling.VRAAG_SLUITEN] = "Wie de vraag stelde, sluit haar; er is niets meer te doen."
+STIL[Handeling.BRIEF_NALEZEN] = "De brief zelf gaat naar wie hem krijgt, en staat bij Post."
 STIL[Handeling.DOCUMENT_TOEVOEGEN] = (
     "Wie de zelfevaluatie krijgt, vindt de documenten erbij; los bericht zou er een per bestand zijn."
 )

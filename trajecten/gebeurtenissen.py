@@ -19,6 +19,8 @@ ALLEEN_VOOR = {
     Handeling.VRAAG_STELLEN: _VRAGERS,
     Handeling.VRAAG_BEANTWOORDEN: _VRAGERS,
     Handeling.VRAAG_SLUITEN: _VRAGERS,
+    Handeling.TERMIJN_VOORSTELLEN: _BEIDE,
+    Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: _BEIDE,
     Handeling.DOCUMENT_TOEVOEGEN: _BEIDE,
     Handeling.DOCUMENT_VERWIJDEREN: _BEIDE,
     Handeling.PROGRAMMA_MAKEN: _BEIDE,
@@ -43,9 +45,13 @@ def teruggestuurd(traject, terug, opnieuw):
     return laatste if laatste and laatste.handeling == terug else None
 
 
+def verborgen_voor(wie):
+    """The acts about which the party of this membership does not read."""
+    partij = PARTIJ_VAN_ROL[wie.rol]
+    return [handeling for handeling, partijen in ALLEEN_VOOR.items() if partij not in partijen]
+
+
 def gebeurtenissen_van(traject, wie):
     """The log of a traject as this membership may read it, newest first."""
-    partij = PARTIJ_VAN_ROL[wie.rol]
-    verborgen = [handeling for handeling, partijen in ALLEEN_VOOR.items() if partij not in partijen]
-    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).exclude(handeling__in=verborgen)
+    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).exclude(handeling__in=verborgen_voor(wie))
     return rijen.order_by("-volgnummer")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -13,8 +14,9 @@ from huisstijl.velden import regel
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
-from normenkader.models import Kaderversie, Norm
+from normenkader.models import Kaderversie, Norm, Partij
 from trajecten.bevoegdheden import (
+    INLEVERTERMIJN,
     OUDE_ROL,
     VOOR_HET_PROGRAMMA,
     aanmeldbelemmeringen,
@@ -25,6 +27,7 @@ from trajecten.bevoegdheden import (
     documentbelemmeringen,
     documentverwijderbelemmeringen,
     handelingsbelemmeringen,
+    nieuwe_dag_belemmeringen,
     open_voor_bezwaar,
     plannerbelemmeringen,
     sluitbelemmeringen,
@@ -32,11 +35,23 @@ from trajecten.bevoegdheden import (
     teambezwaarbelemmeringen,
     teamwijzigbelemmeringen,
     vervangbelemmeringen,
+    voorstelantwoordbelemmeringen,
+    voorstelbelemmeringen,
     vraagantwoordbelemmeringen,
     vraagbelemmeringen,
 )
-from trajecten.levensloop import BEURTEN, Status, lopen
-from trajecten.models import PARTIJ_DIE_VRAAGT, Document, Teambezwaar, Toewijzing, Traject, Vraag, Vraagpartij
+from trajecten.levensloop import BEURTEN, TERMIJNVELDEN, Status, lopen, termijn_zetten
+from trajecten.models import (
+    PARTIJ_DIE_VRAAGT,
+    PARTIJ_VAN_ROL,
+    Document,
+    Teambezwaar,
+    Termijnvoorstel,
+    Toewijzing,
+    Traject,
+    Vraag,
+    Vraagpartij,
+)
 from trajecten.taken import document_nakijken
 from trajecten.termijnen import einddatum
 
@@ -88,6 +103,8 @@ def aanmelden(
         voorwaarden_versie=kaderversie.voorwaarden.versie,
         aangemeld_door=wie.gebruiker,
         termijn=einddatum(kaderversie, BEURTEN[Status.AANGEMELD].termijn, timezone.localdate()),
+        termijnnaam=BEURTEN[Status.AANGEMELD].termijn,
+        termijn_sinds=timezone.localdate(),
     )
     vastleggen(wie, Handeling.AANMELDEN, traject.onderwerp, naar=Status.AANGEMELD)
     return traject
@@ -198,6 +215,50 @@ def teambezwaar_beantwoorden(wie: Lidmaatschap, bezwaar: Teambezwaar, antwoord: 
 
 
 @transaction.atomic
+def termijn_voorstellen(wie: Lidmaatschap, traject: Traject, *, nieuw: date, reden: str) -> Termijnvoorstel:
+    """Ask the other party for another last day, with a reason. An extension holds when nobody answers in time."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(voorstelbelemmeringen(wie, traject))
+    eisen(nieuwe_dag_belemmeringen(traject, nieuw))
+    voorstel = Termijnvoorstel.objects.create(
+        traject=traject,
+        status=traject.status,
+        oud=traject.termijn,
+        nieuw=nieuw,
+        reden=reden,
+        van_organisatie=PARTIJ_VAN_ROL[wie.rol] == Partij.ORGANISATIE,
+        gevraagd_door=wie.gebruiker,
+    )
+    if traject.termijn:
+        termijn_zetten(traject, traject.termijnnaam, traject.termijn, uitstel_tot=nieuw)
+        traject.save(update_fields=TERMIJNVELDEN)
+    zin = f"{voorstel}. {reden}"
+    vastleggen(wie, Handeling.TERMIJN_VOORSTELLEN, traject.onderwerp, naar=voorstel.antwoord_van, reden=zin)
+    return voorstel
+
+
+@transaction.atomic
+def termijnvoorstel_beantwoorden(
+    wie: Lidmaatschap, voorstel: Termijnvoorstel, *, akkoord: bool, uitleg: str = ""
+) -> Termijnvoorstel:
+    """The other party agrees, and the last day moves, or does not and says why."""
+    traject = Traject.objects.op_slot(voorstel.traject_id)
+    voorstel = traject.termijnvoorstellen.select_for_update(of=("self",)).get(pk=voorstel.pk)
+    eisen(voorstelantwoordbelemmeringen(wie, voorstel))
+    if not akkoord and not uitleg.strip():
+        raise Geweigerd(["Schrijf erbij waarom u niet akkoord bent. De ander leest dat."])
+    soort = Termijnvoorstel.Antwoord.AKKOORD if akkoord else Termijnvoorstel.Antwoord.NIET
+    voorstel.antwoord, voorstel.uitleg = soort, uitleg.strip()
+    voorstel.beantwoord_op, voorstel.beantwoord_door = timezone.now(), wie.gebruiker
+    voorstel.save(update_fields=["antwoord", "uitleg", "beantwoord_op", "beantwoord_door"])
+    termijn_zetten(traject, traject.termijnnaam or INLEVERTERMIJN, voorstel.nieuw if akkoord else voorstel.oud)
+    traject.save(update_fields=TERMIJNVELDEN)
+    reden = " ".join(filter(None, [f"{voorstel}: {voorstel.get_antwoord_display()}.", voorstel.uitleg]))
+    vastleggen(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, traject.onderwerp, naar=voorstel.gevraagd_van, reden=reden)
+    return voorstel
+
+
+@transaction.atomic
 def document_toevoegen(
     wie: Lidmaatschap, traject: Traject, *, titel: str, leeswijzer: str, bestand: File, normen: Iterable[Norm]
 ) -> Document:
@@ -260,7 +321,7 @@ def staken(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
 
 @transaction.atomic
 def aanhouden(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
-    """The certifier suspends the traject; terms stand still until it goes on where it was."""
+    """The certifier suspends the traject; its term stands still until it goes on where it was."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AANHOUDEN))
     traject.aangehouden_vanuit = traject.status
@@ -270,7 +331,7 @@ def aanhouden(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
 
 @transaction.atomic
 def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
-    """The traject goes on in the status it was suspended in, with a new term."""
+    """The traject goes on in the status it was suspended in, with what was left of its term."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.HERVATTEN))
     naar, traject.aangehouden_vanuit = Status(traject.aangehouden_vanuit), ""

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from huisstijl.opslag import heel
 from leden.bevoegdheden import Handeling
 from leden.logboek import vastleggen
+from trajecten.klok import bijwerken
 from trajecten.models import Document
 from trajecten.scanner import gevonden_in
 
@@ -40,3 +41,10 @@ def document_nakijken(document):
         reden = f"{rij.titel}: het bestand is weggehaald, want er zat iets schadelijks in ({gevonden})."
         vastleggen(None, Handeling.DOCUMENT_VERWIJDEREN, rij.traject.onderwerp, reden=reden)
         transaction.on_commit(lambda: opslag.delete(naam))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="termijnen_bijwerken", queueing_lock="termijnen_bijwerken")
+def termijnen_bijwerken(timestamp):
+    """Write down what terms that passed in silence did; what was written already stays as it is."""
+    bijwerken()

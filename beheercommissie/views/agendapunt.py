@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie import handelingen
@@ -13,9 +12,9 @@ from beheercommissie.bevoegdheden import (
     agendapuntbelemmeringen,
     beslisbelemmeringen,
     dossierbelemmeringen,
+    eigen_stem,
     geenbelangbelemmeringen,
     herstelbelemmeringen,
-    is_voorzitter,
     meeste_stemmen,
     onthoudingsbelemmeringen,
     quorumbelemmeringen,
@@ -70,20 +69,20 @@ def _agendapunt(request, agendapunt, stemform=None):
         context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
     leden = deelnemers(agendapunt)
-    eigen_stem = Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
-    vast = vastestembelemmeringen(wie.gebruiker, agendapunt) if eigen_stem else []
+    stem = eigen_stem(wie.gebruiker, agendapunt)
+    vast = vastestembelemmeringen(stem)
     if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
-        stemform = _stemform(wie, agendapunt, eigen_stem)
+        stemform = _stemform(wie, agendapunt, stem)
     context |= {
         "kaart": dossierkaart(agendapunt.dossier),
         "leden": leden,
         "telling": telling(leden),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
         "zonder_voorzitter": is_open and zonder_voorzitter().filter(pk=agendapunt.pk).exists(),
-        "eigen_stem": eigen_stem,
+        "eigen_stem": stem,
         "stemform": stemform,
         "stem_vast": vast,
-        "stemt_een_keer": stemform is not None and is_voorzitter(wie.gebruiker, timezone.localdate()),
+        "stemt_een_keer": any(een.rol == Rol.VOORZITTER for een in request.lidmaatschappen),
         "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         "is_secretaris": wie.rol == Rol.SECRETARIS,
         "mag_besluiten": is_open and heeft_rol(wie, Handeling.BESLUITEN),

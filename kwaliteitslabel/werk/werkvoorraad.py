@@ -18,8 +18,8 @@ from normenkader.models import Norm
 from quickscan.models import QuickScan, Scanformulier
 from toetsing.bevoegdheden import TEAM_SCHRIJFT
 from toetsing.models import Gesprek, Oordeel, Rapportversie, Reactie, Verhaal
-from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status
-from trajecten.models import Teambezwaar, Traject
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status, staat_op
+from trajecten.models import Teambezwaar, Termijnvoorstel, Traject
 from trajecten.templatetags.trajecten import pagina_van
 
 TITELS = {
@@ -98,6 +98,23 @@ def teambezwaren(wie):
     ]
 
 
+def termijnvoorstellen(wie):
+    """Other last days that the other party asked for."""
+    if not heeft_rol(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN):
+        return []
+    return [
+        Werk(
+            titel=f"{voorstel}, {voorstel.traject.organisatie.naam}",
+            zin="Ga akkoord of niet."
+            + (" Antwoordt u niet op tijd, dan geldt dat als akkoord." if voorstel.oud else ""),
+            url=reverse("termijn", args=[voorstel.traject.nummer]),
+            knop="Lees de reden en antwoord",
+            termijn=voorstel.oud,
+        )
+        for voorstel in Termijnvoorstel.objects.te_beantwoorden(wie).select_related("traject__organisatie")
+    ]
+
+
 def maildomeinen(wie):
     """Mail domains of sign-in services at which the bureau has not looked yet."""
     if not heeft_rol(wie, Handeling.MAILDOMEIN_BEVESTIGEN):
@@ -122,20 +139,24 @@ def wacht_op(wie):
     """What waits for this membership, earliest term first."""
     if wie.rol in STEMMERS:
         return _voor_de_commissie(wie)
-    trajecten = _aan_zet(wie).annotate(
-        normen=Subquery(
-            Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
-            .order_by()
-            .values("kaderversie")
-            .annotate(n=Count("pk"))
-            .values("n")
-        ),
-        gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
-        geoordeeld=_aantal(Oordeel, waarde__gt=""),
-        onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
-        niet_vrijgegeven=Exists(Rapportversie.objects.niet_vrijgegeven().filter(traject=OuterRef("pk"))),
+    trajecten = (
+        _aan_zet(wie)
+        .met_termijn_nu()
+        .annotate(
+            normen=Subquery(
+                Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
+                .order_by()
+                .values("kaderversie")
+                .annotate(n=Count("pk"))
+                .values("n")
+            ),
+            gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
+            geoordeeld=_aantal(Oordeel, waarde__gt=""),
+            onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
+            niet_vrijgegeven=Exists(Rapportversie.objects.niet_vrijgegeven().filter(traject=OuterRef("pk"))),
+        )
     )
-    return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
+    return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
 
 
 def _aan_zet(wie):
@@ -253,8 +274,8 @@ def wacht_op_een_ander(wie):
         for status, beurt in BEURTEN.items()
         if beurt.wie != AanZet.NIEMAND and wie.rol not in ROLLEN_AAN_ZET[beurt.wie]
     ]
-    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status__in=elders)
-    return trajecten.order_by(F("termijn").asc(nulls_last=True), "pk")
+    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(staat_op(elders)).met_termijn_nu()
+    return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
 
 
 def gesprekken_van(wie, dagen=7):

@@ -12,6 +12,8 @@ GEBEURD = {
     Handeling.ROL_GEVEN: "Rol gegeven",
     Handeling.ROL_BEEINDIGEN: "Rol beëindigd",
     Handeling.ROL_NEERLEGGEN: "Rol neergelegd",
+    Handeling.ZITTING_BEVESTIGEN: "Zittingsperiode bevestigd",
+    Handeling.ZITTING_WEIGEREN: "Zittingsperiode niet bevestigd",
     Handeling.BLOKKEREN: "Geblokkeerd",
     Handeling.DEBLOKKEREN: "Gedeblokkeerd",
     # aanmelding (tweede stap, profiel)
@@ -40,6 +42,7 @@ GEBEURD = {
     Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",
     Handeling.BELANG_CORRIGEREN: "Belang gecorrigeerd",
     Handeling.BELANGEN_BEVESTIGEN: "Bevestigd dat de belangen kloppen",
+    Handeling.BELANG_ONGEDAAN_MAKEN: "Belang van een ander ongedaan gemaakt",
     Handeling.BELANGEN_DOWNLOADEN: "Belangenregister gedownload",
     # organisaties
     Handeling.ORGANISATIE_TOELATEN: "Organisatie toegelaten",
@@ -63,6 +66,7 @@ GEBEURD = {
     Handeling.QUICKSCAN_WEGGOOIEN: "QuickScan weggegooid",
     Handeling.QUICKSCAN_OPENEN: "QuickScan geopend",
     Handeling.QUICKSCAN_HERINNEREN: "Aan de QuickScan herinnerd",
+    Handeling.QUICKSCAN_KOPPELING_GEVEN: "Nieuwe koppeling van de QuickScan gegeven",
     Handeling.QUICKSCAN_VERLENGEN: "QuickScan langer opengehouden",
     Handeling.QUICKSCAN_SLUITEN: "QuickScan eerder gesloten",
     Handeling.QUICKSCAN_INVULLEN: "QuickScan ingevuld",
@@ -77,6 +81,8 @@ GEBEURD = {
     Handeling.VRAAG_STELLEN: "Vraag gesteld",
     Handeling.VRAAG_BEANTWOORDEN: "Vraag beantwoord",
     Handeling.VRAAG_SLUITEN: "Vraag gesloten",
+    Handeling.TERMIJN_VOORSTELLEN: "Andere laatste dag voorgesteld",
+    Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: "Antwoord op een andere laatste dag",
     Handeling.DOCUMENT_TOEVOEGEN: "Document toegevoegd",
     Handeling.DOCUMENT_VERWIJDEREN: "Document verwijderd",
     Handeling.INTREKKEN: "Aanmelding ingetrokken",

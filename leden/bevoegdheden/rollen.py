@@ -98,6 +98,11 @@ class Handeling(models.TextChoices):
     VRAAG_STELLEN = "vraag_stellen", "de andere partij iets vragen"
     VRAAG_BEANTWOORDEN = "vraag_beantwoorden", "een vraag beantwoorden"
     VRAAG_SLUITEN = "vraag_sluiten", "een vraag sluiten"
+    TERMIJN_VOORSTELLEN = "termijn_voorstellen", "uitstel vragen of een inleverdag voorstellen"
+    TERMIJNVOORSTEL_BEANTWOORDEN = (
+        "termijnvoorstel_beantwoorden",
+        "antwoorden op een vraag om uitstel of op een inleverdag",
+    )
     DOCUMENT_TOEVOEGEN = "document_toevoegen", "een document toevoegen"
     DOCUMENT_VERWIJDEREN = "document_verwijderen", "een document verwijderen"
     INTREKKEN = "intrekken", "de aanmelding intrekken"
@@ -241,6 +246,8 @@ ROLLEN = {
     Handeling.VRAAG_STELLEN: _VRAGERS,
     Handeling.VRAAG_BEANTWOORDEN: _VRAGERS,
     Handeling.VRAAG_SLUITEN: _VRAGERS,
+    Handeling.TERMIJN_VOORSTELLEN: _ORGANISATIE | _CERTIFICEERDER,
+    Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
     Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
     Handeling.DOCUMENT_VERWIJDEREN: _ORGANISATIE,
     Handeling.INTREKKEN: {Rol.BESTUURDER},

@@ -149,6 +149,15 @@ def test_putting_on_the_agenda_freezes_the_pack_with_its_hash(als, wereld, agend
     assert traject.status == Status.GEAGENDEERD
 
 
+def test_an_assessment_that_is_too_old_does_not_come_onto_an_agenda(als, wereld, agendapunt):
+    traject = voorgedragen()
+    traject.toetsdagen.update(datum=over(-360))
+    op_tijd, te_laat = (Vergadering.objects.create(datum=over(aantal), plaats="Utrecht") for aantal in (1, 40))
+    with pytest.raises(Geweigerd, match="Op de agenda kan tot 365 dagen daarna, dus tot en met"):
+        agenderen(wereld.femke, traject, te_laat)
+    assert agenderen(wereld.femke, traject, op_tijd).vergadering == op_tijd
+
+
 def test_the_pack_holds_what_the_disclosure_matrix_gives_the_committee(agendapunt):
     dossier = agendapunt.dossier
     versie = Rapportversie.objects.filter(traject=agendapunt.traject).order_by("-nummer").first()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from berichten.maken import uit_het_logboek
 from berichten.models import Bezorging, Poststuk, Postvoorkeur, Wijze
 from leden.models import Lidmaatschap
-from tests.personen import traject_in
+from tests.personen import traject_in, verder
 from tests.post import brieven
 from trajecten.levensloop import Status
 
@@ -82,6 +82,17 @@ def test_who_only_wants_to_know_of_turns_reads_the_rest_in_the_application(werel
     assert (bezorging.weg, bezorging.niet_voor) == (Bezorging.Weg.LEZEN, None)
     gelezen = Poststuk.objects.zichtbaar_voor(wereld.ingrid).filter(onderwerp=traject.onderwerp)
     assert "aanmelding_ontvangen" in gelezen.values_list("brief", flat=True)
+
+
+def test_a_turn_that_went_by_in_the_night_is_not_told_in_the_morning(wereld, kader):
+    with time_machine.travel(datetime(2026, 12, 4, 21, 0, tzinfo=UTC), tick=False):
+        traject = traject_in(Status.AANGEMELD, wereld, kader)
+        brieven()
+        verder(traject, Status.VOORBEREIDING, wereld)
+    with time_machine.travel(datetime(2026, 12, 7, 6, 1, tzinfo=UTC), tick=False):
+        gekregen = {(mail.to[0], mail.subject.partition(": ")[2]) for mail in brieven()}
+    assert (wereld.karin.gebruiker.email, "u bent aan zet") not in gekregen
+    assert (wereld.ingrid.gebruiker.email, "u bent aan zet") in gekregen
 
 
 def test_a_turn_that_went_by_is_not_told_any_more(wereld, kader):

@@ -1,19 +1,29 @@
 """The whole road of a traject in letters: which ones, each once, to whom, and with a link that opens the page it speaks of."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
+import time_machine
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 
-from berichten.maken import uit_het_logboek
+from berichten.maken import uit_het_logboek, woorden
 from berichten.models import Poststuk
-from berichten.regels import regel_van, zoek
+from berichten.regels import REGELS, regel_van, zoek
+from leden.models import Gebeurtenis
 from tests.personen import WEG, traject_in, verder
+from tests.post import brieven
 from toetsing.handelingen import programma, rapport, verbeterplannen
 from trajecten import handelingen
-from trajecten.levensloop import Status
+from trajecten.brieven import inhoud
+from trajecten.levensloop import STAPPEN, Status
 from trajecten.models import Traject
 
 ORGANISATIE, TOETSERS, TEAM = {"joke", "ingrid"}, {"meike", "samir"}, {"meike", "samir", "roel"}
+HANDELINGEN = {stap.handeling for stap in STAPPEN}
+# Who looks over somebody's shoulder reads subjects.
+NIET_IN_EEN_KOP = ("belang", "geweiger", "toegekend", "afgewezen", "voorbehoud", "onderzoek", "teruggestuurd")
 STEMMERS = {"anna", "bert", "cora", "daan", "esra"}
 
 # What is told when a traject comes into this status; who did the act and need not do anything more, knows.
@@ -96,7 +106,8 @@ def nakijken(post, als, traject):
             "eerlijke spiegel",
         ):
             assert woord not in tekst, poststuk.brief
-        assert poststuk.hulp.startswith("Vragen?"), poststuk.brief
+        assert poststuk.hulp.startswith("Vragen?") or poststuk.aan == "het bureau", poststuk.brief
+        assert not any(woord in poststuk.kop for woord in NIET_IN_EEN_KOP), poststuk.kop
         assert "\n\n\n" not in poststuk.tekst, poststuk.brief
         assert poststuk.begin, poststuk.brief
 
@@ -260,6 +271,26 @@ def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(we
                     post = nieuwe_post()
                     assert wie_hoort_wat(post) == verwacht, wat
                     nakijken(post, als, traject)
+    with time_machine.travel(timezone.now() + timedelta(days=7)):
+        aan = {adres.partition("@")[0] for mail in brieven() for adres in mail.to}
+    # Turns have gone by; what is good to know goes to who has to do with it, and to no stranger.
+    assert aan == ORGANISATIE | TEAM | STEMMERS | {"karin", "femke"}
+    # Letters that this road does not come by can be written too: one that cannot would hold up all that come after it.
+    rij = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).last()
+    for regel in REGELS:
+        if regel.handeling in HANDELINGEN and regel.brief != "teambezwaar_binnen":
+            kop, begin, tekst = woorden(regel, (regel.inhoud or inhoud)(traject, regel, rij), rij)
+            assert kop and begin and tekst, regel.brief
+
+
+def test_the_team_reads_nothing_of_an_objection_in_the_post(wereld, kader, als):
+    traject = traject_in(Status.INGEDIEND, wereld, kader)
+    bezwaar_beantwoorden(wereld, traject)
+    nieuwe_post()
+    url = reverse("post", args=[traject.nummer])
+    assert "antwoord op uw bezwaar" in als(wereld.karin).get(url).content.decode()
+    for lid in (wereld.meike, wereld.samir, wereld.roel):
+        assert "bezwaar" not in als(lid).get(url).content.decode()
 
 
 def test_whatever_is_decided_the_letters_say_that_there_is_a_decision_and_not_which(wereld, kader, als):

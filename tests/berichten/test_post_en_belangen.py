@@ -7,11 +7,11 @@ from django.urls import reverse
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from berichten.regels import regel_van
 from kwaliteitslabel.belangen.handelingen import belang_toevoegen
-from leden.models import Belang, Lidmaatschap, Rol
+from leden.models import Belang, Rol
 from tests.berichten.test_de_hele_weg import STEMMERS, nakijken, nieuwe_post, sleutel, wie_hoort_wat
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
-from tests.personen import klein_kader, traject_in, verder
+from tests.personen import klein_kader, traject_in, verder, zitting
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -54,9 +54,7 @@ def test_who_of_the_committee_has_an_interest_hears_nothing_of_the_file(wereld, 
     """In the register, in the team, declared after the letter was made, or in doubt."""
     traject = voorgedragen
     belang_toevoegen(wereld.bert, organisatie=traject.organisatie, soort=Belang.Soort.FAMILIE, van=over(-10))
-    Lidmaatschap.objects.create(
-        gebruiker=wereld.samir.gebruiker, organisatie=wereld.anna.organisatie, rol=Rol.COMMISSIELID, van=over(-10)
-    )
+    zitting(wereld, wereld.samir.gebruiker, Rol.COMMISSIELID, van=over(-10))
     traject = verder(traject, Status.GEAGENDEERD, wereld)
     post = wie_hoort_wat(nieuwe_post())
     assert post["op_de_agenda"] == STEMMERS - {"bert"}

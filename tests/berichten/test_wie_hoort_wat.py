@@ -100,7 +100,7 @@ def test_a_letter_is_at_once_or_in_the_digest_and_about_an_act_or_a_moment():
     for regel in REGELS:
         assert not (regel.is_beurt and regel.is_bundel), regel.brief
         assert bool(regel.handeling) != bool(regel.moment), regel.brief
-        get_template(f"post/{regel.brief}.txt")
+        get_template(regel.sjabloon)
     assert MOMENTEN
 
 

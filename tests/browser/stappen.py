@@ -330,7 +330,7 @@ def plannen_goedkeuren(pagina):
 def adviseren(pagina, advies):
     naar_werk(pagina, f"Schrijf het advies over {ORGANISATIE}")
     kies(pagina, advies)
-    lees(pagina, "Uw keuze is bewaard om")
+    lees(pagina, "Bewaard om")
     schrijf(pagina, "Waarom adviseert u dit?", "De plannen zijn concreet en al begonnen.")
     klik(pagina, "Breng het advies uit")
     lees(pagina, "Het advies is uitgebracht.")

@@ -10,6 +10,7 @@ from beheercommissie.handelingen import belang_verklaren, stemmen
 from beheercommissie.models import Stem
 from leden.models import Belang, Belangenbevestiging
 from tests.browser.conftest import traject_in
+from tests.browser.stappen import lees
 from tests.browser.test_toegankelijkheid import bezwaren
 from trajecten.levensloop import Status
 
@@ -30,8 +31,8 @@ def test_a_member_registers_an_interest_and_the_vote_counts_no_more(ingelogd, we
     pagina.get_by_label("familieband").check()
     pagina.get_by_label("Vanaf wanneer?").fill("1 maart 2026")
     pagina.get_by_role("button", name="Zet het belang in het register").click()
-    expect(pagina.get_by_text("Het belang staat in het register.")).to_be_visible()
-    expect(pagina.get_by_text("U doet niet meer mee aan het punt over Welzijn Wilgendam.")).to_be_visible()
+    lees(pagina, "Het belang staat in het register.")
+    lees(pagina, "U doet niet meer mee aan het punt over Welzijn Wilgendam.")
     assert not Stem.objects.exists()
     pagina.goto(punt.get_absolute_url())
     expect(pagina.get_by_text("U leest en stemt niet mee.")).to_be_visible()
@@ -42,7 +43,7 @@ def test_the_yearly_question_is_answered_with_one_button(ingelogd, wereld):
     pagina = ingelogd(wereld.meike)
     pagina.get_by_role("link", name="Bekijk uw belangen").click()
     pagina.get_by_role("button", name="Bevestig dat u geen belangen hebt").click()
-    expect(pagina.get_by_text("Dank u. Over een jaar vragen wij het opnieuw.")).to_be_visible()
+    lees(pagina, "Dank u. Over een jaar vragen wij het opnieuw.")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

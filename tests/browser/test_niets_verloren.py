@@ -14,6 +14,7 @@ from playwright.sync_api import Error, expect
 from huisstijl.velden import vingerafdruk
 from leden.models import Gebruiker
 from tests.browser.conftest import omgeving, sessie_geven, traject_in, wachtwoord_geven
+from tests.browser.stappen import lees
 from tests.inloggen.factoren import app_instellen, code_van
 from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.models import Verhaal
@@ -153,7 +154,7 @@ def test_a_form_sent_after_the_session_ended_goes_along_after_signing_in(ingelog
     expect(pagina.get_by_role("heading", level=1)).to_have_text("U bent uitgelogd")
     pagina.get_by_role("button", name="Log in en ga verder").click()
     wachtwoord_geven(pagina.frame_locator("iframe"), wereld.joke)
-    expect(pagina.get_by_text("Uw profiel is gewijzigd.")).to_be_visible()
+    lees(pagina, "Uw profiel is gewijzigd.")
     assert Gebruiker.objects.get(pk=wereld.joke.gebruiker_id).functie == "kwaliteitsmedewerker, en soms kok"
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from leden.models import Lidmaatschap, Rol
 from tests.browser.conftest import traject_in
+from tests.browser.stappen import lees
 from toetsing.models import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -46,7 +47,7 @@ def test_a_traject_is_applied_for_by_the_organisation_on_the_page(ingelogd, were
     eerste.get_by_role("button", name="Meld").click()
     eerste.wait_for_url("**/trajecten/*-*/")
     assert Traject.objects.get().organisatie == wereld.joke.organisatie
-    expect(eerste.get_by_text("U werkt weer als kwaliteitsmedewerker bij Welzijn Wilgendam.")).to_be_visible()
+    lees(eerste, "U werkt weer als kwaliteitsmedewerker bij Welzijn Wilgendam.")
 
 
 def test_a_text_keeps_saving_itself_after_changing_hats_in_another_tab(ingelogd, wereld, kader, joke_bij_oever):

@@ -33,7 +33,7 @@ def test_a_remark_is_written_without_leaving_the_page(ingelogd, wereld, traject)
     # What is still open follows while one writes.
     lees(pagina, "Bij passage 1 staat nog niet of het om een feit gaat of om uw mening.")
     passage.get_by_label("Een feit klopt niet").check()
-    expect(passage).to_contain_text("Uw keuze is bewaard om")
+    expect(passage.locator(".zelfbewaard .stand")).to_contain_text("Bewaard om")
     klik(passage, "Klaar met deze passage")
     expect(passage.get_by_role("button", name="Wijzig de opmerking")).to_be_focused()
     lees(pagina, "U hebt bij 1 van de 6 passages iets geschreven.")

@@ -56,6 +56,8 @@ NIET = {
         "trajecten.Teambezwaar.gebruiker",
         "trajecten.Teambezwaar.gemaakt_door",
         "trajecten.Teambezwaar.beantwoord_door",
+        "trajecten.Termijnvoorstel.gevraagd_door",
+        "trajecten.Termijnvoorstel.beantwoord_door",
         "trajecten.Document.toegevoegd_door",
         "trajecten.Tekstversie.bewaard_door",
         "trajecten.Redenconcept.gebruiker",

@@ -31,7 +31,9 @@ def test_the_whole_framework_stands_on_the_page(als, wereld, voorbeeldkader):
         assert all(tekst in pagina for tekst in (norm.nummer, norm.titel, norm.tekst, norm.voorbeeld))
     for zin in (
         "Er is een verbeterpunt. De organisatie maakt een plan.",
-        "<dt>Reageren op het conceptrapport.</dt><dd>10 werkdagen</dd>",
+        "<dt>Reageren op het conceptrapport.</dt><dd>10 werkdagen<br>",
+        "Komt er niets, dan gaat het traject na de laatste dag vanzelf verder. Wat dan is opgeschreven, telt mee.",
+        "<dt>Bezwaar maken tegen het besluit.</dt><dd>42 dagen</dd>",
         "<dt>tot en met 50 fte</dt><dd>2 dagen</dd>",
         "<dt>tot en met 25 fte</dt><dd>1,5 dagen</dd>",
         "<dt>Besluit</dt><dd>organisatie, toetsers, controleur, planner, beheercommissie, bureau</dd>",

@@ -125,7 +125,8 @@ def test_what_is_read_cannot_be_changed(voorbeeldkader):
 
 
 def test_terms_have_a_number_and_a_unit(voorbeeldkader):
-    assert voorbeeldkader.termijn("wederhoor") == Termijn(10, "werkdagen")
+    wederhoor = voorbeeldkader.termijn("wederhoor")
+    assert (wederhoor.aantal, wederhoor.eenheid) == (10, "werkdagen")
     assert [
         str(termijn) for termijn in (voorbeeldkader.termijn("bezwaar"), Termijn(1, "werkdagen"), Termijn(1, "dagen"))
     ] == [
@@ -133,6 +134,32 @@ def test_terms_have_a_number_and_a_unit(voorbeeldkader):
         "1 werkdag",
         "1 dag",
     ]
+
+
+def test_each_term_says_what_silence_does_and_who_hears_of_it(voorbeeldkader):
+    assert voorbeeldkader.termijn("wederhoor").regels == [
+        "Komt er niets, dan gaat het traject na de laatste dag vanzelf verder. Wat dan is opgeschreven, telt mee.",
+        "Een herinnering komt 10 en 3 werkdagen voor de laatste dag en op de dag zelf.",
+        "Uitstel vragen kan 1 keer, met een reden en voor hoogstens 10 werkdagen.",
+    ]
+    assert voorbeeldkader.termijn("advies").regels[::2] == [
+        "Komt er niets, dan blijft het traject staan. Het kan ook na de laatste dag nog.",
+        "Is het 3 werkdagen na de laatste dag nog stil, dan hoort het bureau het.",
+    ]
+
+
+def test_a_framework_of_before_knows_no_rule_of_silence_and_no_new_terms(db):
+    pakket = copy.deepcopy(voorbeeldpakket())
+    pakket["termijnen"] = {
+        naam: {"aantal": rij["aantal"], "eenheid": rij["eenheid"]}
+        for naam, rij in pakket["termijnen"].items()
+        if naam not in ("zelfevaluatie", "houdbaarheid")
+    }
+    termijnen = laden(None, pakket).termijnen
+    assert {(een.stilte, een.vooraf, een.escalatie_naar, een.uitstel_keer) for een in termijnen.values()} == {
+        ("blijft_staan", (), "", 0)
+    }
+    assert not {"zelfevaluatie", "houdbaarheid"} & set(termijnen)
 
 
 def test_terms_and_quorum_of_the_committee(voorbeeldkader):

@@ -58,6 +58,8 @@ FOUTEN = [
     (["termijnen", "wederhoor"], ..., "termijnen, 'wederhoor' ontbreekt."),
     (["termijnen", "wederhoor", "eenheid"], "weken",
      "termijnen, wederhoor, 'eenheid' is weken. Kies uit: werkdagen, dagen."),
+    # Silence of the certifier never costs the organisation.
+    (["termijnen", "advies", "stilte"], "gaat_verder", "termijnen, advies, 'stilte' is gaat_verder. Kies uit: blijft_staan."),
     (["dagentabel", 1, "dagen"], 1.25, "dagentabel, 2e regel, 'dagen' is 1.25. Vul een veelvoud van 0.5 in."),
     (["dagentabel", 0, "tot_en_met_fte"], 0, "dagentabel, 1e regel, 'tot_en_met_fte' is 0. Vul meer dan 0 in."),
     (["inzage", "notities"], ["toetsers", "toetsers"], "inzage, 'notities' noemt iets twee keer. Haal er een weg."),
@@ -201,6 +203,8 @@ def test_every_rule_of_the_schema_has_a_sentence():
     gekend = {"required", "additionalProperties", "type", "enum", "pattern", "format", "maxLength", "minItems"}
     gekend |= {"uniqueItems", "minimum", "exclusiveMinimum", "maximum", "multipleOf"}
     zonder_zin = {"$schema", "$id", "$defs", "$ref", "title", "description", "properties", "items", "if", "then"}
+    # Whose term it is; the life cycle says so too.
+    zonder_zin.add("partij")
 
     def regels(deel):
         for naam, waarde in deel.items():

@@ -101,6 +101,7 @@ def test_only_planner_and_assigned_assessors_make_a_programme_and_only_until_the
 )
 def test_fixing_and_starting_are_for_one_status_and_one_party(wereld, traject, dag, act, vanaf, mag):
     plan(wereld.karin, traject, dag, [wereld.meike, wereld.samir])
+    traject.toetsdagen.update(datum=over(0))
     gelukt = set()
     for status, naam in product(Status, MENSEN):
         vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
@@ -429,7 +430,7 @@ def test_starting_lays_out_a_judgement_for_every_norm(als, wereld, kader):
     assert set(traject.oordelen.values_list("norm", "waarde")) == {(norm.pk, "") for norm in kader.normen.all()}
 
 
-def test_the_report_is_due_so_long_after_the_last_day_also_when_days_change(wereld, kader):
+def test_the_report_is_due_so_long_after_the_last_talk_also_when_the_programme_moves(wereld, kader):
     traject = traject_in(Status.GEPLAND, wereld, kader)
 
     def op_tijd(dag):
@@ -437,14 +438,29 @@ def test_the_report_is_due_so_long_after_the_last_day_also_when_days_change(were
         return traject.termijn == einddatum(kader, "rapport", dag)
 
     programma.toetsing_starten(wereld.meike, traject)
-    assert op_tijd(over(14))
-    later = programma.dag_toevoegen(wereld.karin, traject, over(43))
-    assert op_tijd(over(43))
-    programma.dag_verwijderen(wereld.karin, later)
-    assert op_tijd(over(14))
-    traject.toetsdagen.update(datum=over(-3))
-    programma.dag_verwijderen(wereld.karin, programma.dag_toevoegen(wereld.karin, traject, over(-2)))
     assert op_tijd(over(0))
+    later = programma.dag_toevoegen(wereld.karin, traject, over(43))
+    assert op_tijd(over(0))  # nobody talks on that day yet
+    gesprek = plan(wereld.karin, traject, later, [wereld.meike])
+    assert op_tijd(over(43))
+    programma.gesprek_verwijderen(wereld.karin, gesprek)
+    assert op_tijd(over(0))
+    traject.toetsdagen.exclude(pk=later.pk).update(datum=over(-3))
+    programma.dag_verwijderen(wereld.karin, later)
+    assert op_tijd(over(0))  # never counted from before the team got to work
+
+
+def test_the_assessment_starts_on_its_first_day_or_later(als, wereld, kader):
+    traject = traject_in(Status.GEPLAND, wereld, kader)
+    client, adres = als(wereld.meike), reverse("programma", args=[traject.nummer])
+    assert "Start de toetsing</button>" in client.get(adres).content.decode()
+    traject.toetsdagen.update(datum=over(2))
+    zin = f"De eerste toetsdag is {weekdag(over(2))}. Vanaf die dag kunt u de toetsing starten."
+    bladzijde = client.get(adres).content.decode()
+    assert (zin in bladzijde, "Start de toetsing</button>" in bladzijde) == (True, False)
+    with pytest.raises(Geweigerd) as geweigerd:
+        programma.toetsing_starten(wereld.meike, traject)
+    assert geweigerd.value.redenen == [zin]
 
 
 # Fast

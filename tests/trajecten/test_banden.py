@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
+from leden.handelingen.belangen import belang_ongedaan_maken
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Rol
 from normenkader.models import Kaderversie
 from tests.personen import traject_in
@@ -273,13 +274,16 @@ def test_a_secretary_whose_interest_ends_later_or_ended_shortly_sees_no_file(als
     band = belang(wereld.femke, traject.organisatie, tot=timezone.localdate() + timedelta(days=30))
     client = als(wereld.femke)
     assert client.get(traject.get_absolute_url()).status_code == 404
-    Belang.objects.filter(pk=band.pk).update(tot=timezone.localdate() - timedelta(days=30))
-    assert client.get(traject.get_absolute_url()).status_code == 404
-    Belang.objects.filter(pk=band.pk).update(organisatie=traject.certificeerder)
-    assert client.get(traject.get_absolute_url()).status_code == 404
+    kort_geleden = timezone.localdate() - timedelta(days=30)
     lang_geleden = maanden_geleden(timezone.localdate(), kader.afkoelperiode_maanden)
-    Belang.objects.filter(pk=band.pk).update(tot=lang_geleden)
-    assert client.get(traject.get_absolute_url()).status_code == 200
+    for organisatie, tot, status in (
+        (traject.organisatie, kort_geleden, 404),
+        (traject.certificeerder, kort_geleden, 404),
+        (traject.certificeerder, lang_geleden, 200),
+    ):
+        belang_ongedaan_maken(wereld.anna, band, "Het was anders.")
+        band = belang(wereld.femke, organisatie, tot=tot)
+        assert client.get(traject.get_absolute_url()).status_code == status
 
 
 def test_after_the_advice_there_is_no_team_to_change(als, wereld, kader):

@@ -169,7 +169,15 @@ def tafel(gedeeld, db):
 def zet(traject, status):
     """Put a traject in a status, past the road."""
     vanuit = Status.IN_TOETSING if status == Status.AANGEHOUDEN else ""
-    Traject.objects.filter(pk=traject.pk).update(status=status, aangehouden_vanuit=vanuit)
+    Traject.objects.filter(pk=traject.pk).update(
+        status=status,
+        aangehouden_vanuit=vanuit,
+        termijn=None,
+        termijnnaam="",
+        termijn_over=None,
+        daarna="",
+        daarna_termijn=None,
+    )
     return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
 
 

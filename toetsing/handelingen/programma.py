@@ -14,9 +14,10 @@ from normenkader.models import Norm
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
+from toetsing.models.programma import laatste_gespreksdag
 from trajecten import handelingen as trajecthandelingen
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen, handelingsbelemmeringen
-from trajecten.levensloop import Status, lopen
+from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
 from trajecten.models import Toewijzing, ToewijzingQuerySet, Traject
 from trajecten.termijnen import einddatum
 
@@ -47,13 +48,14 @@ def dag_verwijderen(wie: Lidmaatschap, dag: Toetsdag) -> None:
 
 
 def _rapporttermijn_zetten(traject: Traject) -> None:
-    """The term of the report runs from the last day at the organisation, or from when the team got to work if that was later."""
+    """The term of the report runs from the last planned talk, or from when the team got to work if that was later."""
     if traject.status != Status.IN_TOETSING:
         return
     sinds = timezone.localtime(traject.status_sinds).date()
-    laatste = traject.toetsdagen.aggregate(laatste=Max("datum"))["laatste"] or sinds
-    traject.termijn = einddatum(traject.kaderversie, "rapport", max(sinds, laatste))
-    traject.save(update_fields=["termijn"])
+    termijn_zetten(
+        traject, "rapport", einddatum(traject.kaderversie, "rapport", max(sinds, laatste_gespreksdag(traject) or sinds))
+    )
+    traject.save(update_fields=TERMIJNVELDEN)
 
 
 @transaction.atomic
@@ -92,6 +94,7 @@ def gesprek_plannen(
     Gesprekstoetser.objects.bulk_create(
         [Gesprekstoetser(gesprek=gesprek, toetser=toetser) for toetser in toetsers], ignore_conflicts=True
     )
+    _rapporttermijn_zetten(traject)
     _wijziging_vastleggen(wie, traject, f"{gesprek} gepland of gewijzigd")
     return gesprek
 
@@ -162,6 +165,7 @@ def gesprek_verwijderen(wie: Lidmaatschap, gesprek: Gesprek) -> None:
         raise Geweigerd(["Bij dit gesprek zijn al notities gemaakt. Het blijft in het programma."])
     _wijziging_vastleggen(wie, traject, f"{gesprek} vervallen")
     gesprek.delete()
+    _rapporttermijn_zetten(traject)
 
 
 def _wijziging_vastleggen(wie: Lidmaatschap, traject: Traject, reden: str) -> None:
@@ -185,6 +189,7 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
     the report grows during the talks."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.TOETSING_STARTEN))
+    eisen(nog_te_doen.begin(traject))
     lopen(traject, Handeling.TOETSING_STARTEN, Status.IN_TOETSING, wie)
     Rapportdeel.objects.bulk_create(
         Rapportdeel(traject=traject, sleutel=onderdeel.sleutel)
@@ -198,7 +203,9 @@ def toetsing_starten(wie: Lidmaatschap, traject: Traject) -> Traject:
 
 @transaction.atomic
 def hervatten(wie: Lidmaatschap, traject: Traject) -> Traject:
-    """The traject goes on where it was, with a new term; that of the report still waits for the last day."""
+    """The traject goes on where it was, with what was left of its term; that of the report still waits for the last talk."""
     traject = trajecthandelingen.hervatten(wie, traject)
-    _rapporttermijn_zetten(traject)
+    laatste = laatste_gespreksdag(traject)
+    if laatste and laatste >= timezone.localdate():
+        _rapporttermijn_zetten(traject)
     return traject

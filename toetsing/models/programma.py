@@ -1,9 +1,10 @@
 from collections.abc import Collection
+from datetime import date
 from typing import Self, TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +28,12 @@ VAN_NOTITIE = (
     "(select n.id, g.traject_id from toetsing_notitie n join toetsing_gesprek g on g.id = n.gesprek_id)",
     "notitie_id",
 )
+
+
+def laatste_gespreksdag(traject: Traject) -> date | None:
+    """The day of the last planned talk; while there is none, the last day of the programme."""
+    laatste = Gesprek.objects.filter(traject=traject).aggregate(laatste=Max("dag__datum"))["laatste"]
+    return laatste or Toetsdag.objects.filter(traject=traject).aggregate(laatste=Max("datum"))["laatste"]
 
 
 def trajecten_met_programma(wie: Lidmaatschap | None) -> TrajectQuerySet:

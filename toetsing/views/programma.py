@@ -34,6 +34,7 @@ def _pagina(request, traject, dagform=None):
     met_programma = trajecten_met_programma(wie).select_related("organisatie", "certificeerder", "kaderversie")
     traject = get_object_or_404(met_programma, pk=traject.pk)
     open_ = nog_te_doen.programma(traject)  # this fetches days, talks and team as well
+    kan_starten = heeft_rol(wie, Handeling.TOETSING_STARTEN) and traject.status == Status.GEPLAND
     prefetch_related_objects([traject], "gesprekken__normen")
     gesprekken = traject.gesprekken.all()
     context = {
@@ -44,7 +45,8 @@ def _pagina(request, traject, dagform=None):
         "is_vastgesteld": traject.status != Status.INGEDIEND,
         "gaat_door": gaat_door(traject),
         "kan_vaststellen": heeft_rol(wie, Handeling.PROGRAMMA_VASTSTELLEN) and traject.status == Status.INGEDIEND,
-        "kan_starten": heeft_rol(wie, Handeling.TOETSING_STARTEN) and traject.status == Status.GEPLAND,
+        "kan_starten": kan_starten,
+        "begin": nog_te_doen.begin(traject) if kan_starten else [],
         "open": open_,
     }
     if heeft_rol(wie, Handeling.PROGRAMMA_MAKEN):

@@ -8,12 +8,12 @@ from huisstijl.indeling import Deel, Indeling
 from huisstijl.velden import Keuzes, Schrijfveld
 from leden.models import genaamd, toegelaten
 from normenkader.models import Kaderversie
-from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status
+from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status, staat_op
 from trajecten.models import Traject
 
 SORTERINGEN = {
-    "termijn": ("termijn", "pk"),
-    "-termijn": (F("termijn").desc(nulls_last=True), "-pk"),
+    "termijn": ("termijn_nu", "pk"),
+    "-termijn": (F("termijn_nu").desc(nulls_last=True), "-pk"),
     "organisatie": ("organisatie__naam", "pk"),
     "nummer": ("pk",),
 }
@@ -136,14 +136,13 @@ class Trajectenfilter(forms.Form):
                 gezocht |= Q(nummer__contains=q)
             trajecten = trajecten.filter(gezocht)
         if status := self.cleaned_data.get("status"):
-            trajecten = trajecten.filter(status=status)
+            trajecten = trajecten.filter(staat_op([status]))
         match self.cleaned_data.get("aan_zet"):
             case "ik":
                 trajecten = trajecten.aan_zet(wie)
             case str(partij) if partij:
-                trajecten = trajecten.filter(
-                    status__in=[status for status, beurt in beurten.items() if beurt.wie == partij]
-                )
+                aan_zet = [status for status, beurt in beurten.items() if beurt.wie == partij]
+                trajecten = trajecten.filter(staat_op(aan_zet))
         return trajecten
 
 

@@ -1,23 +1,15 @@
-from trajecten.models.documenten import (
-    DOCUMENTEN_OPEN,
-    ZELFEVALUATIE_OPEN,
-    Document,
-    Documentnorm,
-    Redenconcept,
-    Tekstversie,
-)
+from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Documentnorm, Tekstversie
+from trajecten.models.stukken import StukQuerySet, VanTraject
 from trajecten.models.traject import (
     PARTIJ_VAN_ROL,
     TEAM_WERKT,
     VOOR_DE_SECRETARIS,
-    StukQuerySet,
-    Teambezwaar,
     Toewijzing,
     ToewijzingQuerySet,
     Traject,
     TrajectQuerySet,
-    VanTraject,
 )
+from trajecten.models.verzoeken import Redenconcept, Teambezwaar, Termijnvoorstel
 from trajecten.models.vragen import PARTIJ_DIE_VRAAGT, Vraag, Vraagpartij
 
 __all__ = [
@@ -33,6 +25,7 @@ __all__ = [
     "StukQuerySet",
     "Teambezwaar",
     "Tekstversie",
+    "Termijnvoorstel",
     "Toewijzing",
     "ToewijzingQuerySet",
     "Traject",

@@ -3,7 +3,7 @@
 from typing import Self
 
 import pgtrigger
-from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,8 @@ from normenkader.models import Norm, Partij, Stuk
 from trajecten import triggers
 from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
 from trajecten.levensloop import Status
-from trajecten.models.traject import PARTIJ_VAN_ROL, StukQuerySet, Teambezwaar, Traject
+from trajecten.models.stukken import StukQuerySet
+from trajecten.models.traject import PARTIJ_VAN_ROL, Traject
 
 ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
 # The organisation can add documents until its reaction has been dealt with.
@@ -145,30 +146,3 @@ class Tekstversie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.veld} op {self.bewaard_op}"
-
-
-class Redenconcept(models.Model):
-    """The reason of an act while somebody is still typing it: for that person alone, and gone once the act is done or cannot
-    come any more."""
-
-    traject = models.ForeignKey(Traject, models.CASCADE, related_name="redenconcepten")
-    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="+")
-    handeling = models.CharField(max_length=40)
-    # Which objection the text answers, since several can be open.
-    bezwaar = models.ForeignKey(Teambezwaar, models.CASCADE, null=True, related_name="redenconcepten")
-    reden = models.TextField(blank=True)
-    tekstversies = GenericRelation(Tekstversie, content_type_field="soort")
-
-    class Meta:
-        verbose_name = "reden in concept"
-        verbose_name_plural = "redenen in concept"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["traject", "gebruiker", "handeling", "bezwaar"],
-                name="redenconcept_een_per_handeling",
-                nulls_distinct=False,
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Reden bij {self.handeling} van {self.traject}"

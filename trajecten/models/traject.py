@@ -1,23 +1,38 @@
 """A traject, and who is assigned to it."""
 
-from typing import Any, Self, TypeVar
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Self
 
 import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
 from berichten.werkdagen import werkdagen_tussen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
 from leden.models.triggers import niet_leegmaken
-from normenkader.models import Inzage, Kaderversie, Partij, Stuk
+from normenkader.inhoud import Termijn
+from normenkader.models import Kaderversie, Partij
 from trajecten import triggers
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
-from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAAKBAAR, AanZet, Beurt, Status
+from trajecten.levensloop import (
+    BEURTEN,
+    ROLLEN_AAN_ZET,
+    STAAKBAAR,
+    STANDVELDEN,
+    AanZet,
+    Beurt,
+    Status,
+    inhalen,
+    opschrijven,
+    staat_op,
+    stil_uitgesteld,
+    voorbij,
+)
 
-M = TypeVar("M", bound=models.Model)
 # Which column of the disclosure matrix a role reads. A beheerder reads none.
 PARTIJ_VAN_ROL: dict[str, Partij] = {
     Rol.KWALITEITSMEDEWERKER: Partij.ORGANISATIE,
@@ -122,23 +137,49 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
     def aan_zet(self, wie: Lidmaatschap) -> Self:
         """Those in which the role of the active membership has to do something now."""
         beurten = [status for status, beurt in BEURTEN.items() if wie.rol in ROLLEN_AAN_ZET[beurt.wie]]
-        return self.filter(status__in=beurten)
+        return self.filter(staat_op(beurten))
+
+    def met_termijn_nu(self) -> Self:
+        """With `termijn_nu`, the last day that holds today: to sort by, whether or not a worker wrote down what passed.
+
+        Asks first whether there is something unwritten at all: an index sorts only by what is stored.
+        """
+        if not Traject.objects.ingehaald().exists():
+            return self.annotate(termijn_nu=F("termijn"))
+        nu = Case(
+            When(voorbij(), then=F("daarna_termijn")),
+            When(stil_uitgesteld(), then=F("uitstel_tot")),
+            default=F("termijn"),
+        )
+        return self.annotate(termijn_nu=nu)
+
+    def ingehaald(self) -> Self:
+        """Those with which time did something that nobody wrote down yet."""
+        return self.filter(voorbij() | stil_uitgesteld())
 
     def voor_lijst(self) -> Self:
         """Rows of a list: without the whole framework package in each of them."""
         return self.defer("kaderversie__inhoud")
 
     def op_slot(self, pk: int) -> "Traject":
-        """The traject, locked until the end of the transaction: first line of every act."""
-        return (
+        """The traject, locked until the end of the transaction: first line of every act. What time did to it is written down."""
+        traject = (
             self.select_for_update(of=("self",))
             .select_related("organisatie", "certificeerder", "kaderversie")
             .get(pk=pk)
         )
+        if traject.stil_vanuit or traject.stil_uitgesteld:
+            opschrijven(traject)
+        return traject
 
 
 class Traject(models.Model):
     """One certification trajectory of one organisation, pinned to one framework version."""
+
+    # The status in the database, for as long as nobody wrote down that the term passed in silence.
+    stil_vanuit: str = ""
+    # The last day before an extension that was granted by silence, for as long as nobody wrote that down.
+    stil_uitgesteld: date | None = None
 
     nummer = models.CharField("nummer", max_length=12, unique=True)
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="trajecten")
@@ -156,6 +197,17 @@ class Traject(models.Model):
     status = models.CharField("status", max_length=24, choices=Status, default=Status.AANGEMELD)
     status_sinds = models.DateTimeField(default=timezone.now, editable=False)
     termijn = models.DateField("termijn", null=True, blank=True)
+    # The name of that term in the framework; while a traject is suspended it waits here with what was left of it.
+    termijnnaam = models.CharField(max_length=40, blank=True)
+    termijn_sinds = models.DateField(null=True, editable=False)
+    termijn_over = models.PositiveSmallIntegerField(null=True, editable=False)
+    # The last day that was asked instead; without an answer it holds from the day after the term.
+    uitstel_tot = models.DateField(null=True, editable=False)
+    # What is true once the term has passed in silence: the next status and its term. Empty when the traject then stays.
+    daarna = models.CharField(max_length=24, choices=Status, blank=True)
+    daarna_termijn = models.DateField(null=True, editable=False)
+    # The last day of the term that passed in silence and so brought the traject where it is.
+    verstreken = models.DateField(null=True, editable=False)
     aangehouden_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
     # What had not been handed over when a traject stopped, stays with who wrote it.
     gestopt_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
@@ -172,6 +224,11 @@ class Traject(models.Model):
             models.Index(fields=["status", "termijn"]),
             models.Index(fields=["termijn", "id"], name="traject_op_termijn"),
             models.Index(fields=["certificeerder", "termijn", "id"], name="traject_van_op_termijn"),
+            models.Index(
+                fields=["termijn"],
+                condition=Q(daarna__gt="") | Q(uitstel_tot__isnull=False),
+                name="traject_gaat_verder",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="traject_status_bestaat"),
@@ -179,6 +236,14 @@ class Traject(models.Model):
                 condition=Q(status=Status.AANGEHOUDEN, aangehouden_vanuit__gt="")
                 | ~Q(status=Status.AANGEHOUDEN) & Q(aangehouden_vanuit=""),
                 name="traject_aangehouden_weet_vanwaar",
+            ),
+            models.CheckConstraint(
+                condition=Q(daarna="", daarna_termijn__isnull=True) | Q(daarna__gt="", termijn__isnull=False),
+                name="traject_gaat_verder_na_een_termijn",
+            ),
+            models.CheckConstraint(
+                condition=Q(uitstel_tot__isnull=True) | Q(termijn__isnull=False, uitstel_tot__gt=F("termijn")),
+                name="traject_uitstel_na_de_termijn",
             ),
             models.CheckConstraint(condition=Q(fte__gt=0, locaties__gte=1, dagen__gt=0), name="traject_omvang_is_iets"),
             models.CheckConstraint(
@@ -201,10 +266,23 @@ class Traject(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("traject", args=[self.nummer])
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """What a passed term means is true for whoever reads the traject, also when no worker wrote it down."""
+        traject = super().from_db(db, field_names, values)
+        if not traject.get_deferred_fields() & set(STANDVELDEN):
+            inhalen(traject)
+        return traject
+
     @property
     def onderwerp(self) -> str:
         """How the log names this traject."""
         return f"traject {self.nummer}"
+
+    @property
+    def termijnregel(self) -> Termijn | None:
+        """The term that runs now, with its rules; None without one."""
+        return self.kaderversie.termijnen.get(self.termijnnaam) if self.termijn else None
 
     @property
     def beurt(self) -> Beurt:
@@ -235,43 +313,6 @@ class Traject(models.Model):
             case AanZet.PLANNER:
                 return self.certificeerder.naam
         return AanZet(self.beurt.wie).label
-
-
-class VanTraject(models.QuerySet[M]):
-    """Rows of a traject, which stands at `pad`."""
-
-    pad = "traject"
-
-    def waarom_onzichtbaar(self, wie: Lidmaatschap | None, **opzoeken: Any) -> list[str]:
-        return Traject.objects.waarom_onzichtbaar(wie, pk__in=self.filter(**opzoeken).values(self.pad))
-
-
-class StukQuerySet(VanTraject[M]):
-    """Rows that belong to a traject and are shown by the disclosure matrix of its framework version.
-
-    A subclass names the piece of the matrix (`stuk`) and, when not every party may see it from the start, the
-    statuses in which only its writers do (`nog_van_de_schrijvers`, `schrijvers`).
-    """
-
-    stuk: Stuk
-    schrijvers: tuple[Partij, ...] = ()
-    nog_van_de_schrijvers: tuple[Status, ...] = ()
-
-    def partijen_ooit(self, rij: Any, kaderversie: Kaderversie) -> set[Partij]:
-        """Parties that the disclosure matrix shows this row, sooner or later."""
-        return {partij for partij in Partij if kaderversie.ziet(partij, self.stuk)}
-
-    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
-        if wie is None:
-            return self.none()
-        partij = PARTIJ_VAN_ROL.get(wie.rol)
-        trajecten = Traject.objects.zichtbaar_voor(wie).filter(
-            Exists(Inzage.objects.filter(kaderversie=OuterRef("kaderversie"), stuk=self.stuk, partij=partij))
-        )
-        if partij not in self.schrijvers:
-            for veld in ("status", "aangehouden_vanuit", "gestopt_vanuit"):
-                trajecten = trajecten.exclude(**{f"{veld}__in": self.nog_van_de_schrijvers})
-        return self.filter(**{f"{self.pad}__in": trajecten})
 
 
 class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
@@ -334,45 +375,3 @@ class Toewijzing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker} als {self.get_rol_display()}"
-
-
-class TeambezwaarQuerySet(models.QuerySet["Teambezwaar"]):
-    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
-        """Between the organisation and the planner; the person it is about reads it when the planner says so."""
-        if wie is None or wie.rol not in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER, Rol.PLANNER):
-            return self.none()
-        return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
-
-    def onbeantwoord(self) -> Self:
-        """Those that wait for an answer, in trajecten where the team has work."""
-        return self.filter(beantwoord_op__isnull=True, traject__status__in=TEAM_WERKT)
-
-
-class Teambezwaar(models.Model):
-    """The organisation objects to a member of the team, with a reason; the certifier answers (uitgangspunten § 13)."""
-
-    traject = models.ForeignKey(Traject, models.CASCADE, related_name="teambezwaren")
-    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+", verbose_name="teamlid")
-    reden = models.TextField("reden", max_length=2000)
-    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
-    gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-    antwoord = models.TextField("antwoord", max_length=2000, blank=True)
-    beantwoord_op = models.DateTimeField(null=True, editable=False)
-    beantwoord_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
-
-    objects = TeambezwaarQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "bezwaar tegen een teamlid"
-        verbose_name_plural = "bezwaren tegen teamleden"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(antwoord="", beantwoord_op__isnull=True, beantwoord_door__isnull=True)
-                | Q(antwoord__gt="", beantwoord_op__isnull=False, beantwoord_door__isnull=False),
-                name="teambezwaar_beantwoord_of_niet",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Bezwaar tegen {self.gebruiker}"

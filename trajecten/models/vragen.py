@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.triggers import niet_leegmaken
-from trajecten.models.traject import Traject, VanTraject
+from trajecten.models.stukken import VanTraject
+from trajecten.models.traject import Traject
 
 
 class Vraagpartij(models.TextChoices):

@@ -4,7 +4,7 @@ from django.utils.html import format_html
 
 from huisstijl.templatetags.onderdelen import kruimel
 from huisstijl.templatetags.opmaak import nog, weekdag
-from trajecten.levensloop import AanZet, Status
+from trajecten.levensloop import AanZet, Status, verstreken_zin
 
 register = template.Library()
 
@@ -49,20 +49,21 @@ def aan_zet(context, traject, wie):
     beurt, is_u = traject.beurt, traject.is_aan_zet(wie)
     if beurt.wie == AanZet.NIEMAND:
         return {"soort": "", "kop": f"{beurt.opdracht}.", "zin": ""}
-    termijn = ""
-    if traject.termijn:
-        termijn = f"tot en met {weekdag(traject.termijn)}, {nog(traject.werkdagen)}"
+    termijn = f"tot en met {weekdag(traject.termijn)}, {nog(traject.werkdagen)}" if traject.termijn else ""
+    regel = traject.termijnregel
+    eerder = f" {verstreken_zin(traject.verstreken)}" if traject.verstreken else ""
+    tijd = {"termijn": termijn, "stilte": regel.bij_stilte if regel else ""}
     if not is_u:
         naam = traject.wie_aan_zet
         kop = f"{naam[0].upper()}{naam[1:]} {'zijn' if beurt.wie == AanZet.TOETSERS else 'is'} aan zet."
-        zin = f"De opdracht: {beurt.opdracht[0].lower()}{beurt.opdracht[1:]}."
-        return {"soort": "", "kop": kop, "zin": zin, "termijn": termijn, "feit": "u hoeft nu niets te doen"}
+        zin = f"De opdracht: {beurt.opdracht[0].lower()}{beurt.opdracht[1:]}.{eerder}"
+        return {"soort": "", "kop": kop, "zin": zin, **tijd, "feit": "u hoeft nu niets te doen"}
     url, knop = pagina_van(traject)
     return {
         "soort": "u",
         "kop": "U bent aan zet.",
-        "zin": f"{beurt.opdracht}.",
-        "termijn": termijn,
+        "zin": f"{beurt.opdracht}.{eerder}",
+        **tijd,
         "werk": beurt.werk,
         # No link to the page one is on.
         "url": "" if url == context["request"].path else url,

@@ -1,8 +1,9 @@
-from trajecten.urls import documenten, post, team, trajecten, vragen
+from trajecten.urls import documenten, post, team, termijn, trajecten, vragen
 
 urlpatterns = [
     *trajecten.urlpatterns,
     *team.urlpatterns,
+    *termijn.urlpatterns,
     *documenten.urlpatterns,
     *post.urlpatterns,
     *vragen.urlpatterns,

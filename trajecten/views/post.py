@@ -1,6 +1,6 @@
 """The letters about a traject: what was sent to whom, and reading one before it goes."""
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import schrijven
 from trajecten.forms.post import BriefForm, WegleggenForm
+from trajecten.gebeurtenissen import verborgen_voor
 from trajecten.models import Traject
 from trajecten.views.tekstversies import tekstversies
 
@@ -21,11 +22,16 @@ from trajecten.views.tekstversies import tekstversies
 @mag(Handeling.TRAJECT_LEZEN, Traject)
 @require_safe
 def post(request, traject):
-    """The letters about a traject that one got, or that went in the name of one's own organisation, newest first."""
+    """The letters about a traject that one got, or that went in the name of one's own organisation, newest first.
+
+    Of what one's party does not read in the log, one reads no letter to somebody else.
+    """
+    wie = request.lidmaatschap
     bezorgingen = Bezorging.objects.select_related("lidmaatschap__organisatie", "zending")
+    gekregen = Exists(Bezorging.objects.filter(poststuk=OuterRef("pk"), lidmaatschap__gebruiker=wie.gebruiker_id))
     poststukken = (
-        Poststuk.objects.zichtbaar_voor(request.lidmaatschap)
-        .filter(onderwerp=traject.onderwerp)
+        Poststuk.objects.zichtbaar_voor(wie)
+        .filter(gekregen | ~Q(gebeurtenis__handeling__in=verborgen_voor(wie)), onderwerp=traject.onderwerp)
         .select_related("nagelezen_door__gebruiker", "nalezer_organisatie")
         .prefetch_related(Prefetch("bezorgingen", bezorgingen))
         .order_by("-pk")

@@ -27,7 +27,9 @@ KOLOMMEN = (
 def _gefilterd(request):
     filterform = Trajectenfilter(request.GET)
     trajecten = filterform.toepassen(
-        Traject.objects.zichtbaar_voor(request.lidmaatschap).voor_lijst(), request.lidmaatschap, BEURTEN
+        Traject.objects.zichtbaar_voor(request.lidmaatschap).voor_lijst().met_termijn_nu(),
+        request.lidmaatschap,
+        BEURTEN,
     )
     return filterform, gesorteerd(request, trajecten.order_by(*SORTERINGEN["termijn"]), SORTERINGEN)
 

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from demo import spelen
 from demo.mensen import WACHTWOORD
-from kwaliteitslabel.start import IN_DE_MAAK, merk
+from kwaliteitslabel.start import IN_DE_MAAK, merk, merken
 from leden.models import Lidmaatschap, Organisatie
 
 
@@ -30,7 +30,9 @@ class Command(BaseCommand):
         elif Organisatie.objects.exists():
             self.stdout.write("Er zijn al organisaties. Er is niets veranderd.")
         else:
+            merken(IN_DE_MAAK)
             spelen.spelen(voortgang, halverwege)
+            merken()
             self.stdout.write("De demogegevens staan klaar.")
 
     def accounts_tonen(self):

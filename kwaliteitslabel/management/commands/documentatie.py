@@ -1,5 +1,6 @@
 """Write documents from the tables in the code, so that the two cannot drift apart."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from normenkader import inhoud
 from normenkader.laden import voorbeeldpakket
 from normenkader.models import Partij
 from trajecten.levensloop import BEURTEN, FASEN, STAPPEN, AanZet, Status
+from trajecten.models import Vraagpartij
 
 GEMAAKT = "*Dit bestand is gemaakt uit de code met `manage.py documentatie`. Verander de code, niet dit bestand.*"
 # Acts that lead off the road from many statuses; as arrows they would hide it, so they have a table.
@@ -59,8 +61,8 @@ def levensloop():
         "## De statussen",
         _statussen(inhoud.termijnen(pakket)),
         "## De zijdeuren",
-        "Hervatten gaat terug naar de status waarin het traject werd aangehouden, met een nieuwe termijn. De "
-        "termijn van het conceptrapport loopt vanaf de laatste toetsdag.",
+        "Hervatten gaat terug naar de status waarin het traject werd aangehouden, met wat er van de termijn over was. De "
+        "termijn van het conceptrapport loopt vanaf het laatste geplande gesprek.",
         _zijdeuren(),
         "# De levensloop van een certificaat",
         "De stand van een certificaat staat nergens opgeslagen. Zij wordt berekend op het moment dat iemand kijkt, uit de "
@@ -87,7 +89,9 @@ def _statussen(termijnen):
     rijen = []
     for status in Status:
         beurt = BEURTEN[status]
-        termijn = str(termijnen[beurt.termijn]) if beurt.termijn else "–"
+        termijn, stilte = "–", "–"
+        if beurt.termijn:
+            termijn, stilte = str(termijnen[beurt.termijn]), termijnen[beurt.termijn].bij_stilte
         verder = dict.fromkeys(stap.handeling.label for stap in STAPPEN if stap.van == status)
         rijen.append(
             [
@@ -95,10 +99,11 @@ def _statussen(termijnen):
                 beurt.wie.label,
                 beurt.opdracht,
                 termijn,
+                stilte,
                 "; ".join(verder) or "–",
             ]
         )
-    return _tabel(["status", "aan zet", "opdracht", "termijn", "wat kan er"], rijen)
+    return _tabel(["status", "aan zet", "opdracht", "termijn", "als de termijn voorbij is", "wat kan er"], rijen)
 
 
 def _zijdeuren():
@@ -192,21 +197,25 @@ def instellingen():
 
 def berichten():
     """The text of docs/berichten.md."""
+    per_brief = defaultdict(list)
+    for regel in REGELS:
+        na = regel.handeling.label if regel.handeling else regel.moment
+        per_brief[na, regel.brief].append(regel)
     rijen = [
         [
-            regel.handeling.label if regel.handeling else regel.moment,
-            f"naar {Status(regel.naar).label.lower()}" if regel.naar in Status.values else "–",
-            regel.aan.naam,
-            f"`{regel.brief}`",
-            "is aan zet: meteen" if regel.is_beurt else "dagbericht" if regel.is_bundel else "meteen",
-            regel.nalezer.rol.label if regel.nalezer else "–",
+            na,
+            _waarheen(regel.naar for regel in regels),
+            regels[0].aan.naam,
+            f"`{brief}`",
+            "is aan zet: meteen" if regels[0].is_beurt else "dagbericht" if regels[0].is_bundel else "meteen",
+            regels[0].nalezer.rol.label if regels[0].nalezer else "–",
         ]
-        for regel in REGELS
+        for (na, brief), regels in per_brief.items()
     ]
     stil_voor = [
         [
             "; ".join(handeling.label for handeling in een.handelingen),
-            f"naar {Status(een.naar).label.lower()}" if een.naar else "–",
+            _waarheen([een.naar]),
             een.aan.naam,
             een.waarom,
         ]
@@ -223,6 +232,15 @@ def berichten():
         "## Waar niemand een brief over krijgt",
         _tabel(["handeling", "waarom niet"], [[handeling.label, waarom] for handeling, waarom in STIL.items()]),
     )
+
+
+# Where an act leads: a status, or the party that it is for.
+LABELS = {str(een): een.label for een in (*Status, *Vraagpartij)}
+
+
+def _waarheen(statussen):
+    namen = [LABELS[waarheen].lower() for waarheen in statussen if waarheen]
+    return f"naar {', '.join(namen)}" if namen else "–"
 
 
 def _rollen_van(soort):

@@ -27,17 +27,15 @@ from leden.models import (
 )
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
-from trajecten.levensloop import GESTOPT, STAAKBAAR, Status, statusbelemmeringen
+from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
 from trajecten.models import (
     DOCUMENTEN_OPEN,
-    PARTIJ_DIE_VRAAGT,
     TEAM_WERKT,
     ZELFEVALUATIE_OPEN,
     Document,
     Teambezwaar,
     Toewijzing,
     Traject,
-    Vraag,
 )
 from trajecten.termijnen import einddatum
 
@@ -347,34 +345,3 @@ def dagenbelemmeringen(kaderversie: Kaderversie, fte: Decimal, dagen: Decimal, d
     return [
         f"Bij deze omvang horen volgens de dagentabel {aantal} toetsdagen. Schrijf erbij waarom u een ander aantal kiest."
     ]
-
-
-def vraagbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
-    """Why this person cannot ask the other party something now."""
-    if redenen := rolbelemmeringen(wie, Handeling.VRAAG_STELLEN) or relatiebelemmeringen(wie, traject):
-        return redenen
-    if traject.status in GESTOPT:
-        return ["Het traject is gestopt. Bel of mail de ander; de gegevens staan op de bladzijde van het traject."]
-    return []
-
-
-def vraagantwoordbelemmeringen(wie: Lidmaatschap, vraag: Vraag) -> list[str]:
-    """Why this person cannot write or give the answer."""
-    if redenen := rolbelemmeringen(wie, Handeling.VRAAG_BEANTWOORDEN) or relatiebelemmeringen(wie, vraag.traject):
-        return redenen
-    if PARTIJ_DIE_VRAAGT[wie.rol] != vraag.aan:
-        return ["Deze vraag is aan de andere partij gesteld."]
-    if vraag.beantwoord_op:
-        return ["Deze vraag heeft al een antwoord. Laad de pagina opnieuw om het te lezen."]
-    if vraag.gesloten_op:
-        return ["Deze vraag is gesloten. Een antwoord is niet meer nodig."]
-    return []
-
-
-def sluitbelemmeringen(wie: Lidmaatschap, vraag: Vraag) -> list[str]:
-    """Why this person cannot close the question; the party that asked it does."""
-    if redenen := rolbelemmeringen(wie, Handeling.VRAAG_SLUITEN) or relatiebelemmeringen(wie, vraag.traject):
-        return redenen
-    if PARTIJ_DIE_VRAAGT[wie.rol] == vraag.aan:
-        return ["Wie de vraag stelde, sluit haar."]
-    return ["Deze vraag is al gesloten."] if vraag.gesloten_op else []

@@ -1,0 +1,140 @@
+"""Every rule of silence exactly once: over 400 days with two workers that are killed at random, and with none at all."""
+
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from berichten.werkdagen import werkdagen_later
+from leden.logboek import eerste_breuk
+from leden.models import Gebeurtenis
+from tests.browser.conftest import omgeving
+from tests.dagen import over
+from tests.klokken import op
+from tests.rijen import trajecten_erbij
+from trajecten.levensloop import Status
+from trajecten.models import Termijnvoorstel, Traject
+from trajecten.termijnen import einddatum
+
+PROJECT = Path(__file__).resolve().parents[2]
+DAGEN = 400
+KEREN_DOOD = 5
+
+
+class Werker:
+    """A process that writes down what time did, until it is killed; then another takes its place."""
+
+    def __init__(self):
+        self.starten()
+
+    def starten(self):
+        self.proces = subprocess.Popen(
+            [sys.executable, "-m", "tests.trajecten.klokwerker"],
+            cwd=PROJECT,
+            env=omgeving() | {"DJANGO_SETTINGS_MODULE": "kwaliteitslabel.settings"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.proces.stdout.readline() == "klaar\n"
+
+    def beginnen(self, dag):
+        self.proces.stdin.write(f"{dag}\n")
+        self.proces.stdin.flush()
+
+    def afmaken(self):
+        assert self.proces.stdout.readline() == "klaar\n"
+
+    def doden(self):
+        self.proces.kill()
+        self.proces.communicate()
+
+
+def in_wederhoor(wereld, kader, laatste, nummer, uitstel):
+    """A traject that waits for a reaction until that day; `uitstel`: and of which an extension was asked."""
+    nieuw = werkdagen_later(laatste, 5) if uitstel else None
+    (traject,) = trajecten_erbij(
+        wereld,
+        kader,
+        [f"Wijkwerk {nummer}"],
+        Status.WEDERHOOR,
+        termijn=laatste,
+        termijnnaam="wederhoor",
+        termijn_sinds=over(0),
+        uitstel_tot=nieuw,
+        daarna=Status.REACTIE_VERWERKEN,
+        daarna_termijn=einddatum(kader, "reactie_verwerken", nieuw or laatste),
+    )
+    if uitstel:
+        Termijnvoorstel.objects.create(
+            traject=traject,
+            status=traject.status,
+            oud=laatste,
+            nieuw=nieuw,
+            reden="Onze bestuurder is ziek.",
+            van_organisatie=True,
+            gevraagd_door=wereld.joke.gebruiker,
+        )
+    return traject
+
+
+def waarheid(dag):
+    """What everyone reads on a day about every traject."""
+    with op(dag):
+        return [
+            (een.pk, een.status, een.termijn, een.verstreken, een.status_sinds)
+            for een in Traject.objects.defer("kaderversie__inhoud").order_by("pk")
+        ]
+
+
+def op_de_lijst(als, wie, dag):
+    with op(dag):
+        rijen = als(wie).get(reverse("trajecten"), {"status": Status.WEDERHOOR}).context["bladzijde"]
+        return [(rij.nummer, rij.termijn) for rij in rijen]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_time_takes_every_step_once_whoever_writes_it_down(wereld, kader, als):
+    toeval = Random(20170531)
+    laatste_dagen = [werkdagen_later(over(0), aantal) for aantal in toeval.sample(range(1, 250), 8)]
+    for nummer, laatste in enumerate(sorted(laatste_dagen * 4)):
+        in_wederhoor(wereld, kader, laatste, nummer, uitstel=nummer % 2 == 0)
+    dagen = [over(aantal) for aantal in range(DAGEN)]
+    halverwege = sorted(laatste_dagen)[4] + timedelta(days=1)
+    zonder_werker, lijst_zonder = [waarheid(dag) for dag in dagen], op_de_lijst(als, wereld.gijs, halverwege)
+    assert not Gebeurtenis.objects.filter(onderwerp__startswith="traject").exists()
+
+    dood_op = set(toeval.sample([laatste + timedelta(days=1) for laatste in laatste_dagen], KEREN_DOOD))
+    werkers = [Werker(), Werker()]
+    try:
+        for dag, verwacht in zip(dagen, zonder_werker, strict=True):
+            for werker in werkers:
+                werker.beginnen(dag)
+            if dag in dood_op:
+                with connection.cursor() as cursor:
+                    cursor.execute("select pg_sleep(%s)", [toeval.random() / 50])
+                slachtoffer = toeval.choice(werkers)
+                slachtoffer.doden()
+                slachtoffer.starten()
+                slachtoffer.beginnen(dag)
+            for werker in werkers:
+                werker.afmaken()
+            assert waarheid(dag) == verwacht
+            if dag == halverwege:
+                assert op_de_lijst(als, wereld.gijs, dag) == lijst_zonder
+    finally:
+        for werker in werkers:
+            werker.doden()
+
+    for traject in Traject.objects.order_by("pk"):
+        regels = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).order_by("volgnummer")
+        uitstel = ["termijnvoorstel_beantwoorden"] if traject.termijnvoorstellen.exists() else []
+        assert list(regels.values_list("handeling", flat=True)) == [*uitstel, "reactie_indienen"]
+    assert not Traject.objects.ingehaald().exists()
+    assert set(Traject.objects.values_list("status", flat=True)) == {Status.REACTIE_VERWERKEN}
+    assert eerste_breuk() is None
