@@ -38,7 +38,10 @@ def op_een_werkdag():
 
 @pytest.fixture
 def traject(op_een_werkdag, wereld, kader):
-    return traject_in(Status.GEPLAND, wereld, kader)
+    """Planned, with two talks at nine on the same day, in two weeks."""
+    traject = traject_in(Status.GEPLAND, wereld, kader)
+    traject.toetsdagen.update(datum=over(14))
+    return traject
 
 
 def gelezen(bestand):
@@ -233,6 +236,7 @@ def test_the_address_is_shown_once_and_fetches_without_signing_in(traject, werel
     assert antwoord["Content-Type"] == "text/calendar; charset=utf-8"
     assert "no-store" in antwoord["Cache-Control"]
     assert len(gelezen(antwoord.content)) == 1
+    assert "Koppel uw agenda" in als(wereld.joke).get(reverse("profiel")).content.decode()
     for bladzijde in ("agenda_koppelen", "profiel"):
         pagina = meike.get(reverse(bladzijde)).content.decode()
         assert adres not in pagina
