@@ -87,7 +87,14 @@ def versturen(zending: Zending) -> None:
     bezorgingen = list(zending.bezorgingen.select_related("poststuk"))
     poststukken = [een.poststuk for een in bezorgingen]
     is_bundel = bezorgingen[0].weg == Bezorging.Weg.BUNDEL
-    context = {"zending": zending, "poststukken": poststukken, "is_bundel": is_bundel, "adres": settings.ADRES}
+    agendas = [een for een in bezorgingen if een.agenda]
+    context = {
+        "zending": zending,
+        "poststukken": poststukken,
+        "is_bundel": is_bundel,
+        "agendas": agendas,
+        "adres": settings.ADRES,
+    }
     kop, _, tekst = render_to_string("post/zending.txt", context).strip().partition("\n")
     mail = EmailMultiAlternatives(
         kop, tekst.strip(), to=[zending.adres], headers=_koppen(zending, poststukken, is_bundel)
@@ -96,9 +103,8 @@ def versturen(zending: Zending) -> None:
     if len(antwoord) == 1:
         mail.reply_to = list(antwoord)
     mail.attach_alternative(render_to_string("post/zending.html", {**context, "kop": kop}), "text/html")
-    for bezorging in bezorgingen:
-        if bezorging.agenda:
-            mail.attach(f"{slugify(bezorging.poststuk.onderwerp)}.ics", bezorging.agenda, "text/calendar")
+    for bezorging in agendas:
+        mail.attach(f"{slugify(bezorging.poststuk.onderwerp)}.ics", bezorging.agenda, "text/calendar")
     mail.send()
     zending.verstuurd_op = timezone.now()
     zending.save(update_fields=["verstuurd_op"])

@@ -295,8 +295,8 @@ class Agendakoppeling(models.Model):
     gebruiker = models.OneToOneField(Gebruiker, models.PROTECT, related_name="agendakoppeling")
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
-    # Written down once in some hours.
-    opgehaald_op = models.DateTimeField(null=True, editable=False)
+    # The last day on which somebody came there.
+    gebruikt_op = models.DateField(null=True, editable=False)
 
     objects = AgendakoppelingQuerySet.as_manager()
 
@@ -310,7 +310,7 @@ class Agendakoppeling(models.Model):
     def vernieuwen(self) -> str:
         """Give it a new secret of 256 bits, unsaved; what it was works no more."""
         teken = secrets.token_urlsafe(32)
-        self.sha256, self.gemaakt_op, self.opgehaald_op = _sha256(teken), timezone.now(), None
+        self.sha256, self.gemaakt_op, self.gebruikt_op = _sha256(teken), timezone.now(), None
         return teken
 
 

@@ -1,7 +1,5 @@
 """How somebody wants the own post, who takes the turns when away, and the dates in the own calendar."""
 
-from datetime import timedelta
-
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpResponse
@@ -22,8 +20,6 @@ from leden.uitvoeren import uitvoeren
 
 # Wrong addresses of a calendar per visitor; who has a good one is never stopped.
 FOUTE_ADRESSEN = {"agenda": "30/m/ip"}
-# Calendars come often; that they came is written down once in this time.
-GEZIEN_NA = timedelta(hours=6)
 
 
 def _eigen_rollen(request):
@@ -124,7 +120,7 @@ def agenda(request, teken):
     inhoud = eigen_agenda(koppeling.gebruiker)
     if inhoud is None:
         return HttpResponse(status=404)
-    nu = timezone.now()
-    if koppeling.opgehaald_op is None or koppeling.opgehaald_op < nu - GEZIEN_NA:
-        Agendakoppeling.objects.filter(pk=koppeling.pk).update(opgehaald_op=nu)
+    # Calendars come often; one row a day is written.
+    if koppeling.gebruikt_op != timezone.localdate():
+        Agendakoppeling.objects.filter(pk=koppeling.pk).update(gebruikt_op=timezone.localdate())
     return HttpResponse(inhoud, content_type=SOORT)

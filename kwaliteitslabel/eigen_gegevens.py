@@ -154,7 +154,7 @@ def _inloggen(gebruiker):
 
 def _agenda(gebruiker):
     return [
-        {"adres gemaakt": _moment(een.gemaakt_op), "laatst opgehaald": _moment(een.opgehaald_op)}
+        {"adres gemaakt": _moment(een.gemaakt_op), "laatst gebruikt": _dag(een.gebruikt_op)}
         for een in Agendakoppeling.objects.filter(gebruiker=gebruiker)
     ]
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from beheercommissie.handelingen import vergadering_plannen
 from berichten.handelingen import agenda_koppelen
 from berichten.kalender import TIJDZONE, eigen_agenda
-from berichten.models import Agendakoppeling, Bezorging
+from berichten.models import Agendakoppeling, Bezorging, Postvoorkeur, Wijze
 from leden.models import Belang, Gebeurtenis, Gebruiker, Lidmaatschap
 from tests.dagen import over
 from tests.personen import MENSEN, traject_in
@@ -240,7 +240,7 @@ def test_the_address_is_shown_once_and_fetches_without_signing_in(traject, werel
     for bladzijde in ("agenda_koppelen", "profiel"):
         pagina = meike.get(reverse(bladzijde)).content.decode()
         assert adres not in pagina
-        assert "2 december 2026" in pagina
+        assert "Het is het laatst gebruikt op woensdag 2 december 2026." in pagina
     teken = adres.split("/")[-1].removesuffix(".ics")
     assert len(teken) >= 43
     assert teken not in str(Agendakoppeling.objects.values().get())
@@ -318,6 +318,7 @@ def test_the_letter_about_the_programme_carries_the_dates_and_no_organisation_or
     assert gesprek["begin"] == datetime(2026, 12, 16, 9, 0, tzinfo=AMSTERDAM)
     assert gesprek["plaats"] == ""
     assert b"Wilgendam" not in bestand
+    assert all("een bestand voor uw agenda" in mail.body for mail in mails if mail.attachments)
     assert [uid.split("-")[0] for uid in gelezen(bijlage(mails, wereld.joke))] == ["toetsdag"]
 
 
@@ -351,6 +352,17 @@ def test_the_letter_cancels_what_is_gone_and_only_once(traject, wereld):
         ((_, terug),) = gelezen(bijlage(brieven(), wereld.meike)).items()
     assert terug["stand"] == "CONFIRMED"
     assert terug["versie"] > afgezegd["versie"]
+
+
+def test_several_letters_about_one_traject_in_the_message_of_a_day_bring_one_file(wereld, kader):
+    Postvoorkeur.objects.create(lidmaatschap=wereld.meike, wijze=Wijze.DAGELIJKS)
+    traject = traject_in(Status.GEPLAND, wereld, kader)
+    verplaats(wereld.karin, traject.gesprekken.first(), begin=time(11), eind=time(12))
+    brieven()
+    with volgende_ochtend():
+        (gesprek,) = gelezen(bijlage(brieven(), wereld.meike)).values()
+    assert Bezorging.objects.filter(lidmaatschap=wereld.meike, zending__isnull=False).count() > 2
+    assert gesprek["begin"].hour == 11
 
 
 def test_who_hears_that_the_traject_stopped_gets_the_dates_cancelled(traject, wereld):
