@@ -77,6 +77,7 @@ REGELS += [
             is_bundel=True,
             met_agenda=True,
             inhoud=op_bladzijde("programma"),
+            woorden="programma_gewijzigd",
         )
         for brief, partij in (
             ("programma_gewijzigd", ORGANISATIE),
