@@ -8,7 +8,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
+from berichten.kalender import bij_een_brief
 from berichten.models import Bezorging, Zending
 from berichten.regels import inhoud_van, regel_van, zoek
 
@@ -61,9 +63,28 @@ def _voor_wie_nog(poststuk):
 
 
 def _zending(gebruiker, bezorgingen):
-    zending = Zending.objects.create(gebruiker=gebruiker, adres=gebruiker.email)
-    Bezorging.objects.filter(pk__in=[een.pk for een in bezorgingen]).update(zending=zending)
+    zending, met_agenda = Zending.objects.create(gebruiker=gebruiker, adres=gebruiker.email), set()
+    for bezorging in bezorgingen:
+        bezorging.zending = zending
+        waarover = (bezorging.lidmaatschap_id, bezorging.poststuk.onderwerp)
+        # Several letters about one traject in the message of a day bring one file.
+        if regel_van(bezorging.poststuk.brief).met_agenda and waarover not in met_agenda:
+            bezorging.agenda = _agenda(bezorging)
+            met_agenda.add(waarover)
+    Bezorging.objects.bulk_update(bezorgingen, ["zending", "agenda"])
     return zending.pk
+
+
+def _agenda(bezorging):
+    """The dates as they are now that the letter goes: it may have waited a night, and what changed in that night is told by no other."""
+    gegaan = Bezorging.objects.filter(
+        lidmaatschap=bezorging.lidmaatschap,
+        poststuk__onderwerp=bezorging.poststuk.onderwerp,
+        agenda__gt="",
+        zending__mislukt_op__isnull=True,
+    )
+    eerder = gegaan.order_by("zending", "pk").last()
+    return bij_een_brief(bezorging.lidmaatschap, bezorging.poststuk.onderwerp, eerder.agenda if eerder else "")
 
 
 def versturen(zending: Zending) -> None:
@@ -71,7 +92,14 @@ def versturen(zending: Zending) -> None:
     bezorgingen = list(zending.bezorgingen.select_related("poststuk"))
     poststukken = [een.poststuk for een in bezorgingen]
     is_bundel = bezorgingen[0].weg == Bezorging.Weg.BUNDEL
-    context = {"zending": zending, "poststukken": poststukken, "is_bundel": is_bundel, "adres": settings.ADRES}
+    agendas = [een for een in bezorgingen if een.agenda]
+    context = {
+        "zending": zending,
+        "poststukken": poststukken,
+        "is_bundel": is_bundel,
+        "agendas": agendas,
+        "adres": settings.ADRES,
+    }
     kop, _, tekst = render_to_string("post/zending.txt", context).strip().partition("\n")
     mail = EmailMultiAlternatives(
         kop, tekst.strip(), to=[zending.adres], headers=_koppen(zending, poststukken, is_bundel)
@@ -80,6 +108,8 @@ def versturen(zending: Zending) -> None:
     if len(antwoord) == 1:
         mail.reply_to = list(antwoord)
     mail.attach_alternative(render_to_string("post/zending.html", {**context, "kop": kop}), "text/html")
+    for bezorging in agendas:
+        mail.attach(f"{slugify(bezorging.poststuk.onderwerp)}.ics", bezorging.agenda, "text/calendar")
     mail.send()
     zending.verstuurd_op = timezone.now()
     zending.save(update_fields=["verstuurd_op"])

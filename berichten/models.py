@@ -1,5 +1,7 @@
 """What people were told: a letter as it was made, to whom it goes, and the mail in which it went."""
 
+import hashlib
+import secrets
 from datetime import date, datetime
 from typing import Self
 from urllib.parse import urlsplit
@@ -224,6 +226,8 @@ class Bezorging(models.Model):
     zending = models.ForeignKey(Zending, models.PROTECT, null=True, related_name="bezorgingen")
     # Not sent, since the person had no business with it any more when its time came.
     vervallen_op = models.DateTimeField(null=True, editable=False)
+    # The file for the calendar that went along, as it was when the letter went.
+    agenda = models.TextField(blank=True, editable=False)
 
     objects = BezorgingQuerySet.as_manager()
 
@@ -247,6 +251,14 @@ class Bezorging(models.Model):
             models.CheckConstraint(
                 condition=Q(zending__isnull=True) | Q(vervallen_op__isnull=True), name="bezorging_weg_of_vervallen"
             ),
+            models.CheckConstraint(condition=Q(agenda="") | Q(zending__isnull=False), name="bezorging_agenda_gaat_mee"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="agenda_blijft",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("old.agenda > '' and old.agenda is distinct from new.agenda"),
+            )
         ]
 
     def __str__(self) -> str:
@@ -270,6 +282,41 @@ class Bezorging(models.Model):
         if self.zending.verstuurd_op:
             return f"verstuurd op {tijdstip(self.zending.verstuurd_op)}"
         return "onderweg"
+
+
+class AgendakoppelingQuerySet(models.QuerySet["Agendakoppeling"]):
+    def met(self, teken: str) -> Self:
+        """The one whose address holds this."""
+        return self.filter(sha256=_sha256(teken))
+
+
+def _sha256(teken: str) -> str:
+    return hashlib.sha256(teken.encode()).hexdigest()
+
+
+class Agendakoppeling(models.Model):
+    """The secret address at which a calendar fetches the dates of one person. Who has the address reads them, so only its hash is kept."""
+
+    gebruiker = models.OneToOneField(Gebruiker, models.PROTECT, related_name="agendakoppeling")
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    # The last day on which somebody came there.
+    gebruikt_op = models.DateField(null=True, editable=False)
+
+    objects = AgendakoppelingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "agendakoppeling"
+        verbose_name_plural = "agendakoppelingen"
+
+    def __str__(self) -> str:
+        return f"Agenda van {self.gebruiker}"
+
+    def vernieuwen(self) -> str:
+        """Give it a new secret of 256 bits, unsaved; what it was works no more."""
+        teken = secrets.token_urlsafe(32)
+        self.sha256, self.gemaakt_op, self.gebruikt_op = _sha256(teken), timezone.now(), None
+        return teken
 
 
 class Leesstand(models.Model):

@@ -215,6 +215,7 @@ for waarom, handelingen in {
         Handeling.PROFIEL_WIJZIGEN,
         Handeling.HUISREGELS_LEZEN,
         Handeling.GEGEVENS_DOWNLOADEN,
+        Handeling.AGENDA_KOPPELEN,
         Handeling.EIGEN_ORGANISATIE_WIJZIGEN,
         Handeling.BELANGEN_BEVESTIGEN,
         Handeling.POST_INSTELLEN,

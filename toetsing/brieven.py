@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from berichten.kalender import AFSPRAKEN
 from berichten.regels import MOMENTEN, REGELS, STIL, STIL_VOOR, Inhoud, Moment, Regel, Stilte
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis
+from toetsing.afspraken import van_het_programma
 from toetsing.models import Toetsdag
 from trajecten.brieven import OP_DE_LIJST, ZELF_GEDAAN, inhoud, op_bladzijde
 from trajecten.levensloop import Status
@@ -44,6 +46,7 @@ def _eerste_dagen(vandaag: date) -> Iterator[Moment]:
 
 
 MOMENTEN.append(_eerste_dagen)
+AFSPRAKEN.append(van_het_programma)
 
 _IN_EEN_WEEK = "zeven dagen voor de eerste toetsdag"
 REGELS += [
@@ -62,15 +65,17 @@ REGELS += [
         Handeling.PROGRAMMA_VASTSTELLEN,
         naar=Status.GEPLAND,
         is_beurt=True,
+        met_agenda=True,
         inhoud=_met_eerste_dag,
     ),
-    Regel("programma_vast", ORGANISATIE, Handeling.PROGRAMMA_VASTSTELLEN, inhoud=_met_eerste_dag),
+    Regel("programma_vast", ORGANISATIE, Handeling.PROGRAMMA_VASTSTELLEN, met_agenda=True, inhoud=_met_eerste_dag),
     *(
         Regel(
             brief,
             partij,
             Handeling.PROGRAMMA_MAKEN,
             is_bundel=True,
+            met_agenda=True,
             inhoud=op_bladzijde("programma"),
             woorden="programma_gewijzigd",
         )
@@ -80,8 +85,8 @@ REGELS += [
             ("programma_gewijzigd_planner", PLANNER),
         )
     ),
-    Regel("toetsdag_komt", ORGANISATIE, moment=_IN_EEN_WEEK, inhoud=_met_eerste_dag),
-    Regel("toetsdag_komt_team", TEAM, moment=_IN_EEN_WEEK, inhoud=_met_eerste_dag),
+    Regel("toetsdag_komt", ORGANISATIE, moment=_IN_EEN_WEEK, met_agenda=True, inhoud=_met_eerste_dag),
+    Regel("toetsdag_komt_team", TEAM, moment=_IN_EEN_WEEK, met_agenda=True, inhoud=_met_eerste_dag),
     Regel("toetsing_gestart", TOETSERS, Handeling.TOETSING_STARTEN, naar=Status.IN_TOETSING, is_beurt=True),
     Regel("toetsing_gestart_organisatie", ORGANISATIE, Handeling.TOETSING_STARTEN, is_bundel=True),
     Regel("rapport_opgeleverd", CONTROLEUR, Handeling.RAPPORT_OPLEVEREN, naar=Status.INTERNE_CONTROLE, is_beurt=True),

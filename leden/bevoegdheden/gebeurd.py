@@ -35,6 +35,7 @@ GEBEURD = {
     # post
     Handeling.POST_INSTELLEN: "Gekozen hoe de post komt",
     Handeling.VERVANGING_REGELEN: "Vervanging geregeld",
+    Handeling.AGENDA_KOPPELEN: "Eigen agenda gekoppeld of losgemaakt",
     Handeling.BRIEF_NALEZEN: "Brief nagelezen",
     # belangen
     Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",

@@ -47,6 +47,7 @@ class Handeling(models.TextChoices):
     # post
     POST_INSTELLEN = "post_instellen", "kiezen welke post men krijgt"
     VERVANGING_REGELEN = "vervanging_regelen", "zich laten vervangen"
+    AGENDA_KOPPELEN = "agenda_koppelen", "de eigen agenda koppelen"
     BRIEF_NALEZEN = "brief_nalezen", "een brief nalezen voordat hij gaat"
     # belangen
     BELANG_TOEVOEGEN = "belang_toevoegen", "een eigen belang toevoegen"
@@ -196,6 +197,7 @@ ROLLEN = {
     # post
     Handeling.POST_INSTELLEN: _IEDEREEN,
     Handeling.VERVANGING_REGELEN: _IEDEREEN,
+    Handeling.AGENDA_KOPPELEN: _IEDEREEN,
     Handeling.BRIEF_NALEZEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     # belangen
     Handeling.BELANG_TOEVOEGEN: ROLLEN_MET_BELANGEN,
@@ -308,6 +310,7 @@ EXTRA_BEVESTIGING = {
     # aanmelding
     Handeling.INLOGGEN_WIJZIGEN,
     Handeling.GEGEVENS_DOWNLOADEN,
+    Handeling.AGENDA_KOPPELEN,
     Handeling.TWEEDE_STAP_WISSEN,
     # inlogdiensten
     Handeling.INLOGDIENST_INSTELLEN,

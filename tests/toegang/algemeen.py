@@ -51,6 +51,10 @@ TABEL = {
     "vervanging_beeindigen": {"url": lambda t: reverse("vervanging_beeindigen", args=[1])}
     | INLOGGEN
     | dict.fromkeys(MENSEN, 405),
+    "agenda_koppelen": _kaal("agenda_koppelen") | WIE_IS_INGELOGD,
+    "agenda_losmaken": _kaal("agenda_losmaken") | INLOGGEN | dict.fromkeys(MENSEN, 405),
+    # An address that nobody made.
+    "agenda": {"url": lambda t: reverse("agenda", args=["verzonnen"])} | dict.fromkeys(("anoniem", *MENSEN), 404),
     "traject": _traject("traject") | WIE_IS_INGELOGD | VREEMDEN,
     # Signing in; who is in already is sent on.
     "account_login": _kaal("account_login") | IEDEREEN | dict.fromkeys(MENSEN, 302),
