@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from berichten.models import Bezorging, Zending
+from berichten.models import Bezorging, Kapotadres, Zending
 from berichten.regels import regel_van, zoek
 
 
@@ -25,6 +25,9 @@ def zendingen_maken() -> list[int]:
         )
         gaan = [een for een in wachtend if _gaat_nog(een, nu)]
         for gebruiker, van_een in groupby(gaan, key=lambda een: een.lidmaatschap.gebruiker):
+            if Kapotadres.objects.is_van(gebruiker):
+                Bezorging.objects.filter(pk__in=[een.pk for een in van_een]).alleen_lezen()
+                continue
             bundel = []
             for bezorging in van_een:
                 if bezorging.weg == Bezorging.Weg.BUNDEL:

@@ -1,12 +1,13 @@
-"""How somebody wants the own post, and who takes the turns when away."""
+"""How somebody wants the own post, who takes the turns when away, and what did not arrive."""
 
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from berichten import handelingen
 from berichten.forms import PostForm, VervangingForm
-from berichten.models import Vervanging
-from leden.bevoegdheden import Handeling
+from berichten.models import Kapotadres, Vervanging, Zending
+from huisstijl.bladeren import bladzijde_van
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Lidmaatschap
 from leden.uitvoeren import uitvoeren
@@ -75,3 +76,35 @@ def vervanging_beeindigen(request, pk):
     rij = get_object_or_404(Vervanging.objects.filter(lidmaatschap__gebruiker=request.user), pk=pk)
     uitvoeren(request, handelingen.vervanging_beeindigen, rij, gelukt="De post komt vanaf nu weer bij u.")
     return redirect("postvoorkeuren")
+
+
+@mag(Handeling.ADRES_NAKIJKEN)
+@require_safe
+def teruggekomen_post(request):
+    """Addresses that do not work, of the people one looks after; and for the bureau what the mail server never took."""
+    wie = request.lidmaatschap
+    adressen = Kapotadres.objects.zichtbaar_voor(wie).select_related("gebruiker")
+    stuurt = heeft_rol(wie, Handeling.POST_OPNIEUW_STUREN)
+    context = {
+        "bladzijde": bladzijde_van(request, adressen),
+        "stuurt": stuurt,
+        "mislukt": Zending.objects.mislukt().count() if stuurt else 0,
+    }
+    return render(request, "berichten/teruggekomen_post.html", context)
+
+
+@mag(Handeling.ADRES_NAKIJKEN, Kapotadres)
+@require_POST
+def adres_werkt_weer(request, kapotadres):
+    """Mail letters to this address again."""
+    gelukt = f"Brieven gaan weer naar {kapotadres.adres}."
+    uitvoeren(request, handelingen.adres_werkt_weer, kapotadres, gelukt=gelukt)
+    return redirect("teruggekomen_post")
+
+
+@mag(Handeling.POST_OPNIEUW_STUREN)
+@require_POST
+def post_opnieuw_sturen(request):
+    """Send again what the mail server never took."""
+    uitvoeren(request, handelingen.post_opnieuw_sturen, gelukt="De post gaat opnieuw op weg.")
+    return redirect("teruggekomen_post")

@@ -36,6 +36,8 @@ GEBEURD = {
     Handeling.POST_INSTELLEN: "Gekozen hoe de post komt",
     Handeling.VERVANGING_REGELEN: "Vervanging geregeld",
     Handeling.BRIEF_NALEZEN: "Brief nagelezen",
+    Handeling.ADRES_NAKIJKEN: "E-mailadres nagekeken",
+    Handeling.POST_OPNIEUW_STUREN: "Post opnieuw gestuurd",
     # belangen
     Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",
     Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",

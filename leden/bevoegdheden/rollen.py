@@ -47,6 +47,8 @@ class Handeling(models.TextChoices):
     POST_INSTELLEN = "post_instellen", "kiezen welke post men krijgt"
     VERVANGING_REGELEN = "vervanging_regelen", "zich laten vervangen"
     BRIEF_NALEZEN = "brief_nalezen", "een brief nalezen voordat hij gaat"
+    ADRES_NAKIJKEN = "adres_nakijken", "een e-mailadres nakijken waarvan de post terugkomt"
+    POST_OPNIEUW_STUREN = "post_opnieuw_sturen", "post opnieuw sturen die de mailserver niet aannam"
     # belangen
     BELANG_TOEVOEGEN = "belang_toevoegen", "een eigen belang toevoegen"
     BELANG_BEEINDIGEN = "belang_beeindigen", "een eigen belang beëindigen"
@@ -194,6 +196,8 @@ ROLLEN = {
     Handeling.POST_INSTELLEN: _IEDEREEN,
     Handeling.VERVANGING_REGELEN: _IEDEREEN,
     Handeling.BRIEF_NALEZEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.ADRES_NAKIJKEN: _BEHEERDERS,
+    Handeling.POST_OPNIEUW_STUREN: {Rol.LABELBEHEERDER},
     # belangen
     Handeling.BELANG_TOEVOEGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_BEEINDIGEN: ROLLEN_MET_BELANGEN,
