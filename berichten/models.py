@@ -245,8 +245,8 @@ class Kapotadres(models.Model):
     objects = KapotadresQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "adres dat niet werkt"
-        verbose_name_plural = "adressen die niet werken"
+        verbose_name = "kapot adres"
+        verbose_name_plural = "kapotte adressen"
         ordering = ["-sinds", "-pk"]
 
     def __str__(self) -> str:

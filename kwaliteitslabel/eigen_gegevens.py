@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from berichten.models import Kapotadres, Zending
 from inloggen.apparaten import apparaten_van
 from inloggen.gebeurtenissen import woord
 from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Organisatie, Uitnodiging
@@ -121,6 +122,24 @@ def _quickscans(gebruiker):
     return [{"QuickScan": een.scan.titel, "organisatie": een.organisatie.naam} for een in formulieren.order_by("pk")]
 
 
+def _post(gebruiker):
+    return {
+        "mails aan u": [
+            {
+                "adres": een.adres,
+                "verstuurd op": _moment(een.verstuurd_op),
+                "niet gelukt op": _moment(een.mislukt_op),
+                "teruggekomen op": _moment(een.teruggekomen_op),
+            }
+            for een in Zending.objects.filter(gebruiker=gebruiker).order_by("pk")
+        ],
+        "adres waarvan brieven terugkwamen": [
+            {"adres": een.adres, "sinds": _moment(een.sinds), "code": een.code}
+            for een in Kapotadres.objects.filter(gebruiker=gebruiker)
+        ],
+    }
+
+
 def _inloggen(gebruiker):
     return {
         "wachtwoord": gebruiker.has_usable_password(),
@@ -193,6 +212,7 @@ DELEN = {
     "uitnodigingen": _uitnodigingen,
     "contactpersoon van": _contactpersoon,
     "QuickScans naar uw adres": _quickscans,
+    "post": _post,
     "inloggen": _inloggen,
     "waar u bent ingelogd": _apparaten,
     "logboek": _logboek,

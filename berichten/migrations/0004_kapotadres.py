@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "adres dat niet werkt",
-                "verbose_name_plural": "adressen die niet werken",
+                "verbose_name": "kapot adres",
+                "verbose_name_plural": "kapotte adressen",
                 "ordering": ["-sinds", "-pk"],
             },
         ),
