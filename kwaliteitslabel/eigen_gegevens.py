@@ -1,5 +1,6 @@
 """Everything about one person, as that person may have it: readable, and complete for this part of the application."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ def _persoon(gebruiker):
         "naam": gebruiker.naam,
         "functie": gebruiker.functie,
         "e-mailadres": gebruiker.email,
+        "telefoonnummer": gebruiker.telefoon or None,
         "account sinds": _moment(gebruiker.aangemaakt_op),
         "geblokkeerd": not gebruiker.is_active,
         "laatst ingelogd": _moment(gebruiker.last_login),
@@ -122,24 +124,6 @@ def _quickscans(gebruiker):
     return [{"QuickScan": een.scan.titel, "organisatie": een.organisatie.naam} for een in formulieren.order_by("pk")]
 
 
-def _post(gebruiker):
-    return {
-        "mails aan u": [
-            {
-                "adres": een.adres,
-                "verstuurd op": _moment(een.verstuurd_op),
-                "niet gelukt op": _moment(een.mislukt_op),
-                "teruggekomen op": _moment(een.teruggekomen_op),
-            }
-            for een in Zending.objects.filter(gebruiker=gebruiker).order_by("pk")
-        ],
-        "adres waarvan brieven terugkwamen": [
-            {"adres": een.adres, "sinds": _moment(een.sinds), "code": een.code}
-            for een in Kapotadres.objects.filter(gebruiker=gebruiker)
-        ],
-    }
-
-
 def _inloggen(gebruiker):
     return {
         "wachtwoord": gebruiker.has_usable_password(),
@@ -182,6 +166,26 @@ def _apparaten(gebruiker):
     ]
 
 
+def _post(gebruiker):
+    """The mails with letters; what each says, this person reads at the traject."""
+    zendingen = Zending.objects.filter(gebruiker=gebruiker)
+    return [
+        {
+            "op": _moment(een.gemaakt_op),
+            "naar": een.adres,
+            "onderwerpen": een.onderwerpen,
+            "verstuurd": _moment(een.verstuurd_op),
+            "teruggekomen": _moment(een.teruggekomen_op),
+        }
+        for een in zendingen.annotate(onderwerpen=ArrayAgg("bezorgingen__poststuk__kop")).order_by("pk")
+    ]
+
+
+def _kapot_adres(gebruiker):
+    rijen = Kapotadres.objects.filter(gebruiker=gebruiker)
+    return [{"adres": een.adres, "sinds": _moment(een.sinds), "code": een.code} for een in rijen]
+
+
 def _logboek(gebruiker):
     """What this person did, and what others did to this person."""
     over = [gebruiker.onderwerp, Bekwaamheid(gebruiker=gebruiker).onderwerp]
@@ -212,9 +216,10 @@ DELEN = {
     "uitnodigingen": _uitnodigingen,
     "contactpersoon van": _contactpersoon,
     "QuickScans naar uw adres": _quickscans,
-    "post": _post,
     "inloggen": _inloggen,
     "waar u bent ingelogd": _apparaten,
+    "post": _post,
+    "adres waarvan brieven terugkwamen": _kapot_adres,
     "logboek": _logboek,
 }
 
