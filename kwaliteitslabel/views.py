@@ -129,7 +129,8 @@ def security_txt(request):
 def mijn_werk(request):
     """What waits for me, since when, until when, one click to the place; and who is at turn elsewhere."""
     wie = request.lidmaatschap
-    bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie), PER_BLADZIJDE)
+    is_bij = not Traject.objects.ingehaald().exists()
+    bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie, is_bij), PER_BLADZIJDE)
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
@@ -162,7 +163,7 @@ def mijn_werk(request):
         "beantwoorde_scans": [een for een in formulieren if een.ingevuld_op],
         "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),
-        "anderen": werkvoorraad.wacht_op_een_ander(wie)[:PER_BLADZIJDE],
+        "anderen": werkvoorraad.wacht_op_een_ander(wie, is_bij)[:PER_BLADZIJDE],
         "leest_bekwaamheden": heeft_rol(wie, Handeling.BEKWAAMHEDEN_LEZEN)
         and wie.organisatie.soort != Organisatie.Soort.LID,
         "gesprekken": werkvoorraad.gesprekken_van(wie),

@@ -135,13 +135,13 @@ def _aantal(model, pad="traject", **filters):
     return Subquery(rijen.annotate(n=Count("pk")).values("n"))
 
 
-def wacht_op(wie):
-    """What waits for this membership, earliest term first."""
+def wacht_op(wie, is_bij=None):
+    """What waits for this membership, earliest term first. `is_bij`: whether all that time did is written down, if known."""
     if wie.rol in STEMMERS:
         return _voor_de_commissie(wie)
     trajecten = (
         _aan_zet(wie)
-        .met_termijn_nu()
+        .met_termijn_nu(is_bij)
         .annotate(
             normen=Subquery(
                 Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
@@ -267,14 +267,14 @@ def op_termijn(werk):
     return sorted(werk, key=lambda rij: rij.termijn or date.max)
 
 
-def wacht_op_een_ander(wie):
-    """Visible trajecten that are under way at somebody else."""
+def wacht_op_een_ander(wie, is_bij=None):
+    """Visible trajecten that are under way at somebody else. `is_bij`: as of `wacht_op`."""
     elders = [
         status
         for status, beurt in BEURTEN.items()
         if beurt.wie != AanZet.NIEMAND and wie.rol not in ROLLEN_AAN_ZET[beurt.wie]
     ]
-    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(staat_op(elders)).met_termijn_nu()
+    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(staat_op(elders)).met_termijn_nu(is_bij)
     return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
 
 

@@ -139,12 +139,12 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
         beurten = [status for status, beurt in BEURTEN.items() if wie.rol in ROLLEN_AAN_ZET[beurt.wie]]
         return self.filter(staat_op(beurten))
 
-    def met_termijn_nu(self) -> Self:
+    def met_termijn_nu(self, is_bij: bool | None = None) -> Self:
         """With `termijn_nu`, the last day that holds today: to sort by, whether or not a worker wrote down what passed.
 
-        Asks first whether there is something unwritten at all: an index sorts only by what is stored.
+        Asks first whether there is something unwritten at all (`is_bij`: who asked before): an index sorts only by what is stored.
         """
-        if not Traject.objects.ingehaald().exists():
+        if not Traject.objects.ingehaald().exists() if is_bij is None else is_bij:
             return self.annotate(termijn_nu=F("termijn"))
         nu = Case(
             When(voorbij(), then=F("daarna_termijn")),
