@@ -1,6 +1,7 @@
 """From what lies ready to a mail: what is due goes into zendingen, each zending is one job, and the job sends one mail."""
 
 from itertools import groupby
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -9,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from berichten.models import Bezorging, Kapotadres, Zending
+from berichten.models import Bezorging, Kapotadres, Poststuk, Zending
 from berichten.regels import regel_van, zoek
 
 
@@ -69,7 +70,13 @@ def versturen(zending: Zending) -> None:
     bezorgingen = list(zending.bezorgingen.select_related("poststuk"))
     poststukken = [een.poststuk for een in bezorgingen]
     is_bundel = bezorgingen[0].weg == Bezorging.Weg.BUNDEL
-    context = {"zending": zending, "poststukken": poststukken, "is_bundel": is_bundel, "adres": settings.ADRES}
+    context = {
+        "zending": zending,
+        "poststukken": poststukken,
+        "groepen": _groepen(poststukken),
+        "is_bundel": is_bundel,
+        "adres": settings.ADRES,
+    }
     kop, _, tekst = render_to_string("post/zending.txt", context).strip().partition("\n")
     mail = EmailMultiAlternatives(
         kop, tekst.strip(), to=[zending.adres], headers=_koppen(zending, poststukken, is_bundel)
@@ -81,6 +88,31 @@ def versturen(zending: Zending) -> None:
     mail.send()
     zending.verstuurd_op = timezone.now()
     zending.save(update_fields=["verstuurd_op"])
+
+
+class Groep(NamedTuple):
+    """What a mail says about one thing: its name once, whom to ask once, and per letter what stood in none before it."""
+
+    naam: str
+    brieven: list[tuple[str, str, Poststuk]]
+    hulp: list[str]
+
+
+def _groepen(poststukken: list[Poststuk]) -> list[Groep]:
+    per_ding: dict[str, list[Poststuk]] = {}
+    for een in poststukken:
+        per_ding.setdefault(een.onderwerp, []).append(een)
+    return [_groep(van_een) for van_een in per_ding.values()]
+
+
+def _groep(poststukken):
+    naam, gezegd, brieven = poststukken[0].kop.rpartition(": ")[0], {""}, []
+    for een in poststukken:
+        kop = een.kop.rpartition(": ")[2]
+        kop, begin = ("" if woord in gezegd else woord for woord in (kop, een.begin))
+        gezegd |= {kop, begin}
+        brieven.append((kop, begin, een))
+    return Groep(naam, brieven, list(dict.fromkeys(een.hulp for een in poststukken if een.hulp)))
 
 
 def _koppen(zending, poststukken, is_bundel):
