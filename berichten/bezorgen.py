@@ -1,6 +1,7 @@
 """From what lies ready to a mail: what is due goes into zendingen, each zending is one job, and the job sends one mail."""
 
 from itertools import groupby
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from berichten.kalender import bij_een_brief
-from berichten.models import Bezorging, Zending
+from berichten.models import Bezorging, Kapotadres, Poststuk, Zending
 from berichten.regels import inhoud_van, regel_van, zoek
 
 
@@ -28,6 +29,9 @@ def zendingen_maken() -> list[int]:
         )
         gaan = [een for een in wachtend if _gaat_nog(een, nu)]
         for gebruiker, van_een in groupby(gaan, key=lambda een: een.lidmaatschap.gebruiker):
+            if Kapotadres.objects.is_van(gebruiker):
+                Bezorging.objects.filter(pk__in=[een.pk for een in van_een]).alleen_lezen()
+                continue
             bundel = []
             for bezorging in van_een:
                 if bezorging.weg == Bezorging.Weg.BUNDEL:
@@ -96,6 +100,7 @@ def versturen(zending: Zending) -> None:
     context = {
         "zending": zending,
         "poststukken": poststukken,
+        "groepen": _groepen(poststukken),
         "is_bundel": is_bundel,
         "agendas": agendas,
         "adres": settings.ADRES,
@@ -113,6 +118,31 @@ def versturen(zending: Zending) -> None:
     mail.send()
     zending.verstuurd_op = timezone.now()
     zending.save(update_fields=["verstuurd_op"])
+
+
+class Groep(NamedTuple):
+    """What a mail says about one thing: its name once, whom to ask once, and per letter what stood in none before it."""
+
+    naam: str
+    brieven: list[tuple[str, str, Poststuk]]
+    hulp: list[str]
+
+
+def _groepen(poststukken: list[Poststuk]) -> list[Groep]:
+    per_ding: dict[str, list[Poststuk]] = {}
+    for een in poststukken:
+        per_ding.setdefault(een.onderwerp, []).append(een)
+    return [_groep(van_een) for van_een in per_ding.values()]
+
+
+def _groep(poststukken):
+    naam, gezegd, brieven = poststukken[0].kop.rpartition(": ")[0], {""}, []
+    for een in poststukken:
+        kop = een.kop.rpartition(": ")[2]
+        kop, begin = ("" if woord in gezegd else woord for woord in (kop, een.begin))
+        gezegd |= {kop, begin}
+        brieven.append((kop, begin, een))
+    return Groep(naam, brieven, list(dict.fromkeys(een.hulp for een in poststukken if een.hulp)))
 
 
 def _koppen(zending, poststukken, is_bundel):

@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from berichten.bevoegdheden import nalezen_belemmeringen, vervangingsbelemmeringen
 from berichten.maken import klaarleggen
-from berichten.models import Agendakoppeling, Poststuk, Postvoorkeur, Vervanging, Wijze
+from berichten.models import Agendakoppeling, Bezorging, Kapotadres, Poststuk, Postvoorkeur, Vervanging, Wijze, Zending
 from berichten.regels import regel_van, zoek
-from huisstijl.templatetags.opmaak import dagkort
-from leden.bevoegdheden import Geweigerd, Handeling, eisen
+from berichten.verzendtijd import op_een_goed_uur
+from huisstijl.templatetags.opmaak import dagkort, meervoud
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen
 from leden.models import Gebruiker, Lidmaatschap, Rol
+from leden.models.mensen import onderwerp_van
 
 
 @transaction.atomic
@@ -108,3 +110,27 @@ def agenda_losmaken(wie: Lidmaatschap) -> None:
     if not weg:
         raise Geweigerd(["Uw adres werkte al niet meer."])
     vastleggen(wie, Handeling.AGENDA_KOPPELEN, wie.gebruiker.onderwerp, reden="Adres ingetrokken.")
+
+
+@transaction.atomic
+def adres_werkt_weer(wie: Lidmaatschap, kapotadres: Kapotadres) -> None:
+    """Letters go to this address again, from the next one on. Raises Geweigerd."""
+    eisen(rolbelemmeringen(wie, Handeling.ADRES_NAKIJKEN))
+    weg, _ = Kapotadres.objects.zichtbaar_voor(wie).filter(pk=kapotadres.pk).delete()
+    if weg:
+        onderwerp = onderwerp_van(kapotadres.gebruiker_id, wie.organisatie_id)
+        if wie.rol == Rol.LABELBEHEERDER:
+            onderwerp = kapotadres.gebruiker.onderwerp
+        vastleggen(wie, Handeling.ADRES_NAKIJKEN, onderwerp, reden="Het adres werkt weer. Brieven gaan er weer heen.")
+
+
+@transaction.atomic
+def post_opnieuw_sturen(wie: Lidmaatschap) -> None:
+    """Put ready again what the mail server never took; what nobody has to know any more, does not go. Raises Geweigerd."""
+    eisen(rolbelemmeringen(wie, Handeling.POST_OPNIEUW_STUREN))
+    mislukt = list(Zending.objects.mislukt().select_for_update(of=("self",)).values_list("pk", flat=True))
+    if not mislukt:
+        raise Geweigerd(["Er is geen post meer die niet is aangenomen. Laad de pagina opnieuw."])
+    Bezorging.objects.filter(zending__in=mislukt).update(zending=None, niet_voor=op_een_goed_uur(timezone.now()))
+    Zending.objects.filter(pk__in=mislukt).delete()
+    vastleggen(wie, Handeling.POST_OPNIEUW_STUREN, "post", reden=f"{meervoud(len(mislukt), 'mail', 'mails')}.")

@@ -8,13 +8,17 @@ from urllib.parse import urlsplit
 
 import pgtrigger
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort, tijdstip
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol, met_voorgangers
 from leden.models.triggers import niet_leegmaken
+
+# Of the Message-ID of a zending.
+ONDERTEKENAAR = Signer(sep=".", salt="berichten.zending")
 
 
 class PoststukQuerySet(models.QuerySet["Poststuk"]):
@@ -162,14 +166,26 @@ class Vervanging(models.Model):
         verbose_name_plural = "vervangingen"
         ordering = ["van", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(tot__gte=models.F("van")), name="vervanging_tot_na_van"),
-            models.CheckConstraint(
-                condition=~Q(lidmaatschap=models.F("vervanger")), name="vervanging_niet_door_zichzelf"
-            ),
+            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="vervanging_tot_na_van"),
+            models.CheckConstraint(condition=~Q(lidmaatschap=F("vervanger")), name="vervanging_niet_door_zichzelf"),
         ]
 
     def __str__(self) -> str:
         return f"{self.vervanger} vervangt {self.lidmaatschap}"
+
+
+class ZendingQuerySet(models.QuerySet["Zending"]):
+    def met_kenmerk(self, kenmerk: str) -> Self:
+        """The zending whose Message-ID this is; none for a number that we did not sign, so that nobody can make one up."""
+        naam, _, _ = kenmerk.strip("<> \t\r\n").rpartition("@")
+        try:
+            return self.filter(pk=int(ONDERTEKENAAR.unsign(naam.removeprefix("zending."))))
+        except (BadSignature, ValueError):
+            return self.none()
+
+    def mislukt(self) -> Self:
+        """What the mail server never took."""
+        return self.filter(mislukt_op__isnull=False, verstuurd_op__isnull=True)
 
 
 class Zending(models.Model):
@@ -184,6 +200,8 @@ class Zending(models.Model):
     teruggekomen_op = models.DateTimeField(null=True, editable=False)
     retourcode = models.CharField(max_length=20, blank=True)
 
+    objects = ZendingQuerySet.as_manager()
+
     class Meta:
         verbose_name = "zending"
         verbose_name_plural = "zendingen"
@@ -194,8 +212,52 @@ class Zending(models.Model):
 
     @property
     def kenmerk(self) -> str:
-        """The Message-ID: the same at every try, so that mail programs see that it is one letter."""
-        return f"<zending.{self.pk}@{urlsplit(settings.ADRES).hostname}>"
+        """The Message-ID: the same at every try, so that mail programs see that it is one letter.
+
+        It is signed, since by it a mail that came back is known, and anybody can send us something that looks like one.
+        """
+        return f"<zending.{ONDERTEKENAAR.sign(str(self.pk))}@{urlsplit(settings.ADRES).hostname}>"
+
+
+class KapotadresQuerySet(models.QuerySet["Kapotadres"]):
+    def geldt(self) -> Self:
+        """Of people who still have that address."""
+        return self.filter(adres=F("gebruiker__email"))
+
+    def is_van(self, gebruiker: Gebruiker) -> bool:
+        """Whether letters to this person would come back."""
+        return self.geldt().filter(gebruiker=gebruiker).exists()
+
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        """Who looks after people sees those who work there now or later; the bureau all of them."""
+        if wie is None or wie.rol not in (Rol.BEHEERDER, Rol.LABELBEHEERDER):
+            return self.none()
+        rollen = Lidmaatschap.objects.niet_voorbij()
+        if wie.rol == Rol.BEHEERDER:
+            rollen = rollen.filter(organisatie=wie.organisatie_id)
+        return self.geldt().filter(Exists(rollen.filter(gebruiker=OuterRef("gebruiker"))))
+
+
+class Kapotadres(models.Model):
+    """An address from which a letter came back for good: no letter is mailed to it until somebody says that it works again.
+
+    A person with another address is not kept from anything by it.
+    """
+
+    gebruiker = models.OneToOneField(Gebruiker, models.CASCADE, related_name="kapotadres")
+    adres = models.EmailField()
+    sinds = models.DateTimeField(default=timezone.now, editable=False)
+    code = models.CharField(max_length=20)
+
+    objects = KapotadresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kapot adres"
+        verbose_name_plural = "kapotte adressen"
+        ordering = ["-sinds", "-pk"]
+
+    def __str__(self) -> str:
+        return self.adres
 
 
 class BezorgingQuerySet(models.QuerySet["Bezorging"]):
@@ -208,6 +270,10 @@ class BezorgingQuerySet(models.QuerySet["Bezorging"]):
             vervallen_op__isnull=True,
             niet_voor__lte=nu,
         )
+
+    def alleen_lezen(self) -> None:
+        """Mail these not; they can be read here."""
+        self.update(weg=Bezorging.Weg.LEZEN, niet_voor=None, zending=None)
 
 
 class Bezorging(models.Model):
@@ -276,7 +342,7 @@ class Bezorging(models.Model):
                 f"komt in het dagbericht van {dagkort(self.niet_voor)}" if self.weg == self.Weg.BUNDEL else "onderweg"
             )
         if self.zending.teruggekomen_op:
-            return f"teruggekomen op {tijdstip(self.zending.teruggekomen_op)}: dit adres klopt niet"
+            return f"niet aangekomen: teruggekomen op {tijdstip(self.zending.teruggekomen_op)}"
         if self.zending.mislukt_op:
             return f"niet aangekomen: de mailserver nam de brief niet aan ({dagkort(self.zending.mislukt_op)})"
         if self.zending.verstuurd_op:

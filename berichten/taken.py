@@ -1,11 +1,14 @@
 """What the background workers do for the post: make it, put it ready and send it."""
 
+import logging
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from berichten import bezorgen, maken
+from berichten import bezorgen, maken, postvak
 from berichten.models import Zending
 from huisstijl.post import POGINGEN, NietVerstuurd, zonder_inhoud
 
@@ -51,3 +54,15 @@ def zending_versturen(context: JobContext, zending: int) -> None:
             rij.save(update_fields=["mislukt_op"])
     # Outside the transaction, so that it stays written down that it failed.
     raise NietVerstuurd(f"zending {zending}: niet gelukt na {POGINGEN} keer")
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="retour_ophalen", priority=-1, queueing_lock="retour_ophalen")
+def retour_ophalen(timestamp: int) -> None:
+    """Read what came back in the mailbox, when there is one."""
+    if not settings.RETOUR_IMAP_HOST:
+        return
+    with zonder_inhoud("retour"):
+        onbegrepen = postvak.legen()
+    if onbegrepen:
+        logging.getLogger(__name__).warning("Niet begrepen berichten over post die terugkwam: %s", onbegrepen)

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from berichten.models import Bezorging, Poststuk, Wijze
+from berichten.models import Bezorging, Kapotadres, Poststuk, Wijze
 from berichten.werkdagen import is_werkdag, werkdagen_tussen
 from leden.models import Lidmaatschap
 
@@ -16,7 +16,7 @@ SPOED = 2
 
 def bezorging_voor(poststuk: Poststuk, lid: Lidmaatschap, nu: datetime, is_vervangen: bool) -> dict[str, object]:
     """`weg` and `niet_voor` of the delivery of this letter to this membership. `is_vervangen`: a deputy gets it too."""
-    if is_vervangen:
+    if is_vervangen or Kapotadres.objects.is_van(lid.gebruiker):
         return {"weg": Bezorging.Weg.LEZEN, "niet_voor": None}
     wijze = lid.postvoorkeur.wijze if hasattr(lid, "postvoorkeur") else Wijze.METEEN
     spoed = (

@@ -1,4 +1,4 @@
-"""How somebody wants the own post, who takes the turns when away, and the dates in the own calendar."""
+"""How somebody wants the own post, who takes the turns when away, the dates in the own calendar, and what did not arrive."""
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from berichten import handelingen
 from berichten.forms import PostForm, VervangingForm
 from berichten.kalender import SOORT, eigen_agenda
-from berichten.models import Agendakoppeling, Vervanging
-from leden.bevoegdheden import Handeling
+from berichten.models import Agendakoppeling, Kapotadres, Vervanging, Zending
+from huisstijl.bladeren import bladzijde_van
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag, openbaar
 from leden.models import Lidmaatschap
 from leden.uitvoeren import uitvoeren
@@ -124,3 +125,35 @@ def agenda(request, teken):
     if koppeling.gebruikt_op != timezone.localdate():
         Agendakoppeling.objects.filter(pk=koppeling.pk).update(gebruikt_op=timezone.localdate())
     return HttpResponse(inhoud, content_type=SOORT)
+
+
+@mag(Handeling.ADRES_NAKIJKEN)
+@require_safe
+def teruggekomen_post(request):
+    """Addresses that do not work, of the people one looks after; and for the bureau what the mail server never took."""
+    wie = request.lidmaatschap
+    adressen = Kapotadres.objects.zichtbaar_voor(wie).select_related("gebruiker")
+    stuurt = heeft_rol(wie, Handeling.POST_OPNIEUW_STUREN)
+    context = {
+        "bladzijde": bladzijde_van(request, adressen),
+        "stuurt": stuurt,
+        "mislukt": Zending.objects.mislukt().count() if stuurt else 0,
+    }
+    return render(request, "berichten/teruggekomen_post.html", context)
+
+
+@mag(Handeling.ADRES_NAKIJKEN, Kapotadres)
+@require_POST
+def adres_werkt_weer(request, kapotadres):
+    """Mail letters to this address again."""
+    gelukt = f"Brieven gaan weer naar {kapotadres.adres}."
+    uitvoeren(request, handelingen.adres_werkt_weer, kapotadres, gelukt=gelukt)
+    return redirect("teruggekomen_post")
+
+
+@mag(Handeling.POST_OPNIEUW_STUREN)
+@require_POST
+def post_opnieuw_sturen(request):
+    """Send again what the mail server never took."""
+    uitvoeren(request, handelingen.post_opnieuw_sturen, gelukt="De post gaat opnieuw op weg.")
+    return redirect("teruggekomen_post")

@@ -57,10 +57,9 @@ WIE_HET_IS = Ontvangers("wie de rol heeft", frozenset(Rol), lambda lid: met_rol(
 
 
 def _wie_voor_de_mensen_zorgt(lid: Lidmaatschap) -> list[Lidmaatschap]:
-    """The beheerder; for who decides and for the bureau itself, the bureau. Nobody is asked about the own role."""
-    zelf = lid.organisatie.soort in (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
-    mensen = met_rol_bij(lid.organisatie, Rol.BEHEERDER) if zelf else met_rol(Rol.LABELBEHEERDER)
-    return list(mensen.exclude(gebruiker=lid.gebruiker_id))
+    """The beheerder; the bureau of who decides, and where no other beheerder is. Nobody is asked about the own role."""
+    beheerders = met_rol_bij(lid.organisatie, Rol.BEHEERDER).exclude(gebruiker=lid.gebruiker_id)
+    return list(beheerders or met_rol(Rol.LABELBEHEERDER).exclude(gebruiker=lid.gebruiker_id))
 
 
 def _vervangers(lid: Lidmaatschap) -> LidmaatschapQuerySet:
@@ -105,6 +104,10 @@ def _rol(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | None) -> In
 
 def _postvoorkeuren(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
     return Inhoud(reverse("postvoorkeuren"), {}, None, *hulp_voor(None, regel.aan))
+
+
+def _teruggekomen(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    return Inhoud(reverse("teruggekomen_post"), {}, None, *hulp_voor(None, regel.aan))
 
 
 def _zoek_rol(wie_en_waar: str) -> Lidmaatschap | None:
@@ -162,6 +165,14 @@ REGELS += [
     Regel("toelating_loopt_af_bureau", HET_BUREAU, moment=f"{_VOORAF} van een toelating"),
     Regel("bekwaamheden_lopen_af", BEHEERDER, moment=f"{_VOORAF} van een bekwaamheid", inhoud=_bekwaamheden),
     Regel("vervanging", VERVANGERS, Handeling.VERVANGING_REGELEN, inhoud=_postvoorkeuren),
+    # By the application; that it works again, is not told.
+    Regel(
+        "adres_werkt_niet",
+        WIE_ZORGT,
+        Handeling.ADRES_NAKIJKEN,
+        als=lambda lid, rij: rij.gebruiker_id is None,
+        inhoud=_teruggekomen,
+    ),
     Regel("rol_neergelegd", WIE_ZORGT, Handeling.ROL_NEERLEGGEN),
     Regel("rol_loopt_af", WIE_HET_IS, moment=f"{_VOORAF} van een rol"),
     Regel("rol_van_een_ander_loopt_af", WIE_ZORGT, moment=f"{_VOORAF} van een rol"),
@@ -236,6 +247,7 @@ for waarom, handelingen in {
         Handeling.ORGANISATIE_WIJZIGEN,
         Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN,
         Handeling.LEDENBESTAND_INLEZEN,
+        Handeling.POST_OPNIEUW_STUREN,
         Handeling.QUICKSCAN_BEHEREN,
         Handeling.QUICKSCAN_WEGGOOIEN,
         Handeling.QUICKSCAN_VERLENGEN,

@@ -4,7 +4,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.utils import timezone
 
-from berichten.models import Agendakoppeling, Zending
+from berichten.models import Agendakoppeling, Kapotadres, Zending
 from inloggen.apparaten import apparaten_van
 from inloggen.gebeurtenissen import woord
 from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Organisatie, Uitnodiging
@@ -188,6 +188,11 @@ def _post(gebruiker):
     ]
 
 
+def _kapot_adres(gebruiker):
+    rijen = Kapotadres.objects.filter(gebruiker=gebruiker)
+    return [{"adres": een.adres, "sinds": _moment(een.sinds), "code": een.code} for een in rijen]
+
+
 def _logboek(gebruiker):
     """What this person did, and what others did to this person."""
     over = [gebruiker.onderwerp, Bekwaamheid(gebruiker=gebruiker).onderwerp]
@@ -222,6 +227,7 @@ DELEN = {
     "waar u bent ingelogd": _apparaten,
     "agenda": _agenda,
     "post": _post,
+    "adres waarvan brieven terugkwamen": _kapot_adres,
     "logboek": _logboek,
 }
 

@@ -238,6 +238,23 @@ INSTELLINGEN = (
         verplicht=True,
     ),
     Instelling(
+        "RETOUR_IMAP_HOST",
+        "De IMAP-server van het postvak waar post terugkomt die niet is aangekomen: dat van DEFAULT_FROM_EMAIL. Zonder deze "
+        "leest het programma geen postvak.",
+    ),
+    Instelling("RETOUR_IMAP_PORT", "De poort van die server.", POORT, "993"),
+    Instelling("RETOUR_IMAP_USER", "De naam waarmee het programma dat postvak opent."),
+    Instelling("RETOUR_IMAP_PASSWORD", "Het wachtwoord dat bij die naam hoort.", geheim=True),
+    Instelling(
+        "RETOUR_IMAP_ZONDER_TLS", "Zet hier ja als die server geen TLS spreekt. Het wachtwoord is dan te lezen.", JA
+    ),
+    Instelling(
+        "RETOUR_WEBHOOK_SLEUTEL",
+        "Het geheim waarmee een maildienst meldt dat post terugkwam. Zonder deze neemt het programma geen meldingen aan.",
+        SLEUTEL,
+        geheim=True,
+    ),
+    Instelling(
         "CONTACT_EMAIL",
         "Noem het e-mailadres waar mensen hulp vragen, klachten sturen en een lek melden.",
         standaard="hulp@kwaliteitslabel.example",

@@ -301,6 +301,13 @@ EMAIL_HOST_PASSWORD = uit["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = uit["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = uit["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = uit["DEFAULT_FROM_EMAIL"]
+# Where post comes back that did not arrive: a mailbox to read, and a mail service that tells.
+RETOUR_IMAP_HOST = uit["RETOUR_IMAP_HOST"]
+RETOUR_IMAP_PORT = uit["RETOUR_IMAP_PORT"]
+RETOUR_IMAP_USER = uit["RETOUR_IMAP_USER"]
+RETOUR_IMAP_PASSWORD = uit["RETOUR_IMAP_PASSWORD"]
+RETOUR_IMAP_ZONDER_TLS = uit["RETOUR_IMAP_ZONDER_TLS"]
+RETOUR_WEBHOOK_SLEUTEL = uit["RETOUR_WEBHOOK_SLEUTEL"]
 # Where people ask for help, object or complain; stands on the public pages.
 CONTACT_EMAIL = uit["CONTACT_EMAIL"]
 

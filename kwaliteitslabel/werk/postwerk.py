@@ -1,15 +1,15 @@
-"""Letters that wait to be read before they go, and post that is stuck, for Mijn werk."""
+"""Letters that wait to be read before they go, and post that is stuck or did not arrive, for Mijn werk."""
 
 from datetime import timedelta
 
-from django.db.models import Value
+from django.db.models import Count, Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from berichten.maken import eerste_zonder_brief
-from berichten.models import Poststuk
-from huisstijl.templatetags.opmaak import tijdstip
+from berichten.models import Kapotadres, Poststuk, Zending
+from huisstijl.templatetags.opmaak import meervoud, tijdstip
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
@@ -20,8 +20,8 @@ VAST_NA = timedelta(minutes=15)
 
 
 def postwerk(wie: Lidmaatschap) -> list[Werk]:
-    """A row per letter that this membership reads first; for the bureau also one when the post stands still."""
-    return [*_na_te_lezen(wie), *_vast(wie)]
+    """A row per letter that this membership reads first, and what there is to do about post that does not arrive."""
+    return [*_na_te_lezen(wie), *_komt_terug(wie), *_vast(wie), *_niet_aangenomen(wie)]
 
 
 def _na_te_lezen(wie):
@@ -53,5 +53,50 @@ def _vast(wie):
             "kijken of de achtergrondtaken lopen.",
             reverse("beheer"),
             "Ga naar Beheer",
+        )
+    ]
+
+
+def _komt_terug(wie):
+    """One's own address, and those of the people one looks after."""
+    eigen = Q(gebruiker=wie.gebruiker_id)
+    zichtbaar = Q(pk__in=Kapotadres.objects.zichtbaar_voor(wie))
+    aantal = Kapotadres.objects.geldt().aggregate(
+        eigen=Count("pk", filter=eigen), anderen=Count("pk", filter=zichtbaar & ~eigen)
+    )
+    werk = []
+    if aantal["eigen"]:
+        werk.append(
+            Werk(
+                "Brieven aan uw e-mailadres komen terug",
+                "Daarom mailen wij ze niet meer. Geef een ander adres op, of vraag uw beheerder te zeggen dat het weer werkt.",
+                reverse("adres_wijzigen"),
+                "Geef een ander adres op",
+            )
+        )
+    if aantal["anderen"]:
+        werk.append(
+            Werk(
+                f"Brieven aan {meervoud(aantal['anderen'], 'persoon komen', 'mensen komen')} terug",
+                "Het e-mailadres werkt niet. Vraag of het nog klopt.",
+                reverse("teruggekomen_post"),
+                "Bekijk om wie het gaat",
+            )
+        )
+    return werk
+
+
+def _niet_aangenomen(wie):
+    if not heeft_rol(wie, Handeling.POST_OPNIEUW_STUREN):
+        return []
+    aantal = Zending.objects.mislukt().count()
+    if not aantal:
+        return []
+    return [
+        Werk(
+            f"{meervoud(aantal, 'mail is', 'mails zijn')} niet verstuurd",
+            "De mailserver nam ze niet aan. Vraag wie het programma beheert wat er was, en stuur ze daarna opnieuw.",
+            reverse("teruggekomen_post"),
+            "Bekijk de post",
         )
     ]

@@ -37,6 +37,8 @@ GEBEURD = {
     Handeling.VERVANGING_REGELEN: "Vervanging geregeld",
     Handeling.AGENDA_KOPPELEN: "Eigen agenda gekoppeld of losgemaakt",
     Handeling.BRIEF_NALEZEN: "Brief nagelezen",
+    Handeling.ADRES_NAKIJKEN: "E-mailadres nagekeken",
+    Handeling.POST_OPNIEUW_STUREN: "Post opnieuw gestuurd",
     # belangen
     Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",
     Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",

@@ -49,6 +49,8 @@ class Handeling(models.TextChoices):
     VERVANGING_REGELEN = "vervanging_regelen", "zich laten vervangen"
     AGENDA_KOPPELEN = "agenda_koppelen", "de eigen agenda koppelen"
     BRIEF_NALEZEN = "brief_nalezen", "een brief nalezen voordat hij gaat"
+    ADRES_NAKIJKEN = "adres_nakijken", "een e-mailadres nakijken waarvan de post terugkomt"
+    POST_OPNIEUW_STUREN = "post_opnieuw_sturen", "post opnieuw sturen die de mailserver niet aannam"
     # belangen
     BELANG_TOEVOEGEN = "belang_toevoegen", "een eigen belang toevoegen"
     BELANG_BEEINDIGEN = "belang_beeindigen", "een eigen belang beëindigen"
@@ -199,6 +201,8 @@ ROLLEN = {
     Handeling.VERVANGING_REGELEN: _IEDEREEN,
     Handeling.AGENDA_KOPPELEN: _IEDEREEN,
     Handeling.BRIEF_NALEZEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.ADRES_NAKIJKEN: _BEHEERDERS,
+    Handeling.POST_OPNIEUW_STUREN: {Rol.LABELBEHEERDER},
     # belangen
     Handeling.BELANG_TOEVOEGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_BEEINDIGEN: ROLLEN_MET_BELANGEN,

@@ -4,13 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core import mail
 from django.utils import timezone
 
-from berichten.maken import uit_de_tijd, uit_het_logboek
-from berichten.models import Bezorging, Poststuk, Postvoorkeur, Wijze
+from berichten.bezorgen import versturen
+from berichten.maken import klaarleggen, uit_de_tijd, uit_het_logboek
+from berichten.models import Bezorging, Poststuk, Postvoorkeur, Wijze, Zending
+from leden.bevoegdheden import Handeling
+from leden.logboek import vastleggen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from tests.personen import traject_in, verder
 from tests.post import brieven
+from tests.rijen import trajecten_erbij
 from trajecten.handelingen import vraag_stellen
 from trajecten.klok import momenten
 from trajecten.levensloop import Status
@@ -138,3 +143,49 @@ def test_two_people_of_one_name_each_get_one_message_of_the_day(aangemeld, werel
     with time_machine.travel(datetime(2026, 12, 3, 6, 30, tzinfo=UTC), tick=False):
         mails = brieven()
     assert sorted(mail.to[0] for mail in mails) == [wereld.ingrid.gebruiker.email, wereld.joke.gebruiker.email]
+
+
+def test_the_message_of_the_day_names_each_traject_and_whom_to_ask_once(wereld, kader):
+    """Ten things that happened in each of four trajecten."""
+    Postvoorkeur.objects.create(lidmaatschap=wereld.karin, wijze=Wijze.DAGELIJKS)
+    nummers = [f"2026-{1 + n:03}" for n in range(4)]
+    for nummer in nummers:
+        poststukken = [
+            Poststuk.objects.create(
+                sleutel=f"{nummer} {n}",
+                brief="hervat_toetsers",
+                onderwerp=f"traject {nummer}",
+                aan="de planner",
+                kop=f"Traject {nummer}: ter informatie",
+                begin="U hoeft niets te doen.",
+                pad=f"/trajecten/{nummer}/",
+                tekst=f"Gebeurtenis {n} van {nummer}.",
+                hulp="Vragen? Mail het bureau.",
+                is_bundel=True,
+            )
+            for n in range(10)
+        ]
+        for poststuk in poststukken:
+            klaarleggen(poststuk, [wereld.karin], timezone.now())
+    assert {een.stand for een in Bezorging.objects.all()} == {"komt in het dagbericht van 3 december 2026"}
+    zending = Zending.objects.create(gebruiker=wereld.karin.gebruiker, adres=wereld.karin.gebruiker.email)
+    Bezorging.objects.update(zending=zending)
+    versturen(zending)
+    (bericht,) = mail.outbox
+    assert bericht.subject == "40 berichten over het kwaliteitslabel"
+    for vorm in (bericht.body, bericht.alternatives[0].content):
+        for nummer in nummers:
+            assert vorm.count(f"Traject {nummer}") == 1
+            assert [n for n in range(10) if f"Gebeurtenis {n} van {nummer}." in vorm] == list(range(10))
+        assert vorm.count("U hoeft niets te doen.") == vorm.count("Vragen?") == len(nummers)
+
+
+def test_forty_things_of_a_day_are_one_mail(wereld, kader):
+    for traject in trajecten_erbij(wereld, kader, [wereld.joke.organisatie.naam] * 40, Status.AANGEMELD):
+        vastleggen(wereld.joke, Handeling.AANMELDEN, traject.onderwerp, naar=Status.AANGEMELD)
+    assert wereld.ingrid.gebruiker.email not in {adres for een in brieven() for adres in een.to}
+    with time_machine.travel(datetime(2026, 12, 3, 6, 30, tzinfo=UTC), tick=False):
+        (bericht,) = brieven()
+        assert brieven() == []
+    assert bericht.to == [wereld.ingrid.gebruiker.email]
+    assert bericht.subject == "40 berichten over het kwaliteitslabel"

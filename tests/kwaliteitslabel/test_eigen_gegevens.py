@@ -30,6 +30,8 @@ IN_HET_BESTAND = {
     "berichten.Agendakoppeling.gebruiker": ("agenda",),
     "berichten.Zending.gebruiker": ("post",),
     "berichten.Zending.adres": ("post",),
+    "berichten.Kapotadres.gebruiker": ("adres waarvan brieven terugkwamen",),
+    "berichten.Kapotadres.adres": ("adres waarvan brieven terugkwamen",),
     "leden.Gebeurtenis.gebruiker": ("logboek",),
     "mfa.Authenticator.user": ("inloggen", "tweede stap"),
     "socialaccount.SocialAccount.user": ("inloggen", "gekoppelde inlogdiensten"),

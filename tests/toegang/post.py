@@ -1,8 +1,8 @@
-"""What each person gets on a GET of the post about a traject. No letter waits to be read there."""
+"""What each person gets on a GET of the post about a traject, where no letter waits to be read, and of what did not arrive."""
 
 from django.urls import reverse
 
-from tests.toegang.algemeen import VREEMDEN, WIE_IS_INGELOGD
+from tests.toegang.algemeen import IEDEREEN, MENSEN, NIEMAND, VREEMDEN, WIE_IS_INGELOGD
 
 LEEST_NIET_NA = dict.fromkeys(("joke", "ingrid", "meike", "roel", "bert"), 403)
 LEEST_NA = dict.fromkeys(("karin", "femke", "gijs"), 404)
@@ -17,4 +17,13 @@ TABEL = {
     | VREEMDEN
     | LEEST_NIET_NA
     | LEEST_NA,
+    "teruggekomen_post": {"url": lambda t: reverse("teruggekomen_post")}
+    | NIEMAND
+    | dict.fromkeys(("hilde", "nora", "gijs"), 200),
+    # There is no such address, and no mailbox that is read.
+    "adres_werkt_weer": {"url": lambda t: reverse("adres_werkt_weer", args=[1])}
+    | WIE_IS_INGELOGD
+    | dict.fromkeys(MENSEN, 404),
+    "post_opnieuw_sturen": {"url": lambda t: reverse("post_opnieuw_sturen")} | NIEMAND | {"gijs": 405},
+    "retour_melden": {"url": lambda t: reverse("retour_melden")} | dict.fromkeys(IEDEREEN, 404),
 }
