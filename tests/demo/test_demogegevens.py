@@ -1,4 +1,3 @@
-import re
 from datetime import date, timedelta
 from io import StringIO
 
@@ -16,10 +15,10 @@ from berichten.maken import eerste_zonder_brief
 from berichten.models import Poststuk
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat
+from demo import WACHTWOORD
 from demo.bevindingen import GEZIEN, STERK
 from demo.draaiboeken import DRAAIBOEKEN
 from demo.kalender import Kalender
-from demo.mensen import WACHTWOORD
 from demo.organisaties import VERSA
 from demo.verbeterpunten import VERBETERPUNTEN
 from demo.verhalen import VERHALEN
@@ -127,17 +126,9 @@ def test_there_is_post_of_the_last_two_weeks_and_of_nothing_before(demo):
 
 
 def test_everyone_can_sign_in_with_the_password_that_is_printed(demo):
-    tekst = uitvoer(accounts=True)
-    assert tekst.endswith(f"Het wachtwoord is voor iedereen: {WACHTWOORD}\n")
     for gebruiker in Gebruiker.objects.all():
         assert gebruiker.check_password(WACHTWOORD)
         assert gebruiker.email.endswith(".example")
-        assert gebruiker.email in tekst
-
-
-def test_accounts_say_who_works_where_as_what(demo):
-    regel = next(regel for regel in uitvoer(accounts=True).splitlines() if "meike@" in regel)
-    assert re.split(r"  +", regel) == ["CIIO", "Meike Lisdodde", "toetser", "meike@ciio.example"]
 
 
 def test_the_committee_has_seven_votes_a_chair_among_them_and_a_secretary(demo):
