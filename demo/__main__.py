@@ -32,7 +32,7 @@ from kwaliteitslabel.start import IN_DE_MAAK, is_van_een_andere_versie, merk, st
 
 WACHTKAMER = [sys.executable, "-m", "demo.wachtkamer"]
 WEB = [sys.executable, "-m", "gunicorn", "--config=demo/webserver.py"]
-WERKER = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
+WERKER = [sys.executable, "-m", "demo.werker"]
 # A second of reading, for which making a database leaves time.
 VOOR_CERTIFICATEN = ("weasyprint", "pyhanko.sign.signers", "pyhanko.stamp")
 LIBC = ctypes.CDLL(None)

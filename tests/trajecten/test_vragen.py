@@ -4,10 +4,12 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from berichten.models import Poststuk
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.personen import traject_in
+from tests.post import brieven
 from trajecten.handelingen import vraag_beantwoorden, vraag_sluiten, vraag_stellen
 from trajecten.levensloop import Status
 from trajecten.models import Vraag
@@ -118,3 +120,14 @@ def test_everybody_finds_whom_to_call_on_the_traject(traject, wereld, als):
         assert wereld.samir.gebruiker.email not in {een.email for een in contacten}
     html = als(wereld.joke).get(traject.get_absolute_url()).content.decode()
     assert 'href="tel:0301234567"' in html
+
+
+def test_a_question_that_was_answered_before_the_letter_was_made_asks_nobody_for_an_answer(vraag, wereld):
+    brieven()
+    assert Poststuk.objects.filter(brief="vraag_binnen_planner").exists()
+    tweede = vraag_stellen(wereld.joke, vraag.traject, onderwerp="De zaal", tekst="Is er een beamer?")
+    vraag_beantwoorden(wereld.karin, vraag, "Ja, dat kan.")
+    vraag_beantwoorden(wereld.karin, tweede, "Ja, die is er.")
+    brieven()
+    assert Poststuk.objects.filter(brief="vraag_binnen_planner").count() == 1
+    assert Poststuk.objects.filter(brief="antwoord_binnen_organisatie").count() == 2

@@ -47,7 +47,7 @@ def _pagina(request, traject, form=None, belemmeringen=(), antwoordform=None):
         "traject": traject,
         "form": form,
         "belemmeringen": belemmeringen,
-        "voorstellen": voorstellen,
+        "voorstellen": [een for een in voorstellen if een != te_beantwoorden],
         "te_beantwoorden": te_beantwoorden,
         "antwoordform": antwoordform or VoorstelantwoordForm(),
     }
