@@ -89,7 +89,14 @@ REGELS += [
         inhoud=_op_de_agenda,
     ),
     Regel("geagendeerd", ORGANISATIE, Handeling.AGENDEREN, inhoud=_op_de_agenda),
-    Regel("geagendeerd_planner", PLANNER, Handeling.AGENDEREN, is_bundel=True, inhoud=_op_de_agenda),
+    Regel(
+        "geagendeerd_planner",
+        PLANNER,
+        Handeling.AGENDEREN,
+        is_bundel=True,
+        inhoud=_op_de_agenda,
+        woorden="geagendeerd",
+    ),
     Regel("lid_twijfelt", SECRETARIS, Handeling.BELANG_VERKLAREN, is_beurt=True, als=_twijfelt, inhoud=_bij_mijn_werk),
     Regel(
         "geen_voorzitter_secretaris",
@@ -111,9 +118,16 @@ REGELS += [
     Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
     Regel("besluit_opnieuw_op_de_agenda", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("besluit_verder_onderzoek", TOETSERS, Handeling.BESLUITEN, naar=Status.IN_TOETSING, is_beurt=True),
-    Regel("besluit_genomen_planner", PLANNER, Handeling.BESLUITEN),
+    Regel("besluit_genomen_planner", PLANNER, Handeling.BESLUITEN, woorden="besluit_genomen_certificeerder"),
     *(
-        Regel("besluit_genomen_team", TEAM, Handeling.BESLUITEN, naar=status, is_bundel=True)
+        Regel(
+            "besluit_genomen_team",
+            TEAM,
+            Handeling.BESLUITEN,
+            naar=status,
+            is_bundel=True,
+            woorden="besluit_genomen_certificeerder",
+        )
         for status in (Status.BESLOTEN, Status.VOORGEDRAGEN)
     ),
     Regel(
@@ -123,6 +137,7 @@ REGELS += [
         naar=Status.BESLOTEN,
         is_bundel=True,
         inhoud=_op_de_agenda,
+        woorden="besluit_genomen_commissie",
     ),
     Regel("besluit_genomen_commissie", BESLISSERS, Handeling.BESLUITEN, is_bundel=True, inhoud=_op_de_agenda),
 ]

@@ -57,7 +57,7 @@ WIE_HET_IS = Ontvangers("wie de rol heeft", frozenset(Rol), lambda lid: met_rol(
 
 
 def _wie_voor_de_mensen_zorgt(lid: Lidmaatschap) -> list[Lidmaatschap]:
-    """The beheerder; of who decides, and of a beheerder, the bureau. Nobody is asked about the own role."""
+    """The beheerder; for who decides and for the bureau itself, the bureau. Nobody is asked about the own role."""
     zelf = lid.organisatie.soort in (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)
     mensen = met_rol_bij(lid.organisatie, Rol.BEHEERDER) if zelf else met_rol(Rol.LABELBEHEERDER)
     return list(mensen.exclude(gebruiker=lid.gebruiker_id))

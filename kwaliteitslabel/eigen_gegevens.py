@@ -1,8 +1,10 @@
 """Everything about one person, as that person may have it: readable, and complete for this part of the application."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.utils import timezone
 
+from berichten.models import Zending
 from inloggen.apparaten import apparaten_van
 from inloggen.gebeurtenissen import woord
 from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Organisatie, Uitnodiging
@@ -19,6 +21,7 @@ def _persoon(gebruiker):
         "naam": gebruiker.naam,
         "functie": gebruiker.functie,
         "e-mailadres": gebruiker.email,
+        "telefoonnummer": gebruiker.telefoon or None,
         "account sinds": _moment(gebruiker.aangemaakt_op),
         "geblokkeerd": not gebruiker.is_active,
         "laatst ingelogd": _moment(gebruiker.last_login),
@@ -163,6 +166,21 @@ def _apparaten(gebruiker):
     ]
 
 
+def _post(gebruiker):
+    """The mails with letters; what each says, this person reads at the traject."""
+    zendingen = Zending.objects.filter(gebruiker=gebruiker)
+    return [
+        {
+            "op": _moment(een.gemaakt_op),
+            "naar": een.adres,
+            "onderwerpen": een.onderwerpen,
+            "verstuurd": _moment(een.verstuurd_op),
+            "teruggekomen": _moment(een.teruggekomen_op),
+        }
+        for een in zendingen.annotate(onderwerpen=ArrayAgg("bezorgingen__poststuk__kop")).order_by("pk")
+    ]
+
+
 def _logboek(gebruiker):
     """What this person did, and what others did to this person."""
     over = [gebruiker.onderwerp, Bekwaamheid(gebruiker=gebruiker).onderwerp]
@@ -195,6 +213,7 @@ DELEN = {
     "QuickScans naar uw adres": _quickscans,
     "inloggen": _inloggen,
     "waar u bent ingelogd": _apparaten,
+    "post": _post,
     "logboek": _logboek,
 }
 

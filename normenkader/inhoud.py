@@ -143,6 +143,12 @@ class Termijn:
         return f"{self.aantal} {self.eenheid.removesuffix('en') if self.aantal == 1 else self.eenheid}"
 
     @property
+    def herinneringen(self) -> tuple[int, ...]:
+        """`vooraf`, without what would come before the term has begun: five of seven days are working days."""
+        lengte = self.aantal if self.eenheid == "werkdagen" else self.aantal * 5 // 7
+        return tuple(aantal for aantal in self.vooraf if aantal < lengte)
+
+    @property
     def bij_stilte(self) -> str:
         """What happens when nothing happens, as every page and letter says it."""
         return BIJ_STILTE[self.stilte]
@@ -151,8 +157,8 @@ class Termijn:
     def regels(self) -> list[str]:
         """All sentences about this term: silence, reminders, who hears that it is late, and extension."""
         zinnen = [self.bij_stilte]
-        if momenten := _momenten(self.vooraf, "voor de laatste dag") + _momenten(self.achteraf, "erna"):
-            momenten.insert(1 if self.vooraf else 0, "op de dag zelf")
+        if momenten := _momenten(self.herinneringen, "voor de laatste dag") + _momenten(self.achteraf, "erna"):
+            momenten.insert(1 if self.herinneringen else 0, "op de dag zelf")
             *eerste, laatste = momenten
             zinnen.append(f"Een herinnering komt {', '.join(eerste)} en {laatste}.")
         if self.escalatie_naar:

@@ -66,7 +66,14 @@ REGELS += [
     ),
     Regel("programma_vast", ORGANISATIE, Handeling.PROGRAMMA_VASTSTELLEN, inhoud=_met_eerste_dag),
     *(
-        Regel(brief, partij, Handeling.PROGRAMMA_MAKEN, is_bundel=True, inhoud=op_bladzijde("programma"))
+        Regel(
+            brief,
+            partij,
+            Handeling.PROGRAMMA_MAKEN,
+            is_bundel=True,
+            inhoud=op_bladzijde("programma"),
+            woorden="programma_gewijzigd",
+        )
         for brief, partij in (
             ("programma_gewijzigd", ORGANISATIE),
             ("programma_gewijzigd_toetsers", TOETSERS),

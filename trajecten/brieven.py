@@ -1,9 +1,8 @@
 """Who hears of what happens to a traject: rows of the table in `berichten.regels`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -57,7 +56,7 @@ def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
 
 def _hulp_van(lid: Lidmaatschap) -> tuple[str, str]:
     wie = f"{lid.gebruiker.naam}, {lid.get_rol_display()}"
-    return _hulpregel(wie, lid.gebruiker.email, lid.organisatie.contact_telefoon), lid.gebruiker.email
+    return _hulpregel(wie, lid.gebruiker.email, lid.gebruiker.telefoon or lid.organisatie.contact_telefoon), lid.gebruiker.email
 
 
 def _hulpregel(wie: str, email: str, telefoon: str) -> str:
@@ -93,7 +92,7 @@ def _stiltezin(traject: Traject, regel: Regel) -> str:
     return traject.termijnregel.bij_stilte if traject.termijnregel and regel.is_beurt else ""
 
 
-def op_bladzijde(naam: str) -> Any:
+def op_bladzijde(naam: str) -> Callable[[Traject, Regel, Gebeurtenis | None], Inhoud]:
     """`inhoud` of a letter that leads to this page of the traject."""
 
     def met_pad(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -146,15 +145,12 @@ def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
         if handeling == Handeling.HERVATTEN:
             is_beurt = bool(ROLLEN_AAN_ZET[BEURTEN[status].wie] & partij.rollen)
             brief = f"hervat_{naam}_aan_zet" if is_beurt else f"hervat_{naam}"
-            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt)
-
-
-def _open_bezwaar(traject: Traject) -> Any:
-    return traject.teambezwaren.onbeantwoord().last()
+            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt, woorden="hervat")
 
 
 def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, _open_bezwaar(traject).pk])
+    bezwaar = traject.teambezwaren.onbeantwoord().latest("pk")
+    pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
     return replace(inhoud(traject, regel, gebeurtenis), pad=pad, termijn=None)
 
 
@@ -173,7 +169,7 @@ REGELS += [
         PLANNER,
         Handeling.TEAMBEZWAAR_MAKEN,
         is_beurt=True,
-        als=lambda traject, _: _open_bezwaar(traject) is not None,
+        als=lambda traject, _: traject.teambezwaren.onbeantwoord().exists(),
         inhoud=_bezwaar_te_beantwoorden,
     ),
     Regel("teambezwaar_gemaakt", ORGANISATIE, Handeling.TEAMBEZWAAR_MAKEN, is_bundel=True),
@@ -222,6 +218,7 @@ REGELS += [
         partij,
         Handeling.TERMIJNVOORSTEL_BEANTWOORDEN,
         als=lambda _, gebeurtenis: gebeurtenis.gebruiker_id is None,
+        inhoud=op_bladzijde("termijn"),
         woorden="uitstel_vanzelf",
     )
     for naam, partij in (("organisatie", ORGANISATIE), ("planner", PLANNER), ("toetsers", TOETSERS))

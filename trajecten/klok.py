@@ -37,7 +37,7 @@ def momenten(traject: Traject) -> list[Moment]:
         return []
     aan_zet, laatste = traject.beurt.wie, traject.termijn
     rijen = [
-        *((werkdagen_eerder(laatste, n), Moment.Soort.HERINNERING, aan_zet, n) for n in regel.vooraf),
+        *((werkdagen_eerder(laatste, n), Moment.Soort.HERINNERING, aan_zet, n) for n in regel.herinneringen),
         (laatste, Moment.Soort.LAATSTE_DAG, aan_zet, 0),
     ]
     # What goes on by itself is never late.

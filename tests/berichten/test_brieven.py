@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from berichten.maken import uit_het_logboek
 from berichten.models import Bezorging, Poststuk, Postvoorkeur, Wijze
-from leden.models import Lidmaatschap
+from leden.models import Lidmaatschap, Organisatie
 from tests.personen import traject_in, verder
 from tests.post import brieven
 from trajecten.levensloop import Status
@@ -57,6 +57,17 @@ def test_what_one_need_not_do_comes_in_the_message_of_the_next_day(aangemeld, we
     # Joke did it herself; Ingrid reads it.
     assert [mail.to for mail in mails] == [[wereld.ingrid.gebruiker.email]]
     assert "List-Unsubscribe" in mails[0].extra_headers
+
+
+def test_a_letter_says_whom_to_ask_and_an_answer_goes_there(wereld, kader, settings):
+    Organisatie.objects.filter(pk=wereld.karin.organisatie_id).update(contact_telefoon="030 123 45 67")
+    traject_in(Status.VOORBEREIDING, wereld, kader)
+    per_adres = {mail.to[0]: mail for mail in brieven()}
+    organisatie, toetser = (per_adres[wie.gebruiker.email] for wie in (wereld.ingrid, wereld.meike))
+    assert "Bel of mail Karin Dotterbloem, planner, karin@voorbeeld.example, 030 123 45 67." in organisatie.body
+    assert organisatie.reply_to == [wereld.karin.gebruiker.email]
+    assert f"Mail het bureau van het kwaliteitslabel, {settings.CONTACT_EMAIL}." in toetser.body
+    assert toetser.reply_to == [settings.CONTACT_EMAIL]
 
 
 def test_nobody_is_told_who_has_no_role_any_more(aangemeld, wereld):

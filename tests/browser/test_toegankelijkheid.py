@@ -43,7 +43,7 @@ WERK = {
             ],
         ),
         ("ingrid", lambda t: paginas_van(t, "zelfevaluatie", "intrekken")),
-        ("karin", lambda t: paginas_van(t, "team_wijzigen", "aanhouden")),
+        ("karin", lambda t: paginas_van(t, "team_wijzigen", "aanhouden", "termijn")),
     ],
     Status.INGEDIEND: [("karin", lambda t: paginas_van(t, "programma", "zelfevaluatie", "gesprek_plannen"))],
     Status.GEPLAND: [("joke", lambda t: paginas_van(t, "programma")), ("meike", lambda t: paginas_van(t, "programma"))],
@@ -59,7 +59,7 @@ WERK = {
     ],
     Status.INTERNE_CONTROLE: [("roel", lambda t: paginas_van(t, "traject", "interne_controle", "raster"))],
     Status.WEDERHOOR: [
-        ("joke", lambda t: paginas_van(t, "wederhoor")),
+        ("joke", lambda t: paginas_van(t, "wederhoor", "termijn")),
         ("ingrid", lambda t: paginas_van(t, "wederhoor")),
     ],
     Status.REACTIE_VERWERKEN: [("meike", lambda t: paginas_van(t, "reacties", "rapport"))],

@@ -200,7 +200,7 @@ def alles_eruit():
 def leeggemaakt():
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-        cursor.execute("truncate leden_gebeurtenis")
+        cursor.execute("truncate leden_gebeurtenis cascade")
 
 
 def vals_besluit():

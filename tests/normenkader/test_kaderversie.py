@@ -139,9 +139,12 @@ def test_terms_have_a_number_and_a_unit(voorbeeldkader):
 def test_each_term_says_what_silence_does_and_who_hears_of_it(voorbeeldkader):
     assert voorbeeldkader.termijn("wederhoor").regels == [
         "Komt er niets, dan gaat het traject na de laatste dag vanzelf verder. Wat dan is opgeschreven, telt mee.",
-        "Een herinnering komt 10 en 3 werkdagen voor de laatste dag en op de dag zelf.",
+        "Een herinnering komt 3 werkdagen voor de laatste dag en op de dag zelf.",  # 10 is the day it begins
         "Uitstel vragen kan 1 keer, met een reden en voor hoogstens 10 werkdagen.",
     ]
+    assert voorbeeldkader.termijn("verbeterplannen").regels[1] == (
+        "Een herinnering komt 10 en 3 werkdagen voor de laatste dag, op de dag zelf en 1 werkdag erna."
+    )
     assert voorbeeldkader.termijn("advies").regels[::2] == [
         "Komt er niets, dan blijft het traject staan. Het kan ook na de laatste dag nog.",
         "Is het 3 werkdagen na de laatste dag nog stil, dan hoort het bureau het.",

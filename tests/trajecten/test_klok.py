@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from berichten.models import Poststuk
 from berichten.werkdagen import werkdagen_later
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
@@ -17,6 +18,7 @@ from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.klokken import lees, na, op, opgeslagen, opnieuw
 from tests.personen import traject_in
+from tests.post import brieven
 from toetsing.bevoegdheden import rapportdeelbelemmeringen
 from toetsing.handelingen import programma, wederhoor
 from trajecten import handelingen as trajecten
@@ -96,6 +98,18 @@ def test_it_is_written_down_once_by_the_application_itself(traject):
     regel = stille_regels(traject).get()
     assert (regel.naam, regel.van, regel.naar) == ("de applicatie", Status.WEDERHOOR, Status.REACTIE_VERWERKEN)
     assert regel.reden.endswith("Daarna ging het traject vanzelf verder.")
+
+
+def test_no_letter_says_that_somebody_handed_in_what_time_took_further(traject):
+    with na(traject):
+        bijwerken()
+        brieven()
+        regel = stille_regels(traject).get()
+    post = Poststuk.objects.filter(gebeurtenis=regel)
+    assert {een.brief for een in post} == {"reactie_ingediend", "reactie_ontvangen"}
+    for een in post:
+        assert een.tekst.startswith(regel.reden)
+        assert "ingediend" not in een.kop + een.tekst
 
 
 def test_a_late_reaction_is_refused_with_a_sentence_whether_or_not_a_worker_ran(als, wereld, traject):

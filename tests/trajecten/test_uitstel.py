@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 
+from berichten.models import Poststuk
 from berichten.werkdagen import werkdagen_later
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Geweigerd
@@ -14,6 +15,7 @@ from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.klokken import lees, na, op, opgeslagen, opnieuw
 from tests.personen import traject_in
+from tests.post import brieven
 from toetsing.handelingen import wederhoor
 from trajecten import handelingen as trajecten
 from trajecten.klok import bijwerken
@@ -62,6 +64,19 @@ def test_an_extension_is_asked_with_a_reason_and_granted_in_two_clicks(als, were
         assert opnieuw(traject).status == Status.WEDERHOOR
     with na(nu):
         assert opnieuw(traject).status == Status.REACTIE_VERWERKEN
+
+
+def test_the_letters_about_an_extension_open_the_page_where_it_stands(als, wereld, traject):
+    voorstel = vraag(wereld.joke, traject)
+    brieven()
+    trajecten.termijnvoorstel_beantwoorden(wereld.karin, voorstel, akkoord=False, uitleg="De commissie wacht.")
+    brieven()
+    for brief, wie, staat_er in (
+        ("uitstel_gevraagd_planner", wereld.karin, "Onze bestuurder is ziek."),
+        ("uitstel_beantwoord_organisatie", wereld.ingrid, "Niet akkoord. De commissie wacht."),
+    ):
+        bladzijde = als(wie).get(Poststuk.objects.get(brief=brief).pad)
+        assert staat_er in bladzijde.content.decode()
 
 
 def test_no_answer_before_the_old_date_is_a_yes_although_no_worker_ran(als, wereld, traject):

@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
                 ("beantwoord_op", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                "verbose_name": "voorstel voor een andere laatste dag",
-                "verbose_name_plural": "voorstellen voor een andere laatste dag",
+                "verbose_name": "termijnvoorstel",
+                "verbose_name_plural": "termijnvoorstellen",
                 "ordering": ["pk"],
             },
         ),

@@ -270,7 +270,9 @@ class Traject(models.Model):
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         """What a passed term means is true for whoever reads the traject, also when no worker wrote it down."""
         traject = super().from_db(db, field_names, values)
-        if not traject.get_deferred_fields() & set(STANDVELDEN):
+        geladen = traject.__dict__
+        # Most rows have nothing that time can do; a list of many asks no more of them than this.
+        if (geladen.get("daarna") or geladen.get("uitstel_tot")) and geladen.keys() >= set(STANDVELDEN):
             inhalen(traject)
         return traject
 

@@ -109,8 +109,8 @@ class Termijnvoorstel(models.Model):
     objects = TermijnvoorstelQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "voorstel voor een andere laatste dag"
-        verbose_name_plural = "voorstellen voor een andere laatste dag"
+        verbose_name = "termijnvoorstel"
+        verbose_name_plural = "termijnvoorstellen"
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

@@ -18,6 +18,7 @@ from normenkader import inhoud
 from normenkader.laden import voorbeeldpakket
 from normenkader.models import Partij
 from trajecten.levensloop import BEURTEN, FASEN, STAPPEN, AanZet, Status
+from trajecten.models import Vraagpartij
 
 GEMAAKT = "*Dit bestand is gemaakt uit de code met `manage.py documentatie`. Verander de code, niet dit bestand.*"
 # Acts that lead off the road from many statuses; as arrows they would hide it, so they have a table.
@@ -233,8 +234,12 @@ def berichten():
     )
 
 
+# Where an act leads: a status, or the party that it is for.
+LABELS = {str(een): een.label for een in (*Status, *Vraagpartij)}
+
+
 def _waarheen(statussen):
-    namen = [Status(status).label.lower() for status in statussen if status]
+    namen = [LABELS[waarheen].lower() for waarheen in statussen if waarheen]
     return f"naar {', '.join(namen)}" if namen else "–"
 
 
