@@ -105,6 +105,7 @@ def test_the_address_answers_at_once_and_the_pages_come_by_themselves(chromium, 
         next(uitvoer)
         assert tot_en_met(uitvoer, "http").splitlines() == klaar(adres)
         assert pagina.goto(f"{adres}/register/").status == 200
+        assert pagina.goto(f"{adres}/demo/post/").status == 200
     pagina.close()
 
 
