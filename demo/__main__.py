@@ -17,12 +17,14 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 
 import django
 from django.core.management import call_command
 from django.db import connection
 from django.utils.dateformat import format as datum
 
+from demo import WACHTWOORD
 from demo.tabellen import tabellen_maken
 from demo.wachtkamer import MENSEN, TABELLEN, TRAJECTEN, WEBSITE
 from kwaliteitslabel import ingebouwd
@@ -30,16 +32,10 @@ from kwaliteitslabel.start import IN_DE_MAAK, is_van_een_andere_versie, merk, st
 
 WACHTKAMER = [sys.executable, "-m", "demo.wachtkamer"]
 WEB = [sys.executable, "-m", "gunicorn", "--config=demo/webserver.py"]
-WERKER = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
+WERKER = [sys.executable, "-m", "demo.werker"]
 # A second of reading, for which making a database leaves time.
 VOOR_CERTIFICATEN = ("weasyprint", "pyhanko.sign.signers", "pyhanko.stamp")
 LIBC = ctypes.CDLL(None)
-WACHT_NOG = """
-    select exists (
-        select from procrastinate_jobs
-        where status in ('todo', 'doing') and task_name = 'mail_versturen' and coalesce(scheduled_at, now()) <= now()
-    )
-"""
 EINDSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -100,7 +96,8 @@ def draaien(poort, luistert):
     kamer = aan_de_deur(WACHTKAMER, luistert)
     processen = {"wachtkamer": kamer}
     try:
-        print(f"De demo komt op http://localhost:{poort}. Daar ziet u nu al hoever het is.")
+        adres = f"http://localhost:{poort}"
+        print(f"De demo komt op {adres}. Daar ziet u nu al hoever het is.")
         database_openen()
         processen["web"] = aan_de_deur(WEB, luistert)
         tabellen(kamer)
@@ -110,10 +107,9 @@ def draaien(poort, luistert):
         gegevens_maken(kamer, lambda: rondkijken(*deur))
         openen(*deur)
         niets_meer_zeggen(processen["web"])
-        wachten_op_mail(processen["werker"])
-        print(f"\nDe demo is klaar en draait op http://localhost:{poort}\n")
-        call_command("demogegevens", accounts=True)
-        print("\nStoppen: Ctrl-C.")
+        print(f"De demo is klaar. Kies bij Inloggen met wie u meekijkt. Ieders wachtwoord is {WACHTWOORD}.")
+        print(f"De mails van de demo leest u op {adres}/demo/post/. Stoppen: Ctrl-C.")
+        print(f"\n{adres}")
         connection.close_pool()
         toezien(processen)
     finally:
@@ -150,7 +146,7 @@ def openen(web, kamer, luistert, poort):
 
 def rondkijken(web, kamer, luistert, poort):
     openen(web, kamer, luistert, poort)
-    print(f"U kunt al rondkijken op http://localhost:{poort}. Inloggen kan zodra de hele demo klaar is.")
+    print("U kunt al rondkijken. Inloggen kan zodra de hele demo klaar is.")
 
 
 def database_openen():
@@ -195,7 +191,7 @@ def gegevens_maken(kamer, halverwege):
             zeggen(kamer, f"{TRAJECTEN} Nu in {datum(moment, 'F Y')}")
 
     zeggen(kamer, MENSEN)
-    call_command("demogegevens", voortgang=voortgang, halverwege=halverwege)
+    call_command("demogegevens", voortgang=voortgang, halverwege=halverwege, stdout=StringIO())
 
 
 def toezien(processen):
@@ -235,13 +231,6 @@ def wachten_op_antwoord(web, poort):
             pass
         time.sleep(0.1)
     sys.exit("De webserver start niet. Hierboven staat waarom.")
-
-
-def wachten_op_mail(werker):
-    """Until the worker showed the mails of the years that were played; the accounts belong below them, in sight."""
-    with connection.cursor() as cursor:
-        while werker.poll() is None and cursor.execute(WACHT_NOG).fetchone()[0]:
-            time.sleep(0.1)
 
 
 def stoppen(*processen):

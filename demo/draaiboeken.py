@@ -7,6 +7,17 @@ from trajecten.levensloop import Status
 
 
 @dataclass(frozen=True)
+class Vraag:
+    """What the organisation asks the certifier, working days ago, and when the answer was given; without one it still waits."""
+
+    gesteld: int
+    onderwerp: str
+    tekst: str
+    beantwoord: int = 0
+    antwoord: str = ""
+
+
+@dataclass(frozen=True)
 class Draaiboek:
     """One traject. `tot` is the status it stands in now, `sinds` the number of working days that it has been there."""
 
@@ -40,6 +51,7 @@ class Draaiboek:
     # Working days ago: progress reported, certificate suspended.
     voortgang: int = 0
     geschorst: int = 0
+    vragen: tuple[Vraag, ...] = ()
 
 
 KEURTEAM = {
@@ -171,7 +183,7 @@ GEWEEST = (
         "elzenrade",
         **KEURTEAM,
         tot=Status.GEWEIGERD,
-        sinds=25,
+        sinds=2,
         vanuit=Status.AANGEMELD,
         reden="Wij hebben dit jaar geen toetsers meer vrij. CIIO kan u in het voorjaar ontvangen.",
     ),
@@ -180,7 +192,23 @@ GEWEEST = (
 # What is going on now, one organisation per status of the road.
 NU = (
     Draaiboek("elzenrade", **CIIO, tot=Status.AANGEMELD, sinds=2),
-    Draaiboek("zuidkade", **CIIO, tot=Status.VOORBEREIDING, sinds=21, team=("Tessa Waterviolier", "Samir Wollegras")),
+    Draaiboek(
+        "zuidkade",
+        **CIIO,
+        tot=Status.VOORBEREIDING,
+        sinds=21,
+        team=("Tessa Waterviolier", "Samir Wollegras"),
+        vragen=(
+            Vraag(
+                gesteld=6,
+                onderwerp="Verhalen van bewoners",
+                tekst="Een bewoner wil haar verhaal zelf opschrijven. Mag dat, en hoe laten wij haar naam eruit?",
+                beantwoord=5,
+                antwoord="Graag zelfs. Noem haar zoals het bij u heet, dus ‘een bewoner’ of ‘een bezoeker’, en laat straat en leeftijd"
+                " weg. Laat haar de tekst lezen voordat u de zelfevaluatie indient.",
+            ),
+        ),
+    ),
     Draaiboek("zandmeer", **CIIO, tot=Status.INGEDIEND, sinds=5, team=("Meike Lisdodde", "Tessa Waterviolier")),
     Draaiboek("veer", **KEURTEAM, tot=Status.GEPLAND, sinds=9),
     Draaiboek(
@@ -226,6 +254,14 @@ NU = (
         samenvatting="Welzijn Lindehof kijkt naar het hele leven van ouderen. Vrijwilligers zijn er trots op dat zij hier werken. Wat"
         " teams leren, mag meer rondgaan.",
         branche="Bij ouderen gaat de eerste vraag zelden over wat het zwaarst weegt.",
+        vragen=(
+            Vraag(
+                gesteld=1,
+                onderwerp="Het rapport delen met de cliëntenraad",
+                tekst="Onze cliëntenraad vergadert volgende week. Mogen wij het conceptrapport dan al laten lezen, of wachten wij tot het"
+                " vaststaat?",
+            ),
+        ),
     ),
     Draaiboek(
         "brink",

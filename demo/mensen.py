@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from dateutil.relativedelta import relativedelta
 from django.contrib.auth.hashers import make_password
 
+from demo import WACHTWOORD
 from demo.kalender import op_de_klok
 from demo.organisaties import BUREAU, CERTIFICEERDERS, COMMISSIE, LEDEN
 from inloggen.huisregels import VERSIE
@@ -14,9 +15,6 @@ from leden.handelingen import uitnodigingen as handelingen
 from leden.handelingen.mensen import rol_geven
 from leden.handelingen.zittingen import zitting_bevestigen
 from leden.models import ROLLEN_MET_BELANGEN, Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie, Rol
-
-# Of all demo people; it is printed by `demogegevens --accounts`.
-WACHTWOORD = "spiegel-geen-afvinklijst"
 
 # Who works where as what. A person who stands here twice wears two hats and signs in with one address.
 MENSEN = {

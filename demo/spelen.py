@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from berichten.maken import uit_het_logboek
 from berichten.models import Leesstand
-from demo import besluiten, inlogdiensten, mensen, organisatiegegevens, quickscan, reageren, toetsen, voorbereiden
+from demo import (
+    besluiten,
+    contact,
+    inlogdiensten,
+    mensen,
+    organisatiegegevens,
+    quickscan,
+    reageren,
+    toetsen,
+    voorbereiden,
+)
 from demo.draaiboeken import DRAAIBOEKEN
 from demo.kalender import Kalender, afspelen, agenda_van, op_de_klok
 from demo.weg import Weg, route
@@ -75,6 +85,8 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
                 mensen.uitnodigen(wereld, kalender),
                 mensen.voorzitter_voorstellen(wereld, kalender),
                 mensen.belang_melden(wereld, kalender),
+                contact.vervangen(wereld, kalender),
+                *(contact.vragen(weg) for weg in wegen if weg.boek.vragen),
                 *(lopen(weg) for weg in wegen),
             ]
         )

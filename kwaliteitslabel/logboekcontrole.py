@@ -109,7 +109,8 @@ def _stukfouten(rijen: list[Gebeurtenis], stukken: Iterable[Stuk]) -> Iterator[s
 
 
 def _standfouten(rijen: list[Gebeurtenis], standen: dict[str, str]) -> Iterator[str]:
-    laatste = {rij.onderwerp: rij.naar for rij in rijen if rij.naar}
+    # Of a question or a term that is asked for, `naar` is the party that it goes to.
+    laatste = {rij.onderwerp: rij.naar for rij in rijen if rij.naar in Status.values}
     for onderwerp, status in standen.items():
         if laatste.get(onderwerp, "") != status:
             yield f"Het {onderwerp} staat op '{status}', en volgens het logboek op '{laatste.get(onderwerp, '')}'."

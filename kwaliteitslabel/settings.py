@@ -124,7 +124,8 @@ MIDDLEWARE = [
     "inloggen.poort.TweedeStapVereist",
     "inloggen.poort.HuisregelsGelezen",
 ]
-ROOT_URLCONF = "kwaliteitslabel.urls"
+# The demo also shows its mails.
+ROOT_URLCONF = "demo.urls" if DEMO else "kwaliteitslabel.urls"
 WSGI_APPLICATION = "kwaliteitslabel.wsgi.application"
 TEMPLATES = [
     {
@@ -290,9 +291,10 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
 # from a certificate: mail goes last (huisstijl/post.py), and gives up after EMAIL_TIMEOUT.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTIE else "django.core.mail.backends.console.EmailBackend"
-)
+EMAIL_BACKEND = {
+    "productie": "django.core.mail.backends.smtp.EmailBackend",
+    "demo": "demo.brievenbus.Brievenbus",
+}.get(MODUS, "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = uit["EMAIL_HOST"]
 EMAIL_PORT = uit["EMAIL_PORT"]
 EMAIL_TIMEOUT = uit["EMAIL_TIMEOUT"]

@@ -154,6 +154,10 @@ def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeur
     return replace(inhoud(traject, regel, gebeurtenis), pad=pad, termijn=None)
 
 
+def _wacht_op_antwoord(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
+    return traject.vragen.filter(aan=gebeurtenis.naar, beantwoord_op=None, gesloten_op=None).exists()
+
+
 REGELS += [
     *_hervat("organisatie", ORGANISATIE),
     *_hervat("toetsers", TOETSERS),
@@ -180,10 +184,10 @@ REGELS += [
     ),
 ]
 REGELS += [
-    Regel(f"{brief}_{naam}", partij, handeling, naar=aan, inhoud=op_bladzijde("vragen"), woorden=brief)
-    for brief, handeling in (
-        ("vraag_binnen", Handeling.VRAAG_STELLEN),
-        ("antwoord_binnen", Handeling.VRAAG_BEANTWOORDEN),
+    Regel(f"{brief}_{naam}", partij, handeling, naar=aan, als=als, inhoud=op_bladzijde("vragen"), woorden=brief)
+    for brief, handeling, als in (
+        ("vraag_binnen", Handeling.VRAAG_STELLEN, _wacht_op_antwoord),
+        ("antwoord_binnen", Handeling.VRAAG_BEANTWOORDEN, None),
     )
     for naam, partij, aan in (
         ("organisatie", ORGANISATIE, Vraagpartij.ORGANISATIE),

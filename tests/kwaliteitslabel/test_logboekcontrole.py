@@ -27,7 +27,7 @@ from tests.personen import traject_in, verder
 from tests.post import bezorgen
 from tests.scanner import EICAR, scanner
 from toetsing.models import Advies, Rapportversie, Verhaal
-from trajecten.handelingen import document_toevoegen, document_verwijderen
+from trajecten.handelingen import document_toevoegen, document_verwijderen, vraag_stellen
 from trajecten.levensloop import Status
 from trajecten.models import Document, Traject
 from trajecten.taken import document_nakijken
@@ -353,3 +353,10 @@ def test_a_log_that_does_not_hold_gets_no_seal_and_they_hear_it(elders):
 def test_a_certificate_prints_which_row_the_log_had_come_to(elders):
     rij = Gebeurtenis.objects.last()
     assert gegevens_van(Certificaat.objects.get()).logboekregel == f"{rij.volgnummer} · {rij.hash[:12]}"
+
+
+def test_the_party_that_a_question_goes_to_is_not_taken_for_a_status(elders, gedeeld):
+    with transaction.atomic():
+        vraag_stellen(gedeeld.joke, Traject.objects.get(), onderwerp="Een vraag", tekst="Wanneer komt het certificaat?")
+        assert controleren(elders) == []
+        transaction.set_rollback(True)

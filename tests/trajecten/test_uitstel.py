@@ -55,6 +55,7 @@ def test_an_extension_is_asked_with_a_reason_and_granted_in_two_clicks(als, were
     (rij,) = [een for een in client.get(reverse("mijn_werk")).context["werk"] if een.url == adres]
     assert (rij.termijn, rij.titel) == (traject.termijn, f"Uitstel tot en met {dagkort(nieuw)}, Welzijn Wilgendam")
     assert "Onze bestuurder is ziek." in client.get(rij.url).content.decode()
+    assert "Er is een andere laatste dag gevraagd." in client.get(traject.get_absolute_url()).content.decode()
     voorstel = traject.termijnvoorstellen.get()
     client.post(reverse("termijnvoorstel_beantwoorden", args=[traject.nummer, voorstel.pk]), {"akkoord": "ja"})
     nu = opnieuw(traject)

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from berichten.models import Poststuk
 from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from leden.bevoegdheden import Geweigerd
@@ -11,6 +12,7 @@ from leden.handelingen.opvolging import samenvoegen
 from leden.models import Belang, Gebeurtenis
 from tests.dagen import over
 from tests.personen import traject_in, verder
+from tests.post import brieven
 from trajecten.contact import contacten
 from trajecten.handelingen import vraag_beantwoorden, vraag_sluiten, vraag_stellen
 from trajecten.levensloop import Status
@@ -158,3 +160,14 @@ def test_nobody_is_told_to_call_who_has_an_interest(traject, wereld):
     for wie in (wereld.karin, wereld.meike):
         belang_toevoegen(wie, organisatie=traject.organisatie, soort=Belang.Soort.FAMILIE, van=over(-10))
     assert [een.naam for een in contacten(traject, wereld.joke)] == ["Het bureau"]
+
+
+def test_a_question_that_was_answered_before_the_letter_was_made_asks_nobody_for_an_answer(vraag, wereld):
+    brieven()
+    assert Poststuk.objects.filter(brief="vraag_binnen_planner").exists()
+    tweede = vraag_stellen(wereld.joke, vraag.traject, onderwerp="De zaal", tekst="Is er een beamer?")
+    vraag_beantwoorden(wereld.karin, vraag, "Ja, dat kan.")
+    vraag_beantwoorden(wereld.karin, tweede, "Ja, die is er.")
+    brieven()
+    assert Poststuk.objects.filter(brief="vraag_binnen_planner").count() == 1
+    assert Poststuk.objects.filter(brief="antwoord_binnen_organisatie").count() == 2

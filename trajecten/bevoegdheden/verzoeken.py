@@ -9,7 +9,7 @@ from huisstijl.templatetags.opmaak import dagkort, weekdag
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap, Rol
 from trajecten.bevoegdheden.trajecten import relatiebelemmeringen
-from trajecten.levensloop import GESTOPT, Status
+from trajecten.levensloop import GESTOPT, AanZet, Status
 from trajecten.models import PARTIJ_DIE_VRAAGT, Termijnvoorstel, Traject, Vraag
 from trajecten.termijnen import einddatum
 
@@ -55,6 +55,8 @@ def voorstelbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
         return redenen
     if Termijnvoorstel.objects.open().filter(traject=traject).exists():
         return ["Er ligt al een voorstel voor een andere laatste dag. Wacht op het antwoord."]
+    if traject.beurt.wie == AanZet.NIEMAND:
+        return ["Er loopt nu geen termijn."]
     spreekt_af = traject.status == Status.VOORBEREIDING and not traject.termijn
     if not traject.is_aan_zet(wie) and not (spreekt_af and wie.rol == Rol.PLANNER):
         return [f"Een andere laatste dag vraagt wie aan zet is: {traject.wie_aan_zet}."]

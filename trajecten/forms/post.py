@@ -6,7 +6,12 @@ from huisstijl.velden import Schrijfveld
 class BriefForm(forms.Form):
     """The prose of a letter that waits to be read."""
 
-    tekst = Schrijfveld(label="Wat er verder staat", max_length=10_000, required=False)
+    tekst = Schrijfveld(
+        label="Wat er verder staat",
+        help_text="Dit mag u veranderen. Wat u typt, wordt vanzelf bewaard.",
+        max_length=10_000,
+        required=False,
+    )
 
 
 class WegleggenForm(forms.Form):

@@ -44,8 +44,11 @@ def kruimel_traject(traject, titel=""):
 
 
 @register.inclusion_tag("onderdelen/aan_zet.html", takes_context=True)
-def aan_zet(context, traject, wie):
-    """The sentence on top of every page of a traject: whose turn, until when, how much work."""
+def aan_zet(context, traject, wie, wacht=None):
+    """The sentence on top of every page of a traject: whose turn, until when, how much work.
+
+    `wacht`: something besides the turn that waits for this person, so that there is something to do.
+    """
     beurt, is_u = traject.beurt, traject.is_aan_zet(wie)
     if beurt.wie == AanZet.NIEMAND:
         return {"soort": "", "kop": f"{beurt.opdracht}.", "zin": ""}
@@ -59,7 +62,7 @@ def aan_zet(context, traject, wie):
         naam = traject.wie_aan_zet
         kop = f"{naam[0].upper()}{naam[1:]} {'zijn' if beurt.wie == AanZet.TOETSERS else 'is'} aan zet."
         zin = f"De opdracht: {beurt.opdracht[0].lower()}{beurt.opdracht[1:]}.{eerder}"
-        return {"soort": "", "kop": kop, "zin": zin, **tijd, "feit": "u hoeft nu niets te doen"}
+        return {"soort": "", "kop": kop, "zin": zin, **tijd, "feit": "" if wacht else "u hoeft nu niets te doen"}
     url, knop = pagina_van(traject)
     return {
         "soort": "u",

@@ -49,7 +49,7 @@ def _pagina(request, traject, belemmeringen=(), form=None, antwoordform=None, ge
         "traject": traject,
         "form": form,
         "belemmeringen": belemmeringen,
-        "voorstellen": voorstellen,
+        "voorstellen": [een for een in voorstellen if een != te_beantwoorden],
         "te_beantwoorden": te_beantwoorden,
         "antwoordform": antwoordform or VoorstelantwoordForm(),
         "geweigerd": geweigerd,
