@@ -7,6 +7,8 @@ where letters were made: no act is passed over, none told twice, whatever happen
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -43,8 +45,8 @@ def uit_het_logboek() -> int:
 
 def eerste_zonder_brief() -> Gebeurtenis | None:
     """The oldest row of the log for which no letters have been made; None when all have been."""
-    stand = Leesstand.objects.first()
-    return Gebeurtenis.objects.filter(volgnummer__gt=stand.volgnummer if stand else 0).order_by("volgnummer").first()
+    stand = Coalesce(Subquery(Leesstand.objects.values("volgnummer")), 0)
+    return Gebeurtenis.objects.filter(volgnummer__gt=stand).order_by("volgnummer").first()
 
 
 def uit_de_tijd(vandaag: date) -> None:

@@ -6,9 +6,9 @@ from trajecten.models import Vraag
 
 
 def vragenwerk(wie: Lidmaatschap) -> list[Werk]:
-    """A row per question to answer, and per answer to read. Two queries."""
-    te_beantwoorden = Vraag.objects.te_beantwoorden(wie).select_related("traject__organisatie").order_by("pk")
-    te_lezen = Vraag.objects.te_lezen(wie).select_related("traject__organisatie").order_by("pk")
+    """A row per question to answer, and per answer to read. One query."""
+    wachtend = Vraag.objects.te_beantwoorden(wie) | Vraag.objects.te_lezen(wie)
+    rijen = list(wachtend.select_related("traject__organisatie").order_by("pk"))
     return [
         *(
             Werk(
@@ -17,7 +17,8 @@ def vragenwerk(wie: Lidmaatschap) -> list[Werk]:
                 vraag.get_absolute_url(),
                 "Lees en antwoord",
             )
-            for vraag in te_beantwoorden
+            for vraag in rijen
+            if not vraag.beantwoord_op
         ),
         *(
             Werk(
@@ -26,6 +27,7 @@ def vragenwerk(wie: Lidmaatschap) -> list[Werk]:
                 vraag.get_absolute_url(),
                 "Lees het antwoord",
             )
-            for vraag in te_lezen
+            for vraag in rijen
+            if vraag.beantwoord_op
         ),
     ]
