@@ -130,8 +130,7 @@ def eigen_stem(gebruiker: Gebruiker, agendapunt: Agendapunt) -> Stem | None:
     """The vote of this person, which says whether it is fixed."""
     # A role that ends at once ended yesterday.
     sinds = OuterRef("gestemd_op__date") - timedelta(days=1)
-    voorzitter = Lidmaatschap.objects.filter(
-        Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False),
+    voorzitter = Lidmaatschap.objects.bevestigd().filter(
         Q(tot__isnull=True) | Q(tot__gte=sinds),
         gebruiker=OuterRef("gebruiker"),
         rol=Rol.VOORZITTER,

@@ -5,9 +5,11 @@ from datetime import date
 
 from django.urls import reverse
 
+from beheercommissie.afspraken import van_de_commissie
 from beheercommissie.deelname import zonder_voorzitter
 from beheercommissie.models import Belangverklaring, Vergadering
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
+from berichten.kalender import AFSPRAKEN
 from berichten.regels import REGELS, SOORTEN, STIL, STIL_VOOR, Inhoud, Nalezer, Regel, Soort, Stilte
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Organisatie, Rol
@@ -72,28 +74,31 @@ def _bureau(traject: Traject) -> int:
     return Organisatie.objects.filter(soort=Organisatie.Soort.BUREAU).values_list("pk", flat=True)[0]
 
 
-SOORTEN["vergadering"] = Soort(_zoek_vergadering, _van_de_vergadering, lambda vergadering, gebeurtenis: True)
+SOORTEN["vergadering"] = Soort(_zoek_vergadering, _van_de_vergadering)
+
+AFSPRAKEN.append(van_de_commissie)
 
 # A decision reaches the organisation when somebody of the bureau has read the letter.
 VAN_HET_BUREAU = Nalezer(Rol.LABELBEHEERDER, _bureau)
-_UITKOMSTEN = (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.IN_TOETSING)
 
 REGELS += [
-    Regel("vergadering_gepland", COMMISSIE, Handeling.VERGADERING_PLANNEN, is_bundel=True),
+    Regel("vergadering_gepland", COMMISSIE, Handeling.VERGADERING_PLANNEN, is_bundel=True, met_agenda=True),
     Regel(
         "op_de_agenda",
         LEDEN,
         Handeling.AGENDEREN,
         naar=Status.GEAGENDEERD,
         is_beurt=True,
+        met_agenda=True,
         inhoud=_op_de_agenda,
     ),
-    Regel("geagendeerd", ORGANISATIE, Handeling.AGENDEREN, inhoud=_op_de_agenda),
+    Regel("geagendeerd", ORGANISATIE, Handeling.AGENDEREN, met_agenda=True, inhoud=_op_de_agenda),
     Regel(
         "geagendeerd_planner",
         PLANNER,
         Handeling.AGENDEREN,
         is_bundel=True,
+        met_agenda=True,
         inhoud=_op_de_agenda,
         woorden="geagendeerd",
     ),

@@ -44,7 +44,7 @@ from trajecten.termijnen import einddatum
 def vergadering_plannen(wie: Lidmaatschap, *, datum: date, plaats: str) -> Vergadering:
     eisen(rolbelemmeringen(wie, Handeling.VERGADERING_PLANNEN), datumbelemmeringen(datum))
     vergadering = Vergadering.objects.create(datum=datum, plaats=plaats)
-    vastleggen(wie, Handeling.VERGADERING_PLANNEN, f"vergadering {datum:%Y-%m-%d}")
+    vastleggen(wie, Handeling.VERGADERING_PLANNEN, vergadering.onderwerp)
     return vergadering
 
 

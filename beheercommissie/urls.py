@@ -7,6 +7,7 @@ urlpatterns = [
     path("vergaderingen/lijst.<vorm:vorm>", vergaderingen.vergaderingen_export, name="vergaderingen_export"),
     path("vergaderingen/plannen/", vergaderingen.vergadering_plannen, name="vergadering_plannen"),
     path("vergaderingen/<int:pk>/", vergaderingen.vergadering, name="vergadering"),
+    path("vergaderingen/<int:pk>/agenda.ics", vergaderingen.vergadering_agenda, name="vergadering_agenda"),
     path("trajecten/<str:nummer>/voordracht/", vergaderingen.voordracht, name="voordracht"),
     path("trajecten/<str:nummer>/agenderen/", vergaderingen.agenderen, name="agenderen"),
     path("trajecten/<str:nummer>/besluit/", besluit.besluit, name="besluit"),

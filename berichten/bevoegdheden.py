@@ -13,7 +13,7 @@ def nalezen_belemmeringen(wie: Lidmaatschap, poststuk: Poststuk) -> list[str]:
     """Why this person cannot read this letter before it goes, or write its text anew."""
     if redenen := rolbelemmeringen(wie, Handeling.BRIEF_NALEZEN):
         return redenen
-    if (poststuk.nalezer, poststuk.nalezer_organisatie_id) != (wie.rol, wie.organisatie_id):
+    if not Poststuk.objects.voor_nalezer(wie).filter(pk=poststuk.pk).exists():
         return ["Deze brief leest iemand anders na."]
     if poststuk.nagelezen_op is not None:
         return ["Deze brief is al nagelezen. Laad de pagina opnieuw om te zien wat ermee is gebeurd."]

@@ -8,9 +8,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
+from berichten.kalender import bij_een_brief
 from berichten.models import Bezorging, Zending
-from berichten.regels import regel_van, zoek
+from berichten.regels import inhoud_van, regel_van, zoek
 
 
 def zendingen_maken() -> list[int]:
@@ -21,7 +23,8 @@ def zendingen_maken() -> list[int]:
             Bezorging.objects.te_bezorgen(nu)
             .select_for_update(skip_locked=True, of=("self",))
             .select_related("poststuk__gebeurtenis", "lidmaatschap__gebruiker")
-            .order_by("lidmaatschap__gebruiker", "pk")
+            # By key: by name, the post of two people of the same name would alternate.
+            .order_by("lidmaatschap__gebruiker_id", "pk")
         )
         gaan = [een for een in wachtend if _gaat_nog(een, nu)]
         for gebruiker, van_een in groupby(gaan, key=lambda een: een.lidmaatschap.gebruiker):
@@ -50,15 +53,38 @@ def _voor_wie_nog(poststuk):
         soort, ding = zoek(poststuk.onderwerp)
     except LookupError:
         return set()
-    if poststuk.is_beurt and poststuk.gebeurtenis and not soort.staat_nog(ding, poststuk.gebeurtenis):
-        return set()
-    return {lid.gebruiker_id for lid in regel_van(poststuk.brief).aan.leden(ding)}
+    regel = regel_van(poststuk.brief)
+    if poststuk.gebeurtenis:
+        gaat_nog = not poststuk.is_beurt or soort.staat_nog(ding, poststuk.gebeurtenis)
+    else:
+        # A moment of a term or a day, when that is still the one that the letter is about.
+        gaat_nog = poststuk.termijn is None or inhoud_van(regel, soort, ding, None).termijn == poststuk.termijn
+    return {lid.gebruiker_id for lid in regel.aan.leden(ding)} if gaat_nog else set()
 
 
 def _zending(gebruiker, bezorgingen):
-    zending = Zending.objects.create(gebruiker=gebruiker, adres=gebruiker.email)
-    Bezorging.objects.filter(pk__in=[een.pk for een in bezorgingen]).update(zending=zending)
+    zending, met_agenda = Zending.objects.create(gebruiker=gebruiker, adres=gebruiker.email), set()
+    for bezorging in bezorgingen:
+        bezorging.zending = zending
+        waarover = (bezorging.lidmaatschap_id, bezorging.poststuk.onderwerp)
+        # Several letters about one traject in the message of a day bring one file.
+        if regel_van(bezorging.poststuk.brief).met_agenda and waarover not in met_agenda:
+            bezorging.agenda = _agenda(bezorging)
+            met_agenda.add(waarover)
+    Bezorging.objects.bulk_update(bezorgingen, ["zending", "agenda"])
     return zending.pk
+
+
+def _agenda(bezorging):
+    """The dates as they are now that the letter goes: it may have waited a night, and what changed in that night is told by no other."""
+    gegaan = Bezorging.objects.filter(
+        lidmaatschap=bezorging.lidmaatschap,
+        poststuk__onderwerp=bezorging.poststuk.onderwerp,
+        agenda__gt="",
+        zending__mislukt_op__isnull=True,
+    )
+    eerder = gegaan.order_by("zending", "pk").last()
+    return bij_een_brief(bezorging.lidmaatschap, bezorging.poststuk.onderwerp, eerder.agenda if eerder else "")
 
 
 def versturen(zending: Zending) -> None:
@@ -66,7 +92,14 @@ def versturen(zending: Zending) -> None:
     bezorgingen = list(zending.bezorgingen.select_related("poststuk"))
     poststukken = [een.poststuk for een in bezorgingen]
     is_bundel = bezorgingen[0].weg == Bezorging.Weg.BUNDEL
-    context = {"zending": zending, "poststukken": poststukken, "is_bundel": is_bundel, "adres": settings.ADRES}
+    agendas = [een for een in bezorgingen if een.agenda]
+    context = {
+        "zending": zending,
+        "poststukken": poststukken,
+        "is_bundel": is_bundel,
+        "agendas": agendas,
+        "adres": settings.ADRES,
+    }
     kop, _, tekst = render_to_string("post/zending.txt", context).strip().partition("\n")
     mail = EmailMultiAlternatives(
         kop, tekst.strip(), to=[zending.adres], headers=_koppen(zending, poststukken, is_bundel)
@@ -75,6 +108,8 @@ def versturen(zending: Zending) -> None:
     if len(antwoord) == 1:
         mail.reply_to = list(antwoord)
     mail.attach_alternative(render_to_string("post/zending.html", {**context, "kop": kop}), "text/html")
+    for bezorging in agendas:
+        mail.attach(f"{slugify(bezorging.poststuk.onderwerp)}.ics", bezorging.agenda, "text/calendar")
     mail.send()
     zending.verstuurd_op = timezone.now()
     zending.save(update_fields=["verstuurd_op"])

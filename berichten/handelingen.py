@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from berichten.bevoegdheden import nalezen_belemmeringen, vervangingsbelemmeringen
 from berichten.maken import klaarleggen
-from berichten.models import Poststuk, Postvoorkeur, Vervanging, Wijze
+from berichten.models import Agendakoppeling, Poststuk, Postvoorkeur, Vervanging, Wijze
 from berichten.regels import regel_van, zoek
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
-from leden.models import Lidmaatschap, Rol
+from leden.models import Gebruiker, Lidmaatschap, Rol
 
 
 @transaction.atomic
@@ -66,7 +66,10 @@ def vervanging_regelen(
     wie: Lidmaatschap, *, lidmaatschap: Lidmaatschap, vervanger: Lidmaatschap, van: date, tot: date
 ) -> Vervanging:
     """Have somebody of the same role take the turns from `van` up to and including `tot`. Raises Geweigerd."""
-    lidmaatschap = Lidmaatschap.objects.select_for_update(no_key=True, of=("self",)).get(pk=lidmaatschap.pk)
+    # Both, in one order: two who ask each other at the same moment would both be away.
+    beiden = Lidmaatschap.objects.filter(pk__in=[lidmaatschap.pk, vervanger.pk]).order_by("pk")
+    op_slot = {lid.pk: lid for lid in beiden.select_for_update(no_key=True, of=("self",))}
+    lidmaatschap = op_slot[lidmaatschap.pk]
     eisen(vervangingsbelemmeringen(wie, lidmaatschap, vervanger, van, tot))
     vervanging = Vervanging.objects.create(lidmaatschap=lidmaatschap, vervanger=vervanger, van=van, tot=tot)
     zin = f"{vervanger.gebruiker.naam}, van {dagkort(van)} tot en met {dagkort(tot)}."
@@ -83,3 +86,25 @@ def vervanging_beeindigen(wie: Lidmaatschap, vervanging: Vervanging) -> None:
     zin = f"{vervanging.vervanger.gebruiker.naam} vervangt niet meer."
     vervanging.delete()
     vastleggen(wie, Handeling.VERVANGING_REGELEN, vervanging.lidmaatschap.onderwerp, reden=zin)
+
+
+@transaction.atomic
+def agenda_koppelen(wie: Lidmaatschap) -> str:
+    """Make a secret address for the own calendar; the one before it stops working. Gives what makes it secret, which is kept nowhere."""
+    Gebruiker.objects.select_for_update(no_key=True).get(pk=wie.gebruiker_id)
+    vorige = Agendakoppeling.objects.filter(gebruiker=wie.gebruiker).first()
+    koppeling = vorige or Agendakoppeling(gebruiker=wie.gebruiker)
+    teken = koppeling.vernieuwen()
+    koppeling.save()
+    zin = "Nieuw adres gemaakt. Het vorige werkt niet meer." if vorige else "Adres gemaakt."
+    vastleggen(wie, Handeling.AGENDA_KOPPELEN, wie.gebruiker.onderwerp, reden=zin)
+    return teken
+
+
+@transaction.atomic
+def agenda_losmaken(wie: Lidmaatschap) -> None:
+    """Have the address of the own calendar work no more. Raises Geweigerd."""
+    weg, _ = Agendakoppeling.objects.filter(gebruiker=wie.gebruiker).delete()
+    if not weg:
+        raise Geweigerd(["Uw adres werkte al niet meer."])
+    vastleggen(wie, Handeling.AGENDA_KOPPELEN, wie.gebruiker.onderwerp, reden="Adres ingetrokken.")

@@ -7,11 +7,13 @@ where letters were made: no act is passed over, none told twice, whatever happen
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from berichten.models import Bezorging, Leesstand, Poststuk, Vervanging
-from berichten.regels import MOMENTEN, Inhoud, Moment, Regel, regel_van, regels_bij, zoek
+from berichten.regels import MOMENTEN, Inhoud, Moment, Regel, inhoud_van, regel_van, regels_bij, zoek
 from berichten.verzendtijd import bezorging_voor
 from leden.models import Gebeurtenis, Lidmaatschap
 
@@ -43,8 +45,8 @@ def uit_het_logboek() -> int:
 
 def eerste_zonder_brief() -> Gebeurtenis | None:
     """The oldest row of the log for which no letters have been made; None when all have been."""
-    stand = Leesstand.objects.first()
-    return Gebeurtenis.objects.filter(volgnummer__gt=stand.volgnummer if stand else 0).order_by("volgnummer").first()
+    gelezen = Coalesce(Subquery(Leesstand.objects.order_by("pk").values("volgnummer")[:1]), 0)
+    return Gebeurtenis.objects.filter(volgnummer__gt=gelezen).order_by("volgnummer").first()
 
 
 def uit_de_tijd(vandaag: date) -> None:
@@ -81,7 +83,7 @@ def _maak(regel, soort, ding, onderwerp, sleutel, gebeurtenis):
     mensen = {lid.gebruiker_id: lid for lid in regel.aan.leden(ding) if lid.gebruiker_id not in weten_het}
     if not mensen:
         return
-    inhoud = (regel.inhoud or soort.inhoud)(ding, regel, gebeurtenis)
+    inhoud = inhoud_van(regel, soort, ding, gebeurtenis)
     kop, begin, tekst = woorden(regel, inhoud, gebeurtenis)
     poststuk, nieuw = Poststuk.objects.get_or_create(
         sleutel=sleutel,

@@ -1,5 +1,7 @@
 """What people were told: a letter as it was made, to whom it goes, and the mail in which it went."""
 
+import hashlib
+import secrets
 from datetime import date, datetime
 from typing import Self
 from urllib.parse import urlsplit
@@ -11,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort, tijdstip
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol, met_voorgangers
 from leden.models.triggers import niet_leegmaken
 
 
@@ -21,12 +23,17 @@ class PoststukQuerySet(models.QuerySet["Poststuk"]):
         if wie is None:
             return self.none()
         gekregen = Bezorging.objects.filter(poststuk=OuterRef("pk"), lidmaatschap__gebruiker=wie.gebruiker_id)
-        nalezer = Q(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
-        return self.filter(Exists(gekregen) | Q(afzender__organisatie=wie.organisatie_id) | nalezer)
+        eigen = met_voorgangers(wie.organisatie_id)
+        nalezer = Q(nalezer=wie.rol, nalezer_organisatie__in=eigen)
+        return self.filter(Exists(gekregen) | Q(afzender__organisatie__in=eigen) | nalezer)
+
+    def voor_nalezer(self, wie: Lidmaatschap) -> Self:
+        """Letters that this membership reads, or read, before they go; also those of an organisation that went into its own."""
+        return self.filter(nalezer=wie.rol, nalezer_organisatie__in=met_voorgangers(wie.organisatie_id))
 
     def na_te_lezen(self, wie: Lidmaatschap) -> Self:
-        """Letters that wait for this membership to read them before they go."""
-        return self.filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id, nagelezen_op__isnull=True)
+        """Those of them that wait."""
+        return self.voor_nalezer(wie).filter(nagelezen_op__isnull=True)
 
 
 class Poststuk(models.Model):
@@ -219,6 +226,8 @@ class Bezorging(models.Model):
     zending = models.ForeignKey(Zending, models.PROTECT, null=True, related_name="bezorgingen")
     # Not sent, since the person had no business with it any more when its time came.
     vervallen_op = models.DateTimeField(null=True, editable=False)
+    # The file for the calendar that went along, as it was when the letter went.
+    agenda = models.TextField(blank=True, editable=False)
 
     objects = BezorgingQuerySet.as_manager()
 
@@ -242,6 +251,14 @@ class Bezorging(models.Model):
             models.CheckConstraint(
                 condition=Q(zending__isnull=True) | Q(vervallen_op__isnull=True), name="bezorging_weg_of_vervallen"
             ),
+            models.CheckConstraint(condition=Q(agenda="") | Q(zending__isnull=False), name="bezorging_agenda_gaat_mee"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="agenda_blijft",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("old.agenda > '' and old.agenda is distinct from new.agenda"),
+            )
         ]
 
     def __str__(self) -> str:
@@ -251,7 +268,7 @@ class Bezorging(models.Model):
     def stand(self) -> str:
         """How far it has come, in words: never "verstuurd" before the mail server took it."""
         if self.vervallen_op:
-            return "niet verstuurd, want de rol was voorbij"
+            return "niet verstuurd, want de brief was niet meer voor deze persoon"
         if self.weg == self.Weg.LEZEN:
             return "niet gemaild, hier te lezen"
         if self.zending is None:
@@ -265,6 +282,41 @@ class Bezorging(models.Model):
         if self.zending.verstuurd_op:
             return f"verstuurd op {tijdstip(self.zending.verstuurd_op)}"
         return "onderweg"
+
+
+class AgendakoppelingQuerySet(models.QuerySet["Agendakoppeling"]):
+    def met(self, teken: str) -> Self:
+        """The one whose address holds this."""
+        return self.filter(sha256=_sha256(teken))
+
+
+def _sha256(teken: str) -> str:
+    return hashlib.sha256(teken.encode()).hexdigest()
+
+
+class Agendakoppeling(models.Model):
+    """The secret address at which a calendar fetches the dates of one person. Who has the address reads them, so only its hash is kept."""
+
+    gebruiker = models.OneToOneField(Gebruiker, models.PROTECT, related_name="agendakoppeling")
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    # The last day on which somebody came there.
+    gebruikt_op = models.DateField(null=True, editable=False)
+
+    objects = AgendakoppelingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "agendakoppeling"
+        verbose_name_plural = "agendakoppelingen"
+
+    def __str__(self) -> str:
+        return f"Agenda van {self.gebruiker}"
+
+    def vernieuwen(self) -> str:
+        """Give it a new secret of 256 bits, unsaved; what it was works no more."""
+        teken = secrets.token_urlsafe(32)
+        self.sha256, self.gemaakt_op, self.gebruikt_op = _sha256(teken), timezone.now(), None
+        return teken
 
 
 class Leesstand(models.Model):

@@ -37,8 +37,8 @@ class Regel:
 
     `is_beurt`: they have to do something, so it goes at once, and only as long as the status is still the one that the act led to.
     `is_bundel`: good to know, so it waits for the message of the day. `als`: only when this is so. `inhoud`: what it needs to know, when
-    that is more than of every letter about such a thing. A letter is for one party, also when several acts lead to it;
-    `woorden` names the template when several parties read the same.
+    that is more than of every letter about such a thing. `met_agenda`: it is about a date, so a file for the calendar goes along. A
+    letter is for one party, also when several acts lead to it; `woorden` names the template when several parties read the same.
     """
 
     brief: str
@@ -49,6 +49,7 @@ class Regel:
     moment: str = ""
     is_beurt: bool = False
     is_bundel: bool = False
+    met_agenda: bool = False
     nalezer: Nalezer | None = None
     als: Callable[[Any, Gebeurtenis], bool] | None = None
     inhoud: "Callable[[Any, Regel, Gebeurtenis | None], Inhoud] | None" = None
@@ -84,8 +85,8 @@ class Soort(NamedTuple):
 
     zoek: Callable[[str], Any]
     inhoud: Callable[[Any, Regel, Gebeurtenis | None], Inhoud]
-    # Whether the thing still is where the act of this row brought it.
-    staat_nog: Callable[[Any, Gebeurtenis], bool]
+    # Whether the thing still is where the act of this row brought it; what has no status is.
+    staat_nog: Callable[[Any, Gebeurtenis], bool] = lambda ding, gebeurtenis: True
 
 
 class Moment(NamedTuple):
@@ -120,6 +121,11 @@ def regels_bij(gebeurtenis: Gebeurtenis) -> list[Regel]:
         and regel.van in ("", gebeurtenis.van)
         and regel.naar in ("", gebeurtenis.naar)
     ]
+
+
+def inhoud_van(regel: Regel, soort: Soort, ding: Any, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """What a letter by this row needs to know of the thing as it is now."""
+    return (regel.inhoud or soort.inhoud)(ding, regel, gebeurtenis)
 
 
 def zoek(onderwerp: str) -> tuple[Soort, Any]:

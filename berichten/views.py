@@ -1,15 +1,25 @@
-"""How somebody wants the own post, and who takes the turns when away."""
+"""How somebody wants the own post, who takes the turns when away, and the dates in the own calendar."""
 
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from berichten import handelingen
 from berichten.forms import PostForm, VervangingForm
-from berichten.models import Vervanging
+from berichten.kalender import SOORT, eigen_agenda
+from berichten.models import Agendakoppeling, Vervanging
 from leden.bevoegdheden import Handeling
-from leden.bewaken import mag
+from leden.bewaken import mag, openbaar
 from leden.models import Lidmaatschap
 from leden.uitvoeren import uitvoeren
+
+# Wrong addresses of a calendar per visitor; who has a good one is never stopped.
+FOUTE_ADRESSEN = {"agenda": "30/m/ip"}
 
 
 def _eigen_rollen(request):
@@ -75,3 +85,42 @@ def vervanging_beeindigen(request, pk):
     rij = get_object_or_404(Vervanging.objects.filter(lidmaatschap__gebruiker=request.user), pk=pk)
     uitvoeren(request, handelingen.vervanging_beeindigen, rij, gelukt="De post komt vanaf nu weer bij u.")
     return redirect("postvoorkeuren")
+
+
+@mag(Handeling.AGENDA_KOPPELEN)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda_koppelen(request):
+    """The address for the own calendar: whether there is one, and once, when it has just been made, what it is."""
+    adres = ""
+    if request.method == "POST":
+        teken = handelingen.agenda_koppelen(request.lidmaatschap)
+        adres = f"{settings.ADRES}{reverse('agenda', args=[teken])}"
+    koppeling = Agendakoppeling.objects.filter(gebruiker=request.user).first()
+    return render(request, "berichten/agenda.html", {"koppeling": koppeling, "adres": adres})
+
+
+@mag(Handeling.AGENDA_KOPPELEN)
+@require_POST
+def agenda_losmaken(request):
+    """Have the address work no more."""
+    uitvoeren(request, handelingen.agenda_losmaken, gelukt="Het adres werkt niet meer.")
+    return redirect("agenda_koppelen")
+
+
+@openbaar
+@never_cache
+@require_safe
+def agenda(request, teken):
+    """The dates of whose address this is, for a calendar that fetches them; it does not sign in, and the address is the secret."""
+    koppeling = Agendakoppeling.objects.met(teken).select_related("gebruiker").first()
+    if koppeling is None:
+        te_vaak = not ratelimit.consume(request, app="leden", action="agenda", config=FOUTE_ADRESSEN, limit_get=True)
+        return HttpResponse(status=429 if te_vaak else 404)
+    inhoud = eigen_agenda(koppeling.gebruiker)
+    if inhoud is None:
+        return HttpResponse(status=404)
+    # Calendars come often; one row a day is written.
+    if koppeling.gebruikt_op != timezone.localdate():
+        Agendakoppeling.objects.filter(pk=koppeling.pk).update(gebruikt_op=timezone.localdate())
+    return HttpResponse(inhoud, content_type=SOORT)

@@ -107,10 +107,6 @@ def _postvoorkeuren(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | 
     return Inhoud(reverse("postvoorkeuren"), {}, None, *hulp_voor(None, regel.aan))
 
 
-def _geldt(ding: object, gebeurtenis: Gebeurtenis) -> bool:
-    return True
-
-
 def _zoek_rol(wie_en_waar: str) -> Lidmaatschap | None:
     """By what the log calls somebody in an organisation (`onderwerp_van`)."""
     gebruiker, _, organisatie = wie_en_waar.partition(" bij organisatie ")
@@ -122,10 +118,10 @@ def _op_nummer(rijen):
     return lambda nummer: rijen.filter(pk=nummer).first()
 
 
-SOORTEN["organisatie"] = Soort(_op_nummer(Organisatie.objects.all()), _eigen_organisatie, _geldt)
-SOORTEN["toelating"] = Soort(_op_nummer(Toelating.objects.select_related("organisatie")), _toelating, _geldt)
-SOORTEN["gebruiker"] = Soort(_zoek_rol, _rol, _geldt)
-SOORTEN["lidmaatschap"] = Soort(_op_nummer(Lidmaatschap.objects.select_related("organisatie")), _rol, _geldt)
+SOORTEN["organisatie"] = Soort(_op_nummer(Organisatie.objects.all()), _eigen_organisatie)
+SOORTEN["toelating"] = Soort(_op_nummer(Toelating.objects.select_related("organisatie")), _toelating)
+SOORTEN["gebruiker"] = Soort(_zoek_rol, _rol)
+SOORTEN["lidmaatschap"] = Soort(_op_nummer(Lidmaatschap.objects.select_related("organisatie")), _rol)
 
 # So many days before an end; some days later still, for when no worker ran.
 VOORAF = (60, 14)
@@ -187,6 +183,7 @@ for waarom, handelingen in {
         Handeling.TRAJECT_LEZEN,
         Handeling.KADERS_LEZEN,
         Handeling.BEHEER_LEZEN,
+        Handeling.WACHTTIJDEN_LEZEN,
         Handeling.MENSEN_LEZEN,
         Handeling.INLOGDIENSTEN_LEZEN,
         Handeling.BELANGEN_LEZEN,
@@ -218,6 +215,7 @@ for waarom, handelingen in {
         Handeling.PROFIEL_WIJZIGEN,
         Handeling.HUISREGELS_LEZEN,
         Handeling.GEGEVENS_DOWNLOADEN,
+        Handeling.AGENDA_KOPPELEN,
         Handeling.EIGEN_ORGANISATIE_WIJZIGEN,
         Handeling.BELANGEN_BEVESTIGEN,
         Handeling.POST_INSTELLEN,
@@ -248,7 +246,6 @@ for waarom, handelingen in {
         Handeling.UITNODIGING_INTREKKEN,
         Handeling.UITNODIGING_AANNEMEN,
     ),
-    "De brief zelf gaat naar wie hem moet lezen.": (Handeling.BRIEF_NALEZEN,),
     "Wie een team samenstelt, ziet daar wie bekwaam is.": (Handeling.BEKWAAMHEDEN_BIJHOUDEN,),
     "Wie de zitting kreeg en de hele commissie krijgen een mail van de uitnodigingen en rollen; die wordt tijdens het versturen gemaakt.": (
         Handeling.ZITTING_BEVESTIGEN,
@@ -256,7 +253,6 @@ for waarom, handelingen in {
     ),
     "Het lid ziet het bij het eigen belang en bij het agendapunt.": (Handeling.BELANG_ONGEDAAN_MAKEN,),
     "De organisatie krijgt een mail met de nieuwe koppeling.": (Handeling.QUICKSCAN_KOPPELING_GEVEN,),
-    "Gaat alleen over de eigen post.": (Handeling.POST_INSTELLEN,),
     "Een mail zou ook komen bij wie er misschien met een gestolen account in kwam.": (
         Handeling.BLOKKEREN,
         Handeling.DEBLOKKEREN,

@@ -4,7 +4,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.utils import timezone
 
-from berichten.models import Zending
+from berichten.models import Agendakoppeling, Zending
 from inloggen.apparaten import apparaten_van
 from inloggen.gebeurtenissen import woord
 from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Organisatie, Uitnodiging
@@ -154,6 +154,13 @@ def _inloggen(gebruiker):
     }
 
 
+def _agenda(gebruiker):
+    return [
+        {"adres gemaakt": _moment(een.gemaakt_op), "laatst gebruikt": _dag(een.gebruikt_op)}
+        for een in Agendakoppeling.objects.filter(gebruiker=gebruiker)
+    ]
+
+
 def _apparaten(gebruiker):
     return [
         {
@@ -213,6 +220,7 @@ DELEN = {
     "QuickScans naar uw adres": _quickscans,
     "inloggen": _inloggen,
     "waar u bent ingelogd": _apparaten,
+    "agenda": _agenda,
     "post": _post,
     "logboek": _logboek,
 }

@@ -67,7 +67,7 @@ ZIJSTAPPEN = {
     Handeling.AFSLUITEN,
 }
 OP_DE_TIJDLIJN = {mijlpaal.handeling for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
-STIL = {*GESTOPT, Status.AANGEHOUDEN}
+STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}
 # Steps that time takes when a term passes in silence.
 STIL_GEBEURD = {Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn"}
 VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
@@ -89,6 +89,8 @@ def draad(traject):
             rijen.append({"naam": fase.titel, "stand": "klaar", "wanneer": "klaar"})
         else:
             tot = f"nu, tot en met {weekdag(traject.termijn)}" if traject.termijn else "nu"
+            if sinds := traject.te_laat_sinds:
+                tot = f"nu, te laat sinds {weekdag(sinds)}"
             rijen.append({"naam": fase.titel, "stand": "nu", "wanneer": tot})
     return rijen
 
@@ -128,13 +130,15 @@ def tijdlijn(traject, gebeurtenissen):
         wanneer = "daarna" if nummer == 1 else ""
         if nu:
             wanneer = f"uiterlijk {weekdag(traject.termijn)}" if traject.termijn else "hier is het traject nu"
+            if sinds := traject.te_laat_sinds:
+                wanneer = f"te laat sinds {weekdag(sinds)}"
         punten.append({"stand": "nu" if nu else "straks", "kop": mijlpaal.straks, "wanneer": wanneer, "tekst": ""})
     return punten
 
 
 def waarom_stil(traject, gebeurtenissen):
     """The act that made the traject stop or stand still, with its reason; None for a traject that goes on."""
-    if traject.status not in STIL:
+    if traject.status not in STAAT_STIL:
         return None
     return next((rij for rij in logregels(gebeurtenissen) if rij["naar"] == traject.status), None)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -23,10 +24,12 @@ from kwaliteitslabel import organisatiepagina, rechten, verloop
 from kwaliteitslabel.eigen_gegevens import gegevens_van
 from kwaliteitslabel.werk import werkvoorraad
 from kwaliteitslabel.werk.aflopend import loopt_af
+from kwaliteitslabel.werk.certificaatwerk import certificaatwerk
 from kwaliteitslabel.werk.commissiewerk import commissiewerk
 from kwaliteitslabel.werk.kapot import kapotte_bestanden
 from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
+from kwaliteitslabel.werk.plannenwerk import plannenwerk
 from kwaliteitslabel.werk.postwerk import postwerk
 from kwaliteitslabel.werk.vragenwerk import vragenwerk
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -35,11 +38,12 @@ from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.bewaken import mag, openbaar
 from leden.models import ROLLEN_PER_SOORT, Organisatie, Rol
 from normenkader.models import Kaderversie, Partij
+from trajecten import wachttijd
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.contact import contacten
-from trajecten.gebeurtenissen import gebeurtenissen_van
+from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor
 from trajecten.levensloop import Status
-from trajecten.models import Termijnvoorstel, Traject
+from trajecten.models import MET_TEAM, Termijnvoorstel, Traject
 
 PER_BLADZIJDE = 15
 OPNIEUW_NA = "10"  # seconds
@@ -129,8 +133,10 @@ def security_txt(request):
 def mijn_werk(request):
     """What waits for me, since when, until when, one click to the place; and who is at turn elsewhere."""
     wie = request.lidmaatschap
-    bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie), PER_BLADZIJDE)
+    is_alles_opgeschreven = Traject.objects.alles_opgeschreven()
+    bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie, is_alles_opgeschreven), PER_BLADZIJDE)
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
+    label = label_van(wie)
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = (
@@ -141,7 +147,9 @@ def mijn_werk(request):
         + mensenwerk(wie)
         + postwerk(wie)
         + vragenwerk(wie)
+        + plannenwerk(wie)
         + loopt_af(wie)
+        + certificaatwerk(wie, label)
         + commissiewerk(wie)
         + kapotte_bestanden(wie)
     )
@@ -153,7 +161,7 @@ def mijn_werk(request):
         een.wacht = per_rol.get(een.pk, 0)
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
-        "label": label_van(wie),
+        "label": label,
         "uur": timezone.localtime().hour,
         "bladzijde": bladzijde,
         "aantal": bladzijde.paginator.count + len(erbij),
@@ -162,7 +170,7 @@ def mijn_werk(request):
         "beantwoorde_scans": [een for een in formulieren if een.ingevuld_op],
         "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),
-        "anderen": werkvoorraad.wacht_op_een_ander(wie)[:PER_BLADZIJDE],
+        "anderen": werkvoorraad.wacht_op_een_ander(wie, is_alles_opgeschreven)[:PER_BLADZIJDE],
         "leest_bekwaamheden": heeft_rol(wie, Handeling.BEKWAAMHEDEN_LEZEN)
         and wie.organisatie.soort != Organisatie.Soort.LID,
         "gesprekken": werkvoorraad.gesprekken_van(wie),
@@ -178,7 +186,10 @@ def traject(request, traject):
     """The page of one traject, for every party with what it may see."""
     wie = request.lidmaatschap
     vandaag = timezone.localdate()
-    gebeurtenissen = list(gebeurtenissen_van(traject, wie))
+    prefetch_related_objects([traject], MET_TEAM)
+    # Who may not read why something came back, still reads how long it took.
+    alles = list(gebeurtenissen_van(traject))
+    gebeurtenissen = leesbaar_voor(wie, alles)
     certificaat = certificaat_van(traject, vandaag) if traject.status == Status.LOPEND else None
     context = {
         "traject": traject,
@@ -188,10 +199,11 @@ def traject(request, traject):
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
         "logregels": verloop.logregels(gebeurtenissen),
+        "wachttijd": wachttijd.zinnen(traject, wachttijd.wachttijd(traject, alles), wie),
         "stil": verloop.waarom_stil(traject, gebeurtenissen),
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
         "vandaag": vandaag,
-        "team": traject.toewijzingen.team().select_related("gebruiker"),
+        "team": traject.team,
         "stukken": verloop.stukken(traject, wie, certificaat),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],

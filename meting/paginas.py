@@ -66,6 +66,10 @@ def _lijsten(rijk):
         Pagina("trajecten, op naam van organisatie", bureau, f"{lijst}?sorteer=organisatie"),
         Pagina("trajecten, gezocht", bureau, f"{lijst}?{naam}"),
         Pagina("trajecten, laatste bladzijde", bureau, f"{lijst}?bladzijde=1000000"),
+        Pagina("trajecten, te laat", bureau, f"{lijst}?termijn=te_laat"),
+        Pagina("te laat per partij", bureau, reverse("te_laat")),
+        Pagina("te laat, alles wat loopt", bureau, f"{reverse('te_laat')}?wat=alles"),
+        Pagina("te laat, laatste bladzijde", bureau, f"{reverse('te_laat')}?bladzijde=1000000"),
         Pagina("vergaderingen", secretaris, reverse("vergaderingen")),
     ]
 

@@ -106,7 +106,7 @@ def _organisaties(van, tot):
 
 
 def _trajecten(rijk, bestuurders, nummers, vandaag):
-    certificeerders = [rijk.wereld.organisaties[sleutel] for sleutel in ("ciio", "keurmerkinstituut")]
+    certificeerders = [rijk.wereld.organisaties[sleutel] for sleutel in ("ciio", "keurhuis")]
     trajecten = []
     for nummer in nummers:
         status = STANDEN[nummer % len(STANDEN)]
@@ -137,7 +137,7 @@ def _trajecten(rijk, bestuurders, nummers, vandaag):
 def _teams(rijk, trajecten, van, tot):
     """Two assessors and a checker per traject, in turn; gives the assessors (Gebruiker) by traject."""
     mensen = {}
-    for sleutel in ("ciio", "keurmerkinstituut"):
+    for sleutel in ("ciio", "keurhuis"):
         organisatie = rijk.wereld.organisaties[sleutel]
         for rol, per in ((Rol.TOETSER, PER_TOETSER), (Rol.CONTROLEUR, PER_CONTROLEUR)):
             _mensen([organisatie] * ((tot - van) // per), rol, van)

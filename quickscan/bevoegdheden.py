@@ -64,6 +64,7 @@ def herinnerbelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
 
 
 def koppelingbelemmeringen(wie: Lidmaatschap, scan: QuickScan) -> list[str]:
+    """Why this membership cannot give an organisation another link."""
     return rolbelemmeringen(wie, Handeling.QUICKSCAN_KOPPELING_GEVEN) or ([] if scan.is_open else [NIET_OPEN])
 
 

@@ -340,7 +340,15 @@ def test_a_term_looks_near_from_three_working_days(werkdagen, klasse):
         werkdagen=werkdagen,
     )
     assert f'<p class="{klasse}">' in html
-    assert f"<small>{opmaak.nog(werkdagen)}</small>" in html
+    assert f"{opmaak.nog(werkdagen)}</small>" in html
+
+
+def test_a_passed_term_says_since_when_also_on_the_free_day_after_it(monkeypatch):
+    vrijdag, zaterdag = date(2026, 11, 27), date(2026, 11, 28)
+    monkeypatch.setattr(timezone, "localdate", lambda: zaterdag)
+    html = gemaakt('{% include "onderdelen/termijn.html" with datum=dag werkdagen=0 only %}', dag=vrijdag)
+    assert 'class="termijn voorbij"' in html
+    assert "te laat sinds zaterdag 28 november</small>" in html
 
 
 def test_a_state_without_a_look_of_its_own_still_has_its_word():

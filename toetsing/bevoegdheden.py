@@ -25,6 +25,7 @@ from toetsing.models import (
     Reactie,
     Verbeterplan,
     Verhaal,
+    Voortgang,
 )
 from toetsing.models.programma import laatste_gespreksdag
 from toetsing.opmerkingen import Gevraagd, gevraagd
@@ -221,6 +222,15 @@ def voortgangsbelemmeringen(wie: Lidmaatschap, plan: Verbeterplan) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.VOORTGANG_MELDEN) or relatiebelemmeringen(wie, plan.traject)
     if not belemmeringen and not plan.goedgekeurd_op:
         belemmeringen.append("Voortgang melden kan als de toetsers akkoord zijn met het plan.")
+    return belemmeringen
+
+
+def voortgangsantwoordbelemmeringen(wie: Lidmaatschap, voortgang: Voortgang) -> list[str]:
+    """Why this person cannot write or give the answer."""
+    handeling = Handeling.VOORTGANG_BEANTWOORDEN
+    belemmeringen = rolbelemmeringen(wie, handeling) or relatiebelemmeringen(wie, voortgang.traject)
+    if not belemmeringen and voortgang.beantwoord_op:
+        belemmeringen.append("Hierop is al geantwoord. Laad de pagina opnieuw om het antwoord te lezen.")
     return belemmeringen
 
 

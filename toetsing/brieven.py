@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from berichten.kalender import AFSPRAKEN
 from berichten.regels import MOMENTEN, REGELS, STIL, STIL_VOOR, Inhoud, Moment, Regel, Stilte
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis
+from toetsing.afspraken import van_het_programma
 from toetsing.models import Toetsdag
 from trajecten.brieven import OP_DE_LIJST, ZELF_GEDAAN, inhoud, op_bladzijde
 from trajecten.levensloop import Status
@@ -44,6 +46,7 @@ def _eerste_dagen(vandaag: date) -> Iterator[Moment]:
 
 
 MOMENTEN.append(_eerste_dagen)
+AFSPRAKEN.append(van_het_programma)
 
 _IN_EEN_WEEK = "zeven dagen voor de eerste toetsdag"
 REGELS += [
@@ -62,15 +65,17 @@ REGELS += [
         Handeling.PROGRAMMA_VASTSTELLEN,
         naar=Status.GEPLAND,
         is_beurt=True,
+        met_agenda=True,
         inhoud=_met_eerste_dag,
     ),
-    Regel("programma_vast", ORGANISATIE, Handeling.PROGRAMMA_VASTSTELLEN, inhoud=_met_eerste_dag),
+    Regel("programma_vast", ORGANISATIE, Handeling.PROGRAMMA_VASTSTELLEN, met_agenda=True, inhoud=_met_eerste_dag),
     *(
         Regel(
             brief,
             partij,
             Handeling.PROGRAMMA_MAKEN,
             is_bundel=True,
+            met_agenda=True,
             inhoud=op_bladzijde("programma"),
             woorden="programma_gewijzigd",
         )
@@ -80,8 +85,8 @@ REGELS += [
             ("programma_gewijzigd_planner", PLANNER),
         )
     ),
-    Regel("toetsdag_komt", ORGANISATIE, moment=_IN_EEN_WEEK, inhoud=_met_eerste_dag),
-    Regel("toetsdag_komt_team", TEAM, moment=_IN_EEN_WEEK, inhoud=_met_eerste_dag),
+    Regel("toetsdag_komt", ORGANISATIE, moment=_IN_EEN_WEEK, met_agenda=True, inhoud=_met_eerste_dag),
+    Regel("toetsdag_komt_team", TEAM, moment=_IN_EEN_WEEK, met_agenda=True, inhoud=_met_eerste_dag),
     Regel("toetsing_gestart", TOETSERS, Handeling.TOETSING_STARTEN, naar=Status.IN_TOETSING, is_beurt=True),
     Regel("toetsing_gestart_organisatie", ORGANISATIE, Handeling.TOETSING_STARTEN, is_bundel=True),
     Regel("rapport_opgeleverd", CONTROLEUR, Handeling.RAPPORT_OPLEVEREN, naar=Status.INTERNE_CONTROLE, is_beurt=True),
@@ -129,6 +134,13 @@ REGELS += [
         is_bundel=True,
         inhoud=op_bladzijde("verbeterplannen"),
     ),
+    Regel(
+        "voortgang_beantwoord",
+        ORGANISATIE,
+        Handeling.VOORTGANG_BEANTWOORDEN,
+        is_bundel=True,
+        inhoud=op_bladzijde("verbeterplannen"),
+    ),
     Regel("advies_uitgebracht", SECRETARIS, Handeling.ADVIES_UITBRENGEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("voorgedragen", ORGANISATIE, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
     Regel("voorgedragen_team", TEAM, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
@@ -167,6 +179,7 @@ VERTELD = (
     Handeling.VERBETERPLANNEN_GOEDKEUREN,
     Handeling.VERBETERPLANNEN_TERUGSTUREN,
     Handeling.VOORTGANG_MELDEN,
+    Handeling.VOORTGANG_BEANTWOORDEN,
     Handeling.ADVIES_UITBRENGEN,
 )
 _VOLGT = "Ziet in de lijst hoe ver het is, en hoort het als er iets te doen is."
@@ -191,7 +204,11 @@ STIL_VOOR += [
         _VOLGT,
     ),
     Stilte(PLANNER, (Handeling.RAPPORT_VASTSTELLEN,), _VOLGT, naar=Status.VERBETERPLANNEN),
-    Stilte(PLANNER, (Handeling.PROGRAMMA_VASTSTELLEN, Handeling.ADVIES_UITBRENGEN), ZELF_GEDAAN),
+    Stilte(
+        PLANNER,
+        (Handeling.PROGRAMMA_VASTSTELLEN, Handeling.VOORTGANG_BEANTWOORDEN, Handeling.ADVIES_UITBRENGEN),
+        ZELF_GEDAAN,
+    ),
     Stilte(
         ORGANISATIE,
         (Handeling.VRIJGEVEN,),
@@ -220,6 +237,7 @@ STIL_VOOR += [
             Handeling.VERBETERPLANNEN_GOEDKEUREN,
             Handeling.VERBETERPLANNEN_TERUGSTUREN,
             Handeling.VOORTGANG_MELDEN,
+            Handeling.VOORTGANG_BEANTWOORDEN,
         ),
         "De controle is geweest; verandert er nog een oordeel of bevinding, dan komt het rapport terug.",
     ),
@@ -232,5 +250,9 @@ STIL_VOOR += [
         ),
         ZELF_GEDAAN,
     ),
-    Stilte(TOETSERS, (Handeling.VOORTGANG_MELDEN,), "Hun werk is klaar; de planner volgt hoe het met de plannen gaat."),
+    Stilte(
+        TOETSERS,
+        (Handeling.VOORTGANG_MELDEN, Handeling.VOORTGANG_BEANTWOORDEN),
+        "Hun werk is klaar; de planner volgt hoe het met de plannen gaat.",
+    ),
 ]

@@ -27,7 +27,7 @@ from toetsing.opmerkingen import Opmerking, opmerkingen
 from toetsing.samenstellen import passages_van
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen
 from trajecten.levensloop import Status
-from trajecten.models import Teambezwaar, Toewijzing, Traject
+from trajecten.models import MET_TEAM, Teambezwaar, Toewijzing, Traject
 from trajecten.persoonsgegevens import gevonden
 
 CITAAT_NAKIJKEN = "Kijk bij elk citaat of het niet herleidbaar is. Is het dat wel, maak er dan 'Gehoord' van."
@@ -67,7 +67,7 @@ def _opgesomd(woorden):
 def programma(traject: Traject) -> list[str]:
     """What is open before the programme can be fixed."""
     bezwaren = Prefetch("teambezwaren", Teambezwaar.objects.select_related("gebruiker"))
-    prefetch_related_objects([traject], "toetsdagen", bezwaren, *_wie_waar(traject))
+    prefetch_related_objects([traject], "toetsdagen", bezwaren, *_WIE_WAAR)
     open_ = []
     if not traject.toetsdagen.all():
         open_.append("Kies de dagen van de toetsing.")
@@ -75,7 +75,7 @@ def programma(traject: Traject) -> list[str]:
         open_.append("Plan ten minste één gesprek.")
     if any(bezwaar.beantwoord_op is None for bezwaar in traject.teambezwaren.all()):
         open_.append("Beantwoord het bezwaar van de organisatie tegen een lid van het team.")
-    if not traject.toetsers:
+    if not _toetsers(traject):
         open_.append("Stel het team samen.")
     ingepland = {toetser for gesprek in traject.gesprekken.all() for toetser in gesprek.toetsers.all()}
     open_ += bezetting(traject)
@@ -88,7 +88,7 @@ def programma(traject: Traject) -> list[str]:
     }
     open_ += bekwaamheidsbelemmeringen(list(wie_wanneer))
     return open_ + [
-        f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in traject.toetsers if lid.gebruiker not in ingepland
+        f"{lid.gebruiker.naam} heeft nog geen gesprek." for lid in _toetsers(traject) if lid.gebruiker not in ingepland
     ]
 
 
@@ -100,10 +100,12 @@ def begin(traject: Traject) -> list[str]:
     return []
 
 
-def _wie_waar(traject):
-    """What to fetch to know who assesses (`toetsers`) and who is at which talk."""
-    toetsers = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).select_related("gebruiker")
-    return "gesprekken__toetsers", Prefetch("toewijzingen", toetsers, "toetsers")
+# What to fetch to know who is in the team and who is at which talk.
+_WIE_WAAR = ("gesprekken__toetsers", MET_TEAM)
+
+
+def _toetsers(traject):
+    return [lid for lid in traject.team if lid.rol == Toewijzing.Trajectrol.TOETSER]
 
 
 def bezetting(traject: Traject) -> list[str]:
@@ -111,8 +113,8 @@ def bezetting(traject: Traject) -> list[str]:
 
     Who wrote at a talk stays with it; then it is enough that somebody of the team is there too.
     """
-    prefetch_related_objects([traject], *_wie_waar(traject))
-    team = {lid.gebruiker for lid in traject.toetsers}
+    prefetch_related_objects([traject], *_WIE_WAAR)
+    team = {lid.gebruiker for lid in _toetsers(traject)}
     weg = [
         (gesprek, toetser)
         for gesprek in traject.gesprekken.all()

@@ -56,7 +56,7 @@ def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
 
 def _hulp_van(lid: Lidmaatschap) -> tuple[str, str]:
     wie = f"{lid.gebruiker.naam}, {lid.get_rol_display()}"
-    return _hulpregel(wie, lid.gebruiker.email, lid.gebruiker.telefoon or lid.organisatie.contact_telefoon), lid.gebruiker.email
+    return _hulpregel(wie, lid.gebruiker.email, lid.telefoon), lid.gebruiker.email
 
 
 def _hulpregel(wie: str, email: str, telefoon: str) -> str:
@@ -129,13 +129,13 @@ REGELS += [
     Regel("aanmelding_geaccepteerd", ORGANISATIE, Handeling.ACCEPTEREN, naar=Status.VOORBEREIDING, is_beurt=True),
     Regel("in_het_team", TEAM, Handeling.ACCEPTEREN),
     Regel("aanmelding_beantwoord", ORGANISATIE, Handeling.WEIGEREN, nalezer=VAN_DE_PLANNER),
-    Regel("ingetrokken", CERTIFICEERDER, Handeling.INTREKKEN),
-    Regel("ingetrokken_organisatie", ORGANISATIE, Handeling.INTREKKEN, is_bundel=True),
-    Regel("gestaakt", ORGANISATIE, Handeling.STAKEN, nalezer=VAN_DE_PLANNER),
-    Regel("gestaakt_team", TEAM, Handeling.STAKEN),
+    Regel("ingetrokken", CERTIFICEERDER, Handeling.INTREKKEN, met_agenda=True),
+    Regel("ingetrokken_organisatie", ORGANISATIE, Handeling.INTREKKEN, is_bundel=True, met_agenda=True),
+    Regel("gestaakt", ORGANISATIE, Handeling.STAKEN, met_agenda=True, nalezer=VAN_DE_PLANNER),
+    Regel("gestaakt_team", TEAM, Handeling.STAKEN, met_agenda=True),
     *(Regel("gestopt_bureau", BUREAU, handeling, is_bundel=True) for handeling in GESTOPT),
-    Regel("aangehouden", ORGANISATIE, Handeling.AANHOUDEN),
-    Regel("aangehouden_team", TEAM, Handeling.AANHOUDEN),
+    Regel("aangehouden", ORGANISATIE, Handeling.AANHOUDEN, met_agenda=True),
+    Regel("aangehouden_team", TEAM, Handeling.AANHOUDEN, met_agenda=True),
 ]
 
 
@@ -145,7 +145,7 @@ def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
         if handeling == Handeling.HERVATTEN:
             is_beurt = bool(ROLLEN_AAN_ZET[BEURTEN[status].wie] & partij.rollen)
             brief = f"hervat_{naam}_aan_zet" if is_beurt else f"hervat_{naam}"
-            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt, woorden="hervat")
+            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt, met_agenda=True, woorden="hervat")
 
 
 def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -163,7 +163,7 @@ REGELS += [
     *_hervat("toetsers", TOETSERS),
     *_hervat("controleur", CONTROLEUR),
     Regel("team_gewijzigd", ORGANISATIE, Handeling.TEAM_WIJZIGEN),
-    Regel("team_gewijzigd_team", TEAM, Handeling.TEAM_WIJZIGEN),
+    Regel("team_gewijzigd_team", TEAM, Handeling.TEAM_WIJZIGEN, met_agenda=True),
     Regel(
         "teambezwaar_binnen",
         PLANNER,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from leden.models import Lidmaatschap, Rol
+from leden.models import Lidmaatschap, Opvolging, Rol
 from normenkader.models import Partij
+from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
 from trajecten.models import PARTIJ_VAN_ROL, VOOR_DE_SECRETARIS, Toewijzing, Traject
 
 _ORGANISATIE = (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER)
@@ -35,13 +36,14 @@ def contacten(traject: Traject, wie: Lidmaatschap) -> list[Contact]:
     """Whom this membership may call about the traject, the bureau last. One query."""
     rollen = set(ROLLEN_VOOR[PARTIJ_VAN_ROL[wie.rol]])
     teamleider = Toewijzing.objects.filter(traject=traject, is_teamleider=True, gebruiker=OuterRef("gebruiker"))
+    certificeerder = _daar(traject.certificeerder_id) & ~_met_belang(traject, ORGANISATIE)
     plekken = (
-        Q(organisatie=traject.organisatie_id, rol__in=rollen & set(_ORGANISATIE))
-        | Q(organisatie=traject.certificeerder_id, rol__in=rollen & {Rol.PLANNER})
-        | Q(Exists(teamleider), organisatie=traject.certificeerder_id, rol__in=rollen & {Rol.TOETSER})
+        Q(_daar(traject.organisatie_id), rol__in=rollen & set(_ORGANISATIE))
+        | Q(certificeerder, rol__in=rollen & {Rol.PLANNER})
+        | Q(certificeerder, Exists(teamleider), rol__in=rollen & {Rol.TOETSER})
     )
     if traject.status in VOOR_DE_SECRETARIS:
-        plekken |= Q(rol__in=rollen & {Rol.SECRETARIS})
+        plekken |= Q(~_met_belang(traject, BEIDE), rol__in=rollen & {Rol.SECRETARIS})
     mensen = Lidmaatschap.objects.geldig().filter(plekken).exclude(gebruiker=wie.gebruiker_id)
     volgorde = list(Rol)
     gevonden = sorted(
@@ -51,8 +53,19 @@ def contacten(traject: Traject, wie: Lidmaatschap) -> list[Contact]:
     return [*(_contact(lid) for lid in gevonden), *([] if wie.rol == Rol.LABELBEHEERDER else [bureau])]
 
 
+def _daar(organisatie: int) -> Q:
+    """At this organisation (by key), or at the one that it went into."""
+    opvolgers = Opvolging.objects.op().filter(voorganger=organisatie).values("opvolger")
+    return Q(organisatie=organisatie) | Q(organisatie__in=opvolgers)
+
+
+def _met_belang(traject: Traject, partijen: tuple[str, ...]) -> Q:
+    """Whose interest closes the traject to them: they do not answer questions about it."""
+    belang = heeft_belang(OuterRef(OuterRef("gebruiker")), partijen)
+    return Q(Exists(Traject.objects.filter(belang, pk=traject.pk)))
+
+
 def _contact(lid):
     rol = "teamleider" if lid.rol == Rol.TOETSER else lid.get_rol_display()
     functie = f"{lid.gebruiker.functie}, {rol}" if lid.gebruiker.functie else rol
-    telefoon = lid.gebruiker.telefoon or lid.organisatie.contact_telefoon
-    return Contact(lid.gebruiker.naam, f"{functie} bij {lid.organisatie.naam}", lid.gebruiker.email, telefoon)
+    return Contact(lid.gebruiker.naam, f"{functie} bij {lid.organisatie.naam}", lid.gebruiker.email, lid.telefoon)

@@ -31,6 +31,7 @@ ALLEEN_VOOR = {
     Handeling.TERUGSTUREN: _CERTIFICEERDER,
     Handeling.VERBETERPLANNEN_TERUGSTUREN: _BEIDE,
     Handeling.VOORTGANG_MELDEN: _BEIDE,
+    Handeling.VOORTGANG_BEANTWOORDEN: _BEIDE,
     # Also why a letter did not go.
     Handeling.BRIEF_NALEZEN: {Partij.CERTIFICEERDER, Partij.COMMISSIE, Partij.BUREAU},
     Handeling.BELANG_VERKLAREN: _COMMISSIE,
@@ -51,7 +52,12 @@ def verborgen_voor(wie):
     return [handeling for handeling, partijen in ALLEEN_VOOR.items() if partij not in partijen]
 
 
-def gebeurtenissen_van(traject, wie):
-    """The log of a traject as this membership may read it, newest first."""
-    rijen = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).exclude(handeling__in=verborgen_voor(wie))
-    return rijen.order_by("-volgnummer")
+def gebeurtenissen_van(traject):
+    """The whole log of a traject, newest first; `leesbaar_voor` says which rows of it one may read."""
+    return Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).order_by("-volgnummer")
+
+
+def leesbaar_voor(wie, gebeurtenissen):
+    """The rows of the log of a traject that this membership may read."""
+    verborgen = set(verborgen_voor(wie))
+    return [rij for rij in gebeurtenissen if rij.handeling not in verborgen]

@@ -344,8 +344,7 @@ def vraag_stellen(wie: Lidmaatschap, traject: Traject, *, onderwerp: str, tekst:
     """Ask the other party something. Raises Geweigerd."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(vraagbelemmeringen(wie, traject))
-    eigen = PARTIJ_DIE_VRAAGT[wie.rol]
-    aan = next(partij for partij in Vraagpartij if partij != eigen)
+    aan = PARTIJ_DIE_VRAAGT[wie.rol].ander
     vraag = Vraag.objects.create(traject=traject, aan=aan, onderwerp=onderwerp, tekst=tekst, gesteld_door=wie.gebruiker)
     vastleggen(wie, Handeling.VRAAG_STELLEN, traject.onderwerp, naar=aan, reden=onderwerp)
     return vraag
@@ -358,7 +357,7 @@ def vraag_beantwoorden(wie: Lidmaatschap, vraag: Vraag, antwoord: str) -> None:
     eisen(vraagantwoordbelemmeringen(wie, vraag))
     vraag.antwoord, vraag.beantwoord_op, vraag.beantwoord_door = antwoord, timezone.now(), wie.gebruiker
     vraag.save(update_fields=["antwoord", "beantwoord_op", "beantwoord_door"])
-    vragers = next(partij for partij in Vraagpartij if partij != vraag.aan)
+    vragers = Vraagpartij(vraag.aan).ander
     vastleggen(wie, Handeling.VRAAG_BEANTWOORDEN, vraag.traject.onderwerp, naar=vragers, reden=vraag.onderwerp)
 
 

@@ -234,14 +234,23 @@ def statusbelemmeringen(traject, handeling):
 
 def voorbij(pad=""):
     """Trajecten (at `pad`) of which the term has passed in silence, and that therefore go on."""
-    vandaag = timezone.localdate()
-    geen_uitstel = Q(**{f"{pad}uitstel_tot__isnull": True}) | Q(**{f"{pad}uitstel_tot__lt": vandaag})
-    return Q(**{f"{pad}daarna__gt": "", f"{pad}termijn__lt": vandaag}) & geen_uitstel
+    return Q(**{f"{pad}daarna__gt": "", f"{pad}termijn__lt": timezone.localdate()}) & _zonder_uitstel(pad)
+
+
+def _zonder_uitstel(pad):
+    return Q(**{f"{pad}uitstel_tot__isnull": True}) | Q(**{f"{pad}uitstel_tot__lt": timezone.localdate()})
 
 
 def stil_uitgesteld():
     """Trajecten of which an extension was asked that nobody answered before the last day, and so was granted."""
     return Q(uitstel_tot__isnull=False, termijn__lt=timezone.localdate())
+
+
+def te_laat():
+    """Trajecten of which the term that holds today has passed, and that stay where they are."""
+    vandaag = timezone.localdate()
+    blijft = Q(daarna="", termijn__lt=vandaag) & _zonder_uitstel("")
+    return blijft | (voorbij() & Q(daarna_termijn__lt=vandaag))
 
 
 def staat_op(statussen, pad=""):
@@ -308,7 +317,8 @@ def opschrijven(traject):
     traject.save(update_fields=STANDVELDEN)
     if oud:
         nieuw = traject.verstreken if stap else traject.termijn
-        traject.termijnvoorstellen.filter(antwoord="", oud=oud).update(antwoord="akkoord", beantwoord_op=timezone.now())
+        gevraagd = traject.termijnvoorstellen.filter(antwoord="", oud=oud, nieuw=nieuw)
+        gevraagd.update(antwoord="akkoord", beantwoord_op=timezone.now())
         zin = stil_akkoord_zin(oud, nieuw)
         vastleggen(None, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN, traject.onderwerp, reden=zin)
     if stap:
@@ -337,8 +347,10 @@ def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):
     termijn_zetten(traject, naam, eind)
     traject.save(update_fields=[*STANDVELDEN, "termijn_over", "aangehouden_vanuit", "gestopt_vanuit"])
     if naar in VOORBIJ:
-        # Of an act that can no longer come nobody needs the reason. An objection can still be answered.
-        traject.redenconcepten.filter(bezwaar=None).delete()
+        # Of an act that can no longer come nobody needs the reason. An objection can still be answered, and what did not stop
+        # can still be asked about.
+        weg = traject.redenconcepten.filter(bezwaar=None)
+        (weg if naar in GESTOPT else weg.exclude(handeling=Handeling.VRAAG_STELLEN)).delete()
     return vastleggen(wie, handeling, traject.onderwerp, van=van, naar=naar, reden=reden, stuk_sha256=stuk_sha256)
 
 

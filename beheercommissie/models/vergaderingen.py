@@ -59,6 +59,11 @@ class Vergadering(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("vergadering", args=[self.pk])
 
+    @property
+    def onderwerp(self) -> str:
+        """How the log names this meeting."""
+        return f"vergadering {self.datum:%Y-%m-%d}"
+
 
 class Agendapunt(models.Model):
     """One traject on one agenda, with the pack as it was frozen then. `quorum`: votes that a decision needs."""

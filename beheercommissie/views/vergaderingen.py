@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie import handelingen
+from beheercommissie.afspraken import van_vergaderingen
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms import (
     AgendeerForm,
@@ -17,6 +18,7 @@ from beheercommissie.forms import (
     komende_vergaderingen,
 )
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
+from berichten.kalender import agendabestand
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.rekenblad import Kolom, als_download
 from huisstijl.templatetags.opmaak import dag
@@ -112,6 +114,14 @@ def vergadering(request, vergadering):
         "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
     }
     return render(request, "beheercommissie/vergadering.html", context)
+
+
+@mag(Handeling.COMMISSIE_LEZEN, Vergadering)
+@require_safe
+def vergadering_agenda(request, vergadering):
+    """The date of the meeting as a file for the own calendar."""
+    (afspraak,) = van_vergaderingen(Vergadering.objects.filter(pk=vergadering.pk))
+    return agendabestand([afspraak], afspraak.sleutel)
 
 
 @mag(Handeling.TRAJECT_LEZEN, Traject)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django import template
@@ -85,6 +85,12 @@ def getal(waarde):
     if isinstance(waarde, Decimal):
         waarde = waarde.to_integral_value() if waarde == waarde.to_integral_value() else waarde.normalize()
     return number_format(waarde, force_grouping=True)
+
+
+@register.filter
+def te_laat_sinds(laatste):
+    """The first day that was too late, when this last day has passed; also on the free day after it."""
+    return laatste + timedelta(days=1) if laatste and laatste < timezone.localdate() else None
 
 
 register.filter("alineas", linebreaks_filter, is_safe=True, needs_autoescape=True)

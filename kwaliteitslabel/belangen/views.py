@@ -9,7 +9,7 @@ from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.rekenblad import Kolom
 from huisstijl.velden import rijnummer
 from kwaliteitslabel.belangen import handelingen
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.bevoegdheden.belangen import (
     eigen_belangbelemmeringen,
     eindbelemmeringen,
@@ -45,12 +45,6 @@ KOLOMMEN = [
     Kolom("Bevestigd op", lambda rij: rij[0].bevestigd_op),
 ]
 SORTERINGEN = {"naam": ("naam", "pk"), "bevestigd": ("bevestigd_op", "naam", "pk")}
-WOORDEN = {
-    Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",
-    Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",
-    Handeling.BELANG_CORRIGEREN: "Belang gecorrigeerd",
-    Handeling.BELANG_ONGEDAAN_MAKEN: "Belang ongedaan gemaakt",
-}
 
 
 @mag(Handeling.BELANGEN_BEVESTIGEN)
@@ -71,7 +65,7 @@ def belangen(request):
 def _regels(belangen):
     """What the log says about these interests, newest first, each with the words for the act."""
     rijen = Gebeurtenis.objects.filter(onderwerp__in=[een.onderwerp for een in belangen]).order_by("-volgnummer")
-    return [(rij, WOORDEN[rij.handeling]) for rij in rijen]
+    return [(rij, GEBEURD[rij.handeling]) for rij in rijen]
 
 
 @mag(Handeling.BELANGEN_BEVESTIGEN)

@@ -1,12 +1,13 @@
 """What ends soon, for Mijn werk: admissions of certifiers and qualifications of their people."""
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import meervoud
+from kwaliteitslabel.werk.mensenwerk import ROL_BIJNA_VOORBIJ, aflopend
 from kwaliteitslabel.werk.werkvoorraad import Werk
-from leden.models import Bekwaamheid, Organisatie, Rol, Toelating
+from leden.models import Bekwaamheid, Lidmaatschap, Organisatie, Rol, Toelating
 from trajecten.levensloop import BEURTEN, AanZet
 from trajecten.models import Traject
 
@@ -19,6 +20,8 @@ def loopt_af(wie):
         case Rol.BEHEERDER, Organisatie.Soort.CERTIFICEERDER:
             eigen = Organisatie.objects.filter(pk=wie.organisatie_id)
             rijen = [_eigen_toelating(een) for een in _aflopende_toelatingen(eigen)] + _bekwaamheden(wie)
+        case Rol.PLANNER, _:
+            rijen = _voor_de_planner(wie)
         case _:
             rijen = []
     return sorted(rijen, key=lambda rij: rij.termijn)
@@ -48,6 +51,35 @@ def _toelating_van_een_ander(toelating):
         "Bekijk de toelating",
         toelating.tot,
     )
+
+
+def _voor_de_planner(wie):
+    """What ends for who makes teams: the own admission, qualifications and roles of assessors and controleurs. One query."""
+    team = Lidmaatschap.objects.filter(organisatie=wie.organisatie_id, rol__in=(Rol.TOETSER, Rol.CONTROLEUR))
+    soorten = {
+        "toelating": (Toelating.objects.filter(organisatie=wie.organisatie_id).loopt_af(), "tot"),
+        "bekwaamheid": (Bekwaamheid.objects.zichtbaar_voor(wie).loopt_af(), "geldig_tot"),
+        "rol": (aflopend(team, ROL_BIJNA_VOORBIJ), "tot"),
+    }
+    eerste, *andere = (rijen.order_by().values_list(Value(soort), F(eind)) for soort, (rijen, eind) in soorten.items())
+    eindes = {}
+    for soort, eind in eerste.union(*andere, all=True):
+        eindes.setdefault(soort, []).append(eind)
+    return [_voor_de_planner_van(soort, sorted(dagen)) for soort, dagen in eindes.items()]
+
+
+def _voor_de_planner_van(soort, dagen):
+    match soort:
+        case "toelating":
+            titel, zin = "De toelating van uw organisatie loopt af", "Zonder toelating kan er geen nieuw traject bij."
+        case "bekwaamheid":
+            titel = f"{meervoud(len(dagen), 'bekwaamheid loopt', 'bekwaamheden lopen')} af"
+            zin = "Wie geen geldige bekwaamheid heeft, kan niet in een team. Uw beheerder werkt die bij."
+        case _:
+            titel = f"{meervoud(len(dagen), 'rol van een teamlid eindigt', 'rollen van teamleden eindigen')}"
+            zin = "Zonder rol kan een toetser of controleur niet verder. Uw beheerder geeft de rol opnieuw."
+    pagina = "eigen_organisatie" if soort == "toelating" else "bekwaamheden"
+    return Werk(titel, zin, reverse(pagina), "Bekijk het", dagen[0])
 
 
 def _eigen_toelating(toelating):

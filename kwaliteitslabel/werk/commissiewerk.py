@@ -1,12 +1,19 @@
 """What waits for secretary and bureau so that the beheercommissie can decide: a doubt to talk about, a chair to appoint."""
 
+from datetime import timedelta
+
+from django.db.models import Count, Window
 from django.urls import reverse
+from django.utils import timezone
 
 from beheercommissie.deelname import zonder_voorzitter
-from beheercommissie.models import Belangverklaring
+from beheercommissie.models import Belangverklaring, Vergadering
+from berichten.werkdagen import werkdagen_eerder
+from huisstijl.templatetags.opmaak import meervoud, weekdag
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.models import Lidmaatschap, Rol
 from trajecten.levensloop import Status
+from trajecten.models import Traject
 
 HOOGSTENS = 20
 
@@ -14,7 +21,7 @@ HOOGSTENS = 20
 def commissiewerk(wie):
     """The rows of Mijn werk about items on the agenda; none for who does not look after the committee."""
     if wie.rol == Rol.SECRETARIS:
-        return _twijfels() + _zonder_voorzitter(wie)
+        return _twijfels() + _stukken_vooraf(wie) + _zonder_voorzitter(wie)
     if wie.rol == Rol.LABELBEHEERDER:
         return _zonder_voorzitter(wie)
     return []
@@ -45,8 +52,37 @@ def _twijfels():
     ]
 
 
+def _stukken_vooraf(wie):
+    """One row: until when what was put forward can still go with the papers of the next meeting that leaves time for that."""
+    voorgedragen = Traject.objects.zichtbaar_voor(wie).filter(status=Status.VOORGEDRAGEN).order_by("pk")
+    eerste = voorgedragen.annotate(samen=Window(Count("pk"))).first()
+    if eerste is None:
+        return []
+    termijn = eerste.kaderversie.termijn("stukken_vooraf")
+    vandaag, aantal = timezone.localdate(), eerste.samen
+    komende = Vergadering.objects.filter(datum__gte=vandaag).order_by("datum")[:HOOGSTENS]
+    vergadering = next((een for een in komende if _uiterlijk(een.datum, termijn) >= vandaag), None)
+    if vergadering is None:
+        return []
+    return [
+        Werk(
+            titel=f"Zet {meervoud(aantal, 'traject', 'trajecten')} op de agenda van {weekdag(vergadering.datum)}",
+            zin=f"De leden krijgen de stukken {termijn} voor de vergadering. Met agenderen liggen de stukken vast.",
+            url=vergadering.get_absolute_url(),
+            knop="Ga naar de vergadering",
+            termijn=_uiterlijk(vergadering.datum, termijn),
+        )
+    ]
+
+
+def _uiterlijk(datum, termijn):
+    if termijn.eenheid == "werkdagen":
+        return werkdagen_eerder(datum, termijn.aantal)
+    return datum - timedelta(days=termijn.aantal)
+
+
 def _telefoonnummers(gebruikers):
-    """{key of a person: numbers of the organisations where that person works}; a person has no number of their own here."""
+    """{key of a person: numbers of the organisations where that person works}, for who gave no number of their own."""
     nummers = {}
     lidmaatschappen = (
         Lidmaatschap.objects.geldig().filter(gebruiker__in=gebruikers).exclude(organisatie__contact_telefoon="")
@@ -58,6 +94,8 @@ def _telefoonnummers(gebruikers):
 
 
 def _bereiken(gebruiker, nummers):
+    if gebruiker.telefoon:
+        nummers = [gebruiker.telefoon]
     if nummers:
         return f"Telefoon: {', '.join(nummers)}. Of schrijf naar {gebruiker.email}."
     return f"Er is geen telefoonnummer bekend. Schrijf naar {gebruiker.email}."

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,23 +24,48 @@ def mensenwerk(wie):
         eindes = Lidmaatschap.objects.filter(organisatie=wie.organisatie_id)
         return _uitnodigingen(wie) + _eindes(eindes, ROL_BIJNA_VOORBIJ)
     if wie.rol == Rol.LABELBEHEERDER:
-        zittingen = Lidmaatschap.objects.filter(organisatie__soort=Organisatie.Soort.BEHEERCOMMISSIE)
-        return _te_bevestigen(wie) + _eindes(zittingen, ZITTING_BIJNA_VOORBIJ)
-    return _te_bevestigen(wie)
+        return _zittingen(wie)
+    return [*map(_te_bevestigen, _wachtend(te_bevestigen_door(wie))), *_eigen_einde(wie)]
 
 
-def _te_bevestigen(wie):
-    """Terms in the beheercommissie that somebody else proposed; none for who does not confirm them."""
-    wachtend = te_bevestigen_door(wie).select_related("gebruiker", "voorgesteld_door").order_by("van", "pk")
+def _zittingen(wie):
+    """Terms in the beheercommissie: those to confirm, and those that end. One query for both."""
+    zittingen = Lidmaatschap.objects.filter(organisatie__soort=Organisatie.Soort.BEHEERCOMMISSIE)
+    te_bevestigen, eindes = te_bevestigen_door(wie), aflopend(zittingen, ZITTING_BIJNA_VOORBIJ)
+    rijen = _wachtend(Lidmaatschap.objects.filter(Q(pk__in=te_bevestigen.values("pk")) | Q(pk__in=eindes.values("pk"))))
+    return [_te_bevestigen(een) if een.is_voorstel else _einde(een) for een in rijen]
+
+
+def _wachtend(lidmaatschappen):
+    return lidmaatschappen.select_related("gebruiker", "voorgesteld_door").order_by("van", "pk")[:HOOGSTENS]
+
+
+def _te_bevestigen(een):
+    """A term in the beheercommissie that somebody else proposed."""
+    return Werk(
+        titel=f"Bevestig {een.gebruiker.naam} als {een.get_rol_display()} in de beheercommissie, of niet",
+        zin=f"{een.voorgesteld_door.naam} stelt dit voor. De rol geldt pas als een tweede persoon die bevestigt.",
+        url=reverse("zitting_bevestigen", args=[een.pk]),
+        knop="Bekijk het voorstel",
+        termijn=een.van,
+    )
+
+
+def _eigen_einde(wie):
+    """That one's own role ends soon; asks only when it has an end that is near."""
+    grens = timezone.localdate() + timedelta(days=ROL_BIJNA_VOORBIJ)
+    if wie.tot is None or wie.tot > grens:
+        return []
+    if not aflopend(Lidmaatschap.objects.filter(pk=wie.pk), ROL_BIJNA_VOORBIJ).exists():
+        return []
     return [
         Werk(
-            titel=f"Bevestig {een.gebruiker.naam} als {een.get_rol_display()} in de beheercommissie, of niet",
-            zin=f"{een.voorgesteld_door.naam} stelt dit voor. De rol geldt pas als een tweede persoon die bevestigt.",
-            url=reverse("zitting_bevestigen", args=[een.pk]),
-            knop="Bekijk het voorstel",
-            termijn=een.van,
+            titel=f"Uw rol als {wie.get_rol_display()} eindigt",
+            zin="Daarna vervallen uw rechten in deze rol vanzelf. Blijft u, vraag dan op tijd om een nieuwe periode.",
+            url=reverse("eigen_organisatie"),
+            knop="Bekijk bij wie",
+            termijn=wie.tot,
         )
-        for een in wachtend[:HOOGSTENS]
     ]
 
 
@@ -72,13 +97,15 @@ def aflopend(lidmaatschappen, dagen):
 
 
 def _eindes(lidmaatschappen, dagen):
-    return [
-        Werk(
-            titel=f"{een.gebruiker.naam} is bijna geen {een.get_rol_display()} meer",
-            zin="Daarna vervallen de rechten vanzelf. Geef de rol opnieuw als deze persoon blijft.",
-            url=reverse("mens", args=[een.organisatie_id, een.gebruiker_id]),
-            knop="Bekijk de rollen",
-            termijn=een.tot,
-        )
-        for een in aflopend(lidmaatschappen, dagen).select_related("gebruiker").order_by("tot", "pk")[:HOOGSTENS]
-    ]
+    rijen = aflopend(lidmaatschappen, dagen).select_related("gebruiker").order_by("tot", "pk")
+    return [_einde(een) for een in rijen[:HOOGSTENS]]
+
+
+def _einde(een):
+    return Werk(
+        titel=f"{een.gebruiker.naam} is bijna geen {een.get_rol_display()} meer",
+        zin="Daarna vervallen de rechten vanzelf. Geef de rol opnieuw als deze persoon blijft.",
+        url=reverse("mens", args=[een.organisatie_id, een.gebruiker_id]),
+        knop="Bekijk de rollen",
+        termijn=een.tot,
+    )

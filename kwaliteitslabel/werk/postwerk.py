@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from huisstijl.templatetags.opmaak import tijdstip
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
+from trajecten.models import Traject
 
 # A worker looks every fifteen seconds; who is told after a quarter of an hour is not told of a restart.
 VAST_NA = timedelta(minutes=15)
@@ -24,14 +27,16 @@ def postwerk(wie: Lidmaatschap) -> list[Werk]:
 def _na_te_lezen(wie):
     if not heeft_rol(wie, Handeling.BRIEF_NALEZEN):
         return []
+    # Who has an interest knows nothing of the traject any more; a colleague reads its letters.
+    bekend = Traject.objects.zichtbaar_voor(wie).annotate(naam=Concat(Value("traject "), "nummer")).values("naam")
     return [
         Werk(
             f"Lees de brief na: {poststuk.kop}",
-            f"De brief gaat naar {poststuk.aan} zodra u hem hebt gelezen.",
+            f"De brief gaat naar {poststuk.aan} als u hem verstuurt.",
             reverse("brief_nalezen", args=[poststuk.onderwerp.removeprefix("traject "), poststuk.pk]),
             "Lees de brief",
         )
-        for poststuk in Poststuk.objects.na_te_lezen(wie).order_by("pk")
+        for poststuk in Poststuk.objects.na_te_lezen(wie).filter(onderwerp__in=bekend).order_by("pk")
     ]
 
 

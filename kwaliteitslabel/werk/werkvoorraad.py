@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from beheercommissie.bevoegdheden import STEMMERS
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem
@@ -13,11 +15,10 @@ from berichten.werkdagen import werkdagen_tussen
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.belangen import moet_bevestigen
-from leden.models import Rol
+from leden.models import Gebeurtenis, Rol
 from normenkader.models import Norm
 from quickscan.models import QuickScan, Scanformulier
-from toetsing.bevoegdheden import TEAM_SCHRIJFT
-from toetsing.models import Gesprek, Oordeel, Rapportversie, Reactie, Verhaal
+from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status, staat_op
 from trajecten.models import Teambezwaar, Termijnvoorstel, Traject
 from trajecten.templatetags.trajecten import pagina_van
@@ -135,14 +136,16 @@ def _aantal(model, pad="traject", **filters):
     return Subquery(rijen.annotate(n=Count("pk")).values("n"))
 
 
-def wacht_op(wie):
-    """What waits for this membership, earliest term first."""
+def wacht_op(wie, is_alles_opgeschreven):
+    """What waits for this membership, earliest term first. `is_alles_opgeschreven`: see `met_termijn_nu`."""
     if wie.rol in STEMMERS:
         return _voor_de_commissie(wie)
     trajecten = (
         _aan_zet(wie)
-        .met_termijn_nu()
+        .met_termijn_nu(is_alles_opgeschreven)
         .annotate(
+            terug=Subquery(_terug().values("handeling")[:1]),
+            waarom_terug=Subquery(_terug().values("reden")[:1]),
             normen=Subquery(
                 Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
                 .order_by()
@@ -153,10 +156,26 @@ def wacht_op(wie):
             gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
             geoordeeld=_aantal(Oordeel, waarde__gt=""),
             onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
-            niet_vrijgegeven=Exists(Rapportversie.objects.niet_vrijgegeven().filter(traject=OuterRef("pk"))),
         )
     )
     return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
+
+
+# Acts that bring a traject back to who had it before, and what the first line says of it.
+TERUGGESTUURD = {
+    Handeling.TERUGSTUREN: "De interne controleur stuurde het rapport terug",
+    Handeling.VERBETERPLANNEN_TERUGSTUREN: "De toetsers stuurden de plannen terug",
+    Handeling.BESLUITEN: "De beheercommissie nam nog geen besluit over het label",
+}
+LANGSTE_REDEN = 300
+
+
+def _terug():
+    """The step that brought a traject where it is; a pause in between changes nothing."""
+    stappen = Gebeurtenis.objects.filter(
+        onderwerp=Concat(Value("traject "), OuterRef("nummer")), naar=OuterRef("status")
+    )
+    return stappen.exclude(handeling=Handeling.HERVATTEN).order_by("-volgnummer")
 
 
 def _aan_zet(wie):
@@ -181,7 +200,7 @@ def wacht_per_rol(lidmaatschappen):
 def werk_uit(traject):
     """A row of Mijn werk from a traject that `wacht_op` gave."""
     url, knop = pagina_van(traject)
-    titel = "Verbeter het rapport over {}" if _is_teruggestuurd(traject) else TITELS[traject.status]
+    titel = "Verbeter het rapport over {}" if traject.terug == Handeling.TERUGSTUREN else TITELS[traject.status]
     return Werk(
         titel=titel.format(traject.organisatie.naam),
         zin=_zin(traject),
@@ -191,14 +210,10 @@ def werk_uit(traject):
     )
 
 
-def _is_teruggestuurd(traject):
-    """Whether the draft is at the assessors again, because the controleur did not release it."""
-    return traject.status in TEAM_SCHRIJFT and traject.niet_vrijgegeven
-
-
 def _zin(traject):
-    if _is_teruggestuurd(traject):
-        return "De interne controleur stuurde het rapport terug. Bovenaan de pagina leest u wat er nog nodig is."
+    if traject.terug in TERUGGESTUURD and traject.status != Status.BESLOTEN and not traject.stil_vanuit:
+        reden = Truncator(" ".join(traject.waarom_terug.split())).chars(LANGSTE_REDEN)
+        return f"{TERUGGESTUURD[traject.terug]}{f': {reden}' if reden else '.'}"
     match traject.status:
         case Status.VOORBEREIDING:
             return f"Bij {traject.gekozen or 0} van de {traject.normen} normen is gezegd hoe u er zelf naar kijkt."
@@ -267,25 +282,27 @@ def op_termijn(werk):
     return sorted(werk, key=lambda rij: rij.termijn or date.max)
 
 
-def wacht_op_een_ander(wie):
-    """Visible trajecten that are under way at somebody else."""
+def wacht_op_een_ander(wie, is_alles_opgeschreven):
+    """Visible trajecten that are under way at somebody else. `is_alles_opgeschreven`: see `met_termijn_nu`."""
     elders = [
         status
         for status, beurt in BEURTEN.items()
         if beurt.wie != AanZet.NIEMAND and wie.rol not in ROLLEN_AAN_ZET[beurt.wie]
     ]
-    trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(staat_op(elders)).met_termijn_nu()
+    trajecten = (
+        Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(staat_op(elders)).met_termijn_nu(is_alles_opgeschreven)
+    )
     return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
 
 
 def gesprekken_van(wie, dagen=7):
-    """The talks of an assessor in the coming days."""
-    if wie.rol != Rol.TOETSER:
-        return Gesprek.objects.none()
+    """The talks in the coming days: an assessor's own, and for an organisation all that are held there."""
     vandaag = timezone.localdate()
-    return (
-        Gesprek.objects.zichtbaar_voor(wie)
-        .filter(Q(dag__datum__gte=vandaag, dag__datum__lt=vandaag + timedelta(days=dagen)), toetsers=wie.gebruiker)
-        .select_related("dag", "traject__organisatie", "traject__kaderversie")
-        .order_by("dag__datum", "begin")
+    gesprekken = Gesprek.objects.zichtbaar_voor(wie).filter(
+        dag__datum__gte=vandaag, dag__datum__lt=vandaag + timedelta(days=dagen)
     )
+    if wie.rol == Rol.TOETSER:
+        gesprekken = gesprekken.filter(toetsers=wie.gebruiker)
+    elif wie.rol not in ROLLEN_AAN_ZET[AanZet.ORGANISATIE]:
+        return Gesprek.objects.none()
+    return gesprekken.order_by("dag__datum", "begin")

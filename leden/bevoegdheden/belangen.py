@@ -24,6 +24,7 @@ def eigen_belangbelemmeringen(wie: Lidmaatschap, belang: Belang, handeling: Hand
 
 
 def in_de_commissie(gebruiker: Gebruiker) -> bool:
+    """Whether this person has a role in the beheercommissie today."""
     return gebruiker.lidmaatschappen.geldig().filter(rol__in=COMMISSIEROLLEN).exists()
 
 

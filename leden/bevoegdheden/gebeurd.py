@@ -35,13 +35,14 @@ GEBEURD = {
     # post
     Handeling.POST_INSTELLEN: "Gekozen hoe de post komt",
     Handeling.VERVANGING_REGELEN: "Vervanging geregeld",
+    Handeling.AGENDA_KOPPELEN: "Eigen agenda gekoppeld of losgemaakt",
     Handeling.BRIEF_NALEZEN: "Brief nagelezen",
     # belangen
     Handeling.BELANG_TOEVOEGEN: "Belang toegevoegd",
     Handeling.BELANG_BEEINDIGEN: "Belang beëindigd",
     Handeling.BELANG_CORRIGEREN: "Belang gecorrigeerd",
     Handeling.BELANGEN_BEVESTIGEN: "Bevestigd dat de belangen kloppen",
-    Handeling.BELANG_ONGEDAAN_MAKEN: "Belang van een ander ongedaan gemaakt",
+    Handeling.BELANG_ONGEDAAN_MAKEN: "Belang ongedaan gemaakt",
     Handeling.BELANGEN_DOWNLOADEN: "Belangenregister gedownload",
     # organisaties
     Handeling.ORGANISATIE_TOELATEN: "Organisatie toegelaten",
@@ -106,6 +107,7 @@ GEBEURD = {
     Handeling.VERBETERPLANNEN_GOEDKEUREN: "Akkoord op de verbeterplannen",
     Handeling.VERBETERPLANNEN_TERUGSTUREN: "Verbeterplannen teruggestuurd",
     Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
+    Handeling.VOORTGANG_BEANTWOORDEN: "Voortgang beantwoord",
     Handeling.ADVIES_UITBRENGEN: "Advies uitgebracht",
     # beheercommissie
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from leden.models import ROLLEN_MET_BELANGEN, Rol
+from leden.models.belangen import OPHEFFERS
 
 
 class Handeling(models.TextChoices):
@@ -46,6 +47,7 @@ class Handeling(models.TextChoices):
     # post
     POST_INSTELLEN = "post_instellen", "kiezen welke post men krijgt"
     VERVANGING_REGELEN = "vervanging_regelen", "zich laten vervangen"
+    AGENDA_KOPPELEN = "agenda_koppelen", "de eigen agenda koppelen"
     BRIEF_NALEZEN = "brief_nalezen", "een brief nalezen voordat hij gaat"
     # belangen
     BELANG_TOEVOEGEN = "belang_toevoegen", "een eigen belang toevoegen"
@@ -102,6 +104,7 @@ class Handeling(models.TextChoices):
         "termijnvoorstel_beantwoorden",
         "antwoorden op een vraag om uitstel of op een inleverdag",
     )
+    WACHTTIJDEN_LEZEN = "wachttijden_lezen", "lezen wat te laat is en hoe lang het bij wie was"
     DOCUMENT_TOEVOEGEN = "document_toevoegen", "een document toevoegen"
     DOCUMENT_VERWIJDEREN = "document_verwijderen", "een document verwijderen"
     INTREKKEN = "intrekken", "de aanmelding intrekken"
@@ -131,6 +134,7 @@ class Handeling(models.TextChoices):
     VERBETERPLANNEN_GOEDKEUREN = "verbeterplannen_goedkeuren", "akkoord geven op de verbeterplannen"
     VERBETERPLANNEN_TERUGSTUREN = "verbeterplannen_terugsturen", "de verbeterplannen terugsturen"
     VOORTGANG_MELDEN = "voortgang_melden", "voortgang van een verbeterplan melden"
+    VOORTGANG_BEANTWOORDEN = "voortgang_beantwoorden", "antwoorden op voortgang van een verbeterplan"
     ADVIES_SCHRIJVEN = "advies_schrijven", "aan het advies schrijven"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "advies uitbrengen"
     # beheercommissie
@@ -193,12 +197,13 @@ ROLLEN = {
     # post
     Handeling.POST_INSTELLEN: _IEDEREEN,
     Handeling.VERVANGING_REGELEN: _IEDEREEN,
+    Handeling.AGENDA_KOPPELEN: _IEDEREEN,
     Handeling.BRIEF_NALEZEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     # belangen
     Handeling.BELANG_TOEVOEGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_BEEINDIGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANG_CORRIGEREN: ROLLEN_MET_BELANGEN,
-    Handeling.BELANG_ONGEDAAN_MAKEN: {Rol.SECRETARIS, Rol.VOORZITTER},
+    Handeling.BELANG_ONGEDAAN_MAKEN: OPHEFFERS,
     Handeling.BELANGEN_BEVESTIGEN: ROLLEN_MET_BELANGEN,
     Handeling.BELANGEN_LEZEN: {Rol.PLANNER, Rol.VOORZITTER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.BELANGEN_DOWNLOADEN: {Rol.PLANNER, Rol.VOORZITTER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
@@ -246,6 +251,7 @@ ROLLEN = {
     Handeling.VRAAG_SLUITEN: _VRAGERS,
     Handeling.TERMIJN_VOORSTELLEN: _ORGANISATIE | _CERTIFICEERDER,
     Handeling.TERMIJNVOORSTEL_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
+    Handeling.WACHTTIJDEN_LEZEN: {Rol.LABELBEHEERDER},
     Handeling.DOCUMENT_TOEVOEGEN: _ORGANISATIE,
     Handeling.DOCUMENT_VERWIJDEREN: _ORGANISATIE,
     Handeling.INTREKKEN: {Rol.BESTUURDER},
@@ -274,6 +280,7 @@ ROLLEN = {
     Handeling.VERBETERPLANNEN_GOEDKEUREN: {Rol.TOETSER},
     Handeling.VERBETERPLANNEN_TERUGSTUREN: {Rol.TOETSER},
     Handeling.VOORTGANG_MELDEN: _ORGANISATIE,
+    Handeling.VOORTGANG_BEANTWOORDEN: {Rol.PLANNER},
     Handeling.ADVIES_SCHRIJVEN: {Rol.PLANNER},
     Handeling.ADVIES_UITBRENGEN: {Rol.PLANNER},
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},
@@ -303,6 +310,7 @@ EXTRA_BEVESTIGING = {
     # aanmelding
     Handeling.INLOGGEN_WIJZIGEN,
     Handeling.GEGEVENS_DOWNLOADEN,
+    Handeling.AGENDA_KOPPELEN,
     Handeling.TWEEDE_STAP_WISSEN,
     # inlogdiensten
     Handeling.INLOGDIENST_INSTELLEN,

@@ -111,15 +111,11 @@ class Gebruiker(AbstractBaseUser):
 
 class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
     def geldig(self) -> Self:
-        """Memberships that hold today, of people who may sign in, at organisations that have not merged into another.
-
-        A term in the beheercommissie holds once a second person confirmed it; those of before that rule have no proposer.
-        """
+        """Memberships that hold today, of people who may sign in, at organisations that have not merged into another."""
         vandaag = timezone.localdate()
-        return self.filter(
+        return self.bevestigd().filter(
             Q(tot__isnull=True) | Q(tot__gte=vandaag),
             Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=vandaag),
-            Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False),
             van__lte=vandaag,
             gebruiker__is_active=True,
         )
@@ -129,6 +125,10 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         return self.filter(
             Q(tot__isnull=True) | Q(tot__gte=timezone.localdate()), Q(tot__isnull=True) | Q(tot__gte=F("van"))
         )
+
+    def bevestigd(self) -> Self:
+        """A term in the beheercommissie holds once a second person confirmed it; those of before that rule have no proposer."""
+        return self.filter(Q(voorgesteld_door__isnull=True) | Q(bevestigd_door__isnull=False))
 
     def te_bevestigen(self) -> Self:
         """Terms in the beheercommissie that wait for a second person."""
@@ -213,6 +213,11 @@ class Lidmaatschap(models.Model):
     def is_voorstel(self) -> bool:
         """Nobody confirmed this term in the beheercommissie: it does not hold, or never did."""
         return self.voorgesteld_door_id is not None and self.bevestigd_door_id is None
+
+    @property
+    def telefoon(self) -> str:
+        """The own number, or else that of the contact person of the organisation."""
+        return self.gebruiker.telefoon or self.organisatie.contact_telefoon
 
     @property
     def moet_beginnen(self) -> bool:

@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from berichten.maken import uit_het_logboek
+from berichten.maken import uit_de_tijd, uit_het_logboek
 from berichten.models import Bezorging, Poststuk, Postvoorkeur, Wijze
-from leden.models import Lidmaatschap, Organisatie
+from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from tests.personen import traject_in, verder
 from tests.post import brieven
+from trajecten.handelingen import vraag_stellen
+from trajecten.klok import momenten
 from trajecten.levensloop import Status
 
 WOENSDAG = datetime(2026, 12, 2, 10, 0, tzinfo=UTC)
@@ -103,6 +105,8 @@ def test_a_turn_that_went_by_in_the_night_is_not_told_in_the_morning(wereld, kad
     with time_machine.travel(datetime(2026, 12, 7, 6, 1, tzinfo=UTC), tick=False):
         gekregen = {(mail.to[0], mail.subject.partition(": ")[2]) for mail in brieven()}
     assert (wereld.karin.gebruiker.email, "u bent aan zet") not in gekregen
+    bezorging = Bezorging.objects.get(lidmaatschap=wereld.karin, poststuk__brief="aanmelding_binnen")
+    assert bezorging.stand == "niet verstuurd, want de brief was niet meer voor deze persoon"
     assert (wereld.ingrid.gebruiker.email, "u bent aan zet") in gekregen
 
 
@@ -110,3 +114,27 @@ def test_a_turn_that_went_by_is_not_told_any_more(wereld, kader):
     traject_in(Status.VOORBEREIDING, wereld, kader)
     uit_het_logboek()
     assert not Poststuk.objects.filter(brief="aanmelding_binnen").exists()
+
+
+@pytest.mark.parametrize("is_gedaan", [False, True])
+def test_a_reminder_that_lay_ready_goes_only_when_there_is_still_something_to_do(aangemeld, wereld, is_gedaan):
+    brieven()
+    dag = momenten(aangemeld)[0].datum
+    with time_machine.travel(datetime(dag.year, dag.month, dag.day, 8, 0, tzinfo=UTC), tick=False):
+        uit_de_tijd(dag)
+        if is_gedaan:
+            verder(aangemeld, Status.VOORBEREIDING, wereld)
+        mails = [mail.subject for mail in brieven() if mail.to == [wereld.karin.gebruiker.email]]
+    assert mails == ([] if is_gedaan else [f"Traject {aangemeld.nummer}: herinnering, u bent aan zet"])
+
+
+def test_two_people_of_one_name_each_get_one_message_of_the_day(aangemeld, wereld):
+    Gebruiker.objects.filter(lidmaatschappen__in=[wereld.joke, wereld.ingrid]).update(naam="Jan Jansen")
+    for wie in (wereld.joke, wereld.ingrid):
+        Postvoorkeur.objects.create(lidmaatschap=wie, wijze=Wijze.DAGELIJKS)
+    for onderwerp in ("De toetsdagen", "De locaties"):
+        vraag_stellen(wereld.karin, aangemeld, onderwerp=onderwerp, tekst="Kunt u dat nakijken?")
+    brieven()
+    with time_machine.travel(datetime(2026, 12, 3, 6, 30, tzinfo=UTC), tick=False):
+        mails = brieven()
+    assert sorted(mail.to[0] for mail in mails) == [wereld.ingrid.gebruiker.email, wereld.joke.gebruiker.email]

@@ -7,8 +7,11 @@ from django.urls import reverse
 from berichten.handelingen import brief_versturen, brief_wegleggen
 from berichten.models import Bezorging, Poststuk
 from huisstijl.velden import vingerafdruk
+from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis, Rol
+from leden.handelingen.opvolging import samenvoegen
+from leden.models import Belang, Gebeurtenis, Rol
+from tests.dagen import over
 from tests.personen import traject_in
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -97,3 +100,27 @@ def test_the_database_keeps_the_text_once_it_went(brief, wereld):
     brief_versturen(wereld.karin, brief)
     with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
         Poststuk.objects.filter(pk=brief.pk).update(tekst="iets anders")
+
+
+def test_the_certifier_that_takes_over_reads_what_waited(brief, traject, wereld, als):
+    samenvoegen(wereld.gijs, wereld.karin.organisatie, opgegaan_in=wereld.wim.organisatie, per=over(0))
+    wim, url = als(wereld.wim), reverse("brief_nalezen", args=[traject.nummer, brief.pk])
+    for bladzijde in (reverse("mijn_werk"), reverse("post", args=[traject.nummer])):
+        assert url in wim.get(bladzijde).content.decode()
+    assert wim.post(url, {"tekst": brief.tekst, "tekst_basis": vingerafdruk(brief.tekst)}).status_code == 302
+    assert {een.lidmaatschap for een in Bezorging.objects.all()} == {wereld.joke, wereld.ingrid}
+
+
+def test_a_planner_with_an_interest_reads_of_no_letter(brief, traject, wereld, als):
+    belang_toevoegen(wereld.karin, organisatie=traject.organisatie, soort=Belang.Soort.FAMILIE, van=over(-10))
+    karin = als(wereld.karin)
+    assert f"post/{brief.pk}/" not in karin.get(reverse("mijn_werk")).content.decode()
+    assert karin.get(reverse("brief_nalezen", args=[traject.nummer, brief.pk])).status_code == 403
+
+
+def test_the_text_of_who_was_second_is_kept_on_the_page(brief, traject, wereld, als):
+    brief_versturen(wereld.karin, brief)
+    url = reverse("brief_nalezen", args=[traject.nummer, brief.pk])
+    html = als(wereld.karin).post(url, {"tekst": "Wij spraken elkaar vanmorgen."}).content.decode()
+    assert "Deze brief is al nagelezen." in html
+    assert "Wij spraken elkaar vanmorgen." in html

@@ -28,6 +28,7 @@ NAAST_DE_STAPPEN = (
     Handeling.DOCUMENT_VERWIJDEREN,
     Handeling.PROGRAMMA_MAKEN,
     Handeling.VOORTGANG_MELDEN,
+    Handeling.VOORTGANG_BEANTWOORDEN,
     Handeling.BELANG_VERKLAREN,
 )
 ALLES = sorted({(handeling, naar) for _, handeling, naar in STAPPEN_EN_BEGIN} | {(een, "") for een in NAAST_DE_STAPPEN})

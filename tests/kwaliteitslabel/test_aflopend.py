@@ -23,7 +23,8 @@ def test_sixty_days_before_an_admission_ends_the_bureau_and_the_certifier_know(w
     toelating(wereld, over(dagen))
     assert titels(wereld.gijs) == ["Verleng de toelating van Toetshuis Noorderlicht, of laat die aflopen"] * aantal
     assert titels(wereld.nora) == ["Uw toelating loopt af"] * aantal
-    assert titels(wereld.karin) == titels(wereld.hilde) == titels(wereld.joke) == []
+    assert titels(wereld.karin) == ["De toelating van uw organisatie loopt af"] * aantal
+    assert titels(wereld.hilde) == titels(wereld.joke) == []
 
 
 def test_a_new_contract_ends_the_reminder(wereld):

@@ -27,6 +27,7 @@ IN_HET_BESTAND = {
         [f"inloggen.Adreswijziging.{veld}" for veld in ("gebruiker", "oud", "nieuw")],
         ("inloggen", "wijzigingen van het e-mailadres"),
     ),
+    "berichten.Agendakoppeling.gebruiker": ("agenda",),
     "berichten.Zending.gebruiker": ("post",),
     "berichten.Zending.adres": ("post",),
     "leden.Gebeurtenis.gebruiker": ("logboek",),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from beheercommissie.handelingen import belang_verklaren, stemmen, verklaring_ongedaan_maken
 from beheercommissie.models import Agendapunt
 from leden.handelingen.mensen import rol_geven
-from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
 from tests.gedeeld import gedeelde_wereld
 from tests.identiteitsdienst import inlogdienst
 from tests.personen import klein_kader, zitting
@@ -312,6 +312,9 @@ def test_a_member_in_doubt_is_work_for_the_secretary_with_how_to_reach_this_memb
     )
     (werk,) = als(wereld.femke).get(reverse("mijn_werk")).context["werk"]
     assert "Telefoon: 035 1234567 (Stichting Buurtkracht Oever)." in werk.zin
+    Gebruiker.objects.filter(pk=wereld.esra.gebruiker_id).update(telefoon="06 12345678")
+    (werk,) = als(wereld.femke).get(reverse("mijn_werk")).context["werk"]
+    assert "Telefoon: 06 12345678. Of schrijf naar" in werk.zin
     verklaring_ongedaan_maken(wereld.femke, punt.verklaringen.get(), "Het ging om een naamgenoot.")
     assert titels(als(wereld.femke)) == []
 

@@ -18,8 +18,15 @@ from leden.models import Belang, Lidmaatschap, Organisatie, Rol
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
-from trajecten.banden import ORGANISATIE, heeft_belang, mensen_met_belang, sql_belang, tellende_lidmaatschappen
-from trajecten.bevoegdheden import aanmeldbelemmeringen, kandidaten, tellende_belangen
+from trajecten.banden import (
+    ORGANISATIE,
+    heeft_belang,
+    mensen_met_belang,
+    sql_belang,
+    tellende_belangen,
+    tellende_lidmaatschappen,
+)
+from trajecten.bevoegdheden import aanmeldbelemmeringen, kandidaten
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
 

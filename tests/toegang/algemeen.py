@@ -51,6 +51,10 @@ TABEL = {
     "vervanging_beeindigen": {"url": lambda t: reverse("vervanging_beeindigen", args=[1])}
     | INLOGGEN
     | dict.fromkeys(MENSEN, 405),
+    "agenda_koppelen": _kaal("agenda_koppelen") | WIE_IS_INGELOGD,
+    "agenda_losmaken": _kaal("agenda_losmaken") | INLOGGEN | dict.fromkeys(MENSEN, 405),
+    # An address that nobody made.
+    "agenda": {"url": lambda t: reverse("agenda", args=["verzonnen"])} | dict.fromkeys(("anoniem", *MENSEN), 404),
     "traject": _traject("traject") | WIE_IS_INGELOGD | VREEMDEN,
     # Signing in; who is in already is sent on.
     "account_login": _kaal("account_login") | IEDEREEN | dict.fromkeys(MENSEN, 302),
@@ -75,6 +79,8 @@ TABEL = {
     "trajecten_export": {"url": lambda t: reverse("trajecten_export", args=["xlsx"])}
     | WIE_IS_INGELOGD
     | {"hilde": 403, "nora": 403},
+    "te_laat": _kaal("te_laat") | NIEMAND | {"gijs": 200},
+    "te_laat_export": {"url": lambda t: reverse("te_laat_export", args=["csv"])} | NIEMAND | {"gijs": 200},
     "aanmelden": _kaal("aanmelden") | NIEMAND | {"joke": 200, "ingrid": 200, "bram": 200},
     "intrekken": _traject("intrekken") | NIEMAND | VREEMDEN | {"ingrid": 200},
     "staken": _traject("staken") | NIEMAND | VREEMDEN | {"karin": 200},

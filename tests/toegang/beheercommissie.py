@@ -43,6 +43,10 @@ TABEL = {
     | ANONIEM
     | BUITEN_404
     | COMMISSIE,
+    "vergadering_agenda": {"url": lambda t: reverse("vergadering_agenda", args=[t.agendapunten.get().vergadering_id])}
+    | ANONIEM
+    | BUITEN_404
+    | COMMISSIE,
     "voordracht": {"url": lambda t: reverse("voordracht", args=[t.nummer])}
     | ANONIEM
     | VREEMDEN_404

@@ -10,6 +10,7 @@ ZONDER_PROGRAMMA = VREEMDEN | {"bert": 404, "femke": 404, "gijs": 404}
 ANDERE_ROL = VREEMDEN | {"joke": 403, "ingrid": 403, "roel": 403, "bert": 403, "femke": 403, "gijs": 403}
 # An act on a day or a talk.
 LEEST_ALLEEN = ZONDER_PROGRAMMA | {"joke": 403, "ingrid": 403, "roel": 403}
+LEZERS = {"joke": 200, "ingrid": 200, "karin": 200, "meike": 200, "roel": 200}
 MAKERS, MAKERS_POST = {"karin": 200, "meike": 200}, {"karin": 405, "meike": 405}
 
 
@@ -25,7 +26,7 @@ TABEL = {
     "programma": {
         "url": _traject("programma"),
         **ZONDER_PROGRAMMA,
-        **{"joke": 200, "ingrid": 200, "karin": 200, "meike": 200, "roel": 200},
+        **LEZERS,
     },
     "toetsdag_toevoegen": {"url": _traject("toetsdag_toevoegen"), **ANDERE_ROL, **MAKERS_POST},
     "toetsdag_verwijderen": {
@@ -33,6 +34,12 @@ TABEL = {
         **LEEST_ALLEEN,
         **MAKERS_POST,
     },
+    "toetsdag_agenda": {
+        "url": lambda t: reverse("toetsdag_agenda", args=[t.nummer, t.toetsdagen.first().pk]),
+        **ZONDER_PROGRAMMA,
+        **LEZERS,
+    },
+    "gesprek_agenda": {"url": _gesprek("gesprek_agenda"), **ZONDER_PROGRAMMA, **LEZERS},
     "gesprek_plannen": {"url": _traject("gesprek_plannen"), **ANDERE_ROL, **MAKERS},
     "gesprek_wijzigen": {"url": _gesprek("gesprek_wijzigen"), **LEEST_ALLEEN, **MAKERS},
     "gesprek_verwijderen": {"url": _gesprek("gesprek_verwijderen"), **LEEST_ALLEEN, **MAKERS_POST},

@@ -1,6 +1,7 @@
 from django.urls import reverse
 
 from tests.toegang.algemeen import VREEMDEN
+from toetsing.models import Voortgang
 
 # The example framework does not show plans to committee and bureau.
 ZONDER_INZAGE = VREEMDEN | {"bert": 404, "femke": 404, "gijs": 404}
@@ -22,7 +23,21 @@ def _plan(t):
     return [t.nummer, t.verbeterplannen.first().pk]
 
 
+def _voortgang(t):
+    plan = t.verbeterplannen.first()
+    rij, _ = Voortgang.objects.get_or_create(
+        plan=plan, defaults={"tekst": "Begonnen.", "gemeld_door": t.aangemeld_door}
+    )
+    return [t.nummer, rij.pk]
+
+
 TABEL = {
+    "voortgang_beantwoorden": {
+        "url": lambda t: reverse("voortgang_beantwoorden", args=_voortgang(t)),
+        **ZONDER_INZAGE,
+        **dict.fromkeys(LEZERS, 403),
+        "karin": 200,
+    },
     "verbeterplannen": {
         "url": lambda t: reverse("verbeterplannen", args=[t.nummer]),
         **ZONDER_INZAGE,

@@ -243,7 +243,7 @@ def test_the_reason_stands_above_the_report_until_it_is_handed_over_again(als, w
         assert "Bij O1 ontbreekt de stem." in html
     werk = tekst(als(wereld.meike).get(reverse("mijn_werk")))
     assert f"Verbeter het rapport over {concept.organisatie.naam}" in werk
-    assert "De interne controleur stuurde het rapport terug." in werk
+    assert "De interne controleur stuurde het rapport terug: Bij O1 ontbreekt de stem." in werk
     als(wereld.meike).post(reverse("rapport_opleveren", args=[concept.nummer]))
     for adres in adressen:
         assert "stuurde dit rapport terug" not in tekst(als(wereld.meike).get(adres))

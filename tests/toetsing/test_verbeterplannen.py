@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from leden.bevoegdheden import Geweigerd
+from leden.models import Gebeurtenis
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.dagen import over
@@ -290,6 +291,49 @@ def test_progress_is_only_added(wereld, akkoord):
     for veranderen in (lambda: Voortgang.objects.update(tekst="Klaar."), melding.delete):
         with pytest.raises(Error, match="Cannot"), transaction.atomic():
             veranderen()
+
+
+# The answer of the certifier
+
+
+def antwoorden(client, melding, **velden):
+    return client.post(melding.get_absolute_url(), {"antwoord_basis": schrijven.vingerafdruk("")} | velden)
+
+
+def test_the_planner_reads_progress_and_the_answer_saves_itself_until_it_is_sent(als, wereld, akkoord):
+    melding = verbeterplannen.voortgang_melden(wereld.joke, akkoord, tekst="Drie teams doen het nu.", is_klaar=False)
+    karin, joke = als(wereld.karin), als(wereld.joke)
+    assert "Drie teams doen het nu." in tekst(karin.get(melding.get_absolute_url()))
+    velden = {"veld": "antwoord", "tekst": "Goed op weg.", "basis": schrijven.vingerafdruk("")}
+    adres = melding.get_absolute_url()
+    assert karin.post(adres, velden, HTTP_ACCEPT="application/json").json()["stand"] == "bewaard"
+    assert "Goed op weg." in tekst(karin.get(adres))
+    assert "Goed op weg." not in tekst(joke.get(akkoord.get_absolute_url()))
+    antwoord = antwoorden(
+        karin, melding, antwoord="Goed op weg.", antwoord_basis=schrijven.vingerafdruk("Goed op weg.")
+    )
+    assert antwoord.url == f"{akkoord.get_absolute_url()}#voortgang"
+    assert "Goed op weg." in tekst(joke.get(akkoord.get_absolute_url()))
+    rij = Gebeurtenis.objects.get(handeling="voortgang_beantwoorden")
+    assert (rij.naam, rij.reden) == (wereld.karin.gebruiker.naam, f"Plan bij norm {akkoord.bevinding.norm.nummer}")
+    assert "Beantwoord deze" not in tekst(karin.get(akkoord.get_absolute_url()))
+    assert "Verstuur het antwoord" not in tekst(karin.get(adres))
+
+
+def test_an_answer_is_given_once_and_says_something(als, wereld, akkoord):
+    melding = verbeterplannen.voortgang_melden(wereld.joke, akkoord, tekst="Begonnen.", is_klaar=False)
+    assert "Schrijf eerst een kort antwoord." in tekst(antwoorden(als(wereld.karin), melding, antwoord=" "))
+    for wie, antwoord, zin in (
+        (wereld.karin, " ", "Schrijf eerst een kort antwoord"),
+        (wereld.meike, "Goed.", "Alleen een planner kan antwoorden"),
+    ):
+        with pytest.raises(Geweigerd, match=zin):
+            verbeterplannen.voortgang_beantwoorden(wie, melding, antwoord)
+    verbeterplannen.voortgang_beantwoorden(wereld.karin, melding, "Goed.")
+    with pytest.raises(Geweigerd, match="Hierop is al geantwoord"):
+        verbeterplannen.voortgang_beantwoorden(wereld.karin, melding, "Toch niet.")
+    with pytest.raises(Error, match="Cannot"), transaction.atomic():
+        Voortgang.objects.update(antwoord="Toch niet.")
 
 
 # Queries

@@ -11,10 +11,12 @@ from django.urls import reverse, reverse_lazy
 from openpyxl import load_workbook
 
 from huisstijl.bladeren import PER_BLADZIJDE
+from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader
 from tests.rijen import trajecten_erbij
 from trajecten.levensloop import Status
+from trajecten.models import Traject
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +129,15 @@ def test_the_pager_keeps_the_search(wereld, als):
 
 def test_the_export_holds_the_same_rows_in_the_same_order(wereld, als):
     koppen, *rijen = regels(als(wereld.karin), q="zuid", sorteer="-organisatie")
-    assert koppen == ["Nummer", "Organisatie", "Certificerende instelling", "Stand", "Aan zet", "Termijn"]
+    assert koppen == [
+        "Nummer",
+        "Organisatie",
+        "Certificerende instelling",
+        "Stand",
+        "Aan zet",
+        "Termijn",
+        "Te laat sinds",
+    ]
     assert rijen == [
         [
             "2026-001",
@@ -136,8 +146,9 @@ def test_the_export_holds_the_same_rows_in_the_same_order(wereld, als):
             "Wederhoor",
             "Wijkwerk Zuiderpoort",
             "2026-12-04",
+            "",
         ],
-        ["2026-003", "Jeugdpunt Zuidkade", "Toetshuis Noorderlicht", "In toetsing", "de toetsers", ""],
+        ["2026-003", "Jeugdpunt Zuidkade", "Toetshuis Noorderlicht", "In toetsing", "de toetsers", "", ""],
     ]
 
 
@@ -186,3 +197,35 @@ def test_thirty_rows_ask_as_many_queries_as_one(wereld, als, url):
             client.get(url, {"q": f"Hofje {aantal}-"})
         vragen.append(len(gesteld))
     assert vragen[0] == vragen[1] == vragen[2] <= 12
+
+
+def test_what_is_late_is_counted_found_and_in_the_export_with_since_when(wereld, als):
+    for naam, dagen in (("Buurthuis Laat", -10), ("Buurthuis Vandaag", 0), ("Buurthuis Later", -3)):
+        trajecten_erbij(wereld, wereld.kader, [naam], Status.WEDERHOOR, termijn=over(dagen))
+    client = als(wereld.karin)
+    antwoord = client.get(reverse("trajecten"), {"q": "Buurthuis"})
+    assert antwoord.context["te_laat"] == 2
+    assert "twee te laat</a>" in antwoord.content.decode()
+    assert lijst(client, q="Buurthuis", termijn="te_laat") == ["Buurthuis Laat", "Buurthuis Later"]
+    assert lijst(client, q="Buurthuis", termijn="te_laat", sorteer="-termijn") == ["Buurthuis Later", "Buurthuis Laat"]
+    rijen = regels(client, q="Buurthuis", termijn="te_laat")[1:]
+    assert [(rij[1], rij[6]) for rij in rijen] == [
+        ("Buurthuis Laat", over(-9).isoformat()),
+        ("Buurthuis Later", over(-2).isoformat()),
+    ]
+    assert [rij[6] for rij in regels(client, q="Vandaag")[1:]] == [""]
+
+
+def test_what_goes_on_by_itself_is_not_late(wereld, als):
+    """The term passed in silence: the reaction is not late, the answer to it runs."""
+    trajecten_erbij(
+        wereld,
+        wereld.kader,
+        ["Buurthuis Stil", "Buurthuis Zwijgt"],
+        Status.WEDERHOOR,
+        termijn=over(-10),
+        daarna=Status.REACTIE_VERWERKEN,
+        daarna_termijn=over(5),
+    )
+    Traject.objects.filter(organisatie__naam="Buurthuis Zwijgt").update(daarna_termijn=over(-1))
+    assert lijst(als(wereld.karin), termijn="te_laat", q="Buurthuis") == ["Buurthuis Zwijgt"]

@@ -16,7 +16,7 @@ from tests.gedeeld import gedeelde_wereld
 from tests.klokken import lees, na, op, opgeslagen, opnieuw
 from tests.personen import traject_in
 from tests.post import brieven
-from toetsing.handelingen import wederhoor
+from toetsing.handelingen import programma, wederhoor
 from trajecten import handelingen as trajecten
 from trajecten.klok import bijwerken
 from trajecten.levensloop import Status, lopen
@@ -207,3 +207,47 @@ def test_an_answer_does_not_change_any_more(wereld, traject):
         traject.termijnvoorstellen.filter(pk=voorstel.pk).update(antwoord="niet", uitleg="Toch niet.")
     with pytest.raises(IntegrityError, match="uitstel_na_de_termijn"), transaction.atomic():
         Traject.objects.update(uitstel_tot=traject.termijn - timedelta(days=1))
+
+
+def test_an_extension_that_was_asked_before_a_pause_waits_no_more_after_it(als, wereld, traject):
+    vraag(wereld.joke, traject)
+    weer = programma.hervatten(wereld.karin, trajecten.aanhouden(wereld.karin, traject, "De teamleider is ziek."))
+    # Of the same last day: only the pause says that silence grants nothing any more.
+    assert (weer.termijn, weer.uitstel_tot) == (traject.termijn, None)
+    werk = als(wereld.karin).get(reverse("mijn_werk")).context["werk"]
+    assert reverse("termijn", args=[traject.nummer]) not in [een.url for een in werk]
+    assert "Niet meer nodig." in lees(als(wereld.joke), "termijn", traject)
+    assert vraag(wereld.joke, opnieuw(weer)).stand == "Wacht op antwoord."
+
+
+def test_a_day_to_hand_in_by_that_went_by_is_not_agreed_on_any_more(als, wereld, traject):
+    Traject.objects.filter(pk=traject.pk).update(
+        status=Status.VOORBEREIDING, termijn=None, termijnnaam="", daarna="", daarna_termijn=None
+    )
+    dag = werkdag_vanaf(over(40))
+    voorstel = trajecten.termijn_voorstellen(wereld.karin, traject, nieuw=dag, reden="Dan past de toetsing in maart.")
+    with op(dag + timedelta(days=1)):
+        with pytest.raises(Geweigerd, match="wacht niet meer op antwoord"):
+            trajecten.termijnvoorstel_beantwoorden(wereld.joke, voorstel, akkoord=True)
+        assert "Niet meer nodig." in lees(als(wereld.joke), "termijn", traject)
+        later = werkdag_vanaf(dag + timedelta(days=30))
+        trajecten.termijn_voorstellen(wereld.karin, opnieuw(traject), nieuw=later, reden="Dan wordt het april.")
+
+
+def test_who_asks_what_a_colleague_just_asked_reads_why_not_and_keeps_the_words(als, wereld, traject):
+    vraag(wereld.ingrid, traject)
+    gegevens = {"nieuw": f"{werkdagen_later(traject.termijn, 4):%d-%m-%Y}", "reden": "Wij missen nog een stuk."}
+    html = als(wereld.joke).post(reverse("termijn", args=[traject.nummer]), gegevens).content.decode()
+    assert "Er ligt al een voorstel" in html
+    assert "Wij missen nog een stuk." in html
+
+
+def test_an_answer_that_comes_after_midnight_is_refused_in_words_and_kept(als, wereld, traject):
+    with op(traject.termijn, uur=23):
+        voorstel = vraag(wereld.joke, opnieuw(traject))
+    adres = reverse("termijnvoorstel_beantwoorden", args=[traject.nummer, voorstel.pk])
+    with na(traject):
+        html = als(wereld.karin).post(adres, {"niet": "ja", "uitleg": "De commissie wacht."}).content.decode()
+        assert "wacht niet meer op antwoord" in html
+        assert "De commissie wacht." in html
+        assert opnieuw(traject).termijn == voorstel.nieuw

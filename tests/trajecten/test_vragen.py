@@ -6,10 +6,14 @@ from django.urls import reverse
 
 from berichten.models import Poststuk
 from huisstijl.velden import vingerafdruk
+from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis
-from tests.personen import traject_in
+from leden.handelingen.opvolging import samenvoegen
+from leden.models import Belang, Gebeurtenis
+from tests.dagen import over
+from tests.personen import traject_in, verder
 from tests.post import brieven
+from trajecten.contact import contacten
 from trajecten.handelingen import vraag_beantwoorden, vraag_sluiten, vraag_stellen
 from trajecten.levensloop import Status
 from trajecten.models import Vraag
@@ -104,6 +108,14 @@ def test_the_text_of_a_question_is_kept_while_it_is_typed(traject, wereld, als):
     assert "Kan het ook op dinsdag?" in antwoord.content.decode()
 
 
+def test_a_question_that_somebody_types_stays_when_the_traject_ends_well(wereld, kader, als):
+    traject = traject_in(Status.BESLOTEN, wereld, kader)
+    joke, url = als(wereld.joke), reverse("vraag_stellen", args=[traject.nummer])
+    joke.post(url, {"veld": "reden", "tekst": "Wanneer is", "basis": vingerafdruk("")})
+    verder(traject, Status.LOPEND, wereld)
+    assert "Wanneer is" in joke.get(url).content.decode()
+
+
 def test_everybody_finds_whom_to_call_on_the_traject(traject, wereld, als):
     wereld.karin.gebruiker.telefoon = "030 123 45 67"
     wereld.karin.gebruiker.save(update_fields=["telefoon"])
@@ -131,3 +143,31 @@ def test_a_question_that_was_answered_before_the_letter_was_made_asks_nobody_for
     brieven()
     assert Poststuk.objects.filter(brief="vraag_binnen_planner").count() == 1
     assert Poststuk.objects.filter(brief="antwoord_binnen_organisatie").count() == 2
+
+
+@pytest.mark.parametrize(("eerst", "zin"), [("antwoord", "heeft al een antwoord"), ("sluiten", "is gesloten")])
+def test_an_answer_that_came_too_late_is_refused_in_words_and_kept(vraag, wereld, als, eerst, zin):
+    if eerst == "antwoord":
+        vraag_beantwoorden(wereld.karin, vraag, "Ja, dat kan.")
+    else:
+        vraag_sluiten(wereld.joke, vraag)
+    html = als(wereld.meike).post(vraag.get_absolute_url(), {"antwoord": "Dinsdag is goed."}).content.decode()
+    assert zin in html
+    assert "Dinsdag is goed." in html
+
+
+def test_after_a_merger_one_calls_who_works_there_now(traject, wereld):
+    samenvoegen(wereld.gijs, wereld.karin.organisatie, opgegaan_in=wereld.wim.organisatie, per=over(0))
+    samenvoegen(wereld.gijs, wereld.joke.organisatie, opgegaan_in=wereld.bram.organisatie, per=over(0))
+    assert [een.naam for een in contacten(traject, wereld.bram)] == ["Wim Egelskop", "Het bureau"]
+    assert [een.naam for een in contacten(traject, wereld.wim)] == [
+        "Bram Kattenstaart",
+        "Dora Moerasspirea",
+        "Het bureau",
+    ]
+
+
+def test_nobody_is_told_to_call_who_has_an_interest(traject, wereld):
+    for wie in (wereld.karin, wereld.meike):
+        belang_toevoegen(wie, organisatie=traject.organisatie, soort=Belang.Soort.FAMILIE, van=over(-10))
+    assert [een.naam for een in contacten(traject, wereld.joke)] == ["Het bureau"]

@@ -56,6 +56,17 @@ class VoortgangForm(forms.Form):
         super().__init__(*args, initial={"voortgang_klad": plan.voortgang_klad}, **kwargs)
 
 
+class VoortgangsantwoordForm(forms.Form):
+    """What the certifier says to reported progress."""
+
+    antwoord = Schrijfveld(
+        label="Uw antwoord",
+        help_text="Een paar zinnen is genoeg. De organisatie leest dit zodra u het verstuurt.",
+        max_length=1000,
+        error_messages={"required": "Schrijf eerst een kort antwoord."},
+    )
+
+
 class PlannenTerugstuurForm(forms.Form):
     """What the plans still need."""
 

@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.dateformat import time_format
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
 from leden.models import Gebruiker, Lidmaatschap
@@ -29,6 +30,7 @@ def dag_toevoegen(wie: Lidmaatschap, traject: Traject, datum: date) -> Toetsdag:
     dag, nieuw = Toetsdag.objects.get_or_create(traject=traject, datum=datum)
     if not nieuw:
         raise Geweigerd(["Deze dag staat al in het programma."])
+    _wijziging_vastleggen(wie, traject, f"Toetsdag {dagkort(datum)} erbij")
     _rapporttermijn_zetten(traject)
     return dag
 
@@ -41,6 +43,7 @@ def dag_verwijderen(wie: Lidmaatschap, dag: Toetsdag) -> None:
     if dag.gesprekken.exists():
         raise Geweigerd(["Op deze dag staan gesprekken. Verplaats of verwijder die eerst."])
     dag.delete()
+    _wijziging_vastleggen(wie, traject, f"Toetsdag {dagkort(dag.datum)} vervallen")
     _rapporttermijn_zetten(traject)
 
 

@@ -5,7 +5,7 @@ from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
-from toetsing.bevoegdheden import voortgangsbelemmeringen
+from toetsing.bevoegdheden import voortgangsantwoordbelemmeringen, voortgangsbelemmeringen
 from toetsing.models import Advies, Verbeterplan, Voortgang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
@@ -57,3 +57,16 @@ def voortgang_melden(wie: Lidmaatschap, plan: Verbeterplan, *, tekst: str, is_kl
         wie, Handeling.VOORTGANG_MELDEN, plan.traject.onderwerp, reden=f"Plan bij norm {plan.bevinding.norm.nummer}"
     )
     return voortgang
+
+
+@transaction.atomic
+def voortgang_beantwoorden(wie: Lidmaatschap, voortgang: Voortgang, antwoord: str) -> None:
+    """What the certifier says to reported progress; it does not change any more. Raises Geweigerd."""
+    voortgang = Voortgang.objects.select_for_update(of=("self",)).get(pk=voortgang.pk)
+    eisen(voortgangsantwoordbelemmeringen(wie, voortgang))
+    if not antwoord.strip():
+        raise Geweigerd(["Schrijf eerst een kort antwoord."])
+    voortgang.antwoord, voortgang.beantwoord_op, voortgang.beantwoord_door = antwoord, timezone.now(), wie.gebruiker
+    voortgang.save(update_fields=["antwoord", "beantwoord_op", "beantwoord_door"])
+    norm = voortgang.plan.bevinding.norm.nummer
+    vastleggen(wie, Handeling.VOORTGANG_BEANTWOORDEN, voortgang.traject.onderwerp, reden=f"Plan bij norm {norm}")

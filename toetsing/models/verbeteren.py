@@ -1,3 +1,5 @@
+from typing import Self
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -64,23 +66,64 @@ class Verbeterplan(models.Model):
         return reverse("verbeterplan", args=[self.traject.nummer, self.pk])
 
 
+class VoortgangQuerySet(StukQuerySet["Voortgang"]):
+    stuk = Stuk.VERBETERPLANNEN
+    pad = "plan__traject"
+
+    def onbeantwoord(self) -> Self:
+        """Those that wait for an answer of the certifier."""
+        return self.filter(beantwoord_op__isnull=True)
+
+
 class Voortgang(models.Model):
-    """What the organisation reports afterwards about a plan; rows are only added."""
+    """What the organisation reports afterwards about a plan, with one answer of the certifier; rows are only added.
+
+    The answer saves itself while it is written, and is read once it is given.
+    """
 
     plan = models.ForeignKey(Verbeterplan, models.CASCADE, related_name="voortgang")
     tekst = models.TextField("hoe staat het ermee", max_length=4000)
     is_klaar = models.BooleanField("het plan is klaar", default=False)
     gemeld_op = models.DateTimeField(default=timezone.now, editable=False)
     gemeld_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    antwoord = models.TextField("antwoord", max_length=1000, blank=True)
+    beantwoord_op = models.DateTimeField(null=True, editable=False)
+    beantwoord_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="+")
+
+    objects = VoortgangQuerySet.as_manager()
 
     class Meta:
         verbose_name = "voortgang"
         verbose_name_plural = "voortgang"
         ordering = ["-gemeld_op", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(beantwoord_op__isnull=True, beantwoord_door__isnull=True)
+                | Q(antwoord__gt="", beantwoord_op__isnull=False, beantwoord_door__isnull=False),
+                name="voortgang_beantwoord_of_niet",
+            )
+        ]
         triggers = [
-            pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(name="niet_weg", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="melding_blijft",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("plan", "tekst", "is_klaar", "gemeld_op", "gemeld_door"),
+            ),
+            pgtrigger.Protect(
+                name="antwoord_blijft",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("old.beantwoord_op is not null"),
+            ),
             niet_leegmaken,
         ]
 
     def __str__(self):
         return f"Voortgang van {self.plan}"
+
+    def get_absolute_url(self):
+        return reverse("voortgang_beantwoorden", args=[self.traject.nummer, self.pk])
+
+    @property
+    def traject(self):
+        return self.plan.traject

@@ -10,6 +10,16 @@ urlpatterns = [
         views.toetsdag_verwijderen,
         name="toetsdag_verwijderen",
     ),
+    path(
+        "trajecten/<str:traject__nummer>/programma/dagen/<int:pk>/agenda.ics",
+        views.toetsdag_agenda,
+        name="toetsdag_agenda",
+    ),
+    path(
+        "trajecten/<str:traject__nummer>/programma/<int:nummer>/agenda.ics",
+        views.gesprek_agenda,
+        name="gesprek_agenda",
+    ),
     path("trajecten/<str:nummer>/programma/gesprek/", views.gesprek_plannen, name="gesprek_plannen"),
     path(
         "trajecten/<str:traject__nummer>/programma/<int:nummer>/wijzigen/",

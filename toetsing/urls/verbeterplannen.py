@@ -25,5 +25,10 @@ urlpatterns = [
     path(f"{PLAN}bewaren/", views.verbeterplan_bewaren, name="verbeterplan_bewaren"),
     path(f"{PLAN}voortgang/", views.voortgang_melden, name="voortgang_melden"),
     path(f"{PLAN}voortgang/bewaren/", views.voortgang_bewaren, name="voortgang_bewaren"),
+    path(
+        "trajecten/<str:plan__traject__nummer>/voortgang/<int:pk>/",
+        views.voortgang_beantwoorden,
+        name="voortgang_beantwoorden",
+    ),
     path(f"{PLAN}versies/<str:veld>/", views.verbeterplan_versies, name="verbeterplan_versies"),
 ]

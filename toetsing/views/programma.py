@@ -1,13 +1,16 @@
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from berichten.kalender import agendabestand
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from toetsing import nog_te_doen
+from toetsing.afspraken import gaat_door, van_dagen, van_gesprekken
 from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.forms.programma import DagForm, GesprekForm
 from toetsing.handelingen import programma as handelingen
@@ -40,6 +43,7 @@ def _pagina(request, traject, dagform=None):
         "ziet_gesprek": traject.toont(wie, Stuk.NOTITIES),
         "ziet_verhalen": traject.toont(wie, Stuk.ZELFEVALUATIE),
         "is_vastgesteld": traject.status != Status.INGEDIEND,
+        "gaat_door": gaat_door(traject),
         "kan_vaststellen": heeft_rol(wie, Handeling.PROGRAMMA_VASTSTELLEN) and traject.status == Status.INGEDIEND,
         "kan_starten": kan_starten,
         "begin": nog_te_doen.begin(traject) if kan_starten else [],
@@ -62,6 +66,25 @@ def _gereedschap(wie, traject, dagform):
         "dekking": dekking_per_norm,
         "niet_besproken": [norm for norm, vakken in dekking_per_norm if not any(aantal for _, aantal in vakken)],
     }
+
+
+@mag(Handeling.TRAJECT_LEZEN, Toetsdag)
+@require_safe
+def toetsdag_agenda(request, toetsdag):
+    return _als_bestand(van_dagen(Toetsdag.objects.filter(pk=toetsdag.pk)))
+
+
+@mag(Handeling.TRAJECT_LEZEN, Gesprek)
+@require_safe
+def gesprek_agenda(request, gesprek):
+    return _als_bestand(van_gesprekken(Gesprek.objects.filter(pk=gesprek.pk)))
+
+
+def _als_bestand(afspraken):
+    """One date as a file. Before the programme is fixed, and after the traject was stopped, there is nothing to count on."""
+    if not afspraken:
+        raise Http404
+    return agendabestand(afspraken, afspraken[0].sleutel)
 
 
 @mag(Handeling.PROGRAMMA_MAKEN, Traject)

@@ -5,11 +5,20 @@ from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leden.bevoegdheden import Handeling
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from toetsing.bevoegdheden import verbeterplanbelemmeringen, voortgangsbelemmeringen
-from toetsing.forms.verbeterplannen import PlannenTerugstuurForm, VerbeterplanForm, VoortgangForm
+from toetsing.bevoegdheden import (
+    verbeterplanbelemmeringen,
+    voortgangsantwoordbelemmeringen,
+    voortgangsbelemmeringen,
+)
+from toetsing.forms.verbeterplannen import (
+    PlannenTerugstuurForm,
+    VerbeterplanForm,
+    VoortgangForm,
+    VoortgangsantwoordForm,
+)
 from toetsing.handelingen import verbeterplannen as handelingen
 from toetsing.models import Verbeterplan, Voortgang
 from toetsing.paginas import verbeterplannen as pagina
@@ -61,7 +70,7 @@ def verbeterplan(request, plan):
 
 def _planpagina(request, plan, form, voortgangform=None):
     wie = request.lidmaatschap
-    voortgang = Voortgang.objects.select_related("gemeld_door")
+    voortgang = Voortgang.objects.select_related("gemeld_door", "beantwoord_door")
     plan = (
         Verbeterplan.objects.select_related(
             "traject__organisatie", "traject__certificeerder", "traject__kaderversie", "bevinding__norm"
@@ -79,6 +88,7 @@ def _planpagina(request, plan, form, voortgangform=None):
         "schrijft": not belemmeringen,
         "punt": pagina.verbeterpunten(plan.traject)[plan.bevinding.passage],
         "voortgang": list(reversed(plan.voortgang.all())),
+        "mag_antwoorden": heeft_rol(wie, Handeling.VOORTGANG_BEANTWOORDEN),
         "voortgangform": None if voortgangsbelemmeringen(wie, plan) else voortgangform or VoortgangForm(plan=plan),
         "klad": bewaard["voortgang_klad"],
     }
@@ -175,3 +185,34 @@ def voortgang_melden(request, plan):
 def voortgang_bewaren(request, plan):
     """One save of the progress that is being typed, before it is reported."""
     return schrijven.antwoord(request, plan, ("voortgang_klad",), voortgangsbelemmeringen, let_op=gevonden)
+
+
+@mag(Handeling.VOORTGANG_BEANTWOORDEN, Voortgang)
+@require_http_methods(["GET", "HEAD", "POST"])
+def voortgang_beantwoorden(request, voortgang):
+    """Progress that was reported, with the place to answer it; the answer saves itself."""
+    belemmeringen = voortgangsantwoordbelemmeringen(request.lidmaatschap, voortgang)
+    if "veld" in request.POST:
+        return schrijven.antwoord(request, voortgang, ("antwoord",), voortgangsantwoordbelemmeringen, let_op=gevonden)
+    form = VoortgangsantwoordForm(request.POST or None, initial={"antwoord": voortgang.antwoord})
+    if form.is_valid():
+        bewaard = schrijven.formulier_bewaren(request, voortgang, form, ("antwoord",), voortgangsantwoordbelemmeringen)
+        if bewaard and "bewaren" in request.POST:
+            return redirect(voortgang)
+        if bewaard and uitvoeren(
+            request,
+            handelingen.voortgang_beantwoorden,
+            voortgang,
+            form.cleaned_data["antwoord"],
+            form=form,
+            gelukt="Uw antwoord is verstuurd.",
+        ):
+            return redirect(f"{voortgang.plan.get_absolute_url()}#voortgang")
+    context = {
+        "traject": voortgang.traject,
+        "voortgang": voortgang,
+        "form": form,
+        "bewaard": schrijven.per_veld(voortgang, ["antwoord"])["antwoord"],
+        "mag_antwoorden": not belemmeringen,
+    }
+    return render(request, "toetsing/voortgang.html", context)

@@ -80,7 +80,8 @@ def aanmeldbelemmeringen(wie: Lidmaatschap) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.AANMELDEN)
     if not belemmeringen and not Organisatie.objects.leden().filter(pk=wie.organisatie_id).exists():
         belemmeringen.append(f"{wie.organisatie.naam} is nu geen lid. Vraag het bureau wat er mogelijk is.")
-    lopend = Traject.objects.filter(organisatie__in=met_voorgangers(wie.organisatie_id)).exclude(
+    eigen = Traject.objects.filter(organisatie__in=met_voorgangers(wie.organisatie_id)).select_related("organisatie")
+    lopend = eigen.exclude(
         status__in=(Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT, Status.LOPEND, Status.AFGESLOTEN)
     )
     if not belemmeringen and (traject := lopend.first()):
@@ -293,6 +294,7 @@ def teambezwaarbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
 
 
 def bezwaarantwoordbelemmeringen(wie: Lidmaatschap, traject: Traject, bezwaar: Teambezwaar) -> list[str]:
+    """Why this membership cannot answer this objection; an answer stays as it was given."""
     belemmeringen = rolbelemmeringen(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and bezwaar.beantwoord_op:
         belemmeringen.append("Dit bezwaar heeft al een antwoord.")

@@ -96,6 +96,7 @@ def uiterste_dag(traject: Traject) -> date:
 
 
 def voorstelantwoordbelemmeringen(wie: Lidmaatschap, voorstel: Termijnvoorstel) -> list[str]:
+    """Why this membership cannot answer a proposal; the party that did not make it does, while it waits."""
     redenen = rolbelemmeringen(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN) or relatiebelemmeringen(
         wie, voorstel.traject
     )

@@ -8,7 +8,7 @@ from huisstijl.indeling import Deel, Indeling
 from huisstijl.velden import Keuzes, Schrijfveld
 from leden.models import genaamd, toegelaten
 from normenkader.models import Kaderversie
-from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status, staat_op
+from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status, staat_op, te_laat
 from trajecten.models import Traject
 
 SORTERINGEN = {
@@ -125,16 +125,14 @@ class Trajectenfilter(forms.Form):
         required=False,
         choices=[("", "Iedereen"), ("ik", "Ik"), *((w, w.label) for w in AanZet if ROLLEN_AAN_ZET[w])],
     )
+    termijn = forms.ChoiceField(
+        label="Termijn", required=False, choices=[("", "Alle termijnen"), ("te_laat", "Te laat")]
+    )
 
     def toepassen(self, trajecten, wie, beurten):
         """Filter `trajecten`; an answer that cannot be understood is left out."""
         self.is_valid()
-        if q := self.cleaned_data.get("q"):
-            gezocht = Q(organisatie__in=genaamd(q))
-            # For words we need not look at the numbers.
-            if NUMMERTEKENS.fullmatch(q):
-                gezocht |= Q(nummer__contains=q)
-            trajecten = trajecten.filter(gezocht)
+        trajecten = met_naam_of_nummer(trajecten, self.cleaned_data.get("q"))
         if status := self.cleaned_data.get("status"):
             trajecten = trajecten.filter(staat_op([status]))
         match self.cleaned_data.get("aan_zet"):
@@ -143,7 +141,20 @@ class Trajectenfilter(forms.Form):
             case str(partij) if partij:
                 aan_zet = [status for status, beurt in beurten.items() if beurt.wie == partij]
                 trajecten = trajecten.filter(staat_op(aan_zet))
+        if self.cleaned_data.get("termijn"):
+            trajecten = trajecten.filter(te_laat())
         return trajecten
+
+
+def met_naam_of_nummer(trajecten, q):
+    """Those of an organisation of this name, or with this in their number; all when nothing is asked."""
+    if not q:
+        return trajecten
+    gezocht = Q(organisatie__in=genaamd(q))
+    # For words we need not look at the numbers.
+    if NUMMERTEKENS.fullmatch(q):
+        gezocht |= Q(nummer__contains=q)
+    return trajecten.filter(gezocht)
 
 
 def bruikbaar_kader(dag):

@@ -1,6 +1,7 @@
 from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Documentnorm, Tekstversie
 from trajecten.models.stukken import StukQuerySet, VanTraject
 from trajecten.models.traject import (
+    MET_TEAM,
     PARTIJ_VAN_ROL,
     TEAM_WERKT,
     VOOR_DE_SECRETARIS,
@@ -14,6 +15,7 @@ from trajecten.models.vragen import PARTIJ_DIE_VRAAGT, Vraag, Vraagpartij
 
 __all__ = [
     "DOCUMENTEN_OPEN",
+    "MET_TEAM",
     "PARTIJ_DIE_VRAAGT",
     "PARTIJ_VAN_ROL",
     "TEAM_WERKT",

@@ -7,11 +7,12 @@ from typing import Any, Self
 import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
 from berichten.werkdagen import werkdagen_tussen
+from huisstijl.templatetags.opmaak import te_laat_sinds
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Termijn
@@ -139,12 +140,14 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
         beurten = [status for status, beurt in BEURTEN.items() if wie.rol in ROLLEN_AAN_ZET[beurt.wie]]
         return self.filter(staat_op(beurten))
 
-    def met_termijn_nu(self) -> Self:
+    def met_termijn_nu(self, is_alles_opgeschreven: bool | None = None) -> Self:
         """With `termijn_nu`, the last day that holds today: to sort by, whether or not a worker wrote down what passed.
 
-        Asks first whether there is something unwritten at all: an index sorts only by what is stored.
+        Asks first whether there is something unwritten at all: an index sorts only by what is stored. Who knows, says so.
         """
-        if not Traject.objects.ingehaald().exists():
+        if is_alles_opgeschreven is None:
+            is_alles_opgeschreven = Traject.objects.alles_opgeschreven()
+        if is_alles_opgeschreven:
             return self.annotate(termijn_nu=F("termijn"))
         nu = Case(
             When(voorbij(), then=F("daarna_termijn")),
@@ -152,6 +155,10 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
             default=F("termijn"),
         )
         return self.annotate(termijn_nu=nu)
+
+    def alles_opgeschreven(self) -> bool:
+        """Whether what time did to each traject stands in the database."""
+        return not self.ingehaald().exists()
 
     def ingehaald(self) -> Self:
         """Those with which time did something that nobody wrote down yet."""
@@ -296,6 +303,11 @@ class Traject(models.Model):
         return werkdagen_tussen(timezone.localdate(), self.termijn) if self.termijn else None
 
     @property
+    def te_laat_sinds(self) -> date | None:
+        """The first day that was too late; None when the term has not passed, or there is none."""
+        return te_laat_sinds(self.termijn)
+
+    @property
     def variant_label(self) -> str:
         return self.kaderversie.variant(self.variant).label
 
@@ -377,3 +389,7 @@ class Toewijzing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker} als {self.get_rol_display()}"
+
+
+# Fetches `traject.team`, with the people in it: once, however many ask.
+MET_TEAM = Prefetch("toewijzingen", Toewijzing.objects.team().select_related("gebruiker"), "team")

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Gebruiker, Lidmaatschap, Rol
+from leden.models.triggers import niet_leegmaken
 from normenkader.models import Partij
 from trajecten.levensloop import Status, stil_akkoord_zin
 from trajecten.models.documenten import Tekstversie
 from trajecten.models.traject import PARTIJ_VAN_ROL, TEAM_WERKT, Traject
+from trajecten.models.vragen import Vraagpartij
 
 VAN_DE_CERTIFICEERDER = (Partij.CERTIFICEERDER, Partij.TOETSERS, Partij.CONTROLEUR)
 
@@ -68,10 +70,11 @@ class TermijnvoorstelQuerySet(models.QuerySet["Termijnvoorstel"]):
         return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
 
     def open(self) -> Self:
-        """Those that still wait: the term they are about runs, and its last day has not passed without an answer."""
-        zelfde_dag = Q(oud=F("traject__termijn")) | Q(oud__isnull=True, traject__termijn__isnull=True)
-        niet_voorbij = Q(oud__isnull=True) | Q(oud__gte=timezone.localdate())
-        return self.filter(zelfde_dag, niet_voorbij, antwoord="", traject__status=F("status"))
+        """Those that still wait: an extension that silence would grant, and a first day to hand in by that can still be kept."""
+        vandaag = timezone.localdate()
+        uitstel = Q(oud=F("traject__termijn"), nieuw=F("traject__uitstel_tot"), oud__gte=vandaag)
+        inleverdag = Q(oud__isnull=True, traject__termijn__isnull=True, nieuw__gte=vandaag)
+        return self.filter(uitstel | inleverdag, antwoord="", traject__status=F("status"))
 
     def te_beantwoorden(self, wie: Lidmaatschap) -> Self:
         """Open ones that this membership answers: what the organisation asks the planner, and the other way round."""
@@ -130,20 +133,21 @@ class Termijnvoorstel(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__antwoord__gt=""),
             ),
+            niet_leegmaken,
         ]
 
     def __str__(self) -> str:
         return f"{'Uitstel' if self.oud else 'Inleverdag'} tot en met {dagkort(self.nieuw)}"
 
     @property
-    def gevraagd_van(self) -> str:
-        """Which party asked, as the log names it."""
-        return "organisatie" if self.van_organisatie else "certificeerder"
+    def gevraagd_van(self) -> Vraagpartij:
+        """Which party asked."""
+        return Vraagpartij.ORGANISATIE if self.van_organisatie else Vraagpartij.CERTIFICEERDER
 
     @property
-    def antwoord_van(self) -> str:
-        """Which party answers, as the log names it."""
-        return "certificeerder" if self.van_organisatie else "organisatie"
+    def antwoord_van(self) -> Vraagpartij:
+        """Which party answers."""
+        return self.gevraagd_van.ander
 
     @property
     def stand(self) -> str:
@@ -152,11 +156,12 @@ class Termijnvoorstel(models.Model):
             return f"Niet akkoord. {self.uitleg}"
         if self.beantwoord_door_id:
             return f"Akkoord. {self.uitleg}"
-        if self.oud and (self.antwoord or self.traject.stil_uitgesteld == self.oud):
+        traject, uitstel_tot = self.traject, self.nieuw if self.oud else None
+        is_vanzelf = traject.stil_uitgesteld == self.oud and self.nieuw in (traject.termijn, traject.verstreken)
+        if self.oud and (self.antwoord or is_vanzelf):
             return stil_akkoord_zin(self.oud, self.nieuw)
-        if self.status != self.traject.status or self.oud != self.traject.termijn:
-            return "Niet meer nodig."
-        return "Wacht op antwoord."
+        loopt_nog = (self.status, self.oud, uitstel_tot) == (traject.status, traject.termijn, traject.uitstel_tot)
+        return "Wacht op antwoord." if loopt_nog and self.nieuw >= timezone.localdate() else "Niet meer nodig."
 
 
 class Redenconcept(models.Model):

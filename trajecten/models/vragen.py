@@ -15,8 +15,15 @@ from trajecten.models.traject import Traject
 
 
 class Vraagpartij(models.TextChoices):
+    """Who asks and who answers; also how the log names them (`naar`)."""
+
     ORGANISATIE = "organisatie", "de organisatie"
     CERTIFICEERDER = "certificeerder", "de certificerende instelling"
+
+    @property
+    def ander(self) -> "Vraagpartij":
+        """The party on the other side."""
+        return next(partij for partij in Vraagpartij if partij != self)
 
 
 # Who speaks for a party; a role that is not here reads no questions.

@@ -53,6 +53,8 @@ def aan_zet(context, traject, wie, wacht=None):
     if beurt.wie == AanZet.NIEMAND:
         return {"soort": "", "kop": f"{beurt.opdracht}.", "zin": ""}
     termijn = f"tot en met {weekdag(traject.termijn)}, {nog(traject.werkdagen)}" if traject.termijn else ""
+    if sinds := traject.te_laat_sinds:
+        termijn = f"te laat sinds {weekdag(sinds)}"
     regel = traject.termijnregel
     eerder = f" {verstreken_zin(traject.verstreken)}" if traject.verstreken else ""
     tijd = {"termijn": termijn, "stilte": regel.bij_stilte if regel else ""}

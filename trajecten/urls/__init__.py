@@ -1,4 +1,4 @@
-from trajecten.urls import documenten, post, team, termijn, trajecten, vragen
+from trajecten.urls import documenten, post, team, termijn, trajecten, vragen, wachttijden
 
 urlpatterns = [
     *trajecten.urlpatterns,
@@ -7,4 +7,5 @@ urlpatterns = [
     *documenten.urlpatterns,
     *post.urlpatterns,
     *vragen.urlpatterns,
+    *wachttijden.urlpatterns,
 ]

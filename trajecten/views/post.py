@@ -16,6 +16,7 @@ from trajecten import schrijven
 from trajecten.forms.post import BriefForm, WegleggenForm
 from trajecten.gebeurtenissen import verborgen_voor
 from trajecten.models import Traject
+from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
 
@@ -34,6 +35,7 @@ def post(request, traject):
         .filter(gekregen | ~Q(gebeurtenis__handeling__in=verborgen_voor(wie)), onderwerp=traject.onderwerp)
         .select_related("nagelezen_door__gebruiker", "nalezer_organisatie")
         .prefetch_related(Prefetch("bezorgingen", bezorgingen))
+        .annotate(is_na_te_lezen=Exists(Poststuk.objects.na_te_lezen(wie).filter(pk=OuterRef("pk"))))
         .order_by("-pk")
     )
     context = {"traject": traject, "bladzijde": bladzijde_van(request, poststukken)}
@@ -46,7 +48,7 @@ def brief_nalezen(request, traject, pk):
     """Read a letter before it goes, write its text anew, and let it go; or not."""
     poststuk = _poststuk(request, traject, pk)
     if "veld" in request.POST:
-        return schrijven.antwoord(request, poststuk, ("tekst",), nalezen_belemmeringen)
+        return schrijven.antwoord(request, poststuk, ("tekst",), nalezen_belemmeringen, let_op=gevonden)
     is_brief = "wegleggen" not in request.POST
     form = BriefForm(request.POST if is_brief and request.method == "POST" else None, initial={"tekst": poststuk.tekst})
     weg = WegleggenForm(None if is_brief else request.POST)
@@ -68,6 +70,7 @@ def brief_nalezen(request, traject, pk):
         "form": form,
         "weg": weg,
         "bewaard": schrijven.per_veld(poststuk, ["tekst"])["tekst"],
+        "getypt": request.POST.get("tekst" if is_brief else "reden", ""),
         "belemmeringen": nalezen_belemmeringen(request.lidmaatschap, poststuk),
     }
     return render(request, "trajecten/brief_nalezen.html", context)
@@ -90,8 +93,7 @@ def brief_versies(request, traject, pk, veld):
 
 
 def _poststuk(request, traject, pk):
-    wie = request.lidmaatschap
-    rijen = Poststuk.objects.zichtbaar_voor(wie).filter(nalezer=wie.rol, nalezer_organisatie=wie.organisatie_id)
+    rijen = Poststuk.objects.zichtbaar_voor(request.lidmaatschap).voor_nalezer(request.lidmaatschap)
     poststuk = get_object_or_404(rijen, pk=pk, onderwerp=traject.onderwerp)
     # A letter knows its traject by name only; saving locks the traject.
     poststuk.traject = traject

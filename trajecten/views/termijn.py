@@ -5,7 +5,7 @@ from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen, redenen
-from trajecten.bevoegdheden import uiterste_dag, voorstelbelemmeringen
+from trajecten.bevoegdheden import uiterste_dag, voorstelantwoordbelemmeringen, voorstelbelemmeringen
 from trajecten.forms.termijn import VoorstelantwoordForm, VoorstelForm
 from trajecten.models import Termijnvoorstel, Traject
 
@@ -19,7 +19,8 @@ def termijn(request, traject):
         return redenen.antwoord(request, traject, handeling, voorstelbelemmeringen)
     belemmeringen = voorstelbelemmeringen(wie, traject)
     if belemmeringen:
-        return _pagina(request, traject, belemmeringen=belemmeringen)
+        geweigerd = belemmeringen if request.method == "POST" else []
+        return _pagina(request, traject, belemmeringen, geweigerd=geweigerd, getypt=request.POST.get("reden", ""))
     initial = redenen.concept(wie, traject, handeling) | {"nieuw": uiterste_dag(traject)}
     form = VoorstelForm(request.POST or None, traject=traject, initial=initial)
     if "bewaren" in request.POST and form.is_valid():
@@ -38,7 +39,8 @@ def termijn(request, traject):
     return _pagina(request, traject, form=form)
 
 
-def _pagina(request, traject, form=None, belemmeringen=(), antwoordform=None):
+def _pagina(request, traject, belemmeringen=(), form=None, antwoordform=None, geweigerd=(), getypt=""):
+    """`geweigerd`: why what was sent did not go; `getypt`: the words in it."""
     voorstellen = list(traject.termijnvoorstellen.select_related("gevraagd_door", "beantwoord_door"))
     for voorstel in voorstellen:
         voorstel.traject = traject
@@ -50,6 +52,8 @@ def _pagina(request, traject, form=None, belemmeringen=(), antwoordform=None):
         "voorstellen": [een for een in voorstellen if een != te_beantwoorden],
         "te_beantwoorden": te_beantwoorden,
         "antwoordform": antwoordform or VoorstelantwoordForm(),
+        "geweigerd": geweigerd,
+        "getypt": getypt,
     }
     return render(request, "trajecten/termijn.html", context)
 
@@ -69,5 +73,12 @@ def termijnvoorstel_beantwoorden(request, voorstel):
         gelukt=f"{voorstel}: {'akkoord' if akkoord else 'niet akkoord'}. De andere partij ziet uw antwoord.",
     ):
         return redirect(voorstel.traject)
-    belemmeringen = voorstelbelemmeringen(request.lidmaatschap, voorstel.traject)
-    return _pagina(request, voorstel.traject, belemmeringen=belemmeringen, antwoordform=form)
+    traject, wie = voorstel.traject, request.lidmaatschap
+    return _pagina(
+        request,
+        traject,
+        voorstelbelemmeringen(wie, traject),
+        antwoordform=form,
+        geweigerd=voorstelantwoordbelemmeringen(wie, voorstel),
+        getypt=request.POST.get("uitleg", ""),
+    )

@@ -11,7 +11,7 @@ from leden.uitvoeren import uitvoeren
 from trajecten import handelingen, redenen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
 from trajecten.forms.trajecten import SORTERINGEN, AanmeldForm, RedenForm, Trajectenfilter, bruikbaar_kader
-from trajecten.levensloop import BEURTEN
+from trajecten.levensloop import BEURTEN, te_laat
 from trajecten.models import Traject
 
 KOLOMMEN = (
@@ -21,6 +21,7 @@ KOLOMMEN = (
     Kolom("Stand", lambda traject: traject.get_status_display()),
     Kolom("Aan zet", lambda traject: traject.wie_aan_zet),
     Kolom("Termijn", lambda traject: traject.termijn),
+    Kolom("Te laat sinds", lambda traject: traject.te_laat_sinds),
 )
 
 
@@ -44,7 +45,9 @@ def trajecten(request):
     context = {
         "filterform": filterform,
         "bladzijde": bladzijde,
+        "te_laat": rijen.filter(te_laat()).count(),
         "mag_aanmelden": heeft_rol(request.lidmaatschap, Handeling.AANMELDEN),
+        "leest_wachttijden": heeft_rol(request.lidmaatschap, Handeling.WACHTTIJDEN_LEZEN),
     }
     return render(request, "trajecten/trajecten.html", context)
 

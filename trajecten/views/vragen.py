@@ -84,7 +84,7 @@ def vraag(request, vraag):
         "vraag": vraag,
         "form": form,
         "bewaard": schrijven.per_veld(vraag, ["antwoord"])["antwoord"],
-        "mag_antwoorden": not vraagantwoordbelemmeringen(wie, vraag),
+        "belemmeringen": vraagantwoordbelemmeringen(wie, vraag),
         "mag_sluiten": not sluitbelemmeringen(wie, vraag),
     }
     return render(request, "trajecten/vraag.html", context)

@@ -1,0 +1,83 @@
+"""Certificates that end within nine, six or three months, for Mijn werk of the holder and of the bureau."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from certificaten.levensloop import Stand
+from certificaten.models import Certificaat
+from huisstijl.templatetags.opmaak import meervoud
+from kwaliteitslabel.werk.label import Label
+from kwaliteitslabel.werk.werkvoorraad import Werk
+from leden.models import Lidmaatschap, Rol
+
+# So many months before the end one hears of it, and what there is to think of by then.
+MAANDEN = {
+    3: "Daarna staat het label niet meer als geldig in het register.",
+    6: "Is er nog geen nieuw traject, meld het dan nu aan.",
+    9: "Denk vast na over een nieuwe toets.",
+}
+
+
+def certificaatwerk(wie: Lidmaatschap, label: Label | None) -> list[Werk]:
+    """The row about the own label, which asks nothing more; or for the bureau a row per period, in one query."""
+    if wie.rol in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER):
+        return _eigen(label)
+    if wie.rol == Rol.LABELBEHEERDER:
+        return _van_allen()
+    return []
+
+
+def over_maanden(maanden: int) -> date:
+    """The last day of the period of so many months that begins today."""
+    return timezone.localdate() + relativedelta(months=maanden)
+
+
+def _eigen(label: Label | None) -> list[Werk]:
+    if label is None or label.stand not in (Stand.GELDIG, Stand.GESCHORST):
+        return []
+    eind = label.certificaat.geldig_tot_en_met
+    maanden = next((aantal for aantal in MAANDEN if eind <= over_maanden(aantal)), None)
+    if maanden is None:
+        return []
+    return [
+        Werk(
+            titel=f"Uw label eindigt binnen {maanden} maanden",
+            zin=MAANDEN[maanden],
+            url=label.certificaat.get_absolute_url(),
+            knop="Bekijk het certificaat",
+            termijn=eind,
+        )
+    ]
+
+
+def _van_allen() -> list[Werk]:
+    vandaag = timezone.localdate()
+    perioden = {}
+    vanaf = vandaag
+    for maanden in MAANDEN:
+        perioden[maanden] = Q(geldig_tot_en_met__gte=vanaf, geldig_tot_en_met__lte=over_maanden(maanden))
+        vanaf = over_maanden(maanden) + relativedelta(days=1)
+    binnenkort = Certificaat.objects.openbaar().filter(geldig_tot_en_met__lte=over_maanden(max(MAANDEN)))
+    telling = (
+        binnenkort.geldig_op(vandaag)
+        .order_by()
+        .aggregate(
+            **{f"aantal_{maanden}": Count("pk", filter=periode) for maanden, periode in perioden.items()},
+            **{f"eerste_{maanden}": Min("geldig_tot_en_met", filter=periode) for maanden, periode in perioden.items()},
+        )
+    )
+    return [
+        Werk(
+            titel=f"{meervoud(aantal, 'certificaat eindigt', 'certificaten eindigen')} binnen {maanden} maanden",
+            zin="Wanneer, staat bij elk certificaat en in de lijst die u bij het register downloadt.",
+            url=reverse("register"),
+            knop="Ga naar het register",
+            termijn=telling[f"eerste_{maanden}"],
+        )
+        for maanden in MAANDEN
+        if (aantal := telling[f"aantal_{maanden}"])
+    ]
