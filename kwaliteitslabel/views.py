@@ -31,6 +31,7 @@ from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from kwaliteitslabel.werk.plannenwerk import plannenwerk
 from kwaliteitslabel.werk.postwerk import postwerk
+from kwaliteitslabel.werk.telling import telling
 from kwaliteitslabel.werk.vragenwerk import vragenwerk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen, naamintrekbelemmeringen
@@ -133,8 +134,8 @@ def security_txt(request):
 def mijn_werk(request):
     """What waits for me, since when, until when, one click to the place; and who is at turn elsewhere."""
     wie = request.lidmaatschap
-    is_alles_opgeschreven = Traject.objects.alles_opgeschreven()
-    bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie, is_alles_opgeschreven), PER_BLADZIJDE)
+    geteld = telling(wie)
+    bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie, geteld.is_alles_opgeschreven), PER_BLADZIJDE)
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     label = label_van(wie)
     formulieren = werkvoorraad.scanformulieren_van(wie)
@@ -145,7 +146,7 @@ def mijn_werk(request):
         + werkvoorraad.termijnvoorstellen(wie)
         + werkvoorraad.maildomeinen(wie)
         + mensenwerk(wie)
-        + postwerk(wie)
+        + postwerk(wie, geteld)
         + vragenwerk(wie)
         + plannenwerk(wie)
         + loopt_af(wie)
@@ -170,7 +171,7 @@ def mijn_werk(request):
         "beantwoorde_scans": [een for een in formulieren if een.ingevuld_op],
         "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),
-        "anderen": werkvoorraad.wacht_op_een_ander(wie, is_alles_opgeschreven)[:PER_BLADZIJDE],
+        "anderen": werkvoorraad.wacht_op_een_ander(wie, geteld.is_alles_opgeschreven)[:PER_BLADZIJDE],
         "leest_bekwaamheden": heeft_rol(wie, Handeling.BEKWAAMHEDEN_LEZEN)
         and wie.organisatie.soort != Organisatie.Soort.LID,
         "gesprekken": werkvoorraad.gesprekken_van(wie),

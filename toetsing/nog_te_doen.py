@@ -170,15 +170,21 @@ def _ontbrekende_delen(traject):
     ]
 
 
-def oordelen(traject: Traject) -> list[str]:
+def _bevindingen(traject):
+    """The findings, each with `n`: on how many grounds it rests."""
+    return Bevinding.objects.filter(traject=traject).select_related("norm").annotate(n=Count("gronden"))
+
+
+def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None) -> list[str]:
     """What is open before the report can be handed over: every norm judged, every judgement grounded.
 
-    No computed verdict: only whether people have judged and on what (uitgangspunten § 10 and § 11).
+    No computed verdict: only whether people have judged and on what (uitgangspunten § 10 and § 11). `bevindingen_nu`: what
+    `_bevindingen` gives, when the caller has it already.
     """
     schaal = {waarde.code: waarde for waarde in traject.kaderversie.schaal}
     oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
     bevindingen = {}
-    for bevinding in Bevinding.objects.filter(traject=traject).select_related("norm").annotate(n=Count("gronden")):
+    for bevinding in _bevindingen(traject) if bevindingen_nu is None else bevindingen_nu:
         bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)
     open_ = []
     normen = list(traject.kaderversie.normen.all())
@@ -261,8 +267,9 @@ def beantwoording(traject: Traject, gemaakt: list[Opmerking] | None = None) -> l
     """
     # Both the remarks and what is missing look at the sections.
     prefetch_related_objects([traject], "rapportdelen")
-    gemaakt = opmerkingen(traject) if gemaakt is None else gemaakt
-    return _antwoorden(gemaakt) + oordelen(traject) + _ontbrekende_delen(traject)
+    bevindingen = list(_bevindingen(traject))
+    gemaakt = opmerkingen(traject, bevindingen=bevindingen) if gemaakt is None else gemaakt
+    return _antwoorden(gemaakt) + oordelen(traject, bevindingen) + _ontbrekende_delen(traject)
 
 
 def _antwoorden(gemaakt: list[Opmerking]) -> list[str]:

@@ -37,14 +37,18 @@ class Opmerking:
         return self.reactie.nieuwe_tekst or self.rij.tekst.strip()
 
 
-def opmerkingen(traject, versie=None):
-    """The remarks of the organisation on this draft, or else the newest released one, in the order of the report."""
+def opmerkingen(traject, versie=None, bevindingen=None):
+    """The remarks of the organisation on this draft, or else the newest released one, in the order of the report.
+
+    `bevindingen`: those of the traject, when the caller has them already.
+    """
     versie = versie or Rapportversie.objects.vrijgegeven_van(traject)
     if versie is None:
         return []
     reacties = {een.passage: een for een in versie.reacties.select_related("beantwoord_door") if een.tekst.strip()}
     rijen = {een.passage: een for een in traject.rapportdelen.all()}
-    rijen |= {een.passage: een for een in Bevinding.objects.filter(traject=traject)}
+    bevindingen = Bevinding.objects.filter(traject=traject) if bevindingen is None else bevindingen
+    rijen |= {een.passage: een for een in bevindingen}
     return [
         Opmerking(reacties[passage["sleutel"]], passage, rijen[passage["sleutel"]])
         for passage in passages_van(versie.inhoud)

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q, Value
+from django.db.models import Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from berichten.maken import eerste_zonder_brief
-from berichten.models import Kapotadres, Poststuk, Zending
+from berichten.models import Poststuk
 from huisstijl.templatetags.opmaak import meervoud, tijdstip
+from kwaliteitslabel.werk.telling import Telling
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
@@ -19,9 +20,9 @@ from trajecten.models import Traject
 VAST_NA = timedelta(minutes=15)
 
 
-def postwerk(wie: Lidmaatschap) -> list[Werk]:
+def postwerk(wie: Lidmaatschap, telling: Telling) -> list[Werk]:
     """A row per letter that this membership reads first, and what there is to do about post that does not arrive."""
-    return [*_na_te_lezen(wie), *_komt_terug(wie), *_vast(wie), *_niet_aangenomen(wie)]
+    return [*_na_te_lezen(wie), *_komt_terug(telling), *_vast(wie), *_niet_aangenomen(telling)]
 
 
 def _na_te_lezen(wie):
@@ -57,15 +58,10 @@ def _vast(wie):
     ]
 
 
-def _komt_terug(wie):
+def _komt_terug(telling):
     """One's own address, and those of the people one looks after."""
-    eigen = Q(gebruiker=wie.gebruiker_id)
-    zichtbaar = Q(pk__in=Kapotadres.objects.zichtbaar_voor(wie))
-    aantal = Kapotadres.objects.geldt().aggregate(
-        eigen=Count("pk", filter=eigen), anderen=Count("pk", filter=zichtbaar & ~eigen)
-    )
     werk = []
-    if aantal["eigen"]:
+    if telling.eigen_adres_kapot:
         werk.append(
             Werk(
                 "Brieven aan uw e-mailadres komen terug",
@@ -74,10 +70,10 @@ def _komt_terug(wie):
                 "Geef een ander adres op",
             )
         )
-    if aantal["anderen"]:
+    if telling.andere_adressen_kapot:
         werk.append(
             Werk(
-                f"Brieven aan {meervoud(aantal['anderen'], 'persoon komen', 'mensen komen')} terug",
+                f"Brieven aan {meervoud(telling.andere_adressen_kapot, 'persoon komen', 'mensen komen')} terug",
                 "Het e-mailadres werkt niet. Vraag of het nog klopt.",
                 reverse("teruggekomen_post"),
                 "Bekijk om wie het gaat",
@@ -86,15 +82,12 @@ def _komt_terug(wie):
     return werk
 
 
-def _niet_aangenomen(wie):
-    if not heeft_rol(wie, Handeling.POST_OPNIEUW_STUREN):
-        return []
-    aantal = Zending.objects.mislukt().count()
-    if not aantal:
+def _niet_aangenomen(telling):
+    if not telling.mails_niet_verstuurd:
         return []
     return [
         Werk(
-            f"{meervoud(aantal, 'mail is', 'mails zijn')} niet verstuurd",
+            f"{meervoud(telling.mails_niet_verstuurd, 'mail is', 'mails zijn')} niet verstuurd",
             "De mailserver nam ze niet aan. Vraag wie het programma beheert wat er was, en stuur ze daarna opnieuw.",
             reverse("teruggekomen_post"),
             "Bekijk de post",

@@ -82,6 +82,7 @@ NIET = {
         "toetsing.Advies.uitgebracht_door",
         "toetsing.Verbeterplan.goedgekeurd_door",
         "toetsing.Voortgang.gemeld_door",
+        "toetsing.Voortgang.beantwoord_door",
         "certificaten.Uitgifte.door",
         "certificaten.Wijziging.vastgelegd_door",
         "beheercommissie.Agendapunt.bevroren_door",

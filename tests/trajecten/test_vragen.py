@@ -134,20 +134,6 @@ def test_everybody_finds_whom_to_call_on_the_traject(traject, wereld, als):
     assert 'href="tel:0301234567"' in html
 
 
-<<<<<<< HEAD
-=======
-def test_a_question_that_was_answered_before_the_letter_was_made_asks_nobody_for_an_answer(vraag, wereld):
-    brieven()
-    assert Poststuk.objects.filter(brief="vraag_binnen_planner").exists()
-    tweede = vraag_stellen(wereld.joke, vraag.traject, onderwerp="De zaal", tekst="Is er een beamer?")
-    vraag_beantwoorden(wereld.karin, vraag, "Ja, dat kan.")
-    vraag_beantwoorden(wereld.karin, tweede, "Ja, die is er.")
-    brieven()
-    assert Poststuk.objects.filter(brief="vraag_binnen_planner").count() == 1
-    assert Poststuk.objects.filter(brief="antwoord_binnen_organisatie").count() == 2
-
-
->>>>>>> demopost
 @pytest.mark.parametrize(("eerst", "zin"), [("antwoord", "heeft al een antwoord"), ("sluiten", "is gesloten")])
 def test_an_answer_that_came_too_late_is_refused_in_words_and_kept(vraag, wereld, als, eerst, zin):
     if eerst == "antwoord":
@@ -174,7 +160,6 @@ def test_nobody_is_told_to_call_who_has_an_interest(traject, wereld):
     for wie in (wereld.karin, wereld.meike):
         belang_toevoegen(wie, organisatie=traject.organisatie, soort=Belang.Soort.FAMILIE, van=over(-10))
     assert [een.naam for een in contacten(traject, wereld.joke)] == ["Het bureau"]
-<<<<<<< HEAD
 
 
 def test_a_question_that_was_answered_before_the_letter_was_made_asks_nobody_for_an_answer(vraag, wereld):
@@ -186,5 +171,3 @@ def test_a_question_that_was_answered_before_the_letter_was_made_asks_nobody_for
     brieven()
     assert Poststuk.objects.filter(brief="vraag_binnen_planner").count() == 1
     assert Poststuk.objects.filter(brief="antwoord_binnen_organisatie").count() == 2
-=======
->>>>>>> demopost
