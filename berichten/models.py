@@ -324,7 +324,8 @@ class Bezorging(models.Model):
                 name="agenda_blijft",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("old.agenda > '' and old.agenda is distinct from new.agenda"),
-            )
+            ),
+            niet_leegmaken,
         ]
 
     def __str__(self) -> str:

@@ -1,18 +1,43 @@
 """Everything about one person, as that person may have it: readable, and complete for this part of the application."""
 
+from datetime import datetime
+
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from berichten.models import Agendakoppeling, Kapotadres, Zending
+from berichten.models import Zending
 from inloggen.apparaten import apparaten_van
 from inloggen.gebeurtenissen import woord
-from leden.models import Bekwaamheid, Belangenbevestiging, Gebeurtenis, Organisatie, Uitnodiging
+from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Organisatie, Uitnodiging
 from quickscan.models import Scanformulier
+
+_ZENDINGEN = (
+    Zending.objects.filter(gebruiker=OuterRef("pk"))
+    .annotate(onderwerpen=ArrayAgg("bezorgingen__poststuk__kop"))
+    .order_by("pk")
+    .values(
+        rij=JSONObject(
+            op="gemaakt_op",
+            naar="adres",
+            onderwerpen="onderwerpen",
+            verstuurd="verstuurd_op",
+            teruggekomen="teruggekomen_op",
+        )
+    )
+)
 
 
 def gegevens_van(gebruiker):
     """A dict of plain values, with Dutch words as keys."""
+    # What there is one of per person, and the mails, come along with the person.
+    gebruiker = (
+        Gebruiker.objects.select_related("belangenbevestiging", "agendakoppeling", "kapotadres")
+        .annotate(zendingen=ArraySubquery(_ZENDINGEN))
+        .get(pk=gebruiker.pk)
+    )
     return {"gemaakt op": _moment(timezone.now())} | {naam: deel(gebruiker) for naam, deel in DELEN.items()}
 
 
@@ -64,7 +89,7 @@ def _belangen_bevestigd(gebruiker):
             "laatst gevraagd": _moment(een.gevraagd_op),
             "keer gevraagd": een.keer_gevraagd,
         }
-        for een in Belangenbevestiging.objects.filter(gebruiker=gebruiker)
+        for een in _ene(gebruiker, "belangenbevestiging")
     ]
 
 
@@ -157,7 +182,7 @@ def _inloggen(gebruiker):
 def _agenda(gebruiker):
     return [
         {"adres gemaakt": _moment(een.gemaakt_op), "laatst gebruikt": _dag(een.gebruikt_op)}
-        for een in Agendakoppeling.objects.filter(gebruiker=gebruiker)
+        for een in _ene(gebruiker, "agendakoppeling")
     ]
 
 
@@ -175,22 +200,17 @@ def _apparaten(gebruiker):
 
 def _post(gebruiker):
     """The mails with letters; what each says, this person reads at the traject."""
-    zendingen = Zending.objects.filter(gebruiker=gebruiker)
+    momenten = ("op", "verstuurd", "teruggekomen")
     return [
-        {
-            "op": _moment(een.gemaakt_op),
-            "naar": een.adres,
-            "onderwerpen": een.onderwerpen,
-            "verstuurd": _moment(een.verstuurd_op),
-            "teruggekomen": _moment(een.teruggekomen_op),
-        }
-        for een in zendingen.annotate(onderwerpen=ArrayAgg("bezorgingen__poststuk__kop")).order_by("pk")
+        een | {naam: _moment(datetime.fromisoformat(een[naam])) for naam in momenten if een[naam]}
+        for een in gebruiker.zendingen
     ]
 
 
 def _kapot_adres(gebruiker):
-    rijen = Kapotadres.objects.filter(gebruiker=gebruiker)
-    return [{"adres": een.adres, "sinds": _moment(een.sinds), "code": een.code} for een in rijen]
+    return [
+        {"adres": een.adres, "sinds": _moment(een.sinds), "code": een.code} for een in _ene(gebruiker, "kapotadres")
+    ]
 
 
 def _logboek(gebruiker):
@@ -230,6 +250,11 @@ DELEN = {
     "adres waarvan brieven terugkwamen": _kapot_adres,
     "logboek": _logboek,
 }
+
+
+def _ene(gebruiker, naam):
+    """The row that a person has one of, if there is one."""
+    return [een for een in [getattr(gebruiker, naam, None)] if een]
 
 
 def _moment(moment):

@@ -7,6 +7,8 @@ past the controleur again, and a change for the worse goes back to the organisat
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from normenkader.models import Kaderversie
 from toetsing.models import Bevinding, Oordeel, Rapportversie
 from toetsing.samenstellen import passages_van
@@ -50,11 +52,16 @@ def stand_van(inhoud: dict[str, Any]) -> Stand:
     )
 
 
+MET_OORDELEN = Prefetch("oordelen", Oordeel.objects.select_related("norm"))
+
+
 def stand_nu(traject: Traject) -> Stand:
     """As the assessors have it now."""
     bevindingen = Bevinding.objects.filter(traject=traject).in_volgorde().select_related("norm")
+    # Once for this and for what is still open, on the page that shows both.
+    prefetch_related_objects([traject], MET_OORDELEN)
     return Stand(
-        {een.norm.nummer: een.waarde for een in Oordeel.objects.filter(traject=traject).select_related("norm")},
+        {een.norm.nummer: een.waarde for een in traject.oordelen.all()},
         {een.passage: (een.norm.nummer, een.soort) for een in bevindingen},
     )
 

@@ -98,7 +98,7 @@ def test_halfway_everybody_is_there_with_one_certificate_and_the_data_says_that_
     assert 0 < halverwege["Traject"] < alles["Traject"] / 3
 
 
-def test_what_is_half_made_is_not_taken_for_a_demo(wereld):
+def test_what_is_half_made_is_not_taken_for_a_demo(demo):
     merken(IN_DE_MAAK)
     with pytest.raises(CommandError, match="Begin opnieuw met een lege database"):
         uitvoer()

@@ -119,7 +119,7 @@ def test_the_log_cannot_be_emptied(wereld):
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         with pytest.raises(DatabaseError, match="Cannot truncate leden_gebeurtenis table"), transaction.atomic():
-            cursor.execute("truncate leden_gebeurtenis")
+            cursor.execute("truncate leden_gebeurtenis cascade")
     assert Gebeurtenis.objects.count() == 3
 
 

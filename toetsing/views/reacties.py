@@ -16,7 +16,7 @@ from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
 from toetsing.paginas.rapport import teruggestuurd_met
-from toetsing.wijzigingen import ongecontroleerd
+from toetsing.wijzigingen import MET_OORDELEN, ongecontroleerd
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -34,7 +34,7 @@ def reacties(request, traject):
 def _pagina(request, traject, ingevuld=None):
     """`ingevuld`: the form of one remark that was posted and refused."""
     wie = request.lidmaatschap
-    prefetch_related_objects([traject], "rapportdelen")
+    prefetch_related_objects([traject], "rapportdelen", MET_OORDELEN)
     versie = Rapportversie.objects.vrijgegeven_van(traject)
     if versie is None or not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404
