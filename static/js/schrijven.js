@@ -394,9 +394,21 @@
       );
       this.vlak.parentElement.before(this.keuze);
       this.toon("weg", "people", `${schrijver} ${deed} ${waar}. Kies hierboven hoe u verdergaat.`);
-      // Who types at the end of a long text would not see it. Later, since the browser first keeps in place what was in sight.
-      setTimeout(() => this.keuze?.scrollIntoView({ block: "nearest" }));
+      this.brengInZicht();
       return false;
+    }
+
+    /* Who types at the end of a long text would not see the choice. Its first words, since two long texts are higher than the window.
+       The browser keeps in place what was in sight, on a slow device also after we scrolled; so we look until the writer does something. */
+    brengInZicht() {
+      const eerste = this.keuze.querySelector("b");
+      const kijker = new IntersectionObserver((rijen) => {
+        if (!rijen.at(-1).isIntersecting) eerste.scrollIntoView({ block: "nearest" });
+      });
+      kijker.observe(eerste);
+      for (const daad of ["keydown", "pointerdown", "wheel"]) {
+        addEventListener(daad, () => kijker.disconnect(), { once: true, passive: true });
+      }
     }
 
     gekozen(basis, begin, tekst) {

@@ -40,6 +40,14 @@ with psycopg.connect(**params, autocommit=True) as ander:
 print(client.get("/register/").status_code)
 connection.close_pool()
 """
+GEEN_WEB = """
+import django
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    print(cursor.execute("show idle_in_transaction_session_timeout").fetchone()[0])
+connection.close_pool()
+"""
 ZONDER_DATABASE = f"""
 import django
 django.setup()
@@ -79,11 +87,13 @@ def test_a_web_process_has_limits_and_goes_on_after_its_connections_were_cut():
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_falls_silent_in_a_transaction_loses_its_locks(wereld):
     """With a shorter wait than the ten minutes that every process has."""
-    werker = connection.get_connection_params()
+    db = connection.settings_dict
+    adres = f"postgresql://{db['USER']}@:{db['PORT']}/{db['NAME']}?host={quote(db['HOST'], safe='')}&application_name=werker"
+    woorden, fouten = in_een_demo(GEEN_WEB, adres)
+    assert woorden == ["10min"], fouten
+    werker = connection.get_connection_params() | {"options": STILTE.replace("10min", "100ms")}
     werker = {naam: waarde for naam, waarde in werker.items() if naam in ("dbname", "user", "host", "port", "options")}
-    with psycopg.connect(**werker) as gewoon:
-        assert gewoon.execute("show idle_in_transaction_session_timeout").fetchone()[0] == "10min"
-    with psycopg.connect(**werker | {"options": STILTE.replace("10min", "100ms")}) as hangt:
+    with psycopg.connect(**werker) as hangt:
         hangt.execute("select 1 from leden_organisatie for update")
         with connection.cursor() as cursor:
             cursor.execute("select count(*) from (select 1 from leden_organisatie for update) as vrij")
