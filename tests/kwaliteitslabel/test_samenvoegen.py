@@ -222,7 +222,7 @@ def test_a_certificate_decided_after_the_day_is_in_the_name_of_the_successor(wer
         cursor.execute("set local session_replication_role = replica")
     voor, na = (
         toekennen(traject, besluit_nummer=f"{dag}-B1", besloten_op=dag, maanden_geldig=24)
-        for dag in (over(-1), over(0))
+        for dag in (over(-1), over(1))
     )
     assert (voor.houder, na.houder) == ("Welzijn Wilgendam", "Stichting Buurtkracht Oever")
     # It follows the certificates of the organisation that the traject was of, and none of the successor.

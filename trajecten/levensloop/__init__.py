@@ -22,6 +22,7 @@ from trajecten.levensloop.gang import (
     voorbij,
 )
 from trajecten.levensloop.tabel import (
+    BEGIN,
     BEURTEN,
     FASEN,
     GESTOPT,
@@ -36,6 +37,7 @@ from trajecten.levensloop.tabel import (
 )
 
 __all__ = [
+    "BEGIN",
     "BEURTEN",
     "FASEN",
     "GESTOPT",

@@ -217,6 +217,8 @@ STAPPEN = (
     Stap(Status.AANGEHOUDEN, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True),
     Stap(Status.AANGEHOUDEN, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True),
 )
+# Where the road of each kind begins, and by which act.
+BEGIN = {Soort.TOETS: ((Handeling.AANMELDEN, Status.AANGEMELD),)}
 TABEL = {(soort, stap.van, stap.handeling, stap.naar): stap for stap in STAPPEN for soort in stap.soorten}
 MOGELIJK = {(soort, stap.van, stap.handeling) for stap in STAPPEN for soort in stap.soorten}
 VOORBIJ = {stap.naar for stap in STAPPEN} - {stap.van for stap in STAPPEN}
