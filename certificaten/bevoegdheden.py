@@ -1,8 +1,12 @@
 """Who may do what with a certificate: reasons why not (Dutch sentences; empty list = yes)."""
 
+from datetime import date
+
 from django.conf import settings
+from django.utils import timezone
 
 from certificaten.models import Certificaat
+from huisstijl.templatetags.opmaak import dagkort
 from trajecten.models import Traject
 
 
@@ -30,4 +34,13 @@ def afsluitbelemmeringen(traject: Traject) -> list[str]:
     """A traject with a certificate is not closed but handed out."""
     if Certificaat.objects.filter(traject=traject).exists():
         return ["Het label is toegekend. Geef het certificaat uit."]
+    return []
+
+
+def uitreikingsbelemmeringen(certificaat: Certificaat, op: date) -> list[str]:
+    """A certificate is handed over after it was decided on, and is so once that has happened."""
+    if op < certificaat.besloten_op:
+        return [f"Toen was er nog geen besluit. Dat is van {dagkort(certificaat.besloten_op)}."]
+    if op > timezone.localdate():
+        return [f"{dagkort(op)} is nog niet geweest. Leg de uitreiking vast als zij er is geweest."]
     return []

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from berichten.regels import REGELS, STIL_VOOR, Inhoud, Regel, Stilte
+from berichten.regels import REGELS, STIL, STIL_VOOR, Inhoud, Regel, Stilte
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis
 from trajecten.brieven import ZELF_GEDAAN, inhoud
@@ -22,6 +22,7 @@ REGELS += [
     Regel("traject_afgesloten", ORGANISATIE, Handeling.AFSLUITEN, naar=Status.AFGESLOTEN),
     *(Regel("traject_klaar", CERTIFICEERDER, handeling, naar=status, is_bundel=True) for handeling, status in AFGEROND),
 ]
+STIL[Handeling.UITREIKING_VASTLEGGEN] = "De uitreiking was een feest van beide; hier staat alleen wanneer en waar."
 STIL_VOOR += [
     Stilte(BUREAU, (Handeling.UITGEVEN, Handeling.AFSLUITEN), ZELF_GEDAAN),
     Stilte(

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from certificaten.controle import nummer_uit
+from certificaten.models import Uitreiking
 from certificaten.register import VOLGORDEN
 from certificaten.zegel import GROOTSTE_BESTAND
 from huisstijl.velden import Datumveld
@@ -102,3 +103,18 @@ class AlleenInGeheugen(FileUploadHandler):
         return InMemoryUploadedFile(
             self.inhoud, self.field_name, self.file_name, self.content_type, file_size, self.charset
         )
+
+
+class UitreikingForm(forms.ModelForm):
+    """How the certificate was handed over in person."""
+
+    op = Datumveld(label="Welke dag?", help_text="Bijvoorbeeld 11 maart 2027.")
+
+    class Meta:
+        model = Uitreiking
+        fields = ["op", "plaats", "door_wie"]
+        labels = {"plaats": "Waar?", "door_wie": "Door wie?"}
+        help_texts = {
+            "plaats": "Bijvoorbeeld: op de ledenvergadering in Utrecht.",
+            "door_wie": "Een functie is genoeg, bijvoorbeeld: de voorzitter van de beheercommissie.",
+        }

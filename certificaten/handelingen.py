@@ -6,11 +6,18 @@ from datetime import date
 import pgtrigger
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.utils import timezone
 
-from certificaten.bevoegdheden import afsluitbelemmeringen, toekenningsbelemmeringen, uitgiftebelemmeringen
-from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
+from certificaten.bevoegdheden import (
+    afsluitbelemmeringen,
+    toekenningsbelemmeringen,
+    uitgiftebelemmeringen,
+    uitreikingsbelemmeringen,
+)
+from certificaten.models import Certificaat, Certificaatbestand, Uitgifte, Uitreiking
 from certificaten.taken import certificaat_maken
-from leden.bevoegdheden import Handeling, eisen
+from huisstijl.templatetags.opmaak import dagkort
+from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from trajecten.bevoegdheden import handelingsbelemmeringen
@@ -84,6 +91,27 @@ def uitgeven(wie: Lidmaatschap, traject: Traject) -> Certificaat:
     vastleggen(wie, Handeling.UITGEVEN, certificaat.onderwerp, stuk_sha256=certificaat.bestand.sha256)
     lopen(traject, Handeling.UITGEVEN, Status.LOPEND, wie, stuk_sha256=certificaat.sha256)
     return certificaat
+
+
+@transaction.atomic
+def uitreiking_vastleggen(
+    wie: Lidmaatschap, certificaat: Certificaat, *, op: date, plaats: str, door_wie: str
+) -> Uitreiking:
+    """Write down when, where and by whom the certificate was handed over, or put that right."""
+    eisen(rolbelemmeringen(wie, Handeling.UITREIKING_VASTLEGGEN), uitreikingsbelemmeringen(certificaat, op))
+    uitreiking, _ = Uitreiking.objects.update_or_create(
+        certificaat=certificaat,
+        defaults={
+            "op": op,
+            "plaats": plaats,
+            "door_wie": door_wie,
+            "vastgelegd_op": timezone.now(),
+            "vastgelegd_door": wie.gebruiker,
+        },
+    )
+    zin = f"{dagkort(op)}, {plaats}, door {door_wie}"
+    vastleggen(wie, Handeling.UITREIKING_VASTLEGGEN, certificaat.onderwerp, reden=zin)
+    return uitreiking
 
 
 @transaction.atomic

@@ -99,6 +99,10 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
             opvolger_per=Subquery(opvolgers.order_by("geldig_van").values("geldig_van")[:1]),
         )
 
+    def nieuwste(self, dag: date) -> Self:
+        """Of each cycle the last one that had begun on a day."""
+        return self.filter(~Exists(_opvolgers(dag)), geldig_van__lte=dag)
+
     def geldig_op(self, dag: date) -> Self:
         """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
         later = (
@@ -236,6 +240,24 @@ class Uitgifte(models.Model):
 
     def __str__(self) -> str:
         return f"Uitgifte van {self.certificaat}"
+
+
+class Uitreiking(models.Model):
+    """How the certificate was handed over in person: when, where and by whom. Can be put right afterwards."""
+
+    certificaat = models.OneToOneField(Certificaat, models.PROTECT, related_name="uitreiking")
+    op = models.DateField("dag")
+    plaats = models.CharField("waar", max_length=160)
+    door_wie = models.CharField("door wie", max_length=160)
+    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
+    vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "uitreiking"
+        verbose_name_plural = "uitreikingen"
+
+    def __str__(self) -> str:
+        return f"Uitreiking van {self.certificaat}"
 
 
 class Wijziging(models.Model):

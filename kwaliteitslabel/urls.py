@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("quickscan.urls")),
     path("", include("kwaliteitslabel.belangen.urls")),
     path("", include("kwaliteitslabel.inzien.urls")),
+    path("", include("kwaliteitslabel.label.urls")),
     path("normenkader/", include("normenkader.urls")),
     path("", include("trajecten.urls")),
     path("", include("toetsing.urls")),

@@ -22,12 +22,12 @@ from huisstijl.bladeren import bladzijde_van
 from huisstijl.opslag import BestandKapot
 from kwaliteitslabel import organisatiepagina, rechten, verloop
 from kwaliteitslabel.eigen_gegevens import gegevens_van
+from kwaliteitslabel.label.labels import labels_van
 from kwaliteitslabel.werk import werkvoorraad
 from kwaliteitslabel.werk.aflopend import loopt_af
 from kwaliteitslabel.werk.certificaatwerk import certificaatwerk
 from kwaliteitslabel.werk.commissiewerk import commissiewerk
 from kwaliteitslabel.werk.kapot import kapotte_bestanden
-from kwaliteitslabel.werk.label import label_van
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from kwaliteitslabel.werk.plannenwerk import plannenwerk
 from kwaliteitslabel.werk.postwerk import postwerk
@@ -137,7 +137,7 @@ def mijn_werk(request):
     geteld = telling(wie)
     bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie, geteld.is_alles_opgeschreven), PER_BLADZIJDE)
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
-    label = label_van(wie)
+    labels = labels_van(wie)
     formulieren = werkvoorraad.scanformulieren_van(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = (
@@ -150,7 +150,7 @@ def mijn_werk(request):
         + vragenwerk(wie)
         + plannenwerk(wie)
         + loopt_af(wie)
-        + certificaatwerk(wie, label)
+        + certificaatwerk(wie, labels)
         + commissiewerk(wie)
         + kapotte_bestanden(wie)
     )
@@ -162,7 +162,7 @@ def mijn_werk(request):
         een.wacht = per_rol.get(een.pk, 0)
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
-        "label": label,
+        "labels": labels,
         "uur": timezone.localtime().hour,
         "bladzijde": bladzijde,
         "aantal": bladzijde.paginator.count + len(erbij),

@@ -10,8 +10,11 @@ from leden.models import Rol
 register = template.Library()
 
 MENU = [("Mijn werk", "mijn_werk"), ("Trajecten", "trajecten"), ("Register", "register"), ("Hulp", "hulp")]
+_HOUDER = [("Mijn werk", "mijn_werk"), ("Ons label", "labels"), ("Trajecten", "trajecten"), ("Register", "register")]
 # At most four items; help also stands at the foot of every page.
 MENU_VAN_ROL = {
+    Rol.KWALITEITSMEDEWERKER: _HOUDER,
+    Rol.BESTUURDER: _HOUDER,
     Rol.BEHEERDER: [
         ("Mijn werk", "mijn_werk"),
         ("Mensen", "mensen"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from certificaten.levensloop import Stand
 from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import meervoud
-from kwaliteitslabel.werk.label import Label
+from kwaliteitslabel.label.labels import Label
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.models import Lidmaatschap, Rol
 
@@ -22,10 +22,10 @@ MAANDEN = {
 }
 
 
-def certificaatwerk(wie: Lidmaatschap, label: Label | None) -> list[Werk]:
-    """The row about the own label, which asks nothing more; or for the bureau a row per period, in one query."""
+def certificaatwerk(wie: Lidmaatschap, labels: list[Label]) -> list[Werk]:
+    """A row for each of the own labels that ends soon, which asks nothing more; or for the bureau a row per period, in one query."""
     if wie.rol in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER):
-        return _eigen(label)
+        return [werk for label in labels for werk in _eigen(label)]
     if wie.rol == Rol.LABELBEHEERDER:
         return _van_allen()
     return []
@@ -36,8 +36,8 @@ def over_maanden(maanden: int) -> date:
     return timezone.localdate() + relativedelta(months=maanden)
 
 
-def _eigen(label: Label | None) -> list[Werk]:
-    if label is None or label.stand not in (Stand.GELDIG, Stand.GESCHORST):
+def _eigen(label: Label) -> list[Werk]:
+    if label.stand not in (Stand.GELDIG, Stand.GESCHORST):
         return []
     eind = label.certificaat.geldig_tot_en_met
     maanden = next((aantal for aantal in MAANDEN if eind <= over_maanden(aantal)), None)
@@ -47,8 +47,8 @@ def _eigen(label: Label | None) -> list[Werk]:
         Werk(
             titel=f"Uw label eindigt binnen {maanden} maanden",
             zin=MAANDEN[maanden],
-            url=label.certificaat.get_absolute_url(),
-            knop="Bekijk het certificaat",
+            url=reverse("label", args=[label.certificaat.cyclus_id]),
+            knop="Ga naar het label",
             termijn=eind,
         )
     ]

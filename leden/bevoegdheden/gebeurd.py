@@ -120,4 +120,5 @@ GEBEURD = {
     # certificaten
     Handeling.UITGEVEN: "Certificaat uitgegeven",
     Handeling.AFSLUITEN: "Traject afgesloten",
+    Handeling.UITREIKING_VASTLEGGEN: "Uitreiking vastgelegd",
 }

@@ -149,6 +149,7 @@ class Handeling(models.TextChoices):
     # certificaten
     UITGEVEN = "uitgeven", "het certificaat uitgeven"
     AFSLUITEN = "afsluiten", "het traject afsluiten"
+    UITREIKING_VASTLEGGEN = "uitreiking_vastleggen", "vastleggen hoe het certificaat is uitgereikt"
 
 
 _ORGANISATIE = {Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER}
@@ -295,6 +296,7 @@ ROLLEN = {
     Handeling.BESLUITEN: {Rol.VOORZITTER},
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
     Handeling.AFSLUITEN: {Rol.LABELBEHEERDER},
+    Handeling.UITREIKING_VASTLEGGEN: _ORGANISATIE | {Rol.LABELBEHEERDER},
 }
 
 # Acts for which someone proves again who they are, shortly before: they cannot be undone, or reach the data of many people.

@@ -16,7 +16,7 @@ def vermelding(traject, organisatie, nummer, geldig_van, **anders):
     """A certificate that was handed out, valid for two years; it may hang on any traject."""
     gegevens = {
         "traject": traject,
-        "cyclus": Cyclus.objects.get_or_create(organisatie=organisatie)[0],
+        "cyclus": anders.get("cyclus") or Cyclus.objects.get_or_create(organisatie=organisatie)[0],
         "organisatie": organisatie,
         "nummer": nummer,
         "besluit_nummer": f"B-{nummer}",

@@ -84,6 +84,7 @@ NIET = {
         "toetsing.Voortgang.gemeld_door",
         "toetsing.Voortgang.beantwoord_door",
         "certificaten.Uitgifte.door",
+        "certificaten.Uitreiking.vastgelegd_door",
         "certificaten.Wijziging.vastgelegd_door",
         "beheercommissie.Agendapunt.bevroren_door",
         "beheercommissie.Belangverklaring.gebruiker",

@@ -39,6 +39,7 @@ def paginas(als, wereld):
             "traject": reverse("traject", args=[nummer]),
             "besluit": reverse("besluit", args=[nummer]),
             "organisatie": reverse("eigen_organisatie"),
+            "label": reverse("label", args=[wereld.certificaat.cyclus_id]),
             "vermelding": reverse("vermelding", args=[wereld.certificaat.nummer]),
             "verifieer": reverse("verifieer_nummer", args=[wereld.certificaat.nummer]),
         }
@@ -73,7 +74,7 @@ def test_what_happened_to_a_certificate_is_told_on_every_page(paginas, wereld, s
     wijziging(wereld.certificaat, soort, timezone.localdate())
     gelezen = paginas()
     assert kop in gelezen["werk"] and "De plannen zijn niet uitgevoerd." in gelezen["werk"]
-    for naam in ("traject", "besluit", "vermelding", "verifieer"):
+    for naam in ("traject", "besluit", "vermelding", "verifieer", "label"):
         assert f"Dit certificaat is {woord}" in gelezen[naam], naam
     assert woord.capitalize() in gelezen["organisatie"]
     for naam, tekst in gelezen.items():

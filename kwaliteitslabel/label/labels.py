@@ -1,0 +1,70 @@
+"""The labels of an organisation: of every cycle the newest certificate that has begun, and how it stands today."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from beheercommissie.models import Besluit
+from certificaten.controle import Uitkomst, uitkomst_op
+from certificaten.levensloop import Stand, stand_op
+from certificaten.models import Certificaat
+from leden.models import Lidmaatschap, Organisatie, met_voorgangers
+from trajecten.models import Cyclus
+
+# The newest certificate that has begun has no successor, so these are all states it can be in.
+KOPPEN = {
+    Stand.GELDIG: "U hebt het label",
+    Stand.GESCHORST: "Uw label is geschorst",
+    Stand.INGETROKKEN: "Uw label is ingetrokken",
+    Stand.BEEINDIGD: "Uw label is beëindigd",
+    Stand.VERLOPEN: "Uw label is verlopen",
+}
+
+
+@dataclass(frozen=True)
+class Label:
+    """The newest certificate of a cycle with its state today; `besluit` as far as its reader may see it."""
+
+    certificaat: Certificaat
+    uitkomst: Uitkomst
+    stand: Stand
+    besluit: Besluit | None
+
+    @property
+    def kop(self) -> str:
+        voorbehoud = self.stand == Stand.GELDIG and self.besluit is not None and self.besluit.heeft_voorbehoud
+        return f"{KOPPEN[self.stand]}{', met een voorbehoud' if voorbehoud else ''}"
+
+    @property
+    def reden(self) -> str:
+        """Why it does not hold any more; the register does not tell."""
+        if self.stand not in (Stand.GESCHORST, Stand.INGETROKKEN, Stand.BEEINDIGD):
+            return ""
+        return self.certificaat.wijzigingen.filter(per__lte=timezone.localdate())[0].reden
+
+
+def labels_van(wie: Lidmaatschap) -> list[Label]:
+    """The labels that a member of an organisation works for, in the order in which they began."""
+    if wie.organisatie.soort != Organisatie.Soort.LID:
+        return []
+    return _labels(wie, organisatie__in=met_voorgangers(wie.organisatie))
+
+
+def label_in(wie: Lidmaatschap, cyclus: Cyclus) -> Label | None:
+    """How the label of a cycle stands, or None as long as there is none."""
+    return next(iter(_labels(wie, cyclus=cyclus)), None)
+
+
+def _labels(wie: Lidmaatschap, **van: object) -> list[Label]:
+    vandaag = timezone.localdate()
+    begonnen = (
+        Certificaat.objects.zichtbaar_voor(wie).openbaar().met_stand(vandaag).filter(geldig_van__lte=vandaag, **van)
+    )
+    nieuwste = list(begonnen.order_by("cyclus_id", "-geldig_van", "-pk").distinct("cyclus_id"))
+    besluiten = Besluit.objects.zichtbaar_voor(wie).select_related("agendapunt__traject__kaderversie")
+    nummers = [een.besluit_nummer for een in nieuwste]
+    per_nummer = {een.nummer: een for een in besluiten.defer("agendapunt__dossier").filter(nummer__in=nummers)}
+    return [
+        Label(een, uitkomst_op(een, vandaag), stand_op(een, vandaag), per_nummer.get(een.besluit_nummer))
+        for een in nieuwste
+    ]

@@ -1,0 +1,194 @@
+"""The home of a label: how it stands, whose turn it is, what comes next, its years, and everything that hangs on it."""
+
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from beheercommissie.models import Besluit
+from certificaten.levensloop import Stand, stand_op
+from certificaten.models import Certificaat, Wijziging
+from huisstijl.templatetags.opmaak import te_laat_sinds
+from kwaliteitslabel.label.jaren import Band, Knoop, Spoor, jaren
+from kwaliteitslabel.label.labels import Label, label_in
+from kwaliteitslabel.werk.certificaatwerk import MAANDEN
+from leden.bevoegdheden import Handeling, heeft_rol
+from leden.models import Lidmaatschap
+from toetsing.models import Verbeterplan, Voortgang
+from trajecten.levensloop import AanZet, Soort
+from trajecten.models import Cyclus, Traject
+
+# What comes next, and no more of it than one takes in at a glance.
+MEESTE_STAPPEN = 4
+
+
+def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
+    """Context of the page, as far as this membership may read each piece."""
+    vandaag = timezone.localdate()
+    trajecten = list(Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(cyclus=cyclus).order_by("pk"))
+    certificaten = list(
+        Certificaat.objects.openbaar()
+        .met_stand(vandaag)
+        .filter(cyclus=cyclus)
+        .select_related("bestand", "uitreiking")
+        .order_by("geldig_van", "pk")
+    )
+    wijzigingen = list(Wijziging.objects.filter(certificaat__cyclus=cyclus).order_by("per", "pk"))
+    besluiten = list(
+        Besluit.objects.zichtbaar_voor(wie)
+        .filter(agendapunt__traject__cyclus=cyclus)
+        .select_related("agendapunt__traject__kaderversie")
+        .defer("agendapunt__dossier")
+        .order_by("besloten_op", "pk")
+    )
+    plannen = _plannen(wie, cyclus)
+    label = label_in(wie, cyclus)
+    sporen = [
+        _spoor_label(certificaten, wijzigingen, vandaag),
+        _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag),
+        _spoor_plannen(plannen, vandaag),
+        _spoor_hernieuwen(label, trajecten, vandaag),
+    ]
+    return {
+        "cyclus": cyclus,
+        "organisatie": cyclus.organisatie.op_dag(vandaag),
+        "label": label,
+        "is_houder": heeft_rol(wie, Handeling.AANMELDEN),
+        "lopend": _lopend(trajecten),
+        "certificaten": [
+            (een, stand_op(een, vandaag), hasattr(een, "bestand"), getattr(een, "uitreiking", None))
+            for een in reversed(certificaten)
+        ],
+        "komt": _komt(sporen),
+        "jaren": jaren(sporen, vandaag),
+        "vandaag": vandaag,
+        "trajecten": list(reversed(trajecten)),
+        "plannen": plannen,
+        "mag_uitreiken": heeft_rol(wie, Handeling.UITREIKING_VASTLEGGEN),
+    }
+
+
+def _lopend(trajecten):
+    """The traject under way that asks something first: a short one before a renewal, for it began later."""
+    return next((een for een in reversed(trajecten) if een.beurt.wie != AanZet.NIEMAND), None)
+
+
+def _plannen(wie, cyclus):
+    klaar = Voortgang.objects.filter(plan=OuterRef("pk"), is_klaar=True)
+    plannen = Verbeterplan.objects.zichtbaar_voor(wie).filter(
+        traject__cyclus=cyclus, goedgekeurd_op__isnull=False, klaar_op__isnull=False
+    )
+    return list(
+        plannen.annotate(is_klaar=Exists(klaar)).select_related("bevinding__norm", "traject").order_by("klaar_op", "pk")
+    )
+
+
+WOORD_VAN = {
+    Wijziging.Soort.GESCHORST: ("pauze", "Geschorst"),
+    Wijziging.Soort.HERSTELD: ("klaar", "Hersteld"),
+    Wijziging.Soort.INGETROKKEN: ("pauze", "Ingetrokken"),
+    Wijziging.Soort.BEEINDIGD: ("pauze", "Beëindigd"),
+}
+
+
+def _spoor_label(certificaten, wijzigingen, vandaag):
+    knopen, banden = [], []
+    for nummer, een in enumerate(certificaten):
+        kop = "Opnieuw toegekend" if nummer else "Toegekend"
+        knopen.append(Knoop(een.geldig_van, kop, url=een.get_absolute_url()))
+        volgende = certificaten[nummer + 1].geldig_van if nummer + 1 < len(certificaten) else None
+        banden += _banden(een, [w for w in wijzigingen if w.certificaat_id == een.pk], volgende, vandaag)
+    for wijziging in wijzigingen:
+        stand, kop = WOORD_VAN[wijziging.soort]
+        knopen.append(Knoop(wijziging.per, kop, "straks" if wijziging.per > vandaag else stand))
+    if certificaten:
+        laatste = certificaten[-1]
+        stand = stand_op(laatste, vandaag)
+        if stand not in (Stand.INGETROKKEN, Stand.BEEINDIGD):
+            kop = "Verlopen" if stand == Stand.VERLOPEN else "Laatste dag"
+            knopen.append(Knoop(laatste.geldig_tot_en_met, kop, "pauze" if stand == Stand.VERLOPEN else "straks"))
+    return Spoor("Het label", knopen, banden)
+
+
+def _banden(certificaat, wijzigingen, volgende, vandaag):
+    """Stretches of one certificate: held, suspended, and what is left of it."""
+    einde = min(filter(None, [certificaat.geldig_tot_en_met, volgende]))
+    stukken, vanaf, soort = [], certificaat.geldig_van, "vol"
+    for wijziging in wijzigingen:
+        stukken.append((soort, vanaf, wijziging.per))
+        vanaf = wijziging.per
+        soort = {Wijziging.Soort.GESCHORST: "stil", Wijziging.Soort.HERSTELD: "vol"}.get(wijziging.soort, "")
+    stukken.append((soort, vanaf, einde))
+    banden = []
+    for soort, van, tot in stukken:
+        if soort == "vol" and van <= vandaag < tot:
+            banden += [Band("vol", van, vandaag), Band("straks", vandaag, tot)]
+        elif soort and van < tot:
+            banden.append(Band("straks" if soort == "vol" and van > vandaag else soort, van, tot))
+    return banden
+
+
+def _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag):
+    knopen = []
+    besloten = {besluit.agendapunt.traject_id: besluit for besluit in besluiten}
+    for traject in trajecten:
+        soort = traject.variant_label if traject.soort == Soort.TOETS else traject.get_soort_display()
+        besluit = besloten.get(traject.pk)
+        if traject.beurt.wie != AanZet.NIEMAND:
+            knopen.append(
+                Knoop(
+                    traject.termijn or vandaag,
+                    f"{soort}: {traject.get_status_display().lower()}",
+                    "nu",
+                    wie=traject.wie_aan_zet,
+                    heeft_dag=traject.termijn is not None,
+                    url=traject.get_absolute_url(),
+                )
+            )
+        elif besluit:
+            knopen.append(Knoop(besluit.besloten_op, f"{soort}: besluit", url=traject.get_absolute_url()))
+        else:
+            dag = timezone.localdate(traject.status_sinds)
+            knopen.append(
+                Knoop(dag, f"{soort}: {traject.get_status_display().lower()}", url=traject.get_absolute_url())
+            )
+    volgend = besluiten[-1].volgend_onderzoek_op if besluiten else None
+    if volgend and certificaten and vandaag <= volgend < certificaten[-1].geldig_tot_en_met:
+        wie = certificaten[-1].certificeerder
+        knopen.append(Knoop(volgend, "Volgend onderzoek", "straks", wie=wie, wanneer="uiterlijk"))
+    return Spoor("Onderzoek", knopen)
+
+
+def _spoor_plannen(plannen, vandaag):
+    knopen = []
+    for plan in plannen:
+        stand = "klaar" if plan.is_klaar else "pauze" if te_laat_sinds(plan.klaar_op) else "straks"
+        knopen.append(
+            Knoop(plan.klaar_op, f"Plan bij {plan.bevinding.norm.nummer}", stand, url=plan.get_absolute_url(), wie="U")
+        )
+    return Spoor("Plannen", knopen)
+
+
+def hernieuwen_vanaf(certificaat: Certificaat) -> date:
+    """The first day on which a renewal can begin."""
+    return certificaat.geldig_tot_en_met - relativedelta(months=max(MAANDEN))
+
+
+def _spoor_hernieuwen(label: Label | None, trajecten, vandaag):
+    if label is None or label.stand not in (Stand.GELDIG, Stand.GESCHORST):
+        return Spoor("Hernieuwen", [])
+    if any(een.soort == Soort.TOETS and een.beurt.wie != AanZet.NIEMAND for een in trajecten):
+        return Spoor("Hernieuwen", [])
+    vanaf, tot = hernieuwen_vanaf(label.certificaat), label.certificaat.geldig_tot_en_met
+    knoop = Knoop(
+        vanaf, "U kunt hernieuwen", "nu" if vanaf <= vandaag else "straks", wie="de organisatie", wanneer="vanaf"
+    )
+    return Spoor("Hernieuwen", [knoop], [Band("venster", vanaf, tot)])
+
+
+def _komt(sporen):
+    """What is going on and what is to come, the first day on top."""
+    knopen = [knoop for spoor in sporen for knoop in spoor.knopen if knoop.stand in ("nu", "straks")]
+    return sorted(knopen, key=lambda knoop: knoop.op)[:MEESTE_STAPPEN]
