@@ -9,7 +9,7 @@ from huisstijl.templatetags.opmaak import dagkort
 KOLOMMEN = 25
 TEKENS = {"klaar": "check-lg", "nu": "three-dots", "pauze": "pause-circle"}
 # So many columns the words beside a knot need.
-WOORDEN = 7
+WOORDEN = 5
 
 
 @dataclass
@@ -40,8 +40,12 @@ class Knoop:
     @property
     def plaats(self) -> str:
         """Its place as classes, since a page has no styles of its own."""
-        begin = max(1, self.kolom - WOORDEN) if self.links else self.kolom
-        return f"{self.stand} k{begin} s{WOORDEN + 1} r{self.rij}{' links' if self.links else ''}"
+        return f"{self.stand} k{self.eerste_kolom} s{WOORDEN} r{self.rij}{' links' if self.links else ''}"
+
+    @property
+    def eerste_kolom(self) -> int:
+        """Near the end the words stand before their knot."""
+        return self.kolom - WOORDEN + 1 if self.links else self.kolom
 
 
 @dataclass
@@ -98,12 +102,11 @@ def _plaatsen(knopen, kolom):
     vrij_vanaf: list[int] = []
     for knoop in knopen:
         knoop.kolom = kolom(knoop.op)
-        knoop.links = knoop.kolom > KOLOMMEN - WOORDEN
-        van = knoop.kolom - WOORDEN if knoop.links else knoop.kolom
-        rij = next((nr for nr, vrij in enumerate(vrij_vanaf) if vrij <= van), len(vrij_vanaf))
+        knoop.links = knoop.kolom > KOLOMMEN - WOORDEN + 1
+        rij = next((nr for nr, vrij in enumerate(vrij_vanaf) if vrij <= knoop.eerste_kolom), len(vrij_vanaf))
         if rij == len(vrij_vanaf):
             vrij_vanaf.append(0)
-        vrij_vanaf[rij] = van + WOORDEN + 1
+        vrij_vanaf[rij] = knoop.eerste_kolom + WOORDEN
         knoop.rij = rij + 1
 
 
