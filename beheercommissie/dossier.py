@@ -13,6 +13,7 @@ from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
+from trajecten.models import Melding
 
 
 def dossierinhoud(traject):
@@ -37,7 +38,21 @@ def dossierinhoud(traject):
             }
             for plan in Verbeterplan.objects.filter(traject=traject).select_related("bevinding")
         ],
+        "gemeld": _gemeld(traject),
     }
+
+
+def _gemeld(traject):
+    """What changed at the holder since the label was granted, in a word and a day; the committee reads no more of it."""
+    meldingen = Melding.objects.filter(traject__cyclus=traject.cyclus_id).prefetch_related("wegingen")
+    return [
+        {
+            "wat": een.get_soort_display(),
+            "sinds": een.sinds.isoformat(),
+            "gevolg": een.gevolg.get_gevolg_display() if een.gevolg else "wordt nog bekeken",
+        }
+        for een in meldingen.order_by("sinds", "pk")
+    ]
 
 
 def kort_rapport(dossier):
@@ -75,6 +90,8 @@ def dossierkaart(dossier):
         "rapport": rapport,
         "advies": dossier["advies"],
         "telling": _telling(rapport["tellingen"]),
+        # A pack of before this was kept has none.
+        "gemeld": [een | {"sinds": date.fromisoformat(een["sinds"])} for een in dossier.get("gemeld", ())],
         "verbeterpunten": [
             punt | {"plan": _met_datums(plannen.get(punt["passage"]))} for punt in rapport["verbeterpunten"]
         ],

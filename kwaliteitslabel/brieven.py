@@ -192,6 +192,7 @@ for waarom, handelingen in {
     _LEZEN: (
         Handeling.WERK_LEZEN,
         Handeling.TRAJECT_LEZEN,
+        Handeling.MELDINGEN_LEZEN,
         Handeling.KADERS_LEZEN,
         Handeling.BEHEER_LEZEN,
         Handeling.WACHTTIJDEN_LEZEN,

@@ -28,6 +28,7 @@ from kwaliteitslabel.werk.aflopend import loopt_af
 from kwaliteitslabel.werk.certificaatwerk import certificaatwerk
 from kwaliteitslabel.werk.commissiewerk import commissiewerk
 from kwaliteitslabel.werk.kapot import kapotte_bestanden
+from kwaliteitslabel.werk.meldingwerk import meldingwerk
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from kwaliteitslabel.werk.plannenwerk import plannenwerk
 from kwaliteitslabel.werk.postwerk import postwerk
@@ -148,6 +149,7 @@ def mijn_werk(request):
         + mensenwerk(wie)
         + postwerk(wie, geteld)
         + vragenwerk(wie)
+        + meldingwerk(wie)
         + plannenwerk(wie)
         + loopt_af(wie)
         + certificaatwerk(wie, labels)

@@ -25,7 +25,7 @@ from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
 from trajecten import klok
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAPPEN, AanZet, Status
-from trajecten.models import Traject, Vraagpartij
+from trajecten.models import Traject, Vraagpartij, Weger
 from trajecten.ontvangers import (
     BUREAU,
     CERTIFICEERDER,
@@ -196,6 +196,20 @@ REGELS += [
         ("planner", PLANNER, Vraagpartij.CERTIFICEERDER),
         ("toetsers", TOETSERS, Vraagpartij.CERTIFICEERDER),
     )
+]
+REGELS += [
+    Regel(f"{brief}_{naam}", partij, handeling, naar=van, inhoud=op_bladzijde("meldingen"), woorden=brief)
+    for brief, handeling, van, partijen in (
+        ("wijziging_gemeld", Handeling.WIJZIGING_MELDEN, "", (("planner", PLANNER), ("bureau", BUREAU))),
+        (
+            "melding_gewogen",
+            Handeling.MELDING_WEGEN,
+            Weger.BUREAU,
+            (("organisatie", ORGANISATIE), ("planner", PLANNER)),
+        ),
+        ("melding_voorgelegd", Handeling.MELDING_WEGEN, Weger.CERTIFICEERDER, (("bureau", BUREAU),)),
+    )
+    for naam, partij in partijen
 ]
 _UITSTEL = (
     ("uitstel_gevraagd", Handeling.TERMIJN_VOORSTELLEN, (ORGANISATIE, PLANNER)),

@@ -17,8 +17,9 @@ from kwaliteitslabel.werk.certificaatwerk import MAANDEN
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
 from toetsing.models import Verbeterplan, Voortgang
+from trajecten.bevoegdheden.meldingen import meldbelemmeringen
 from trajecten.levensloop import AanZet, Soort
-from trajecten.models import Cyclus, Traject
+from trajecten.models import Cyclus, Melding, Traject
 
 # What comes next, and no more of it than one takes in at a glance.
 MEESTE_STAPPEN = 4
@@ -44,11 +45,18 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         .order_by("besloten_op", "pk")
     )
     plannen = _plannen(wie, cyclus)
+    meldingen = list(
+        Melding.objects.zichtbaar_voor(wie)
+        .filter(traject__cyclus=cyclus)
+        .select_related("traject")
+        .prefetch_related("wegingen")
+    )
     label = label_in(wie, cyclus)
     sporen = [
         _spoor_label(certificaten, wijzigingen, vandaag),
         _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag),
         _spoor_plannen(plannen, vandaag),
+        Spoor("Gemeld", [Knoop(een.sinds, een.get_soort_display(), url=een.get_absolute_url()) for een in meldingen]),
         _spoor_hernieuwen(label, trajecten, vandaag),
     ]
     return {
@@ -66,6 +74,10 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         "vandaag": vandaag,
         "trajecten": list(reversed(trajecten)),
         "plannen": plannen,
+        "meldingen": meldingen,
+        "melden_bij": next((een for een in reversed(trajecten) if not meldbelemmeringen(wie, een)), None)
+        if heeft_rol(wie, Handeling.WIJZIGING_MELDEN)
+        else None,
         "mag_uitreiken": heeft_rol(wie, Handeling.UITREIKING_VASTLEGGEN),
     }
 

@@ -120,5 +120,7 @@ GEBEURD = {
     # certificaten
     Handeling.UITGEVEN: "Certificaat uitgegeven",
     Handeling.AFSLUITEN: "Traject afgesloten",
+    Handeling.WIJZIGING_MELDEN: "Wijziging gemeld",
+    Handeling.MELDING_WEGEN: "Gezegd wat een gemelde wijziging betekent",
     Handeling.UITREIKING_VASTLEGGEN: "Uitreiking vastgelegd",
 }

@@ -149,6 +149,9 @@ class Handeling(models.TextChoices):
     # certificaten
     UITGEVEN = "uitgeven", "het certificaat uitgeven"
     AFSLUITEN = "afsluiten", "het traject afsluiten"
+    MELDINGEN_LEZEN = "meldingen_lezen", "de gemelde wijzigingen lezen"
+    WIJZIGING_MELDEN = "wijziging_melden", "een wijziging melden"
+    MELDING_WEGEN = "melding_wegen", "zeggen wat een gemelde wijziging betekent"
     UITREIKING_VASTLEGGEN = "uitreiking_vastleggen", "vastleggen hoe het certificaat is uitgereikt"
 
 
@@ -296,6 +299,9 @@ ROLLEN = {
     Handeling.BESLUITEN: {Rol.VOORZITTER},
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
     Handeling.AFSLUITEN: {Rol.LABELBEHEERDER},
+    Handeling.MELDINGEN_LEZEN: _ORGANISATIE | {Rol.PLANNER, Rol.TOETSER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.WIJZIGING_MELDEN: _ORGANISATIE,
+    Handeling.MELDING_WEGEN: {Rol.PLANNER, Rol.LABELBEHEERDER},
     Handeling.UITREIKING_VASTLEGGEN: _ORGANISATIE | {Rol.LABELBEHEERDER},
 }
 

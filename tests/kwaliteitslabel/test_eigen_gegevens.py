@@ -85,6 +85,8 @@ NIET = {
         "toetsing.Voortgang.beantwoord_door",
         "certificaten.Uitgifte.door",
         "certificaten.Uitreiking.vastgelegd_door",
+        "trajecten.Melding.gemeld_door",
+        "trajecten.Weging.gewogen_door",
         "certificaten.Wijziging.vastgelegd_door",
         "beheercommissie.Agendapunt.bevroren_door",
         "beheercommissie.Belangverklaring.gebruiker",

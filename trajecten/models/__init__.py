@@ -1,5 +1,6 @@
 from trajecten.models.cyclus import Cyclus, CyclusQuerySet
 from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Documentnorm, Tekstversie
+from trajecten.models.meldingen import WEGER_VAN_ROL, Melding, Weger, Weging
 from trajecten.models.stukken import StukQuerySet, VanTraject
 from trajecten.models.toewijzingen import MET_TEAM, Toewijzing, ToewijzingQuerySet
 from trajecten.models.traject import PARTIJ_VAN_ROL, TEAM_WERKT, VOOR_DE_SECRETARIS, Traject, TrajectQuerySet
@@ -13,11 +14,13 @@ __all__ = [
     "PARTIJ_VAN_ROL",
     "TEAM_WERKT",
     "VOOR_DE_SECRETARIS",
+    "WEGER_VAN_ROL",
     "ZELFEVALUATIE_OPEN",
     "Cyclus",
     "CyclusQuerySet",
     "Document",
     "Documentnorm",
+    "Melding",
     "Redenconcept",
     "StukQuerySet",
     "Teambezwaar",
@@ -30,4 +33,6 @@ __all__ = [
     "VanTraject",
     "Vraag",
     "Vraagpartij",
+    "Weger",
+    "Weging",
 ]

@@ -1,10 +1,11 @@
-from trajecten.urls import documenten, post, team, termijn, trajecten, vragen, wachttijden
+from trajecten.urls import documenten, meldingen, post, team, termijn, trajecten, vragen, wachttijden
 
 urlpatterns = [
     *trajecten.urlpatterns,
     *team.urlpatterns,
     *termijn.urlpatterns,
     *documenten.urlpatterns,
+    *meldingen.urlpatterns,
     *post.urlpatterns,
     *vragen.urlpatterns,
     *wachttijden.urlpatterns,

@@ -18,7 +18,7 @@ from normenkader import inhoud
 from normenkader.laden import voorbeeldpakket
 from normenkader.models import Partij
 from trajecten.levensloop import BEGIN, BEURTEN, FASEN, STAPPEN, AanZet, Status
-from trajecten.models import Vraagpartij
+from trajecten.models import Vraagpartij, Weger
 
 GEMAAKT = "*Dit bestand is gemaakt uit de code met `manage.py documentatie`. Verander de code, niet dit bestand.*"
 # Acts that lead off the road from many statuses; as arrows they would hide it, so they have a table.
@@ -239,7 +239,7 @@ def berichten():
 
 
 # Where an act leads: a status, or the party that it is for.
-LABELS = {str(een): een.label for een in (*Status, *Vraagpartij)}
+LABELS = {str(een): een.label for een in (*Status, *Vraagpartij, *Weger)}
 
 
 def _waarheen(statussen):

@@ -1,0 +1,36 @@
+from django import forms
+
+from huisstijl.indeling import Indeling, Stuk
+from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
+from trajecten.models import Melding, Weging
+
+
+class MeldForm(forms.Form):
+    """A change at the holder. The field is called `reden`, as in every form whose text is kept while it is typed."""
+
+    soort = forms.ChoiceField(label="Wat verandert er?", choices=Melding.Soort, widget=Keuzes)
+    sinds = Datumveld(label="Vanaf welke dag?", help_text="Een dag die nog komt, mag ook. Bijvoorbeeld 1 april 2027.")
+    reden = Schrijfveld(
+        label="Wat betekent dat voor bewoners, vrijwilligers en medewerkers?",
+        help_text="Schrijf wat er gebeurt en waarom. Noem geen namen van bewoners of vrijwilligers.",
+        max_length=4000,
+    )
+    helper = Indeling("soort", "sinds", Stuk("trajecten/_reden.html", "reden"))
+
+    def __init__(self, *args, alleen_bewaren=False, **kwargs):
+        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].required = self.fields["sinds"].required = not alleen_bewaren
+
+
+class WeegForm(forms.Form):
+    """What a reported change means for the label."""
+
+    gevolg = forms.ChoiceField(label="Wat betekent dit voor het label?", choices=Weging.Gevolg, widget=Keuzes)
+    reden = Schrijfveld(label="Waarom?", help_text="De organisatie leest dit.", max_length=4000)
+    helper = Indeling("gevolg", Stuk("trajecten/_reden.html", "reden"))
+
+    def __init__(self, *args, alleen_bewaren=False, **kwargs):
+        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
+        super().__init__(*args, **kwargs)
+        self.fields["gevolg"].required = not alleen_bewaren

@@ -1,0 +1,96 @@
+"""Changes that a holder reports: the list, reporting one, and one with what it means."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huisstijl.bladeren import bladzijde_van
+from leden.bevoegdheden import Handeling
+from leden.bewaken import mag
+from leden.uitvoeren import uitvoeren
+from trajecten import redenen
+from trajecten.bevoegdheden.meldingen import meldbelemmeringen, weegbelemmeringen
+from trajecten.forms.meldingen import MeldForm, WeegForm
+from trajecten.handelingen import meldingen as handelingen
+from trajecten.models import Melding, Traject
+
+
+@mag(Handeling.MELDINGEN_LEZEN, Traject)
+@require_safe
+def meldingen(request, traject):
+    """All changes that were reported at this traject, newest first."""
+    rijen = Melding.objects.zichtbaar_voor(request.lidmaatschap).filter(traject=traject).prefetch_related("wegingen")
+    context = {
+        "traject": traject,
+        "bladzijde": bladzijde_van(request, rijen.order_by("-pk")),
+        "mag_melden": not meldbelemmeringen(request.lidmaatschap, traject),
+    }
+    return render(request, "trajecten/meldingen.html", context)
+
+
+@mag(Handeling.WIJZIGING_MELDEN, Traject)
+@require_http_methods(["GET", "HEAD", "POST"])
+def wijziging_melden(request, traject):
+    """Report a change; the text saves itself."""
+    wie, handeling = request.lidmaatschap, Handeling.WIJZIGING_MELDEN
+    if "veld" in request.POST:
+        return redenen.antwoord(request, traject, handeling, meldbelemmeringen)
+    alleen_bewaren = "bewaren" in request.POST
+    form = MeldForm(
+        request.POST or None, initial=redenen.concept(wie, traject, handeling), alleen_bewaren=alleen_bewaren
+    )
+    if alleen_bewaren and form.is_valid():
+        if redenen.bewaren(request, traject, handeling, form, meldbelemmeringen):
+            return redirect(request.path)
+    elif form.is_valid() and uitvoeren(
+        request,
+        handelingen.wijziging_melden,
+        traject,
+        form=form,
+        gelukt="De wijziging is gemeld. U krijgt bericht wat zij betekent voor het label.",
+        soort=form.cleaned_data["soort"],
+        sinds=form.cleaned_data["sinds"],
+        toelichting=form.cleaned_data["reden"],
+    ):
+        redenen.opruimen(wie, traject, handeling)
+        return redirect("meldingen", traject.nummer)
+    context = {"traject": traject, "form": form, "belemmeringen": meldbelemmeringen(wie, traject)}
+    return render(request, "trajecten/wijziging_melden.html", context)
+
+
+@mag(Handeling.MELDINGEN_LEZEN, Melding)
+@require_http_methods(["GET", "HEAD", "POST"])
+def melding(request, melding):
+    """One reported change, what each party says about it, and the place to say so."""
+    wie, traject, handeling = request.lidmaatschap, melding.traject, Handeling.MELDING_WEGEN
+
+    def waarom_niet(wie, _traject):
+        return weegbelemmeringen(wie, melding)
+
+    if "veld" in request.POST:
+        return redenen.antwoord(request, traject, handeling, waarom_niet)
+    alleen_bewaren = "bewaren" in request.POST
+    form = WeegForm(
+        request.POST or None, initial=redenen.concept(wie, traject, handeling), alleen_bewaren=alleen_bewaren
+    )
+    if alleen_bewaren and form.is_valid():
+        if redenen.bewaren(request, traject, handeling, form, waarom_niet):
+            return redirect(request.path)
+    elif form.is_valid() and uitvoeren(
+        request,
+        handelingen.melding_wegen,
+        melding,
+        form=form,
+        gelukt="Vastgelegd. De organisatie krijgt bericht.",
+        gevolg=form.cleaned_data["gevolg"],
+        uitleg=form.cleaned_data["reden"],
+    ):
+        redenen.opruimen(wie, traject, handeling)
+        return redirect(melding)
+    context = {
+        "traject": traject,
+        "melding": melding,
+        "wegingen": melding.wegingen.select_related("gewogen_door"),
+        "form": form,
+        "belemmeringen": weegbelemmeringen(wie, melding),
+    }
+    return render(request, "trajecten/melding.html", context)
