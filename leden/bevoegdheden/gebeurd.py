@@ -119,5 +119,6 @@ GEBEURD = {
     Handeling.BESLUITEN: "Besluit genomen",
     # certificaten
     Handeling.UITGEVEN: "Certificaat uitgegeven",
+    Handeling.NIEUWE_UITGAVE: "Nieuwe uitgave van het certificaat",
     Handeling.AFSLUITEN: "Traject afgesloten",
 }

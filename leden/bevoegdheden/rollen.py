@@ -148,6 +148,7 @@ class Handeling(models.TextChoices):
     BESLUITEN = "besluiten", "een besluit nemen"
     # certificaten
     UITGEVEN = "uitgeven", "het certificaat uitgeven"
+    NIEUWE_UITGAVE = "nieuwe_uitgave", "een nieuwe uitgave van een certificaat maken"
     AFSLUITEN = "afsluiten", "het traject afsluiten"
 
 
@@ -294,6 +295,7 @@ ROLLEN = {
     Handeling.STEMMEN: _STEMMERS,
     Handeling.BESLUITEN: {Rol.VOORZITTER},
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
+    Handeling.NIEUWE_UITGAVE: {Rol.LABELBEHEERDER},
     Handeling.AFSLUITEN: {Rol.LABELBEHEERDER},
 }
 
@@ -345,4 +347,5 @@ EXTRA_BEVESTIGING = {
     # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
+    Handeling.NIEUWE_UITGAVE,
 }

@@ -23,6 +23,9 @@ GEGEVENS = Certificaatgegevens(
     besloten_op=date(2027, 1, 21),
     is_voorbeeld=False,
     verifieer_url="https://kwaliteitslabel.example/verifieer/KSW-2027-0001",
+    uitgave=1,
+    uitgave_op=None,
+    uitgave_reden="",
     logboekregel="565 · 3fa9c12b7e0d",
 )
 LANGE_NAAM = (

@@ -85,6 +85,7 @@ NIET = {
         "toetsing.Voortgang.beantwoord_door",
         "certificaten.Uitgifte.door",
         "certificaten.Wijziging.vastgelegd_door",
+        "certificaten.Uitgave.door",
         "beheercommissie.Agendapunt.bevroren_door",
         "beheercommissie.Belangverklaring.gebruiker",
         "beheercommissie.Aantekening.gebruiker",
