@@ -269,7 +269,7 @@ def test_the_file_of_an_earlier_edition_says_by_which_it_was_replaced_and_why(cl
         "Er is een nieuwe uitgave van dit certificaat</h2>",
         f"Vervangen door uitgave 2 op {VANDAAG}, omdat {REDEN}. Het certificaat zelf is geldig.",
         "Niets veranderd",
-        f'href="{adres(certificaat, "certificaat_pdf")}">Bewaar uitgave 2 (PDF)</a>',
+        f'href="{adres(certificaat, "certificaat_pdf")}"> Bewaar uitgave 2 (PDF) </a>',
     ):
         assert zin in pagina
     pagina = controleer(client, pdf_van(certificaat, 2))
