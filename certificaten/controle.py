@@ -144,7 +144,7 @@ def uitkomst_van_bestand(certificaat, zegel, dag):
         "let-op",
         "arrow-repeat",
         "Er is een nieuwe uitgave van dit certificaat",
-        f"{zin} Het certificaat zelf is geldig. {uitkomst.zin}",
+        f"{zin} Het certificaat zelf is geldig {uitkomst.zin.lower()}",
     )
 
 

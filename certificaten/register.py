@@ -111,7 +111,9 @@ def laatst_veranderd(vandaag, aantal=5):
     )
     wijzigingen = Wijziging.objects.filter(per__lte=vandaag, certificaat__uitgifte__isnull=False)
     uitgaven = Uitgave.objects.select_related("certificaat").order_by("-op", "-pk")
-    veranderingen = [
+    # First, since of one day it came after the award.
+    veranderingen = [Verandering(een.certificaat, "gewijzigd", "Nieuwe uitgave", een.op) for een in uitgaven[:aantal]]
+    veranderingen += [
         Verandering(een, "opgevolgd", "Opnieuw toegekend", een.besloten_op)
         if een.opnieuw
         else Verandering(een, "geldig", "Toegekend", een.besloten_op)
@@ -131,7 +133,6 @@ def laatst_veranderd(vandaag, aantal=5):
         )
         for een in wijzigingen.select_related("certificaat").order_by("-per", "-pk")[:aantal]
     ]
-    veranderingen += [Verandering(een.certificaat, "gewijzigd", "Nieuwe uitgave", een.op) for een in uitgaven[:aantal]]
     return sorted(veranderingen, key=lambda een: (een.op, een.certificaat.pk), reverse=True)[:aantal]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import subprocess
 
 import pgtrigger
@@ -267,7 +268,7 @@ def test_the_file_of_an_earlier_edition_says_by_which_it_was_replaced_and_why(cl
     pagina = controleer(client, pdf_van(certificaat, 1))
     for zin in (
         "Er is een nieuwe uitgave van dit certificaat</h2>",
-        f"Vervangen door uitgave 2 op {VANDAAG}, omdat {REDEN}. Het certificaat zelf is geldig.",
+        f"Vervangen door uitgave 2 op {VANDAAG}, omdat {REDEN}. Het certificaat zelf is geldig van ",
         "Niets veranderd",
         f'href="{adres(certificaat, "certificaat_pdf")}"> Bewaar uitgave 2 (PDF) </a>',
     ):
@@ -330,7 +331,8 @@ def test_the_register_finds_a_certificate_by_what_every_edition_said(client, wer
         assert namen(client.get("/register/", {"zoek": zoek})) == ["Samen Sterk"], zoek
     pagina = tekst(client.get("/register/", {"zoek": "sterrenwelzijn"}))
     assert "Op uitgave 2 stond: Sterrenwelzijn, Elzen" in pagina and "Op uitgave 1" not in pagina
-    assert "Nieuwe uitgave</span>" in pagina
+    veranderd = pagina.split("Laatst veranderd in het register")[1]
+    assert re.findall(r"</svg> ([^<]+)</span>", veranderd) == [*["Nieuwe uitgave"] * 2, "Toegekend", "Toegekend"]
     lijst = client.get(reverse("register_export", args=["csv"]), {"zoek": "wilgendam"}).inhoud.decode("utf-8-sig")
     (rij,) = csv.DictReader(io.StringIO(lijst), delimiter=";")
     assert (rij["Houder"], rij["Plaats"], rij["Uitgave"]) == ("Samen Sterk", "Elzen", "3")
