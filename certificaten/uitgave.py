@@ -41,9 +41,9 @@ def aanleiding(certificaat: Certificaat) -> Aanleiding | None:
 
 
 def veranderingen(certificaat: Certificaat, gezegd: Mapping[str, str]) -> list[str]:
-    """What would change, a sentence each; empty when this is what the certificate says already."""
+    """What would change, a sentence each; empty when the certificate says these very words already."""
     return [
         f"{WOORDEN[veld]}: ‘{getattr(certificaat, veld)}’ wordt ‘{gezegd[veld]}’."
         for veld in Uitgave.VELDEN
-        if getattr(certificaat, veld) != gezegd[veld]
+        if getattr(certificaat, veld).split() != gezegd[veld].split()
     ]

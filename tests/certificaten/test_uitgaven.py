@@ -152,6 +152,7 @@ def test_the_bureau_sees_what_changes_before_there_is_an_edition(als, client, we
     ("anders", "zin"),
     [
         ({}, NIETS),
+        ({"houder": "Welzijn  Wilgendam "}, NIETS),
         ({"plaats": "Elzen", "reden": ""}, "veldfout"),
         ({"plaats": "Elzen", "reden": "omdat ."}, "Schrijf na ‘omdat’ waarom er een nieuwe uitgave komt."),
         ({"plaats": "Elzen", "reden": "x" * 161}, "veldfout"),
