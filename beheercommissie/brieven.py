@@ -156,6 +156,7 @@ STIL_VOOR += [
         LEDEN, (*_VOOR_DE_AGENDA, Handeling.DOCUMENT_VERWIJDEREN), "Leest niets voordat het traject op de agenda staat."
     ),
     Stilte(LEDEN, (Handeling.UITGEVEN, Handeling.AFSLUITEN), "Nam het besluit, en hoorde dat."),
+    Stilte(LEDEN, (Handeling.NIEUWE_UITGAVE,), "Het besluit blijft wat het was; het register zegt wat er veranderde."),
     Stilte(
         LEDEN,
         (Handeling.BELANG_VERKLAREN,),

@@ -1,13 +1,22 @@
 """Who may do what with a certificate: reasons why not (Dutch sentences; empty list = yes)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
 
+from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat
+from certificaten.uitgave import veranderingen
 from huisstijl.templatetags.opmaak import dagkort
+from leden.bevoegdheden import Handeling, rolbelemmeringen
+from leden.models import Lidmaatschap
+from trajecten.bevoegdheden import relatiebelemmeringen
 from trajecten.models import Traject
+
+# Whoever holds one of these has nothing to show any more.
+ZONDER_NIEUWE_UITGAVE = (Stand.INGETROKKEN, Stand.BEEINDIGD, Stand.VERLOPEN, Stand.OPGEVOLGD)
 
 
 def toekenningsbelemmeringen(traject: Traject) -> list[str]:
@@ -22,11 +31,44 @@ def toekenningsbelemmeringen(traject: Traject) -> list[str]:
 
 def uitgiftebelemmeringen(traject: Traject) -> list[str]:
     """What is still missing before the certificate of a traject can be handed out."""
-    certificaat = Certificaat.objects.filter(traject=traject).select_related("bestand", "uitgifte").first()
+    certificaat = Certificaat.objects.filter(traject=traject).first()
     if certificaat is None:
         return ["Bij dit besluit hoort geen certificaat."]
-    if not hasattr(certificaat, "bestand"):
+    if certificaat.bestand is None:
         return ["Het certificaat wordt nog gemaakt en verzegeld. Dat duurt meestal minder dan een minuut."]
+    return []
+
+
+def uitgavebelemmeringen(wie: Lidmaatschap | None, certificaat: Certificaat) -> list[str]:
+    """Why this membership can make no new edition now, whatever it says; of a certificate that was fetched with `met_stand()`."""
+    return (
+        rolbelemmeringen(wie, Handeling.NIEUWE_UITGAVE)
+        or relatiebelemmeringen(wie, certificaat.traject)
+        or _geen_uitgave_meer(certificaat)
+    )
+
+
+def _geen_uitgave_meer(certificaat: Certificaat) -> list[str]:
+    if not hasattr(certificaat, "uitgifte"):
+        return ["Dit certificaat is nog niet uitgegeven."]
+    stand = stand_op(certificaat, timezone.localdate())
+    if stand in ZONDER_NIEUWE_UITGAVE:
+        return [f"Dit certificaat is {stand.label.lower()}. Daarvan komt geen nieuwe uitgave meer."]
+    if certificaat.bestand is None:
+        return [
+            f"Uitgave {certificaat.uitgave} wordt nog gemaakt en verzegeld. Dat duurt meestal minder dan een minuut. Kom daarna terug."
+        ]
+    return []
+
+
+def inhoudsbelemmeringen(certificaat: Certificaat, na_uitgave: int, gezegd: Mapping[str, str]) -> list[str]:
+    """Why an edition after `na_uitgave` cannot say this: somebody was first, or the certificate says it already."""
+    if na_uitgave != certificaat.uitgave:
+        return [f"Intussen is er uitgave {certificaat.uitgave}. Ga terug en kijk eerst wat daarop staat."]
+    if not veranderingen(certificaat, gezegd):
+        return [
+            "Er verandert niets: dit staat al op het certificaat. Verander de houder, de plaats of waarvoor het geldt."
+        ]
     return []
 
 

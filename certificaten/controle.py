@@ -1,7 +1,7 @@
 """What the public is told about a certificate: its state on a day in a sentence, and what a handed-in file proves."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -119,6 +119,33 @@ def uitkomst_op(certificaat, dag):
             return Uitkomst("let-op", "clock-history", kop, zin)
         case Stand.NOG_NIET:
             return Uitkomst("", "clock", kop, f"Het geldt vanaf {dagkort(certificaat.geldig_van)}.")
+
+
+def vervangenzin(certificaat, nummer):
+    """By which edition this one was replaced, and why; empty for the present one."""
+    volgende = certificaat.na_uitgave(nummer)
+    return (
+        f"Vervangen door uitgave {volgende.nummer} op {dagkort(volgende.op)}, omdat {volgende.reden}."
+        if volgende
+        else ""
+    )
+
+
+def uitkomst_van_bestand(certificaat, zegel, dag):
+    """Uitkomst of a whole file of ours: of its certificate, and whether its edition was replaced."""
+    uitkomst = uitkomst_op(certificaat, dag)
+    zin = vervangenzin(certificaat, zegel.uitgave)
+    if not zin:
+        return uitkomst
+    if uitkomst.soort != "goed":
+        # That it does not hold comes before which edition it is.
+        return replace(uitkomst, zin=f"{zin} {uitkomst.zin}")
+    return Uitkomst(
+        "let-op",
+        "arrow-repeat",
+        "Er is een nieuwe uitgave van dit certificaat",
+        f"{zin} Het certificaat zelf is geldig {uitkomst.zin.lower()}",
+    )
 
 
 def _geldigzin(certificaat, dag):

@@ -7,13 +7,15 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from certificaten.controle import nummer_uit
-from certificaten.models import Uitreiking
+from certificaten.models import Uitgave, Uitreiking
 from certificaten.register import VOLGORDEN
 from certificaten.zegel import GROOTSTE_BESTAND
 from huisstijl.velden import Datumveld
 from normenkader.models import Kaderversie
+from trajecten.persoonsgegevens import gevonden
 
 NUMMERTEKENS = re.compile("[A-Z0-9-]+")
+OMDAT = "omdat "
 
 
 def soorten_toets():
@@ -82,6 +84,35 @@ class BestandForm(forms.Form):
                 f"Dit bestand is groter dan {GROOTSTE_BESTAND // 1024**2} MB. Zo groot is een certificaat nooit."
             )
         return bestand.read()
+
+
+class UitgaveForm(forms.Form):
+    """What a new edition of a certificate says, and why there is one."""
+
+    houder = forms.CharField(label="Houder", max_length=160)
+    plaats = forms.CharField(label="Plaats", max_length=80)
+    reikwijdte = forms.CharField(
+        label="Geldt voor",
+        max_length=500,
+        help_text="Alleen een andere formulering. Wat wordt getoetst, verandert niet met een uitgave.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reden = forms.CharField(
+        label="Waarom komt er een nieuwe uitgave?",
+        max_length=Uitgave.REDEN_LENGTE,
+        help_text="Maak de zin af die begint met ‘omdat’. Iedereen leest dit: het staat op het certificaat en in het register.",
+    )
+    # The edition that this one comes after.
+    na_uitgave = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_reden(self):
+        reden = " ".join(self.cleaned_data["reden"].split()).rstrip(".")
+        reden = reden[len(OMDAT) :] if reden.lower().startswith(OMDAT) else reden
+        if not reden:
+            raise ValidationError("Schrijf na ‘omdat’ waarom er een nieuwe uitgave komt.")
+        if redenen := gevonden(reden):
+            raise ValidationError(redenen)
+        return reden
 
 
 class AlleenInGeheugen(FileUploadHandler):

@@ -1,4 +1,4 @@
-"""Awarding and handing out. Every act: transaction, lock, reasons why not, change, log row."""
+"""Awarding, handing out, and a new edition. Every act: transaction, lock, reasons why not, change, log row."""
 
 import logging
 from datetime import date
@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from certificaten.bevoegdheden import (
     afsluitbelemmeringen,
+    inhoudsbelemmeringen,
     toekenningsbelemmeringen,
+    uitgavebelemmeringen,
     uitgiftebelemmeringen,
     uitreikingsbelemmeringen,
 )
-from certificaten.models import Certificaat, Certificaatbestand, Uitgifte, Uitreiking
+from certificaten.models import Certificaat, Certificaatbestand, Uitgave, Uitgifte, Uitreiking
 from certificaten.taken import certificaat_maken
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
@@ -53,20 +55,20 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
         geldig_van=besloten_op,
         geldig_tot_en_met=besloten_op + relativedelta(months=maanden_geldig, days=-1),
     )
-    certificaat_maken.defer(nummer=certificaat.nummer)
+    certificaat_maken.defer(nummer=certificaat.nummer, uitgave=1)
     return certificaat
 
 
 @transaction.atomic
 def certificaat_opnieuw_maken(bestand: Certificaatbestand) -> None:
-    """Let a file that is gone or broken be made again, from the same frozen row; the seal gets the time of now.
+    """Let a file that is gone or broken be made again, from what its edition says; the seal gets the time of now.
 
     An act of the application itself.
     """
     with pgtrigger.ignore("certificaten.Certificaatbestand:bevroren"):
         bestand.delete()
     logger.warning("%s (sha256 %s) wordt opnieuw gemaakt", bestand.bestand.name, bestand.sha256)
-    certificaat_maken.defer(nummer=bestand.certificaat.nummer)
+    certificaat_maken.defer(nummer=bestand.certificaat.nummer, uitgave=bestand.uitgave)
     transaction.on_commit(lambda: bestand.bestand.storage.delete(bestand.bestand.name))
 
 
@@ -88,7 +90,8 @@ def uitgeven(wie: Lidmaatschap, traject: Traject) -> Certificaat:
     eisen(handelingsbelemmeringen(wie, traject, Handeling.UITGEVEN), uitgiftebelemmeringen(traject))
     certificaat = traject.certificaten.get()
     Uitgifte.objects.create(certificaat=certificaat, door=wie.gebruiker)
-    vastleggen(wie, Handeling.UITGEVEN, certificaat.onderwerp, stuk_sha256=certificaat.bestand.sha256)
+    bestand = certificaat.bestanden.get(uitgave=1)
+    vastleggen(wie, Handeling.UITGEVEN, certificaat.onderwerp, stuk_sha256=bestand.sha256)
     lopen(traject, Handeling.UITGEVEN, Status.LOPEND, wie, stuk_sha256=certificaat.sha256)
     return certificaat
 
@@ -112,6 +115,52 @@ def uitreiking_vastleggen(
     zin = f"{dagkort(op)}, {plaats}, door {door_wie}"
     vastleggen(wie, Handeling.UITREIKING_VASTLEGGEN, certificaat.onderwerp, reden=zin)
     return uitreiking
+
+
+@transaction.atomic
+def nieuwe_uitgave(
+    wie: Lidmaatschap,
+    certificaat: Certificaat,
+    *,
+    houder: str,
+    plaats: str,
+    reikwijdte: str,
+    reden: str,
+    na_uitgave: int,
+) -> Uitgave:
+    """Let a certificate say something else under the same number, and enqueue the sealed PDF of that.
+
+    `na_uitgave`: the edition that the person saw, so that nobody undoes what somebody else did meanwhile.
+    """
+    gezegd = {"houder": houder, "plaats": plaats, "reikwijdte": reikwijdte}
+    # What the state is computed from cannot be locked along with it.
+    Certificaat.objects.select_for_update(no_key=True).get(pk=certificaat.pk)
+    vergrendelen()
+    certificaat = Certificaat.objects.met_stand().select_related("traject").get(pk=certificaat.pk)
+    eisen(
+        uitgavebelemmeringen(wie, certificaat),
+        inhoudsbelemmeringen(certificaat, na_uitgave, gezegd),
+    )
+    uitgave = Uitgave.objects.create(
+        certificaat=certificaat,
+        nummer=certificaat.uitgave + 1,
+        was_houder=certificaat.houder,
+        was_plaats=certificaat.plaats,
+        was_reikwijdte=certificaat.reikwijdte,
+        reden=reden,
+        door=wie.gebruiker,
+    )
+    Certificaat.objects.filter(pk=certificaat.pk).update(uitgave=uitgave.nummer, **gezegd)
+    uitgave = Uitgave.objects.select_related("certificaat").get(pk=uitgave.pk)
+    vastleggen(
+        wie,
+        Handeling.NIEUWE_UITGAVE,
+        certificaat.traject.onderwerp,
+        reden=uitgave.zin,
+        stuk_sha256=uitgave.sha256,
+    )
+    certificaat_maken.defer(nummer=certificaat.nummer, uitgave=uitgave.nummer)
+    return uitgave
 
 
 @transaction.atomic

@@ -1,64 +1,24 @@
 """Certificates, their file and what happened to them afterwards."""
 
-import re
-import unicodedata
 from collections.abc import Collection
+from copy import copy
 from datetime import date
 from typing import Self
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from certificaten.zoektekst import UITGAVETEKST, ZOEKTEKST, zoekvraag
 from leden.controlegetal import controlegetal
-from leden.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie
-from leden.models.opvolging import NaamswijzigingQuerySet
+from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from leden.models.triggers import niet_leegmaken
 from trajecten.models import Cyclus, Traject
-
-# Letters with a sign on them, and the letters that people type instead.
-LETTERS = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy"
-WOORD = re.compile(r"[^\W_]+")
-
-
-def _kale_woorden(veld: str) -> Func:
-    """SQL for the words of a column: small letters, no signs on them, no punctuation."""
-    letters = Func(Lower(veld), Value(LETTERS[0]), Value(LETTERS[1]), function="translate")
-    return Func(
-        letters,
-        Value("[^[:alnum:]]+"),
-        Value(" "),
-        Value("g"),
-        function="regexp_replace",
-        output_field=models.TextField(),
-    )
-
-
-# What the register is searched by; the same expression is indexed.
-ZOEKTEKST = SearchVector(*(_kale_woorden(veld) for veld in ("houder", "plaats", "nummer")), config="simple")
-NAAMTEKST = SearchVector(*(_kale_woorden(veld) for veld in ("was", "wordt")), config="simple")
-
-
-def zoekvraag(tekst: str) -> SearchQuery | None:
-    """What asks for a word beginning with each word of `tekst`; None when there is no word in it."""
-    kaal = unicodedata.normalize("NFC", tekst.lower()).translate(str.maketrans(*LETTERS))
-    woorden = WOORD.findall(kaal)
-    vraag = " & ".join(f"'{woord}':*" for woord in woorden)
-    return SearchQuery(vraag, config="simple", search_type="raw") if woorden else None
-
-
-def naamswijzigingen_met(tekst: str) -> NaamswijzigingQuerySet:
-    """What tells of another name that a holder had, or has by now, with a word beginning with each word of `tekst`."""
-    vraag = zoekvraag(tekst)
-    if vraag is None:
-        return Naamswijziging.objects.none()
-    tot_nu = Naamswijziging.objects.filter(per__lte=timezone.localdate())
-    return tot_nu.alias(zoektekst=NAAMTEKST).filter(zoektekst=vraag)
 
 
 class CertificaatQuerySet(models.QuerySet["Certificaat"]):
@@ -72,16 +32,21 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
         """What the public register shows: handed out, with its sealed file."""
         return self.filter(uitgifte__isnull=False)
 
-    def zoeken(self, tekst: str, ook_van: Collection[int] = ()) -> Self:
+    def zoeken(self, tekst: str, ook_van: Collection[int] = (), ook: Collection[int] = ()) -> Self:
         """Those whose holder, place and number have, between them, a word beginning with each word of `tekst`.
 
-        `ook_van`: keys of organisations of which every certificate is found. A list, so that the planner goes by indexes.
+        `ook_van`: keys of organisations of which every certificate is found; `ook`: keys of certificates that are found too.
+        Lists, so that the planner goes by indexes.
         """
         vraag = zoekvraag(tekst)
         if vraag is None:
             return self.none()
         gezocht = Q(zoektekst=vraag)
-        return self.alias(zoektekst=ZOEKTEKST).filter(gezocht | Q(organisatie__in=ook_van) if ook_van else gezocht)
+        if ook_van:
+            gezocht |= Q(organisatie__in=ook_van)
+        if ook:
+            gezocht |= Q(pk__in=ook)
+        return self.alias(zoektekst=ZOEKTEKST).filter(gezocht)
 
     def met_stand(self, dag: date | None = None) -> Self:
         """Annotate what `stand_op` computes the state from, as it was on `dag` (today).
@@ -134,8 +99,35 @@ def _opvolgers(dag: date) -> CertificaatQuerySet:
     ).order_by()
 
 
+# An edition keeps what the certificate said before it; after that the certificate follows, in nothing but what an edition can change.
+BEVROREN = """
+    if tg_op = 'DELETE' or new.uitgave <> old.uitgave + 1
+        or to_jsonb(new) - array['uitgave', 'houder', 'plaats', 'reikwijdte']
+            is distinct from to_jsonb(old) - array['uitgave', 'houder', 'plaats', 'reikwijdte']
+        or not exists (
+            select 1 from certificaten_uitgave u where u.certificaat_id = old.id and u.nummer = new.uitgave
+        )
+    then
+        raise exception 'pgtrigger: Cannot update or delete rows from % table', tg_table_name;
+    end if;
+    return new;
+"""
+ZOALS_HET_WAS = """
+    if not exists (
+        select 1 from certificaten_certificaat c where c.id = new.certificaat_id and c.uitgave = new.nummer - 1
+          and (c.houder, c.plaats, c.reikwijdte) = (new.was_houder, new.was_plaats, new.was_reikwijdte)
+    ) then
+        raise exception 'uitgave: dit is niet wat het certificaat zei' using errcode = 'check_violation';
+    end if;
+    return new;
+"""
+
+
 class Certificaat(models.Model):
-    """Awarded by one decision, once. Holder, scope and dates are frozen as they were on the day of the decision."""
+    """Awarded by one decision, once. Its dates are frozen as they were on the day of the decision.
+
+    Holder, place and scope are what the present edition says: `zoals_op` gives an earlier one.
+    """
 
     nummer = models.CharField("nummer", max_length=16, unique=True)
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="certificaten")
@@ -145,6 +137,7 @@ class Certificaat(models.Model):
     # The decision lives in a higher app; its number is unique here, so that one decision gives one certificate.
     besluit_nummer = models.CharField(max_length=24, unique=True)
     besloten_op = models.DateField()
+    uitgave = models.PositiveSmallIntegerField("uitgave", default=1, db_default=1)
     houder = models.CharField("houder", max_length=160)
     plaats = models.CharField("plaats", max_length=80)
     reikwijdte = models.TextField("geldt voor")
@@ -191,7 +184,15 @@ class Certificaat(models.Model):
             ),
             models.UniqueConstraint(fields=["cyclus", "geldig_van"], name="certificaat_een_tegelijk_in_een_cyclus"),
         ]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
+        triggers = [
+            pgtrigger.Trigger(
+                name="bevroren",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=BEVROREN,
+            ),
+            niet_leegmaken,
+        ]
 
     def __str__(self) -> str:
         return self.nummer
@@ -205,14 +206,111 @@ class Certificaat(models.Model):
 
     @property
     def sha256(self) -> str:
-        """What proves that this is the certificate that was awarded."""
-        return controlegetal({veld: str(getattr(self, veld)) for veld in self.GEDRUKT})
+        """What proves that this is the certificate that was awarded, whatever editions came after it."""
+        toegekend = self.zoals_op(1)
+        return controlegetal({veld: str(getattr(toegekend, veld)) for veld in self.GEDRUKT})
+
+    @property
+    def bestand(self) -> "Certificaatbestand | None":
+        """The sealed PDF of the present edition; None as long as it is being made."""
+        return next((een for een in self.bestanden.all() if een.uitgave == self.uitgave), None)
+
+    @cached_property
+    def nieuwe_uitgaven(self) -> "list[Uitgave]":
+        """The editions after the first one, newest first."""
+        return list(self.uitgaven.all()) if self.uitgave > 1 else []
+
+    @property
+    def laatste_uitgave(self) -> "Uitgave | None":
+        """The present edition, with its reason; None for a certificate that is as it was awarded."""
+        return self.nieuwe_uitgaven[0] if self.nieuwe_uitgaven else None
+
+    def na_uitgave(self, nummer: int) -> "Uitgave | None":
+        """The edition that replaced this one; None for the present one."""
+        return next((een for een in self.nieuwe_uitgaven if een.nummer == nummer + 1), None)
+
+    def zoals_op(self, nummer: int) -> "Certificaat":
+        """The certificate as this edition of it says."""
+        uitgave = copy(self)
+        if volgende := self.na_uitgave(nummer):
+            uitgave.houder, uitgave.plaats, uitgave.reikwijdte = (
+                volgende.was_houder,
+                volgende.was_plaats,
+                volgende.was_reikwijdte,
+            )
+        uitgave.uitgave = nummer
+        # What was looked up before belongs to the edition of then.
+        uitgave.nieuwe_uitgaven = [een for een in self.nieuwe_uitgaven if een.nummer <= nummer]
+        return uitgave
+
+
+class Uitgave(models.Model):
+    """A certificate says something else from a day, for a public reason; `was_` is what the edition before it said.
+
+    Rows are only added. The certificate itself says what the newest edition says.
+    """
+
+    REDEN_LENGTE = 160
+    # What an edition can change; all else belongs to the decision.
+    VELDEN = ("houder", "plaats", "reikwijdte")
+
+    certificaat = models.ForeignKey(Certificaat, models.PROTECT, related_name="uitgaven")
+    nummer = models.PositiveSmallIntegerField("uitgave")
+    was_houder = models.CharField("houder", max_length=160)
+    was_plaats = models.CharField("plaats", max_length=80)
+    was_reikwijdte = models.TextField("geldt voor")
+    # What comes after "omdat"; everyone reads it.
+    reden = models.CharField("reden", max_length=REDEN_LENGTE)
+    op = models.DateField("op", default=timezone.localdate, editable=False)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "uitgave"
+        verbose_name_plural = "uitgaven"
+        ordering = ["-nummer"]
+        indexes = [
+            GinIndex(UITGAVETEKST, name="uitgave_zoektekst"),
+            models.Index(fields=["-op", "-id"], name="uitgave_laatste_eerst"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["certificaat", "nummer"], name="uitgave_nummer_een_keer"),
+            models.CheckConstraint(condition=Q(nummer__gte=2), name="uitgave_na_de_eerste"),
+            models.CheckConstraint(condition=~Q(reden=""), name="uitgave_met_reden"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="zoals_het_was", when=pgtrigger.Before, operation=pgtrigger.Insert, func=ZOALS_HET_WAS
+            ),
+            niet_leegmaken,
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitgave {self.nummer} van {self.certificaat}"
+
+    @property
+    def vorige(self) -> int:
+        """The edition that it replaced."""
+        return self.nummer - 1
+
+    @property
+    def zin(self) -> str:
+        """As it stands in the log and in letters: the day stands beside it there."""
+        return f"Uitgave {self.nummer}, omdat {self.reden}."
+
+    @property
+    def sha256(self) -> str:
+        """What proves that this edition says what was decided on."""
+        zo = self.certificaat.zoals_op(self.nummer)
+        gedrukt = {veld: str(getattr(zo, veld)) for veld in Certificaat.GEDRUKT}
+        return controlegetal(gedrukt | {"uitgave": str(self.nummer), "op": str(self.op), "reden": self.reden})
 
 
 class Certificaatbestand(models.Model):
-    """The sealed PDF, made once by a background job."""
+    """The sealed PDF of one edition, made once by a background job."""
 
-    certificaat = models.OneToOneField(Certificaat, models.PROTECT, related_name="bestand")
+    certificaat = models.ForeignKey(Certificaat, models.PROTECT, related_name="bestanden")
+    uitgave = models.PositiveSmallIntegerField("uitgave", default=1, db_default=1)
     bestand = models.FileField(upload_to="certificaten/", max_length=255)
     sha256 = models.CharField(max_length=64)
     gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
@@ -220,10 +318,18 @@ class Certificaatbestand(models.Model):
     class Meta:
         verbose_name = "certificaatbestand"
         verbose_name_plural = "certificaatbestanden"
+        constraints = [
+            models.UniqueConstraint(fields=["certificaat", "uitgave"], name="certificaatbestand_een_per_uitgave"),
+        ]
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"PDF van {self.certificaat}"
+
+    @property
+    def bestandsnaam(self) -> str:
+        """What the file is called when somebody saves it."""
+        return f"{self.certificaat.nummer}{f'-uitgave-{self.uitgave}' if self.uitgave > 1 else ''}.pdf"
 
 
 class Uitgifte(models.Model):

@@ -25,6 +25,10 @@ class Certificaatgegevens:
     besloten_op: date
     is_voorbeeld: bool
     verifieer_url: str
+    # Of an edition after the first: which one, from when, and what comes after "omdat".
+    uitgave: int
+    uitgave_op: date | None
+    uitgave_reden: str
     # Number and first characters of the hash of the last row of the log, so that a sheet of paper is a witness of the log.
     logboekregel: str
 

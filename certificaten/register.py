@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from certificaten.levensloop import stand_op
-from certificaten.models import Certificaat, Wijziging, naamswijzigingen_met
+from certificaten.models import Certificaat, Uitgave, Wijziging
+from certificaten.zoektekst import NAAMTEKST, UITGAVETEKST, zoekvraag
 from huisstijl.rekenblad import Kolom
+from leden.models import Naamswijziging
 
 VOLGORDEN = {
     "naam": ("Naam", (Lower("houder"), "pk")),
@@ -23,16 +26,33 @@ VOLGORDEN = {
 def andere_namen(zoek):
     """{key of an organisation: rows of Naamswijziging} for the holders that had, or have by now, another name like this."""
     namen = defaultdict(list)
-    for een in naamswijzigingen_met(zoek):
+    tot_nu = Naamswijziging.objects.filter(per__lte=timezone.localdate())
+    for een in _met_woorden(tot_nu, NAAMTEKST, zoek):
         namen[een.organisatie_id].append(een)
     return namen
 
 
-def vinden(*, zoek="", soort="", op=None, sorteer="naam", ook_van=()):
-    """Public certificates for a search; `op` leaves only those that held on that day, `ook_van` are found whatever they are called."""
+def eerdere_uitgaven(zoek):
+    """{key of a certificate: rows of Uitgave} for the certificates of which an earlier edition had a holder or place like this."""
+    uitgaven = defaultdict(list)
+    for een in _met_woorden(Uitgave.objects.all(), UITGAVETEKST, zoek):
+        uitgaven[een.certificaat_id].append(een)
+    return uitgaven
+
+
+def _met_woorden(rijen, velden, zoek):
+    vraag = zoekvraag(zoek)
+    return rijen.alias(zoektekst=velden).filter(zoektekst=vraag) if vraag else ()
+
+
+def vinden(*, zoek="", soort="", op=None, sorteer="naam", ook_van=(), ook=()):
+    """Public certificates for a search; `op` leaves only those that held on that day.
+
+    `ook_van` (holders) and `ook` (certificates) are found whatever they are called now.
+    """
     certificaten = Certificaat.objects.openbaar()
     if zoek:
-        certificaten = certificaten.zoeken(zoek, list(ook_van))
+        certificaten = certificaten.zoeken(zoek, list(ook_van), list(ook))
     if soort:
         certificaten = certificaten.filter(variant=soort)
     if op:
@@ -40,15 +60,15 @@ def vinden(*, zoek="", soort="", op=None, sorteer="naam", ook_van=()):
     return certificaten.order_by(*VOLGORDEN[sorteer][1])
 
 
-def niet_geldig(*, zoek, soort, op, ook_van, aantal):
+def niet_geldig(*, zoek, soort, op, ook_van, ook, aantal):
     """What a search by name would have found if it held on `op`, with its state: who asks whether it holds, is told why not.
 
     Of each holder the last one only: what was succeeded is told by its successor.
     """
     if not (zoek and op):
         return []
-    gezocht = vinden(zoek=zoek, soort=soort, ook_van=ook_van).met_stand(op)
-    geldig = vinden(zoek=zoek, soort=soort, op=op, ook_van=ook_van).order_by()
+    gezocht = vinden(zoek=zoek, soort=soort, ook_van=ook_van, ook=ook).met_stand(op)
+    geldig = vinden(zoek=zoek, soort=soort, op=op, ook_van=ook_van, ook=ook).order_by()
     return gezocht.filter(opvolger__isnull=True).exclude(pk__in=geldig.values("pk"))[:aantal]
 
 
@@ -78,7 +98,7 @@ class Verandering:
 
 
 def laatst_veranderd(vandaag, aantal=5):
-    """The last changes up to today, newest first: awarded, awarded again, suspended and the like, expired."""
+    """The last changes up to today, newest first: awarded, awarded again, suspended and the like, expired, a new edition."""
     openbaar = Certificaat.objects.openbaar()
     eerder = Certificaat.objects.filter(
         cyclus=OuterRef("cyclus"), geldig_van__lt=OuterRef("geldig_van"), uitgifte__isnull=False
@@ -90,7 +110,10 @@ def laatst_veranderd(vandaag, aantal=5):
         .order_by("-geldig_tot_en_met", "-pk")[:aantal]
     )
     wijzigingen = Wijziging.objects.filter(per__lte=vandaag, certificaat__uitgifte__isnull=False)
-    veranderingen = [
+    uitgaven = Uitgave.objects.select_related("certificaat").order_by("-op", "-pk")
+    # First, since of one day it came after the award.
+    veranderingen = [Verandering(een.certificaat, "gewijzigd", "Nieuwe uitgave", een.op) for een in uitgaven[:aantal]]
+    veranderingen += [
         Verandering(een, "opgevolgd", "Opnieuw toegekend", een.besloten_op)
         if een.opnieuw
         else Verandering(een, "geldig", "Toegekend", een.besloten_op)
@@ -117,6 +140,7 @@ def kolommen(dag):
     """The list as a file, with the state of each certificate on a day; for rows with `met_stand` of that day."""
     return (
         Kolom("Nummer", lambda een: een.nummer),
+        Kolom("Uitgave", lambda een: een.uitgave),
         Kolom("Houder", lambda een: een.houder),
         Kolom("Plaats", lambda een: een.plaats),
         Kolom("Geldt voor", lambda een: een.reikwijdte),

@@ -18,32 +18,42 @@ from leden.logboek import laatste_regel
 
 # Every minute for most of a day: whoever mends the seal or the storage sees the certificate come without doing more.
 @app.task(name="certificaat_maken", retry=RetryStrategy(max_attempts=1000, wait=60))
-def certificaat_maken(nummer):
-    """Make and seal the PDF of a certificate. Runs as often as needed, gives one file: the row lock and the unique key see to it."""
+def certificaat_maken(nummer, uitgave=1):
+    """Make and seal the PDF of an edition of a certificate.
+
+    Runs as often as needed, gives one file: the row lock and the unique key see to it.
+    """
     certificaat = Certificaat.objects.get(nummer=nummer)
-    if Certificaatbestand.objects.filter(certificaat=certificaat).exists():
+    bestanden = Certificaatbestand.objects.filter(certificaat=certificaat, uitgave=uitgave)
+    if bestanden.exists():
         return
     # Before the lock, so that nobody waits for a sheet that takes long or never comes.
-    pdf = verzegelde_pdf(certificaat)
+    pdf = verzegelde_pdf(certificaat.zoals_op(uitgave))
     with transaction.atomic():
         # Who holds it is saving the file, or hangs; either way this job comes back.
         Certificaat.objects.select_for_update(nowait=True).get(pk=certificaat.pk)
-        if Certificaatbestand.objects.filter(certificaat=certificaat).exists():
+        if bestanden.exists():
             return
-        bestand = Certificaatbestand(certificaat=certificaat, sha256=hashlib.sha256(pdf).hexdigest())
-        bestand.bestand.save(f"{nummer}.pdf", ContentFile(pdf), save=False)
+        bestand = Certificaatbestand(certificaat=certificaat, uitgave=uitgave, sha256=hashlib.sha256(pdf).hexdigest())
+        bestand.bestand.save(bestand.bestandsnaam, ContentFile(pdf), save=False)
         bestand.save()
 
 
 def verzegelde_pdf(certificaat):
-    """The certificate as sealed PDF bytes."""
+    """The certificate, as this edition of it says, as sealed PDF bytes."""
     pdf = certificaat_pdf(gegevens_van(certificaat))
-    return verzegelen(pdf, sleutel_uit_instellingen(), nummer=certificaat.nummer, op=timezone.now())
+    return verzegelen(
+        pdf,
+        sleutel_uit_instellingen(),
+        nummer=certificaat.nummer,
+        uitgave=certificaat.uitgave,
+        op=timezone.now(),
+    )
 
 
 def gegevens_van(certificaat):
     """What is printed on the certificate."""
-    regel = laatste_regel()
+    regel, uitgave = laatste_regel(), certificaat.laatste_uitgave
     return Certificaatgegevens(
         nummer=certificaat.nummer,
         houder=certificaat.houder,
@@ -55,5 +65,8 @@ def gegevens_van(certificaat):
         besloten_op=certificaat.besloten_op,
         is_voorbeeld=certificaat.is_voorbeeld,
         verifieer_url=settings.ADRES + reverse("verifieer_nummer", args=[certificaat.nummer]),
+        uitgave=certificaat.uitgave,
+        uitgave_op=uitgave.op if uitgave else None,
+        uitgave_reden=uitgave.reden if uitgave else "",
         logboekregel=f"{regel.volgnummer} · {regel.hash[:12]}" if regel else "",
     )

@@ -1,5 +1,6 @@
 """The public register, the check of a certificate, and handing out."""
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -7,11 +8,29 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificaten import handelingen
-from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, opzoeken, over_de_houder, uitkomst_op
-from certificaten.forms import AlleenInGeheugen, BestandForm, Certificatenfilter, DagForm, NummerForm
+from certificaten.bevoegdheden import inhoudsbelemmeringen, uitgavebelemmeringen
+from certificaten.controle import (
+    NIET_UITGEGEVEN,
+    ONBEKEND,
+    bestandsuitkomst,
+    opzoeken,
+    over_de_houder,
+    uitkomst_op,
+    uitkomst_van_bestand,
+)
+from certificaten.forms import AlleenInGeheugen, BestandForm, Certificatenfilter, DagForm, NummerForm, UitgaveForm
 from certificaten.levensloop import stand_op
-from certificaten.models import Certificaat, Certificaatbestand
-from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, niet_geldig, vinden
+from certificaten.models import Certificaat, Certificaatbestand, Uitgave
+from certificaten.register import (
+    Bladen,
+    andere_namen,
+    eerdere_uitgaven,
+    kolommen,
+    laatst_veranderd,
+    niet_geldig,
+    vinden,
+)
+from certificaten.uitgave import aanleiding, veranderingen
 from certificaten.zegel import controleren, is_demozegel
 from huisstijl.bladeren import PER_BLADZIJDE
 from huisstijl.opslag import heel
@@ -31,34 +50,39 @@ def _zoekvraag(request):
 
 
 def _gevonden(request):
-    """The search form of the request, the other names that its words are in, and the certificates it finds."""
+    """The search form of the request, the other names and earlier editions that its words are in, and what it finds."""
     form = _zoekvraag(request)
     if not form.is_valid():
-        return form, {}, Certificaat.objects.none()
-    namen = andere_namen(form.cleaned_data["zoek"])
-    return form, namen, vinden(**form.cleaned_data, ook_van=namen)
+        return form, {}, {}, Certificaat.objects.none()
+    namen, uitgaven = (zoek(form.cleaned_data["zoek"]) for zoek in (andere_namen, eerdere_uitgaven))
+    return form, namen, uitgaven, vinden(**form.cleaned_data, ook_van=namen, ook=uitgaven)
 
 
 @openbaar
 @require_safe
 def register(request):
-    form, namen, gevonden = _gevonden(request)
+    form, namen, uitgaven, gevonden = _gevonden(request)
     vandaag = timezone.localdate()
     bladzijde = Bladen(gevonden, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     dag = form.cleaned_data.get("op") or vandaag
     zonder_geldigheid = []
     if form.is_valid() and bladzijde.number == 1:
         gevraagd = {sleutel: form.cleaned_data[sleutel] for sleutel in ("zoek", "soort", "op")}
-        zonder_geldigheid = niet_geldig(**gevraagd, ook_van=namen, aantal=PER_BLADZIJDE)
+        zonder_geldigheid = niet_geldig(**gevraagd, ook_van=namen, ook=uitgaven, aantal=PER_BLADZIJDE)
     # The state is asked for the rows of this page only.
     stand = Certificaat.objects.met_stand(dag).in_bulk([een.pk for een in bladzijde])
+
+    def vermeldingen(certificaten):
+        return [
+            (een, stand_op(een, dag), namen.get(een.organisatie_id, ()), uitgaven.get(een.pk, ()))
+            for een in certificaten
+        ]
+
     context = {
         "form": form,
         "bladzijde": bladzijde,
-        "vermeldingen": [
-            (stand[een.pk], stand_op(stand[een.pk], dag), namen.get(een.organisatie_id, ())) for een in bladzijde
-        ],
-        "niet_geldig": [(een, stand_op(een, dag), namen.get(een.organisatie_id, ())) for een in zonder_geldigheid],
+        "vermeldingen": vermeldingen(stand[een.pk] for een in bladzijde),
+        "niet_geldig": vermeldingen(zonder_geldigheid),
         "dag": dag,
         "is_alles": form.is_valid() and not form.cleaned_data["op"],
         "laatst_veranderd": laatst_veranderd(vandaag),
@@ -71,7 +95,7 @@ def register(request):
 @require_safe
 def register_export(request, vorm):
     """The found entries as a file, all pages."""
-    form, _, gevonden = _gevonden(request)
+    form, _, _, gevonden = _gevonden(request)
     if not form.is_valid():
         return redirect("register")
     dag = form.cleaned_data["op"] or timezone.localdate()
@@ -85,14 +109,16 @@ def vermelding(request, nummer):
     """One certificate in the register, with its state today and the other certificates of its holder."""
     vandaag = timezone.localdate()
     certificaat = get_object_or_404(
-        Certificaat.objects.openbaar().met_stand(vandaag).select_related("organisatie", "bestand"), nummer=nummer
+        Certificaat.objects.openbaar().met_stand(vandaag).select_related("organisatie"), nummer=nummer
     )
     andere = Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie=certificaat.organisatie_id)
     context = {
         "certificaat": certificaat,
+        "bestand": certificaat.bestand,
         "stand": stand_op(certificaat, vandaag),
         "uitkomst": uitkomst_op(certificaat, vandaag),
         "nu": timezone.now(),
+        "mag_nieuwe_uitgave": heeft_rol(request.lidmaatschap, Handeling.NIEUWE_UITGAVE),
         "andere": [
             (een, stand_op(een, vandaag)) for een in andere.exclude(pk=certificaat.pk).order_by("-geldig_van", "-pk")
         ],
@@ -103,16 +129,18 @@ def vermelding(request, nummer):
 @openbaar
 @require_safe
 def certificaat_pdf(request, nummer):
-    """The sealed file. It is public once it is handed out; who hands it out may look at it before."""
+    """The sealed file of the present edition. It is public once it is handed out; who hands it out may look at it before."""
     bestanden = Certificaatbestand.objects.all()
     if not heeft_rol(request.lidmaatschap, Handeling.UITGEVEN):
         bestanden = bestanden.filter(certificaat__uitgifte__isnull=False)
-    bestand = get_object_or_404(bestanden, certificaat__nummer=nummer)
+    bestand = get_object_or_404(
+        bestanden.select_related("certificaat"), certificaat__nummer=nummer, uitgave=F("certificaat__uitgave")
+    )
     with heel(bestand.bestand, bestand.sha256) as pdf:
         return HttpResponse(
             pdf.read(),
             content_type="application/pdf",
-            headers={"Content-Disposition": f'attachment; filename="{nummer}.pdf"'},
+            headers={"Content-Disposition": f'attachment; filename="{bestand.bestandsnaam}"'},
         )
 
 
@@ -143,7 +171,12 @@ def _gecontroleerd(pdf):
     certificaat = opzoeken(zegel.nummer, vandaag)
     if certificaat is None:
         return {"uitkomst": NIET_UITGEGEVEN, "zegel": zegel}
-    return {"uitkomst": uitkomst_op(certificaat, vandaag), "zegel": zegel, "certificaat": certificaat}
+    return {
+        "uitkomst": uitkomst_van_bestand(certificaat, zegel, vandaag),
+        "zegel": zegel,
+        "certificaat": certificaat,
+        "bestand": certificaat.na_uitgave(zegel.uitgave) and certificaat.bestand,
+    }
 
 
 @openbaar
@@ -173,6 +206,7 @@ def _controlepagina(request, *, status=None, **context):
         "uitkomst": None,
         "certificaat": None,
         "zegel": None,
+        "bestand": None,
         "dagform": None,
         "vandaag_anders": None,
         "gezocht": "",
@@ -191,6 +225,41 @@ def uitgeven(request, traject):
         request, handelingen.uitgeven, traject, gelukt="Het certificaat is uitgegeven. Het staat nu in het register."
     )
     return redirect("besluit", nummer=traject.nummer)
+
+
+@mag(Handeling.NIEUWE_UITGAVE, Certificaat)
+def nieuwe_uitgave(request, certificaat):
+    """First what a new edition says, then what changes by that, and only then the edition itself."""
+    certificaat = Certificaat.objects.met_stand().select_related("organisatie", "traject").get(pk=certificaat.pk)
+    waarom = aanleiding(certificaat)
+    begin = {veld: getattr(certificaat, veld) for veld in Uitgave.VELDEN} | {"na_uitgave": certificaat.uitgave}
+    if waarom and "overnemen" in request.GET:
+        begin |= waarom.gegevens
+    form, stap, bekeken = UitgaveForm(request.POST or None, initial=begin), request.POST.get("stap"), []
+    if stap != "terug" and form.is_valid():
+        gezegd = {veld: form.cleaned_data[veld] for veld in Uitgave.VELDEN}
+        if redenen := inhoudsbelemmeringen(certificaat, form.cleaned_data["na_uitgave"], gezegd):
+            form.add_error(None, redenen)
+        elif stap == "maken" and uitvoeren(
+            request,
+            handelingen.nieuwe_uitgave,
+            certificaat,
+            form=form,
+            gelukt=f"Uitgave {certificaat.uitgave + 1} is er. De PDF wordt nu gemaakt en verzegeld.",
+            **form.cleaned_data,
+        ):
+            return redirect(certificaat)
+        if form.is_valid():
+            bekeken = veranderingen(certificaat, gezegd)
+    context = {
+        "certificaat": certificaat,
+        "form": form,
+        "aanleiding": waarom,
+        "bekeken": bekeken,
+        "volgende": certificaat.uitgave + 1,
+        "belemmeringen": uitgavebelemmeringen(request.lidmaatschap, certificaat),
+    }
+    return render(request, "certificaten/nieuwe_uitgave.html", context)
 
 
 @mag(Handeling.AFSLUITEN, Traject)

@@ -52,7 +52,7 @@ class Sleutel:
 
 @dataclass(frozen=True)
 class Zegelcontrole:
-    """What a file tells about its seal. The last three fields only repeat it: proof needs `ongewijzigd`."""
+    """What a file tells about its seal. The last four fields only repeat it: proof needs `ongewijzigd`."""
 
     heeft_zegel: bool = False  # somebody's signature is in it
     is_van_ons: bool = False  # made with our key
@@ -60,6 +60,7 @@ class Zegelcontrole:
     ondertekend_op: datetime | None = None
     ondertekenaar: str = ""
     nummer: str = ""
+    uitgave: int = 1
 
 
 # ---- the key
@@ -173,10 +174,11 @@ def _is_ca(certificaat):
 # ---- sealing
 
 
-def verzegelen(pdf, sleutel, *, nummer, op):
+def verzegelen(pdf, sleutel, *, nummer, op, uitgave=1):
     """The PDF (bytes) with a seal over the whole file, dated `op` (aware datetime), that permits no change afterwards.
 
-    The seal names the certificate number, so that a file tells where it belongs before anybody has read it.
+    The seal names the certificate number, and the edition after the first, so that a file tells where it belongs before
+    anybody has read it.
     Raises ImproperlyConfigured when the certificate of the seal was not valid on that moment.
     """
     # pyHanko is 20 MB and half a second that only the worker that seals needs.
@@ -198,6 +200,7 @@ def verzegelen(pdf, sleutel, *, nummer, op):
     prive = keys.PrivateKeyInfo.load(sleutel.prive.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
     ondertekenaar = SimpleSigner(keten[0], prive, SimpleCertificateStore.from_certs(keten[1:]))
 
+    welke = f"{nummer} uitgave {uitgave}" if uitgave > 1 else nummer
     schrijver = IncrementalPdfFileWriter(BytesIO(pdf))
     schrijver.register_extension(ESIC_EXTENSION_1)
     veld = SigFieldSpec("Zegel", box=ZEGELVELD, readable_field_name="Zegel van het Kwaliteitslabel Sociaal Werk")
@@ -208,7 +211,7 @@ def verzegelen(pdf, sleutel, *, nummer, op):
             SignatureObject(
                 timestamp=op,
                 subfilter=SigSeedSubFilter.PADES,
-                reason=f"Certificaat {nummer} van het Kwaliteitslabel Sociaal Werk",
+                reason=f"Certificaat {welke} van het Kwaliteitslabel Sociaal Werk",
                 location="Nederland",
                 bytes_reserved=2 * (4096 + sum(len(schakel.dump()) for schakel in keten)),
             ),
@@ -241,7 +244,7 @@ def ondertekenen(bericht, sleutel):
 _BEREIK = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s*\]")
 _HANDTEKENING = re.compile(rb"<[0-9A-Fa-f]{2,131072}>")
 _TEKEN = re.compile(rb"\\([0-3][0-7]{2})")
-_NUMMER = re.compile(rb"/Reason\s*\(Certificaat ([A-Za-z0-9-]{1,40}) ")
+_NUMMER = re.compile(rb"/Reason\s*\(Certificaat ([A-Za-z0-9-]{1,40}) (?:uitgave (\d{1,4}) )?")
 _MOMENT = re.compile(rb"/M\s*\(D:(\d{14})(?:Z|([+-]\d\d)'(\d\d)'?)\)")
 
 
@@ -293,6 +296,7 @@ def _controleer(pdf, bereik, onze):
         ondertekend_op=_moment(blok),
         ondertekenaar=_naam(ons) if ons else zegel.ondertekenaar,
         nummer=nummer[1].decode() if nummer else "",
+        uitgave=int(nummer[2] or 1) if nummer else 1,
     )
 
 

@@ -3,9 +3,10 @@
 from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
-from certificaten.handelingen import afsluiten, uitgeven
+from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
 from certificaten.models import Certificaat, Wijziging
 from certificaten.taken import certificaat_maken
+from certificaten.uitgave import aanleiding
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
 from toetsing.models import Advies
@@ -93,6 +94,19 @@ def certificaat_uitgeven(weg):
 
 def zonder_certificaat_afsluiten(weg):
     afsluiten(weg.wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER), weg.traject)
+
+
+def uitgave_op_de_nieuwe_naam(wereld):
+    """Vrijwilligerspunt Havenrand was renamed, and its certificate says so."""
+    certificaat = Certificaat.objects.get(organisatie=wereld.organisaties["havenrand"])
+    uitgave = nieuwe_uitgave(
+        wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER),
+        certificaat,
+        reikwijdte=certificaat.reikwijdte,
+        na_uitgave=certificaat.uitgave,
+        **aanleiding(certificaat).gegevens,
+    )
+    certificaat_maken(certificaat.nummer, uitgave.nummer)
 
 
 def schorsen(weg):

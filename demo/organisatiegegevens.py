@@ -105,6 +105,13 @@ def daarna(wereld, vandaag):
     # Last, so that no invented QuickScan asks it anything. The field wants a place, which the news item does not name.
     organisatie_toelaten(bureau, naam=VERSA, soort="lid", plaats="Nederland", opmerkingen=OVER_VERSA)
     hernoemen(bureau, organisaties["kolkwijk"], naam="Welzijn Kolkwijk en Omstreken", per=vandaag - timedelta(days=40))
+    # Also on its certificate: see besluiten.uitgave_op_de_nieuwe_naam.
+    hernoemen(
+        bureau,
+        organisaties["havenrand"],
+        naam="Vrijwilligers- en Mantelzorgpunt Havenrand",
+        per=vandaag - timedelta(days=75),
+    )
     wijkhart = organisatie_toelaten(
         bureau, naam="Stichting Wijkhart Veerhoek", soort="lid", plaats="Veerhoek", kvk_nummer="00000099"
     )

@@ -99,6 +99,7 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
     with transaction.atomic():
         afspelen(agenda, voortgang)
         organisatiegegevens.daarna(wereld, kalender.vandaag)
+        besluiten.uitgave_op_de_nieuwe_naam(wereld)
         _post_van_kort_geleden()
         _pdf_laten_wachten()
 

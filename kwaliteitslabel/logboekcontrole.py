@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beheercommissie.models import Agendapunt, Besluit
-from certificaten.models import Certificaat, Uitgifte
+from certificaten.models import Certificaat, Certificaatbestand, Uitgave, Uitgifte
+from certificaten.zegel import controleren as zegel_van
 from kwaliteitslabel.bestanden import is_heel, rijen_met_bestand
 from kwaliteitslabel.ijkpunten import IJkpunt, lezen, map_van_ijkpunten
 from leden.bevoegdheden import Handeling
@@ -40,6 +41,7 @@ MET_STUK = {
     Handeling.BESLUITEN,
     Handeling.DOCUMENT_TOEVOEGEN,
     Handeling.KADER_LADEN,
+    Handeling.NIEUWE_UITGAVE,
     Handeling.RAPPORT_OPLEVEREN,
     Handeling.RAPPORT_VASTSTELLEN,
     Handeling.UITGEVEN,
@@ -139,17 +141,29 @@ def stukken() -> Iterator[Stuk]:
         yield Stuk(Handeling.AGENDEREN, punt.traject.onderwerp, controlegetal(punt.dossier))
     for besluit in Besluit.objects.select_related("agendapunt__traject").iterator(chunk_size=50):
         yield Stuk(Handeling.BESLUITEN, besluit.agendapunt.traject.onderwerp, besluit.sha256)
-    for uitgifte in Uitgifte.objects.select_related("certificaat__traject", "certificaat__bestand").iterator():
+    bestanden = Certificaatbestand.objects.filter(uitgave=1).values_list("certificaat", "sha256")
+    eerste = dict(bestanden.iterator())
+    for uitgifte in Uitgifte.objects.select_related("certificaat__traject").iterator():
         certificaat = uitgifte.certificaat
-        yield Stuk(Handeling.UITGEVEN, certificaat.onderwerp, certificaat.bestand.sha256)
+        yield Stuk(Handeling.UITGEVEN, certificaat.onderwerp, eerste.get(certificaat.pk, "weg"))
         yield Stuk(Handeling.UITGEVEN, certificaat.traject.onderwerp, certificaat.sha256)
+    for uitgave in Uitgave.objects.select_related("certificaat__traject").iterator():
+        yield Stuk(Handeling.NIEUWE_UITGAVE, uitgave.certificaat.traject.onderwerp, uitgave.sha256)
 
 
 def bestandsfouten() -> Iterator[str]:
-    """Files that are gone, or other than their row says; and certificates that no decision gave."""
+    """Files that are gone, or other than their row says; certificates that no decision gave, or that are not under our seal."""
     besluiten = Besluit.objects.values("nummer")
     for certificaat in Certificaat.objects.exclude(besluit_nummer__in=besluiten):
         yield f"Van {certificaat.onderwerp} is er geen besluit."
     for rij in rijen_met_bestand():
         if not is_heel(rij):
             yield f"Het bestand {rij.bestand.name} is weg of veranderd."
+        elif isinstance(rij, Certificaatbestand) and not _is_onder_zegel(rij):
+            yield f"Het bestand {rij.bestand.name} is niet de verzegelde uitgave {rij.uitgave} van {rij.certificaat.onderwerp}."
+
+
+def _is_onder_zegel(rij: Certificaatbestand) -> bool:
+    with rij.bestand.open() as pdf:
+        zegel = zegel_van(pdf.read())
+    return zegel.ongewijzigd and (zegel.nummer, zegel.uitgave) == (rij.certificaat.nummer, rij.uitgave)

@@ -37,9 +37,7 @@ def besluit(request, traject):
     for een in besluiten:
         een.agendapunt.traject = traject
     vandaag = timezone.localdate()
-    certificaat = (
-        Certificaat.objects.met_stand(vandaag).filter(traject=traject).select_related("bestand", "uitgifte").first()
-    )
+    certificaat = Certificaat.objects.met_stand(vandaag).filter(traject=traject).select_related("uitgifte").first()
     is_uitgegeven = certificaat is not None and hasattr(certificaat, "uitgifte")
     uitgifte_open = uitgiftebelemmeringen(traject) if certificaat else []
     if request.htmx:
@@ -48,6 +46,7 @@ def besluit(request, traject):
         "traject": traject,
         "besluiten": besluiten,
         "certificaat": certificaat,
+        "bestand": certificaat and certificaat.bestand,
         "is_uitgegeven": is_uitgegeven,
         "uitkomst": uitkomst_op(certificaat, vandaag) if is_uitgegeven else None,
         "rondt_af": traject.status == Status.BESLOTEN and heeft_rol(wie, Handeling.UITGEVEN),

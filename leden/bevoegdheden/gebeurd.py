@@ -119,6 +119,7 @@ GEBEURD = {
     Handeling.BESLUITEN: "Besluit genomen",
     # certificaten
     Handeling.UITGEVEN: "Certificaat uitgegeven",
+    Handeling.NIEUWE_UITGAVE: "Nieuwe uitgave van het certificaat",
     Handeling.AFSLUITEN: "Traject afgesloten",
     Handeling.WIJZIGING_MELDEN: "Wijziging gemeld",
     Handeling.MELDING_WEGEN: "Gezegd wat een gemelde wijziging betekent",

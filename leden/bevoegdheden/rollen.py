@@ -148,6 +148,7 @@ class Handeling(models.TextChoices):
     BESLUITEN = "besluiten", "een besluit nemen"
     # certificaten
     UITGEVEN = "uitgeven", "het certificaat uitgeven"
+    NIEUWE_UITGAVE = "nieuwe_uitgave", "een nieuwe uitgave van een certificaat maken"
     AFSLUITEN = "afsluiten", "het traject afsluiten"
     MELDINGEN_LEZEN = "meldingen_lezen", "de gemelde wijzigingen lezen"
     WIJZIGING_MELDEN = "wijziging_melden", "een wijziging melden"
@@ -298,6 +299,7 @@ ROLLEN = {
     Handeling.STEMMEN: _STEMMERS,
     Handeling.BESLUITEN: {Rol.VOORZITTER},
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
+    Handeling.NIEUWE_UITGAVE: {Rol.LABELBEHEERDER},
     Handeling.AFSLUITEN: {Rol.LABELBEHEERDER},
     Handeling.MELDINGEN_LEZEN: _ORGANISATIE | {Rol.PLANNER, Rol.TOETSER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.WIJZIGING_MELDEN: _ORGANISATIE,
@@ -353,4 +355,5 @@ EXTRA_BEVESTIGING = {
     # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
+    Handeling.NIEUWE_UITGAVE,
 }

@@ -11,6 +11,7 @@ from django.utils import timezone
 from berichten.maken import uit_het_logboek, woorden
 from berichten.models import Poststuk
 from berichten.regels import REGELS, regel_van, zoek
+from certificaten.handelingen import nieuwe_uitgave
 from leden.models import Gebeurtenis
 from tests.personen import WEG, traject_in, verder
 from tests.post import brieven
@@ -176,6 +177,12 @@ def gesprek_vervalt(wereld, traject):
     programma.gesprek_verwijderen(wereld.meike, traject.gesprekken.last())
 
 
+def andere_plaats(wereld, traject):
+    certificaat = traject.certificaten.get()
+    gezegd = {"houder": certificaat.houder, "reikwijdte": certificaat.reikwijdte, "plaats": "Elzen"}
+    nieuwe_uitgave(wereld.gijs, certificaat, reden="de plaats niet klopte", na_uitgave=1, **gezegd)
+
+
 ERNAAST = {
     "weigeren": (
         Status.AANGEMELD,
@@ -245,6 +252,11 @@ ERNAAST = {
             wereld.joke, traject.verbeterplannen.get(), tekst="Het loopt.", is_klaar=False
         ),
         {"voortgang_gemeld": {"karin"}},
+    ),
+    "een nieuwe uitgave": (
+        Status.LOPEND,
+        andere_plaats,
+        {"nieuwe_uitgave": ORGANISATIE, "nieuwe_uitgave_certificeerder": TEAM | {"karin"}},
     ),
 }
 

@@ -31,6 +31,7 @@ NAAST_DE_STAPPEN = (
     Handeling.VOORTGANG_MELDEN,
     Handeling.VOORTGANG_BEANTWOORDEN,
     Handeling.BELANG_VERKLAREN,
+    Handeling.NIEUWE_UITGAVE,
 )
 ALLES = sorted({(handeling, naar) for _, handeling, naar in STAPPEN_EN_BEGIN} | {(een, "") for een in NAAST_DE_STAPPEN})
 

@@ -90,6 +90,7 @@ WERK = {
                 reverse("kaders"),
                 t.kaderversie.get_absolute_url(),
                 reverse("kader_laden"),
+                reverse("nieuwe_uitgave", args=[t.certificaten.get().nummer]),
             ],
         ),
         ("bram", lambda t: [reverse("mijn_werk"), reverse("aanmelden"), reverse("trajecten")]),

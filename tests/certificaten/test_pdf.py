@@ -23,6 +23,9 @@ GEGEVENS = Certificaatgegevens(
     besloten_op=date(2027, 1, 21),
     is_voorbeeld=False,
     verifieer_url="https://kwaliteitslabel.example/verifieer/KSW-2027-0001",
+    uitgave=1,
+    uitgave_op=None,
+    uitgave_reden="",
     logboekregel="565 · 3fa9c12b7e0d",
 )
 LANGE_NAAM = (
@@ -167,6 +170,23 @@ def test_a_long_name_and_scope_stay_clear_of_the_facts(houder, reikwijdte):
     assert max(rechts for _, _, _, rechts, _ in op_het_blad) < 273.5 * 72 / 25.4
     zegel = next(top for woord, _, top, *_ in feiten if woord == "digitaal")
     assert max(onder for woord, *_, onder in feiten if woord in ("Omstreken", "2026")) < zegel - 20
+
+
+@pytest.mark.parametrize(
+    "reden", ["de naam verkeerd was gespeld", ("er een gemeente ontbrak die er wel bij hoort " * 4)[:160]]
+)
+def test_an_edition_and_its_reason_stand_below_all_else_and_on_the_sheet(reden):
+    lang = replace(GEGEVENS, houder=LANGE_NAAM, reikwijdte=LANGE_REIKWIJDTE, certificeerder=LANGE_NAAM)
+    pdf = certificaat_pdf(replace(lang, uitgave=12, uitgave_op=date(2028, 12, 30), uitgave_reden=reden))
+    assert f"Uitgave 12, op 30 december 2028, omdat {reden.strip()}" in tekst(pdf)
+    op_het_blad = woorden(pdf)
+    vanaf = next(top for woord, _, top, *_ in op_het_blad if woord == "Uitgave")
+    boven, uitgave = ([rij for rij in op_het_blad if (rij[2] >= vanaf) == laag] for laag in (False, True))
+    assert len(uitgave) == len(f"Uitgave 12, op 30 december 2028, omdat {reden}".split())
+    assert max(onder for *_, onder in boven) < vanaf
+    # A printer leaves 5 mm white.
+    assert max(onder for *_, onder in uitgave) < 205 * 72 / 25.4
+    assert max(rechts for _, _, _, rechts, _ in uitgave) < 273.5 * 72 / 25.4
 
 
 def test_letters_from_further_east_come_from_our_own_faces():

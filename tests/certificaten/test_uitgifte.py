@@ -47,7 +47,7 @@ NOG_NIET = "Het certificaat wordt nog gemaakt en verzegeld. Dat duurt meestal mi
 
 def test_the_job_is_enqueued_with_the_decision(certificaat):
     taak = ProcrastinateJob.objects.get(task_name="certificaat_maken")
-    assert (taak.args, taak.status) == ({"nummer": certificaat.nummer}, "todo")
+    assert (taak.args, taak.status) == ({"nummer": certificaat.nummer, "uitgave": 1}, "todo")
 
 
 def test_before_the_file_is_there_nothing_can_be_handed_out(als, wereld, traject):

@@ -14,7 +14,7 @@ from beheercommissie.models import Agendapunt, Besluit
 from berichten.maken import eerste_zonder_brief
 from berichten.models import Poststuk, Vervanging
 from certificaten.levensloop import Stand, stand_op
-from certificaten.models import Certificaat
+from certificaten.models import Certificaat, Uitgave
 from demo import WACHTWOORD
 from demo.bevindingen import GEZIEN, STERK
 from demo.draaiboeken import DRAAIBOEKEN
@@ -23,6 +23,7 @@ from demo.organisaties import VERSA
 from demo.verbeterpunten import VERBETERPUNTEN
 from demo.verhalen import VERHALEN
 from demo.weg import Weg
+from huisstijl.templatetags.opmaak import dagkort
 from inloggen.models import Inlogdienst
 from kwaliteitslabel.logboekcontrole import controleren
 from kwaliteitslabel.start import IN_DE_MAAK, MERK, merk, merken
@@ -253,6 +254,9 @@ def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
     assert len(standen) == 6
     assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST}
     assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
+    assert [een.zin for een in Uitgave.objects.all()] == [
+        f"Uitgave 2, omdat de organisatie sinds {dagkort(vandaag - timedelta(days=75))} anders heet."
+    ]
     assert Besluit.objects.filter(optie="toekennen_met_voorbehoud", agendapunt__traject__status=Status.LOPEND).exists()
 
 

@@ -145,7 +145,7 @@ def test_what_we_made_ourselves_is_made_again_when_that_is_asked(wereld, schade,
     assert f"Wordt opnieuw gemaakt: {certificaat.bestand.name}" in uit and rapport.bestand.name in uit
     taken = list(ProcrastinateJob.objects.order_by("-id").values_list("task_name", "args")[:2])
     assert dict(taken) == {
-        "certificaat_maken": {"nummer": certificaat.certificaat.nummer},
+        "certificaat_maken": {"nummer": certificaat.certificaat.nummer, "uitgave": 1},
         "rapport_pdf_maken": {"versie": rapport.versie_id},
     }
     certificaat_maken(certificaat.certificaat.nummer)

@@ -88,6 +88,7 @@ NIET = {
         "trajecten.Melding.gemeld_door",
         "trajecten.Weging.gewogen_door",
         "certificaten.Wijziging.vastgelegd_door",
+        "certificaten.Uitgave.door",
         "beheercommissie.Agendapunt.bevroren_door",
         "beheercommissie.Belangverklaring.gebruiker",
         "beheercommissie.Aantekening.gebruiker",
