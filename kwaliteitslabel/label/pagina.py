@@ -33,7 +33,8 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         Certificaat.objects.openbaar()
         .met_stand(vandaag)
         .filter(cyclus=cyclus)
-        .select_related("bestand", "uitreiking")
+        .select_related("uitreiking")
+        .prefetch_related("bestanden", "uitgaven")
         .order_by("geldig_van", "pk")
     )
     wijzigingen = list(Wijziging.objects.filter(certificaat__cyclus=cyclus).order_by("per", "pk"))
@@ -66,7 +67,7 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         "is_houder": heeft_rol(wie, Handeling.AANMELDEN),
         "lopend": _lopend(trajecten),
         "certificaten": [
-            (een, stand_op(een, vandaag), hasattr(een, "bestand"), getattr(een, "uitreiking", None))
+            (een, stand_op(een, vandaag), een.bestand is not None, getattr(een, "uitreiking", None))
             for een in reversed(certificaten)
         ],
         "komt": _komt(sporen),
@@ -111,6 +112,7 @@ def _spoor_label(certificaten, wijzigingen, vandaag):
         kop = "Opnieuw toegekend" if nummer else "Toegekend"
         knopen.append(Knoop(een.geldig_van, kop, url=een.get_absolute_url()))
         volgende = certificaten[nummer + 1].geldig_van if nummer + 1 < len(certificaten) else None
+        knopen += [Knoop(uitgave.op, f"Uitgave {uitgave.nummer}") for uitgave in een.nieuwe_uitgaven]
         banden += _banden(een, [w for w in wijzigingen if w.certificaat_id == een.pk], volgende, vandaag)
     for wijziging in wijzigingen:
         stand, kop = WOORD_VAN[wijziging.soort]

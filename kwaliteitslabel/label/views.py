@@ -54,7 +54,7 @@ def label_uitdragen(request, cyclus):
     context = {
         "cyclus": cyclus,
         "label": een,
-        "heeft_bestand": een is not None and hasattr(een.certificaat, "bestand"),
+        "heeft_bestand": een is not None and een.certificaat.bestand is not None,
         "mag_gebruiken": een is not None and een.stand == Stand.GELDIG,
         "adres": settings.ADRES,
     }
