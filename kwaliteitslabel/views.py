@@ -44,7 +44,7 @@ from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.contact import contacten
 from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor
 from trajecten.levensloop import Status
-from trajecten.models import MET_TEAM, Termijnvoorstel, Traject
+from trajecten.models import MET_TEAM, Traject
 
 PER_BLADZIJDE = 15
 OPNIEUW_NA = "10"  # seconds
@@ -224,7 +224,7 @@ def _gevraagde_dag(traject, wie):
     """What this person still answers about another last day; only looked for where there can be such a thing."""
     if not traject.uitstel_tot and traject.status != Status.VOORBEREIDING:
         return None
-    return Termijnvoorstel.objects.te_beantwoorden(wie).filter(traject=traject).first()
+    return traject.termijnvoorstellen.aan(wie).first()
 
 
 @mag(Handeling.ORGANISATIES_LEZEN, Organisatie)
