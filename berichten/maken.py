@@ -7,7 +7,7 @@ where letters were made: no act is passed over, none told twice, whatever happen
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -43,10 +43,10 @@ def uit_het_logboek() -> int:
     return len(rijen)
 
 
-def eerste_zonder_brief() -> Gebeurtenis | None:
-    """The oldest row of the log for which no letters have been made; None when all have been."""
+def zonder_brief() -> QuerySet[Gebeurtenis]:
+    """The rows of the log for which no letters have been made yet, oldest first."""
     gelezen = Coalesce(Subquery(Leesstand.objects.order_by("pk").values("volgnummer")[:1]), 0)
-    return Gebeurtenis.objects.filter(volgnummer__gt=gelezen).order_by("volgnummer").first()
+    return Gebeurtenis.objects.filter(volgnummer__gt=gelezen).order_by("volgnummer")
 
 
 def uit_de_tijd(vandaag: date) -> None:

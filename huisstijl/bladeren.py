@@ -5,9 +5,15 @@ from django.core.paginator import Paginator
 PER_BLADZIJDE = 25
 
 
-def bladzijde_van(request, rijen, per_bladzijde=PER_BLADZIJDE):
-    """The page of these rows that ?bladzijde= asks for; the first or the last when there is no such page."""
-    return Paginator(rijen, per_bladzijde).get_page(request.GET.get("bladzijde"))
+def bladzijde_van(request, rijen, per_bladzijde=PER_BLADZIJDE, aantal=None):
+    """The page of these rows that ?bladzijde= asks for; the first or the last when there is no such page.
+
+    `aantal`: how many rows there are, when the caller has counted them already.
+    """
+    paginator = Paginator(rijen, per_bladzijde)
+    if aantal is not None:
+        paginator.count = aantal
+    return paginator.get_page(request.GET.get("bladzijde"))
 
 
 def gesorteerd(request, rijen, volgorden):

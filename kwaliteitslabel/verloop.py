@@ -13,7 +13,7 @@ from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import FASEN, GESTOPT, Status, kan, stille_stap, verstreken_zin
-from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
+from trajecten.models import PARTIJ_VAN_ROL
 
 
 @dataclass(frozen=True)
@@ -155,8 +155,9 @@ def nog_te_doen(traject, wie):
 
 def open_bezwaren(traject, wie):
     """Objections to a member of the team without an answer, for who made and who answers them."""
-    bezwaren = Teambezwaar.objects.zichtbaar_voor(wie).onbeantwoord().filter(traject=traject)
-    return list(bezwaren.select_related("gebruiker"))
+    if not heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and not heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN):
+        return []
+    return list(traject.teambezwaren.onbeantwoord().select_related("gebruiker"))
 
 
 def logregels(gebeurtenissen):
@@ -240,6 +241,6 @@ def andere_handelingen(traject, wie):
         links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
     if heeft_rol(wie, Handeling.TERMIJN_VOORSTELLEN) and (traject.termijn or traject.status == Status.VOORBEREIDING):
         links.insert(0, Pagina("Bekijk de termijn of vraag uitstel", reverse("termijn", args=nummer)))
-    if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and open_voor_bezwaar(traject):
+    if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and open_voor_bezwaar(traject, traject.team):
         links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
     return links

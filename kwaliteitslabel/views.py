@@ -33,7 +33,7 @@ from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from kwaliteitslabel.werk.plannenwerk import plannenwerk
 from kwaliteitslabel.werk.postwerk import postwerk
 from kwaliteitslabel.werk.telling import telling
-from kwaliteitslabel.werk.vragenwerk import vragenwerk
+from kwaliteitslabel.werk.verzoekwerk import verzoekwerk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.opvolging import SAMEN_TE_VOEGEN, alopgegaan, intrekbelemmeringen, naamintrekbelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
@@ -45,7 +45,7 @@ from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.contact import contacten
 from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor
 from trajecten.levensloop import Status
-from trajecten.models import MET_TEAM, Termijnvoorstel, Traject
+from trajecten.models import MET_TEAM, Traject
 
 PER_BLADZIJDE = 15
 OPNIEUW_NA = "10"  # seconds
@@ -135,21 +135,22 @@ def security_txt(request):
 def mijn_werk(request):
     """What waits for me, since when, until when, one click to the place; and who is at turn elsewhere."""
     wie = request.lidmaatschap
-    geteld = telling(wie)
-    bladzijde = bladzijde_van(request, werkvoorraad.wacht_op(wie, geteld.is_alles_opgeschreven), PER_BLADZIJDE)
+    geteld, wacht = telling(wie), werkvoorraad.wacht_per_rol(request.lidmaatschappen)
+    wacht_op = werkvoorraad.wacht_op(wie, geteld.is_alles_opgeschreven)
+    bladzijde = bladzijde_van(request, wacht_op, PER_BLADZIJDE, aantal=wacht[wie.pk])
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     labels = labels_van(wie)
     formulieren = werkvoorraad.scanformulieren_van(wie)
+    verzoeken, vragen = verzoekwerk(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = (
-        werkvoorraad.belangen(wie)
-        + werkvoorraad.teambezwaren(wie)
-        + werkvoorraad.termijnvoorstellen(wie)
-        + werkvoorraad.maildomeinen(wie)
+        werkvoorraad.belangen(wie, geteld.zijn_belangen_bevestigd)
+        + verzoeken
+        + (werkvoorraad.maildomeinen() if geteld.wacht_een_maildomein else [])
         + mensenwerk(wie)
         + postwerk(wie, geteld)
-        + vragenwerk(wie)
         + meldingwerk(wie)
+        + vragen
         + plannenwerk(wie)
         + loopt_af(wie)
         + certificaatwerk(wie, labels)
@@ -158,10 +159,10 @@ def mijn_werk(request):
     )
     erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
     andere_rollen = [een for een in request.lidmaatschappen if een != wie]
-    per_rol = werkvoorraad.wacht_per_rol(andere_rollen)
     for een in andere_rollen:
         # The menu of roles says so too.
-        een.wacht = per_rol.get(een.pk, 0)
+        een.wacht = wacht[een.pk]
+    anderen = list(werkvoorraad.wacht_op_een_ander(wie, geteld.is_alles_opgeschreven)[:PER_BLADZIJDE])
     werk = [*map(maak, bladzijde), *(erbij if bladzijde.number == 1 else [])]
     context = {
         "labels": labels,
@@ -173,13 +174,15 @@ def mijn_werk(request):
         "beantwoorde_scans": [een for een in formulieren if een.ingevuld_op],
         "leest_uitslagen": wie.organisatie.soort == Organisatie.Soort.LID
         and heeft_rol(wie, Handeling.QUICKSCAN_UITSLAG_LEZEN),
-        "anderen": werkvoorraad.wacht_op_een_ander(wie, geteld.is_alles_opgeschreven)[:PER_BLADZIJDE],
+        "anderen": anderen,
         "leest_bekwaamheden": heeft_rol(wie, Handeling.BEKWAAMHEDEN_LEZEN)
         and wie.organisatie.soort != Organisatie.Soort.LID,
         "gesprekken": werkvoorraad.gesprekken_van(wie),
         "houdt_belangen_bij": heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN),
         "leest_belangen": heeft_rol(wie, Handeling.BELANGEN_LEZEN),
-        "kan_aanmelden": heeft_rol(wie, Handeling.AANMELDEN) and not aanmeldbelemmeringen(wie),
+        # Who sees one under way need not be asked.
+        "kan_aanmelden": heeft_rol(wie, Handeling.AANMELDEN)
+        and not (bladzijde or anderen or aanmeldbelemmeringen(wie)),
     }
     return render(request, "kwaliteitslabel/mijn_werk.html", context)
 
@@ -223,7 +226,7 @@ def _gevraagde_dag(traject, wie):
     """What this person still answers about another last day; only looked for where there can be such a thing."""
     if not traject.uitstel_tot and traject.status != Status.VOORBEREIDING:
         return None
-    return Termijnvoorstel.objects.te_beantwoorden(wie).filter(traject=traject).first()
+    return traject.termijnvoorstellen.aan(wie).first()
 
 
 @mag(Handeling.ORGANISATIES_LEZEN, Organisatie)

@@ -90,10 +90,11 @@ def gespreksbelemmeringen(
     wie: Lidmaatschap, gesprek: Gesprek, handeling: Handeling = Handeling.NOTITIE_MAKEN
 ) -> list[str]:
     """New notes, the people and the summary: as for a note, and only while the talk is open."""
-    belemmeringen = notitiebelemmeringen(wie, gesprek, handeling)
-    if not belemmeringen and gesprek.afgerond_op:
-        belemmeringen.append("Dit gesprek is afgerond.")
-    return belemmeringen
+    return notitiebelemmeringen(wie, gesprek, handeling) or afgerondbelemmeringen(gesprek)
+
+
+def afgerondbelemmeringen(gesprek: Gesprek) -> list[str]:
+    return ["Dit gesprek is afgerond."] if gesprek.afgerond_op else []
 
 
 def notitietekstbelemmeringen(wie: Lidmaatschap, notitie: Notitie) -> list[str]:

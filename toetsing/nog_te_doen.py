@@ -11,6 +11,7 @@ from django.db.models import Count, Min, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import weekdag
+from normenkader.models import Norm
 from toetsing.models import (
     Advies,
     Bevinding,
@@ -197,8 +198,7 @@ def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None
             open_ += _normbelemmeringen(norm, oordeel, schaal[oordeel.waarde], bevindingen.get(norm.pk, []))
             # Later the explanation may be closed: what was checked stays checked (uitgangspunten § 20).
             if traject.status == Status.IN_TOETSING:
-                oordeel.norm = norm
-                open_ += verbeterpunt_zonder_uitleg(oordeel, bevindingen.get(norm.pk, []))
+                open_ += verbeterpunt_zonder_uitleg(norm, oordeel, bevindingen.get(norm.pk, []))
     for bevinding in (een for lijst in bevindingen.values() for een in lijst):
         wat = f"{bevinding.get_soort_display()} bij norm {bevinding.norm.nummer}"
         if not bevinding.tekst.strip():
@@ -223,7 +223,7 @@ def _zonder_oordeel(normen, geoordeeld):
     return [f"Norm {_opgesomd(reeksen)} {hebben} nog geen oordeel."]
 
 
-def verbeterpunt_zonder_uitleg(oordeel: Oordeel, bevindingen: Iterable[Bevinding]) -> list[str]:
+def verbeterpunt_zonder_uitleg(norm: Norm, oordeel: Oordeel, bevindingen: Iterable[Bevinding]) -> list[str]:
     """A judgement without a plan beside an improvement point asks for a word of explanation (uitgangspunten § 10)."""
     if not oordeel.waarde or oordeel.toelichting.strip():
         return []
@@ -233,7 +233,7 @@ def verbeterpunt_zonder_uitleg(oordeel: Oordeel, bevindingen: Iterable[Bevinding
     if not any(een.soort == Bevinding.Soort.VERBETER for een in bevindingen):
         return []
     return [
-        f"Bij norm {oordeel.norm.nummer} staat een verbeterpunt, en het oordeel is '{waarde.label.lower()}'. Klopt dat? "
+        f"Bij norm {norm.nummer} staat een verbeterpunt, en het oordeel is '{waarde.label.lower()}'. Klopt dat? "
         "Leg het uit in de toelichting, of kies een ander oordeel."
     ]
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from leden.models import Lidmaatschap, Opvolging, Rol
 from normenkader.models import Partij
-from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
-from trajecten.models import PARTIJ_VAN_ROL, VOOR_DE_SECRETARIS, Toewijzing, Traject
+from trajecten.banden import BEIDE, ORGANISATIE, mensen_met_belang
+from trajecten.models import PARTIJ_VAN_ROL, VOOR_DE_SECRETARIS, Traject
 
 _ORGANISATIE = (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER)
 # Which roles a party may call. A toetser is shown as team leader only.
@@ -35,12 +35,12 @@ class Contact:
 def contacten(traject: Traject, wie: Lidmaatschap) -> list[Contact]:
     """Whom this membership may call about the traject, the bureau last. One query."""
     rollen = set(ROLLEN_VOOR[PARTIJ_VAN_ROL[wie.rol]])
-    teamleider = Toewijzing.objects.filter(traject=traject, is_teamleider=True, gebruiker=OuterRef("gebruiker"))
-    certificeerder = _daar(traject.certificeerder_id) & ~_met_belang(traject, ORGANISATIE)
-    plekken = (
-        Q(_daar(traject.organisatie_id), rol__in=rollen & set(_ORGANISATIE))
-        | Q(certificeerder, rol__in=rollen & {Rol.PLANNER})
-        | Q(certificeerder, Exists(teamleider), rol__in=rollen & {Rol.TOETSER})
+    teamleider = traject.toewijzingen.filter(is_teamleider=True).values("gebruiker")
+    van_de_certificeerder = Q(rol__in=rollen & {Rol.PLANNER}) | Q(
+        rol__in=rollen & {Rol.TOETSER}, gebruiker__in=teamleider
+    )
+    plekken = Q(_daar(traject.organisatie_id), rol__in=rollen & set(_ORGANISATIE)) | (
+        _daar(traject.certificeerder_id) & van_de_certificeerder & ~_met_belang(traject, ORGANISATIE)
     )
     if traject.status in VOOR_DE_SECRETARIS:
         plekken |= Q(~_met_belang(traject, BEIDE), rol__in=rollen & {Rol.SECRETARIS})
@@ -61,8 +61,7 @@ def _daar(organisatie: int) -> Q:
 
 def _met_belang(traject: Traject, partijen: tuple[str, ...]) -> Q:
     """Whose interest closes the traject to them: they do not answer questions about it."""
-    belang = heeft_belang(OuterRef(OuterRef("gebruiker")), partijen)
-    return Q(Exists(Traject.objects.filter(belang, pk=traject.pk)))
+    return Q(gebruiker__in=mensen_met_belang(traject, partijen))
 
 
 def _contact(lid):

@@ -48,7 +48,7 @@ def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False, gestuurd=(
     waarde = tekst if formveld else schoon(tekst)
     tekst = als_tekst(formveld, waarde) if formveld else waarde
     with transaction.atomic():
-        Traject.objects.voor_lijst().op_slot(rij.traject.pk)
+        Traject.objects.defer("kaderversie__inhoud").op_slot(rij.traject.pk)
         rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
         eisen(belemmeringen(wie, rij), lengtebelemmeringen(tekst))
         huidig = _opgeslagen(rij, veld, formveld)

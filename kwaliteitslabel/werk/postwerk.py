@@ -7,12 +7,10 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from berichten.maken import eerste_zonder_brief
 from berichten.models import Poststuk
 from huisstijl.templatetags.opmaak import meervoud, tijdstip
 from kwaliteitslabel.werk.telling import Telling
 from kwaliteitslabel.werk.werkvoorraad import Werk
-from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
 from trajecten.models import Traject
 
@@ -22,11 +20,11 @@ VAST_NA = timedelta(minutes=15)
 
 def postwerk(wie: Lidmaatschap, telling: Telling) -> list[Werk]:
     """A row per letter that this membership reads first, and what there is to do about post that does not arrive."""
-    return [*_na_te_lezen(wie), *_komt_terug(telling), *_vast(wie), *_niet_aangenomen(telling)]
+    return [*_na_te_lezen(wie, telling), *_komt_terug(telling), *_vast(telling), *_niet_aangenomen(telling)]
 
 
-def _na_te_lezen(wie):
-    if not heeft_rol(wie, Handeling.BRIEF_NALEZEN):
+def _na_te_lezen(wie, telling):
+    if not telling.wacht_een_brief:
         return []
     # Who has an interest knows nothing of the traject any more; a colleague reads its letters.
     bekend = Traject.objects.zichtbaar_voor(wie).annotate(naam=Concat(Value("traject "), "nummer")).values("naam")
@@ -41,16 +39,14 @@ def _na_te_lezen(wie):
     ]
 
 
-def _vast(wie):
-    if not heeft_rol(wie, Handeling.BEHEER_LEZEN):
-        return []
-    rij = eerste_zonder_brief()
-    if rij is None or rij.op > timezone.now() - VAST_NA:
+def _vast(telling):
+    sinds = telling.zonder_brief_sinds
+    if sinds is None or sinds > timezone.now() - VAST_NA:
         return []
     return [
         Werk(
             "De post staat stil",
-            f"Over wat er sinds {tijdstip(rij.op)} gebeurde, heeft nog niemand bericht. Vraag wie het programma beheert om te "
+            f"Over wat er sinds {tijdstip(sinds)} gebeurde, heeft nog niemand bericht. Vraag wie het programma beheert om te "
             "kijken of de achtergrondtaken lopen.",
             reverse("beheer"),
             "Ga naar Beheer",

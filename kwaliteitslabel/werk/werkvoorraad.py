@@ -14,13 +14,12 @@ from beheercommissie.models import Agendapunt, Belangverklaring, Stem
 from berichten.werkdagen import werkdagen_tussen
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.bevoegdheden.belangen import moet_bevestigen
 from leden.models import Gebeurtenis, Rol
 from normenkader.models import Norm
 from quickscan.models import QuickScan, Scanformulier
 from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status, staat_op
-from trajecten.models import Teambezwaar, Termijnvoorstel, Traject
+from trajecten.models import Traject
 from trajecten.templatetags.trajecten import pagina_van
 
 TITELS = {
@@ -57,10 +56,10 @@ class Werk:
         return werkdagen_tussen(timezone.localdate(), self.termijn) if self.termijn else None
 
 
-def belangen(wie):
-    """The yearly question about interests, and teams in which somebody has one."""
+def belangen(wie, zijn_bevestigd):
+    """The yearly question about interests, unless it was answered, and teams in which somebody has one."""
     werk = []
-    if heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN) and moet_bevestigen(wie.gebruiker):
+    if heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN) and not zijn_bevestigd:
         werk.append(
             Werk(
                 titel="Bevestig uw belangen",
@@ -82,44 +81,8 @@ def belangen(wie):
     ]
 
 
-def teambezwaren(wie):
-    """Objections of organisations to a member of the team that wait for an answer."""
-    if not heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN):
-        return []
-    return [
-        Werk(
-            titel=f"Beantwoord het bezwaar van {bezwaar.traject.organisatie.naam} tegen {bezwaar.gebruiker.naam}",
-            zin="De organisatie wil dit teamlid niet, en schreef waarom. Geef antwoord; u kunt ook iemand anders kiezen.",
-            url=reverse("teambezwaar_beantwoorden", args=[bezwaar.traject.nummer, bezwaar.pk]),
-            knop="Beantwoord het bezwaar",
-        )
-        for bezwaar in Teambezwaar.objects.zichtbaar_voor(wie)
-        .onbeantwoord()
-        .select_related("gebruiker", "traject__organisatie")
-    ]
-
-
-def termijnvoorstellen(wie):
-    """Other last days that the other party asked for."""
-    if not heeft_rol(wie, Handeling.TERMIJNVOORSTEL_BEANTWOORDEN):
-        return []
-    return [
-        Werk(
-            titel=f"{voorstel}, {voorstel.traject.organisatie.naam}",
-            zin="Ga akkoord of niet."
-            + (" Antwoordt u niet op tijd, dan geldt dat als akkoord." if voorstel.oud else ""),
-            url=reverse("termijn", args=[voorstel.traject.nummer]),
-            knop="Lees de reden en antwoord",
-            termijn=voorstel.oud,
-        )
-        for voorstel in Termijnvoorstel.objects.te_beantwoorden(wie).select_related("traject__organisatie")
-    ]
-
-
-def maildomeinen(wie):
+def maildomeinen():
     """Mail domains of sign-in services at which the bureau has not looked yet."""
-    if not heeft_rol(wie, Handeling.MAILDOMEIN_BEVESTIGEN):
-        return []
     return [
         Werk(
             titel=f"Kijk het maildomein van {dienst.organisatie.naam} na",
@@ -136,28 +99,33 @@ def _aantal(model, pad="traject", **filters):
     return Subquery(rijen.annotate(n=Count("pk")).values("n"))
 
 
+def _normen():
+    rijen = Norm.objects.filter(kaderversie=OuterRef("kaderversie")).order_by().values("kaderversie")
+    return Subquery(rijen.annotate(n=Count("pk")).values("n"))
+
+
+# What the line of a traject counts, for the party that counts it.
+TELLINGEN = {
+    AanZet.ORGANISATIE: {"normen": _normen(), "gekozen": _aantal(Verhaal, zelfbeeld__gt="")},
+    AanZet.TOETSERS: {
+        "normen": _normen(),
+        "geoordeeld": _aantal(Oordeel, waarde__gt=""),
+        "onbeantwoord": _aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
+    },
+}
+
+
 def wacht_op(wie, is_alles_opgeschreven):
     """What waits for this membership, earliest term first. `is_alles_opgeschreven`: see `met_termijn_nu`."""
     if wie.rol in STEMMERS:
-        return _voor_de_commissie(wie)
-    trajecten = (
-        _aan_zet(wie)
-        .met_termijn_nu(is_alles_opgeschreven)
-        .annotate(
-            terug=Subquery(_terug().values("handeling")[:1]),
-            waarom_terug=Subquery(_terug().values("reden")[:1]),
-            normen=Subquery(
-                Norm.objects.filter(kaderversie=OuterRef("kaderversie"))
-                .order_by()
-                .values("kaderversie")
-                .annotate(n=Count("pk"))
-                .values("n")
-            ),
-            gekozen=_aantal(Verhaal, zelfbeeld__gt=""),
-            geoordeeld=_aantal(Oordeel, waarde__gt=""),
-            onbeantwoord=_aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
-        )
+        return _aan_zet(wie)
+    trajecten = _aan_zet(wie).met_termijn_nu(is_alles_opgeschreven)
+    trajecten = trajecten.annotate(
+        terug=Subquery(_terug().values("handeling")[:1]), waarom_terug=Subquery(_terug().values("reden")[:1])
     )
+    for partij, tellingen in TELLINGEN.items():
+        if wie.rol in ROLLEN_AAN_ZET[partij]:
+            trajecten = trajecten.annotate(**tellingen)
     return trajecten.order_by(F("termijn_nu").asc(nulls_last=True), "pk")
 
 
@@ -179,22 +147,19 @@ def _terug():
 
 
 def _aan_zet(wie):
+    if wie.rol in STEMMERS:
+        return _voor_de_commissie(wie)
     return Traject.objects.zichtbaar_voor(wie).aan_zet(wie).voor_lijst()
 
 
 def wacht_per_rol(lidmaatschappen):
     """For each of these memberships (by key) in how many trajecten or agenda items it is at turn; one query for all."""
-    tellingen = [
-        (_voor_de_commissie(een) if een.rol in STEMMERS else _aan_zet(een))
-        .order_by()
-        .values(lidmaatschap=Value(een.pk, IntegerField()))
-        .annotate(aantal=Count("pk"))
+    eerste, *andere = (
+        _aan_zet(een).order_by().values(lidmaatschap=Value(een.pk, IntegerField())).annotate(aantal=Count("pk"))
         for een in lidmaatschappen
-    ]
-    if not tellingen:
-        return {}
-    eerste, *andere = tellingen
-    return dict(eerste.union(*andere, all=True).values_list("lidmaatschap", "aantal"))
+    )
+    aantallen = dict(eerste.union(*andere, all=True).values_list("lidmaatschap", "aantal"))
+    return {een.pk: aantallen.get(een.pk, 0) for een in lidmaatschappen}
 
 
 def werk_uit(traject):
@@ -297,12 +262,11 @@ def wacht_op_een_ander(wie, is_alles_opgeschreven):
 
 def gesprekken_van(wie, dagen=7):
     """The talks in the coming days: an assessor's own, and for an organisation all that are held there."""
-    vandaag = timezone.localdate()
-    gesprekken = Gesprek.objects.zichtbaar_voor(wie).filter(
-        dag__datum__gte=vandaag, dag__datum__lt=vandaag + timedelta(days=dagen)
-    )
+    if wie.rol != Rol.TOETSER and wie.rol not in ROLLEN_AAN_ZET[AanZet.ORGANISATIE]:
+        return Gesprek.objects.none()
+    gesprekken = Gesprek.objects.zichtbaar_voor(wie)
     if wie.rol == Rol.TOETSER:
         gesprekken = gesprekken.filter(toetsers=wie.gebruiker)
-    elif wie.rol not in ROLLEN_AAN_ZET[AanZet.ORGANISATIE]:
-        return Gesprek.objects.none()
-    return gesprekken.order_by("dag__datum", "begin")
+    vandaag = timezone.localdate()
+    komend = gesprekken.filter(dag__datum__gte=vandaag, dag__datum__lt=vandaag + timedelta(days=dagen))
+    return komend.order_by("dag__datum", "begin")

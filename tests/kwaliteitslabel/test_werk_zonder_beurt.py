@@ -199,5 +199,5 @@ def test_many_plans_ask_no_more_queries(als, wereld, plan):
             vragen.append(len(gesteld))
             assert bladzijde.context["aantal"] >= erbij
     for vragen in aantallen.values():
-        assert vragen[0] == vragen[1] <= 15, aantallen
+        assert vragen[0] == vragen[1] <= 12, aantallen
     assert Traject.objects.count() == 31

@@ -507,6 +507,13 @@ def test_grid_and_norm_ask_as_much_of_the_database_for_thirty_talks_as_for_one(m
     assert traject.gesprekken.count() == 30 and Notitie.objects.count() >= 280
 
 
+def test_the_grid_reads_the_framework_package_once(meike, norm_vol):
+    with CaptureQueriesContext(connection) as vragen:
+        rijen = meike.get(reverse("raster", args=[norm_vol.traject.nummer])).context["rijen"]
+    met_pakket = [vraag["sql"] for vraag in vragen if '"normenkader_kaderversie"."inhoud"' in vraag["sql"]]
+    assert len(met_pakket) == 1 and len(rijen) > 20
+
+
 @pytest.fixture
 def norm_vol(wereld, db):
     """The judgement of the first norm of the whole example framework."""

@@ -52,7 +52,7 @@ def test_who_asked_closes_the_question(vraag, wereld):
     with pytest.raises(Geweigerd):
         vraag_sluiten(wereld.karin, vraag)
     vraag_sluiten(wereld.ingrid, vraag)
-    assert not Vraag.objects.te_lezen(wereld.joke).exists()
+    assert not Vraag.objects.aan(wereld.joke).exists()
 
 
 def test_a_party_does_not_answer_its_own_question(vraag, wereld):

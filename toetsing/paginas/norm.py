@@ -51,7 +51,7 @@ def inhoud(wie, oordeel, *, gronden_van=None, ingevuld=None):
         "soorten": Bevinding.Soort.choices,
     }
     if not belemmeringen:
-        context["vraag"] = nog_te_doen.verbeterpunt_zonder_uitleg(oordeel, bevindingen)
+        context["vraag"] = nog_te_doen.verbeterpunt_zonder_uitleg(norm, oordeel, bevindingen)
         context["oordeelform"] = ingevuld.get("oordeel") or OordeelForm(oordeel)
         context["toelichting_bewaard"] = schrijven.laatste_versies([oordeel]).get(oordeel.pk)
     if kiest:

@@ -12,6 +12,7 @@ from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import (
+    afgerondbelemmeringen,
     gespreksbelemmeringen,
     kladbelemmeringen,
     notitiebelemmeringen,
@@ -43,14 +44,15 @@ def _pagina(request, gesprek, **ingevuld):
     notities = list(gesprek.notities.all())
     besproken = {norm.pk for notitie in notities for norm in notitie.normen.all()}
     vragen = [(norm, norm.vragen_voor(gesprek.groep)) for norm in gesprek.normen.all()]
-    belemmeringen = gespreksbelemmeringen(wie, gesprek)
+    bij_notities = notitiebelemmeringen(wie, gesprek)
+    belemmeringen = bij_notities or afgerondbelemmeringen(gesprek)
     context = {
         "traject": gesprek.traject,
         "gesprek": gesprek,
         "groep": gesprek.traject.kaderversie.gespreksgroep(gesprek.groep),
         "notities": notities,
         "zonder_norm": [notitie for notitie in notities if not notitie.normen.all()],
-        "verbetert": not (belemmeringen and notitiebelemmeringen(wie, gesprek)),
+        "verbetert": not bij_notities,
         # Of which the norms are open: the one that somebody just put with a norm.
         "kiest_normen": request.GET.get("notitie"),
         "vragen": vragen,

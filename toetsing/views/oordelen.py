@@ -30,7 +30,8 @@ from trajecten.views.tekstversies import tekstversies
 def raster(request, traject):
     """On whose voices each judgement rests; from the start of the assessment, for the team."""
     wie = request.lidmaatschap
-    zichtbaar = Oordeel.objects.zichtbaar_voor(wie).select_related("norm__onderdeel")
+    # The traject is there already: a copy of it and of its framework package beside each of the judgements takes long to read.
+    zichtbaar = Oordeel.objects.zichtbaar_voor(wie).select_related(None).select_related("norm__onderdeel")
     prefetch_related_objects([traject], Prefetch("oordelen", zichtbaar))
     oordelen = list(traject.oordelen.all())
     if not oordelen:

@@ -319,13 +319,17 @@ def bezwaarantwoordbelemmeringen(wie: Lidmaatschap, traject: Traject, bezwaar: T
     return belemmeringen
 
 
-def open_voor_bezwaar(traject: Traject) -> list[Toewijzing]:
-    """Members of the team to whom the organisation can object now: before the programme all, afterwards who is new."""
-    team = traject.toewijzingen.team().select_related("gebruiker")
-    if traject.status in VOOR_HET_PROGRAMMA:
-        return list(team)
+def open_voor_bezwaar(traject: Traject, team: list[Toewijzing] | None = None) -> list[Toewijzing]:
+    """Members of the team to whom the organisation can object now: before the programme all, afterwards who is new.
+
+    `team`: when the caller has fetched it already.
+    """
     if traject.status not in STAAKBAAR:
         return []
+    if team is None:
+        team = list(traject.toewijzingen.team().select_related("gebruiker"))
+    if traject.status in VOOR_HET_PROGRAMMA:
+        return team
     return [lid for lid in team if bezwaar_tot(traject, lid) >= timezone.localdate()]
 
 

@@ -166,8 +166,10 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
         return self.filter(voorbij() | stil_uitgesteld())
 
     def voor_lijst(self) -> Self:
-        """Rows of a list: without the whole framework package in each of them."""
-        return self.defer("kaderversie__inhoud")
+        """Rows of a list: of both parties what they are called, and not the framework."""
+        eigen = [veld.name for veld in Traject._meta.concrete_fields]
+        namen = [f"{partij}__{veld}" for partij in BEIDE for veld in ("naam", "nieuwe_naam", "nieuwe_naam_per")]
+        return self.select_related(None).select_related(*BEIDE).only(*eigen, *namen)
 
     def op_slot(self, pk: int) -> "Traject":
         """The traject, locked until the end of the transaction: first line of every act. What time did to it is written down."""

@@ -31,6 +31,10 @@ class TeambezwaarQuerySet(models.QuerySet["Teambezwaar"]):
         """Those that wait for an answer, in trajecten where the team has work."""
         return self.filter(beantwoord_op__isnull=True, traject__status__in=TEAM_WERKT)
 
+    def aan(self, wie: Lidmaatschap) -> Self:
+        """Those of them that this membership answers."""
+        return self.onbeantwoord() if wie.rol == Rol.PLANNER else self.none()
+
 
 class Teambezwaar(models.Model):
     """The organisation objects to a member of the team, with a reason; the certifier answers (uitgangspunten § 13)."""
@@ -76,13 +80,17 @@ class TermijnvoorstelQuerySet(models.QuerySet["Termijnvoorstel"]):
         inleverdag = Q(oud__isnull=True, traject__termijn__isnull=True, nieuw__gte=vandaag)
         return self.filter(uitstel | inleverdag, antwoord="", traject__status=F("status"))
 
-    def te_beantwoorden(self, wie: Lidmaatschap) -> Self:
-        """Open ones that this membership answers: what the organisation asks the planner, and the other way round."""
+    def aan(self, wie: Lidmaatschap) -> Self:
+        """Open ones that the party of this membership answers: what the organisation asks the planner, and the other way round."""
         if wie.rol == Rol.PLANNER:
-            return self.zichtbaar_voor(wie).open().filter(van_organisatie=True)
+            return self.open().filter(van_organisatie=True)
         if PARTIJ_VAN_ROL.get(wie.rol) == Partij.ORGANISATIE:
-            return self.zichtbaar_voor(wie).open().filter(van_organisatie=False)
+            return self.open().filter(van_organisatie=False)
         return self.none()
+
+    def te_beantwoorden(self, wie: Lidmaatschap) -> Self:
+        """Those of them that this membership sees."""
+        return self.zichtbaar_voor(wie).aan(wie)
 
 
 class Termijnvoorstel(models.Model):

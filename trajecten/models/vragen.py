@@ -42,16 +42,14 @@ class VraagQuerySet(VanTraject["Vraag"]):
             return self.none()
         return self.filter(traject__in=Traject.objects.zichtbaar_voor(wie))
 
-    def te_beantwoorden(self, wie: Lidmaatschap) -> Self:
-        """Those that wait for an answer of the party of this membership."""
-        return self.zichtbaar_voor(wie).filter(
-            aan=PARTIJ_DIE_VRAAGT.get(wie.rol), beantwoord_op__isnull=True, gesloten_op__isnull=True
-        )
-
-    def te_lezen(self, wie: Lidmaatschap) -> Self:
-        """Those of the party of this membership that were answered, and that nobody closed."""
-        eigen = self.zichtbaar_voor(wie).filter(beantwoord_op__isnull=False, gesloten_op__isnull=True)
-        return eigen.exclude(aan=PARTIJ_DIE_VRAAGT.get(wie.rol))
+    def aan(self, wie: Lidmaatschap) -> Self:
+        """Open ones that wait for the party of this membership: for its answer, or until it has read the answer."""
+        if wie.rol not in PARTIJ_DIE_VRAAGT:
+            return self.none()
+        partij = PARTIJ_DIE_VRAAGT[wie.rol]
+        te_beantwoorden = Q(aan=partij, beantwoord_op__isnull=True)
+        te_lezen = Q(aan=partij.ander, beantwoord_op__isnull=False)
+        return self.filter(te_beantwoorden | te_lezen, gesloten_op__isnull=True)
 
 
 class Vraag(models.Model):
