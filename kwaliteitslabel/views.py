@@ -149,7 +149,7 @@ def mijn_werk(request):
         + (werkvoorraad.maildomeinen() if geteld.wacht_een_maildomein else [])
         + mensenwerk(wie)
         + postwerk(wie, geteld)
-        + meldingwerk(wie)
+        + (meldingwerk(wie) if geteld.wacht_een_melding else [])
         + vragen
         + plannenwerk(wie)
         + loopt_af(wie)

@@ -28,7 +28,9 @@ MEESTE_STAPPEN = 4
 def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
     """Context of the page, as far as this membership may read each piece."""
     vandaag = timezone.localdate()
-    trajecten = list(Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(cyclus=cyclus).order_by("pk"))
+    trajecten = list(
+        Traject.objects.zichtbaar_voor(wie).filter(cyclus=cyclus).order_by("pk").defer("kaderversie__inhoud")
+    )
     certificaten = list(
         Certificaat.objects.openbaar()
         .met_stand(vandaag)
@@ -148,7 +150,7 @@ def _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag):
     knopen = []
     besloten = {besluit.agendapunt.traject_id: besluit for besluit in besluiten}
     for traject in trajecten:
-        soort = traject.variant_label if traject.soort == Soort.TOETS else traject.get_soort_display()
+        soort = traject.get_soort_display()
         besluit = besloten.get(traject.pk)
         if traject.beurt.wie != AanZet.NIEMAND:
             knopen.append(

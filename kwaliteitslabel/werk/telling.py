@@ -10,7 +10,7 @@ from berichten.models import Kapotadres, Poststuk, Zending
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap
-from trajecten.models import Traject
+from trajecten.models import Melding, Traject
 
 
 class Telling(NamedTuple):
@@ -21,6 +21,7 @@ class Telling(NamedTuple):
     zijn_belangen_bevestigd: bool
     wacht_een_brief: bool
     wacht_een_maildomein: bool
+    wacht_een_melding: bool
     zonder_brief_sinds: datetime | None
     eigen_adres_kapot: bool
     andere_adressen_kapot: int
@@ -40,13 +41,14 @@ def telling(wie: Lidmaatschap) -> Telling:
         Exists(Belangenbevestiging.objects.geldig().filter(gebruiker=wie.gebruiker_id)),
         Exists(als(Handeling.BRIEF_NALEZEN, Poststuk.objects.na_te_lezen(wie))),
         Exists(als(Handeling.MAILDOMEIN_BEVESTIGEN, Inlogdienst.objects.met_wachtend_maildomein())),
+        Exists(als(Handeling.MELDING_WEGEN, Melding.objects.te_wegen(wie))),
         Subquery(als(Handeling.BEHEER_LEZEN, zonder_brief()).values("op")[:1]),
         Exists(eigen),
         _aantal(anderen),
         _aantal(als(Handeling.POST_OPNIEUW_STUREN, Zending.objects.mislukt())),
     )
-    ingehaald, bevestigd, brief, maildomein, sinds, kapot, andere, mislukt = rij.get()
-    return Telling(not ingehaald, bevestigd, brief, maildomein, sinds, kapot, andere or 0, mislukt or 0)
+    ingehaald, bevestigd, brief, maildomein, melding, sinds, kapot, andere, mislukt = rij.get()
+    return Telling(not ingehaald, bevestigd, brief, maildomein, melding, sinds, kapot, andere or 0, mislukt or 0)
 
 
 def _aantal(rijen: QuerySet) -> Subquery:
