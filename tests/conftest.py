@@ -1,11 +1,13 @@
 import gc
 import re
+from functools import cache
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.templatetags.static import StaticNode
 from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
@@ -84,6 +86,8 @@ def pytest_configure():
     hypothesis_settings.register_profile("zonder_klok", deadline=None)
     hypothesis_settings.load_profile("zonder_klok")
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = OnbekendeVariabele()
+    # Where a style sheet or picture stands does not change meanwhile, and every page asks it of a dozen.
+    StaticNode.handle_simple = staticmethod(cache(StaticNode.handle_simple))
     TransactionTestCase._fixture_teardown = leegmaken
 
 
