@@ -30,7 +30,10 @@ BIBLIOTHEKEN = [
 TESTPROGRAMMAS = [("pdfsig", "poppler-utils"), ("zbarimg", "zbar-tools")]
 # What the node of Playwright loads on Linux; a bare Debian does not have it and Chromium does not bring it.
 TESTBIBLIOTHEKEN = [("libatomic.so.1", "libatomic1")]
+# Chromium without what shows it on a screen: the tests in a browser cost a third less of it. Only Debian has it as a package.
+HEADLESS = "chromium-headless-shell"
 BROWSERS = [
+    HEADLESS,
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -63,6 +66,8 @@ def systeempakketten(tests):
         zelf = f"sudo apt update && sudo apt install {' '.join(nodig)}"
         zelf = "brew install pango harfbuzz poppler zbar" if MAC else zelf
         sys.exit(f"Er ontbreken programma's op deze computer. Installeer die eerst: {zelf}")
+    if tests and not shutil.which(HEADLESS) and slaagt(["apt-cache", "show", HEADLESS]):
+        apt([HEADLESS])
     if tests and not chromium():
         apt(["chromium"])
 

@@ -99,12 +99,12 @@ def mensen():
         Organisatie(naam=naam, soort=soort, plaats="Wilgendam") for naam, soort in SOORTEN.items()
     )
     organisaties = {organisatie.naam: organisatie for organisatie in rijen}
-    nu = timezone.now()
+    nu, wachtwoord = timezone.now(), make_password(WACHTWOORD)
     gebruikers = Gebruiker.objects.bulk_create(
         Gebruiker(
             email=f"{sleutel}@voorbeeld.example",
             naam=naam,
-            password=make_password(WACHTWOORD),
+            password=wachtwoord,
             huisregels_versie=VERSIE,
             huisregels_op=nu,
         )

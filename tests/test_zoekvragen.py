@@ -3,10 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 
-from tests.personen import MENSEN, WEG, traject_in
-from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet
+from leden.bevoegdheden.redenen import heeft_rol
+from leden.bevoegdheden.rollen import ROLLEN
+from tests.gedeeld import gedeelde_wereld
+from tests.personen import MENSEN, WEG, klein_kader, traject_in, verder
+from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status
 
 MEESTE = 15
 
@@ -30,6 +33,12 @@ def eigen_paginas(traject):
     return sorted(urls - {reverse("account_logout")})
 
 
+def kan_opengaan(url, wie):
+    """Whether the guard of the page lets this role in. To anybody else the page is never shown, so there is nothing to count."""
+    handeling = getattr(resolve(url).func, "beleid", None)
+    return handeling not in ROLLEN or heeft_rol(wie, handeling)
+
+
 def meer_dan_mag(client, urls):
     te_veel = []
     for url in urls:
@@ -42,9 +51,23 @@ def meer_dan_mag(client, urls):
     return te_veel
 
 
-@pytest.mark.parametrize("status", WEG)
-def test_no_page_asks_more_than_fifteen_things(als, wereld, kader, status):
-    traject = traject_in(status, wereld, kader)
+@pytest.fixture(scope="module")
+def begin(django_db_setup, django_db_blocker, tmp_path_factory):
+    with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
+        wereld.traject = traject_in(Status.AANGEMELD, wereld, klein_kader())
+        yield wereld
+
+
+@pytest.fixture(scope="module", params=WEG)
+def onderweg(begin, django_db_blocker, request):
+    """One traject that walks on from status to status."""
+    with django_db_blocker.unblock():
+        begin.traject = verder(begin.traject, request.param, begin)
+    return begin
+
+
+def test_no_page_asks_more_than_fifteen_things(als, onderweg, db):
+    wereld, traject = onderweg, onderweg.traject
     urls = eigen_paginas(traject)
     rollen = (
         ROLLEN_AAN_ZET[traject.beurt.wie]
@@ -52,4 +75,7 @@ def test_no_page_asks_more_than_fifteen_things(als, wereld, kader, status):
         else {rol for *_, rol in MENSEN.values()}
     )
     mensen = {rol: getattr(wereld, naam) for naam, (_, _, rol) in reversed(MENSEN.items()) if rol in rollen}
-    assert {rol: fout for rol, wie in mensen.items() if (fout := meer_dan_mag(als(wie), urls))} == {}
+    te_veel = {
+        rol: meer_dan_mag(als(wie), [url for url in urls if kan_opengaan(url, wie)]) for rol, wie in mensen.items()
+    }
+    assert {rol: fout for rol, fout in te_veel.items() if fout} == {}

@@ -23,7 +23,8 @@ from tests.personen import WACHTWOORD
 
 # Playwright's synchronous API keeps an event loop in this thread; Django's own calls here are still synchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-CHROMIUM = os.environ.get("KWALITEITSLABEL_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+CHROMIUM = os.environ.get("KWALITEITSLABEL_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 VLAGGEN = [
     "--no-sandbox",
     "--disable-gpu",

@@ -223,7 +223,7 @@ def test_some_have_not_confirmed_their_interests_for_a_year_and_some_never_did(d
 def test_who_used_to_work_there_cannot_join_the_team_of_a_new_traject(demo):
     traject = Traject.objects.get(status=Status.AANGEMELD)
     samir = Gebruiker.objects.get(naam="Samir Wollegras")
-    assert "dienstverband" in toewijzingsbelemmeringen(traject, samir, Toewijzing.Trajectrol.TOETSER)[0]
+    assert "dienstverband" in toewijzingsbelemmeringen(traject, [(samir, Toewijzing.Trajectrol.TOETSER)])[0]
 
 
 def test_vlechtwerk_can_be_decided_on_by_a_member_who_walks_in(demo):

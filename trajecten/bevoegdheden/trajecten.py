@@ -213,12 +213,16 @@ def met_belang_in_team(traject: Traject) -> list[Toewijzing]:
     return list(team.filter(heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__")).select_related("gebruiker"))
 
 
-def toewijzingsbelemmeringen(traject: Traject, gebruiker: Gebruiker, rol: str) -> list[str]:
-    """Why this person may not be given this role in the team (uitgangspunten § 2; ISO/IEC 17065 § 4.2.10)."""
-    kandidaat = next((een for een in kandidaten(traject) if een.gebruiker == gebruiker), None)
-    if kandidaat is None or rol not in kandidaat.rollen:
-        return [f"{gebruiker.naam} is geen {rol} bij {traject.certificeerder.naam}."]
-    return kandidaat.belemmeringen
+def toewijzingsbelemmeringen(traject: Traject, rollen: Collection[tuple[Gebruiker, str]]) -> list[str]:
+    """Why these people may not be given these roles in the team (uitgangspunten § 2; ISO/IEC 17065 § 4.2.10)."""
+    kan = {kandidaat.gebruiker: kandidaat for kandidaat in kandidaten(traject)}
+    belemmeringen = []
+    for gebruiker, rol in rollen:
+        if gebruiker in kan and rol in kan[gebruiker].rollen:
+            belemmeringen += kan[gebruiker].belemmeringen
+        else:
+            belemmeringen.append(f"{gebruiker.naam} is geen {rol} bij {traject.certificeerder.naam}.")
+    return belemmeringen
 
 
 def teamleiderbelemmeringen(toetsers: Collection[Gebruiker], teamleider: Gebruiker) -> list[str]:
@@ -242,9 +246,8 @@ def teambelemmeringen(
     """Why this team is no team: nobody twice, one leader among the assessors, no interests."""
     belemmeringen = [] if toetsers else ["Kies ten minste één toetser."]
     belemmeringen += teamleiderbelemmeringen(toetsers, teamleider) + controleurbelemmeringen(toetsers, controleur)
-    for toetser in toetsers:
-        belemmeringen += toewijzingsbelemmeringen(traject, toetser, Toewijzing.Trajectrol.TOETSER)
-    return belemmeringen + toewijzingsbelemmeringen(traject, controleur, Toewijzing.Trajectrol.CONTROLEUR)
+    rollen = [(toetser, Toewijzing.Trajectrol.TOETSER) for toetser in toetsers]
+    return belemmeringen + toewijzingsbelemmeringen(traject, [*rollen, (controleur, Toewijzing.Trajectrol.CONTROLEUR)])
 
 
 def teamwijzigbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:

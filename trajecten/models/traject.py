@@ -60,13 +60,13 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
         return self._van(wie).select_related("organisatie", "certificeerder", "kaderversie") if wie else self.none()
 
     def _van(self, wie: Lidmaatschap) -> Self:
-        # An organisation goes on with the trajecten of those that went into it.
-        eigen = met_voorgangers(wie.organisatie_id)
         match wie.rol:
+            # An organisation goes on with the trajecten of those that went into it.
             case Rol.KWALITEITSMEDEWERKER | Rol.BESTUURDER:
-                return self.filter(organisatie__in=eigen)
+                return self.filter(organisatie__in=met_voorgangers(wie.organisatie_id))
             case Rol.PLANNER:
-                return self.filter(certificeerder__in=eigen).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
+                eigen = self.filter(certificeerder__in=met_voorgangers(wie.organisatie_id))
+                return eigen.exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
             case Rol.TOETSER | Rol.CONTROLEUR:
                 return self.in_team(wie).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
             case Rol.COMMISSIELID | Rol.VOORZITTER:
