@@ -57,14 +57,20 @@ def label_in(wie: Lidmaatschap, cyclus: Cyclus) -> Label | None:
 
 def _labels(wie: Lidmaatschap, **van: object) -> list[Label]:
     vandaag = timezone.localdate()
-    begonnen = (
-        Certificaat.objects.zichtbaar_voor(wie).openbaar().met_stand(vandaag).filter(geldig_van__lte=vandaag, **van)
-    )
-    nieuwste = list(begonnen.order_by("cyclus_id", "-geldig_van", "-pk").distinct("cyclus_id"))
+    begonnen = Certificaat.objects.zichtbaar_voor(wie).openbaar().met_stand(vandaag).filter(geldig_van__lte=vandaag)
+    nieuwste = list(begonnen.filter(**van).order_by("cyclus_id", "-geldig_van", "-pk").distinct("cyclus_id"))
     besluiten = Besluit.objects.zichtbaar_voor(wie).select_related("agendapunt__traject__kaderversie")
     nummers = [een.besluit_nummer for een in nieuwste]
-    per_nummer = {een.nummer: een for een in besluiten.defer("agendapunt__dossier").filter(nummer__in=nummers)}
-    return [
-        Label(een, uitkomst_op(een, vandaag), stand_op(een, vandaag), per_nummer.get(een.besluit_nummer))
-        for een in nieuwste
-    ]
+    gevonden = list(besluiten.defer("agendapunt__dossier").filter(nummer__in=nummers))
+    return [label for een in nieuwste if (label := label_uit([een], gevonden))]
+
+
+def label_uit(certificaten: list[Certificaat], besluiten: list[Besluit]) -> Label | None:
+    """How the label stands of which these are the certificates, of one cycle with `met_stand` of today; None before the first began."""
+    vandaag = timezone.localdate()
+    begonnen = [een for een in certificaten if een.geldig_van <= vandaag]
+    if not begonnen:
+        return None
+    nieuwste = max(begonnen, key=lambda een: (een.geldig_van, een.pk))
+    besluit = next((een for een in besluiten if een.nummer == nieuwste.besluit_nummer), None)
+    return Label(nieuwste, uitkomst_op(nieuwste, vandaag), stand_op(nieuwste, vandaag), besluit)

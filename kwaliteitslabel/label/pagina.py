@@ -12,7 +12,7 @@ from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Wijziging
 from huisstijl.templatetags.opmaak import te_laat_sinds
 from kwaliteitslabel.label.jaren import Band, Knoop, Spoor, jaren
-from kwaliteitslabel.label.labels import Label, label_in
+from kwaliteitslabel.label.labels import Label, label_uit
 from kwaliteitslabel.werk.certificaatwerk import MAANDEN
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
@@ -54,7 +54,7 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         .select_related("traject")
         .prefetch_related("wegingen")
     )
-    label = label_in(wie, cyclus)
+    label = label_uit(certificaten, besluiten)
     sporen = [
         _spoor_label(certificaten, wijzigingen, vandaag),
         _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag),
