@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.opslag import heel
 from huisstijl.rekenblad import Kolom, als_download
+from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
@@ -61,7 +62,8 @@ def documenten_export(request, traject, vorm):
 
 @mag(Handeling.DOCUMENT_TOEVOEGEN, Traject)
 def document_toevoegen(request, traject):
-    """Attach a file; ?norm=D2 when one comes from the page of that norm, and goes back to it."""
+    """Attach a file; ?norm=D2 or ?plan=12 when one comes from the page of that norm or plan, and goes back to it."""
+    plan = rijnummer(request.GET.get("plan", ""))
     norm = traject.kaderversie.normen.filter(nummer=request.GET.get("norm", "")).first()
     form = DocumentForm(
         request.POST or None, request.FILES or None, traject=traject, initial={"normen": [norm] if norm else []}
@@ -75,7 +77,11 @@ def document_toevoegen(request, traject):
         **form.cleaned_data,
     ):
         _meld_dubbel(request, traject)
-        naar = redirect("verhaal", traject.nummer, norm.nummer) if norm else redirect("documenten", traject.nummer)
+        naar = redirect("documenten", traject.nummer)
+        if norm:
+            naar = redirect("verhaal", traject.nummer, norm.nummer)
+        elif plan:
+            naar = redirect("verbeterplan", traject.nummer, plan)
         if "X-Requested-With" in request.headers:
             # A script that follows a redirect would be the one that reads the message.
             return HttpResponse(status=201, headers={"Location": naar.url})
@@ -83,6 +89,7 @@ def document_toevoegen(request, traject):
     context = {
         "traject": traject,
         "norm": norm,
+        "plan": plan,
         "form": form,
         "belemmeringen": documentbelemmeringen(request.lidmaatschap, traject),
     }
