@@ -11,6 +11,7 @@ from leden.models import Rol
 from normenkader.models import Partij, Stuk
 from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
+from toetsing.paginas.verbeterplannen import eerdere
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import FASEN, GESTOPT, MOGELIJK, Status, stille_stap, verstreken_zin
 from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
@@ -212,6 +213,8 @@ def stukken(traject, wie, certificaat):
         paginas.append(Pagina("Reactie van de organisatie", reverse("wederhoor", args=nummer)))
     if na[Handeling.RAPPORT_VASTSTELLEN] and Verbeterplan.objects.zichtbaar_voor(wie).filter(traject=traject).exists():
         paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))
+    if heeft_rol(wie, Handeling.EFFECT_VASTLEGGEN) and eerdere(traject).exists():
+        paginas.append(Pagina("Eerdere verbeterplannen", reverse("eerdere_plannen", args=nummer)))
     if ziet[Stuk.ADVIES] and na[Handeling.ADVIES_UITBRENGEN]:
         paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
     if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():

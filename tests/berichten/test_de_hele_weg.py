@@ -176,6 +176,25 @@ def gesprek_vervalt(wereld, traject):
     programma.gesprek_verwijderen(wereld.meike, traject.gesprekken.last())
 
 
+def andere_dag(wereld, traject):
+    plan = traject.verbeterplannen.get()
+    nieuw = plan.klaar_op + timedelta(days=30)
+    return verbeterplannen.planuitstel_vragen(wereld.joke, plan, nieuw=nieuw, reden="De verhuizing duurt langer.")
+
+
+def andere_dag_beantwoorden(wereld, traject):
+    uitstel = andere_dag(wereld, traject)
+    nieuwe_post()
+    verbeterplannen.planuitstel_beantwoorden(wereld.karin, uitstel, akkoord=True)
+
+
+def effect_zien(wereld, traject):
+    plan = traject.verbeterplannen.get()
+    effect = plan.effecten.create(traject=traject, waarde="deels", tekst="Bewoners wijzen het zelf aan.")
+    with time_machine.travel(timezone.now() + timedelta(days=200)):
+        verbeterplannen.effect_vastleggen(wereld.meike, effect)
+
+
 ERNAAST = {
     "weigeren": (
         Status.AANGEMELD,
@@ -246,6 +265,9 @@ ERNAAST = {
         ),
         {"voortgang_gemeld": {"karin"}},
     ),
+    "een andere dag": (Status.ADVIES, andere_dag, {"planuitstel_gevraagd": {"karin"}}),
+    "antwoord op een andere dag": (Status.ADVIES, andere_dag_beantwoorden, {"planuitstel_beantwoord": {"ingrid"}}),
+    "het effect": (Status.ADVIES, effect_zien, {"effect_vastgelegd": {"joke"}}),
 }
 
 

@@ -29,6 +29,9 @@ NAAST_DE_STAPPEN = (
     Handeling.PROGRAMMA_MAKEN,
     Handeling.VOORTGANG_MELDEN,
     Handeling.VOORTGANG_BEANTWOORDEN,
+    Handeling.PLANUITSTEL_VRAGEN,
+    Handeling.PLANUITSTEL_BEANTWOORDEN,
+    Handeling.EFFECT_VASTLEGGEN,
     Handeling.BELANG_VERKLAREN,
 )
 ALLES = sorted({(handeling, naar) for _, handeling, naar in STAPPEN_EN_BEGIN} | {(een, "") for een in NAAST_DE_STAPPEN})

@@ -186,7 +186,10 @@ def test_the_assessors_do_not_see_plans_in_the_making(als, wereld, traject, plan
 
 
 def test_what_is_still_open_stands_on_the_page_and_refuses_the_act(als, wereld, traject, plan):
-    zin = "Schrijf in het plan bij norm O1 nog op: waardoor het komt, wat u gaat doen, wat de bewoner ervan merkt, wie ervoor zorgt, wanneer het klaar is."
+    zin = (
+        "Schrijf in het plan bij norm O1 nog op: waardoor het komt, wat u gaat doen, wat de bewoner ervan merkt, "
+        "wie ervoor zorgt, wanneer het klaar is."
+    )
     assert zin in lees(als(wereld.ingrid), traject)
     antwoord = als(wereld.ingrid).post(reverse("verbeterplannen_indienen", args=[traject.nummer]), follow=True)
     assert [str(m) for m in antwoord.context["messages"]] == [zin]
@@ -228,7 +231,7 @@ def test_agreeing_fixes_the_plans_and_opens_the_advice(als, wereld, kader):
 @pytest.mark.parametrize("verandering", ["tekst", "datum", "weg"])
 def test_an_agreed_plan_cannot_change_in_the_database(akkoord, verandering):
     rijen = Verbeterplan.objects.filter(pk=akkoord.pk)
-    with pytest.raises(Error, match="Cannot|alleen met akkoord"), transaction.atomic():
+    with pytest.raises(Error, match=r"Cannot|alleen met akkoord"), transaction.atomic():
         match verandering:
             case "tekst":
                 rijen.update(actie="Iets anders.")
