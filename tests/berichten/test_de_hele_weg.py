@@ -266,8 +266,8 @@ ERNAAST = {
         {"voortgang_gemeld": {"karin"}},
     ),
     "een andere dag": (Status.ADVIES, andere_dag, {"planuitstel_gevraagd": {"karin"}}),
-    "antwoord op een andere dag": (Status.ADVIES, andere_dag_beantwoorden, {"planuitstel_beantwoord": {"ingrid"}}),
-    "het effect": (Status.ADVIES, effect_zien, {"effect_vastgelegd": {"joke"}}),
+    "antwoord op een andere dag": (Status.ADVIES, andere_dag_beantwoorden, {"planuitstel_beantwoord": ORGANISATIE}),
+    "het effect": (Status.ADVIES, effect_zien, {"effect_vastgelegd": ORGANISATIE}),
 }
 
 
