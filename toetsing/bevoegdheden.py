@@ -259,17 +259,20 @@ def voortgangsantwoordbelemmeringen(wie: Lidmaatschap, voortgang: Voortgang) -> 
 
 
 def planuitstelbelemmeringen(wie: Lidmaatschap, plan: Verbeterplan) -> list[str]:
-    """Why this person cannot ask another day for a plan: until the agreement one simply writes another."""
+    """Why this person cannot ask another day for a plan."""
     belemmeringen = rolbelemmeringen(wie, Handeling.PLANUITSTEL_VRAGEN) or relatiebelemmeringen(wie, plan.traject)
-    if belemmeringen or (belemmeringen := _valt_onder(plan)):
-        return belemmeringen
+    return belemmeringen or _valt_onder(plan) or geen_andere_dag(plan)
+
+
+def geen_andere_dag(plan: Verbeterplan) -> list[str]:
+    """Why nobody can ask another day for this plan now; until the agreement one simply writes another."""
     if plan.traject.status in GESTOPT:
         return ["Dit traject is gestopt."]
     if not plan.goedgekeurd_op:
         return ["Een andere dag vragen kan als de toetsers akkoord zijn met het plan."]
-    if plan.voortgang.filter(is_klaar=True).exists():
+    if any(melding.is_klaar for melding in plan.voortgang.all()):
         return ["U meldde al dat dit plan klaar is."]
-    if plan.uitstellen.open().exists():
+    if any(not uitstel.antwoord for uitstel in plan.uitstellen.all()):
         return ["U vroeg al om een andere dag. Wacht op het antwoord."]
     return []
 

@@ -266,6 +266,8 @@ def test_the_next_team_reads_the_plan_and_says_what_it_sees(als, wereld, plan):
         assert "Deels zichtbaar" in html and "wijzen het zelf aan" in html
         assert "Ziet u het effect" not in html
     assert "uw team zag: deels zichtbaar" in tekst(tessa.get(lijst))
+    kijkers = als(wereld.joke).get(reverse("wie_ziet_verbeterplan", args=[plan.pk]))
+    assert "Tessa Waterviolier" in tekst(kijkers)
     with pytest.raises(Error, match="Cannot"), transaction.atomic():
         Effect.objects.update(waarde="niet")
 

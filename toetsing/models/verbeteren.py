@@ -219,13 +219,13 @@ class Verbeterplan(models.Model):
             return "Vraagt een andere dag"
         return "Te laat" if self.is_te_laat else "Loopt"
 
-    def bekeken_vanuit(self, wie: Lidmaatschap) -> Traject | None:
-        """The traject from which this assessor looks at what came of the plan: one under way of the organisation that answers
-        for it now, or else the traject of the plan."""
+    def bekeken_vanuit(self, wie: Lidmaatschap) -> list[Traject]:
+        """The trajecten from which this assessor looks at what came of the plan, newest first: those under way of the organisation
+        that answers for it now, and the traject of the plan itself."""
         opvolgers = Opvolging.objects.op().filter(voorganger=self.traject.organisatie_id).values("opvolger")
         van_nu = Q(organisatie=self.traject.organisatie_id) | Q(organisatie__in=opvolgers)
-        later = trajecten_in_onderzoek(wie).filter(van_nu).exclude(pk=self.traject_id).order_by("-pk").first()
-        return later or Traject.objects.zichtbaar_voor(wie).filter(pk=self.traject_id).first()
+        trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst()
+        return list(trajecten.filter(Q(van_nu, status__in=TEAM_WERKT) | Q(pk=self.traject_id)).order_by("-pk"))
 
 
 class PlanuitstelQuerySet(StukQuerySet["Planuitstel"]):

@@ -6,8 +6,8 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Rol
 from toetsing.bevoegdheden import (
     effectbelemmeringen,
+    geen_andere_dag,
     planuitstelantwoordbelemmeringen,
-    planuitstelbelemmeringen,
     verbeterplanbelemmeringen,
     voortgangsbelemmeringen,
 )
@@ -16,7 +16,7 @@ from toetsing.models import Effect, Planuitstel, Verbeterplan, Voortgang
 from toetsing.paginas.verbeterplannen import verbeterpunten
 from trajecten import schrijven
 from trajecten.forms.termijn import VoorstelantwoordForm
-from trajecten.models import Document, Traject
+from trajecten.models import Document
 
 
 def inhoud(wie, plan, form=None, voortgangform=None, uitstelform=None, antwoordform=None, effectform=None):
@@ -25,7 +25,7 @@ def inhoud(wie, plan, form=None, voortgangform=None, uitstelform=None, antwoordf
         Prefetch("documenten", Document.objects.zichtbaar_voor(wie))
     )
     uitstellen = Planuitstel.objects.select_related("gevraagd_door", "beantwoord_door")
-    effecten = Effect.objects.gezien().select_related("gezien_door", "traject")
+    effecten = Effect.objects.select_related("gezien_door", "traject")
     plan = (
         Verbeterplan.objects.met_punten()
         .select_related("traject__organisatie", "traject__certificeerder", "traject__kaderversie")
@@ -34,7 +34,9 @@ def inhoud(wie, plan, form=None, voortgangform=None, uitstelform=None, antwoordf
         )
         .get(pk=plan.pk)
     )
-    schrijft = not verbeterplanbelemmeringen(wie, plan)
+    schrijft = not (plan.goedgekeurd_op or verbeterplanbelemmeringen(wie, plan))
+    volgt = plan.goedgekeurd_op and not voortgangsbelemmeringen(wie, plan)
+    vraagt_dag = volgt and heeft_rol(wie, Handeling.PLANUITSTEL_VRAGEN) and not geen_andere_dag(plan)
     if schrijft:
         form = form or VerbeterplanForm(plan=plan)
     bewaard = schrijven.per_veld(plan, (*Verbeterplan.TEKSTEN, *VoortgangForm.TEKSTEN, "uitstel_klad"))
@@ -44,9 +46,6 @@ def inhoud(wie, plan, form=None, voortgangform=None, uitstelform=None, antwoordf
         wacht.plan = plan
     return {
         "traject": plan.traject,
-        # The next team reads the plan, and not the traject that it is of.
-        "ziet_traject": wie.rol != Rol.TOETSER
-        or Traject.objects.zichtbaar_voor(wie).filter(pk=plan.traject_id).exists(),
         "plan": plan,
         "form": form,
         "vlakken": [(form[veld], bewaard[veld]) for veld in Verbeterplan.TEKSTEN] if schrijft else [],
@@ -54,30 +53,35 @@ def inhoud(wie, plan, form=None, voortgangform=None, uitstelform=None, antwoordf
         "punten": [punten[bevinding.passage] for bevinding in plan.bevindingen],
         "voortgang": list(reversed(plan.voortgang.all())),
         "mag_antwoorden": heeft_rol(wie, Handeling.VOORTGANG_BEANTWOORDEN),
-        "voortgangform": None if voortgangsbelemmeringen(wie, plan) else voortgangform or VoortgangForm(plan=plan),
-        "uitstelform": None if planuitstelbelemmeringen(wie, plan) else uitstelform or PlanuitstelForm(plan=plan),
+        "voortgangform": (voortgangform or VoortgangForm(plan=plan)) if volgt else None,
+        "uitstelform": (uitstelform or PlanuitstelForm(plan=plan)) if vraagt_dag else None,
         "uitstel_gestuurd": uitstelform is not None,
         "wacht": wacht,
         "antwoordform": antwoordform or VoorstelantwoordForm()
         if wacht and not planuitstelantwoordbelemmeringen(wie, wacht)
         else None,
         "bewaard": bewaard,
-        **_effect(wie, plan, effectform),
+        "effecten": [effect for effect in plan.effecten.all() if effect.gezien_op],
+        **_voor_een_toetser(wie, plan, effectform),
     }
 
 
-def _effect(wie, plan, effectform):
-    """The form with which a team says what it saw, for who is in one that may."""
-    if not heeft_rol(wie, Handeling.EFFECT_VASTLEGGEN) or (effect := effect_van(wie, plan)) is None:
-        return {}
-    if effectbelemmeringen(wie, effect):
-        return {}
-    return {"effectform": effectform or EffectForm(effect=effect)}
+def _voor_een_toetser(wie, plan, effectform):
+    """The form with which a team says what it saw. The next team reads the plan, and not the traject that it is of."""
+    if wie.rol != Rol.TOETSER:
+        return {"ziet_traject": True, "effectform": None}
+    vanuit = plan.bekeken_vanuit(wie)
+    effect = effect_van(plan, vanuit)
+    mag = effect and not effectbelemmeringen(wie, effect)
+    return {
+        "ziet_traject": plan.traject_id in {traject.pk for traject in vanuit},
+        "effectform": (effectform or EffectForm(effect=effect)) if mag else None,
+    }
 
 
-def effect_van(wie, plan):
-    """What the team of this assessor saw or is writing of the plan; not in the database before the first word."""
-    traject = plan.bekeken_vanuit(wie)
-    if traject is None:
+def effect_van(plan, vanuit):
+    """What the team of the newest of these trajecten saw or is writing of the plan; not in the database before the first word."""
+    if not vanuit:
         return None
-    return Effect.objects.filter(plan=plan, traject=traject).first() or Effect(plan=plan, traject=traject)
+    eigen = (effect for effect in plan.effecten.all() if effect.traject_id == vanuit[0].pk)
+    return next(eigen, None) or Effect(plan=plan, traject=vanuit[0])

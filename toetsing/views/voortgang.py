@@ -161,7 +161,7 @@ def eerdere_plannen(request, traject):
 @require_POST
 def effect_bewaren(request, plan):
     """One save of what a team is writing about the effect of a plan."""
-    effect = effect_van(request.lidmaatschap, plan)
+    effect = effect_van(plan, plan.bekeken_vanuit(request.lidmaatschap))
     if redenen := effectbelemmeringen(request.lidmaatschap, effect):
         return JsonResponse({"redenen": redenen}, status=403)
     return schrijven.antwoord(
@@ -179,7 +179,7 @@ def effect_bewaren(request, plan):
 @require_POST
 def effect_vastleggen(request, plan):
     """Put on record what the team saw of a plan."""
-    effect = effect_van(request.lidmaatschap, plan)
+    effect = effect_van(plan, plan.bekeken_vanuit(request.lidmaatschap))
     form = EffectForm(request.POST, effect=effect)
     if form.is_valid() and not effectbelemmeringen(request.lidmaatschap, effect):
         effect = _met_rij(effect)
