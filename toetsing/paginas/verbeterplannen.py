@@ -9,7 +9,7 @@ from toetsing.models import Effect, Rapportversie, Verbeterplan
 from toetsing.samenstellen import passages_van
 from trajecten.gebeurtenissen import teruggestuurd
 from trajecten.levensloop import MOGELIJK
-from trajecten.models import Traject
+from trajecten.models import TEAM_WERKT, Traject
 
 
 def inhoud(wie, traject):
@@ -59,7 +59,7 @@ def verbeterpunten(traject):
 
 def eerdere(traject):
     """Plans of before of the organisation of this traject, for the team that now looks at what came of them."""
-    hier = Traject.objects.filter(pk=traject.pk)
+    hier = Traject.objects.filter(pk=traject.pk, status__in=TEAM_WERKT)
     van_dit_team = Effect.objects.gezien().filter(traject=traject)
     return (
         Verbeterplan.objects.eerder_bij(hier)
