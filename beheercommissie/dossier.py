@@ -32,11 +32,12 @@ def dossierinhoud(traject):
         },
         "plannen": [
             {
-                "passage": plan.bevinding.passage,
+                "passage": bevinding.passage,
                 "akkoord_op": plan.goedgekeurd_op and timezone.localdate(plan.goedgekeurd_op).isoformat(),
                 "klaar_op": plan.klaar_op and plan.klaar_op.isoformat(),
             }
-            for plan in Verbeterplan.objects.filter(traject=traject).select_related("bevinding")
+            for plan in Verbeterplan.objects.eigen().met_punten().filter(traject=traject)
+            for bevinding in plan.bevindingen
         ],
         "gemeld": _gemeld(traject),
     }

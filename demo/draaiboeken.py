@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from demo import vlechtwerk
+from demo.verbeterpunten import MET_OPENINGSTIJDEN
 from trajecten.levensloop import Status
 
 
@@ -48,6 +49,10 @@ class Draaiboek:
     besluit: str = "toekennen"
     besluitmotivering: str = ""
     voorwaarden: str = ""
+    # A plan that answers the point of another norm too: that norm, by the key of the one that the plan is of.
+    samen: dict = field(default_factory=dict)
+    # Working days until an answer on another day for the first plan; none when it still waits.
+    andere_dag: tuple = ()
     # Working days ago: progress reported, certificate suspended.
     voortgang: int = 0
     geschorst: int = 0
@@ -74,6 +79,7 @@ GEWEEST = (
         branche="Zes weken blijven staan zonder programma levert meer op dan zes weken programma.",
         motivering="De organisatie laat zien dat zij mensen bereikt die anderen niet bereiken. Het plan is helder.",
         besluitmotivering="De commissie is onder de indruk van het werk op straat.",
+        voortgang=400,
     ),
     Draaiboek(
         "wilgendam",
@@ -87,6 +93,7 @@ GEWEEST = (
         branche="Bewoners die over geld beslissen, gaan er zuinig mee om.",
         motivering="De sterke punten zijn zichtbaar in het hele huis. De plannen voor dossiers en klachten zijn concreet.",
         besluitmotivering="De commissie ziet een organisatie die van bewoners leert.",
+        voortgang=350,
     ),
     Draaiboek(
         "grutterveen",
@@ -99,6 +106,7 @@ GEWEEST = (
         branche="Buurtbemiddeling werkt het best als de bemiddelaar uit een andere straat komt.",
         motivering="Vrijwilligers worden uitstekend begeleid. Het ene verbeterpunt is al bijna opgelost.",
         besluitmotivering="De commissie volgt het advies en is blij met de aandacht voor vrijwilligers.",
+        voortgang=300,
     ),
     Draaiboek(
         "brink",
@@ -164,6 +172,7 @@ GEWEEST = (
         besluitmotivering="De commissie kent het label toe en wil over een jaar zien hoe het met de gegevens staat.",
         voorwaarden="Over een jaar laat de organisatie zien dat de presentielijsten zijn vervangen en dat iedereen dat weet.",
         voortgang=40,
+        andere_dag=(30, 27),
     ),
     Draaiboek(
         "wilgendam",
@@ -178,6 +187,7 @@ GEWEEST = (
         motivering="Alle plannen van de vorige keer zijn uitgevoerd. De twee nieuwe punten zijn klein en al opgepakt.",
         besluitmotivering="De commissie ziet een organisatie die blijft leren, en complimenteert haar met de dossiers.",
         voortgang=6,
+        andere_dag=(2,),
     ),
     Draaiboek(
         "elzenrade",
@@ -339,6 +349,8 @@ NU = (
         team=("Samir Wollegras", "Tessa Waterviolier"),
         sterk=("kracht_buurt", "vooruitkijken", "medezeggenschap"),
         verbeter=("gezond_werken", "samen_rond_bewoner", "te_vinden"),
+        verbeterpunten={"samen_rond_bewoner": MET_OPENINGSTIJDEN},
+        samen={"samen_rond_bewoner": "te_vinden"},
         niet=("gezond_werken",),
         samenvatting="Welzijn Hoogveen is thuis in vijf dorpen en ziet vroeg wat er verandert. De cliëntenraad praat echt mee. Wie in"
         " de avond werkt, staat er te vaak alleen voor.",

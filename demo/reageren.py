@@ -1,4 +1,4 @@
-"""What the organisation does with the report: remarks, plans and progress; and what the assessors answer."""
+"""What the organisation does with the report: remarks and plans; and what the assessors answer."""
 
 from datetime import timedelta
 
@@ -83,12 +83,17 @@ def vaststellen(weg):
 
 def _plannen_schrijven(weg, af):
     plannen = list(Verbeterplan.objects.filter(traject=weg.traject).select_related("bevinding__norm", "traject"))
+    per_norm = {plan.bevinding.norm.sleutel: plan for plan in plannen}
+    for eigen, ook in weg.boek.samen.items() if af else ():
+        per_norm[eigen].ook_over.set([per_norm[ook]])
+        plannen.remove(per_norm[ook])
     for nummer, plan in enumerate(plannen if af else plannen[:-1]):
         eisen(verbeterplanbelemmeringen(weg.schrijver, plan))
         stof = weg.verbeterpunt(plan.bevinding.norm.sleutel)
         plan.oorzaak = weg.met_woorden(stof.oorzaak)
         if af or nummer == 0:
             plan.actie = weg.met_woorden(stof.actie)
+            plan.merkbaar = stof.merkbaar
             plan.eigenaar = stof.eigenaar
             plan.klaar_op = timezone.localdate() + timedelta(days=150 + 30 * nummer)
         plan.save(update_fields=[*Verbeterplan.TEKSTEN, "eigenaar", "klaar_op"])
@@ -110,11 +115,3 @@ def plannen_indienen(weg):
 
 def plannen_goedkeuren(weg):
     verbeterplannen.verbeterplannen_goedkeuren(weg.teamleider, weg.traject)
-
-
-def voortgang_melden(weg):
-    """How the plans are going, some time afterwards; the first one may be ready."""
-    yield weg.moment(-weg.boek.voortgang, 4)
-    for nummer, plan in enumerate(Verbeterplan.objects.filter(traject=weg.traject).select_related("bevinding__norm")):
-        tekst = weg.met_woorden(weg.verbeterpunt(plan.bevinding.norm.sleutel).voortgang)
-        verbeterplannen.voortgang_melden(weg.schrijver, plan, tekst=tekst, is_klaar=nummer == 2)

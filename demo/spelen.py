@@ -15,6 +15,7 @@ from demo import (
     inlogdiensten,
     mensen,
     organisatiegegevens,
+    plannen,
     quickscan,
     reageren,
     toetsen,
@@ -47,7 +48,7 @@ STAPPEN = {
     Status.VOORBEREIDING: (voorbereiden.accepteren,),
     Status.INGEDIEND: (voorbereiden.indienen,),
     Status.GEPLAND: (voorbereiden.plannen,),
-    Status.IN_TOETSING: (toetsen.starten,),
+    Status.IN_TOETSING: (toetsen.starten, plannen.effect_vastleggen),
     Status.INTERNE_CONTROLE: (toetsen.opleveren,),
     Status.WEDERHOOR: (toetsen.vrijgeven, reageren.reageren),
     Status.REACTIE_VERWERKEN: (reageren.reactie_indienen,),
@@ -122,7 +123,9 @@ def lopen(weg):
         for stap in STAPPEN[status]:
             yield from stap(weg) or ()
     if weg.boek.voortgang:
-        yield from reageren.voortgang_melden(weg)
+        yield from plannen.voortgang_melden(weg)
+    if weg.boek.andere_dag:
+        yield from plannen.andere_dag_vragen(weg)
     if weg.boek.geschorst:
         yield from besluiten.schorsen(weg)
 

@@ -1,6 +1,6 @@
 """Improvement points of the demo with all that follows from one: what the organisation remarks, its plan, its progress."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toetsing.models import Reactie
 
@@ -17,15 +17,18 @@ class Opmerking:
 
 @dataclass(frozen=True)
 class Verbeterpunt:
-    """The finding, why the norm is met in part, the plan (cause, action, who by function) and how far it is."""
+    """The finding, why the norm is met in part, the plan (cause, action, what a resident notices, who by function), how far it
+    is, and what changed for a resident."""
 
     tekst: str
     toelichting: str
     oorzaak: str
     actie: str
+    merkbaar: str
     eigenaar: str
     voortgang: str
     opmerking: Opmerking
+    veranderd: str = ""
 
 
 FEIT, MENING = Reactie.Soort.FEIT, Reactie.Soort.MENING
@@ -36,6 +39,7 @@ VERBETERPUNTEN = {
         "Binnen de teams wordt goed geleerd. Tussen de teams nog niet, en daar laat de organisatie iets liggen.",
         "Elk team heeft zijn eigen overleg. Er is geen moment waarop teams elkaar zien.",
         "Vier keer per jaar houden wij een leermiddag. Elk team brengt één situatie in die niet goed ging.",
+        "Een bewoner krijgt overal hetzelfde goede antwoord, ook als een ander team hem helpt.",
         "teamleider buurtwerk",
         "De eerste leermiddag is geweest, met 31 collega’s en zes vrijwilligers.",
         Opmerking(
@@ -50,6 +54,7 @@ VERBETERPUNTEN = {
         "Bewoners vertelden ons mooie dingen. De organisatie kende die verhalen niet, want zij vraagt er niet naar.",
         "Wij vragen bij het afscheid of iemand tevreden is. Wij vragen niet wat er is veranderd.",
         "Een half jaar na het laatste gesprek bellen wij iedereen die dat goedvindt, met één vraag: wat is er nu anders?",
+        "Een bewoner hoort dat wij willen weten hoe het nu gaat, en dat wij iets met het antwoord doen.",
         "coördinator maatschappelijk werk",
         "Wij belden 40 mensen. De uitkomsten bespraken wij in beide teams en met de cliëntenraad.",
         Opmerking(
@@ -65,6 +70,7 @@ VERBETERPUNTEN = {
         "Afspraken worden mondeling gemaakt en later opgeschreven. Op drukke dagen komt dat er niet van.",
         "Elk team kiest een vast moment om afspraken op te schrijven, samen met de bewoner. De teamleiders bekijken elke maand"
         " vijf dossiers en bespreken wat zij zien.",
+        "Een bewoner leest zelf na wat er is afgesproken en hoeft zijn verhaal maar één keer te vertellen.",
         "teamleider maatschappelijk werk",
         "Alle teams hebben een vast moment. In de laatste ronde waren negen van de tien dossiers bijgewerkt.",
         Opmerking(
@@ -76,12 +82,15 @@ VERBETERPUNTEN = {
             "In 2 van de 10 bekeken dossiers staat niet wat er na het laatste gesprek is afgesproken. In 2 andere dossiers stonden de"
             " afspraken op een andere plek.",
         ),
+        veranderd="Een bewoner las in zijn dossier dat wij zouden bellen. Hij belde zelf toen wij dat vergaten, en"
+        " zei: daar staat het.",
     ),
     "samen_rond_bewoner": Verbeterpunt(
         "Twee bewoners wisten niet wie van de betrokken organisaties het overzicht heeft.",
         "De samenwerking is goed. Voor de bewoner is nog niet altijd duidelijk wie hij kan bellen.",
         "Met partners spraken wij af wie het overzicht heeft. Aan de bewoner vertelden wij dat niet altijd.",
         "Elke bewoner krijgt een kaart met één naam en één nummer. Na een wissel brengen wij zelf de nieuwe kaart.",
+        "Een bewoner weet wie het overzicht heeft en belt één nummer.",
         "coördinator wijkteam",
         "De kaart is klaar en bij 60 huishoudens gebracht.",
         Opmerking(
@@ -97,6 +106,7 @@ VERBETERPUNTEN = {
         "Wie eenmaal binnen is, voelt zich welkom. De weg naar binnen kan gemakkelijker.",
         "Het gebouw is in etappes verbouwd. Niemand keek nog met de ogen van een nieuwe bezoeker.",
         "Drie bewoners lopen elk half jaar een ronde alsof zij voor het eerst komen. Wat zij zien, lossen wij binnen een maand op.",
+        "Wie voor het eerst komt, vindt de ingang en staat niet voor een dichte deur.",
         "beheerder van het gebouw",
         "De eerste ronde leverde zeven punten op. Zes zijn opgelost, voor de verlichting is een offerte gevraagd.",
         Opmerking(
@@ -111,6 +121,7 @@ VERBETERPUNTEN = {
         "Waar wordt afgerond, gebeurt dat met aandacht. Het gebeurt nog niet bij iedereen.",
         "Als iemand zelf wegblijft, sluit het systeem na acht weken. Er gaat dan vanzelf een brief uit.",
         "De brief verdwijnt. Voordat een traject sluit, belt de vaste begeleider, ook als iemand is weggebleven.",
+        "Een bewoner sluit zelf af, in een gesprek, en weet waar hij terechtkan als het weer moeilijk wordt.",
         "teamleider maatschappelijk werk",
         "De brief is gestopt. In het laatste kwartaal was er bij 26 van de 28 trajecten een laatste gesprek.",
         Opmerking(
@@ -124,6 +135,7 @@ VERBETERPUNTEN = {
         "Wie komt, is welkom. De organisatie kan nog meer kijken naar wie er niet komt.",
         "Wij werven via mensen die al komen. Daardoor bereiken wij steeds dezelfde kring.",
         "Twee vrijwilligers gaan in elke nieuwe straat langs de deuren en nodigen mensen persoonlijk uit.",
+        "Mensen uit de nieuwe straten kennen iemand bij ons voordat zij binnenkomen.",
         "coördinator ontmoeting",
         "In vier straten zijn wij geweest. Elf nieuwe bezoekers komen nu elke maand.",
         Opmerking(
@@ -137,6 +149,7 @@ VERBETERPUNTEN = {
         "Medewerkers zijn goed voorbereid. Vrijwilligers zien vaak het eerst iets, en hebben meer houvast nodig.",
         "De training voor vrijwilligers verviel twee jaar geleden, en is niet opnieuw gepland.",
         "Elk voorjaar en elk najaar is er een middag over de meldcode, met een acteur. Nieuwe vrijwilligers krijgen een kaartje.",
+        "Een kind of oudere bij wie het thuis niet goed gaat, wordt eerder gezien.",
         "aandachtsfunctionaris huiselijk geweld",
         "De eerste middag is geweest, met 44 vrijwilligers.",
         Opmerking(
@@ -152,6 +165,7 @@ VERBETERPUNTEN = {
         "Vrijwilligers voelen zich gewaardeerd. Wie langer blijft, mist een gesprek over wat hij verder wil.",
         "De coördinator begeleidt meer dan 90 vrijwilligers. Gesprekken met ervaren vrijwilligers schieten erbij in.",
         "Ervaren vrijwilligers voeren zelf de jaargesprekken met elkaar. De coördinator leidt hen daarvoor op.",
+        "Een bezoeker treft vrijwilligers die weten wat er speelt en die langer blijven.",
         "coördinator vrijwilligers",
         "Zes vrijwilligers zijn opgeleid en voerden samen 38 gesprekken.",
         Opmerking(
@@ -159,12 +173,15 @@ VERBETERPUNTEN = {
             "Vrijwilligers kunnen altijd bij de coördinator binnenlopen. Een vast gesprek past niet bij iedereen.",
             "Wij hoorden van drie vrijwilligers dat zij een vast moment missen. Daarom blijft de tekst staan. Uw kijk staat erbij.",
         ),
+        veranderd="Een vrijwilliger in de keuken wilde stoppen. In het jaargesprek bleek dat zij liever met kinderen"
+        " werkt. Zij geeft nu naailes, en twee moeders leren het van haar.",
     ),
     "vakmensen": Verbeterpunt(
         "Er is geld voor scholing. Medewerkers vertellen dat de tijd ervoor vaak wegvalt door ziekte in het team.",
         "De wil om te leren is groot. De tijd ervoor is niet beschermd.",
         "Scholing staat als laatste in het rooster, en vervalt als eerste.",
         "Elke medewerker krijgt zes vaste leerdagen die vooraf in het rooster staan. Alleen de bestuurder kan er een verplaatsen.",
+        "Een bewoner merkt dat medewerkers nieuwe dingen kunnen en niet voor elke vraag een ander halen.",
         "manager personeel en organisatie",
         "De leerdagen staan in het rooster. In het eerste kwartaal ging 92 procent door.",
         Opmerking(
@@ -173,6 +190,8 @@ VERBETERPUNTEN = {
             "Dank u. Wij noemen het cijfer nu in de tekst.",
             "Er is geld voor scholing, en 70 procent ervan ging door. Medewerkers vertellen dat de rest wegvalt door ziekte in het team.",
         ),
+        veranderd="Een bewoner met schulden hoefde niet door naar een ander loket. De medewerker had het net geleerd"
+        " en ging samen met hem zitten.",
     ),
     "klachten": Verbeterpunt(
         "Klachten worden goed opgelost, maar niet samen besproken. Daardoor leert de organisatie er weinig van.",
@@ -180,6 +199,7 @@ VERBETERPUNTEN = {
         "Elke teamleider lost klachten zelf op. Wij leggen ze niet naast elkaar.",
         "Twee keer per jaar bespreken teamleiders en cliëntenraad alle klachten samen, zonder namen. Op het bord hangt wat er"
         " verandert.",
+        "Wie een klacht had, ziet op het bord wat er daardoor is veranderd.",
         "bestuurssecretaris",
         "De eerste bespreking is geweest. Er kwamen twee veranderingen uit, en die hangen op het bord.",
         Opmerking(
@@ -193,6 +213,7 @@ VERBETERPUNTEN = {
         "De cijfers kloppen. Zij helpen de teams nog niet om hun werk beter te doen.",
         "Wij verzamelen wat de opdrachtgever vraagt. Wat wij zelf willen weten, hebben wij nooit gekozen.",
         "Elk team kiest twee cijfers en één verhaal per kwartaal, en bespreekt die met bewoners.",
+        "Bewoners horen hun eigen verhaal terug en vullen minder lijsten in.",
         "beleidsmedewerker",
         "Alle teams kozen hun cijfers. Met de gemeente is afgesproken dat vier oude tellingen stoppen.",
         Opmerking(
@@ -200,12 +221,15 @@ VERBETERPUNTEN = {
             "De tellingen zijn een eis van de gemeente. Wij kunnen daar niet zomaar mee stoppen.",
             "Dat klopt. Ons punt gaat over wat u er zelf mee doet. De tekst blijft, en uw kijk staat erbij.",
         ),
+        veranderd="Een bewoner die elke keer een lijst invulde, vertelde één keer haar verhaal. De wethouder haalde"
+        " het aan, en zij was erbij.",
     ),
     "medezeggenschap": Verbeterpunt(
         "De cliëntenraad krijgt plannen pas te zien als zij bijna klaar zijn.",
         "De raad is betrokken en kundig. Zijn advies komt nu te laat om nog iets te veranderen.",
         "De vergaderingen van de raad liggen vast. Onze besluiten houden daar geen rekening mee.",
         "De raad krijgt elk kwartaal een lijst van onderwerpen die eraan komen, en kiest waarover hij vanaf het begin meepraat.",
+        "Bewoners in de raad praten mee als er nog iets te kiezen is.",
         "bestuurder",
         "De eerste lijst is besproken. De raad koos drie onderwerpen.",
         Opmerking(
@@ -215,12 +239,15 @@ VERBETERPUNTEN = {
             "De cliëntenraad krijgt plannen meestal pas te zien als zij bijna klaar zijn. Bij de verbouwing van {plek} praatte hij"
             " vanaf het begin mee.",
         ),
+        veranderd="De raad koos om mee te praten over de avondopening. Er komt nu een avond voor mensen die overdag"
+        " werken.",
     ),
     "gegevens": Verbeterpunt(
         "Bij {activiteit} liggen presentielijsten met adressen open op tafel.",
         "In het systeem is alles goed geregeld. Op papier nog niet.",
         "De lijst is ooit gemaakt voor een subsidie. Niemand vroeg of zij nog nodig was.",
         "De presentielijst verdwijnt. Wij tellen het aantal bezoekers en schrijven geen adressen meer op.",
+        "Een bezoeker kan binnenlopen zonder zijn adres op te schrijven.",
         "coördinator ontmoeting",
         "De lijsten zijn weg. Oude lijsten zijn vernietigd, met een verslag erbij.",
         Opmerking(
@@ -235,6 +262,7 @@ VERBETERPUNTEN = {
         "Overdag is de veiligheid goed geregeld. De avond vraagt aandacht.",
         "Het avondrooster is gemaakt toen er nog een beheerder woonde.",
         "In de avond werken wij altijd met twee mensen. Er komt een noodknop en verlichting bij de fietsen.",
+        "Ook in de avond is er altijd iemand die rustig de tijd heeft.",
         "manager bedrijfsvoering",
         "Het rooster is aangepast. De noodknop is besteld.",
         Opmerking(
@@ -250,6 +278,7 @@ VERBETERPUNTEN = {
         "Het toezicht is deskundig en zorgvuldig. De afstand tot de wijk is nog groot.",
         "Werkbezoeken werden steeds uitgesteld door volle agenda’s.",
         "Elke vergadering is op een andere plek waar wij werken. Er schuift altijd een bewoner of vrijwilliger aan.",
+        "Een bewoner kan een toezichthouder zelf vertellen hoe het gaat.",
         "voorzitter raad van toezicht",
         "Twee vergaderingen waren op locatie. De volgende is in {plek}.",
         Opmerking(
@@ -259,3 +288,11 @@ VERBETERPUNTEN = {
         ),
     ),
 }
+
+# One plan for two points: whom to call, and where and when one can come in.
+MET_OPENINGSTIJDEN = replace(
+    VERBETERPUNTEN["samen_rond_bewoner"],
+    actie="Elke bewoner krijgt een kaart met één naam en één nummer. Achterop staan de ingang en de openingstijden van elk gebouw, en"
+    " die nemen wij over op de website.",
+    merkbaar="Een bewoner weet wie het overzicht heeft, en waar en wanneer hij naar binnen kan.",
+)

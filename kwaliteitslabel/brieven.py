@@ -196,6 +196,7 @@ for waarom, handelingen in {
         Handeling.KADERS_LEZEN,
         Handeling.BEHEER_LEZEN,
         Handeling.WACHTTIJDEN_LEZEN,
+        Handeling.PLANNEN_VOLGEN,
         Handeling.MENSEN_LEZEN,
         Handeling.INLOGDIENSTEN_LEZEN,
         Handeling.BELANGEN_LEZEN,

@@ -13,7 +13,7 @@ from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import FASEN, GESTOPT, Status, kan, stille_stap, verstreken_zin
-from trajecten.models import PARTIJ_VAN_ROL
+from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT
 
 
 @dataclass(frozen=True)
@@ -214,6 +214,9 @@ def stukken(traject, wie, certificaat):
         paginas.append(Pagina("Reactie van de organisatie", reverse("wederhoor", args=nummer)))
     if na[Handeling.RAPPORT_VASTSTELLEN] and Verbeterplan.objects.zichtbaar_voor(wie).filter(traject=traject).exists():
         paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))
+    # Whether there are any, the page itself says: a question more on every page of a traject would be too much.
+    if heeft_rol(wie, Handeling.EFFECT_VASTLEGGEN) and traject.status in TEAM_WERKT:
+        paginas.append(Pagina("Eerdere verbeterplannen", reverse("eerdere_plannen", args=nummer)))
     if ziet[Stuk.ADVIES] and na[Handeling.ADVIES_UITBRENGEN]:
         paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
     if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():

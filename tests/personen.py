@@ -319,6 +319,7 @@ def _plannen_beoordelen(wereld, traject, _):
     traject.verbeterplannen.update(
         oorzaak="Afspraken werden mondeling gemaakt.",
         actie="Elk team kiest een vast moment om afspraken op te schrijven.",
+        merkbaar="Een bewoner vertelt zijn verhaal één keer.",
         eigenaar="teamleider ontmoeting",
         klaar_op=timezone.localdate() + timedelta(days=180),
     )

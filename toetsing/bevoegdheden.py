@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -16,22 +17,26 @@ from toetsing.models import (
     VERHALEN_OPEN,
     Advies,
     Bevinding,
+    Effect,
     Gesprek,
     Gesprekstoetser,
     Notitie,
     Oordeel,
+    Planuitstel,
     Rapportdeel,
     Rapportversie,
     Reactie,
     Verbeterplan,
     Verhaal,
     Voortgang,
+    trajecten_in_onderzoek,
 )
 from toetsing.models.programma import laatste_gespreksdag
+from toetsing.models.verbeteren import VerbeterplanQuerySet
 from toetsing.opmerkingen import Gevraagd, gevraagd
 from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
-from trajecten.levensloop import Status, verstreken_zin
+from trajecten.levensloop import GESTOPT, Status, verstreken_zin
 from trajecten.models import Toewijzing, Traject
 from trajecten.persoonsgegevens import lijkt_een_persoon
 from trajecten.termijnen import laatste_dag
@@ -194,13 +199,32 @@ def antwoordschrijfbelemmeringen(wie: Lidmaatschap, reactie: Reactie) -> list[st
 
 
 def verbeterplanbelemmeringen(wie: Lidmaatschap, plan: Verbeterplan) -> list[str]:
-    return _belemmeringen(
+    belemmeringen = _belemmeringen(
         wie,
         plan.traject,
         Handeling.VERBETERPLAN_SCHRIJVEN,
         (Status.VERBETERPLANNEN,),
         "De verbeterplannen zijn ingediend. U kunt nog lezen, niet meer schrijven.",
     )
+    if not belemmeringen and plan.goedgekeurd_op:
+        belemmeringen.append("De toetsers gingen al akkoord met dit plan. U kunt nog lezen, niet meer schrijven.")
+    return belemmeringen or _valt_onder(plan)
+
+
+def _valt_onder(plan: Verbeterplan) -> list[str]:
+    """A point that another plan answers has no plan of its own to write in or to tell about."""
+    if not plan.valt_onder:
+        return []
+    return [
+        f"Dit verbeterpunt hoort nu bij het plan bij norm {plan.valt_onder.bevinding.norm.nummer}. Ga naar dat plan."
+    ]
+
+
+def te_kiezen_punten(plan: Verbeterplan) -> VerbeterplanQuerySet:
+    """The points that this plan can answer too: open ones of the traject that no other plan answers, nor that answer others."""
+    andere = Verbeterplan.objects.filter(traject=plan.traject_id, goedgekeurd_op__isnull=True).exclude(pk=plan.pk)
+    vrij = andere.filter(Q(valt_onder__isnull=True) | Q(valt_onder=plan), ook_over__isnull=True)
+    return vrij.select_related("bevinding__norm")
 
 
 def eigenaarbelemmeringen(plan: Verbeterplan, eigenaar: str) -> list[str]:
@@ -223,7 +247,7 @@ def voortgangsbelemmeringen(wie: Lidmaatschap, plan: Verbeterplan) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.VOORTGANG_MELDEN) or relatiebelemmeringen(wie, plan.traject)
     if not belemmeringen and not plan.goedgekeurd_op:
         belemmeringen.append("Voortgang melden kan als de toetsers akkoord zijn met het plan.")
-    return belemmeringen
+    return belemmeringen or _valt_onder(plan)
 
 
 def voortgangsantwoordbelemmeringen(wie: Lidmaatschap, voortgang: Voortgang) -> list[str]:
@@ -233,6 +257,61 @@ def voortgangsantwoordbelemmeringen(wie: Lidmaatschap, voortgang: Voortgang) -> 
     if not belemmeringen and voortgang.beantwoord_op:
         belemmeringen.append("Hierop is al geantwoord. Laad de pagina opnieuw om het antwoord te lezen.")
     return belemmeringen
+
+
+def planuitstelbelemmeringen(wie: Lidmaatschap, plan: Verbeterplan) -> list[str]:
+    """Why this person cannot ask another day for a plan."""
+    belemmeringen = rolbelemmeringen(wie, Handeling.PLANUITSTEL_VRAGEN) or relatiebelemmeringen(wie, plan.traject)
+    return belemmeringen or _valt_onder(plan) or geen_andere_dag(plan)
+
+
+def geen_andere_dag(plan: Verbeterplan) -> list[str]:
+    """Why nobody can ask another day for this plan now; until the agreement one simply writes another."""
+    if plan.traject.status in GESTOPT:
+        return ["Dit traject is gestopt."]
+    if not plan.goedgekeurd_op:
+        return ["Een andere dag vragen kan als de toetsers akkoord zijn met het plan."]
+    if any(melding.is_klaar for melding in plan.voortgang.all()):
+        return ["U meldde al dat dit plan klaar is."]
+    if any(not uitstel.antwoord for uitstel in plan.uitstellen.all()):
+        return ["U vroeg al om een andere dag. Wacht op het antwoord."]
+    return []
+
+
+def andere_dag_belemmeringen(plan: Verbeterplan, nieuw: date) -> list[str]:
+    """Why this cannot be the other day for an agreed plan."""
+    nu = max(filter(None, (plan.klaar_op, timezone.localdate())))
+    return [] if nieuw > nu else [f"Kies een dag na {weekdag(nu)}."]
+
+
+def planuitstelantwoordbelemmeringen(wie: Lidmaatschap, uitstel: Planuitstel) -> list[str]:
+    """Why this person cannot say yes or no to another day."""
+    handeling = Handeling.PLANUITSTEL_BEANTWOORDEN
+    belemmeringen = rolbelemmeringen(wie, handeling) or relatiebelemmeringen(wie, uitstel.traject)
+    if not belemmeringen and uitstel.antwoord:
+        belemmeringen.append("Hierop is al geantwoord. Laad de pagina opnieuw om het antwoord te lezen.")
+    return belemmeringen
+
+
+def effectbelemmeringen(wie: Lidmaatschap, effect: Effect) -> list[str]:
+    """Why this person cannot write or put on record what is to be seen of a plan.
+
+    The team of a traject under way of the same organisation can; the team of the plan's own traject from the day of the plan on.
+    """
+    handeling, plan = Handeling.EFFECT_VASTLEGGEN, effect.plan
+    belemmeringen = rolbelemmeringen(wie, handeling) or relatiebelemmeringen(wie, effect.traject)
+    if belemmeringen or (belemmeringen := _valt_onder(plan)):
+        return belemmeringen
+    if effect.gezien_op:
+        return ["Uw team legde dit al vast. Laad de pagina opnieuw om het te lezen."]
+    if effect.traject_id != plan.traject_id:
+        eerder = Verbeterplan.objects.eerder_bij(trajecten_in_onderzoek(wie).filter(pk=effect.traject_id))
+        return [] if eerder.filter(pk=plan.pk).exists() else ["Dit plan hoort niet bij de organisatie die u nu toetst."]
+    if not plan.goedgekeurd_op or not plan.klaar_op:
+        return ["Het effect bekijken kan als u akkoord bent met het plan en het klaar zou zijn."]
+    if plan.klaar_op > timezone.localdate():
+        return [f"Het plan is klaar op {weekdag(plan.klaar_op)}. Vanaf die dag legt u vast wat u zag."]
+    return []
 
 
 def adviesbelemmeringen(wie: Lidmaatschap, advies: Advies) -> list[str]:

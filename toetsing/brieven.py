@@ -11,7 +11,7 @@ from berichten.regels import MOMENTEN, REGELS, STIL, STIL_VOOR, Inhoud, Moment, 
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis
 from toetsing.afspraken import van_het_programma
-from toetsing.models import Toetsdag
+from toetsing.models import Planuitstel, Toetsdag
 from trajecten.brieven import OP_DE_LIJST, ZELF_GEDAAN, inhoud, op_bladzijde
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -141,6 +141,26 @@ REGELS += [
         is_bundel=True,
         inhoud=op_bladzijde("verbeterplannen"),
     ),
+    Regel(
+        "planuitstel_gevraagd",
+        PLANNER,
+        Handeling.PLANUITSTEL_VRAGEN,
+        als=lambda traject, _: Planuitstel.objects.open().filter(plan__traject=traject).exists(),
+        inhoud=op_bladzijde("verbeterplannen"),
+    ),
+    Regel(
+        "planuitstel_beantwoord",
+        ORGANISATIE,
+        Handeling.PLANUITSTEL_BEANTWOORDEN,
+        inhoud=op_bladzijde("verbeterplannen"),
+    ),
+    Regel(
+        "effect_vastgelegd",
+        ORGANISATIE,
+        Handeling.EFFECT_VASTLEGGEN,
+        is_bundel=True,
+        inhoud=op_bladzijde("verbeterplannen"),
+    ),
     Regel("advies_uitgebracht", SECRETARIS, Handeling.ADVIES_UITBRENGEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("voorgedragen", ORGANISATIE, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
     Regel("voorgedragen_team", TEAM, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
@@ -164,6 +184,8 @@ STIL |= dict.fromkeys(
     ),
     _SCHRIJVEN,
 )
+# What happens to a plan long after the agreement.
+VOLGEN = (Handeling.PLANUITSTEL_VRAGEN, Handeling.PLANUITSTEL_BEANTWOORDEN, Handeling.EFFECT_VASTLEGGEN)
 # Every act of this room of which somebody hears.
 VERTELD = (
     Handeling.ZELFEVALUATIE_INDIENEN,
@@ -180,6 +202,7 @@ VERTELD = (
     Handeling.VERBETERPLANNEN_TERUGSTUREN,
     Handeling.VOORTGANG_MELDEN,
     Handeling.VOORTGANG_BEANTWOORDEN,
+    *VOLGEN,
     Handeling.ADVIES_UITBRENGEN,
 )
 _VOLGT = "Ziet in de lijst hoe ver het is, en hoort het als er iets te doen is."
@@ -216,7 +239,11 @@ STIL_VOOR += [
         naar=Status.REACTIE_VERWERKEN,
     ),
     Stilte(ORGANISATIE, (Handeling.TERUGSTUREN,), "Dit is werk binnen de certificerende instelling."),
-    Stilte(ORGANISATIE, (Handeling.VOORTGANG_MELDEN,), ZELF_GEDAAN),
+    Stilte(ORGANISATIE, (Handeling.VOORTGANG_MELDEN, Handeling.PLANUITSTEL_VRAGEN), ZELF_GEDAAN),
+    Stilte(PLANNER, (Handeling.PLANUITSTEL_BEANTWOORDEN,), ZELF_GEDAAN),
+    Stilte(PLANNER, (Handeling.EFFECT_VASTLEGGEN,), "Leest het bij het plan; er is niets te doen."),
+    Stilte(TOETSERS, (Handeling.EFFECT_VASTLEGGEN,), ZELF_GEDAAN),
+    Stilte(CONTROLEUR, VOLGEN, "De controle is geweest; dit gaat over de tijd daarna."),
     Stilte(
         CONTROLEUR,
         (
@@ -252,7 +279,12 @@ STIL_VOOR += [
     ),
     Stilte(
         TOETSERS,
-        (Handeling.VOORTGANG_MELDEN, Handeling.VOORTGANG_BEANTWOORDEN),
+        (
+            Handeling.VOORTGANG_MELDEN,
+            Handeling.VOORTGANG_BEANTWOORDEN,
+            Handeling.PLANUITSTEL_VRAGEN,
+            Handeling.PLANUITSTEL_BEANTWOORDEN,
+        ),
         "Hun werk is klaar; de planner volgt hoe het met de plannen gaat.",
     ),
 ]

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 
 from huisstijl.document import maak_pdf
+from huisstijl.templatetags.opmaak import opsomming
 
 
 def rapport_pdf(inhoud, *, kort=False):
@@ -47,12 +48,6 @@ def leesvorm(inhoud, *, kort=False):
         "advies": _met_datum(inhoud["advies"]) if kort and inhoud.get("advies") else None,
         "hoofdstukken": [] if kort else _hoofdstukken(inhoud),
     }
-
-
-def opsomming(woorden):
-    """ "a", "a en b", "a, b en c"."""
-    *eerste, laatste = list(woorden) or [""]
-    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
 
 
 def dagen_in_woorden(dagen):

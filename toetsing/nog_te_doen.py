@@ -10,11 +10,12 @@ from itertools import groupby
 from django.db.models import Count, Min, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from huisstijl.templatetags.opmaak import weekdag
+from huisstijl.templatetags.opmaak import opsomming, weekdag
 from normenkader.models import Norm
 from toetsing.models import (
     Advies,
     Bevinding,
+    Effect,
     Gesprek,
     Gesprekstoetser,
     Notitie,
@@ -58,11 +59,7 @@ def verhalen(rijen: Iterable[Verhaal]) -> list[tuple[str, list[Verhaal]]]:
 
 def _nummers(verhalen):
     """D1, D4 en D5"""
-    return _opgesomd([verhaal.norm.nummer for verhaal in verhalen])
-
-
-def _opgesomd(woorden):
-    return " en ".join(filter(None, [", ".join(woorden[:-1]), woorden[-1]]))
+    return opsomming(verhaal.norm.nummer for verhaal in verhalen)
 
 
 def programma(traject: Traject) -> list[str]:
@@ -220,7 +217,7 @@ def _zonder_oordeel(normen, geoordeeld):
     if not reeksen:
         return []
     hebben = "heeft" if len(reeksen) == 1 and " " not in reeksen[0] else "hebben"
-    return [f"Norm {_opgesomd(reeksen)} {hebben} nog geen oordeel."]
+    return [f"Norm {opsomming(reeksen)} {hebben} nog geen oordeel."]
 
 
 def verbeterpunt_zonder_uitleg(norm: Norm, oordeel: Oordeel, bevindingen: Iterable[Bevinding]) -> list[str]:
@@ -286,28 +283,38 @@ def _antwoorden(gemaakt: list[Opmerking]) -> list[str]:
 
 def verbeterplannen(traject: Traject) -> list[str]:
     """What is open before the plans can be handed in."""
-    plannen = Verbeterplan.objects.filter(traject=traject, goedgekeurd_op__isnull=True)
-    return [zin for plan in plannen.select_related("bevinding__norm") for zin in verbeterplan(plan)]
+    plannen = Verbeterplan.objects.eigen().met_punten().filter(traject=traject, goedgekeurd_op__isnull=True)
+    return [zin for plan in plannen for zin in verbeterplan(plan)]
 
 
 def verbeterplan(plan: Verbeterplan) -> list[str]:
     """What one plan still needs."""
-    norm = plan.bevinding.norm.nummer
     wat_mist = [
         woord
         for woord, waarde in (
             ("waardoor het komt", plan.oorzaak.strip()),
             ("wat u gaat doen", plan.actie.strip()),
+            ("wat de bewoner ervan merkt", plan.merkbaar.strip()),
             ("wie ervoor zorgt", plan.eigenaar.strip()),
             ("wanneer het klaar is", plan.klaar_op),
         )
         if not waarde
     ]
     if wat_mist:
-        return [f"Schrijf in het plan bij norm {norm} nog op: {', '.join(wat_mist)}."]
+        return [f"Schrijf in het plan bij norm {plan.normen} nog op: {', '.join(wat_mist)}."]
     if plan.klaar_op <= timezone.localdate():
-        return [f"De datum in het plan bij norm {norm} is al geweest. Kies een dag na vandaag."]
+        return [f"De datum in het plan bij norm {plan.normen} is al geweest. Kies een dag na vandaag."]
     return []
+
+
+def effect(effect: Effect) -> list[str]:
+    """What is open before the effect of a plan can be put on record."""
+    open_ = []
+    if not effect.waarde:
+        open_.append("Kies of het effect te zien is.")
+    if not effect.tekst.strip():
+        open_.append("Schrijf in een of twee zinnen waaraan u dat zag.")
+    return open_
 
 
 def advies(advies: Advies) -> list[str]:

@@ -68,7 +68,7 @@ def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False, gestuurd=(
             # It came from elsewhere; the text that replaces it may not share its version.
             _versie(rij, veld, huidig, wie.gebruiker)
             apart = True
-        if rij._meta.get_field(veld).many_to_many:
+        if _is_reeks(rij, veld):
             getattr(rij, veld).set(waarde)
         else:
             setattr(rij, veld, waarde)
@@ -81,7 +81,12 @@ def _opgeslagen(rij, veld, formveld):
     waarde = getattr(rij, veld)
     if not formveld:
         return waarde
-    return als_tekst(formveld, list(waarde.all()) if rij._meta.get_field(veld).many_to_many else waarde)
+    return als_tekst(formveld, list(waarde.all()) if _is_reeks(rij, veld) else waarde)
+
+
+def _is_reeks(rij, veld):
+    soort = rij._meta.get_field(veld)
+    return soort.many_to_many or soort.one_to_many
 
 
 def lengtebelemmeringen(tekst):

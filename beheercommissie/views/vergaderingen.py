@@ -142,7 +142,7 @@ def _voordracht(request, traject, form):
         "form": form,
         "advies": advies,
         "versie": advies and Rapportversie.objects.zichtbaar_voor(wie).filter(pk=advies.versie_id).first(),
-        "plannen": traject.verbeterplannen.count(),
+        "plannen": traject.verbeterplannen.eigen().count(),
         "mag_agenderen": heeft_rol(wie, Handeling.AGENDEREN),
         "belemmeringen": handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN),
         "komende": komende,

@@ -108,6 +108,12 @@ def telwoord(aantal):
     return TELWOORDEN[aantal] if aantal < len(TELWOORDEN) else getal(aantal)
 
 
+def opsomming(woorden):
+    """ "a", "a en b", "a, b en c"."""
+    *eerste, laatste = list(woorden) or [""]
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+
+
 @register.filter
 def groepen(tekst):
     """A long code in groups of four, to read aloud and to type over."""

@@ -14,7 +14,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import ROLLEN_MET_BELANGEN, ROLLEN_PER_SOORT, Lidmaatschap, Opvolging, Organisatie, Rol
 from normenkader.models import Partij
 from trajecten.levensloop import GESTOPT
-from trajecten.models import PARTIJ_VAN_ROL, Traject
+from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT, Toewijzing, Traject
 
 COMMISSIE = Organisatie.Soort.BEHEERCOMMISSIE
 NIEMAND = 0
@@ -38,7 +38,7 @@ def traject_van(rij):
 
 
 def kandidaten(traject):
-    """A membership per role that does not depend on the person, and those of planners, team and committee; one query each."""
+    """A membership per role that does not depend on the person, and those of planners, teams and committee; one query each."""
     partijen = (traject.organisatie_id, traject.certificeerder_id)
     # Who went into another organisation has no people any more; those of the other go on.
     opvolgers = Opvolging.objects.op().filter(voorganger__in=partijen).order_by().values("opvolger")
@@ -57,8 +57,16 @@ def kandidaten(traject):
     bij_de_certificeerder = Q(organisatie=organisaties[Organisatie.Soort.CERTIFICEERDER]) & (
         Q(rol=Rol.PLANNER) | Q(gebruiker__in=traject.toewijzingen.values("gebruiker"))
     )
+    # Who assesses the same organisation now, wherever: they read the plans of before.
+    in_onderzoek = Toewijzing.objects.filter(
+        Q(traject__organisatie=traject.organisatie_id) | Q(traject__organisatie__in=opvolgers),
+        traject__status__in=TEAM_WERKT,
+    )
     mensen = Lidmaatschap.objects.geldig().filter(
-        bij_de_certificeerder | Q(organisatie__soort=COMMISSIE), rol__in=ROLLEN_MET_BELANGEN
+        bij_de_certificeerder
+        | Q(organisatie__soort=COMMISSIE)
+        | Q(rol=Rol.TOETSER, gebruiker__in=in_onderzoek.values("gebruiker")),
+        rol__in=ROLLEN_MET_BELANGEN,
     )
     return [*van_de_rol, *mensen.select_related("gebruiker", "organisatie").order_by("gebruiker__naam", "pk")]
 

@@ -1,8 +1,10 @@
-"""Improvement plans on Mijn werk: those that are due, for the organisation, and progress to answer, for the certifier."""
+"""Improvement plans on Mijn werk: those that are due, for the organisation; progress and other days to answer, for the certifier."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,37 +12,32 @@ from huisstijl.templatetags.opmaak import meervoud
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
-from toetsing.models import Verbeterplan, Voortgang
-from trajecten.levensloop import GESTOPT
+from toetsing.models import Verbeterplan
 
 # So many days before the day that was promised, one hears of it.
 BIJNA_KLAAR = timedelta(days=14)
 
 
 def plannenwerk(wie: Lidmaatschap) -> list[Werk]:
-    """A row per traject with plans that are due, or with progress without an answer. One query."""
+    """A row per traject with plans that are due, or with progress or another day that waits for an answer. One query."""
     if heeft_rol(wie, Handeling.VOORTGANG_MELDEN):
         return _te_melden(wie)
     if heeft_rol(wie, Handeling.VOORTGANG_BEANTWOORDEN):
-        return _te_beantwoorden(wie)
+        return _voor_de_planner(wie)
     return []
 
 
 def _te_melden(wie: Lidmaatschap) -> list[Werk]:
     plannen = (
         Verbeterplan.objects.zichtbaar_voor(wie)
-        .filter(
-            ~Exists(Voortgang.objects.filter(plan=OuterRef("pk"), is_klaar=True)),
-            goedgekeurd_op__isnull=False,
-            klaar_op__lte=timezone.localdate() + BIJNA_KLAAR,
-        )
-        .exclude(traject__status__in=GESTOPT)
+        .lopend()
+        .filter(vraagt_andere_dag=False, klaar_op__lte=timezone.localdate() + BIJNA_KLAAR)
     )
     per_traject = plannen.order_by().values("traject__nummer").annotate(aantal=Count("pk"), eerste=Min("klaar_op"))
     return [
         Werk(
             titel=f"Meld hoe het staat met {meervoud(rij['aantal'], 'verbeterplan', 'verbeterplannen')}",
-            zin=f"Traject {rij['traject__nummer']}. U schreef wanneer het klaar is. Is het klaar, meld dat dan erbij.",
+            zin=f"Traject {rij['traject__nummer']}. Is het klaar, meld dat dan erbij. Lukt de dag niet, vraag dan een andere.",
             url=reverse("verbeterplannen", args=[rij["traject__nummer"]]),
             knop="Ga naar de plannen",
             termijn=rij["eerste"],
@@ -49,20 +46,37 @@ def _te_melden(wie: Lidmaatschap) -> list[Werk]:
     ]
 
 
-def _te_beantwoorden(wie: Lidmaatschap) -> list[Werk]:
-    per_traject = (
-        Voortgang.objects.zichtbaar_voor(wie)
-        .onbeantwoord()
-        .order_by()
-        .values("plan__traject__nummer", "plan__traject__organisatie__naam")
-        .annotate(aantal=Count("pk"), eerste=Min("pk"))
+def _voor_de_planner(wie: Lidmaatschap) -> list[Werk]:
+    plannen = (
+        Verbeterplan.objects.zichtbaar_voor(wie).met_stand().filter(Q(onbeantwoord=True) | Q(vraagt_andere_dag=True))
     )
-    return [
-        Werk(
-            titel=f"Lees de voortgang van {rij['plan__traject__organisatie__naam']} en antwoord",
-            zin=f"{meervoud(rij['aantal'], 'melding wacht', 'meldingen wachten')} op een kort antwoord van u.",
-            url=reverse("voortgang_beantwoorden", args=[rij["plan__traject__nummer"], rij["eerste"]]),
+    wacht = Q(voortgang__gemeld_op__isnull=False, voortgang__beantwoord_op__isnull=True)
+    per_traject = (
+        plannen.order_by()
+        .values("traject__nummer", "traject__organisatie__naam")
+        .annotate(
+            meldingen=Count("voortgang", filter=wacht, distinct=True),
+            eerste_melding=Min("voortgang", filter=wacht),
+            dagen=Count("pk", filter=Q(vraagt_andere_dag=True), distinct=True),
+            eerste_dag=Min("pk", filter=Q(vraagt_andere_dag=True)),
+        )
+    )
+    return [rij for groep in per_traject.order_by("traject__nummer") for rij in _te_beantwoorden(groep)]
+
+
+def _te_beantwoorden(groep: dict[str, Any]) -> Iterator[Werk]:
+    nummer, naam = groep["traject__nummer"], groep["traject__organisatie__naam"]
+    if groep["meldingen"]:
+        yield Werk(
+            titel=f"Lees de voortgang van {naam} en antwoord",
+            zin=f"{meervoud(groep['meldingen'], 'melding wacht', 'meldingen wachten')} op een kort antwoord van u.",
+            url=reverse("voortgang_beantwoorden", args=[nummer, groep["eerste_melding"]]),
             knop="Lees en antwoord",
         )
-        for rij in per_traject.order_by("eerste")
-    ]
+    if groep["dagen"]:
+        yield Werk(
+            titel=f"{naam} vraagt een andere dag voor {meervoud(groep['dagen'], 'verbeterplan', 'verbeterplannen')}",
+            zin="Ga akkoord of niet. Zolang u niet antwoordt, telt het plan niet als te laat.",
+            url=f"{reverse('verbeterplan', args=[nummer, groep['eerste_dag']])}#dag",
+            knop="Lees de reden en antwoord",
+        )

@@ -110,6 +110,9 @@ GEBEURD = {
     Handeling.VERBETERPLANNEN_TERUGSTUREN: "Verbeterplannen teruggestuurd",
     Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
     Handeling.VOORTGANG_BEANTWOORDEN: "Voortgang beantwoord",
+    Handeling.PLANUITSTEL_VRAGEN: "Andere dag voor een verbeterplan gevraagd",
+    Handeling.PLANUITSTEL_BEANTWOORDEN: "Antwoord op een andere dag voor een verbeterplan",
+    Handeling.EFFECT_VASTLEGGEN: "Effect van een verbeterplan vastgelegd",
     Handeling.ADVIES_UITBRENGEN: "Advies uitgebracht",
     # beheercommissie
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",

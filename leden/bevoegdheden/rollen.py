@@ -137,6 +137,10 @@ class Handeling(models.TextChoices):
     VERBETERPLANNEN_TERUGSTUREN = "verbeterplannen_terugsturen", "de verbeterplannen terugsturen"
     VOORTGANG_MELDEN = "voortgang_melden", "voortgang van een verbeterplan melden"
     VOORTGANG_BEANTWOORDEN = "voortgang_beantwoorden", "antwoorden op voortgang van een verbeterplan"
+    PLANUITSTEL_VRAGEN = "planuitstel_vragen", "een andere dag voor een verbeterplan vragen"
+    PLANUITSTEL_BEANTWOORDEN = "planuitstel_beantwoorden", "antwoorden op een andere dag voor een verbeterplan"
+    EFFECT_VASTLEGGEN = "effect_vastleggen", "vastleggen welk effect van een verbeterplan te zien is"
+    PLANNEN_VOLGEN = "plannen_volgen", "alle verbeterplannen volgen"
     ADVIES_SCHRIJVEN = "advies_schrijven", "aan het advies schrijven"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "advies uitbrengen"
     # beheercommissie
@@ -290,6 +294,10 @@ ROLLEN = {
     Handeling.VERBETERPLANNEN_TERUGSTUREN: {Rol.TOETSER},
     Handeling.VOORTGANG_MELDEN: _ORGANISATIE,
     Handeling.VOORTGANG_BEANTWOORDEN: {Rol.PLANNER},
+    Handeling.PLANUITSTEL_VRAGEN: _ORGANISATIE,
+    Handeling.PLANUITSTEL_BEANTWOORDEN: {Rol.PLANNER},
+    Handeling.EFFECT_VASTLEGGEN: {Rol.TOETSER},
+    Handeling.PLANNEN_VOLGEN: _CERTIFICEERDER | {Rol.LABELBEHEERDER},
     Handeling.ADVIES_SCHRIJVEN: {Rol.PLANNER},
     Handeling.ADVIES_UITBRENGEN: {Rol.PLANNER},
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},

@@ -183,6 +183,25 @@ def andere_plaats(wereld, traject):
     nieuwe_uitgave(wereld.gijs, certificaat, reden="de plaats niet klopte", na_uitgave=1, **gezegd)
 
 
+def andere_dag(wereld, traject):
+    plan = traject.verbeterplannen.get()
+    nieuw = plan.klaar_op + timedelta(days=30)
+    return verbeterplannen.planuitstel_vragen(wereld.joke, plan, nieuw=nieuw, reden="De verhuizing duurt langer.")
+
+
+def andere_dag_beantwoorden(wereld, traject):
+    uitstel = andere_dag(wereld, traject)
+    nieuwe_post()
+    verbeterplannen.planuitstel_beantwoorden(wereld.karin, uitstel, akkoord=True)
+
+
+def effect_zien(wereld, traject):
+    plan = traject.verbeterplannen.get()
+    effect = plan.effecten.create(traject=traject, waarde="deels", tekst="Bewoners wijzen het zelf aan.")
+    with time_machine.travel(timezone.now() + timedelta(days=200)):
+        verbeterplannen.effect_vastleggen(wereld.meike, effect)
+
+
 ERNAAST = {
     "weigeren": (
         Status.AANGEMELD,
@@ -258,6 +277,9 @@ ERNAAST = {
         andere_plaats,
         {"nieuwe_uitgave": ORGANISATIE, "nieuwe_uitgave_certificeerder": TEAM | {"karin"}},
     ),
+    "een andere dag": (Status.ADVIES, andere_dag, {"planuitstel_gevraagd": {"karin"}}),
+    "antwoord op een andere dag": (Status.ADVIES, andere_dag_beantwoorden, {"planuitstel_beantwoord": ORGANISATIE}),
+    "het effect": (Status.ADVIES, effect_zien, {"effect_vastgelegd": ORGANISATIE}),
 }
 
 

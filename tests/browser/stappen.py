@@ -308,6 +308,7 @@ def plan_schrijven(pagina, norm, klaar_op):
     pagina.get_by_role("link", name=f"Schrijf het plan bij norm {norm}").click()
     schrijf(pagina, "Waardoor komt het?", "Afspraken werden mondeling gemaakt.")
     schrijf(pagina, "Wat gaat u doen?", "Elk team kiest een vast moment om afspraken op te schrijven.")
+    schrijf(pagina, "Wat merkt de bewoner hiervan?", "Een bewoner vertelt zijn verhaal één keer.")
     pagina.get_by_label("Wie zorgt ervoor?").fill("teamleider ontmoeting")
     pagina.get_by_label("Wanneer is het klaar?").fill(in_woorden(klaar_op))
     klik(pagina, "Bewaar het plan")

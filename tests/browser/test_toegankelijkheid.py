@@ -81,12 +81,17 @@ WERK = {
     Status.LOPEND: [
         (
             "ingrid",
-            lambda t: [*paginas_van(t, "traject", "verbeterplannen"), t.rapportversies.first().get_absolute_url()],
+            lambda t: [
+                *paginas_van(t, "traject", "verbeterplannen"),
+                t.rapportversies.first().get_absolute_url(),
+                t.verbeterplannen.first().get_absolute_url(),
+            ],
         ),
         (
             "gijs",
             lambda t: [
                 reverse("trajecten"),
+                reverse("planoverzicht"),
                 reverse("kaders"),
                 t.kaderversie.get_absolute_url(),
                 reverse("kader_laden"),

@@ -46,7 +46,7 @@ from leden.models.triggers import BEHEERROLLEN
 from normenkader.laden import voorbeeldpakket
 from quickscan.models import QuickScan
 from quickscan.uitslag import uitslag
-from toetsing.models import Bevinding, Gesprek, Notitie, Verbeterplan, Verhaal
+from toetsing.models import Bevinding, Effect, Gesprek, Notitie, Planuitstel, Verbeterplan, Verhaal, Voortgang
 from trajecten.bevoegdheden import met_belang_in_team, toewijzingsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Termijnvoorstel, Toewijzing, Traject, Vraag
@@ -237,6 +237,16 @@ def test_vlechtwerk_can_be_decided_on_by_a_member_who_walks_in(demo):
     assert "initiatiefrijk en innoverend" in sterk
     assert "Bewoners zijn zelf eigenaar van het dossier" in vlechtwerk.dossier["rapport"]["verbeterpunten"][0]["tekst"]
     assert all(plan.voortgang.exists() for plan in Verbeterplan.objects.filter(traject=vlechtwerk.traject))
+
+
+def test_plans_live_on(demo):
+    """A plan over two points, a day that moved and one that is asked, a story with a document, and what the next team saw."""
+    assert Verbeterplan.objects.filter(valt_onder__isnull=False).count() == 1
+    assert set(Planuitstel.objects.values_list("antwoord", flat=True)) == {"akkoord", ""}
+    assert Voortgang.objects.filter(verhaal__gt="", documenten__isnull=False).exists()
+    assert set(Effect.objects.gezien().values_list("waarde", flat=True)) == {"zichtbaar", "deels"}
+    standen = {plan.stand for plan in Verbeterplan.objects.na_akkoord()}
+    assert standen == {"Klaar gemeld", "Vraagt een andere dag", "Te laat", "Loopt"}
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,10 @@ VERANDERT_IN = {
         {"in_toetsing"},
     ),
 }
+# Later a document shows how an improvement plan goes.
+NA_DE_PLANNEN = {"advies", "voorgedragen", "geagendeerd", "besloten", "lopend", "afgesloten"}
 TOEVOEGEN_IN = {naam: statussen for naam, (_, _, statussen) in VERANDERT_IN.items()} | {
-    naam: {"aangemeld", "voorbereiding", "ingediend", "gepland", "in_toetsing", "wederhoor"}
+    naam: {"aangemeld", "voorbereiding", "ingediend", "gepland", "in_toetsing", "wederhoor"} | NA_DE_PLANNEN
     for naam in ("document", "norm bij een document")
 }
 

@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 from django.urls import reverse
 
-from tests.toegang.algemeen import VREEMDEN
-from toetsing.models import Voortgang
+from tests.toegang.algemeen import NIEMAND, VREEMDEN
+from toetsing.models import Planuitstel, Voortgang
 
 # The example framework does not show plans to committee and bureau.
 ZONDER_INZAGE = VREEMDEN | {"bert": 404, "femke": 404, "gijs": 404}
@@ -31,7 +33,38 @@ def _voortgang(t):
     return [t.nummer, rij.pk]
 
 
+def _uitstel(t):
+    plan = t.verbeterplannen.first()
+    rij, _ = Planuitstel.objects.get_or_create(
+        plan=plan,
+        defaults={
+            "oud": plan.klaar_op,
+            "nieuw": plan.klaar_op + timedelta(days=30),
+            "reden": "Het duurt langer.",
+            "gevraagd_door": t.aangemeld_door,
+        },
+    )
+    return [t.nummer, rij.pk]
+
+
+ALLEEN_DE_TOETSERS = ZONDER_INZAGE | dict.fromkeys(LEZERS, 403) | {"meike": 405}
+WIE_VOLGT = dict.fromkeys(("karin", "meike", "tessa", "roel", "vera", "wim", "gijs"), 200)
+
+
 TABEL = {
+    "planoverzicht": {"url": lambda t: reverse("planoverzicht"), **NIEMAND, **WIE_VOLGT},
+    "planoverzicht_export": {"url": lambda t: reverse("planoverzicht_export", args=["csv"]), **NIEMAND, **WIE_VOLGT},
+    "eerdere_plannen": {"url": lambda t: reverse("eerdere_plannen", args=[t.nummer]), **ANDEREN, "meike": 200},
+    "planuitstel_vragen": {"url": lambda t: reverse("planuitstel_vragen", args=_plan(t)), **ALLEEN_DE_ORGANISATIE},
+    "planuitstel_bewaren": {"url": lambda t: reverse("planuitstel_bewaren", args=_plan(t)), **ALLEEN_DE_ORGANISATIE},
+    "planuitstel_beantwoorden": {
+        "url": lambda t: reverse("planuitstel_beantwoorden", args=_uitstel(t)),
+        **ZONDER_INZAGE,
+        **dict.fromkeys(LEZERS, 403),
+        "karin": 405,
+    },
+    "effect_vastleggen": {"url": lambda t: reverse("effect_vastleggen", args=_plan(t)), **ALLEEN_DE_TOETSERS},
+    "effect_bewaren": {"url": lambda t: reverse("effect_bewaren", args=_plan(t)), **ALLEEN_DE_TOETSERS},
     "voortgang_beantwoorden": {
         "url": lambda t: reverse("voortgang_beantwoorden", args=_voortgang(t)),
         **ZONDER_INZAGE,

@@ -12,7 +12,8 @@ from toetsing.models.programma import (
     Toetsdag,
 )
 from toetsing.models.rapport import Rapportbestand, Rapportdeel, Rapportversie, Reactie, Vrijgave
-from toetsing.models.verbeteren import Verbeterplan, Voortgang
+from toetsing.models.verbeteren import Planuitstel, Verbeterplan, trajecten_in_onderzoek
+from toetsing.models.voortgang import Effect, Voortgang, Voortgangsdocument
 from toetsing.models.zelfevaluatie import VERHALEN_OPEN, Verhaal, Verhaalnorm
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "VERHALEN_OPEN",
     "Advies",
     "Bevinding",
+    "Effect",
     "Gesprek",
     "Gespreksnorm",
     "Gesprekspartner",
@@ -30,6 +32,7 @@ __all__ = [
     "Notitie",
     "Notitienorm",
     "Oordeel",
+    "Planuitstel",
     "Rapportbestand",
     "Rapportdeel",
     "Rapportversie",
@@ -39,5 +42,7 @@ __all__ = [
     "Verhaal",
     "Verhaalnorm",
     "Voortgang",
+    "Voortgangsdocument",
     "Vrijgave",
+    "trajecten_in_onderzoek",
 ]

@@ -1,14 +1,15 @@
 """The page of all improvement plans: to write, to judge, or to follow."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch
 from django.http import Http404
 
 from leden.bevoegdheden import Handeling, heeft_rol
 from toetsing import nog_te_doen
-from toetsing.models import Rapportversie, Verbeterplan
+from toetsing.models import Effect, Rapportversie, Verbeterplan
 from toetsing.samenstellen import passages_van
 from trajecten.gebeurtenissen import teruggestuurd
 from trajecten.levensloop import kan
+from trajecten.models import TEAM_WERKT, Traject
 
 
 def inhoud(wie, traject):
@@ -16,8 +17,11 @@ def inhoud(wie, traject):
     plannen = list(
         Verbeterplan.objects.zichtbaar_voor(wie)
         .filter(traject=traject)
-        .select_related("bevinding__norm")
-        .annotate(meldingen=Count("voortgang"), klaar_gemeld=Count("voortgang", filter=Q(voortgang__is_klaar=True)))
+        .eigen()
+        .met_punten()
+        .met_stand()
+        .annotate(meldingen=Count("voortgang"))
+        .prefetch_related(Prefetch("effecten", Effect.objects.gezien()))
     )
     if not plannen:
         raise Http404
@@ -29,7 +33,7 @@ def inhoud(wie, traject):
     rijen = [
         (
             plan,
-            punten[plan.bevinding.passage],
+            [punten[bevinding.passage] for bevinding in plan.bevindingen],
             nog_te_doen.verbeterplan(plan) if schrijft and not plan.goedgekeurd_op else [],
         )
         for plan in plannen
@@ -51,3 +55,17 @@ def verbeterpunten(traject):
     """The improvement points as the newest settled report has them, by anchor."""
     versie = Rapportversie.objects.nieuwste_van(traject, Rapportversie.Soort.VASTGESTELD)
     return {passage["sleutel"]: passage for passage in passages_van(versie.inhoud)}
+
+
+def eerdere(traject):
+    """Plans of before of the organisation of this traject, for the team that now looks at what came of them."""
+    hier = Traject.objects.filter(pk=traject.pk, status__in=TEAM_WERKT)
+    van_dit_team = Effect.objects.gezien().filter(traject=traject)
+    return (
+        Verbeterplan.objects.eerder_bij(hier)
+        .met_punten()
+        .met_stand()
+        .select_related("traject")
+        .prefetch_related(Prefetch("effecten", van_dit_team, "gezien_door_dit_team"))
+        .order_by("-traject", "bevinding__norm__volgorde", "pk")
+    )

@@ -1,27 +1,20 @@
+from contextlib import contextmanager
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from toetsing.bevoegdheden import (
-    verbeterplanbelemmeringen,
-    voortgangsantwoordbelemmeringen,
-    voortgangsbelemmeringen,
-)
-from toetsing.forms.verbeterplannen import (
-    PlannenTerugstuurForm,
-    VerbeterplanForm,
-    VoortgangForm,
-    VoortgangsantwoordForm,
-)
+from toetsing.bevoegdheden import verbeterplanbelemmeringen
+from toetsing.forms.verbeterplannen import PlannenTerugstuurForm, VerbeterplanForm
 from toetsing.handelingen import verbeterplannen as handelingen
-from toetsing.models import Verbeterplan, Voortgang
+from toetsing.models import Verbeterplan
 from toetsing.paginas import verbeterplannen as pagina
+from toetsing.paginas.verbeterplan import inhoud as planinhoud
 from trajecten import redenen, schrijven
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.models import Traject
@@ -49,65 +42,53 @@ def _lijst(request, traject, form=None):
 @mag(Handeling.TRAJECT_LEZEN, Verbeterplan)
 @require_http_methods(["GET", "HEAD", "POST"])
 def verbeterplan(request, plan):
-    """One plan: cause, action, owner and date; afterwards how it is going."""
+    """One plan: cause, action, owner and date; afterwards how it is going. A point without a plan of its own leads to its plan."""
+    if plan.valt_onder:
+        return redirect(plan.valt_onder)
     if request.method != "POST":
-        return _planpagina(request, plan, VerbeterplanForm(plan=plan))
+        return planpagina(request, plan)
     alleen_bewaren = "bewaren" in request.POST
-    form = VerbeterplanForm(request.POST, plan=plan, alleen_bewaren=alleen_bewaren)
-    form.is_valid()
-    # What is good is kept, also when something else is still missing.
-    teksten, afspraak = (
-        [veld for veld in velden if veld in form.cleaned_data] for velden in (Verbeterplan.TEKSTEN, form.AFSPRAAK)
-    )
-    schrijven.formulier_bewaren(request, plan, form, teksten, verbeterplanbelemmeringen, kort=afspraak)
+    with _op_slot(plan):
+        form = VerbeterplanForm(request.POST, plan=plan, alleen_bewaren=alleen_bewaren)
+        form.is_valid()
+        # What is good is kept, also when something else is still missing.
+        teksten, kort = ([veld for veld in velden if veld in form.cleaned_data] for velden in (plan.TEKSTEN, form.KORT))
+        schrijven.formulier_bewaren(request, plan, form, teksten, verbeterplanbelemmeringen, kort=kort)
     if not form.is_valid():
-        return _planpagina(request, plan, form)
+        return planpagina(request, plan, form=form)
     if alleen_bewaren:
         return redirect(plan)
     messages.success(request, "Het plan is bewaard.")
     return redirect("verbeterplannen", plan.traject.nummer)
 
 
-def _planpagina(request, plan, form, voortgangform=None):
-    wie = request.lidmaatschap
-    voortgang = Voortgang.objects.select_related("gemeld_door", "beantwoord_door")
-    plan = (
-        Verbeterplan.objects.select_related(
-            "traject__organisatie", "traject__certificeerder", "traject__kaderversie", "bevinding__norm"
-        )
-        .prefetch_related(Prefetch("voortgang", voortgang))
-        .get(pk=plan.pk)
-    )
-    belemmeringen = verbeterplanbelemmeringen(wie, plan)
-    bewaard = schrijven.per_veld(plan, ["oorzaak", "actie", "voortgang_klad"])
-    context = {
-        "traject": plan.traject,
-        "plan": plan,
-        "form": form,
-        "vlakken": [(form[veld], bewaard[veld]) for veld in Verbeterplan.TEKSTEN],
-        "schrijft": not belemmeringen,
-        "punt": pagina.verbeterpunten(plan.traject)[plan.bevinding.passage],
-        "voortgang": list(reversed(plan.voortgang.all())),
-        "mag_antwoorden": heeft_rol(wie, Handeling.VOORTGANG_BEANTWOORDEN),
-        "voortgangform": None if voortgangsbelemmeringen(wie, plan) else voortgangform or VoortgangForm(plan=plan),
-        "klad": bewaard["voortgang_klad"],
-    }
-    return render(request, "toetsing/verbeterplan.html", context)
+def planpagina(request, plan, **formulieren):
+    """`formulieren`: see `inhoud` of the page."""
+    return render(request, "toetsing/verbeterplan.html", planinhoud(request.lidmaatschap, plan, **formulieren))
+
+
+@contextmanager
+def _op_slot(plan):
+    """What points can be chosen stays what it is until the choice was stored."""
+    with transaction.atomic():
+        Traject.objects.voor_lijst().op_slot(plan.traject_id)
+        yield
 
 
 @mag(Handeling.VERBETERPLAN_SCHRIJVEN, Verbeterplan)
 @require_POST
 def verbeterplan_bewaren(request, plan):
-    """One save of one text, of the owner or of the date, by the page itself."""
-    return schrijven.antwoord(
-        request,
-        plan,
-        Verbeterplan.TEKSTEN,
-        verbeterplanbelemmeringen,
-        kort=VerbeterplanForm.AFSPRAAK,
-        let_op=gevonden,
-        form=partial(VerbeterplanForm, plan=plan, alleen_bewaren=True),
-    )
+    """One save of one text, of the owner, of the date or of the points, by the page itself."""
+    with _op_slot(plan):
+        return schrijven.antwoord(
+            request,
+            plan,
+            Verbeterplan.TEKSTEN,
+            verbeterplanbelemmeringen,
+            kort=VerbeterplanForm.KORT,
+            let_op=gevonden,
+            form=partial(VerbeterplanForm, plan=plan, alleen_bewaren=True),
+        )
 
 
 @mag(Handeling.VERBETERPLAN_SCHRIJVEN, Verbeterplan, los=("veld",))
@@ -122,7 +103,7 @@ def verbeterplan_versies(request, plan, veld):
         belemmeringen=verbeterplanbelemmeringen,
         traject=plan.traject,
         terug=plan.get_absolute_url(),
-        terug_tekst=f"Plan bij norm {plan.bevinding.norm.nummer}",
+        terug_tekst=f"Plan bij norm {plan.normen}",
     )
 
 
@@ -161,58 +142,3 @@ def verbeterplannen_terugsturen(request, traject):
         redenen.opruimen(request.lidmaatschap, traject, handeling)
         return redirect("traject", traject.nummer)
     return _lijst(request, traject, form)
-
-
-@mag(Handeling.VOORTGANG_MELDEN, Verbeterplan)
-@require_POST
-def voortgang_melden(request, plan):
-    form = VoortgangForm(request.POST, plan=plan)
-    if form.is_valid() and uitvoeren(
-        request,
-        handelingen.voortgang_melden,
-        plan,
-        tekst=form.cleaned_data["voortgang_klad"],
-        is_klaar=form.cleaned_data["is_klaar"],
-        form=form,
-        gelukt="De voortgang is gemeld.",
-    ):
-        return redirect(f"{plan.get_absolute_url()}#voortgang")
-    return _planpagina(request, plan, VerbeterplanForm(plan=plan), form)
-
-
-@mag(Handeling.VOORTGANG_MELDEN, Verbeterplan)
-@require_POST
-def voortgang_bewaren(request, plan):
-    """One save of the progress that is being typed, before it is reported."""
-    return schrijven.antwoord(request, plan, ("voortgang_klad",), voortgangsbelemmeringen, let_op=gevonden)
-
-
-@mag(Handeling.VOORTGANG_BEANTWOORDEN, Voortgang)
-@require_http_methods(["GET", "HEAD", "POST"])
-def voortgang_beantwoorden(request, voortgang):
-    """Progress that was reported, with the place to answer it; the answer saves itself."""
-    belemmeringen = voortgangsantwoordbelemmeringen(request.lidmaatschap, voortgang)
-    if "veld" in request.POST:
-        return schrijven.antwoord(request, voortgang, ("antwoord",), voortgangsantwoordbelemmeringen, let_op=gevonden)
-    form = VoortgangsantwoordForm(request.POST or None, initial={"antwoord": voortgang.antwoord})
-    if form.is_valid():
-        bewaard = schrijven.formulier_bewaren(request, voortgang, form, ("antwoord",), voortgangsantwoordbelemmeringen)
-        if bewaard and "bewaren" in request.POST:
-            return redirect(voortgang)
-        if bewaard and uitvoeren(
-            request,
-            handelingen.voortgang_beantwoorden,
-            voortgang,
-            form.cleaned_data["antwoord"],
-            form=form,
-            gelukt="Uw antwoord is verstuurd.",
-        ):
-            return redirect(f"{voortgang.plan.get_absolute_url()}#voortgang")
-    context = {
-        "traject": voortgang.traject,
-        "voortgang": voortgang,
-        "form": form,
-        "bewaard": schrijven.per_veld(voortgang, ["antwoord"])["antwoord"],
-        "mag_antwoorden": not belemmeringen,
-    }
-    return render(request, "toetsing/voortgang.html", context)

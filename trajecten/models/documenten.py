@@ -19,13 +19,23 @@ from trajecten.models.stukken import StukQuerySet
 from trajecten.models.traject import PARTIJ_VAN_ROL, Traject
 
 ZELFEVALUATIE_OPEN = (Status.AANGEMELD, Status.VOORBEREIDING)
-# The organisation can add documents until its reaction has been dealt with.
+# Improvement plans, if there are any, have been agreed.
+NA_DE_PLANNEN = (
+    Status.ADVIES,
+    Status.VOORGEDRAGEN,
+    Status.GEAGENDEERD,
+    Status.BESLOTEN,
+    Status.LOPEND,
+    Status.AFGESLOTEN,
+)
+# The organisation can add documents until its reaction has been dealt with, and later to show how its plans are going.
 DOCUMENTEN_OPEN = (
     *ZELFEVALUATIE_OPEN,
     Status.INGEDIEND,
     Status.GEPLAND,
     Status.IN_TOETSING,
     Status.WEDERHOOR,
+    *NA_DE_PLANNEN,
 )
 VAN_DOCUMENT = ("trajecten_document", "document_id")
 

@@ -1,12 +1,14 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.opslag import heel
 from huisstijl.rekenblad import Kolom, als_download
+from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
@@ -61,8 +63,14 @@ def documenten_export(request, traject, vorm):
 
 @mag(Handeling.DOCUMENT_TOEVOEGEN, Traject)
 def document_toevoegen(request, traject):
-    """Attach a file; ?norm=D2 when one comes from the page of that norm, and goes back to it."""
+    """Attach a file; ?norm=D2 or ?plan=12 when one comes from the page of that norm or plan, and goes back to it."""
+    plan = rijnummer(request.GET.get("plan", ""))
     norm = traject.kaderversie.normen.filter(nummer=request.GET.get("norm", "")).first()
+    terug = reverse("documenten", args=[traject.nummer])
+    if norm:
+        terug = reverse("verhaal", args=[traject.nummer, norm.nummer])
+    elif plan:
+        terug = reverse("verbeterplan", args=[traject.nummer, plan])
     form = DocumentForm(
         request.POST or None, request.FILES or None, traject=traject, initial={"normen": [norm] if norm else []}
     )
@@ -75,7 +83,7 @@ def document_toevoegen(request, traject):
         **form.cleaned_data,
     ):
         _meld_dubbel(request, traject)
-        naar = redirect("verhaal", traject.nummer, norm.nummer) if norm else redirect("documenten", traject.nummer)
+        naar = redirect(terug)
         if "X-Requested-With" in request.headers:
             # A script that follows a redirect would be the one that reads the message.
             return HttpResponse(status=201, headers={"Location": naar.url})
@@ -83,6 +91,7 @@ def document_toevoegen(request, traject):
     context = {
         "traject": traject,
         "norm": norm,
+        "terug": terug,
         "form": form,
         "belemmeringen": documentbelemmeringen(request.lidmaatschap, traject),
     }

@@ -48,6 +48,7 @@ def trajecten(request):
         "te_laat": rijen.filter(te_laat()).count(),
         "mag_aanmelden": heeft_rol(request.lidmaatschap, Handeling.AANMELDEN),
         "leest_wachttijden": heeft_rol(request.lidmaatschap, Handeling.WACHTTIJDEN_LEZEN),
+        "volgt_plannen": heeft_rol(request.lidmaatschap, Handeling.PLANNEN_VOLGEN),
     }
     return render(request, "trajecten/trajecten.html", context)
 
