@@ -40,6 +40,7 @@ from trajecten.bevoegdheden import (
     vraagantwoordbelemmeringen,
     vraagbelemmeringen,
 )
+from trajecten.gebied import GEEN_KEUZE, Gebiedskeuze, gebied_vastleggen, gebiedskeuzebelemmeringen
 from trajecten.levensloop import BEURTEN, TERMIJNVELDEN, Status, lopen, termijn_zetten
 from trajecten.models import (
     PARTIJ_DIE_VRAAGT,
@@ -77,8 +78,12 @@ def aanmelden(
     locaties: int,
     dagen: Decimal,
     dagen_reden: str,
+    gebied: Gebiedskeuze = GEEN_KEUZE,
 ) -> Traject:
-    """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2)."""
+    """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2).
+
+    `locaties`: on how many, for who has not written down which; otherwise as many as are chosen.
+    """
     Organisatie.objects.select_for_update(no_key=True).get(pk=wie.organisatie_id)
     eisen(
         aanmeldbelemmeringen(wie),
@@ -87,6 +92,7 @@ def aanmelden(
             Traject(organisatie=wie.organisatie, certificeerder=certificeerder, kaderversie=kaderversie)
         ),
         dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden),
+        gebiedskeuzebelemmeringen(wie.organisatie, gebied),
     )
     vergrendelen()
     traject = Traject.objects.create(
@@ -97,7 +103,7 @@ def aanmelden(
         variant=variant,
         reikwijdte=reikwijdte,
         fte=fte,
-        locaties=locaties,
+        locaties=len(gebied.locaties) or locaties,
         dagen=dagen,
         dagen_reden=dagen_reden,
         voorwaarden_versie=kaderversie.voorwaarden.versie,
@@ -106,6 +112,7 @@ def aanmelden(
         termijnnaam=BEURTEN[Status.AANGEMELD].termijn,
         termijn_sinds=timezone.localdate(),
     )
+    gebied_vastleggen(traject, gebied)
     vastleggen(wie, Handeling.AANMELDEN, traject.onderwerp, naar=Status.AANGEMELD)
     return traject
 

@@ -1,4 +1,5 @@
 from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Documentnorm, Tekstversie
+from trajecten.models.gebied import Trajectgebied, Trajectlocatie, gebied_van
 from trajecten.models.stukken import StukQuerySet, VanTraject
 from trajecten.models.traject import (
     MET_TEAM,
@@ -32,7 +33,10 @@ __all__ = [
     "ToewijzingQuerySet",
     "Traject",
     "TrajectQuerySet",
+    "Trajectgebied",
+    "Trajectlocatie",
     "VanTraject",
     "Vraag",
     "Vraagpartij",
+    "gebied_van",
 ]
