@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
@@ -15,10 +16,12 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from leden import gemeenten
 from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie
 from leden.models.opvolging import NaamswijzigingQuerySet
 from leden.models.triggers import niet_leegmaken
+from leden.opgave import in_woorden
 from trajecten.models import Traject
 
 # Letters with a sign on them, and the letters that people type instead.
@@ -71,6 +74,10 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
     def openbaar(self) -> Self:
         """What the public register shows: handed out, with its sealed file."""
         return self.filter(uitgifte__isnull=False)
+
+    def in_gemeente(self, code: str, dag: date | None = None) -> Self:
+        """Those with a location or working area in a municipality, by its code of now or of before on a day (today)."""
+        return self.filter(gemeenten__overlap=sorted(gemeenten.codes_van(code, dag)))
 
     def zoeken(self, tekst: str, ook_van: Collection[int] = ()) -> Self:
         """Those whose holder, place and number have, between them, a word beginning with each word of `tekst`.
@@ -148,6 +155,9 @@ class Certificaat(models.Model):
     is_voorbeeld = models.BooleanField()
     geldig_van = models.DateField("geldig van")
     geldig_tot_en_met = models.DateField("geldig tot en met")
+    # What the assessment was about (leden/opgave.py), and by which municipalities it is found.
+    gebied = models.JSONField("gebied", default=dict, blank=True)
+    gemeenten = ArrayField(models.CharField(max_length=6), default=list, blank=True, editable=False)
 
     GEDRUKT = (
         "nummer",
@@ -177,6 +187,7 @@ class Certificaat(models.Model):
             models.Index(Lower("plaats"), Lower("houder"), "id", name="certificaat_op_plaats"),
             models.Index(fields=["-besloten_op", "-id"], name="certificaat_op_datum"),
             models.Index(fields=["geldig_tot_en_met"], name="certificaat_op_einde"),
+            GinIndex(fields=["gemeenten"], name="certificaat_gemeenten"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -198,7 +209,14 @@ class Certificaat(models.Model):
     @property
     def sha256(self) -> str:
         """What proves that this is the certificate that was awarded."""
-        return controlegetal({veld: str(getattr(self, veld)) for veld in self.GEDRUKT})
+        gedrukt = {veld: str(getattr(self, veld)) for veld in self.GEDRUKT}
+        # A certificate without has the hash that it always had.
+        return controlegetal(gedrukt | ({"gebied": self.gebied} if self.gebied else {}))
+
+    @property
+    def gebied_in_woorden(self) -> list[tuple[str, list[str]]]:
+        """What the assessment was about, with what has become of each municipality by today."""
+        return in_woorden(self.gebied)
 
 
 class Certificaatbestand(models.Model):

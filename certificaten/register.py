@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Wijziging, naamswijzigingen_met
 from huisstijl.rekenblad import Kolom
+from leden.opgave import in_woorden
 
 VOLGORDEN = {
     "naam": ("Naam", (Lower("houder"), "pk")),
@@ -120,6 +122,7 @@ def kolommen(dag):
         Kolom("Houder", lambda een: een.houder),
         Kolom("Plaats", lambda een: een.plaats),
         Kolom("Geldt voor", lambda een: een.reikwijdte),
+        *(Kolom(kop, partial(_gebied, kop, dag)) for kop in ("Locaties", "Werkgebied", "Activiteiten")),
         Kolom("Soort toets", lambda een: een.variant),
         Kolom("Normenkader", lambda een: een.kader),
         Kolom("Getoetst door", lambda een: een.certificeerder),
@@ -129,3 +132,7 @@ def kolommen(dag):
         Kolom("Stand", lambda een: stand_op(een, dag).label),
         Kolom("Voorbeeld", lambda een: "VOORBEELD" if een.is_voorbeeld else ""),
     )
+
+
+def _gebied(kop, dag, certificaat):
+    return "; ".join(dict(in_woorden(certificaat.gebied, dag)).get(kop, ()))

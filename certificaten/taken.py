@@ -14,6 +14,7 @@ from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.pdf import Certificaatgegevens, certificaat_pdf
 from certificaten.zegel import sleutel_uit_instellingen, verzegelen
 from leden.logboek import laatste_regel
+from leden.opgave import in_woorden
 
 
 # Every minute for most of a day: whoever mends the seal or the storage sees the certificate come without doing more.
@@ -55,5 +56,6 @@ def gegevens_van(certificaat):
         besloten_op=certificaat.besloten_op,
         is_voorbeeld=certificaat.is_voorbeeld,
         verifieer_url=settings.ADRES + reverse("verifieer_nummer", args=[certificaat.nummer]),
+        gebied=in_woorden(certificaat.gebied, certificaat.besloten_op),
         logboekregel=f"{regel.volgnummer} · {regel.hash[:12]}" if regel else "",
     )
