@@ -81,7 +81,12 @@ WERK = {
     Status.LOPEND: [
         (
             "ingrid",
-            lambda t: [*paginas_van(t, "traject", "verbeterplannen"), t.rapportversies.first().get_absolute_url()],
+            lambda t: [
+                *paginas_van(t, "traject", "verbeterplannen", "traject_gebied"),
+                t.rapportversies.first().get_absolute_url(),
+                reverse("gebied", args=[t.organisatie_id]),
+                reverse("locatie_toevoegen", args=[t.organisatie_id]),
+            ],
         ),
         (
             "gijs",

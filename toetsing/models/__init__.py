@@ -1,5 +1,6 @@
 from toetsing.models.advies import Advies
 from toetsing.models.bevindingen import TEAM_SCHRIJFT, Bevinding, Grond, Oordeel
+from toetsing.models.bezoeken import Bezoek, Bezoekkeuze, locaties_met_bezoek
 from toetsing.models.programma import (
     NOTITIES_OPEN,
     PROGRAMMA_OPEN,
@@ -22,6 +23,8 @@ __all__ = [
     "VERHALEN_OPEN",
     "Advies",
     "Bevinding",
+    "Bezoek",
+    "Bezoekkeuze",
     "Gesprek",
     "Gespreksnorm",
     "Gesprekspartner",
@@ -40,4 +43,5 @@ __all__ = [
     "Verhaalnorm",
     "Voortgang",
     "Vrijgave",
+    "locaties_met_bezoek",
 ]
