@@ -22,9 +22,10 @@ from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
+from leden.opgave import gemeentecodes
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
-from trajecten.models import Traject
+from trajecten.models import Traject, gebied_van
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
     eisen(toekenningsbelemmeringen(traject))
     vergrendelen()
     houder = traject.organisatie.op_dag(besloten_op)
+    gebied = gebied_van(traject)
     certificaat = Certificaat.objects.create(
         nummer=_volgend_nummer(besloten_op.year),
         traject=traject,
@@ -54,6 +56,8 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
         is_voorbeeld=traject.kaderversie.is_voorbeeld,
         geldig_van=besloten_op,
         geldig_tot_en_met=besloten_op + relativedelta(months=maanden_geldig, days=-1),
+        gebied=gebied,
+        gemeenten=gemeentecodes(gebied),
     )
     certificaat_maken.defer(nummer=certificaat.nummer, uitgave=1)
     return certificaat

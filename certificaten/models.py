@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -15,9 +16,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from certificaten.zoektekst import UITGAVETEKST, ZOEKTEKST, zoekvraag
+from leden import gemeenten
 from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from leden.models.triggers import niet_leegmaken
+from leden.opgave import in_woorden
 from trajecten.models import Cyclus, Traject
 
 
@@ -31,6 +34,10 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
     def openbaar(self) -> Self:
         """What the public register shows: handed out, with its sealed file."""
         return self.filter(uitgifte__isnull=False)
+
+    def in_gemeente(self, code: str, dag: date | None = None) -> Self:
+        """Those with a location or working area in a municipality, by its code of now or of before on a day (today)."""
+        return self.filter(gemeenten__overlap=sorted(gemeenten.codes_van(code, dag)))
 
     def zoeken(self, tekst: str, ook_van: Collection[int] = (), ook: Collection[int] = ()) -> Self:
         """Those whose holder, place and number have, between them, a word beginning with each word of `tekst`.
@@ -147,6 +154,9 @@ class Certificaat(models.Model):
     is_voorbeeld = models.BooleanField()
     geldig_van = models.DateField("geldig van")
     geldig_tot_en_met = models.DateField("geldig tot en met")
+    # What the assessment was about (leden/opgave.py), and by which municipalities it is found.
+    gebied = models.JSONField("gebied", default=dict, blank=True)
+    gemeenten = ArrayField(models.CharField(max_length=6), default=list, blank=True, editable=False)
 
     GEDRUKT = (
         "nummer",
@@ -177,6 +187,7 @@ class Certificaat(models.Model):
             models.Index(Lower("plaats"), Lower("houder"), "id", name="certificaat_op_plaats"),
             models.Index(fields=["-besloten_op", "-id"], name="certificaat_op_datum"),
             models.Index(fields=["geldig_tot_en_met"], name="certificaat_op_einde"),
+            GinIndex(fields=["gemeenten"], name="certificaat_gemeenten"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -208,7 +219,14 @@ class Certificaat(models.Model):
     def sha256(self) -> str:
         """What proves that this is the certificate that was awarded, whatever editions came after it."""
         toegekend = self.zoals_op(1)
-        return controlegetal({veld: str(getattr(toegekend, veld)) for veld in self.GEDRUKT})
+        gedrukt = {veld: str(getattr(toegekend, veld)) for veld in self.GEDRUKT}
+        # A certificate without has the hash that it always had.
+        return controlegetal(gedrukt | ({"gebied": self.gebied} if self.gebied else {}))
+
+    @property
+    def gebied_in_woorden(self) -> list[tuple[str, list[str]]]:
+        """What the assessment was about, with what has become of each municipality by today."""
+        return in_woorden(self.gebied)
 
     @property
     def bestand(self) -> "Certificaatbestand | None":

@@ -1,6 +1,7 @@
 """The certificate as a document: facts in, PDF out."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,10 +32,15 @@ class Certificaatgegevens:
     uitgave_reden: str
     # Number and first characters of the hash of the last row of the log, so that a sheet of paper is a witness of the log.
     logboekregel: str
+    # Pairs of a heading and its lines, for the sheet behind the certificate.
+    gebied: Sequence[tuple[str, Sequence[str]]] = ()
 
 
 def certificaat_pdf(gegevens):
-    """PDF/A of one certificate: one page, A4 landscape. The same Certificaatgegevens give the same bytes."""
+    """PDF/A of one certificate: one page, A4 landscape, and behind it what it is about.
+
+    The same Certificaatgegevens give the same bytes.
+    """
     return maak_pdf(certificaat_html(gegevens), "certificaat.css")
 
 

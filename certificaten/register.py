@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
@@ -15,6 +16,7 @@ from certificaten.models import Certificaat, Uitgave, Wijziging
 from certificaten.zoektekst import NAAMTEKST, UITGAVETEKST, zoekvraag
 from huisstijl.rekenblad import Kolom
 from leden.models import Naamswijziging
+from leden.opgave import in_woorden
 
 VOLGORDEN = {
     "naam": ("Naam", (Lower("houder"), "pk")),
@@ -144,6 +146,7 @@ def kolommen(dag):
         Kolom("Houder", lambda een: een.houder),
         Kolom("Plaats", lambda een: een.plaats),
         Kolom("Geldt voor", lambda een: een.reikwijdte),
+        *(Kolom(kop, partial(_gebied, kop, dag)) for kop in ("Locaties", "Werkgebied", "Activiteiten")),
         Kolom("Soort toets", lambda een: een.variant),
         Kolom("Normenkader", lambda een: een.kader),
         Kolom("Getoetst door", lambda een: een.certificeerder),
@@ -153,3 +156,7 @@ def kolommen(dag):
         Kolom("Stand", lambda een: stand_op(een, dag).label),
         Kolom("Voorbeeld", lambda een: "VOORBEELD" if een.is_voorbeeld else ""),
     )
+
+
+def _gebied(kop, dag, certificaat):
+    return "; ".join(dict(in_woorden(certificaat.gebied, dag)).get(kop, ()))

@@ -14,6 +14,7 @@ from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.pdf import Certificaatgegevens, certificaat_pdf
 from certificaten.zegel import sleutel_uit_instellingen, verzegelen
 from leden.logboek import laatste_regel
+from leden.opgave import in_woorden
 
 
 # Every minute for most of a day: whoever mends the seal or the storage sees the certificate come without doing more.
@@ -68,5 +69,6 @@ def gegevens_van(certificaat):
         uitgave=certificaat.uitgave,
         uitgave_op=uitgave.op if uitgave else None,
         uitgave_reden=uitgave.reden if uitgave else "",
+        gebied=in_woorden(certificaat.gebied, certificaat.besloten_op),
         logboekregel=f"{regel.volgnummer} · {regel.hash[:12]}" if regel else "",
     )

@@ -11,7 +11,17 @@ from demo.organisaties import LEDEN, OVER_VERSA, VERSA
 from leden import gemeenten
 from leden.handelingen.opvolging import hernoemen, samenvoegen
 from leden.handelingen.organisaties import organisatie_toelaten
-from leden.models import Bekwaamheid, Bekwaamheidssoort, Organisatie, Rol, Toelating, beoordelaars
+from leden.models import (
+    Activiteit,
+    Bekwaamheid,
+    Bekwaamheidssoort,
+    Locatie,
+    Organisatie,
+    Rol,
+    Toelating,
+    Werkgebied,
+    beoordelaars,
+)
 
 # In the municipality of which each place could lie; a place of the demo is invented, save Utrecht.
 GEMEENTEN = {
@@ -38,6 +48,19 @@ GEMEENTEN = {
     "ciio": "Utrecht",
     "keurhuis": "Zoetermeer",
 }
+# Behind the first location, which each member names itself; and what they do, a few each.
+PLEKKEN = (
+    *("Buurtkamer", "Wijkcentrum", "Jongerenhonk", "Ontmoetingshuis"),
+    *("Spreekkamer", "Werkplaats", "Taalhuis", "Inloop"),
+)
+ACTIVITEITEN = (
+    *("ontmoeting in de buurt", "maatschappelijk werk", "jongerenwerk", "hulp bij schulden"),
+    *("mantelzorg", "vrijwilligerswerk", "taal en thuisadministratie"),
+)
+# Works in a second municipality too.
+OOK_IN = {"oever": "Hollands Kroon", "veer": "Gorinchem"}
+# Have not written down where they work, so give a number when they apply.
+ZONDER_GEBIED = ("elzenrade", "havenrand")
 REIKWIJDTE = "Externe audit en combinatietoets, in heel Nederland."
 VOORWAARDEN = "Verzekering, verwerkersovereenkomst en een werkwijze volgens de richtlijn van het label."
 
@@ -60,9 +83,29 @@ def invullen(wereld, begin):
             organisatie.lid_sinds = begin - relativedelta(months=5 * nummer, day=1)
         organisatie.full_clean()
         organisatie.save()
+        if lid and sleutel not in ZONDER_GEBIED:
+            _gebied(organisatie, lid, [GEMEENTEN[sleutel], *([OOK_IN[sleutel]] if sleutel in OOK_IN else [])], nummer)
     Organisatie.objects.filter(pk=wereld.organisaties["veer"].pk).update(
         opmerkingen="Belt liever dan dat zij mailt. Wil in het voorjaar praten over samenwerking met Havenrand."
     )
+
+
+def _gebied(organisatie, lid, gemeentenamen, nummer):
+    """Where a member works and what it does there."""
+    for nr in range(lid.locaties):
+        Locatie.objects.create(
+            organisatie=organisatie,
+            naam=f"{PLEKKEN[nr - 1]} {lid.plaats}" if nr else lid.plek,
+            adres=f"Dorpsstraat {7 * nr}" if nr else lid.adres,
+            postcode=organisatie.postcode,
+            plaats=lid.plaats,
+            gemeente=organisatie.gemeente,
+        )
+    for naam in gemeentenamen:
+        Werkgebied.objects.create(organisatie=organisatie, gemeente=gemeenten.code_van(naam))
+    for nr in range(3):
+        naam = ACTIVITEITEN[(nummer + 2 * nr) % len(ACTIVITEITEN)]
+        Activiteit.objects.create(organisatie=organisatie, naam=naam)
 
 
 def toelaten(wereld, vandaag, begin):

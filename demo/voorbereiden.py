@@ -8,12 +8,14 @@ from demo.documenten import DOCUMENTEN, bestand
 from demo.gesprekken import GESPREKKEN
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import eisen
+from leden.models import Activiteit, Locatie, Werkgebied
 from normenkader.models import Kaderversie
 from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.handelingen import programma, zelfevaluatie
-from toetsing.models import Verhaal
+from toetsing.models import Verhaal, locaties_met_bezoek
 from trajecten import handelingen as trajecten
 from trajecten import schrijven
+from trajecten.gebied import Gebiedskeuze
 from trajecten.levensloop import Status
 from trajecten.models import Cyclus
 
@@ -33,6 +35,8 @@ TOT_DE_TOETSING = 12
 def aanmelden(weg):
     lid = weg.lid
     kader = Kaderversie.objects.bruikbaar_op(timezone.localdate()).first()
+    soorten = (Locatie, Werkgebied, Activiteit)
+    gebied = Gebiedskeuze(*(list(soort.objects.van(weg.schrijver.organisatie_id).op()) for soort in soorten))
     weg.traject = trajecten.aanmelden(
         weg.schrijver,
         certificeerder=weg.planner.organisatie,
@@ -45,6 +49,7 @@ def aanmelden(weg):
         dagen_reden="",
         # The second time an organisation applies for the same, it renews its label.
         cyclus=Cyclus.objects.van(weg.schrijver.organisatie).filter(reikwijdte=lid.reikwijdte).first(),
+        gebied=gebied,
     )
 
 
@@ -156,7 +161,20 @@ def plannen(weg):
             normen=per_groep[groep],
             toetsers=[toetser.gebruiker for toetser in weg.toetsers[spoor::2]],
         )
+    _bezoeken_kiezen(weg)
     programma.programma_vaststellen(weg.planner, traject)
+
+
+def _bezoeken_kiezen(weg):
+    """Half of the locations, those first that were not seen last time."""
+    locaties = sorted(locaties_met_bezoek(weg.traject), key=lambda een: (een.vorige_keer, een.pk))
+    if locaties:
+        programma.bezoeken_kiezen(
+            weg.planner,
+            weg.traject,
+            locaties=locaties[: (len(locaties) + 1) // 2],
+            waarom="Samen laten deze locaties elk soort werk zien. Wat de vorige keer niet aan de beurt was, gaat voor.",
+        )
 
 
 def _normen_per_groep(kader, groepen):

@@ -230,6 +230,7 @@ for waarom, handelingen in {
         Handeling.GEGEVENS_DOWNLOADEN,
         Handeling.AGENDA_KOPPELEN,
         Handeling.EIGEN_ORGANISATIE_WIJZIGEN,
+        Handeling.GEBIED_BIJHOUDEN,
         Handeling.BELANGEN_BEVESTIGEN,
         Handeling.POST_INSTELLEN,
         Handeling.QUICKSCAN_INVULLEN,

@@ -16,6 +16,17 @@ def wijziging_in_woorden(rij: Model, naam: str, nieuw: Any) -> str:
     return f"{label(rij, naam)}: {_in_woorden(naam, getattr(rij, naam))}, nu {_in_woorden(naam, nieuw)}"
 
 
+def bijwerken(rij: Model, gegevens: dict[str, Any]) -> str:
+    """Write what is different; gives what was and what is, for the log. Empty when nothing is."""
+    anders = [naam for naam, waarde in gegevens.items() if waarde != getattr(rij, naam)]
+    zin = "; ".join(wijziging_in_woorden(rij, naam, gegevens[naam]) for naam in anders)
+    for naam in anders:
+        setattr(rij, naam, gegevens[naam])
+    if anders:
+        rij.save(update_fields=anders)
+    return zin
+
+
 def label(rij, naam):
     """What people call this field."""
     return str(rij._meta.get_field(naam).verbose_name)

@@ -240,6 +240,8 @@ def _gepland(wereld, traject, _):
             normen=list(traject.kaderversie.normen.all()),
             toetsers=[toetser.gebruiker],
         )
+    if locaties := traject.trajectlocaties.all():
+        programma.bezoeken_kiezen(wereld.karin, traject, locaties=locaties, waarom="Het zijn er weinig.")
     programma.programma_vaststellen(wereld.karin, traject)
 
 

@@ -37,7 +37,7 @@ from toetsing.opmerkingen import Gevraagd, gevraagd
 from toetsing.wijzigingen import te_bespreken
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.levensloop import GESTOPT, Status, verstreken_zin
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Toewijzing, Traject, Trajectlocatie
 from trajecten.persoonsgegevens import lijkt_een_persoon
 from trajecten.termijnen import laatste_dag
 
@@ -77,6 +77,16 @@ def programmabelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
         PROGRAMMA_OPEN,
         "Het programma kan veranderen vanaf de zelfevaluatie tot het einde van de toetsing.",
     )
+
+
+def bezoekbelemmeringen(traject: Traject, locaties: Collection[Trajectlocatie], waarom: str) -> list[str]:
+    """What is visited is part of what is assessed, and the organisation reads why."""
+    belemmeringen = [f"{een} hoort niet bij dit traject." for een in locaties if een.traject_id != traject.pk]
+    if not locaties:
+        belemmeringen.append("Kies minstens één locatie.")
+    if not waarom.strip():
+        belemmeringen.append("Schrijf waarom u deze locaties kiest.")
+    return belemmeringen
 
 
 def notitiebelemmeringen(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.db.models import Count, Min, Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import opsomming, weekdag
@@ -24,6 +24,7 @@ from toetsing.models import (
     Reactie,
     Verbeterplan,
     Verhaal,
+    locaties_met_bezoek,
 )
 from toetsing.opmerkingen import Opmerking, opmerkingen
 from toetsing.samenstellen import passages_van
@@ -65,12 +66,15 @@ def _nummers(verhalen):
 def programma(traject: Traject) -> list[str]:
     """What is open before the programme can be fixed."""
     bezwaren = Prefetch("teambezwaren", Teambezwaar.objects.select_related("gebruiker"))
-    prefetch_related_objects([traject], "toetsdagen", bezwaren, *_WIE_WAAR)
+    locaties = Prefetch("trajectlocaties", locaties_met_bezoek(traject))
+    prefetch_related_objects([traject], "toetsdagen", bezwaren, locaties, *_WIE_WAAR)
     open_ = []
     if not traject.toetsdagen.all():
         open_.append("Kies de dagen van de toetsing.")
     if not traject.gesprekken.all():
         open_.append("Plan ten minste één gesprek.")
+    if any(locatie.waarom is None for locatie in traject.trajectlocaties.all()):
+        open_.append("Kies welke locaties worden bezocht.")
     if any(bezwaar.beantwoord_op is None for bezwaar in traject.teambezwaren.all()):
         open_.append("Beantwoord het bezwaar van de organisatie tegen een lid van het team.")
     if not _toetsers(traject):
@@ -92,7 +96,7 @@ def programma(traject: Traject) -> list[str]:
 
 def begin(traject: Traject) -> list[str]:
     """What is open before the assessment can start: it begins on its first day or later."""
-    eerste = traject.toetsdagen.aggregate(eerste=Min("datum"))["eerste"]
+    eerste = min((dag.datum for dag in traject.toetsdagen.all()), default=None)
     if eerste and eerste > timezone.localdate():
         return [f"De eerste toetsdag is {weekdag(eerste)}. Vanaf die dag kunt u de toetsing starten."]
     return []

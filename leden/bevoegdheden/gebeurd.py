@@ -50,6 +50,7 @@ GEBEURD = {
     Handeling.ORGANISATIE_TOELATEN: "Organisatie toegelaten",
     Handeling.ORGANISATIE_WIJZIGEN: "Gegevens gewijzigd",
     Handeling.EIGEN_ORGANISATIE_WIJZIGEN: "Eigen gegevens gewijzigd",
+    Handeling.GEBIED_BIJHOUDEN: "Locaties, werkgebied of activiteiten bijgewerkt",
     Handeling.LID_AFMELDEN: "Lid afgemeld",
     Handeling.HERNOEMEN: "Andere naam gegeven",
     Handeling.HERNOEMING_INTREKKEN: "Nieuwe naam ingetrokken",

@@ -66,6 +66,7 @@ class Handeling(models.TextChoices):
     ORGANISATIE_TOELATEN = "organisatie_toelaten", "een organisatie toelaten"
     ORGANISATIE_WIJZIGEN = "organisatie_wijzigen", "de gegevens van een organisatie wijzigen"
     EIGEN_ORGANISATIE_WIJZIGEN = "eigen_organisatie_wijzigen", "de gegevens van de eigen organisatie wijzigen"
+    GEBIED_BIJHOUDEN = "gebied_bijhouden", "de locaties, het werkgebied en de activiteiten bijhouden"
     LID_AFMELDEN = "lid_afmelden", "een lidorganisatie afmelden"
     HERNOEMEN = "hernoemen", "een organisatie een andere naam geven"
     HERNOEMING_INTREKKEN = "hernoeming_intrekken", "een nieuwe naam intrekken"
@@ -227,6 +228,7 @@ ROLLEN = {
     Handeling.ORGANISATIE_TOELATEN: {Rol.LABELBEHEERDER},
     Handeling.ORGANISATIE_WIJZIGEN: {Rol.LABELBEHEERDER},
     Handeling.EIGEN_ORGANISATIE_WIJZIGEN: {Rol.BEHEERDER},
+    Handeling.GEBIED_BIJHOUDEN: _ORGANISATIE | _BEHEERDERS,
     Handeling.LID_AFMELDEN: {Rol.LABELBEHEERDER},
     Handeling.HERNOEMEN: {Rol.LABELBEHEERDER},
     Handeling.HERNOEMING_INTREKKEN: {Rol.LABELBEHEERDER},

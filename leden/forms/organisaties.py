@@ -71,6 +71,7 @@ class EigenOrganisatieForm(forms.ModelForm):
         self.fields["gemeente"].choices = [("", "Kies een gemeente"), *gemeenten.keuzes()]
         self.fields["gemeente"].help_text = f"Uit de lijst van het CBS van {gemeenten.jaar()}."
         self.initial["fte"] = _zonder_nullen(self.instance.fte)
+        self.initial["gemeente"] = gemeenten.code_op(self.instance.gemeente)
         if self.instance.pk:
             self.initial["begin"] = afdrukken(self.instance, self.Meta.fields)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from huisstijl.templatetags.opmaak import dagkort
@@ -16,7 +16,7 @@ from leden.bevoegdheden.certificeerders import (
 )
 from leden.logboek import vastleggen
 from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebruiker, Lidmaatschap, Organisatie, Toelating
-from leden.wijzigingen import wijziging_in_woorden
+from leden.wijzigingen import bijwerken
 
 
 @transaction.atomic
@@ -33,20 +33,9 @@ def toelating_wijzigen(wie: Lidmaatschap, toelating: Toelating, **gegevens: Any)
     """Correct an admission, or say when the conditions were met or the contract ends."""
     toelating = Toelating.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=toelating.pk)
     eisen(toelatingbelemmeringen(wie, toelating.organisatie))
-    if zin := _wijzigen(toelating, gegevens):
+    if zin := bijwerken(toelating, gegevens):
         vastleggen(wie, Handeling.TOELATINGEN_BIJHOUDEN, toelating.onderwerp, reden=zin)
     return toelating
-
-
-def _wijzigen(rij: models.Model, gegevens: dict[str, Any]) -> str:
-    """Write what is different; gives what was and what is, for the log."""
-    anders = [naam for naam, waarde in gegevens.items() if waarde != getattr(rij, naam)]
-    zin = "; ".join(wijziging_in_woorden(rij, naam, gegevens[naam]) for naam in anders)
-    for naam in anders:
-        setattr(rij, naam, gegevens[naam])
-    if anders:
-        rij.save(update_fields=anders)
-    return zin
 
 
 def _toelating_vastleggen(wie: Lidmaatschap, toelating: Toelating) -> None:
@@ -73,7 +62,7 @@ def bekwaamheid_wijzigen(wie: Lidmaatschap, bekwaamheid: Bekwaamheid, **gegevens
         Bekwaamheid.objects.select_for_update(of=("self",)).select_related("gebruiker", "soort").get(pk=bekwaamheid.pk)
     )
     eisen(bekwaamheidbelemmeringen(wie, bekwaamheid.gebruiker))
-    if zin := _wijzigen(bekwaamheid, gegevens):
+    if zin := bijwerken(bekwaamheid, gegevens):
         vastleggen(wie, Handeling.BEKWAAMHEDEN_BIJHOUDEN, bekwaamheid.onderwerp, reden=f"{bekwaamheid.soort}: {zin}")
     return bekwaamheid
 
@@ -116,7 +105,7 @@ def soort_wijzigen(
     soort = _soort_op_slot(soort)
     eisen(rolbelemmeringen(wie, Handeling.BEKWAAMHEIDSSOORTEN_BIJHOUDEN) or soortnaambelemmeringen(naam, soort))
     was, heette = soort.stand, soort.naam
-    zin = _wijzigen(soort, {"naam": naam, "uitleg": uitleg})
+    zin = bijwerken(soort, {"naam": naam, "uitleg": uitleg})
     if stand != was:
         soort.is_in_gebruik = stand != Bekwaamheidssoort.Stand.GESTOPT
         soort.is_vereist = stand == Bekwaamheidssoort.Stand.VEREIST

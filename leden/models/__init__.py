@@ -13,6 +13,7 @@ from leden.models.certificeerders import (
     zonder_vereiste,
     zonder_vereiste_op,
 )
+from leden.models.gebied import Activiteit, Gebiedsdeel, Locatie, Werkgebied
 from leden.models.logboek import Gebeurtenis
 from leden.models.mensen import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Rol
 from leden.models.opvolging import (
@@ -32,13 +33,16 @@ from leden.models.uitnodigingen import Uitnodiging
 __all__ = [
     "ROLLEN_MET_BELANGEN",
     "ROLLEN_PER_SOORT",
+    "Activiteit",
     "Bekwaamheid",
     "Bekwaamheidssoort",
     "Belang",
     "Belangenbevestiging",
     "Gebeurtenis",
+    "Gebiedsdeel",
     "Gebruiker",
     "Lidmaatschap",
+    "Locatie",
     "Naamswijziging",
     "Opvolging",
     "Organisatie",
@@ -47,6 +51,7 @@ __all__ = [
     "Samenvoeging",
     "Toelating",
     "Uitnodiging",
+    "Werkgebied",
     "bekwaam_tot",
     "beoordelaars",
     "dezelfde_partij",

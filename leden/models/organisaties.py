@@ -187,4 +187,4 @@ class Organisatie(models.Model):
 
     @property
     def gemeentenaam(self) -> str:
-        return gemeenten.naam_van(self.gemeente) if self.gemeente else ""
+        return gemeenten.naam_op(self.gemeente) if self.gemeente else ""

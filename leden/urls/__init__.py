@@ -1,3 +1,9 @@
-from leden.urls import certificeerders, mensen, opvolging, organisaties
+from leden.urls import certificeerders, gebied, mensen, opvolging, organisaties
 
-urlpatterns = mensen.urlpatterns + organisaties.urlpatterns + opvolging.urlpatterns + certificeerders.urlpatterns
+urlpatterns = (
+    mensen.urlpatterns
+    + organisaties.urlpatterns
+    + gebied.urlpatterns
+    + opvolging.urlpatterns
+    + certificeerders.urlpatterns
+)

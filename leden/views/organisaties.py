@@ -2,6 +2,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
+from leden import gemeenten
 from leden.bevoegdheden import Handeling
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.bewaken import mag
@@ -40,6 +41,7 @@ def organisaties(request):
         "filterform": filterform,
         "bladzijde": bladzijde_van(request, met_namen(rijen, filterform)),
         "vandaag": timezone.localdate(),
+        "opgegane_gemeenten": gemeenten.opgegaan_met(gezocht) if (gezocht := filterform.cleaned_data["q"]) else [],
     }
     return render(request, "leden/organisaties.html", context)
 

@@ -82,9 +82,11 @@ WERK = {
         (
             "ingrid",
             lambda t: [
-                *paginas_van(t, "traject", "verbeterplannen"),
-                t.rapportversies.first().get_absolute_url(),
                 t.verbeterplannen.first().get_absolute_url(),
+                *paginas_van(t, "traject", "verbeterplannen", "traject_gebied"),
+                t.rapportversies.first().get_absolute_url(),
+                reverse("gebied", args=[t.organisatie_id]),
+                reverse("locatie_toevoegen", args=[t.organisatie_id]),
             ],
         ),
         (

@@ -28,6 +28,7 @@ from inloggen.models import Inlogdienst
 from kwaliteitslabel.logboekcontrole import controleren
 from kwaliteitslabel.start import IN_DE_MAAK, MERK, merk, merken
 from leden.bevoegdheden import Handeling
+from leden.gemeenten import codes_van
 from leden.models import (
     ROLLEN_MET_BELANGEN,
     Bekwaamheid,
@@ -35,6 +36,7 @@ from leden.models import (
     Gebeurtenis,
     Gebruiker,
     Lidmaatschap,
+    Locatie,
     Organisatie,
     Rol,
     Samenvoeging,
@@ -156,6 +158,19 @@ def test_the_data_of_organisations_is_whole_and_the_numbers_are_clearly_invented
         organisatie.full_clean()
         assert organisatie.kvk_nummer.startswith("000000")
     assert {een.gemeentenaam for een in Organisatie.objects.zelfstandig()} >= {"Huizen", "Súdwest-Fryslân"}
+
+
+def test_members_say_where_they_work_one_of_them_in_wijdemeren_and_some_do_not_yet(demo):
+    leden = Organisatie.objects.leden()
+    met = leden.filter(pk__in=Locatie.objects.values("organisatie"))
+    assert 0 < met.count() < leden.count()
+    in_wijdemeren = {een.organisatie.naam for een in Locatie.objects.filter(gemeente__in=codes_van("GM1696"))}
+    assert in_wijdemeren == {"Stichting Buurtkracht Oever"}
+    for traject in Traject.objects.filter(organisatie__in=met):
+        assert traject.trajectlocaties.count() == traject.locaties
+    certificaat = Certificaat.objects.filter(gebied__has_key="locaties").first()
+    assert certificaat.gebied["werkgebied"] and certificaat.gebied["activiteiten"]
+    assert certificaat in Certificaat.objects.in_gemeente(certificaat.gemeenten[0])
 
 
 def test_an_admission_ends_soon_a_qualification_has_ended_and_organisations_merge(demo):

@@ -1,10 +1,12 @@
 """The list of municipalities that comes with the application."""
 
 import re
+from datetime import date
 
 import pytest
 
 from leden import gemeenten
+from tests.klokken import op
 
 
 def test_the_list_holds_every_municipality_of_its_year_once():
@@ -49,4 +51,64 @@ def test_the_choices_stand_in_alphabetical_order():
 
 def test_a_word_finds_the_municipalities_with_it_in_their_name():
     assert {gemeenten.naam_van(code) for code in gemeenten.codes_met("BERGEN")} >= {"Bergen (L.)", "Bergen op Zoom"}
-    assert gemeenten.codes_met("xyz") == []
+    assert gemeenten.codes_met("xyz") == set()
+
+
+# Wijdemeren goes into Hilversum on 1 January 2027.
+WIJDEMEREN, HILVERSUM = "GM1696", "GM0402"
+ERVOOR, ERNA = date(2026, 12, 31), date(2027, 1, 1)
+
+
+def test_a_stored_code_holds_until_the_day_that_its_municipality_goes_into_another():
+    assert [gemeenten.code_op(WIJDEMEREN, dag) for dag in (ERVOOR, ERNA)] == [WIJDEMEREN, HILVERSUM]
+    assert [gemeenten.naam_op(WIJDEMEREN, dag) for dag in (ERVOOR, ERNA)] == ["Wijdemeren", "Hilversum"]
+    assert {gemeenten.code_op(HILVERSUM, dag) for dag in (ERVOOR, ERNA)} == {HILVERSUM}
+
+
+def test_from_that_day_on_both_codes_stand_for_the_same_municipality():
+    assert gemeenten.codes_van(HILVERSUM, ERVOOR) == {HILVERSUM}
+    assert gemeenten.codes_van(WIJDEMEREN, ERVOOR) == {WIJDEMEREN}
+    assert gemeenten.codes_van(HILVERSUM, ERNA) == gemeenten.codes_van(WIJDEMEREN, ERNA) == {WIJDEMEREN, HILVERSUM}
+    assert gemeenten.codes_van("GM0344", ERNA) == {"GM0344"}
+
+
+def test_what_was_stored_says_what_became_of_it():
+    assert gemeenten.naam_met_verloop(WIJDEMEREN, ERVOOR) == "Wijdemeren"
+    zin = "Wijdemeren, sinds 1 januari 2027 onderdeel van Hilversum"
+    assert gemeenten.naam_met_verloop(WIJDEMEREN, ERNA) == zin
+    assert gemeenten.naam_met_verloop(HILVERSUM, ERNA) == "Hilversum"
+
+
+@pytest.mark.parametrize(
+    ("dag", "code", "is_te_kiezen", "gevonden", "zinnen"),
+    [
+        (ERVOOR, WIJDEMEREN, True, {WIJDEMEREN}, []),
+        (
+            ERNA,
+            HILVERSUM,
+            False,
+            {WIJDEMEREN, HILVERSUM},
+            ["Wijdemeren is sinds 1 januari 2027 onderdeel van Hilversum."],
+        ),
+    ],
+)
+def test_who_types_the_old_name_gets_the_municipality_of_that_day(dag, code, is_te_kiezen, gevonden, zinnen):
+    with op(dag):
+        assert gemeenten.code_van("wijdemeren") == gemeenten.code_van(WIJDEMEREN) == code
+        assert (WIJDEMEREN in dict(gemeenten.keuzes())) == is_te_kiezen
+        assert gemeenten.codes_met("wijdemer") == gevonden
+        assert gemeenten.opgegaan_met("wijdemer") == zinnen
+
+
+def test_a_municipality_that_is_gone_from_the_list_of_a_later_year_keeps_its_name(monkeypatch):
+    zonder = {code: naam for code, naam in gemeenten.namen().items() if code != WIJDEMEREN}
+    monkeypatch.setattr(gemeenten, "namen", lambda: zonder)
+    gemeenten._alle_namen.cache_clear()
+    try:
+        assert gemeenten.naam_van(WIJDEMEREN) == "Wijdemeren"
+    finally:
+        gemeenten._alle_namen.cache_clear()
+
+
+def test_each_change_goes_into_a_municipality_that_we_know():
+    assert all(een.naar in gemeenten.namen() and een.van != een.naar for een in gemeenten.wijzigingen())

@@ -56,6 +56,7 @@ TABEL = {
     # An address that nobody made.
     "agenda": {"url": lambda t: reverse("agenda", args=["verzonnen"])} | dict.fromkeys(("anoniem", *MENSEN), 404),
     "traject": _traject("traject") | WIE_IS_INGELOGD | VREEMDEN,
+    "traject_gebied": _traject("traject_gebied") | WIE_IS_INGELOGD | VREEMDEN,
     # Signing in; who is in already is sent on.
     "account_login": _kaal("account_login") | IEDEREEN | dict.fromkeys(MENSEN, 302),
     "account_logout": _kaal("account_logout") | WIE_IS_INGELOGD,

@@ -1,5 +1,6 @@
 """What each person gets on a GET of the pages of organisations; typed by hand."""
 
+from django.apps import apps
 from django.urls import reverse
 
 from leden.models import Bekwaamheidssoort
@@ -86,4 +87,29 @@ TABEL |= {
     | ANONIEM
     | dict.fromkeys(MENSEN, 404)
     | {"meike": 403, "karin": 403, "gijs": 403, "nora": 200},
+}
+
+
+# Of Welzijn Wilgendam: who works there keeps them, and so does the bureau.
+VAN_WIE_ER_WERKT = ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys((*VAN_WILGENDAM, "gijs"), 200)
+
+
+def _deel(soort, **velden):
+    """The address to change something of that organisation; made here, since nothing else of this world has any."""
+    model = apps.get_model("leden", soort)
+    return {
+        "url": lambda t: reverse(
+            f"{soort}_wijzigen", args=[model.objects.get_or_create(organisatie=t.organisatie, **velden)[0].pk]
+        )
+    }
+
+
+TABEL |= {
+    "gebied": _organisatie("gebied") | VAN_WIE_ER_WERKT,
+    "locatie_toevoegen": _organisatie("locatie_toevoegen") | VAN_WIE_ER_WERKT,
+    "werkgebied_toevoegen": _organisatie("werkgebied_toevoegen") | VAN_WIE_ER_WERKT,
+    "activiteit_toevoegen": _organisatie("activiteit_toevoegen") | VAN_WIE_ER_WERKT,
+    "locatie_wijzigen": _deel("locatie", naam="De Schakel", plaats="Wilgendam", gemeente="GM0344") | VAN_WIE_ER_WERKT,
+    "werkgebied_wijzigen": _deel("werkgebied", gemeente="GM0344") | VAN_WIE_ER_WERKT,
+    "activiteit_wijzigen": _deel("activiteit", naam="jongerenwerk") | VAN_WIE_ER_WERKT,
 }

@@ -40,6 +40,7 @@ TABEL = {
         **LEZERS,
     },
     "gesprek_agenda": {"url": _gesprek("gesprek_agenda"), **ZONDER_PROGRAMMA, **LEZERS},
+    "bezoeken_kiezen": {"url": _traject("bezoeken_kiezen"), **ANDERE_ROL, **MAKERS},
     "gesprek_plannen": {"url": _traject("gesprek_plannen"), **ANDERE_ROL, **MAKERS},
     "gesprek_wijzigen": {"url": _gesprek("gesprek_wijzigen"), **LEEST_ALLEEN, **MAKERS},
     "gesprek_verwijderen": {"url": _gesprek("gesprek_verwijderen"), **LEEST_ALLEEN, **MAKERS_POST},

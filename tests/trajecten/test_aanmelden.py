@@ -1,17 +1,23 @@
 """Applying for a traject: what is typed stays, days follow from the table, and one at a time."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis
+from leden.handelingen.gebied import gebiedsdeel_wijzigen
+from leden.models import Activiteit, Gebeurtenis, Locatie, Werkgebied
 from tests.gedeeld import gedeelde_wereld
+from tests.klokken import op
 from tests.personen import klein_kader
+from trajecten.gebied import Gebiedskeuze
 from trajecten.handelingen import aanmelden, intrekken
 from trajecten.levensloop import Status
-from trajecten.models import Traject
+from trajecten.models import Traject, Trajectgebied, Trajectlocatie, gebied_van
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +238,149 @@ def test_suspending_and_going_on_by_page(wereld, als, traject):
     client.post(reverse("hervatten", args=[traject.nummer]))
     traject.refresh_from_db()
     assert traject.status == Status.VOORBEREIDING
+
+
+# ---- what is assessed: locations, working area and activities
+
+
+def gebied_erbij(organisatie):
+    """What the organisation keeps of where it works and what it does; of each kind one that is over."""
+    gisteren = timezone.localdate() - timedelta(days=1)
+    for naam, tot in (("De Schakel", None), ("De Kade", None), ("Het Veer", gisteren)):
+        Locatie.objects.create(
+            organisatie=organisatie, naam=naam, adres="Wilgenlaan 12", plaats="Wilgendam", gemeente="GM1696", tot=tot
+        )
+    for gemeente, tot in (("GM1696", None), ("GM0344", gisteren)):
+        Werkgebied.objects.create(organisatie=organisatie, gemeente=gemeente, tot=tot)
+    for naam, tot in (("jongerenwerk", None), ("hulp bij schulden", None), ("een winkel", gisteren)):
+        Activiteit.objects.create(organisatie=organisatie, naam=naam, tot=tot)
+
+
+def gekozen(**anders):
+    """The keys that a browser sends for these names; to begin with all of today."""
+    namen = {"waar": ["De Schakel", "De Kade"], "activiteiten": ["jongerenwerk"]} | anders
+    return {
+        "waar": list(Locatie.objects.filter(naam__in=namen["waar"]).values_list("pk", flat=True)),
+        "werkgebied": list(Werkgebied.objects.filter(gemeente="GM1696").values_list("pk", flat=True)),
+        "activiteiten": list(Activiteit.objects.filter(naam__in=namen["activiteiten"]).values_list("pk", flat=True)),
+    }
+
+
+def zonder_aantal(wereld):
+    return {naam: waarde for naam, waarde in ingevuld(wereld).items() if naam != "locaties"}
+
+
+def test_the_form_offers_what_holds_today_all_of_it_chosen_and_asks_no_number(wereld, als):
+    gebied_erbij(wereld.joke.organisatie)
+    form = als(wereld.joke).get(reverse("aanmelden")).context["form"]
+    assert "locaties" not in form.fields
+    te_kiezen = {
+        naam: {str(rij) for rij in form.fields[naam].queryset} for naam in ("waar", "werkgebied", "activiteiten")
+    }
+    assert te_kiezen == {
+        "waar": {"De Schakel, Wilgenlaan 12, Wilgendam", "De Kade, Wilgenlaan 12, Wilgendam"},
+        "werkgebied": {"Wijdemeren"},
+        "activiteiten": {"jongerenwerk", "hulp bij schulden"},
+    }
+    assert all(len(form[naam].value()) == len(te_kiezen[naam]) for naam in te_kiezen)
+
+
+def test_what_is_chosen_stays_as_it_was_that_day(wereld, als):
+    gebied_erbij(wereld.joke.organisatie)
+    antwoord = versturen(als(wereld.joke), zonder_aantal(wereld) | gekozen(waar=["De Schakel"]))
+    traject = Traject.objects.get()
+    assert antwoord.url == traject.get_absolute_url()
+    assert traject.locaties == 1
+    deel = Locatie.objects.get(naam="De Schakel")
+    gebiedsdeel_wijzigen(wereld.joke, deel, naam="Het Nieuwe Huis", gemeente="GM0402", tot=timezone.localdate())
+    assert gebied_van(traject) == {
+        "locaties": [
+            {
+                "naam": "De Schakel",
+                "adres": "Wilgenlaan 12",
+                "postcode": "",
+                "plaats": "Wilgendam",
+                "gemeente": "GM1696",
+            }
+        ],
+        "werkgebied": ["GM1696"],
+        "activiteiten": ["jongerenwerk"],
+    }
+    for wie in (wereld.joke, wereld.karin, wereld.gijs):
+        bladzijde = als(wie).get(reverse("traject_gebied", args=[traject.nummer])).content.decode()
+        assert "De Schakel, Wilgenlaan 12, Wilgendam (gemeente Wijdemeren)" in bladzijde
+        assert "jongerenwerk" in bladzijde
+        assert "hulp bij schulden" not in bladzijde
+
+
+def test_the_database_refuses_another_choice_afterwards(wereld, als):
+    gebied_erbij(wereld.joke.organisatie)
+    versturen(als(wereld.joke), zonder_aantal(wereld) | gekozen())
+    traject = Traject.objects.get()
+    for rijen, velden in (
+        (Trajectgebied.objects, {"activiteiten": ["iets anders"]}),
+        (Trajectgebied.objects, {"werkgebied": ["GM0344"]}),
+        (Trajectlocatie.objects, {"naam": "Elders"}),
+    ):
+        with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
+            rijen.update(**velden)
+        with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
+            rijen.first().delete()
+    Traject.objects.update(status=Status.VOORBEREIDING)
+    with pytest.raises(IntegrityError, match="dit is overgedragen en ligt vast"), transaction.atomic():
+        Trajectlocatie.objects.create(
+            traject=traject,
+            locatie=Locatie.objects.get(naam="Het Veer"),
+            naam="Het Veer",
+            plaats="x",
+            gemeente="GM0344",
+        )
+
+
+def test_who_has_locations_chooses_at_least_one_and_keeps_what_was_typed(wereld, als):
+    gebied_erbij(wereld.joke.organisatie)
+    antwoord = versturen(als(wereld.joke), zonder_aantal(wereld) | gekozen(waar=[]))
+    assert antwoord.context["form"].errors == {"waar": ["Kies er minstens één."]}
+    # What was not ticked stays so.
+    assert antwoord.context["form"]["activiteiten"].value() == [str(Activiteit.objects.get(naam="jongerenwerk").pk)]
+    assert not Traject.objects.exists()
+
+
+@pytest.mark.parametrize("welke", ["van een ander", "voorbij", "geen"])
+def test_the_act_takes_only_what_belongs_to_the_organisation_today(wereld, welke):
+    gebied_erbij(wereld.joke.organisatie)
+    ander = Locatie.objects.create(
+        organisatie=wereld.bram.organisatie, naam="De Oever", plaats="Oeverwijk", gemeente="GM0344"
+    )
+    locaties = {"van een ander": [ander], "voorbij": [Locatie.objects.get(naam="Het Veer")], "geen": []}[welke]
+    zin = "Kies minstens één locatie." if welke == "geen" else f"{locaties[0]} hoort nu niet bij Welzijn Wilgendam."
+    with pytest.raises(Geweigerd, match=zin):
+        aanmelden(
+            wereld.joke,
+            certificeerder=wereld.karin.organisatie,
+            kaderversie=wereld.kader,
+            variant="externe_audit",
+            reikwijdte="alles",
+            fte=Decimal("41.0"),
+            locaties=1,
+            dagen=Decimal("2.0"),
+            dagen_reden="",
+            gebied=Gebiedskeuze(locaties),
+        )
+    assert not Traject.objects.exists()
+
+
+def test_who_has_written_down_nothing_gives_a_number(wereld, als):
+    versturen(als(wereld.joke), ingevuld(wereld))
+    traject = Traject.objects.get()
+    assert (traject.locaties, gebied_van(traject)) == (5, {})
+    bladzijde = als(wereld.joke).get(reverse("traject_gebied", args=[traject.nummer])).content.decode()
+    assert "gaf bij de aanmelding een aantal locaties op (5), en niet welke." in bladzijde
+
+
+def test_after_the_change_of_municipality_a_traject_begins_with_the_code_of_now(wereld, als):
+    gebied_erbij(wereld.joke.organisatie)
+    with op(date(2027, 1, 4)):
+        versturen(als(wereld.joke), zonder_aantal(wereld) | gekozen())
+    document = gebied_van(Traject.objects.get())
+    assert {een["gemeente"] for een in document["locaties"]} == set(document["werkgebied"]) == {"GM0402"}

@@ -73,3 +73,28 @@ class GesprekForm(forms.Form):
             "toetsers": self.data.getlist("toetsers"),
             "normen": sorted(gekozen | {str(pk) for pk in passend}),
         }
+
+
+class Locatieveld(forms.ModelMultipleChoiceField):
+    """Locations of a traject, with whether each was visited last time."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, locatie):
+        return f"{locatie}, vorige keer bezocht" if locatie.vorige_keer else str(locatie)
+
+
+class BezoekForm(forms.Form):
+    """Which locations are visited, and why those."""
+
+    locaties = Locatieveld(None, label="Welke locaties worden bezocht?")
+    waarom = forms.CharField(
+        label="Waarom deze?",
+        help_text="Bijvoorbeeld: samen laten zij elk soort werk zien, en deze waren vorige keer niet aan de beurt.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, locaties, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["locaties"].queryset = locaties

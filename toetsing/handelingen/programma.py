@@ -12,13 +12,13 @@ from leden.logboek import vastleggen
 from leden.models import Gebruiker, Lidmaatschap
 from normenkader.models import Norm
 from toetsing import nog_te_doen
-from toetsing.bevoegdheden import programmabelemmeringen
-from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
+from toetsing.bevoegdheden import bezoekbelemmeringen, programmabelemmeringen
+from toetsing.models import Bezoek, Bezoekkeuze, Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
 from toetsing.models.programma import laatste_gespreksdag
 from trajecten import handelingen as trajecthandelingen
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen, handelingsbelemmeringen
 from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
-from trajecten.models import Toewijzing, ToewijzingQuerySet, Traject
+from trajecten.models import Toewijzing, ToewijzingQuerySet, Traject, Trajectlocatie
 from trajecten.termijnen import einddatum
 
 
@@ -166,6 +166,21 @@ def gesprek_verwijderen(wie: Lidmaatschap, gesprek: Gesprek) -> None:
     _wijziging_vastleggen(wie, traject, f"{gesprek} vervallen")
     gesprek.delete()
     _rapporttermijn_zetten(traject)
+
+
+@transaction.atomic
+def bezoeken_kiezen(
+    wie: Lidmaatschap, traject: Traject, *, locaties: Collection[Trajectlocatie], waarom: str
+) -> Bezoekkeuze:
+    """Say which locations are visited, and why those; the organisation reads both."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(programmabelemmeringen(wie, traject), bezoekbelemmeringen(traject, locaties, waarom))
+    keuze, _ = Bezoekkeuze.objects.update_or_create(traject=traject, defaults={"waarom": waarom})
+    keuze.bezoeken.exclude(locatie__in=locaties).delete()
+    Bezoek.objects.bulk_create([Bezoek(keuze=keuze, locatie=een) for een in locaties], ignore_conflicts=True)
+    namen = ", ".join(een.naam for een in locaties)
+    _wijziging_vastleggen(wie, traject, f"Te bezoeken: {namen}. {waarom}")
+    return keuze
 
 
 def _wijziging_vastleggen(wie: Lidmaatschap, traject: Traject, reden: str) -> None:

@@ -1,5 +1,6 @@
 from toetsing.models.advies import Advies
 from toetsing.models.bevindingen import TEAM_SCHRIJFT, Bevinding, Grond, Oordeel
+from toetsing.models.bezoeken import Bezoek, Bezoekkeuze, locaties_met_bezoek
 from toetsing.models.programma import (
     NOTITIES_OPEN,
     PROGRAMMA_OPEN,
@@ -23,6 +24,8 @@ __all__ = [
     "VERHALEN_OPEN",
     "Advies",
     "Bevinding",
+    "Bezoek",
+    "Bezoekkeuze",
     "Effect",
     "Gesprek",
     "Gespreksnorm",
@@ -44,5 +47,6 @@ __all__ = [
     "Voortgang",
     "Voortgangsdocument",
     "Vrijgave",
+    "locaties_met_bezoek",
     "trajecten_in_onderzoek",
 ]

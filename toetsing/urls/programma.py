@@ -20,6 +20,7 @@ urlpatterns = [
         views.gesprek_agenda,
         name="gesprek_agenda",
     ),
+    path("trajecten/<str:nummer>/programma/locaties/", views.bezoeken_kiezen, name="bezoeken_kiezen"),
     path("trajecten/<str:nummer>/programma/gesprek/", views.gesprek_plannen, name="gesprek_plannen"),
     path(
         "trajecten/<str:traject__nummer>/programma/<int:nummer>/wijzigen/",

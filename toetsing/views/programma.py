@@ -12,9 +12,9 @@ from normenkader.models import Stuk
 from toetsing import nog_te_doen
 from toetsing.afspraken import gaat_door, van_dagen, van_gesprekken
 from toetsing.bevoegdheden import programmabelemmeringen
-from toetsing.forms.programma import DagForm, GesprekForm
+from toetsing.forms.programma import BezoekForm, DagForm, GesprekForm
 from toetsing.handelingen import programma as handelingen
-from toetsing.models import Gesprek, Toetsdag
+from toetsing.models import Gesprek, Toetsdag, locaties_met_bezoek
 from toetsing.models.programma import trajecten_met_programma
 from toetsing.paginas.raster import dekking
 from trajecten.bevoegdheden import handelingsbelemmeringen
@@ -33,13 +33,14 @@ def _pagina(request, traject, dagform=None):
     wie = request.lidmaatschap
     met_programma = trajecten_met_programma(wie).select_related("organisatie", "certificeerder", "kaderversie")
     traject = get_object_or_404(met_programma, pk=traject.pk)
-    open_ = nog_te_doen.programma(traject)  # this fetches days, talks and team as well
+    open_ = nog_te_doen.programma(traject)  # this fetches days, talks, locations and team as well
     kan_starten = heeft_rol(wie, Handeling.TOETSING_STARTEN) and traject.status == Status.GEPLAND
     prefetch_related_objects([traject], "gesprekken__normen")
     gesprekken = traject.gesprekken.all()
     context = {
         "traject": traject,
         "dagen": [(dag, [een for een in gesprekken if een.dag_id == dag.pk]) for dag in traject.toetsdagen.all()],
+        "locaties": traject.trajectlocaties.all(),
         "ziet_gesprek": traject.toont(wie, Stuk.NOTITIES),
         "ziet_verhalen": traject.toont(wie, Stuk.ZELFEVALUATIE),
         "is_vastgesteld": traject.status != Status.INGEDIEND,
@@ -131,6 +132,32 @@ def _gesprek(request, traject, gesprek, nu):
     belemmeringen = programmabelemmeringen(request.lidmaatschap, traject)
     context = {"traject": traject, "gesprek": gesprek, "form": form, "belemmeringen": belemmeringen}
     return render(request, "toetsing/gesprek_plannen.html", context)
+
+
+@mag(Handeling.PROGRAMMA_MAKEN, Traject)
+def bezoeken_kiezen(request, traject):
+    """Which of the locations of the traject are visited, and why those."""
+    locaties = locaties_met_bezoek(traject)
+    nu = {
+        "locaties": [een.pk for een in locaties if een.bezocht],
+        "waarom": next((een.waarom for een in locaties if een.waarom), ""),
+    }
+    form = BezoekForm(locaties, request.POST or None, initial=nu)
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.bezoeken_kiezen,
+        traject,
+        form=form,
+        gelukt="De keuze van de locaties staat in het programma.",
+        **form.cleaned_data,
+    ):
+        return redirect("programma", traject.nummer)
+    belemmeringen = programmabelemmeringen(request.lidmaatschap, traject)
+    if not locaties:
+        belemmeringen.append("Bij de aanmelding is niet gezegd om welke locaties het gaat.")
+    return render(
+        request, "toetsing/bezoeken_kiezen.html", {"traject": traject, "form": form, "belemmeringen": belemmeringen}
+    )
 
 
 @mag(Handeling.PROGRAMMA_MAKEN, Gesprek)

@@ -4,11 +4,12 @@ from decimal import Decimal
 from django import forms
 from django.db.models import F, Q
 
-from huisstijl.indeling import Deel, Indeling
+from huisstijl.indeling import Deel, Indeling, Stuk
 from huisstijl.velden import Keuzes, Schrijfveld
-from leden.models import genaamd, toegelaten
+from leden.models import Activiteit, Locatie, Werkgebied, genaamd, toegelaten
 from normenkader.models import Kaderversie
 from trajecten.bevoegdheden import cyclusbelemmeringen
+from trajecten.gebied import Gebiedskeuze
 from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status, staat_op, te_laat
 from trajecten.models import Cyclus, Traject
 
@@ -20,6 +21,14 @@ SORTERINGEN = {
 }
 # A number has digits and a hyphen only.
 NUMMERTEKENS = re.compile(r"[\d-]+")
+
+
+# What is chosen of the area of the organisation: the field, what it asks, and from which rows.
+GEBIED = {
+    "waar": ("Op welke locaties wordt getoetst?", Locatie),
+    "werkgebied": ("Om welke gemeenten gaat het?", Werkgebied),
+    "activiteiten": ("Om welke activiteiten gaat het?", Activiteit),
+}
 
 
 class AanmeldForm(forms.ModelForm):
@@ -58,8 +67,8 @@ class AanmeldForm(forms.ModelForm):
         "cyclus",
         "variant",
         "reikwijdte",
+        Stuk("trajecten/_gebied_kiezen.html", "locaties", *GEBIED),
         "fte",
-        "locaties",
         "dagen",
         "dagen_reden",
         "certificeerder",
@@ -93,6 +102,15 @@ class AanmeldForm(forms.ModelForm):
         self.fields["cyclus"].label_from_instance = lambda cyclus: f"Hernieuw het label voor: {cyclus.reikwijdte}"
         if not eigen:
             self.fields["cyclus"].widget = forms.HiddenInput()
+        for naam, (vraag, soort) in GEBIED.items():
+            if rijen := soort.objects.van(wie.organisatie).op():
+                self.fields[naam] = forms.ModelMultipleChoiceField(
+                    rijen,
+                    label=vraag,
+                    required=soort is Locatie,
+                    initial=[rij.pk for rij in rijen],
+                    widget=forms.CheckboxSelectMultiple,
+                )
         varianten = kader.varianten_voor_label
         self.fields["variant"] = forms.ChoiceField(
             label=self.fields["variant"].label,
@@ -102,6 +120,8 @@ class AanmeldForm(forms.ModelForm):
         self.fields["certificeerder"].queryset = toegelaten()
         self.fields["certificeerder"].empty_label = "Kies een certificerende instelling"
         self.fields["locaties"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        if "waar" in self.fields:
+            del self.fields["locaties"]
 
     def clean(self):
         gegevens = super().clean()
@@ -123,8 +143,11 @@ class AanmeldForm(forms.ModelForm):
 
     def keuzes(self):
         """What the act `aanmelden` asks."""
-        gegevens = {naam: self.cleaned_data[naam] for naam in self.Meta.fields}
-        return gegevens | {"kaderversie": self.kader, "cyclus": self.cleaned_data["cyclus"]}
+        gekozen = {naam: list(self.cleaned_data.get(naam, ())) for naam in GEBIED}
+        gebied = Gebiedskeuze(gekozen["waar"], gekozen["werkgebied"], gekozen["activiteiten"])
+        antwoorden = {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam in self.cleaned_data}
+        erbij = {"kaderversie": self.kader, "gebied": gebied, "cyclus": self.cleaned_data["cyclus"]}
+        return {"locaties": len(gebied.locaties)} | antwoorden | erbij
 
 
 class RedenForm(forms.Form):

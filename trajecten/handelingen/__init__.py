@@ -42,6 +42,7 @@ from trajecten.bevoegdheden import (
     vraagantwoordbelemmeringen,
     vraagbelemmeringen,
 )
+from trajecten.gebied import GEEN_KEUZE, Gebiedskeuze, gebied_vastleggen, gebiedskeuzebelemmeringen
 from trajecten.levensloop import BEURTEN, TERMIJNVELDEN, Soort, Status, lopen, termijn_zetten
 from trajecten.models import (
     PARTIJ_DIE_VRAAGT,
@@ -72,10 +73,12 @@ def aanmelden(
     dagen: Decimal,
     dagen_reden: str,
     cyclus: Cyclus | None = None,
+    gebied: Gebiedskeuze = GEEN_KEUZE,
 ) -> Traject:
     """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2).
 
-    `cyclus`: of the label that is to be renewed; None for a new one.
+    `cyclus`: of the label that is to be renewed; None for a new one. `locaties`: on how many, for who has not written down
+    which; otherwise as many as are chosen.
     """
     Organisatie.objects.select_for_update(no_key=True).get(pk=wie.organisatie_id)
     eisen(
@@ -85,6 +88,7 @@ def aanmelden(
             Traject(organisatie=wie.organisatie, certificeerder=certificeerder, kaderversie=kaderversie)
         ),
         dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden),
+        gebiedskeuzebelemmeringen(wie.organisatie, gebied),
     )
     vergrendelen()
     toegekend = Traject.objects.filter(cyclus=cyclus, soort=Soort.TOETS, status=Status.LOPEND)
@@ -98,7 +102,7 @@ def aanmelden(
         variant=variant,
         reikwijdte=reikwijdte,
         fte=fte,
-        locaties=locaties,
+        locaties=len(gebied.locaties) or locaties,
         dagen=dagen,
         dagen_reden=dagen_reden,
         voorwaarden_versie=kaderversie.voorwaarden.versie,
@@ -107,6 +111,7 @@ def aanmelden(
         termijnnaam=BEURTEN[Status.AANGEMELD].termijn,
         termijn_sinds=timezone.localdate(),
     )
+    gebied_vastleggen(traject, gebied)
     vastleggen(wie, Handeling.AANMELDEN, traject.onderwerp, naar=Status.AANGEMELD)
     return traject
 

@@ -1,5 +1,6 @@
 from trajecten.models.cyclus import Cyclus, CyclusQuerySet
 from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Documentnorm, Tekstversie
+from trajecten.models.gebied import Trajectgebied, Trajectlocatie, gebied_van
 from trajecten.models.meldingen import WEGER_VAN_ROL, Melding, Weger, Weging
 from trajecten.models.stukken import StukQuerySet, VanTraject
 from trajecten.models.toewijzingen import MET_TEAM, Toewijzing, ToewijzingQuerySet
@@ -30,9 +31,12 @@ __all__ = [
     "ToewijzingQuerySet",
     "Traject",
     "TrajectQuerySet",
+    "Trajectgebied",
+    "Trajectlocatie",
     "VanTraject",
     "Vraag",
     "Vraagpartij",
     "Weger",
     "Weging",
+    "gebied_van",
 ]

@@ -2,17 +2,19 @@ from functools import partial
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
 from huisstijl.rekenblad import Kolom, als_download
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
+from leden.opgave import in_woorden
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen, redenen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
 from trajecten.forms.trajecten import SORTERINGEN, AanmeldForm, RedenForm, Trajectenfilter, bruikbaar_kader
 from trajecten.levensloop import BEURTEN, te_laat
-from trajecten.models import Traject
+from trajecten.models import Traject, gebied_van
 
 KOLOMMEN = (
     Kolom("Nummer", lambda traject: traject.nummer),
@@ -78,7 +80,16 @@ def aanmelden(request):
                 form.add_error(None, reden)
         else:
             return redirect(traject)
-    return render(request, "trajecten/aanmelden.html", {"form": form, "kader": kader})
+    context = {"form": form, "kader": kader, "organisatie": request.lidmaatschap.organisatie}
+    return render(request, "trajecten/aanmelden.html", context)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Traject)
+@require_safe
+def traject_gebied(request, traject):
+    """Which locations, municipalities and activities a traject is about."""
+    context = {"traject": traject, "gebied": in_woorden(gebied_van(traject))}
+    return render(request, "trajecten/gebied.html", context)
 
 
 # The side doors: acts with a reason that anyone at the traject can read afterwards.
