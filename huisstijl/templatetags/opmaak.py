@@ -13,7 +13,10 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 
+from huisstijl.woordverschil import is_grof
+
 register = template.Library()
+register.filter(is_grof)
 
 WITRUIMTE = re.compile(r"(\s+)")
 TELWOORDEN = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
