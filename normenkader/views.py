@@ -14,7 +14,7 @@ from normenkader.forms import BestandForm, InhoudForm
 from normenkader.handelingen import laden
 from normenkader.laden import schema
 from normenkader.models import Kaderversie, Partij, Stuk
-from normenkader.vergelijken import normverschillen
+from normenkader.vergelijken import normverschillen, vervallen_normen
 
 
 @mag(Handeling.KADERS_LEZEN)
@@ -50,12 +50,14 @@ def kader(request, kader):
 def kader_vergelijken(request, kader, eerder):
     """This version beside an earlier one; `?toon=alles` also shows the norms that stayed as they were."""
     eerder = get_object_or_404(kader.eerdere(), versie=eerder)
-    verschillen, vervallen = normverschillen(eerder, kader)
+    verschillen = normverschillen(eerder, kader).values()
+    vervallen = vervallen_normen(eerder, kader)
     veranderd = [een for een in verschillen if een.is_veranderd]
     toont_alles = request.GET.get("toon") == "alles"
+    titels = {onderdeel["code"]: onderdeel["titel"] for onderdeel in kader.inhoud["onderdelen"]}
     per_onderdeel = {}
     for een in verschillen if toont_alles else veranderd:
-        per_onderdeel.setdefault(een.norm.onderdeel.titel, []).append(een)
+        per_onderdeel.setdefault(titels[een.norm["onderdeel"]], []).append(een)
     context = {
         "kader": kader,
         "eerder": eerder,
