@@ -180,6 +180,13 @@ def uitslagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]
     return ["Breng eerst uw eigen stem uit, of onthoud u. Daarna ziet u de uitslag."]
 
 
+def optiebelemmeringen(traject: Traject, code: str) -> list[str]:
+    """The committee chooses from the options that the framework has for this kind of traject."""
+    if code in {optie.code for optie in traject.kaderversie.besluitopties_voor(traject.soort)}:
+        return []
+    return ["Dit besluit kent het normenkader niet voor dit traject. Kies een ander."]
+
+
 def wijkt_af(agendapunt: Agendapunt, optie: Besluitoptie) -> bool:
     """Whether a decision that ends the traject leads to another next investigation than the advice in the pack, or to none."""
     advies = agendapunt.traject.kaderversie.adviesoptie(agendapunt.dossier["advies"]["code"])

@@ -86,9 +86,9 @@ def telling(leden):
     }
 
 
-def uitslag_in_woorden(kaderversie, aantallen):
+def uitslag_in_woorden(traject, aantallen):
     """Label and number of votes per option, in the order of the framework; abstentions last."""
-    opties = [(optie.code, optie.label) for optie in kaderversie.besluitopties]
+    opties = [(optie.code, optie.label) for optie in traject.kaderversie.besluitopties_voor(traject.soort)]
     return [(label, aantallen.get(code, 0)) for code, label in [*opties, (Stem.ONTHOUDING, "Onthouding")]]
 
 

@@ -82,9 +82,9 @@ class StemForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, kaderversie, alleen_bewaren=False, **kwargs):
+    def __init__(self, *args, traject, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
-        opties = kaderversie.besluitopties
+        opties = traject.kaderversie.besluitopties_voor(traject.soort)
         veld = self.fields["optie"]
         veld.required = not alleen_bewaren
         veld.choices = [(optie.code, optie.label) for optie in opties]
@@ -122,7 +122,10 @@ class BesluitForm(forms.Form):
     def __init__(self, *args, agendapunt, meeste_stemmen, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.agendapunt, self.alleen_bewaren = agendapunt, alleen_bewaren
-        opties = [optie for optie in agendapunt.traject.kaderversie.besluitopties if optie.code in meeste_stemmen]
+        traject = agendapunt.traject
+        opties = [
+            optie for optie in traject.kaderversie.besluitopties_voor(traject.soort) if optie.code in meeste_stemmen
+        ]
         veld = self.fields["optie"]
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}

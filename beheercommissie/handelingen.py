@@ -17,6 +17,7 @@ from beheercommissie.bevoegdheden import (
     datumbelemmeringen,
     herstelbelemmeringen,
     meerderheidsbelemmeringen,
+    optiebelemmeringen,
     quorumbelemmeringen,
     stembelemmeringen,
     stemmen_per_optie,
@@ -175,7 +176,7 @@ def stemmen(wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, reden: str
     agendapunt = _agendapunt_op_slot(agendapunt)
     eisen(stembelemmeringen(wie, agendapunt), lengtebelemmeringen(reden))
     if optie != Stem.ONTHOUDING:
-        agendapunt.traject.kaderversie.besluitoptie(optie)
+        eisen(optiebelemmeringen(agendapunt.traject, optie))
     stem, _ = Stem.objects.update_or_create(
         agendapunt=agendapunt,
         gebruiker=wie.gebruiker,
@@ -208,6 +209,7 @@ def opstellen(
     The people decide: the votes are counted and shown, the option is the one the chair reads out (uitgangspunten § 10).
     """
     traject = agendapunt.traject
+    eisen(optiebelemmeringen(traject, optie))
     keuze = traject.kaderversie.besluitoptie(optie)
     resultaat = uitslag(agendapunt)
     eisen(

@@ -31,6 +31,7 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
     certificaat = Certificaat.objects.create(
         nummer=_volgend_nummer(besloten_op.year),
         traject=traject,
+        cyclus=traject.cyclus,
         organisatie=traject.organisatie,
         besluit_nummer=besluit_nummer,
         besloten_op=besloten_op,

@@ -19,7 +19,7 @@ from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie
 from leden.models.opvolging import NaamswijzigingQuerySet
 from leden.models.triggers import niet_leegmaken
-from trajecten.models import Traject
+from trajecten.models import Cyclus, Traject
 
 # Letters with a sign on them, and the letters that people type instead.
 LETTERS = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy"
@@ -121,9 +121,9 @@ def _wijzigingen_tot(dag: date) -> "models.QuerySet[Wijziging]":
 
 
 def _opvolgers(dag: date) -> CertificaatQuerySet:
-    """Certificates of the same holder, for use inside a query on certificates, that began later but not after `dag`."""
+    """Certificates of the same cycle, for use inside a query on certificates, that began later but not after `dag`."""
     return Certificaat.objects.filter(
-        organisatie=OuterRef("organisatie"),
+        cyclus=OuterRef("cyclus"),
         geldig_van__lte=dag,
         geldig_van__gt=OuterRef("geldig_van"),
         uitgifte__isnull=False,
@@ -135,6 +135,8 @@ class Certificaat(models.Model):
 
     nummer = models.CharField("nummer", max_length=16, unique=True)
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="certificaten")
+    # Of the traject; what succeeds what is asked of every row of the register.
+    cyclus = models.ForeignKey(Cyclus, models.PROTECT, related_name="certificaten")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="certificaten")
     # The decision lives in a higher app; its number is unique here, so that one decision gives one certificate.
     besluit_nummer = models.CharField(max_length=24, unique=True)
@@ -172,6 +174,7 @@ class Certificaat(models.Model):
         ordering = ["houder", "-geldig_van"]
         indexes = [
             models.Index(fields=["organisatie", "-geldig_van"]),
+            models.Index(fields=["cyclus", "-geldig_van"]),
             GinIndex(ZOEKTEKST, name="certificaat_zoektekst"),
             models.Index(Lower("houder"), "id", name="certificaat_op_naam"),
             models.Index(Lower("plaats"), Lower("houder"), "id", name="certificaat_op_plaats"),
@@ -182,6 +185,7 @@ class Certificaat(models.Model):
             models.CheckConstraint(
                 condition=Q(geldig_tot_en_met__gt=F("geldig_van")), name="certificaat_eindigt_na_begin"
             ),
+            models.UniqueConstraint(fields=["cyclus", "geldig_van"], name="certificaat_een_tegelijk_in_een_cyclus"),
         ]
         triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
 

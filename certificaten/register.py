@@ -81,7 +81,7 @@ def laatst_veranderd(vandaag, aantal=5):
     """The last changes up to today, newest first: awarded, awarded again, suspended and the like, expired."""
     openbaar = Certificaat.objects.openbaar()
     eerder = Certificaat.objects.filter(
-        organisatie=OuterRef("organisatie"), geldig_van__lt=OuterRef("geldig_van"), uitgifte__isnull=False
+        cyclus=OuterRef("cyclus"), geldig_van__lt=OuterRef("geldig_van"), uitgifte__isnull=False
     )
     nieuw = openbaar.annotate(opnieuw=Exists(eerder)).order_by("-besloten_op", "-pk")[:aantal]
     verlopen = (

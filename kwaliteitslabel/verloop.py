@@ -12,7 +12,7 @@ from normenkader.models import Partij, Stuk
 from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
-from trajecten.levensloop import FASEN, GESTOPT, MOGELIJK, Status, stille_stap, verstreken_zin
+from trajecten.levensloop import FASEN, GESTOPT, Status, kan, stille_stap, verstreken_zin
 from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
 
 
@@ -80,9 +80,10 @@ def _stand(traject):
 
 def draad(traject):
     """The five phases as the thread fragment wants them."""
-    nu = next((nr for nr, fase in enumerate(FASEN) if _stand(traject) in fase.statussen), None)
+    fasen = FASEN[traject.soort]
+    nu = next((nr for nr, fase in enumerate(fasen) if _stand(traject) in fase.statussen), None)
     rijen = []
-    for nr, fase in enumerate(FASEN):
+    for nr, fase in enumerate(fasen):
         if nu is None or nr > nu:
             rijen.append({"naam": fase.titel, "stand": "", "wanneer": "daarna" if nu is not None else ""})
         elif nr < nu or traject.status == Status.LOPEND:
@@ -233,7 +234,7 @@ def andere_handelingen(traject, wie):
     links = [
         Pagina(titel, reverse(naam, args=nummer))
         for handeling, naam, titel in deuren
-        if heeft_rol(wie, handeling) and (traject.status, handeling) in MOGELIJK
+        if heeft_rol(wie, handeling) and kan(traject, handeling)
     ]
     if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN:
         links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))

@@ -20,7 +20,7 @@ from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Orga
 from quickscan.models import QuickScan, Scanformulier
 from toetsing.models import Gesprek, Gesprekstoetser, Oordeel, Toetsdag, Verhaal
 from trajecten.levensloop import BEURTEN, AanZet, Status
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Cyclus, Toewijzing, Traject
 
 # Half of what was ever applied for carries the label; the rest is spread evenly over all statuses.
 STANDEN = [stand for status in Status for stand in (status, Status.LOPEND)]
@@ -107,6 +107,12 @@ def _organisaties(van, tot):
 
 def _trajecten(rijk, bestuurders, nummers, vandaag):
     certificeerders = [rijk.wereld.organisaties[sleutel] for sleutel in ("ciio", "keurhuis")]
+    cycli = {
+        een.organisatie: een
+        for een in Cyclus.objects.bulk_create(
+            (Cyclus(organisatie=een.organisatie) for een in bestuurders), batch_size=STUK
+        )
+    }
     trajecten = []
     for nummer in nummers:
         status = STANDEN[nummer % len(STANDEN)]
@@ -115,6 +121,7 @@ def _trajecten(rijk, bestuurders, nummers, vandaag):
         trajecten.append(
             Traject(
                 nummer=f"{vandaag.year - 1 - nummer % 8}-{nummer:05d}",
+                cyclus=cycli[bestuurder.organisatie],
                 organisatie=bestuurder.organisatie,
                 # Statuses come in pairs, so the certifier changes every other traject.
                 certificeerder=certificeerders[nummer // 2 % 2],
@@ -283,6 +290,7 @@ def _certificaten(rijk, trajecten, vandaag):
             Certificaat(
                 nummer=f"KSW-{van.year}-{traject.pk:06d}",
                 traject=traject,
+                cyclus=traject.cyclus,
                 organisatie=traject.organisatie,
                 besluit_nummer=f"{traject.nummer}-B1",
                 besloten_op=van,

@@ -5,6 +5,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+# The kind of traject that an option is for when it does not say.
+TOETS = "toets"
+
 
 @dataclass(frozen=True)
 class Schaalwaarde:
@@ -29,19 +32,21 @@ class Variant:
 
 @dataclass(frozen=True)
 class Adviesoptie:
-    """Advice of the certifier. Months to the next investigation, None when none follows from it."""
+    """Advice of the certifier in a traject of this `soort`. Months to the next investigation, None when none follows from it."""
 
     code: str
     label: str
     uitleg: str
     maanden_tot_volgend_onderzoek: int | None
+    soort: str
 
 
 @dataclass(frozen=True)
 class Besluitoptie:
-    """Decision of the committee.
+    """Decision of the committee on a traject of this `soort`.
 
-    `kent_toe`: a certificate follows, valid for `maanden_geldig`; `gaat_naar`: the next status of the traject.
+    `kent_toe`: a certificate follows, valid for `maanden_geldig`; `gaat_naar`: the next status of the traject. `gevolg`: what
+    happens to the certificate that is there; a suspension lasts `hoogstens_maanden`, and after that `daarna` is true.
     """
 
     code: str
@@ -52,6 +57,10 @@ class Besluitoptie:
     maanden_geldig: int | None
     maanden_tot_volgend_onderzoek: int | None
     gaat_naar: str
+    soort: str
+    gevolg: str
+    hoogstens_maanden: int | None
+    daarna: str
 
 
 @dataclass(frozen=True)
@@ -245,7 +254,13 @@ def varianten(pakket: dict[str, Any]) -> tuple[Variant, ...]:
 
 def adviesopties(pakket: dict[str, Any]) -> tuple[Adviesoptie, ...]:
     return tuple(
-        Adviesoptie(rij["code"], rij["label"], rij["uitleg"], _optioneel(rij["maanden_tot_volgend_onderzoek"]))
+        Adviesoptie(
+            code=rij["code"],
+            label=rij["label"],
+            uitleg=rij["uitleg"],
+            maanden_tot_volgend_onderzoek=_optioneel(rij["maanden_tot_volgend_onderzoek"]),
+            soort=rij.get("soort", TOETS),
+        )
         for rij in pakket["adviesopties"]
     )
 
@@ -261,6 +276,10 @@ def besluitopties(pakket: dict[str, Any]) -> tuple[Besluitoptie, ...]:
             maanden_geldig=_optioneel(rij["maanden_geldig"]),
             maanden_tot_volgend_onderzoek=_optioneel(rij["maanden_tot_volgend_onderzoek"]),
             gaat_naar=rij["gaat_naar"],
+            soort=rij.get("soort", TOETS),
+            gevolg=rij.get("gevolg", ""),
+            hoogstens_maanden=_optioneel(rij.get("hoogstens_maanden")),
+            daarna=rij.get("daarna", ""),
         )
         for rij in pakket["besluitopties"]
     )

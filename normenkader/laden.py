@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.validators import extend
 
 from leden.bevoegdheden import Geweigerd
+from normenkader.inhoud import TOETS
 from normenkader.overgang import overgangsfouten
 from normenkader.schemafouten import aangehaald, plaats, zin
 
@@ -220,13 +221,19 @@ def _schaal(pakket):
 
 
 def _besluitopties(pakket):
-    opties = pakket["besluitopties"]
+    opties = [optie for optie in pakket["besluitopties"] if optie.get("soort", TOETS) == TOETS]
     if not any(optie["kent_toe"] for optie in opties):
         yield "besluitopties: met geen enkele keuze wordt het label toegekend. Voeg er een toe met 'kent_toe': true."
     if not any(optie["gaat_naar"] == "besloten" and not optie["kent_toe"] for optie in opties):
         yield "besluitopties: met geen enkele keuze wordt het label geweigerd. Voeg er een toe met 'kent_toe': false."
-    for nummer, optie in enumerate(opties):
+    for nummer, optie in enumerate(pakket["besluitopties"]):
         hier = plaats(["besluitopties", nummer], pakket)
+        if (optie.get("gevolg") == "geschorst") != bool(optie.get("hoogstens_maanden") and optie.get("daarna")):
+            yield f"{hier}: een schorsing, en niets anders, zegt met 'hoogstens_maanden' en 'daarna' hoe lang zij duurt."
+        if optie not in opties:
+            if optie["kent_toe"]:
+                yield f"{hier}, 'kent_toe' is true. Alleen na een toets wordt het label toegekend."
+            continue
         for veld in ("maanden_geldig", "maanden_tot_volgend_onderzoek"):
             if optie["kent_toe"] and optie[veld] is None:
                 yield f"{hier}, '{veld}' is leeg, maar de keuze kent het label toe. Vul het aantal maanden in."

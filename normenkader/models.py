@@ -161,6 +161,14 @@ class Kaderversie(models.Model):
     def adviesopties(self) -> tuple[Adviesoptie, ...]:
         return inhoud.adviesopties(self.inhoud)
 
+    def adviesopties_voor(self, soort: str) -> tuple[Adviesoptie, ...]:
+        """The advices that can be given in a traject of this kind."""
+        return tuple(optie for optie in self.adviesopties if optie.soort == soort)
+
+    def besluitopties_voor(self, soort: str) -> tuple[Besluitoptie, ...]:
+        """The decisions that can be taken on a traject of this kind."""
+        return tuple(optie for optie in self.besluitopties if optie.soort == soort)
+
     @cached_property
     def besluitopties(self) -> tuple[Besluitoptie, ...]:
         return inhoud.besluitopties(self.inhoud)

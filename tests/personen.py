@@ -34,7 +34,7 @@ from toetsing.handelingen import gesprekken, oordelen, programma, rapport, verbe
 from toetsing.models import Bevinding, Notitie, Oordeel, Verhaal
 from trajecten.handelingen import aanmelden
 from trajecten.levensloop import Status
-from trajecten.models import Traject
+from trajecten.models import Cyclus, Traject
 
 COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
 WACHTWOORD = "spiegel-geen-afvinklijst"
@@ -201,6 +201,8 @@ def _aangemeld(wereld, kader):
         locaties=5,
         dagen=kader.dagen_voor(Decimal("41.0")),
         dagen_reden="",
+        # Once the label has been granted, the next one renews it.
+        cyclus=Cyclus.objects.van(wereld.joke.organisatie).first(),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from beheercommissie.models import Agendapunt, Vergadering
 from leden.models import Organisatie
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Cyclus, Toewijzing, Traject
 
 
 def trajecten_erbij(wereld, kader, namen, status, **waarden):
@@ -17,6 +17,7 @@ def trajecten_erbij(wereld, kader, namen, status, **waarden):
         organisatie, _ = Organisatie.objects.get_or_create(naam=naam, defaults={"soort": "lid", "plaats": "Wilgendam"})
         standaard = {
             "nummer": f"2026-{Traject.objects.count() + 1:03d}",
+            "cyclus": Cyclus.objects.create(organisatie=organisatie),
             "organisatie": organisatie,
             "certificeerder": wereld.karin.organisatie,
             "kaderversie": kader,

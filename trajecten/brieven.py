@@ -24,7 +24,7 @@ from berichten.regels import (
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
 from trajecten import klok
-from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, TABEL, AanZet, Status
+from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAPPEN, AanZet, Status
 from trajecten.models import Traject, Vraagpartij
 from trajecten.ontvangers import (
     BUREAU,
@@ -141,11 +141,13 @@ REGELS += [
 
 def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
     """Who is at turn where the traject goes on, is told so; others that it goes on."""
-    for _, handeling, status in TABEL:
-        if handeling == Handeling.HERVATTEN:
-            is_beurt = bool(ROLLEN_AAN_ZET[BEURTEN[status].wie] & partij.rollen)
+    for stap in STAPPEN:
+        if stap.handeling == Handeling.HERVATTEN:
+            is_beurt = bool(ROLLEN_AAN_ZET[BEURTEN[stap.naar].wie] & partij.rollen)
             brief = f"hervat_{naam}_aan_zet" if is_beurt else f"hervat_{naam}"
-            yield Regel(brief, partij, handeling, naar=status, is_beurt=is_beurt, met_agenda=True, woorden="hervat")
+            yield Regel(
+                brief, partij, stap.handeling, naar=stap.naar, is_beurt=is_beurt, met_agenda=True, woorden="hervat"
+            )
 
 
 def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:

@@ -15,6 +15,7 @@ from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from normenkader.models import Kaderversie, Norm, Partij
+from trajecten.beginnen import volgend_nummer
 from trajecten.bevoegdheden import (
     INLEVERTERMIJN,
     OUDE_ROL,
@@ -23,6 +24,7 @@ from trajecten.bevoegdheden import (
     acceptatiebelemmeringen,
     bezwaarantwoordbelemmeringen,
     certificeerderbelemmeringen,
+    cyclusbelemmeringen,
     dagenbelemmeringen,
     documentbelemmeringen,
     documentverwijderbelemmeringen,
@@ -40,10 +42,11 @@ from trajecten.bevoegdheden import (
     vraagantwoordbelemmeringen,
     vraagbelemmeringen,
 )
-from trajecten.levensloop import BEURTEN, TERMIJNVELDEN, Status, lopen, termijn_zetten
+from trajecten.levensloop import BEURTEN, TERMIJNVELDEN, Soort, Status, lopen, termijn_zetten
 from trajecten.models import (
     PARTIJ_DIE_VRAAGT,
     PARTIJ_VAN_ROL,
+    Cyclus,
     Document,
     Teambezwaar,
     Termijnvoorstel,
@@ -54,15 +57,6 @@ from trajecten.models import (
 )
 from trajecten.taken import document_nakijken
 from trajecten.termijnen import einddatum
-
-
-def _volgend_nummer() -> str:
-    """Next free number of this year, as in 2026-031. The log must be locked."""
-    jaar = timezone.localdate().year
-    laatste = (
-        Traject.objects.filter(nummer__startswith=f"{jaar}-").order_by("-pk").values_list("nummer", flat=True).first()
-    )
-    return f"{jaar}-{int(laatste.split('-')[1]) + 1 if laatste else 1:03d}"
 
 
 @transaction.atomic
@@ -77,11 +71,15 @@ def aanmelden(
     locaties: int,
     dagen: Decimal,
     dagen_reden: str,
+    cyclus: Cyclus | None = None,
 ) -> Traject:
-    """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2)."""
+    """Apply for a traject; accepting the terms of the framework version is part of it (ISO/IEC 17065 § 4.1.2).
+
+    `cyclus`: of the label that is to be renewed; None for a new one.
+    """
     Organisatie.objects.select_for_update(no_key=True).get(pk=wie.organisatie_id)
     eisen(
-        aanmeldbelemmeringen(wie),
+        aanmeldbelemmeringen(wie) or cyclusbelemmeringen(wie, cyclus, reikwijdte),
         certificeerderbelemmeringen(certificeerder)
         or plannerbelemmeringen(
             Traject(organisatie=wie.organisatie, certificeerder=certificeerder, kaderversie=kaderversie)
@@ -89,8 +87,11 @@ def aanmelden(
         dagenbelemmeringen(kaderversie, fte, dagen, dagen_reden),
     )
     vergrendelen()
+    toegekend = Traject.objects.filter(cyclus=cyclus, soort=Soort.TOETS, status=Status.LOPEND)
     traject = Traject.objects.create(
-        nummer=_volgend_nummer(),
+        nummer=volgend_nummer(),
+        cyclus=cyclus or Cyclus.objects.create(organisatie=wie.organisatie),
+        vorige=toegekend.order_by("pk").last(),
         organisatie=wie.organisatie,
         certificeerder=certificeerder,
         kaderversie=kaderversie,

@@ -163,7 +163,7 @@ class Toekenning(Certificaat):
                         join trajecten_traject t on t.id = p.traject_id
                         join normenkader_kaderversie k on k.id = t.kaderversie_id,
                         jsonb_array_elements(k.inhoud -> 'besluitopties') keuze
-                        where b.nummer = new.besluit_nummer and t.id = new.traject_id
+                        where b.nummer = new.besluit_nummer and t.id = new.traject_id and t.cyclus_id = new.cyclus_id
                           and keuze ->> 'code' = b.optie and (keuze ->> 'kent_toe')::boolean
                     ) then
                         raise exception 'certificaat: er is geen besluit dat het label toekent'

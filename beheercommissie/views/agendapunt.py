@@ -102,7 +102,7 @@ def _klad(wie, agendapunt):
 def _stemform(wie, agendapunt, stem=None, **kwargs):
     """The form of a vote; who voted before sees that vote, and nobody sees a choice that is not their own."""
     initial = _klad(wie, agendapunt) | ({"optie": stem.optie} if stem else {})
-    return StemForm(initial=initial, kaderversie=agendapunt.traject.kaderversie, **kwargs)
+    return StemForm(initial=initial, traject=agendapunt.traject, **kwargs)
 
 
 def _teksten_bewaren(request, agendapunt, form):
@@ -296,7 +296,7 @@ def besluiten(request, agendapunt):
         "advies": agendapunt.dossier["advies"],
         "open": vergaderdagbelemmeringen(agendapunt)
         + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),
-        "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject.kaderversie, aantallen),
+        "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject, aantallen),
         "telling": telling(leden),
     }
     return render(request, "beheercommissie/besluiten.html", context)

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from berichten.regels import MOMENTEN, REGELS, STIL, STIL_VOOR
 from leden.bevoegdheden import Handeling
 from leden.models import Rol
-from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, STAPPEN, AanZet, Status
+from trajecten.levensloop import BEGIN, BEURTEN, ROLLEN_AAN_ZET, STAPPEN, AanZet
 
 # Every role that reads trajecten; a beheerder reads none.
 PARTIJEN = {
@@ -20,7 +20,8 @@ PARTIJEN = {
     "de commissie": {Rol.COMMISSIELID, Rol.VOORZITTER},
     "het bureau": {Rol.LABELBEHEERDER},
 }
-STAPPEN_EN_BEGIN = {("", Handeling.AANMELDEN, Status.AANGEMELD)} | {(s.van, s.handeling, s.naar) for s in STAPPEN}
+STAPPEN_EN_BEGIN = {("", handeling, status) for begin in BEGIN.values() for handeling, status in begin}
+STAPPEN_EN_BEGIN |= {(s.van, s.handeling, s.naar) for s in STAPPEN}
 NAAST_DE_STAPPEN = (
     Handeling.TEAM_WIJZIGEN,
     Handeling.TEAMBEZWAAR_MAKEN,

@@ -88,7 +88,7 @@ def test_a_newer_certificate_of_the_holder_succeeds_the_older(wereld, certificaa
 def test_a_certificate_that_was_not_handed_out_succeeds_nothing(wereld, certificaat):
     nieuw = vermelding(wereld.traject, wereld.bram.organisatie, "KSW-2027-0001", date(2027, 2, 1))
     nieuw.pk, nieuw.nummer, nieuw.besluit_nummer = None, "KSW-2027-0002", "B-2"
-    nieuw.organisatie = certificaat.organisatie
+    nieuw.organisatie, nieuw.cyclus = certificaat.organisatie, certificaat.cyclus
     with pgtrigger.ignore(OP_EEN_BESLUIT):
         nieuw.save(force_insert=True)
     assert stand(certificaat, date(2027, 2, 1)) == Stand.GELDIG

@@ -16,6 +16,7 @@ from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Naamswijziging, Organisatie
 from tests.certificaten.vermeldingen import OP_EEN_BESLUIT, vermelding, wijziging
 from tests.dagen import over
+from trajecten.models import Cyclus
 
 REGISTER = "/register/"
 
@@ -147,6 +148,7 @@ def test_what_was_not_handed_out_is_not_public(client, wereld):
     Certificaatbestand.objects.create(certificaat=certificaat, bestand="certificaten/x.pdf", sha256="0" * 64)
     ander = Certificaat.objects.get()
     ander.pk, ander.nummer, ander.besluit_nummer, ander.houder = None, "KSW-2026-0006", "B-6", "Welzijn Nogniet"
+    ander.cyclus = Cyclus.objects.create(organisatie=ander.organisatie)
     with pgtrigger.ignore(OP_EEN_BESLUIT):
         ander.save(force_insert=True)
     assert namen(client.get(REGISTER, {"op": ""})) == ["Welzijn Zonderpas"]
@@ -288,7 +290,12 @@ def vul(wereld, nummers):
     for nr, organisatie in zip(nummers, organisaties, strict=True):
         rij = {veld.attname: getattr(eerste, veld.attname) for veld in Certificaat._meta.concrete_fields}
         rij |= {"id": None, "nummer": f"KSW-2021-{nr:04d}", "besluit_nummer": f"C-{nr}", "houder": organisatie.naam}
-        certificaten.append(Certificaat(**rij | {"organisatie_id": organisatie.pk}))
+        certificaten.append(
+            Certificaat(
+                **rij
+                | {"organisatie_id": organisatie.pk, "cyclus_id": Cyclus.objects.create(organisatie=organisatie).pk}
+            )
+        )
     with pgtrigger.ignore(OP_EEN_BESLUIT):
         Certificaat.objects.bulk_create(certificaten)
     Uitgifte.objects.bulk_create(Uitgifte(certificaat=een, door=wereld.gijs.gebruiker) for een in certificaten)

@@ -6,6 +6,7 @@ import pgtrigger
 from dateutil.relativedelta import relativedelta
 
 from certificaten.models import Certificaat, Uitgifte, Wijziging
+from trajecten.models import Cyclus
 
 # The road towards an entry is left out, its decision too.
 OP_EEN_BESLUIT = "beheercommissie.Toekenning:op_een_besluit"
@@ -15,6 +16,7 @@ def vermelding(traject, organisatie, nummer, geldig_van, **anders):
     """A certificate that was handed out, valid for two years; it may hang on any traject."""
     gegevens = {
         "traject": traject,
+        "cyclus": Cyclus.objects.get_or_create(organisatie=organisatie)[0],
         "organisatie": organisatie,
         "nummer": nummer,
         "besluit_nummer": f"B-{nummer}",

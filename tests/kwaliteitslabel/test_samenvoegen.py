@@ -26,7 +26,7 @@ from trajecten.banden import (
     tellende_belangen,
     tellende_lidmaatschappen,
 )
-from trajecten.bevoegdheden import aanmeldbelemmeringen, kandidaten
+from trajecten.bevoegdheden import cyclusbelemmeringen, kandidaten
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing, Traject
 
@@ -85,11 +85,14 @@ def test_the_list_of_trajecten_takes_as_many_queries_for_the_successor(wereld, a
     assert vragen(wereld.bram) == voor
 
 
-def test_one_traject_in_each_and_both_go_on_before_a_new_one(wereld):
+def test_what_is_under_way_goes_on_at_the_successor_before_its_label_is_asked_for_again(wereld):
     lopend = traject_in(Status.AANGEMELD, wereld, wereld.kader)
-    assert aanmeldbelemmeringen(wereld.bram) == []
+    assert cyclusbelemmeringen(wereld.bram, None, lopend.reikwijdte) == []
+    assert cyclusbelemmeringen(wereld.bram, lopend.cyclus, lopend.reikwijdte) == [
+        "Dit label is niet van uw organisatie."
+    ]
     in_oever(wereld, over(0))
-    assert aanmeldbelemmeringen(wereld.bram) == [
+    assert cyclusbelemmeringen(wereld.bram, lopend.cyclus, lopend.reikwijdte) == [
         f"Traject {lopend.nummer} van Welzijn Wilgendam is nog bezig. Rond dat eerst af."
     ]
 
@@ -219,7 +222,7 @@ def test_a_certificate_decided_after_the_day_is_in_the_name_of_the_successor(wer
         cursor.execute("set local session_replication_role = replica")
     voor, na = (
         toekennen(traject, besluit_nummer=f"{dag}-B1", besloten_op=dag, maanden_geldig=24)
-        for dag in (over(-1), over(0))
+        for dag in (over(-1), over(1))
     )
     assert (voor.houder, na.houder) == ("Welzijn Wilgendam", "Stichting Buurtkracht Oever")
     # It follows the certificates of the organisation that the traject was of, and none of the successor.

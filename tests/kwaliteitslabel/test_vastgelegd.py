@@ -126,6 +126,7 @@ def test_a_certificate_exists_only_on_a_decision_that_awards_it(wereld, optie, a
     gegevens = {
         "nummer": "KSW-2026-9999",
         "traject": traject,
+        "cyclus": traject.cyclus,
         "organisatie": traject.organisatie,
         "besluit_nummer": traject.agendapunten.get().besluit.nummer,
         "besloten_op": "2026-11-01",

@@ -127,14 +127,50 @@ def test_the_act_asks_for_that_reason_too(wereld):
         )
 
 
-def test_one_traject_at_a_time(wereld, als):
+def test_one_traject_at_a_time_for_the_same_scope(wereld, als):
     client = als(wereld.joke)
     versturen(client, ingevuld(wereld))
     traject = Traject.objects.get()
-    for antwoord in (client.get(reverse("aanmelden")), versturen(client, ingevuld(wereld))):
-        bladzijde = antwoord.content.decode()
-        assert f"Traject {traject.nummer} van Welzijn Wilgendam is nog bezig. Rond dat eerst af." in bladzijde
+    bladzijde = versturen(client, ingevuld(wereld)).content.decode()
+    assert f"Traject {traject.nummer} van Welzijn Wilgendam is nog bezig. Rond dat eerst af." in bladzijde
     assert Traject.objects.count() == 1
+
+
+def test_trajecten_of_two_scopes_run_side_by_side_each_in_its_own_cycle(wereld, als):
+    client = als(wereld.joke)
+    versturen(client, ingevuld(wereld))
+    versturen(client, ingevuld(wereld) | {"reikwijdte": "Alleen het jongerenwerk in Oeverwijk"})
+    een, ander = Traject.objects.all()
+    assert een.cyclus != ander.cyclus
+
+
+def test_the_scope_of_a_granted_label_is_renewed_and_not_begun_again(wereld, als):
+    client = als(wereld.joke)
+    versturen(client, ingevuld(wereld))
+    oud = Traject.objects.get()
+    Traject.objects.update(status=Status.LOPEND, termijn=None, termijnnaam="")
+    assert "is het label al toegekend. Kies dat label" in versturen(client, ingevuld(wereld)).content.decode()
+    versturen(client, ingevuld(wereld) | {"cyclus": oud.cyclus.pk})
+    nieuw = Traject.objects.exclude(pk=oud.pk).get()
+    assert (nieuw.cyclus, nieuw.vorige) == (oud.cyclus, oud)
+
+
+def test_nobody_begins_in_the_cycle_of_another_organisation(wereld, als):
+    versturen(als(wereld.bram), ingevuld(wereld))
+    ander = Traject.objects.get()
+    with pytest.raises(Geweigerd, match="Dit label is niet van uw organisatie"):
+        aanmelden(
+            wereld.joke,
+            certificeerder=ander.certificeerder,
+            kaderversie=ander.kaderversie,
+            variant=ander.variant,
+            reikwijdte=ander.reikwijdte,
+            fte=ander.fte,
+            locaties=1,
+            dagen=ander.dagen,
+            dagen_reden="",
+            cyclus=ander.cyclus,
+        )
 
 
 def test_another_organisation_can_apply_meanwhile(wereld, als):

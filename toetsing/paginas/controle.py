@@ -7,7 +7,7 @@ from toetsing.bevoegdheden import controlebelemmeringen
 from toetsing.leesvorm import leesvorm
 from toetsing.models import Rapportversie
 from toetsing.wijzigingen import slechter_geworden, stand_van, tekstwijzigingen, wijzigingen
-from trajecten.levensloop import MOGELIJK
+from trajecten.levensloop import kan
 
 
 def inhoud(wie, traject):
@@ -15,7 +15,7 @@ def inhoud(wie, traject):
     versie = Rapportversie.objects.nieuwste_van(traject, Rapportversie.Soort.CONCEPT)
     if versie is None:
         raise Http404
-    bezig = (traject.status, Handeling.VRIJGEVEN) in MOGELIJK
+    bezig = kan(traject, Handeling.VRIJGEVEN)
     versie.traject = traject
     rapport = leesvorm(versie.inhoud)
     vorige = versie.eerder_in_ronde[-1] if versie.eerder_in_ronde else None

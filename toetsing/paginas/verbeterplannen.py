@@ -8,7 +8,7 @@ from toetsing import nog_te_doen
 from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.samenstellen import passages_van
 from trajecten.gebeurtenissen import teruggestuurd
-from trajecten.levensloop import MOGELIJK
+from trajecten.levensloop import kan
 
 
 def inhoud(wie, traject):
@@ -23,8 +23,8 @@ def inhoud(wie, traject):
         raise Http404
     for plan in plannen:
         plan.traject = traject
-    schrijft = (traject.status, Handeling.VERBETERPLANNEN_INDIENEN) in MOGELIJK
-    beoordeelt = (traject.status, Handeling.VERBETERPLANNEN_GOEDKEUREN) in MOGELIJK
+    schrijft = kan(traject, Handeling.VERBETERPLANNEN_INDIENEN)
+    beoordeelt = kan(traject, Handeling.VERBETERPLANNEN_GOEDKEUREN)
     punten = verbeterpunten(traject)
     rijen = [
         (

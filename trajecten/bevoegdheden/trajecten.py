@@ -27,11 +27,12 @@ from leden.models import (
 )
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
-from trajecten.levensloop import STAAKBAAR, Status, statusbelemmeringen
+from trajecten.levensloop import GESTOPT, STAAKBAAR, Soort, Status, statusbelemmeringen
 from trajecten.models import (
     DOCUMENTEN_OPEN,
     TEAM_WERKT,
     ZELFEVALUATIE_OPEN,
+    Cyclus,
     Document,
     Teambezwaar,
     Toewijzing,
@@ -52,6 +53,8 @@ TEAM_KAN_WIJZIGEN = (
     Status.WEDERHOOR,
     Status.REACTIE_VERWERKEN,
 )
+# After these another assessment can begin in the same cycle.
+TOETS_KLAAR = (*GESTOPT, Status.LOPEND, Status.AFGESLOTEN)
 # What somebody is after being replaced.
 OUDE_ROL = {
     Toewijzing.Trajectrol.TOETSER: Toewijzing.Trajectrol.OUD_TOETSER,
@@ -76,19 +79,34 @@ def relatiebelemmeringen(wie: Lidmaatschap | None, traject: Traject) -> list[str
 
 
 def aanmeldbelemmeringen(wie: Lidmaatschap) -> list[str]:
-    """A member has one traject under way at a time."""
+    """Only a member applies for a traject."""
     belemmeringen = rolbelemmeringen(wie, Handeling.AANMELDEN)
     if not belemmeringen and not Organisatie.objects.leden().filter(pk=wie.organisatie_id).exists():
         belemmeringen.append(f"{wie.organisatie.naam} is nu geen lid. Vraag het bureau wat er mogelijk is.")
-    eigen = Traject.objects.filter(organisatie__in=met_voorgangers(wie.organisatie_id)).select_related("organisatie")
-    lopend = eigen.exclude(
-        status__in=(Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT, Status.LOPEND, Status.AFGESLOTEN)
-    )
-    if not belemmeringen and (traject := lopend.first()):
-        belemmeringen.append(
-            f"Traject {traject.nummer} van {traject.organisatie.naam} is nog bezig. Rond dat eerst af."
-        )
     return belemmeringen
+
+
+def cyclusbelemmeringen(wie: Lidmaatschap, cyclus: Cyclus | None, reikwijdte: str) -> list[str]:
+    """Why no assessment of this scope begins in this cycle (None: in a new one): one at a time, and one label for a scope."""
+    toetsen = Traject.objects.filter(
+        organisatie__in=met_voorgangers(wie.organisatie_id), soort=Soort.TOETS
+    ).select_related("organisatie")
+    if cyclus is None:
+        zelfde = [een for een in toetsen if _kaal(een.reikwijdte) == _kaal(reikwijdte)]
+    else:
+        zelfde = list(toetsen.filter(cyclus=cyclus))
+        if not zelfde:
+            return ["Dit label is niet van uw organisatie."]
+    for traject in zelfde:
+        if traject.status not in TOETS_KLAAR:
+            return [f"Traject {traject.nummer} van {traject.organisatie.naam} is nog bezig. Rond dat eerst af."]
+    if cyclus is None and any(een.status == Status.LOPEND for een in zelfde):
+        return [f"Voor ‘{reikwijdte.strip()}’ is het label al toegekend. Kies dat label, of schrijf wat er anders is."]
+    return []
+
+
+def _kaal(tekst: str) -> str:
+    return " ".join(tekst.split()).casefold().rstrip(".")
 
 
 def certificeerderbelemmeringen(certificeerder: Organisatie) -> list[str]:

@@ -1,15 +1,8 @@
+from trajecten.models.cyclus import Cyclus, CyclusQuerySet
 from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Documentnorm, Tekstversie
 from trajecten.models.stukken import StukQuerySet, VanTraject
-from trajecten.models.traject import (
-    MET_TEAM,
-    PARTIJ_VAN_ROL,
-    TEAM_WERKT,
-    VOOR_DE_SECRETARIS,
-    Toewijzing,
-    ToewijzingQuerySet,
-    Traject,
-    TrajectQuerySet,
-)
+from trajecten.models.toewijzingen import MET_TEAM, Toewijzing, ToewijzingQuerySet
+from trajecten.models.traject import PARTIJ_VAN_ROL, TEAM_WERKT, VOOR_DE_SECRETARIS, Traject, TrajectQuerySet
 from trajecten.models.verzoeken import Redenconcept, Teambezwaar, Termijnvoorstel
 from trajecten.models.vragen import PARTIJ_DIE_VRAAGT, Vraag, Vraagpartij
 
@@ -21,6 +14,8 @@ __all__ = [
     "TEAM_WERKT",
     "VOOR_DE_SECRETARIS",
     "ZELFEVALUATIE_OPEN",
+    "Cyclus",
+    "CyclusQuerySet",
     "Document",
     "Documentnorm",
     "Redenconcept",

@@ -1,4 +1,4 @@
-"""A traject, and who is assigned to it."""
+"""A traject."""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any, Self
 import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +17,6 @@ from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgang
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Termijn
 from normenkader.models import Kaderversie, Partij
-from trajecten import triggers
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
 from trajecten.levensloop import (
     BEURTEN,
@@ -26,6 +25,7 @@ from trajecten.levensloop import (
     STANDVELDEN,
     AanZet,
     Beurt,
+    Soort,
     Status,
     inhalen,
     opschrijven,
@@ -33,6 +33,7 @@ from trajecten.levensloop import (
     stil_uitgesteld,
     voorbij,
 )
+from trajecten.models.toewijzingen import Toewijzing
 
 # Which column of the disclosure matrix a role reads. A beheerder reads none.
 PARTIJ_VAN_ROL: dict[str, Partij] = {
@@ -189,6 +190,10 @@ class Traject(models.Model):
     stil_uitgesteld: date | None = None
 
     nummer = models.CharField("nummer", max_length=12, unique=True)
+    cyclus = models.ForeignKey("trajecten.Cyclus", models.PROTECT, related_name="trajecten")
+    soort = models.CharField("soort traject", max_length=20, choices=Soort, default=Soort.TOETS)
+    # What this one follows: of a renewal the assessment before it, of a short road the assessment that led to it.
+    vorige = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="trajecten")
     certificeerder = models.ForeignKey(Organisatie, models.PROTECT, related_name="te_toetsen")
     kaderversie = models.ForeignKey(Kaderversie, models.PROTECT, related_name="trajecten")
@@ -240,6 +245,9 @@ class Traject(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="traject_status_bestaat"),
             models.CheckConstraint(
+                condition=Q(soort=Soort.TOETS) | Q(vorige__isnull=False), name="traject_kort_volgt_op_een_toets"
+            ),
+            models.CheckConstraint(
                 condition=Q(status=Status.AANGEHOUDEN, aangehouden_vanuit__gt="")
                 | ~Q(status=Status.AANGEHOUDEN) & Q(aangehouden_vanuit=""),
                 name="traject_aangehouden_weet_vanwaar",
@@ -262,7 +270,7 @@ class Traject(models.Model):
             pgtrigger.Protect(
                 name="aanmelding_is_vast",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("nummer", "reikwijdte"),
+                condition=pgtrigger.AnyChange("nummer", "cyclus", "soort", "vorige", "reikwijdte"),
             ),
             niet_leegmaken,
         ]
@@ -327,69 +335,3 @@ class Traject(models.Model):
             case AanZet.PLANNER:
                 return self.certificeerder.naam
         return AanZet(self.beurt.wie).label
-
-
-class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
-    def team(self) -> Self:
-        """Who assess and check; not who decide or stay out of deciding."""
-        return self.filter(rol__in=(Toewijzing.Trajectrol.TOETSER, Toewijzing.Trajectrol.CONTROLEUR))
-
-    def ooit_in_team(self) -> Self:
-        """The team, and who was in it until somebody else came."""
-        return self.exclude(rol__in=(Toewijzing.Trajectrol.BESLISSER, Toewijzing.Trajectrol.BUITEN))
-
-
-class Toewijzing(models.Model):
-    """A person assigned to a traject in one role only: the database side of four eyes (uitgangspunten § 1).
-
-    Who declared an interest, or doubt, has that as the role: `buiten`. Who was replaced after the programme was fixed has
-    `oud_toetser` or `oud_controleur`. These take away and give nothing; who was replaced can come back in the same role.
-    """
-
-    class Trajectrol(models.TextChoices):
-        TOETSER = "toetser", "toetser"
-        CONTROLEUR = "controleur", "interne controleur"
-        OUD_TOETSER = "oud_toetser", "eerder toetser"
-        OUD_CONTROLEUR = "oud_controleur", "eerder interne controleur"
-        BESLISSER = "beslisser", "beslisser"
-        BUITEN = "buiten", "buiten het besluit"
-
-    traject = models.ForeignKey(Traject, models.CASCADE, related_name="toewijzingen")
-    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="toewijzingen")
-    rol = models.CharField("rol", max_length=16, choices=Trajectrol)
-    is_teamleider = models.BooleanField("teamleider", default=False)
-    sinds = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = ToewijzingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "toewijzing"
-        verbose_name_plural = "toewijzingen"
-        ordering = ["-is_teamleider", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["traject", "gebruiker"], name="toewijzing_een_rol_per_persoon"),
-            models.UniqueConstraint(
-                fields=["traject"], condition=Q(rol="controleur"), name="toewijzing_een_controleur"
-            ),
-            models.UniqueConstraint(
-                fields=["traject"], condition=Q(is_teamleider=True), name="toewijzing_een_teamleider"
-            ),
-            models.CheckConstraint(
-                condition=Q(is_teamleider=False) | Q(rol="toetser"), name="toewijzing_teamleider_is_toetser"
-            ),
-        ]
-        triggers = [
-            triggers.geen_belang,
-            triggers.geen_labelbeheerder,
-            triggers.bekwaam,
-            triggers.vaste_rol,
-            triggers.blijft_staan,
-            niet_leegmaken,
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.gebruiker} als {self.get_rol_display()}"
-
-
-# Fetches `traject.team`, with the people in it: once, however many ask.
-MET_TEAM = Prefetch("toewijzingen", Toewijzing.objects.team().select_related("gebruiker"), "team")

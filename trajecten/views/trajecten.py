@@ -68,7 +68,7 @@ def aanmelden(request):
         belemmeringen.append("Er is nog geen normenkader. Het bureau laadt het; daarna kunt u aanmelden.")
     if belemmeringen:
         return render(request, "trajecten/aanmelden_kan_niet.html", {"belemmeringen": belemmeringen})
-    form = AanmeldForm(request.POST or None, kader=kader)
+    form = AanmeldForm(request.POST or None, kader=kader, wie=request.lidmaatschap)
     if request.method == "POST" and form.is_valid():
         try:
             traject = handelingen.aanmelden(request.lidmaatschap, **form.keuzes())

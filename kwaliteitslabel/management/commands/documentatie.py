@@ -17,7 +17,7 @@ from leden.models import Organisatie, Rol
 from normenkader import inhoud
 from normenkader.laden import voorbeeldpakket
 from normenkader.models import Partij
-from trajecten.levensloop import BEURTEN, FASEN, STAPPEN, AanZet, Status
+from trajecten.levensloop import BEGIN, BEURTEN, FASEN, STAPPEN, AanZet, Status
 from trajecten.models import Vraagpartij
 
 GEMAAKT = "*Dit bestand is gemaakt uit de code met `manage.py documentatie`. Verander de code, niet dit bestand.*"
@@ -55,9 +55,7 @@ def levensloop():
         "Een traject heeft altijd één status. Bij elke status hoort wie aan zet is, wat die partij doet en, als die er "
         f"is, een termijn. De termijnen zijn die van {pakket['titel']} (een voorbeeld); elke versie van het "
         "normenkader heeft haar eigen termijnen. Werkdagen zijn maandag tot en met vrijdag, zonder de feestdagen.",
-        "## De weg",
-        _diagram(),
-        f"Op het scherm heet de weg: {', '.join(fase.titel.lower() for fase in FASEN)}.",
+        *(deel for soort in BEGIN for deel in _weg(soort)),
         "## De statussen",
         _statussen(inhoud.termijnen(pakket)),
         "## De zijdeuren",
@@ -71,9 +69,15 @@ def levensloop():
     )
 
 
-def _diagram():
-    regels = ["```mermaid", "stateDiagram-v2", f"    [*] --> {Status.AANGEMELD}: {Handeling.AANMELDEN.label}"]
-    stappen = [stap for stap in STAPPEN if stap.handeling not in ZIJDEUREN]
+def _weg(soort):
+    fasen = ", ".join(fase.titel.lower() for fase in FASEN[soort])
+    return f"## De weg van een {soort.label.lower()}", _diagram(soort), f"Op het scherm heet de weg: {fasen}."
+
+
+def _diagram(soort):
+    regels = ["```mermaid", "stateDiagram-v2"]
+    regels += [f"    [*] --> {status}: {handeling.label}" for handeling, status in BEGIN[soort]]
+    stappen = [stap for stap in STAPPEN if soort in stap.soorten and stap.handeling not in ZIJDEUREN]
     for status in dict.fromkeys(status for stap in stappen for status in (stap.van, stap.naar)):
         regels.append(f"    {status}: {status.label}")
         if BEURTEN[status].wie != AanZet.NIEMAND:

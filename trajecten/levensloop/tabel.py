@@ -1,0 +1,226 @@
+"""The transition table as data: kinds of traject, statuses, whose turn it is, and the acts that move a traject on."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from leden.bevoegdheden import Handeling
+from leden.models import Rol
+from normenkader.inhoud import Stilte
+
+
+class Soort(models.TextChoices):
+    """Kinds of traject. Each takes its own road through the table."""
+
+    TOETS = "toets", "Toets"
+    VERVOLGONDERZOEK = "vervolgonderzoek", "Vervolgonderzoek"
+    MAATREGEL = "maatregel", "Maatregel"
+
+
+class Status(models.TextChoices):
+    AANGEMELD = "aangemeld", "Aangemeld"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+    VOORBEREIDING = "voorbereiding", "Voorbereiding"
+    INGEDIEND = "ingediend", "Ingediend"
+    GEPLAND = "gepland", "Gepland"
+    IN_TOETSING = "in_toetsing", "In toetsing"
+    INTERNE_CONTROLE = "interne_controle", "Interne controle"
+    WEDERHOOR = "wederhoor", "Wederhoor"
+    REACTIE_VERWERKEN = "reactie_verwerken", "Reactie verwerken"
+    VERBETERPLANNEN = "verbeterplannen", "Verbeterplannen"
+    PLANNEN_BEOORDELEN = "plannen_beoordelen", "Plannen beoordelen"
+    ADVIES = "advies", "Advies"
+    VOORGEDRAGEN = "voorgedragen", "Voorgedragen"
+    GEAGENDEERD = "geagendeerd", "Geagendeerd"
+    BESLOTEN = "besloten", "Besloten"
+    LOPEND = "lopend", "Toegekend"
+    AFGESLOTEN = "afgesloten", "Afgesloten"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    GESTAAKT = "gestaakt", "Gestaakt"
+    AANGEHOUDEN = "aangehouden", "Aangehouden"
+
+
+class AanZet(models.TextChoices):
+    """Who has to do something now."""
+
+    ORGANISATIE = "organisatie", "de organisatie"
+    PLANNER = "planner", "de certificerende instelling"
+    TOETSERS = "toetsers", "de toetsers"
+    CONTROLEUR = "controleur", "de interne controleur"
+    SECRETARIS = "secretaris", "de secretaris van de beheercommissie"
+    COMMISSIE = "commissie", "de beheercommissie"
+    BUREAU = "bureau", "het bureau"
+    NIEMAND = "niemand", "niemand"
+
+
+ROLLEN_AAN_ZET = {
+    AanZet.ORGANISATIE: {Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER},
+    AanZet.PLANNER: {Rol.PLANNER},
+    AanZet.TOETSERS: {Rol.TOETSER},
+    AanZet.CONTROLEUR: {Rol.CONTROLEUR},
+    AanZet.SECRETARIS: {Rol.SECRETARIS},
+    AanZet.COMMISSIE: {Rol.COMMISSIELID, Rol.VOORZITTER},
+    AanZet.BUREAU: {Rol.LABELBEHEERDER},
+    AanZet.NIEMAND: set(),
+}
+
+
+@dataclass(frozen=True)
+class Beurt:
+    """Whose turn it is in a status, what that party does, the name of its term and about how much work it is."""
+
+    wie: AanZet
+    opdracht: str
+    termijn: str = ""
+    werk: str = ""
+
+
+BEURTEN: dict[str, Beurt] = {
+    Status.AANGEMELD: Beurt(
+        AanZet.PLANNER, "Bekijk de aanmelding en stel een team samen", "accepteren", "ongeveer 1 uur"
+    ),
+    Status.VOORBEREIDING: Beurt(
+        AanZet.ORGANISATIE, "Kijk in de spiegel en schrijf samen de zelfevaluatie", werk="ongeveer 20 uur, met elkaar"
+    ),
+    Status.INGEDIEND: Beurt(
+        AanZet.PLANNER, "Maak het programma van de toetsdagen en stel het vast", werk="ongeveer 4 uur"
+    ),
+    Status.GEPLAND: Beurt(
+        AanZet.TOETSERS, "Lees de zelfevaluatie en start de toetsing op de eerste toetsdag", werk="ongeveer 4 uur"
+    ),
+    Status.IN_TOETSING: Beurt(
+        AanZet.TOETSERS,
+        "Voer de gesprekken, schrijf uw bevindingen en lever het rapport op",
+        "rapport",
+        "de toetsdagen en ongeveer 16 uur",
+    ),
+    Status.INTERNE_CONTROLE: Beurt(
+        AanZet.CONTROLEUR,
+        "Lees het conceptrapport en geef het vrij of stuur het terug",
+        "interne_controle",
+        "ongeveer 3 uur",
+    ),
+    Status.WEDERHOOR: Beurt(
+        AanZet.ORGANISATIE,
+        "Lees het conceptrapport en zeg wat niet klopt of wat u anders ziet",
+        "wederhoor",
+        "ongeveer 3 uur",
+    ),
+    Status.REACTIE_VERWERKEN: Beurt(
+        AanZet.TOETSERS, "Beantwoord elke opmerking en stel het rapport vast", "reactie_verwerken", "ongeveer 4 uur"
+    ),
+    Status.VERBETERPLANNEN: Beurt(
+        AanZet.ORGANISATIE, "Maak een verbeterplan bij elk verbeterpunt", "verbeterplannen", "ongeveer 2 uur per plan"
+    ),
+    Status.PLANNEN_BEOORDELEN: Beurt(
+        AanZet.TOETSERS,
+        "Lees de verbeterplannen en geef akkoord of stuur ze terug",
+        "plannen_beoordelen",
+        "ongeveer 1 uur",
+    ),
+    Status.ADVIES: Beurt(AanZet.PLANNER, "Schrijf het advies aan de beheercommissie", "advies", "ongeveer 1 uur"),
+    Status.VOORGEDRAGEN: Beurt(
+        AanZet.SECRETARIS, "Zet het traject op de agenda van de beheercommissie", werk="ongeveer een kwartier"
+    ),
+    Status.GEAGENDEERD: Beurt(
+        AanZet.COMMISSIE, "Zeg of u een belang hebt, lees de stukken en breng uw stem uit", werk="ongeveer een half uur"
+    ),
+    Status.BESLOTEN: Beurt(AanZet.BUREAU, "Rond het besluit af", "besluit_versturen", "ongeveer een kwartier"),
+    Status.AANGEHOUDEN: Beurt(AanZet.PLANNER, "Hervat het traject als de reden voorbij is"),
+    Status.LOPEND: Beurt(AanZet.NIEMAND, "Het traject is klaar: het label is toegekend"),
+    Status.AFGESLOTEN: Beurt(AanZet.NIEMAND, "Het traject is afgesloten"),
+    Status.GEWEIGERD: Beurt(AanZet.NIEMAND, "De aanmelding is geweigerd"),
+    Status.INGETROKKEN: Beurt(AanZet.NIEMAND, "De aanmelding is ingetrokken"),
+    Status.GESTAAKT: Beurt(AanZet.NIEMAND, "Het traject is gestaakt"),
+}
+
+
+@dataclass(frozen=True)
+class Fase:
+    """One of the five knots on the thread."""
+
+    titel: str
+    statussen: tuple
+
+
+# The road of each kind as it is drawn.
+FASEN: dict[str, tuple[Fase, ...]] = {
+    Soort.TOETS: (
+        Fase("Voorbereiden", (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND, Status.GEPLAND)),
+        Fase("Toetsen", (Status.IN_TOETSING, Status.INTERNE_CONTROLE)),
+        Fase(
+            "Reageren en verbeteren",
+            (Status.WEDERHOOR, Status.REACTIE_VERWERKEN, Status.VERBETERPLANNEN, Status.PLANNEN_BEOORDELEN),
+        ),
+        Fase("Besluiten", (Status.ADVIES, Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN)),
+        Fase("Het label", (Status.LOPEND,)),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One row of the transition table. `bij_stilte`: time takes this step when the framework says that of the term."""
+
+    van: Status
+    handeling: Handeling
+    naar: Status
+    eist_reden: bool = False
+    bij_stilte: Stilte | None = None
+    soorten: tuple[Soort, ...] = (Soort.TOETS,)
+
+
+# Statuses in which work is under way and a traject can still leave by a side door.
+ONDERWEG = tuple(
+    status
+    for status in BEURTEN
+    if BEURTEN[status].wie != AanZet.NIEMAND and status not in (Status.AANGEHOUDEN, Status.BESLOTEN)
+)
+GESTOPT = (Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT)
+# The organisation withdraws until the committee has its case; the certifier stops or suspends its own work only.
+INTREKBAAR = tuple(status for status in ONDERWEG if status != Status.GEAGENDEERD)
+STAAKBAAR = tuple(
+    status for status in ONDERWEG if status not in (Status.AANGEMELD, Status.VOORGEDRAGEN, Status.GEAGENDEERD)
+)
+
+STAPPEN = (
+    Stap(Status.AANGEMELD, Handeling.ACCEPTEREN, Status.VOORBEREIDING),
+    Stap(Status.AANGEMELD, Handeling.WEIGEREN, Status.GEWEIGERD, eist_reden=True),
+    Stap(Status.VOORBEREIDING, Handeling.ZELFEVALUATIE_INDIENEN, Status.INGEDIEND),
+    Stap(Status.INGEDIEND, Handeling.PROGRAMMA_VASTSTELLEN, Status.GEPLAND),
+    Stap(Status.GEPLAND, Handeling.TOETSING_STARTEN, Status.IN_TOETSING),
+    Stap(Status.IN_TOETSING, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE),
+    Stap(Status.INTERNE_CONTROLE, Handeling.VRIJGEVEN, Status.WEDERHOOR),
+    Stap(Status.INTERNE_CONTROLE, Handeling.TERUGSTUREN, Status.IN_TOETSING, eist_reden=True),
+    # The reaction led to another judgement or finding: past the controleur again, and back.
+    Stap(Status.REACTIE_VERWERKEN, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE),
+    Stap(Status.INTERNE_CONTROLE, Handeling.VRIJGEVEN, Status.REACTIE_VERWERKEN),
+    Stap(Status.INTERNE_CONTROLE, Handeling.TERUGSTUREN, Status.REACTIE_VERWERKEN, eist_reden=True),
+    Stap(Status.WEDERHOOR, Handeling.REACTIE_INDIENEN, Status.REACTIE_VERWERKEN, bij_stilte=Stilte.GAAT_VERDER),
+    Stap(Status.REACTIE_VERWERKEN, Handeling.RAPPORT_VASTSTELLEN, Status.VERBETERPLANNEN),
+    Stap(Status.REACTIE_VERWERKEN, Handeling.RAPPORT_VASTSTELLEN, Status.ADVIES),
+    Stap(Status.VERBETERPLANNEN, Handeling.VERBETERPLANNEN_INDIENEN, Status.PLANNEN_BEOORDELEN),
+    Stap(Status.PLANNEN_BEOORDELEN, Handeling.VERBETERPLANNEN_GOEDKEUREN, Status.ADVIES),
+    Stap(Status.PLANNEN_BEOORDELEN, Handeling.VERBETERPLANNEN_TERUGSTUREN, Status.VERBETERPLANNEN, eist_reden=True),
+    Stap(Status.ADVIES, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN),
+    Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN),
+    # Aanhouden by the committee: back on a later agenda. Aanvullend onderzoek: the assessors go and look again.
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.IN_TOETSING),
+    Stap(Status.BESLOTEN, Handeling.UITGEVEN, Status.LOPEND),
+    Stap(Status.BESLOTEN, Handeling.AFSLUITEN, Status.AFGESLOTEN),
+    *(Stap(status, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True) for status in INTREKBAAR),
+    *(Stap(status, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True) for status in STAAKBAAR),
+    *(Stap(status, Handeling.AANHOUDEN, Status.AANGEHOUDEN, eist_reden=True) for status in STAAKBAAR),
+    *(Stap(Status.AANGEHOUDEN, Handeling.HERVATTEN, status) for status in STAAKBAAR),
+    Stap(Status.AANGEHOUDEN, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True),
+    Stap(Status.AANGEHOUDEN, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True),
+)
+# Where the road of each kind begins, and by which act.
+BEGIN = {Soort.TOETS: ((Handeling.AANMELDEN, Status.AANGEMELD),)}
+TABEL = {(soort, stap.van, stap.handeling, stap.naar): stap for stap in STAPPEN for soort in stap.soorten}
+MOGELIJK = {(soort, stap.van, stap.handeling) for stap in STAPPEN for soort in stap.soorten}
+VOORBIJ = {stap.naar for stap in STAPPEN} - {stap.van for stap in STAPPEN}
+# The steps that time takes. None ends where another begins, so one passed term is one step.
+STIL = {(soort, stap.van, stap.bij_stilte): stap for stap in STAPPEN if stap.bij_stilte for soort in stap.soorten}
