@@ -41,6 +41,13 @@ class Normverschil:
             return []
         return [veld for veld in TEKSTEN if self.van[0][veld] != self.norm[veld]]
 
+    @property
+    def woorden(self) -> list[tuple[str, str]]:
+        """The norm itself, in pieces that stayed, left and came."""
+        return woordverschil(
+            self.van[0]["tekst"] if "tekst" in self.andere_velden else self.norm["tekst"], self.norm["tekst"]
+        )
+
     @cached_property
     def teksten(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """(heading, pieces) of those texts."""

@@ -14,7 +14,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import ROLLEN_MET_BELANGEN, ROLLEN_PER_SOORT, Lidmaatschap, Opvolging, Organisatie, Rol
 from normenkader.models import Partij
 from trajecten.levensloop import GESTOPT
-from trajecten.models import PARTIJ_VAN_ROL, Traject
+from trajecten.models import PARTIJ_VAN_ROL, Toewijzing, Traject
 
 COMMISSIE = Organisatie.Soort.BEHEERCOMMISSIE
 NIEMAND = 0
@@ -57,8 +57,13 @@ def kandidaten(traject):
     bij_de_certificeerder = Q(organisatie=organisaties[Organisatie.Soort.CERTIFICEERDER]) & (
         Q(rol=Rol.PLANNER) | Q(gebruiker__in=traject.toewijzingen.values("gebruiker"))
     )
+    # Who works on the traject that follows reads what came of this one, at the same certifier or another.
+    vervolgen = traject.vervolgen.order_by()
+    van_het_vervolg = Q(rol=Rol.PLANNER, organisatie__in=vervolgen.values("certificeerder")) | Q(
+        gebruiker__in=Toewijzing.objects.filter(traject__in=vervolgen).order_by().values("gebruiker")
+    )
     mensen = Lidmaatschap.objects.geldig().filter(
-        bij_de_certificeerder | Q(organisatie__soort=COMMISSIE), rol__in=ROLLEN_MET_BELANGEN
+        bij_de_certificeerder | van_het_vervolg | Q(organisatie__soort=COMMISSIE), rol__in=ROLLEN_MET_BELANGEN
     )
     return [*van_de_rol, *mensen.select_related("gebruiker", "organisatie").order_by("gebruiker__naam", "pk")]
 

@@ -1,5 +1,6 @@
 from toetsing.models.advies import Advies
 from toetsing.models.bevindingen import TEAM_SCHRIJFT, Bevinding, Grond, Oordeel
+from toetsing.models.hernieuwen import Meegenomen, Terugblik
 from toetsing.models.programma import (
     NOTITIES_OPEN,
     PROGRAMMA_OPEN,
@@ -27,6 +28,7 @@ __all__ = [
     "Gesprekspartner",
     "Gesprekstoetser",
     "Grond",
+    "Meegenomen",
     "Notitie",
     "Notitienorm",
     "Oordeel",
@@ -34,6 +36,7 @@ __all__ = [
     "Rapportdeel",
     "Rapportversie",
     "Reactie",
+    "Terugblik",
     "Toetsdag",
     "Verbeterplan",
     "Verhaal",

@@ -18,6 +18,7 @@ class VerbeterplanQuerySet(StukQuerySet["Verbeterplan"]):
     stuk = Stuk.VERBETERPLANNEN
     schrijvers = (Partij.ORGANISATIE,)
     nog_van_de_schrijvers = (Status.VERBETERPLANNEN,)
+    ook_bij_vervolg = True
 
 
 class Verbeterplan(models.Model):
