@@ -2,20 +2,29 @@
 
 import logging
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
-from certificaten.bevoegdheden import afsluitbelemmeringen, toekenningsbelemmeringen, uitgiftebelemmeringen
+from certificaten.bevoegdheden import (
+    afsluitbelemmeringen,
+    hernieuwbelemmeringen,
+    nieuwste_van,
+    toekenningsbelemmeringen,
+    uitgiftebelemmeringen,
+)
+from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
 from certificaten.taken import certificaat_maken
 from leden.bevoegdheden import Handeling, eisen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.handelingen import aanmelden
 from trajecten.levensloop import Status, lopen
-from trajecten.models import Traject
+from trajecten.models import Cyclus, Traject
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +37,7 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
     eisen(toekenningsbelemmeringen(traject))
     vergrendelen()
     houder = traject.organisatie.op_dag(besloten_op)
+    telt_vanaf = _telt_vanaf(traject, besloten_op)
     certificaat = Certificaat.objects.create(
         nummer=_volgend_nummer(besloten_op.year),
         traject=traject,
@@ -43,11 +53,26 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
         kader=str(traject.kaderversie),
         certificeerder=traject.certificeerder.op_dag(besloten_op).naam,
         is_voorbeeld=traject.kaderversie.is_voorbeeld,
-        geldig_van=besloten_op,
-        geldig_tot_en_met=besloten_op + relativedelta(months=maanden_geldig, days=-1),
+        geldig_van=telt_vanaf if traject.kaderversie.hernieuwing.sluit_aan else besloten_op,
+        geldig_tot_en_met=telt_vanaf + relativedelta(months=maanden_geldig, days=-1),
     )
     certificaat_maken.defer(nummer=certificaat.nummer)
     return certificaat
+
+
+def _telt_vanaf(traject: Traject, besloten_op: date) -> date:
+    """From when the months count: the day after the certificate of this label that still holds, so that no paid day is lost."""
+    vorige = nieuwste_van(traject.cyclus, besloten_op)
+    if vorige is None or stand_op(vorige, besloten_op) not in (Stand.NOG_NIET, Stand.GELDIG):
+        return besloten_op
+    return vorige.geldig_tot_en_met + relativedelta(days=1)
+
+
+@transaction.atomic
+def hernieuwen(wie: Lidmaatschap, cyclus: Cyclus, **keuzes: Any) -> Traject:
+    """Apply for an assessment that renews a label; `keuzes` as applying asks them."""
+    eisen(hernieuwbelemmeringen(cyclus))
+    return aanmelden(wie, cyclus=cyclus, **keuzes)
 
 
 @transaction.atomic

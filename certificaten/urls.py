@@ -24,6 +24,7 @@ urlpatterns = [
     path("register/<certificaatnummer:nummer>/certificaat.pdf", views.certificaat_pdf, name="certificaat_pdf"),
     path("verifieer/", views.verifieer, name="verifieer"),
     path("verifieer/<str:nummer>/", views.verifieer_nummer, name="verifieer_nummer"),
+    path("label/<int:pk>/hernieuwen/", views.hernieuwen, name="hernieuwen"),
     path("trajecten/<str:nummer>/uitgeven/", views.uitgeven, name="uitgeven"),
     path("trajecten/<str:nummer>/afsluiten/", views.afsluiten, name="afsluiten"),
 ]

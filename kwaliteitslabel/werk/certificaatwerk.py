@@ -7,25 +7,27 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from certificaten.bevoegdheden import hernieuwbelemmeringen
 from certificaten.levensloop import Stand
 from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import meervoud
 from kwaliteitslabel.werk.label import Label
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.models import Lidmaatschap, Rol
+from trajecten.bevoegdheden import cyclusbelemmeringen
 
 # So many months before the end one hears of it, and what there is to think of by then.
 MAANDEN = {
     3: "Daarna staat het label niet meer als geldig in het register.",
-    6: "Is er nog geen nieuw traject, meld het dan nu aan.",
-    9: "Denk vast na over een nieuwe toets.",
+    6: "Begin nu met hernieuwen, dan is er tijd voor gesprekken en een besluit.",
+    9: "U kunt beginnen met hernieuwen. Wat u de vorige keer vertelde, staat er dan naast.",
 }
 
 
 def certificaatwerk(wie: Lidmaatschap, label: Label | None) -> list[Werk]:
     """The row about the own label, which asks nothing more; or for the bureau a row per period, in one query."""
     if wie.rol in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER):
-        return _eigen(label)
+        return _eigen(wie, label)
     if wie.rol == Rol.LABELBEHEERDER:
         return _van_allen()
     return []
@@ -36,20 +38,22 @@ def over_maanden(maanden: int) -> date:
     return timezone.localdate() + relativedelta(months=maanden)
 
 
-def _eigen(label: Label | None) -> list[Werk]:
+def _eigen(wie: Lidmaatschap, label: Label | None) -> list[Werk]:
     if label is None or label.stand not in (Stand.GELDIG, Stand.GESCHORST):
         return []
-    eind = label.certificaat.geldig_tot_en_met
-    maanden = next((aantal for aantal in MAANDEN if eind <= over_maanden(aantal)), None)
+    certificaat = label.certificaat
+    maanden = next((aantal for aantal in MAANDEN if certificaat.geldig_tot_en_met <= over_maanden(aantal)), None)
     if maanden is None:
         return []
+    cyclus = certificaat.cyclus
+    waarom_niet = hernieuwbelemmeringen(cyclus) or cyclusbelemmeringen(wie, cyclus, certificaat.reikwijdte)
     return [
         Werk(
             titel=f"Uw label eindigt binnen {maanden} maanden",
-            zin=MAANDEN[maanden],
-            url=label.certificaat.get_absolute_url(),
-            knop="Bekijk het certificaat",
-            termijn=eind,
+            zin=" ".join(waarom_niet) or MAANDEN[maanden],
+            url=certificaat.get_absolute_url() if waarom_niet else reverse("hernieuwen", args=[cyclus.pk]),
+            knop="Bekijk het certificaat" if waarom_niet else "Hernieuw uw label",
+            termijn=certificaat.geldig_tot_en_met,
         )
     ]
 
