@@ -19,7 +19,7 @@ TUSSEN = "\n\n"
 def _op_slot(wie: Lidmaatschap, verhaal: Verhaal) -> Verhaal:
     """The story, locked with its traject; Geweigerd when nobody writes in it now."""
     Traject.objects.voor_lijst().op_slot(verhaal.traject_id)
-    verhaal = Verhaal.objects.select_for_update(of=("self",)).select_related("traject").get(pk=verhaal.pk)
+    verhaal = Verhaal.objects.select_for_update(of=("self",)).select_related("traject", "norm").get(pk=verhaal.pk)
     eisen(verhaalbelemmeringen(wie, verhaal))
     return verhaal
 
@@ -92,7 +92,7 @@ def document_meenemen(wie: Lidmaatschap, verhaal: Verhaal, eerder: Document) -> 
                 titel=eerder.titel,
                 leeswijzer=eerder.leeswijzer,
                 bestand=File(bestand, name=eerder.bestandsnaam),
-                normen=[verhaal.norm_id],
+                normen=[verhaal.norm],
             )
     Meegenomen.objects.create(verhaal=verhaal, eerder=eerder, document=document, gezegd_door=wie.gebruiker)
 
