@@ -329,6 +329,13 @@ def test_an_assessor_who_is_new_reads_the_settled_report_of_then_and_no_draft(we
     assert not Rapportversie.objects.zichtbaar_voor(wereld.vera).exists()
 
 
+def test_who_can_see_the_report_of_then_names_the_new_team_too(als, wereld, vorige, traject):
+    traject.toewijzingen.create(gebruiker=wereld.tessa.gebruiker, rol="toetser")
+    vast = Rapportversie.objects.nieuwste_van(vorige, Rapportversie.Soort.VASTGESTELD)
+    adres = reverse("wie_ziet_rapportversie", args=[vast.pk])
+    assert "Tessa Waterviolier" in als(wereld.joke).get(adres).content.decode()
+
+
 # ---- queries
 
 
