@@ -1,10 +1,12 @@
 """What there was the last time, beside the empty page of a renewal: per norm, whatever number the norm has now."""
 
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, Value, prefetch_related_objects
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from leden.models import Lidmaatschap
@@ -20,6 +22,17 @@ KIJKWIJZER = {
     "nieuw": "Nieuw in het kader",
     "niets-gezegd": "Nog niets gezegd",
 }
+
+
+def _rijen_van(nummers: list[str]) -> Func:
+    """Of the content of a report the norms with these numbers, picked by the database."""
+    return Func(
+        "inhoud",
+        Cast(Value(json.dumps({"nummers": nummers})), JSONField()),
+        function="jsonb_path_query_array",
+        arg_joiner=", '$.normen[*] ? (@.nummer == $nummers[*])', ",
+        output_field=JSONField(),
+    )
 
 
 @dataclass(frozen=True)
@@ -112,15 +125,13 @@ class Toen:
         van = self.verschillen[sleutel].van
         return Gevonden(self._uit_rapport([norm["nummer"] for norm in van]), list(self._plannen(van)))
 
-    @cached_property
-    def _rapport(self) -> Rapportversie | None:
-        if not self.vorige.toont(self.wie, Stuk.RAPPORT_LANG):
-            return None
-        return Rapportversie.objects.zichtbaar_voor(self.wie).nieuwste_van(self.vorige, Rapportversie.Soort.VASTGESTELD)
-
     def _uit_rapport(self, nummers: list[str]) -> list[dict[str, Any]]:
-        """The rows of these norms; within one frozen report a number names one norm."""
-        return [norm for norm in self._rapport.inhoud["normen"] if norm["nummer"] in nummers] if self._rapport else []
+        """The rows of these norms in the settled report, and nothing else of it; within one frozen report a number names one norm."""
+        if not nummers or not self.vorige.toont(self.wie, Stuk.RAPPORT_LANG):
+            return []
+        versies = Rapportversie.objects.zichtbaar_voor(self.wie).defer("inhoud").annotate(normen=_rijen_van(nummers))
+        versie = versies.nieuwste_van(self.vorige, Rapportversie.Soort.VASTGESTELD)
+        return versie.normen if versie else []
 
     def _plannen(self, van: list[dict[str, Any]]) -> QuerySet[Verbeterplan]:
         """With the last that was reported about each: the effect."""
