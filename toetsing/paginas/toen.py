@@ -37,9 +37,10 @@ def _rijen_van(nummers: list[str]) -> Func:
 
 @dataclass(frozen=True)
 class Eerder:
-    """A story of then, what is said about it now (None: nothing yet), and who told it."""
+    """A story of then, the number that its norm had, what is said about it now (None: nothing yet), and who told it."""
 
     verhaal: Verhaal
+    nummer: str
     terugblik: Terugblik | None
     verteller: str
 
@@ -76,8 +77,10 @@ class Toen:
     @cached_property
     def _verhalen(self) -> dict[str, Verhaal]:
         """The stories that were told then, by the key that their norm had."""
-        verhalen = Verhaal.objects.zichtbaar_voor(self.wie).filter(traject=self.vorige)
-        return {verhaal.norm.sleutel: verhaal for verhaal in verhalen if verhaal.is_verteld}
+        # Without the norms: what is asked of them stands in the framework, which is there already.
+        verhalen = Verhaal.objects.zichtbaar_voor(self.wie).filter(traject=self.vorige).select_related(None)
+        met_sleutel = verhalen.annotate(sleutel=F("norm__sleutel"))
+        return {verhaal.sleutel: verhaal for verhaal in met_sleutel if verhaal.is_verteld}
 
     @cached_property
     def _terugblikken(self) -> dict[tuple[str, int], Terugblik]:
@@ -89,7 +92,12 @@ class Toen:
         """The stories of then about a norm of now."""
         groepen = {groep.code: groep.enkelvoud for groep in self.vorige.kaderversie.gespreksgroepen}
         return [
-            Eerder(verhaal, self._terugblikken.get((sleutel, verhaal.pk)), groepen.get(verhaal.verteller, ""))
+            Eerder(
+                verhaal,
+                norm["nummer"],
+                self._terugblikken.get((sleutel, verhaal.pk)),
+                groepen.get(verhaal.verteller, ""),
+            )
             for norm in self.verschillen[sleutel].van
             if (verhaal := self._verhalen.get(norm["sleutel"]))
         ]
