@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils import timezone
 
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat
 from certificaten.uitgave import veranderingen
-from huisstijl.templatetags.opmaak import dagkort
+from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
 from trajecten.bevoegdheden import relatiebelemmeringen
-from trajecten.models import Traject
+from trajecten.models import Cyclus, Traject
 
 # Whoever holds one of these has nothing to show any more.
 ZONDER_NIEUWE_UITGAVE = (Stand.INGETROKKEN, Stand.BEEINDIGD, Stand.VERLOPEN, Stand.OPGEVOLGD)
@@ -86,3 +87,28 @@ def uitreikingsbelemmeringen(certificaat: Certificaat, op: date) -> list[str]:
     if op > timezone.localdate():
         return [f"{dagkort(op)} is nog niet geweest. Leg de uitreiking vast als zij er is geweest."]
     return []
+
+
+def nieuwste_van(cyclus: Cyclus, op: date) -> Certificaat | None:
+    """The last certificate of a label that was handed out, with its state on a day; None when there is none."""
+    certificaten = Certificaat.objects.filter(cyclus=cyclus).openbaar().met_stand(op)
+    return certificaten.select_related("traject__kaderversie").order_by("-geldig_van").first()
+
+
+def te_hernieuwen_vanaf(certificaat: Certificaat) -> date:
+    """The first day on which a certificate can be renewed, as the framework said under which it was awarded."""
+    maanden = certificaat.traject.kaderversie.hernieuwing.maanden_vooraf
+    return certificaat.geldig_tot_en_met + relativedelta(days=1) - relativedelta(months=maanden)
+
+
+def hernieuwbelemmeringen(cyclus: Cyclus) -> list[str]:
+    """A label that holds is renewed in the last months of its certificate; one that holds no more, at any time."""
+    vandaag = timezone.localdate()
+    certificaat = nieuwste_van(cyclus, vandaag)
+    if certificaat is None:
+        return ["Dit label is nog niet toegekend. Er is niets om te hernieuwen."]
+    vanaf = te_hernieuwen_vanaf(certificaat)
+    if stand_op(certificaat, vandaag) not in (Stand.NOG_NIET, Stand.GELDIG, Stand.GESCHORST) or vandaag >= vanaf:
+        return []
+    maanden = meervoud(certificaat.traject.kaderversie.hernieuwing.maanden_vooraf, "maand", "maanden")
+    return [f"Hernieuwen kan vanaf {dag(vanaf)}: {maanden} voordat het certificaat eindigt."]

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from dateutil.relativedelta import relativedelta
@@ -10,12 +11,15 @@ from django.utils import timezone
 
 from certificaten.bevoegdheden import (
     afsluitbelemmeringen,
+    hernieuwbelemmeringen,
     inhoudsbelemmeringen,
+    nieuwste_van,
     toekenningsbelemmeringen,
     uitgavebelemmeringen,
     uitgiftebelemmeringen,
     uitreikingsbelemmeringen,
 )
+from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Uitgave, Uitgifte, Uitreiking
 from certificaten.taken import certificaat_maken
 from huisstijl.templatetags.opmaak import dagkort
@@ -24,8 +28,9 @@ from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from leden.opgave import gemeentecodes
 from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.handelingen import aanmelden
 from trajecten.levensloop import Status, lopen
-from trajecten.models import Traject, gebied_van
+from trajecten.models import Cyclus, Traject, gebied_van
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +44,7 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
     vergrendelen()
     houder = traject.organisatie.op_dag(besloten_op)
     gebied = gebied_van(traject)
+    telt_vanaf = _telt_vanaf(traject, besloten_op)
     certificaat = Certificaat.objects.create(
         nummer=_volgend_nummer(besloten_op.year),
         traject=traject,
@@ -54,13 +60,28 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
         kader=str(traject.kaderversie),
         certificeerder=traject.certificeerder.op_dag(besloten_op).naam,
         is_voorbeeld=traject.kaderversie.is_voorbeeld,
-        geldig_van=besloten_op,
-        geldig_tot_en_met=besloten_op + relativedelta(months=maanden_geldig, days=-1),
         gebied=gebied,
         gemeenten=gemeentecodes(gebied),
+        geldig_van=telt_vanaf if traject.kaderversie.hernieuwing.sluit_aan else besloten_op,
+        geldig_tot_en_met=telt_vanaf + relativedelta(months=maanden_geldig, days=-1),
     )
     certificaat_maken.defer(nummer=certificaat.nummer, uitgave=1)
     return certificaat
+
+
+def _telt_vanaf(traject: Traject, besloten_op: date) -> date:
+    """From when the months count: the day after the certificate of this label that still holds, so that no paid day is lost."""
+    vorige = nieuwste_van(traject.cyclus, besloten_op)
+    if vorige is None or stand_op(vorige, besloten_op) not in (Stand.NOG_NIET, Stand.GELDIG):
+        return besloten_op
+    return vorige.geldig_tot_en_met + relativedelta(days=1)
+
+
+@transaction.atomic
+def hernieuwen(wie: Lidmaatschap, cyclus: Cyclus, **keuzes: Any) -> Traject:
+    """Apply for an assessment that renews a label; `keuzes` as applying asks them."""
+    eisen(hernieuwbelemmeringen(cyclus))
+    return aanmelden(wie, cyclus=cyclus, **keuzes)
 
 
 @transaction.atomic

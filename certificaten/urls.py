@@ -25,6 +25,7 @@ urlpatterns = [
     path("register/<certificaatnummer:nummer>/nieuwe-uitgave/", views.nieuwe_uitgave, name="nieuwe_uitgave"),
     path("verifieer/", views.verifieer, name="verifieer"),
     path("verifieer/<str:nummer>/", views.verifieer_nummer, name="verifieer_nummer"),
+    path("label/<int:pk>/hernieuwen/", views.hernieuwen, name="hernieuwen"),
     path("trajecten/<str:nummer>/uitgeven/", views.uitgeven, name="uitgeven"),
     path("trajecten/<str:nummer>/afsluiten/", views.afsluiten, name="afsluiten"),
 ]

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificaten import handelingen
-from certificaten.bevoegdheden import inhoudsbelemmeringen, uitgavebelemmeringen
+from certificaten.bevoegdheden import hernieuwbelemmeringen, inhoudsbelemmeringen, nieuwste_van, uitgavebelemmeringen
 from certificaten.controle import (
     NIET_UITGEGEVEN,
     ONBEKEND,
@@ -36,10 +36,13 @@ from huisstijl.bladeren import PER_BLADZIJDE
 from huisstijl.opslag import heel
 from huisstijl.rekenblad import als_download
 from huisstijl.templatetags.opmaak import dagkort
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag, openbaar
 from leden.uitvoeren import uitvoeren
-from trajecten.models import Traject
+from trajecten.bevoegdheden import aanmeldbelemmeringen, cyclusbelemmeringen
+from trajecten.forms.trajecten import GEEN_KADER, AanmeldForm, bruikbaar_kader
+from trajecten.levensloop import Soort, Status
+from trajecten.models import Cyclus, Traject
 
 
 def _zoekvraag(request):
@@ -268,3 +271,49 @@ def afsluiten(request, traject):
     # The page says itself that it is done.
     uitvoeren(request, handelingen.afsluiten, traject)
     return redirect("besluit", nummer=traject.nummer)
+
+
+@mag(Handeling.AANMELDEN, Cyclus)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hernieuwen(request, cyclus):
+    """Apply for an assessment that renews a label. What is known stands in the form already; the person looks at it and sends it."""
+    wie, kader = request.lidmaatschap, bruikbaar_kader(timezone.localdate())
+    toegekend = cyclus.trajecten.filter(soort=Soort.TOETS, status=Status.LOPEND)
+    vorige = toegekend.select_related("certificeerder").order_by("pk").last()
+    belemmeringen = aanmeldbelemmeringen(wie) or hernieuwbelemmeringen(cyclus)
+    if not belemmeringen and vorige:
+        belemmeringen = cyclusbelemmeringen(wie, cyclus, vorige.reikwijdte)
+    if kader is None:
+        belemmeringen.append(GEEN_KADER)
+    if belemmeringen:
+        return render(request, "trajecten/aanmelden_kan_niet.html", {"belemmeringen": belemmeringen})
+    form = AanmeldForm(
+        request.POST or None, kader=kader, wie=wie, cyclus=cyclus, initial=_wat_bekend_is(vorige, wie.organisatie)
+    )
+    if form.is_valid():
+        try:
+            traject = handelingen.hernieuwen(wie, cyclus, **form.keuzes())
+        except Geweigerd as geweigerd:
+            for reden in geweigerd.redenen:
+                form.add_error(None, reden)
+        else:
+            return redirect(traject)
+    context = {
+        "form": form,
+        "kader": kader,
+        "vorige": vorige,
+        "certificaat": nieuwste_van(cyclus, timezone.localdate()),
+        "organisatie": wie.organisatie,
+    }
+    return render(request, "certificaten/hernieuwen.html", context)
+
+
+def _wat_bekend_is(vorige, organisatie):
+    """Size as the organisation has it now, or as it was the last time; the rest from the last time."""
+    return {
+        "variant": vorige.variant,
+        "reikwijdte": vorige.reikwijdte,
+        "fte": round(organisatie.fte, 1) if organisatie.fte else vorige.fte,
+        "locaties": organisatie.locaties or vorige.locaties,
+        "certificeerder": vorige.certificeerder_id,
+    }

@@ -152,7 +152,7 @@ GEWEEST = (
         "zuidkade",
         **CIIO,
         tot=Status.INGETROKKEN,
-        sinds=200,
+        sinds=700,
         vanuit=Status.VOORBEREIDING,
         reden="Wij verhuizen dit jaar naar De Loods en willen daarna in alle rust beginnen.",
     ),
@@ -384,4 +384,22 @@ NU = (
         reden="De gemeenten Oosterwaard en Lisbroek gaan samen. Wij gaan verder zodra duidelijk is wie waar werkt.",
     ),
 )
-DRAAIBOEKEN = GEWEEST + NU
+# The label that is renewed now, under the next version of the framework. Behind the rest: a number gives each its own words.
+EERDER = (
+    Draaiboek(
+        "zuidkade",
+        **CIIO,
+        tot=Status.LOPEND,
+        sinds=440,
+        team=("Tessa Waterviolier", "Meike Lisdodde"),
+        sterk=("eropaf", "bruggen_bouwen"),
+        verbeter=("afspraken", "gegevens"),
+        samenvatting="Jeugdpunt Zuidkade kent de jongeren van de straat bij naam, en De Loods is van hen. Wat er is afgesproken, zit in"
+        " hoofden en nog niet in dossiers.",
+        branche="Een jongerencentrum dat jongeren zelf openhouden, is vaker open.",
+        motivering="De jongerenwerkers bereiken wie anderen niet bereiken. De plannen voor afspraken en gegevens zijn concreet.",
+        besluitmotivering="De commissie ziet hoeveel jongeren hier zelf doen.",
+        voortgang=120,
+    ),
+)
+DRAAIBOEKEN = GEWEEST + NU + EERDER

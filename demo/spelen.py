@@ -26,11 +26,13 @@ from demo.kalender import Kalender, afspelen, agenda_van, op_de_klok
 from demo.weg import Weg, route
 from leden.models import Gebeurtenis, Rol
 from normenkader.handelingen import al_geladen, laden
-from normenkader.laden import voorbeeldpakket
+from normenkader.laden import volgend_voorbeeldpakket, voorbeeldpakket
 from trajecten.handelingen import aanhouden, intrekken, staken, weigeren
 from trajecten.levensloop import Status
 
 POST_VAN = timedelta(weeks=2)
+# Since so many working days whoever applies gets the next version of the framework.
+NIEUW_KADER = 33
 
 
 def _zijdeur(handeling, wie):
@@ -131,12 +133,18 @@ def lopen(weg):
 
 
 def _kaders(wereld, kalender, begin):
-    """An earlier version of the example framework, and the one of now a month before it holds."""
+    """An earlier version of the example framework, the one of now a month before it holds, and the next, which holds since recently."""
     bureau = wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER)
     nu = voorbeeldpakket()
     eerder = nu | {"titel": "Voorbeeldkader 2022", "versie": "2022.1", "geldig_vanaf": "2022-01-01"}
     maand_ervoor = date.fromisoformat(nu["geldig_vanaf"]) - timedelta(days=31)
-    for pakket, dag in ((eerder, begin), (nu, max(maand_ervoor, begin))):
+    vanaf = kalender.dag(-NIEUW_KADER)
+    straks = volgend_voorbeeldpakket() | {
+        "geldig_vanaf": vanaf.isoformat(),
+        "verplicht_vanaf": (vanaf + relativedelta(months=6)).isoformat(),
+    }
+    versies = ((eerder, begin), (nu, max(maand_ervoor, begin)), (straks, vanaf - timedelta(days=31)))
+    for pakket, dag in versies:
         yield op_de_klok(dag, time(10))
         if not al_geladen(pakket):
             laden(bureau, pakket)

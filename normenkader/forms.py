@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from leden.bevoegdheden import Geweigerd
 from normenkader.handelingen import al_geladen
 from normenkader.laden import GROOTSTE_BESTAND, fouten_in, pakket_lezen
+from normenkader.overgang import past_niet_op_eerder
 
 MEESTE_FOUTEN_OP_HET_SCHERM = 25
 
@@ -12,7 +13,7 @@ def nagekeken(ruw):
     """The package in bytes of JSON, ready to be loaded. Raises ValidationError with the sentences that say what is wrong."""
     try:
         pakket = pakket_lezen(ruw)
-        fouten = fouten_in(pakket) or al_geladen(pakket)
+        fouten = fouten_in(pakket) or al_geladen(pakket) or past_niet_op_eerder(pakket)
     except Geweigerd as weigering:
         fouten = weigering.redenen
     if len(fouten) > MEESTE_FOUTEN_OP_HET_SCHERM:

@@ -12,6 +12,7 @@ from leden.models import Lidmaatschap
 from normenkader.bevoegdheden import laadbelemmeringen
 from normenkader.laden import fouten_in
 from normenkader.models import Inzage, Kaderversie, Norm, Onderdeel
+from normenkader.overgang import past_niet_op_eerder
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def laden(wie: Lidmaatschap | None, pakket: dict[str, Any]) -> Kaderversie:
     """Load a package as a new version, which nothing changes any more. Raises Geweigerd with what is wrong in it."""
     eisen(laadbelemmeringen(wie), fouten_in(pakket))
     vergrendelen()
-    eisen(al_geladen(pakket))
+    eisen(al_geladen(pakket), past_niet_op_eerder(pakket))
     kader = Kaderversie.objects.create(
         code=pakket["code"],
         titel=pakket["titel"],

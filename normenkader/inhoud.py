@@ -101,6 +101,45 @@ class Voorwaarden:
     tekst: str
 
 
+@dataclass(frozen=True)
+class Hernieuwing:
+    """From `maanden_vooraf` before its end a certificate can be renewed. `sluit_aan`: the new one begins when the old one has ended.
+
+    A version of before says nothing, and then a year is open and a certificate begins on the day of the decision.
+    """
+
+    maanden_vooraf: int = 12
+    sluit_aan: bool = False
+
+
+class Overgangssoort(StrEnum):
+    """What became of a norm of an earlier version."""
+
+    ZELFDE = "zelfde"
+    GESPLITST = "gesplitst"
+    SAMENGEVOEGD = "samengevoegd"
+    NIEUW = "nieuw"
+    VERVALLEN = "vervallen"
+
+
+@dataclass(frozen=True)
+class Overgangsregel:
+    """Norms of the earlier version and what they are in this one, by their key. `vraagt_ook`: groups that are heard as well now."""
+
+    soort: Overgangssoort
+    van: tuple[str, ...]
+    naar: tuple[str, ...]
+    vraagt_ook: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Overgang:
+    """The way from one earlier version to this one."""
+
+    van: str
+    regels: tuple[Overgangsregel, ...]
+
+
 class Stilte(StrEnum):
     """What is true when the last day of a term has passed and nothing happened."""
 
@@ -256,6 +295,23 @@ def rapportonderdelen(pakket: dict[str, Any]) -> tuple[Rapportonderdeel, ...]:
 
 def uitgangspunten(rijen: list[dict[str, Any]]) -> tuple[Uitgangspunt, ...]:
     return tuple(Uitgangspunt(**rij) for rij in rijen)
+
+
+def hernieuwing(pakket: dict[str, Any]) -> Hernieuwing:
+    return Hernieuwing(**pakket.get("hernieuwing", {}))
+
+
+def overgang(pakket: dict[str, Any]) -> Overgang | None:
+    """The crosswalk of a package, None when it has none."""
+    if "overgang" not in pakket:
+        return None
+    regels = (
+        Overgangsregel(
+            Overgangssoort(rij["soort"]), tuple(rij["van"]), tuple(rij["naar"]), tuple(rij.get("vraagt_ook", ()))
+        )
+        for rij in pakket["overgang"]["normen"]
+    )
+    return Overgang(pakket["overgang"]["van"], tuple(regels))
 
 
 def termijnen(pakket: dict[str, Any]) -> dict[str, Termijn]:

@@ -15,6 +15,7 @@ from jsonschema.validators import extend
 
 from leden.bevoegdheden import Geweigerd
 from normenkader.inhoud import TOETS
+from normenkader.overgang import overgangsfouten
 from normenkader.schemafouten import aangehaald, plaats, zin
 
 MAP = Path(__file__).parent
@@ -67,6 +68,11 @@ def schema():
 def voorbeeldpakket():
     """The package of the example framework that comes with the product."""
     return pakket_lezen((MAP / "voorbeeldkader.json").read_bytes())
+
+
+def volgend_voorbeeldpakket():
+    """The package of a next version of it, which says what became of each norm."""
+    return pakket_lezen((MAP / "voorbeeldkader-2027.json").read_bytes())
 
 
 def pakket_lezen(ruw):
@@ -145,6 +151,7 @@ def fouten_in(pakket):
         *_besluitopties(pakket),
         *_dagentabel(pakket),
         *_rapportonderdelen(pakket),
+        *overgangsfouten(pakket),
     ]
     return list(dict.fromkeys(fouten))
 

@@ -20,6 +20,8 @@ from normenkader.inhoud import (
     Besluitoptie,
     Dagregel,
     Gespreksgroep,
+    Hernieuwing,
+    Overgang,
     Rapportonderdeel,
     Schaalwaarde,
     Termijn,
@@ -138,6 +140,10 @@ class Kaderversie(models.Model):
         """The title, with the mark that an example carries everywhere."""
         return f"{self.titel} (VOORBEELD)" if self.is_voorbeeld else self.titel
 
+    def eerdere(self) -> KaderversieQuerySet:
+        """The versions of this framework that were there before this one, newest first."""
+        return Kaderversie.objects.filter(code=self.code, geldig_vanaf__lt=self.geldig_vanaf)
+
     @cached_property
     def schaal(self) -> tuple[Schaalwaarde, ...]:
         return inhoud.schaal(self.inhoud)
@@ -191,6 +197,15 @@ class Kaderversie(models.Model):
     @cached_property
     def dagentabel(self) -> tuple[Dagregel, ...]:
         return inhoud.dagentabel(self.inhoud)
+
+    @cached_property
+    def hernieuwing(self) -> Hernieuwing:
+        return inhoud.hernieuwing(self.inhoud)
+
+    @cached_property
+    def overgang(self) -> Overgang | None:
+        """What became of the norms of the version before, when this version says so."""
+        return inhoud.overgang(self.inhoud)
 
     @property
     def voorwaarden(self) -> Voorwaarden:

@@ -4,7 +4,7 @@ from datetime import date
 from django.contrib import messages
 from django.db.models import Count
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +14,7 @@ from normenkader.forms import BestandForm, InhoudForm
 from normenkader.handelingen import laden
 from normenkader.laden import schema
 from normenkader.models import Kaderversie, Partij, Stuk
+from normenkader.vergelijken import normverschillen, vervallen_normen
 
 
 @mag(Handeling.KADERS_LEZEN)
@@ -39,8 +40,34 @@ def kader(request, kader):
         "aantal_normen": sum(map(len, onderdelen.values())),
         "termijnen": _termijnen(kader),
         "inzage": [(stuk.label, [partij.label for partij in Partij if kader.ziet(partij, stuk)]) for stuk in Stuk],
+        "eerdere": kader.eerdere().defer("inhoud"),
     }
     return render(request, "normenkader/kader.html", context)
+
+
+@mag(Handeling.KADERS_LEZEN, Kaderversie, los=("eerder",))
+@require_safe
+def kader_vergelijken(request, kader, eerder):
+    """This version beside an earlier one; `?toon=alles` also shows the norms that stayed as they were."""
+    eerder = get_object_or_404(kader.eerdere(), versie=eerder)
+    verschillen = normverschillen(eerder, kader).values()
+    vervallen = vervallen_normen(eerder, kader)
+    veranderd = [een for een in verschillen if een.is_veranderd]
+    toont_alles = request.GET.get("toon") == "alles"
+    titels = {onderdeel["code"]: onderdeel["titel"] for onderdeel in kader.inhoud["onderdelen"]}
+    per_onderdeel = {}
+    for een in verschillen if toont_alles else veranderd:
+        per_onderdeel.setdefault(titels[een.norm["onderdeel"]], []).append(een)
+    context = {
+        "kader": kader,
+        "eerder": eerder,
+        "onderdelen": per_onderdeel,
+        "vervallen": vervallen,
+        "toont_alles": toont_alles,
+        "aantal_veranderd": len(veranderd) + len(vervallen),
+        "aantal_normen": len(verschillen),
+    }
+    return render(request, "normenkader/vergelijken.html", context)
 
 
 def _onderdelen(kader):

@@ -28,7 +28,7 @@ from leden.models import (
     Toelating,
 )
 from normenkader.handelingen import laden
-from normenkader.laden import voorbeeldpakket
+from normenkader.laden import volgend_voorbeeldpakket, voorbeeldpakket
 from toetsing.handelingen import advies as adviezen
 from toetsing.handelingen import gesprekken, oordelen, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from toetsing.models import Bevinding, Notitie, Oordeel, Verhaal
@@ -228,7 +228,9 @@ def _ingediend(wereld, traject, _):
 
 def _gepland(wereld, traject, _):
     dag = programma.dag_toevoegen(wereld.karin, traject, timezone.localdate())
-    for uur, groep, toetser in ((9, "clienten", wereld.meike), (9, "vrijwilligers", wereld.samir)):
+    # In the morning were the talks of the label that a renewal follows.
+    uur = 13 if traject.vorige_id else 9
+    for groep, toetser in (("clienten", wereld.meike), ("vrijwilligers", wereld.samir)):
         programma.gesprek_plannen(
             wereld.karin,
             traject,
@@ -385,3 +387,20 @@ STAPPEN = {
     Status.BESLOTEN: _besloten,
     Status.LOPEND: _lopend,
 }
+
+
+def twee_kaders(*sleutels):
+    """The example framework and its next version, with these norms of the first and what became of them; loaded."""
+    eerder, later = voorbeeldpakket(), volgend_voorbeeldpakket()
+    regels = [regel for regel in later["overgang"]["normen"] if not regel["van"] or set(regel["van"]) & set(sleutels)]
+    van = {sleutel for regel in regels for sleutel in regel["van"]}
+    naar = {sleutel for regel in regels for sleutel in regel["naar"]}
+    overgang = {"van": eerder["versie"], "normen": regels}
+    return laden(None, _met_normen(eerder, van)), laden(None, _met_normen(later, naar) | {"overgang": overgang})
+
+
+def _met_normen(pakket, sleutels):
+    normen = [norm for norm in pakket["normen"] if norm["sleutel"] in sleutels]
+    gebruikt = {norm["onderdeel"] for norm in normen}
+    onderdelen = [onderdeel for onderdeel in pakket["onderdelen"] if onderdeel["code"] in gebruikt]
+    return pakket | {"normen": normen, "onderdelen": onderdelen}

@@ -9,11 +9,11 @@ from django.http import Http404
 from django.urls import reverse
 
 from beheercommissie.handelingen import belang_verklaren
+from huisstijl.woordverschil import woordverschil
 from inloggen.views.inloggen import demo_inloggen
 from leden.models import Belang, Rol
 from tests.personen import traject_in, zitting
 from toetsing.handelingen import wederhoor
-from toetsing.woordverschil import woordverschil
 from trajecten.bestandssoorten import soort_van_inhoud
 from trajecten.handelingen import aanhouden, intrekken
 from trajecten.levensloop import Status

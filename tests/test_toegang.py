@@ -137,6 +137,7 @@ VAN_HET_LABEL = {
     "bekwaamheidssoort_verwijderen",
     "bekwaamheidssoort_wijzigen",
     "kader",
+    "kader_vergelijken",
     "quickscan_export",
     "quickscan_organisaties",
     "quickscan_teksten",

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from huisstijl.woordverschil import woordverschil
 from toetsing.models import Bevinding, Oordeel, Rapportdeel, Rapportversie, Reactie
 from toetsing.samenstellen import passages_van
-from toetsing.woordverschil import woordverschil
 
 _WOORD = re.compile(r"\w+")
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from huisstijl.woordverschil import woordverschil
 from normenkader.models import Kaderversie
 from toetsing.models import Bevinding, Oordeel, Rapportversie
 from toetsing.samenstellen import passages_van
-from toetsing.woordverschil import woordverschil
 from trajecten.models import Traject
 
 Punt = tuple[str, str]

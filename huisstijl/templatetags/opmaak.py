@@ -13,8 +13,12 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 
-register = template.Library()
+from huisstijl.woordverschil import is_grof
 
+register = template.Library()
+register.filter(is_grof)
+
+MERKEN = {"gelijk": "{}", "weg": "<del>{}</del>", "bij": "<ins>{}</ins>"}
 WITRUIMTE = re.compile(r"(\s+)")
 TELWOORDEN = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
 
@@ -32,6 +36,12 @@ def eigen_koppelingen(tekst):
 def _koppeling(woord):
     is_eigen = woord == settings.ADRES or woord.startswith(f"{settings.ADRES}/")
     return format_html('<a href="{0}">{0}</a>', woord) if is_eigen else woord
+
+
+@register.filter
+def in_verschillen(stukken):
+    """Words that left and words that came, marked, from what `woordverschil` gives."""
+    return format_html_join("", "{}", ((format_html(MERKEN[soort], tekst),) for soort, tekst in stukken))
 
 
 @register.filter

@@ -62,10 +62,16 @@ def kandidaten(traject):
         Q(traject__organisatie=traject.organisatie_id) | Q(traject__organisatie__in=opvolgers),
         traject__status__in=TEAM_WERKT,
     )
+    # Who works on the traject that follows reads what came of this one, at the same certifier or another.
+    vervolgen = traject.vervolgen.order_by()
+    van_het_vervolg = Q(rol=Rol.PLANNER, organisatie__in=vervolgen.values("certificeerder")) | Q(
+        gebruiker__in=Toewijzing.objects.filter(traject__in=vervolgen).order_by().values("gebruiker")
+    )
     mensen = Lidmaatschap.objects.geldig().filter(
         bij_de_certificeerder
         | Q(organisatie__soort=COMMISSIE)
-        | Q(rol=Rol.TOETSER, gebruiker__in=in_onderzoek.values("gebruiker")),
+        | Q(rol=Rol.TOETSER, gebruiker__in=in_onderzoek.values("gebruiker"))
+        | van_het_vervolg,
         rol__in=ROLLEN_MET_BELANGEN,
     )
     return [*van_de_rol, *mensen.select_related("gebruiker", "organisatie").order_by("gebruiker__naam", "pk")]

@@ -1,19 +1,18 @@
 """The home of a label: how it stands, whose turn it is, what comes next, its years, and everything that hangs on it."""
 
-from datetime import date
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.models import Besluit
+from certificaten.bevoegdheden import te_hernieuwen_vanaf
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Wijziging
 from huisstijl.templatetags.opmaak import te_laat_sinds
 from kwaliteitslabel.label.jaren import Band, Knoop, Spoor, jaren
 from kwaliteitslabel.label.labels import Label, label_uit
-from kwaliteitslabel.werk.certificaatwerk import MAANDEN
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
 from toetsing.models import Verbeterplan, Voortgang
@@ -35,7 +34,7 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         Certificaat.objects.openbaar()
         .met_stand(vandaag)
         .filter(cyclus=cyclus)
-        .select_related("uitreiking")
+        .select_related("uitreiking", "traject__kaderversie")
         .prefetch_related("bestanden", "uitgaven")
         .order_by("geldig_van", "pk")
     )
@@ -55,18 +54,19 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         .prefetch_related("wegingen")
     )
     label = label_uit(certificaten, besluiten)
+    is_houder = heeft_rol(wie, Handeling.AANMELDEN)
     sporen = [
         _spoor_label(certificaten, wijzigingen, vandaag),
         _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag),
         _spoor_plannen(plannen, vandaag),
         Spoor("Gemeld", [Knoop(een.sinds, een.get_soort_display(), url=een.get_absolute_url()) for een in meldingen]),
-        _spoor_hernieuwen(label, trajecten, vandaag),
+        _spoor_hernieuwen(label, trajecten, vandaag, is_houder),
     ]
     return {
         "cyclus": cyclus,
         "organisatie": cyclus.organisatie.op_dag(vandaag),
         "label": label,
-        "is_houder": heeft_rol(wie, Handeling.AANMELDEN),
+        "is_houder": is_houder,
         "lopend": _lopend(trajecten),
         "certificaten": [
             (een, stand_op(een, vandaag), een.bestand is not None, getattr(een, "uitreiking", None))
@@ -187,20 +187,16 @@ def _spoor_plannen(plannen, vandaag):
     return Spoor("Plannen", knopen)
 
 
-def hernieuwen_vanaf(certificaat: Certificaat) -> date:
-    """The first day on which a renewal can begin."""
-    return certificaat.geldig_tot_en_met - relativedelta(months=max(MAANDEN))
-
-
-def _spoor_hernieuwen(label: Label | None, trajecten, vandaag):
+def _spoor_hernieuwen(label: Label | None, trajecten, vandaag, is_houder):
     if label is None or label.stand not in (Stand.GELDIG, Stand.GESCHORST):
         return Spoor("Hernieuwen", [])
     if any(een.soort == Soort.TOETS and een.beurt.wie != AanZet.NIEMAND for een in trajecten):
         return Spoor("Hernieuwen", [])
-    vanaf, tot = hernieuwen_vanaf(label.certificaat), label.certificaat.geldig_tot_en_met
-    knoop = Knoop(
-        vanaf, "U kunt hernieuwen", "nu" if vanaf <= vandaag else "straks", wie="de organisatie", wanneer="vanaf"
-    )
+    vanaf, tot = te_hernieuwen_vanaf(label.certificaat), label.certificaat.geldig_tot_en_met
+    knoop = Knoop(vanaf, "Het label hernieuwen", "straks", wie="de organisatie", wanneer="vanaf")
+    if vanaf <= vandaag:
+        knoop.stand = "nu"
+        knoop.url = reverse("hernieuwen", args=[label.certificaat.cyclus_id]) if is_houder else ""
     return Spoor("Hernieuwen", [knoop], [Band("venster", vanaf, tot)])
 
 

@@ -7,25 +7,27 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from certificaten.bevoegdheden import hernieuwbelemmeringen
 from certificaten.levensloop import Stand
 from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import meervoud
 from kwaliteitslabel.label.labels import Label
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.models import Lidmaatschap, Rol
+from trajecten.bevoegdheden import cyclusbelemmeringen
 
 # So many months before the end one hears of it, and what there is to think of by then.
 MAANDEN = {
     3: "Daarna staat het label niet meer als geldig in het register.",
-    6: "Is er nog geen nieuw traject, meld het dan nu aan.",
-    9: "Denk vast na over een nieuwe toets.",
+    6: "Begin nu met hernieuwen, dan is er tijd voor gesprekken en een besluit.",
+    9: "U kunt beginnen met hernieuwen. Wat u de vorige keer vertelde, staat er dan naast.",
 }
 
 
 def certificaatwerk(wie: Lidmaatschap, labels: list[Label]) -> list[Werk]:
     """A row for each of the own labels that ends soon, which asks nothing more; or for the bureau a row per period, in one query."""
     if wie.rol in (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER):
-        return [werk for label in labels for werk in _eigen(label)]
+        return [werk for label in labels for werk in _eigen(wie, label)]
     if wie.rol == Rol.LABELBEHEERDER:
         return _van_allen()
     return []
@@ -36,20 +38,22 @@ def over_maanden(maanden: int) -> date:
     return timezone.localdate() + relativedelta(months=maanden)
 
 
-def _eigen(label: Label) -> list[Werk]:
+def _eigen(wie: Lidmaatschap, label: Label) -> list[Werk]:
     if label.stand not in (Stand.GELDIG, Stand.GESCHORST):
         return []
-    eind = label.certificaat.geldig_tot_en_met
-    maanden = next((aantal for aantal in MAANDEN if eind <= over_maanden(aantal)), None)
+    certificaat = label.certificaat
+    maanden = next((aantal for aantal in MAANDEN if certificaat.geldig_tot_en_met <= over_maanden(aantal)), None)
     if maanden is None:
         return []
+    cyclus = certificaat.cyclus
+    waarom_niet = hernieuwbelemmeringen(cyclus) or cyclusbelemmeringen(wie, cyclus, certificaat.reikwijdte)
     return [
         Werk(
             titel=f"Uw label eindigt binnen {maanden} maanden",
-            zin=MAANDEN[maanden],
-            url=reverse("label", args=[label.certificaat.cyclus_id]),
-            knop="Ga naar het label",
-            termijn=eind,
+            zin=" ".join(waarom_niet) or MAANDEN[maanden],
+            url=reverse("label" if waarom_niet else "hernieuwen", args=[cyclus.pk]),
+            knop="Ga naar het label" if waarom_niet else "Hernieuw uw label",
+            termijn=certificaat.geldig_tot_en_met,
         )
     ]
 

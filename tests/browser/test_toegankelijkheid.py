@@ -7,7 +7,8 @@ from django.urls import reverse
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.browser.conftest import traject_in
-from tests.personen import WEG
+from tests.personen import WEG, twee_kaders
+from toetsing.handelingen.hernieuwen import terugblikken
 from trajecten.levensloop import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -164,5 +165,20 @@ def test_pages_with_the_whole_framework_fit_a_narrow_screen(ingelogd, wereld):
         *paginas_van(traject, "traject", "zelfevaluatie"),
         eerste_norm(traject, "verhaal"),
         kader.get_absolute_url(),
+    ]
+    assert [fout for url in urls for fout in bezwaren(pagina, url)] == []
+
+
+def test_pages_of_a_renewal_are_accessible(ingelogd, wereld):
+    eerder, later = twee_kaders("luisteren", "bruggen_bouwen", "afspraken", "gegevens")
+    vorige = traject_in(Status.LOPEND, wereld, eerder)
+    traject = traject_in(Status.VOORBEREIDING, wereld, later)
+    beantwoord = traject.verhalen.get(norm__sleutel="luisteren")
+    terugblikken(wereld.joke, beantwoord, vorige.verhalen.get(norm__sleutel="luisteren"), "ja")
+    pagina = ingelogd(wereld.joke)
+    urls = [
+        *paginas_van(traject, "zelfevaluatie"),
+        *(reverse("verhaal", args=[traject.nummer, nummer]) for nummer in ("V1", "V7", "O10", "D3")),
+        reverse("kader_vergelijken", args=[later.code, later.versie, eerder.versie]),
     ]
     assert [fout for url in urls for fout in bezwaren(pagina, url)] == []

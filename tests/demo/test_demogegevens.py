@@ -48,7 +48,18 @@ from leden.models.triggers import BEHEERROLLEN
 from normenkader.laden import voorbeeldpakket
 from quickscan.models import QuickScan
 from quickscan.uitslag import uitslag
-from toetsing.models import Bevinding, Effect, Gesprek, Notitie, Planuitstel, Verbeterplan, Verhaal, Voortgang
+from toetsing.models import (
+    Bevinding,
+    Effect,
+    Gesprek,
+    Meegenomen,
+    Notitie,
+    Planuitstel,
+    Terugblik,
+    Verbeterplan,
+    Verhaal,
+    Voortgang,
+)
 from trajecten.bevoegdheden import met_belang_in_team, toewijzingsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Termijnvoorstel, Toewijzing, Traject, Vraag
@@ -276,13 +287,22 @@ def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
     vandaag = timezone.localdate()
     certificaten = Certificaat.objects.openbaar().met_stand(vandaag)
     standen = [stand_op(certificaat, vandaag) for certificaat in certificaten]
-    assert len(standen) == 6
+    assert len(standen) == 7
     assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST}
     assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
     assert [een.zin for een in Uitgave.objects.all()] == [
         f"Uitgave 2, omdat de organisatie sinds {dagkort(vandaag - timedelta(days=75))} anders heet."
     ]
     assert Besluit.objects.filter(optie="toekennen_met_voorbehoud", agendapunt__traject__status=Status.LOPEND).exists()
+
+
+def test_one_organisation_renews_its_label_under_the_next_version_of_the_framework(demo):
+    traject = Traject.objects.get(status=Status.VOORBEREIDING)
+    assert traject.is_hernieuwing
+    assert traject.kaderversie.versie == "2027.1" != traject.vorige.kaderversie.versie
+    assert set(Terugblik.objects.values_list("antwoord", flat=True)) == set(Terugblik.Antwoord)
+    assert Terugblik.objects.filter(gaat_mee=True).count() == Meegenomen.objects.count() == 1
+    assert traject.vorige.verbeterplannen.filter(voortgang__isnull=False).exists()
 
 
 def test_terms_are_far_near_and_past(demo):

@@ -76,6 +76,8 @@ NIET = {
         "toetsing.Bevinding.gemaakt_door",
         "toetsing.Oordeel.gegeven_door",
         "toetsing.Rapportversie.gemaakt_door",
+        "toetsing.Terugblik.gezegd_door",
+        "toetsing.Meegenomen.gezegd_door",
         "toetsing.Vrijgave.door",
         "toetsing.Reactie.geschreven_door",
         "toetsing.Reactie.beantwoord_door",

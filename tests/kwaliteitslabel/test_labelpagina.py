@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from certificaten.bevoegdheden import te_hernieuwen_vanaf
 from certificaten.handelingen import uitreiking_vastleggen
 from certificaten.models import Certificaat, Certificaatbestand, Wijziging
 from huisstijl.templatetags.opmaak import dagkort
@@ -51,7 +51,7 @@ def test_a_holder_comes_from_the_menu_to_the_years_of_the_label_and_what_comes_n
         "Ons label: Welzijn Wilgendam",
         "Toegekend",
         f"uiterlijk {dagkort(besluit.volgend_onderzoek_op)}",
-        f"vanaf {dagkort(wereld.certificaat.geldig_tot_en_met - relativedelta(months=9))}",
+        f"vanaf {dagkort(te_hernieuwen_vanaf(wereld.certificaat))}",
         "Laatste dag",
         f"Traject {wereld.traject.nummer}",
         reverse("certificaat_pdf", args=[wereld.certificaat.nummer]),

@@ -93,5 +93,5 @@ def test_the_number_of_queries_does_not_grow(als, wereld, voorbeeldkader, django
         laden(None, voorbeeldpakket() | {"versie": f"2030.{nummer}"})
     with django_assert_num_queries(5):
         client.get(reverse("kaders"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(voorbeeldkader.get_absolute_url())

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from normenkader.laden import voorbeeldpakket
+from normenkader.laden import fouten_in, volgend_voorbeeldpakket, voorbeeldpakket
 
 PAKKET = voorbeeldpakket()
-NORMEN = PAKKET["normen"]
+VOLGEND = volgend_voorbeeldpakket()
+# Both versions together; what did not change is looked at once.
+NORMEN = PAKKET["normen"] + [norm for norm in VOLGEND["normen"] if norm not in PAKKET["normen"]]
 GROEPEN = [groep["code"] for groep in PAKKET["gespreksgroepen"]]
 
 
@@ -15,12 +17,18 @@ def zinnen(tekst):
     return [zin for zin in re.split(r"(?<=[.?])\s+", tekst) if zin]
 
 
-def test_it_says_that_it_is_an_example():
-    assert PAKKET["is_voorbeeld"] is True
-    assert "niet de normen van het Kwaliteitslabel" in PAKKET["licentie"]
+@pytest.mark.parametrize("pakket", [PAKKET, VOLGEND], ids=["2026", "2027"])
+def test_it_says_that_it_is_an_example(pakket):
+    assert pakket["is_voorbeeld"] is True
+    assert "niet de normen van het Kwaliteitslabel" in pakket["licentie"]
 
 
-@pytest.mark.parametrize("norm", NORMEN, ids=[norm["nummer"] for norm in NORMEN])
+def test_the_next_version_has_no_faults_and_begins_later():
+    assert fouten_in(VOLGEND) == []
+    assert PAKKET["geldig_vanaf"] < VOLGEND["geldig_vanaf"] < VOLGEND["verplicht_vanaf"]
+
+
+@pytest.mark.parametrize("norm", NORMEN)
 def test_a_norm_is_whole(norm):
     assert len(zinnen(norm["tekst"])) == 1
     assert norm["tekst"].endswith(".")

@@ -73,6 +73,11 @@ TABEL = {
     # Frameworks
     "kaders": _kaal("kaders") | WIE_IS_INGELOGD,
     "kader": {"url": lambda t: t.kaderversie.get_absolute_url()} | WIE_IS_INGELOGD,
+    "kader_vergelijken": {
+        "url": lambda t: reverse("kader_vergelijken", args=[t.kaderversie.code, t.kaderversie.versie, "1900"])
+    }
+    | INLOGGEN
+    | dict.fromkeys(MENSEN, 404),
     "kader_laden": _kaal("kader_laden") | NIEMAND | {"gijs": 200},
     "kader_schema": _kaal("kader_schema") | IEDEREEN,
     # The list, applying and the side doors

@@ -29,4 +29,8 @@ TABEL = {
     "verifieer_nummer": {"url": van_het_certificaat("verifieer_nummer")} | VOOR_IEDEREEN,
     "uitgeven": {"url": lambda t: reverse("uitgeven", args=[t.nummer])} | ALLEEN_HET_BUREAU,
     "afsluiten": {"url": lambda t: reverse("afsluiten", args=[t.nummer])} | ALLEEN_HET_BUREAU,
+    # Of the label of which the traject is; it was granted just now, so the page says from when on.
+    "hernieuwen": {"url": lambda t: reverse("hernieuwen", args=[t.cyclus_id])}
+    | ALLEEN_HET_BUREAU
+    | {"joke": 200, "ingrid": 200, "gijs": 403},
 }

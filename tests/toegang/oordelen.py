@@ -20,6 +20,8 @@ def _bevinding(naam):
 TABEL = {
     "raster": {"url": lambda t: reverse("raster", args=[t.nummer]), **LEZEN},
     "norm_oordelen": {"url": _norm("norm_oordelen"), **LEZEN},
+    # The first of its label has no last time.
+    "norm_toen": {"url": _norm("norm_toen"), **LEZEN, **{wie: 404 for wie, code in LEZEN.items() if code == 200}},
     "oordeel_geven": {"url": _norm("oordeel_geven"), **SCHRIJVEN},
     "oordeel_versies": {"url": _norm("oordeel_versies"), **LEZEN},
     "bevinding_maken": {"url": _norm("bevinding_maken"), **SCHRIJVEN},

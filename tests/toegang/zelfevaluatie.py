@@ -111,6 +111,20 @@ TABEL = {
         "joke": 405,
         "ingrid": 405,
     },
+    "verhaal_toen": {
+        "url": lambda t: reverse("verhaal_toen", args=[*_verhaal(t), 1]),
+        **ZONDER_INZAGE,
+        **GEEN_SCHRIJVERS,
+        "joke": 405,
+        "ingrid": 405,
+    },
+    "document_toen": {
+        "url": lambda t: reverse("document_toen", args=[*_verhaal(t), 1]),
+        **ZONDER_INZAGE,
+        **GEEN_SCHRIJVERS,
+        "joke": 405,
+        "ingrid": 405,
+    },
     "verhaal_documenten": {
         "url": lambda t: reverse("verhaal_documenten", args=_verhaal(t)),
         **ZONDER_INZAGE,

@@ -1,5 +1,5 @@
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from huisstijl.velden import Chips, ChipsMeer, Keuzes, Schrijfveld
 from toetsing.models import Verhaal
@@ -35,15 +35,16 @@ class VerhaalForm(forms.Form):
 
     def __init__(self, *args, verhaal, **kwargs):
         velden = (*Verhaal.TEKSTEN, "verteller", "zelfbeeld")
-        self.gekozen_normen = list(verhaal.ook_bij.all())
+        kader = verhaal.traject.kaderversie
+        ook_bij = Verhaal.ook_bij.through.objects.filter(verhaal=verhaal, norm=OuterRef("pk"))
+        self.normen = {norm.pk: norm for norm in kader.normen.annotate(is_ook_bij=Exists(ook_bij))}
+        self.gekozen_normen = [norm for norm in self.normen.values() if norm.is_ook_bij]
         initial = {veld: getattr(verhaal, veld) for veld in velden}
         initial["ook_bij"] = [norm.pk for norm in self.gekozen_normen]
         super().__init__(*args, initial=initial, **kwargs)
-        kader = verhaal.traject.kaderversie
         self.fields["verteller"].choices = [
             (groep.code, groep.enkelvoud[0].upper() + groep.enkelvoud[1:]) for groep in kader.gespreksgroepen
         ]
-        self.normen = {norm.pk: norm for norm in kader.normen.all()}
         self.fields["ook_bij"].choices = [
             (norm.pk, f"{norm.nummer} {norm.kort}") for norm in self.normen.values() if norm != verhaal.norm
         ]

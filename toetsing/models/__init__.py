@@ -1,6 +1,7 @@
 from toetsing.models.advies import Advies
 from toetsing.models.bevindingen import TEAM_SCHRIJFT, Bevinding, Grond, Oordeel
 from toetsing.models.bezoeken import Bezoek, Bezoekkeuze, locaties_met_bezoek
+from toetsing.models.hernieuwen import Meegenomen, Terugblik
 from toetsing.models.programma import (
     NOTITIES_OPEN,
     PROGRAMMA_OPEN,
@@ -32,6 +33,7 @@ __all__ = [
     "Gesprekspartner",
     "Gesprekstoetser",
     "Grond",
+    "Meegenomen",
     "Notitie",
     "Notitienorm",
     "Oordeel",
@@ -40,6 +42,7 @@ __all__ = [
     "Rapportdeel",
     "Rapportversie",
     "Reactie",
+    "Terugblik",
     "Toetsdag",
     "Verbeterplan",
     "Verhaal",

@@ -55,7 +55,8 @@ class RapportversieQuerySet(VanTraject["Rapportversie"]):
         """Versions this membership may open, by the disclosure matrix.
 
         The long report serves those who have it in the matrix; the committee and the bureau get the short part of a
-        settled version. The organisation sees a draft only once the internal check has released it.
+        settled version. The organisation sees a draft only once the internal check has released it. Who works on the
+        traject that follows reads the settled report of the one before.
         """
         if wie is None:
             return self.none()
@@ -63,8 +64,10 @@ class RapportversieQuerySet(VanTraject["Rapportversie"]):
         rijen = Inzage.objects.filter(
             kaderversie=OuterRef("kaderversie"), partij=partij, stuk__in=(Stuk.RAPPORT_LANG, Stuk.RAPPORT_KORT)
         )
-        versies = self.filter(traject__in=Traject.objects.zichtbaar_voor(wie).filter(Exists(rijen)))
         vastgesteld = Q(soort=Rapportversie.Soort.VASTGESTELD)
+        trajecten = Traject.objects.zichtbaar_voor(wie)
+        van_vorige = Q(traject__in=trajecten.met_vorige().filter(Exists(rijen))) & vastgesteld
+        versies = self.filter(Q(traject__in=trajecten.filter(Exists(rijen))) | van_vorige)
         if partij == Partij.ORGANISATIE:
             return versies.filter(vastgesteld | Q(vrijgave__isnull=False))
         if partij in ALLEEN_VASTGESTELD:

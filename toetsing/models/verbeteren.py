@@ -21,6 +21,7 @@ class VerbeterplanQuerySet(StukQuerySet["Verbeterplan"]):
     stuk = Stuk.VERBETERPLANNEN
     schrijvers = (Partij.ORGANISATIE,)
     nog_van_de_schrijvers = (Status.VERBETERPLANNEN,)
+    ook_bij_vervolg = True
 
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """By the matrix; and to who assesses the same organisation now, the plans of before: they look at what came of those."""

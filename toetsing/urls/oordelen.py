@@ -1,5 +1,6 @@
 from django.urls import path
 
+from toetsing.views import hernieuwen
 from toetsing.views import oordelen as views
 
 NORM = "trajecten/<str:traject__nummer>/normen/<str:norm__nummer>/"
@@ -8,6 +9,7 @@ BEVINDING = "trajecten/<str:traject__nummer>/bevindingen/<int:pk>/"
 urlpatterns = [
     path("trajecten/<str:nummer>/raster/", views.raster, name="raster"),
     path(NORM, views.norm_oordelen, name="norm_oordelen"),
+    path(f"{NORM}toen/", hernieuwen.norm_toen, name="norm_toen"),
     path(f"{NORM}oordeel/", views.oordeel_geven, name="oordeel_geven"),
     path(f"{NORM}oordeel/versies/", views.oordeel_versies, name="oordeel_versies"),
     path(f"{NORM}bevindingen/", views.bevinding_maken, name="bevinding_maken"),

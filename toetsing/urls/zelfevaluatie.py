@@ -1,6 +1,6 @@
 from django.urls import path
 
-from toetsing.views import accepteren
+from toetsing.views import accepteren, hernieuwen
 from toetsing.views import zelfevaluatie as views
 
 VERHAAL = "trajecten/<str:traject__nummer>/verhalen/<str:norm__nummer>/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path(VERHAAL, views.verhaal, name="verhaal"),
     path(f"{VERHAAL}bewaren/", views.verhaal_bewaren, name="verhaal_bewaren"),
     path(f"{VERHAAL}vastleggen/", views.verhaal_vastleggen, name="verhaal_vastleggen"),
+    path(f"{VERHAAL}toen/<int:eerder>/", hernieuwen.verhaal_toen, name="verhaal_toen"),
+    path(f"{VERHAAL}toen/documenten/<int:eerder>/", hernieuwen.document_toen, name="document_toen"),
     path(f"{VERHAAL}documenten/", views.verhaal_documenten, name="verhaal_documenten"),
     path(f"{VERHAAL}versies/<str:veld>/", views.verhaal_versies, name="verhaal_versies"),
 ]

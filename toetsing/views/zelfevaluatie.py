@@ -2,6 +2,8 @@ from collections import defaultdict
 from functools import partial
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,9 +18,10 @@ from toetsing import nog_te_doen
 from toetsing.bevoegdheden import verhaalbelemmeringen, zelfevaluatiebelemmeringen
 from toetsing.forms.zelfevaluatie import DocumentenKiezenForm, VerhaalForm, Verhalenfilter
 from toetsing.handelingen import zelfevaluatie as handelingen
-from toetsing.models import Verhaal
+from toetsing.models import Terugblik, Verhaal
 from toetsing.models.zelfevaluatie import dragers
 from toetsing.paginas.normlijst import per_onderdeel, regels
+from toetsing.paginas.toen import Toen
 from trajecten.models import Document, Traject
 from trajecten.persoonsgegevens import gevonden
 from trajecten.schrijven import antwoord, formulier_bewaren, per_veld
@@ -36,12 +39,17 @@ def zelfevaluatie(request, traject):
     schrijft = not zelfevaluatiebelemmeringen(wie, traject)
     if not schrijft or "lezen" in request.GET:
         return _lezen(request, traject, verhalen, schrijft)
-    delen = per_onderdeel(regels(verhalen, wie))
+    rijen = regels(verhalen, wie)
+    toen = Toen(wie, traject) if traject.is_hernieuwing else None
+    kijk = toen.kijk(request.GET.get("toon", "")) if toen else None
+    getoond = [rij for rij in rijen if kijk is None or rij.verhaal.norm.sleutel in kijk.sleutels]
     context = {
         "traject": traject,
-        "delen": delen,
-        "aantal": sum(len(deel.regels) for deel in delen),
-        "open": _open_met_koppeling(traject, [regel.verhaal for deel in delen for regel in deel.regels]),
+        "delen": per_onderdeel(getoond),
+        "toen": toen,
+        "kijk": kijk,
+        "aantal": len(rijen),
+        "open": _open_met_koppeling(traject, [regel.verhaal for regel in rijen]),
         "mag_indienen": heeft_rol(wie, Handeling.ZELFEVALUATIE_INDIENEN),
         "bestuurders": Lidmaatschap.objects.geldig()
         .filter(organisatie__in=dezelfde_partij(traject.organisatie_id), rol=Rol.BESTUURDER)
@@ -96,17 +104,27 @@ def zelfevaluatie_indienen(request, traject):
 @require_safe
 def verhaal(request, verhaal):
     """The page of one norm: writing for the organisation, reading for others."""
+    _met_traject(verhaal)
     return _verhaalpagina(request, verhaal, VerhaalForm(verhaal=verhaal))
+
+
+def _met_traject(verhaal):
+    """The traject with its framework, and those of the last time, in one query."""
+    trajecten = Traject.objects.select_related("organisatie", "kaderversie", "vorige__kaderversie")
+    verhaal.traject = trajecten.get(pk=verhaal.traject_id)
 
 
 def _verhaalpagina(request, verhaal, form):
     wie, traject = request.lidmaatschap, verhaal.traject
-    nummers = [norm.nummer for norm in form.normen.values()]
-    hier = nummers.index(verhaal.norm.nummer)
-    deel = Verhaal.objects.filter(traject=traject, norm__onderdeel=verhaal.norm.onderdeel)
+    normen = list(form.normen.values())
     belemmeringen = verhaalbelemmeringen(wie, verhaal)
     is_organisatie = heeft_rol(wie, Handeling.VERHAAL_SCHRIJVEN)
+    toen = Toen(wie, traject) if is_organisatie and traject.is_hernieuwing else None
+    kijk = toen.kijk(request.GET.get("toon", "")) if toen else None
+    deel = Verhaal.objects.filter(traject=traject, norm__onderdeel=verhaal.norm.onderdeel)
     bewaard = per_veld(verhaal, Verhaal.TEKSTEN)
+    vorige, volgende = _ernaast(normen, verhaal.norm, kijk)
+    documenten, van_toen = _documenten_bij(verhaal, wie, form.normen, toen)
     context = {
         "traject": traject,
         "verhaal": verhaal,
@@ -115,26 +133,64 @@ def _verhaalpagina(request, verhaal, form):
         "vlakken": [(form[veld], bewaard[veld]) for veld in Verhaal.TEKSTEN],
         "is_organisatie": is_organisatie,
         "dicht": " ".join(belemmeringen),
-        "regels": regels(deel.met_dragers().select_related("norm"), wie) if is_organisatie else [],
-        "aantal": len(nummers),
-        "vorige": nummers[hier - 1] if hier else None,
-        "volgende": nummers[hier + 1] if hier + 1 < len(nummers) else None,
+        # In a renewal what was there then stands beside the page, and the norms above it.
+        "regels": regels(deel.met_dragers().select_related("norm"), wie) if is_organisatie and not toen else [],
+        "aantal": len(normen),
+        "plek": normen.index(verhaal.norm) + 1,
+        "vorige": vorige,
+        "volgende": volgende,
         "verteller": next(
             (groep.enkelvoud for groep in traject.kaderversie.gespreksgroepen if groep.code == verhaal.verteller), ""
         ),
-        "documenten": _documenten_bij(verhaal, wie),
+        "documenten": documenten,
         "dragers": dragers(traject=traject, ook_bij=verhaal.norm).select_related("norm"),
+        "toen": toen,
+        "kijk": kijk,
     }
-    return render(request, "toetsing/verhaal.html", context)
+    if toen:
+        context |= {
+            "verschil": toen.verschillen[verhaal.norm.sleutel],
+            "eerdere_verhalen": toen.verhalen(verhaal.norm.sleutel),
+            "van_toen": toen.oordeel(verhaal.norm.sleutel),
+            "eerdere_documenten": van_toen,
+            "antwoorden": Terugblik.Antwoord.choices,
+        }
+    return render(request, "toetsing/verhaal_hernieuwen.html" if toen else "toetsing/verhaal.html", context)
 
 
-def _documenten_bij(verhaal, wie):
-    """The documents that show something of the norm of a story, each with the other norms it is used for."""
-    documenten = Document.objects.zichtbaar_voor(wie).filter(traject=verhaal.traject, normen=verhaal.norm)
-    return [
-        (document, [norm for norm in document.normen.all() if norm != verhaal.norm])
-        for document in documenten.prefetch_related("normen")
+def _ernaast(normen, norm, kijk):
+    """Numbers of the norms before and after this one, among those that one is looking at; None at the ends."""
+    hier = normen.index(norm)
+    ertussen = [een for een in normen if kijk is None or een.sleutel in kijk.sleutels or een == norm]
+    plek = ertussen.index(normen[hier])
+    return (
+        ertussen[plek - 1].nummer if plek else None,
+        ertussen[plek + 1].nummer if plek + 1 < len(ertussen) else None,
+    )
+
+
+def _documenten_bij(verhaal, wie, normen, toen):
+    """The documents at the norm of a story, each with the other norms it is used for; and those of the last time, in one query.
+
+    Of those of then `mee_op` and `mee_door` say who took them along to this norm, and when.
+    """
+    koppeling = Document.normen.through.objects
+    bij_norm = Q(traject=verhaal.traject, pk__in=koppeling.filter(norm=verhaal.norm).values("document"))
+    if toen:
+        bij_norm |= toen.bij_norm(verhaal.norm.sleutel)
+    documenten = (
+        Document.objects.zichtbaar_voor(wie)
+        .filter(bij_norm)
+        .annotate(norm_pks=ArraySubquery(koppeling.filter(document=OuterRef("pk")).values("norm")))
+        .annotate(mee=FilteredRelation("meegenomen", condition=Q(meegenomen__verhaal=verhaal)))
+        .annotate(mee_op=F("mee__gezegd_op"), mee_door=F("mee__gezegd_door__naam"))
+    )
+    van_nu = [
+        (document, [norm for norm in normen.values() if norm.pk in document.norm_pks and norm != verhaal.norm])
+        for document in documenten
+        if document.traject_id == verhaal.traject_id
     ]
+    return van_nu, [document for document in documenten if document.traject_id != verhaal.traject_id]
 
 
 @mag(Handeling.VERHAAL_SCHRIJVEN, Verhaal)
@@ -156,6 +212,7 @@ def verhaal_bewaren(request, verhaal):
 @require_POST
 def verhaal_vastleggen(request, verhaal):
     """The whole form of the page, without JavaScript."""
+    _met_traject(verhaal)
     form = VerhaalForm(request.POST, verhaal=verhaal)
     if form.is_valid() and formulier_bewaren(
         request, verhaal, form, Verhaal.TEKSTEN, verhaalbelemmeringen, kort=form.KEUZES

@@ -101,7 +101,9 @@ def cyclusbelemmeringen(wie: Lidmaatschap, cyclus: Cyclus | None, reikwijdte: st
         if traject.status not in TOETS_KLAAR:
             return [f"Traject {traject.nummer} van {traject.organisatie.naam} is nog bezig. Rond dat eerst af."]
     if cyclus is None and any(een.status == Status.LOPEND for een in zelfde):
-        return [f"Voor ‘{reikwijdte.strip()}’ is het label al toegekend. Kies dat label, of schrijf wat er anders is."]
+        return [
+            f"Voor ‘{reikwijdte.strip()}’ is het label al toegekend. Hernieuw dat label, of schrijf wat er anders is."
+        ]
     return []
 
 

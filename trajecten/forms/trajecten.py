@@ -11,7 +11,7 @@ from normenkader.models import Kaderversie
 from trajecten.bevoegdheden import cyclusbelemmeringen
 from trajecten.gebied import Gebiedskeuze
 from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status, staat_op, te_laat
-from trajecten.models import Cyclus, Traject
+from trajecten.models import Traject
 
 SORTERINGEN = {
     "termijn": ("termijn_nu", "pk"),
@@ -55,16 +55,8 @@ class AanmeldForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"min_value": "Schrijf hier een getal vanaf 0,5."},
     )
-    cyclus = forms.ModelChoiceField(
-        Cyclus.objects.none(),
-        label="Voor welk label?",
-        help_text="Hernieuwt u een label, kies dat dan. Wat u eerder liet zien, staat er straks naast.",
-        empty_label="Een nieuw label",
-        required=False,
-    )
     akkoord = forms.BooleanField(label="Wij gaan akkoord met deze voorwaarden")
     helper = Indeling(
-        "cyclus",
         "variant",
         "reikwijdte",
         Stuk("trajecten/_gebied_kiezen.html", "locaties", *GEBIED),
@@ -94,14 +86,9 @@ class AanmeldForm(forms.ModelForm):
             "dagen_reden": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, *args, kader, wie, **kwargs):
+    def __init__(self, *args, kader, wie, cyclus=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kader, self.wie = kader, wie
-        eigen = Cyclus.objects.van(wie.organisatie)
-        self.fields["cyclus"].queryset = eigen
-        self.fields["cyclus"].label_from_instance = lambda cyclus: f"Hernieuw het label voor: {cyclus.reikwijdte}"
-        if not eigen:
-            self.fields["cyclus"].widget = forms.HiddenInput()
+        self.kader, self.wie, self.cyclus = kader, wie, cyclus
         for naam, (vraag, soort) in GEBIED.items():
             if rijen := soort.objects.van(wie.organisatie).op():
                 self.fields[naam] = forms.ModelMultipleChoiceField(
@@ -136,9 +123,9 @@ class AanmeldForm(forms.ModelForm):
                     "dagen_reden",
                     f"Bij {str(fte).replace('.', ',')} fte horen {aantal} toetsdagen. Schrijf waarom u een ander aantal kiest.",
                 )
-        if "reikwijdte" in gegevens and "cyclus" not in self.errors:
-            for reden in cyclusbelemmeringen(self.wie, gegevens["cyclus"], gegevens["reikwijdte"]):
-                self.add_error("cyclus" if gegevens["cyclus"] else "reikwijdte", reden)
+        if "reikwijdte" in gegevens:
+            for reden in cyclusbelemmeringen(self.wie, self.cyclus, gegevens["reikwijdte"]):
+                self.add_error("reikwijdte", reden)
         return gegevens
 
     def keuzes(self):
@@ -146,8 +133,7 @@ class AanmeldForm(forms.ModelForm):
         gekozen = {naam: list(self.cleaned_data.get(naam, ())) for naam in GEBIED}
         gebied = Gebiedskeuze(gekozen["waar"], gekozen["werkgebied"], gekozen["activiteiten"])
         antwoorden = {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam in self.cleaned_data}
-        erbij = {"kaderversie": self.kader, "gebied": gebied, "cyclus": self.cleaned_data["cyclus"]}
-        return {"locaties": len(gebied.locaties)} | antwoorden | erbij
+        return {"locaties": len(gebied.locaties)} | antwoorden | {"kaderversie": self.kader, "gebied": gebied}
 
 
 class RedenForm(forms.Form):
@@ -196,6 +182,9 @@ def met_naam_of_nummer(trajecten, q):
     if NUMMERTEKENS.fullmatch(q):
         gezocht |= Q(nummer__contains=q)
     return trajecten.filter(gezocht)
+
+
+GEEN_KADER = "Er is nog geen normenkader. Het bureau laadt het; daarna kunt u aanmelden."
 
 
 def bruikbaar_kader(dag):

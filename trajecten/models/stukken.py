@@ -32,6 +32,8 @@ class StukQuerySet(VanTraject[M]):
     stuk: Stuk
     schrijvers: tuple[Partij, ...] = ()
     nog_van_de_schrijvers: tuple[Status, ...] = ()
+    # Whether who works on the traject that follows reads it too.
+    ook_bij_vervolg = False
 
     def partijen_ooit(self, rij: Any, kaderversie: Kaderversie) -> set[Partij]:
         """Parties that the disclosure matrix shows this row, sooner or later."""
@@ -41,7 +43,10 @@ class StukQuerySet(VanTraject[M]):
         if wie is None:
             return self.none()
         partij = PARTIJ_VAN_ROL.get(wie.rol)
-        trajecten = Traject.objects.zichtbaar_voor(wie).filter(
+        trajecten = Traject.objects.zichtbaar_voor(wie)
+        if self.ook_bij_vervolg:
+            trajecten = trajecten.met_vorige()
+        trajecten = trajecten.filter(
             Exists(Inzage.objects.filter(kaderversie=OuterRef("kaderversie"), stuk=self.stuk, partij=partij))
         )
         if partij not in self.schrijvers:

@@ -165,6 +165,10 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
         """Those with which time did something that nobody wrote down yet."""
         return self.filter(voorbij() | stil_uitgesteld())
 
+    def met_vorige(self) -> Self:
+        """Also those that these follow: who works on a traject reads what came of the one before it."""
+        return self | Traject.objects.filter(Exists(self.filter(vorige=OuterRef("pk"))))
+
     def voor_lijst(self) -> Self:
         """Rows of a list: of both parties what they are called, and not the framework."""
         eigen = [veld.name for veld in Traject._meta.concrete_fields]
@@ -316,6 +320,11 @@ class Traject(models.Model):
     def te_laat_sinds(self) -> date | None:
         """The first day that was too late; None when the term has not passed, or there is none."""
         return te_laat_sinds(self.termijn)
+
+    @property
+    def is_hernieuwing(self) -> bool:
+        """Whether this is an assessment that follows another in the same cycle."""
+        return self.soort == Soort.TOETS and self.vorige_id is not None
 
     @property
     def variant_label(self) -> str:

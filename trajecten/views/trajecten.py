@@ -12,7 +12,7 @@ from leden.opgave import in_woorden
 from leden.uitvoeren import uitvoeren
 from trajecten import handelingen, redenen
 from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
-from trajecten.forms.trajecten import SORTERINGEN, AanmeldForm, RedenForm, Trajectenfilter, bruikbaar_kader
+from trajecten.forms.trajecten import GEEN_KADER, SORTERINGEN, AanmeldForm, RedenForm, Trajectenfilter, bruikbaar_kader
 from trajecten.levensloop import BEURTEN, te_laat
 from trajecten.models import Traject, gebied_van
 
@@ -68,7 +68,7 @@ def aanmelden(request):
     kader = bruikbaar_kader(timezone.localdate())
     belemmeringen = aanmeldbelemmeringen(request.lidmaatschap)
     if kader is None:
-        belemmeringen.append("Er is nog geen normenkader. Het bureau laadt het; daarna kunt u aanmelden.")
+        belemmeringen.append(GEEN_KADER)
     if belemmeringen:
         return render(request, "trajecten/aanmelden_kan_niet.html", {"belemmeringen": belemmeringen})
     form = AanmeldForm(request.POST or None, kader=kader, wie=request.lidmaatschap)

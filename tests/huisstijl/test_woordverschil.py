@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huisstijl.woordverschil import is_grof, woordverschil
 from tests.test_lineair import te_traag
-from toetsing.woordverschil import is_grof, woordverschil
 
 # Words that return, so that there is something in common, and everything else a keyboard can make.
 TEKSTEN = st.lists(st.sampled_from(["de ", "dossiers", " ", "\n\n", "4", ", ", "op", "’s"]) | st.text(max_size=6)).map(
@@ -88,5 +88,5 @@ def test_the_page_says_so_when_the_words_were_not_compared():
     heel_anders = woordverschil(" ".join(map(str, range(2500))), " ".join(map(str, range(5000, 7500))))
     een_woord = woordverschil("een " * 2000, "een " * 1000 + "twee " + "een " * 1000)
     assert (is_grof(heel_anders), is_grof(een_woord)) == (True, False)
-    assert zin in render_to_string("toetsing/_verschil.html", {"stukken": heel_anders})
-    assert zin not in render_to_string("toetsing/_verschil.html", {"stukken": een_woord})
+    assert zin in render_to_string("onderdelen/verschil.html", {"stukken": heel_anders})
+    assert zin not in render_to_string("onderdelen/verschil.html", {"stukken": een_woord})
