@@ -42,12 +42,13 @@ GEBIED = {
 # Of the certificate of the test below, over the columns that there were then.
 VAN_VROEGER = "3fc248675ca5ae272075b3c459ed299c82403d491b09fe17264b8ae1ec6d3af6"
 VOOR_EN_NA = (date(2026, 12, 31), date(2027, 1, 1))
+from trajecten.models import Cyclus
 
 
 def met_gebied(wereld, organisatie, nummer, gebied, **anders):
-    return vermelding(
-        wereld.traject, organisatie, nummer, date(2026, 6, 1), gebied=gebied, gemeenten=gemeentecodes(gebied), **anders
-    )
+    """A certificate for these places, of a label of its own."""
+    anders |= {"cyclus": Cyclus.objects.create(organisatie=organisatie), "gebied": gebied}
+    return vermelding(wereld.traject, organisatie, nummer, date(2026, 6, 1), gemeenten=gemeentecodes(gebied), **anders)
 
 
 def test_what_was_chosen_at_the_application_is_awarded_whatever_changed_since(wereld):
@@ -96,7 +97,7 @@ def test_a_certificate_without_has_the_hash_that_it_always_had_and_with_it_count
 def test_both_codes_find_it_from_the_day_that_the_municipality_changes(wereld, organisatie):
     oud = met_gebied(wereld, organisatie, "KSW-2026-0001", GEBIED)
     nieuw = met_gebied(wereld, organisatie, "KSW-2026-0002", {"werkgebied": [HILVERSUM]})
-    vermelding(wereld.traject, organisatie, "KSW-2026-0003", date(2026, 6, 1))
+    met_gebied(wereld, organisatie, "KSW-2026-0003", {})
 
     def in_gemeente(code, dag):
         return set(Certificaat.objects.in_gemeente(code, dag))

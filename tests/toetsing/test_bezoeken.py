@@ -43,7 +43,7 @@ def wereld(gedeeld, db):
     return gedeeld
 
 
-def aangemeld(wereld):
+def aangemeld(wereld, cyclus=None):
     return aanmelden(
         wereld.joke,
         certificeerder=wereld.karin.organisatie,
@@ -55,6 +55,7 @@ def aangemeld(wereld):
         dagen=wereld.kader.dagen_voor(Decimal("41.0")),
         dagen_reden="",
         gebied=Gebiedskeuze(wereld.eigen_locaties),
+        cyclus=cyclus,
     )
 
 
@@ -146,7 +147,7 @@ def test_the_organisation_reads_it_once_the_programme_is_fixed(wereld, als):
 def test_the_next_traject_tells_what_was_visited_last_time(wereld, als):
     kiezen(wereld, "De Kade")
     Traject.objects.filter(pk=wereld.traject.pk).update(status=Status.LOPEND)
-    nieuw = verder(aangemeld(wereld), Status.INGEDIEND, wereld)
+    nieuw = verder(aangemeld(wereld, wereld.traject.cyclus), Status.INGEDIEND, wereld)
     assert {een.naam: een.vorige_keer for een in locaties_met_bezoek(nieuw)} == {
         "De Kade": True,
         "De Schakel": False,
