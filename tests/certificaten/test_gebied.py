@@ -24,6 +24,7 @@ from tests.personen import verder
 from trajecten.gebied import Gebiedskeuze
 from trajecten.handelingen import aanmelden, intrekken
 from trajecten.levensloop import Status
+from trajecten.models import Cyclus
 
 WIJDEMEREN, HILVERSUM, UTRECHT = "GM1696", "GM0402", "GM0344"
 GEBIED = {
@@ -42,7 +43,6 @@ GEBIED = {
 # Of the certificate of the test below, over the columns that there were then.
 VAN_VROEGER = "3fc248675ca5ae272075b3c459ed299c82403d491b09fe17264b8ae1ec6d3af6"
 VOOR_EN_NA = (date(2026, 12, 31), date(2027, 1, 1))
-from trajecten.models import Cyclus
 
 
 def met_gebied(wereld, organisatie, nummer, gebied, **anders):
