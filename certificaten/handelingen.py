@@ -13,6 +13,8 @@ from certificaten.taken import certificaat_maken
 from leden.bevoegdheden import Handeling, eisen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
+from toetsing.handelingen.vervolg import vervolg_plannen
+from toetsing.models import Voorbehoud
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Traject
@@ -76,13 +78,15 @@ def _volgend_nummer(jaar: int) -> str:
 
 @transaction.atomic
 def uitgeven(wie: Lidmaatschap, traject: Traject) -> Certificaat:
-    """Hand out the sealed certificate: it stands in the public register from this moment."""
+    """Hand out the sealed certificate: it stands in the public register from this moment. With conditions a follow-up begins."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.UITGEVEN), uitgiftebelemmeringen(traject))
     certificaat = traject.certificaten.get()
     Uitgifte.objects.create(certificaat=certificaat, door=wie.gebruiker)
     vastleggen(wie, Handeling.UITGEVEN, certificaat.onderwerp, stuk_sha256=certificaat.bestand.sha256)
     lopen(traject, Handeling.UITGEVEN, Status.LOPEND, wie, stuk_sha256=certificaat.sha256)
+    if voorbehoud := Voorbehoud.objects.van(traject):
+        vervolg_plannen(wie, voorbehoud)
     return certificaat
 
 

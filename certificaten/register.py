@@ -13,6 +13,8 @@ from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat, Wijziging, naamswijzigingen_met
 from huisstijl.rekenblad import Kolom
 
+# How a certificate stands after a change that does not give its state a name of its own.
+STANDEN_NA = {Wijziging.Soort.HERSTELD: "geldig", Wijziging.Soort.VOORWAARDEN_VERVULD: "geldig"}
 VOLGORDEN = {
     "naam": ("Naam", (Lower("houder"), "pk")),
     "plaats": ("Plaats", (Lower("plaats"), Lower("houder"), "pk")),
@@ -104,7 +106,7 @@ def laatst_veranderd(vandaag, aantal=5):
     veranderingen += [
         Verandering(
             een.certificaat,
-            "geldig" if een.soort == Wijziging.Soort.HERSTELD else een.soort,
+            STANDEN_NA.get(een.soort, een.soort),
             een.get_soort_display(),
             een.per,
         )

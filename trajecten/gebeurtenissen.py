@@ -32,6 +32,7 @@ ALLEEN_VOOR = {
     Handeling.VERBETERPLANNEN_TERUGSTUREN: _BEIDE,
     Handeling.VOORTGANG_MELDEN: _BEIDE,
     Handeling.VOORTGANG_BEANTWOORDEN: _BEIDE,
+    Handeling.VERVOLGTEAM_KIEZEN: _BEIDE,
     # Also why a letter did not go.
     Handeling.BRIEF_NALEZEN: {Partij.CERTIFICEERDER, Partij.COMMISSIE, Partij.BUREAU},
     Handeling.BELANG_VERKLAREN: _COMMISSIE,

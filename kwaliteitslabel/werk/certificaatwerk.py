@@ -7,7 +7,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from certificaten.levensloop import Stand
+from certificaten.levensloop import GELDIGE_STANDEN, Stand
 from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import meervoud
 from kwaliteitslabel.werk.label import Label
@@ -37,7 +37,7 @@ def over_maanden(maanden: int) -> date:
 
 
 def _eigen(label: Label | None) -> list[Werk]:
-    if label is None or label.stand not in (Stand.GELDIG, Stand.GESCHORST):
+    if label is None or label.stand not in (*GELDIGE_STANDEN, Stand.GESCHORST):
         return []
     eind = label.certificaat.geldig_tot_en_met
     maanden = next((aantal for aantal in MAANDEN if eind <= over_maanden(aantal)), None)

@@ -110,6 +110,10 @@ GEBEURD = {
     Handeling.VERBETERPLANNEN_TERUGSTUREN: "Verbeterplannen teruggestuurd",
     Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
     Handeling.VOORTGANG_BEANTWOORDEN: "Voortgang beantwoord",
+    Handeling.VERVOLG_PLANNEN: "Vervolgonderzoek gepland",
+    Handeling.VERVOLG_INDIENEN: "Voortgang voor het vervolgonderzoek ingediend",
+    Handeling.VERVOLGTEAM_KIEZEN: "Team van het vervolgonderzoek samengesteld",
+    Handeling.VERVOLG_OPLEVEREN: "Oordelen over voorwaarden en plannen opgeleverd",
     Handeling.ADVIES_UITBRENGEN: "Advies uitgebracht",
     # beheercommissie
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",

@@ -137,6 +137,12 @@ class Handeling(models.TextChoices):
     VERBETERPLANNEN_TERUGSTUREN = "verbeterplannen_terugsturen", "de verbeterplannen terugsturen"
     VOORTGANG_MELDEN = "voortgang_melden", "voortgang van een verbeterplan melden"
     VOORTGANG_BEANTWOORDEN = "voortgang_beantwoorden", "antwoorden op voortgang van een verbeterplan"
+    VERVOLG_PLANNEN = "vervolg_plannen", "een vervolgonderzoek plannen"
+    VERVOLG_SCHRIJVEN = "vervolg_schrijven", "schrijven wat er sinds het besluit is gebeurd"
+    VERVOLG_INDIENEN = "vervolg_indienen", "de voortgang voor een vervolgonderzoek indienen"
+    VERVOLGTEAM_KIEZEN = "vervolgteam_kiezen", "het team van een vervolgonderzoek samenstellen"
+    VERVOLG_BEOORDELEN = "vervolg_beoordelen", "voorwaarden en plannen beoordelen"
+    VERVOLG_OPLEVEREN = "vervolg_opleveren", "de oordelen van een vervolgonderzoek opleveren"
     ADVIES_SCHRIJVEN = "advies_schrijven", "aan het advies schrijven"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "advies uitbrengen"
     # beheercommissie
@@ -285,6 +291,13 @@ ROLLEN = {
     Handeling.VERBETERPLANNEN_TERUGSTUREN: {Rol.TOETSER},
     Handeling.VOORTGANG_MELDEN: _ORGANISATIE,
     Handeling.VOORTGANG_BEANTWOORDEN: {Rol.PLANNER},
+    # Part of handing out the certificate.
+    Handeling.VERVOLG_PLANNEN: {Rol.LABELBEHEERDER},
+    Handeling.VERVOLG_SCHRIJVEN: _ORGANISATIE,
+    Handeling.VERVOLG_INDIENEN: {Rol.BESTUURDER},
+    Handeling.VERVOLGTEAM_KIEZEN: {Rol.PLANNER},
+    Handeling.VERVOLG_BEOORDELEN: {Rol.TOETSER},
+    Handeling.VERVOLG_OPLEVEREN: {Rol.TOETSER},
     Handeling.ADVIES_SCHRIJVEN: {Rol.PLANNER},
     Handeling.ADVIES_UITBRENGEN: {Rol.PLANNER},
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},

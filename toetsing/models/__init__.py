@@ -13,6 +13,7 @@ from toetsing.models.programma import (
 )
 from toetsing.models.rapport import Rapportbestand, Rapportdeel, Rapportversie, Reactie, Vrijgave
 from toetsing.models.verbeteren import Verbeterplan, Voortgang
+from toetsing.models.vervolg import Vervolgdocument, Vervolgpunt, Voorbehoud, Voorwaarde
 from toetsing.models.zelfevaluatie import VERHALEN_OPEN, Verhaal, Verhaalnorm
 
 __all__ = [
@@ -38,6 +39,10 @@ __all__ = [
     "Verbeterplan",
     "Verhaal",
     "Verhaalnorm",
+    "Vervolgdocument",
+    "Vervolgpunt",
+    "Voorbehoud",
     "Voortgang",
+    "Voorwaarde",
     "Vrijgave",
 ]

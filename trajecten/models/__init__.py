@@ -1,5 +1,12 @@
 from trajecten.models.cyclus import Cyclus, CyclusQuerySet
-from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Documentnorm, Tekstversie
+from trajecten.models.documenten import (
+    DOCUMENTEN_NOG_EIGEN,
+    DOCUMENTEN_OPEN,
+    ZELFEVALUATIE_OPEN,
+    Document,
+    Documentnorm,
+    Tekstversie,
+)
 from trajecten.models.stukken import StukQuerySet, VanTraject
 from trajecten.models.toewijzingen import MET_TEAM, Toewijzing, ToewijzingQuerySet
 from trajecten.models.traject import PARTIJ_VAN_ROL, TEAM_WERKT, VOOR_DE_SECRETARIS, Traject, TrajectQuerySet
@@ -7,6 +14,7 @@ from trajecten.models.verzoeken import Redenconcept, Teambezwaar, Termijnvoorste
 from trajecten.models.vragen import PARTIJ_DIE_VRAAGT, Vraag, Vraagpartij
 
 __all__ = [
+    "DOCUMENTEN_NOG_EIGEN",
     "DOCUMENTEN_OPEN",
     "MET_TEAM",
     "PARTIJ_DIE_VRAAGT",
