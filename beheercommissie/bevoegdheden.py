@@ -209,7 +209,7 @@ def voorwaardenbelemmeringen(traject: Traject, optie: Besluitoptie, voorwaarden:
             "besluit zonder vervolgonderzoek."
         ]
     vandaag, onderzoek = timezone.localdate(), volgend_onderzoek(traject, optie)
-    if onderzoek <= vandaag:
+    if onderzoek is None or onderzoek <= vandaag:
         return ["Het certificaat is dan al geëindigd. Kies een ander besluit."]
     redenen = []
     for een in voorwaarden:

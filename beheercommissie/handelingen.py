@@ -297,8 +297,11 @@ def besluiten(
 def _voorbehoud_maken(besluit: Besluit) -> Voorbehoud:
     """The conditions of a decision, on the label that it is about."""
     traject = besluit.agendapunt.traject
+    toets = traject if besluit.keuze.kent_toe else traject.vorige
+    # An option with conditions has a next investigation, and a short road follows an assessment (a constraint).
+    assert besluit.volgend_onderzoek_op is not None and toets is not None
     voorbehoud = Voorbehoud.objects.create(
-        traject=traject if besluit.keuze.kent_toe else traject.vorige,
+        traject=toets,
         besluit_nummer=besluit.nummer,
         vanaf=besluit.besloten_op,
         onderzoek_op=besluit.volgend_onderzoek_op,

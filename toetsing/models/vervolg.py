@@ -1,5 +1,7 @@
 """Conditions on a label, and what is told and judged about them in a follow-up."""
 
+from datetime import date
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -174,14 +176,11 @@ class Vervolgpunt(models.Model):
         return reverse("vervolgpunt", args=[self.traject.nummer, self.pk])
 
     @property
-    def wat(self) -> str:
-        """What had to be done: the words of the committee, or of the organisation itself."""
-        return self.voorwaarde.wat if self.voorwaarde else self.plan.actie
-
-    @property
-    def uiterlijk(self):
-        """By when."""
-        return self.voorwaarde.uiterlijk if self.voorwaarde else self.plan.klaar_op
+    def uiterlijk(self) -> date | None:
+        """By when it is done: as the committee asks, or as the organisation wrote in its plan."""
+        if self.voorwaarde:
+            return self.voorwaarde.uiterlijk
+        return self.plan.klaar_op if self.plan else None
 
     @property
     def is_voor_toetsers(self) -> bool:
