@@ -18,6 +18,7 @@ from demo import (
     quickscan,
     reageren,
     toetsen,
+    vervolg,
     voorbereiden,
 )
 from demo.draaiboeken import DRAAIBOEKEN
@@ -122,6 +123,8 @@ def lopen(weg):
             yield from stap(weg) or ()
     if weg.boek.voortgang:
         yield from reageren.voortgang_melden(weg)
+    if weg.boek.verteld:
+        yield from vervolg.lopen(weg)
     if weg.boek.geschorst:
         yield from besluiten.schorsen(weg)
 

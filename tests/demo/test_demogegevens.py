@@ -47,7 +47,7 @@ from quickscan.models import QuickScan
 from quickscan.uitslag import uitslag
 from toetsing.models import Bevinding, Gesprek, Notitie, Verbeterplan, Verhaal
 from trajecten.bevoegdheden import met_belang_in_team, toewijzingsbelemmeringen
-from trajecten.levensloop import Status
+from trajecten.levensloop import Soort, Status
 from trajecten.models import Termijnvoorstel, Toewijzing, Traject, Vraag
 
 pytestmark = pytest.mark.django_db
@@ -251,9 +251,20 @@ def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
     certificaten = Certificaat.objects.openbaar().met_stand(vandaag)
     standen = [stand_op(certificaat, vandaag) for certificaat in certificaten]
     assert len(standen) == 6
-    assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST}
+    assert set(standen) == {
+        Stand.GELDIG,
+        Stand.GELDIG_MET_VOORWAARDEN,
+        Stand.VERLOPEN,
+        Stand.OPGEVOLGD,
+        Stand.GESCHORST,
+    }
     assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
     assert Besluit.objects.filter(optie="toekennen_met_voorbehoud", agendapunt__traject__status=Status.LOPEND).exists()
+
+
+def test_one_follow_up_is_under_way_and_one_is_done(demo):
+    vervolgen = Traject.objects.filter(soort=Soort.VERVOLGONDERZOEK)
+    assert sorted(vervolgen.values_list("status", flat=True)) == [Status.AFGESLOTEN, Status.VOORTGANG]
 
 
 def test_terms_are_far_near_and_past(demo):
