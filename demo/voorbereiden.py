@@ -15,6 +15,7 @@ from toetsing.models import Verhaal
 from trajecten import handelingen as trajecten
 from trajecten import schrijven
 from trajecten.levensloop import Status
+from trajecten.models import Cyclus
 
 Zelfbeeld = Verhaal.Zelfbeeld
 # Two talks at once, one per assessor, in this order; longer assessments hear groups again.
@@ -42,6 +43,8 @@ def aanmelden(weg):
         locaties=lid.locaties,
         dagen=kader.dagen_voor(lid.fte),
         dagen_reden="",
+        # The second time an organisation applies for the same, it renews its label.
+        cyclus=Cyclus.objects.van(weg.schrijver.organisatie).filter(reikwijdte=lid.reikwijdte).first(),
     )
 
 

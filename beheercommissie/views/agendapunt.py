@@ -271,6 +271,11 @@ def voorwaarde_bewaren(request, klad):
     )
 
 
+def _kladden(wie, agendapunt):
+    kladden = Voorwaardeklad.objects.zichtbaar_voor(wie).filter(agendapunt=agendapunt)
+    return kladden.select_related("agendapunt__traject")
+
+
 def _alles_bewaren(request, agendapunt, form, rijen):
     """Keep the texts of the decision and each condition. True when all are in order."""
     goed = [_teksten_bewaren(request, agendapunt, form)]
@@ -323,10 +328,9 @@ def besluiten(request, agendapunt):
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
     )
-    kladden = (
-        Voorwaardeklad.objects.zichtbaar_voor(wie).filter(agendapunt=agendapunt).select_related("agendapunt__traject")
-    )
-    rijen = [VoorwaardeForm(gepost, klad=klad) for klad in kladden]
+    # What was written for another decision waits.
+    met_voorwaarden = any(stelt_voorwaarden(agendapunt.traject, optie) for optie in form.opties)
+    rijen = [VoorwaardeForm(gepost, klad=klad) for klad in _kladden(wie, agendapunt)] if met_voorwaarden else []
     if form.is_bound and _alles_bewaren(request, agendapunt, form, rijen):
         voorwaarden = [
             Voorwaarde(nummer=nummer, **rij.cleaned_data)
@@ -361,8 +365,8 @@ def besluiten(request, agendapunt):
         "traject": agendapunt.traject,
         "form": form,
         "rijen": rijen,
-        "met_voorwaarden": any(stelt_voorwaarden(agendapunt.traject, optie) for optie in form.opties),
-        "eerdere_voorwaarden": Voorwaarde.objects.filter(voorbehoud=Voorbehoud.objects.van(agendapunt.traject)),
+        "met_voorwaarden": met_voorwaarden,
+        "kan_overnemen": met_voorwaarden and not rijen and Voorbehoud.objects.van(agendapunt.traject) is not None,
         "advies": agendapunt.dossier["advies"],
         "open": vergaderdagbelemmeringen(agendapunt)
         + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),
