@@ -11,7 +11,7 @@ from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.models import Rol
 from normenkader.models import Partij, Stuk
-from toetsing.models import Rapportversie, Verbeterplan, Voorbehoud, Voorwaarde
+from toetsing.models import Rapportversie, Verbeterplan, Voorwaarde
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import (
@@ -188,7 +188,7 @@ def voorwaarden(traject, wie):
     """The conditions on the label that this assessment led to, or that this follow-up is about, for who may read the decision."""
     if traject.status not in (*VERVOLGSTATUSSEN, Status.BESLOTEN, Status.LOPEND):
         return []
-    return list(Voorwaarde.objects.zichtbaar_voor(wie).filter(voorbehoud=Voorbehoud.objects.van(traject)))
+    return list(Voorwaarde.objects.zichtbaar_voor(wie).van_nu(traject))
 
 
 def open_bezwaren(traject, wie):
@@ -262,12 +262,13 @@ def stukken(traject, wie, certificaat):
     if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
-    # What led to this traject, and what came of it.
-    ander = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(Q(pk=traject.vorige_id) | Q(vorige=traject))
-    paginas += [
-        Pagina(f"{een.get_soort_display()} {een.nummer}", een.get_absolute_url(), een.get_status_display().lower())
-        for een in ander.order_by("pk")
-    ]
+    # What led to this traject, and what came of it: there is nothing before it has been handed out.
+    if traject.vorige_id or traject.status == Status.LOPEND:
+        ander = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(Q(pk=traject.vorige_id) | Q(vorige=traject))
+        paginas += [
+            Pagina(f"{een.get_soort_display()} {een.nummer}", een.get_absolute_url(), een.get_status_display().lower())
+            for een in ander.order_by("pk")
+        ]
     if certificaat:
         paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
     return paginas

@@ -21,10 +21,14 @@ VAN_PUNT = ("toetsing_vervolgpunt", "vervolgpunt_id")
 class VoorbehoudQuerySet(StukQuerySet["Voorbehoud"]):
     stuk = Stuk.BESLUIT
 
-    def van(self, traject: Traject) -> "Voorbehoud | None":
-        """The newest one on the label of an assessment; the one that a follow-up is about."""
+    def nieuwste_eerst(self, traject: Traject) -> "VoorbehoudQuerySet":
+        """Those on the label of an assessment, or of the one that a follow-up is about."""
         toets = traject.vorige_id if traject.soort == Soort.VERVOLGONDERZOEK else traject.pk
-        return self.filter(traject=toets).order_by("-pk").first()
+        return self.filter(traject=toets).order_by("-pk")
+
+    def van(self, traject: Traject) -> "Voorbehoud | None":
+        """The one that holds, or held last."""
+        return self.nieuwste_eerst(traject).first()
 
 
 class Voorbehoud(models.Model):
@@ -58,6 +62,10 @@ class Voorbehoud(models.Model):
 class VoorwaardeQuerySet(StukQuerySet["Voorwaarde"]):
     stuk = Stuk.BESLUIT
     pad = "voorbehoud__traject"
+
+    def van_nu(self, traject: Traject) -> "VoorwaardeQuerySet":
+        """Those that hold on the label of this traject."""
+        return self.filter(voorbehoud=Voorbehoud.objects.nieuwste_eerst(traject).values("pk")[:1])
 
 
 class Voorwaarde(models.Model):
