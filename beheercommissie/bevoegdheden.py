@@ -1,13 +1,16 @@
 """Who may do what in the beheercommissie: reasons why not (Dutch sentences; empty list = yes)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
+from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.belangen import ongedaanbelemmeringen
@@ -15,9 +18,11 @@ from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.mensen import LidmaatschapQuerySet
 from normenkader.inhoud import Besluitoptie
 from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
+from toetsing.models import Verbeterplan, Voorwaarde
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
-from trajecten.levensloop import Status
+from trajecten.levensloop import Soort, Status
 from trajecten.models import Traject
+from trajecten.schrijven import lengtebelemmeringen
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
 
@@ -187,11 +192,57 @@ def optiebelemmeringen(traject: Traject, code: str) -> list[str]:
     return ["Dit besluit kent het normenkader niet voor dit traject. Kies een ander."]
 
 
+def stelt_voorwaarden(traject: Traject, optie: Besluitoptie) -> bool:
+    """Whether conditions belong to this decision: the framework has the road on which they are followed."""
+    return optie.vraagt_vervolg and bool(traject.kaderversie.besluitopties_voor(Soort.VERVOLGONDERZOEK))
+
+
+def voorwaardenbelemmeringen(traject: Traject, optie: Besluitoptie, voorwaarden: Sequence[Voorwaarde]) -> list[str]:
+    """Why these conditions do not go with this decision: each is whole, comes in time, and there is something to follow."""
+    if not stelt_voorwaarden(traject, optie):
+        return (
+            ["Bij dit besluit horen geen voorwaarden. Haal ze weg, of kies een ander besluit."] if voorwaarden else []
+        )
+    if not voorwaarden and not _te_volgen_plannen(traject):
+        return [
+            "Er is niets om te volgen: geen voorwaarde en geen verbeterplan. Schrijf ten minste één voorwaarde, of kies een "
+            "besluit zonder vervolgonderzoek."
+        ]
+    vandaag, onderzoek = timezone.localdate(), volgend_onderzoek(traject, optie)
+    if onderzoek is None or onderzoek <= vandaag:
+        return ["Het certificaat is dan al geëindigd. Kies een ander besluit."]
+    redenen = []
+    for een in voorwaarden:
+        if not (een.wat.strip() and een.hoe.strip() and een.kijker and een.uiterlijk):
+            redenen.append(f"{een}: vul alles in, of haal de voorwaarde weg.")
+        elif not vandaag < een.uiterlijk <= onderzoek:
+            redenen.append(
+                f"{een}: kies een dag na vandaag, en uiterlijk {dag(onderzoek)}. Dan is het vervolgonderzoek."
+            )
+        redenen += [f"{een}: {zin}" for tekst in (een.wat, een.hoe) for zin in lengtebelemmeringen(tekst)]
+    return redenen
+
+
+def _te_volgen_plannen(traject: Traject) -> bool:
+    toets = traject.vorige_id if traject.soort == Soort.VERVOLGONDERZOEK else traject.pk
+    return Verbeterplan.objects.filter(traject=toets, goedgekeurd_op__isnull=False).exists()
+
+
+def volgend_onderzoek(traject: Traject, optie: Besluitoptie) -> date | None:
+    """The last day for the next investigation when this is decided today; it never comes after the end of the certificate."""
+    if optie.maanden_tot_volgend_onderzoek is None:
+        return None
+    # The last day of a term of months that begins today, as that of the certificate.
+    over = timezone.localdate() + relativedelta(months=optie.maanden_tot_volgend_onderzoek, days=-1)
+    eerder = Certificaat.objects.filter(traject=traject.vorige_id).first() if traject.soort != Soort.TOETS else None
+    return min(over, eerder.geldig_tot_en_met) if eerder else over
+
+
 def wijkt_af(agendapunt: Agendapunt, optie: Besluitoptie) -> bool:
-    """Whether a decision that ends the traject leads to another next investigation than the advice in the pack, or to none."""
+    """Whether a decision that ends the traject leads to another next investigation, or does something else, than the advice says."""
     advies = agendapunt.traject.kaderversie.adviesoptie(agendapunt.dossier["advies"]["code"])
-    is_einde = optie.gaat_naar == Status.BESLOTEN
-    return is_einde and optie.maanden_tot_volgend_onderzoek != advies.maanden_tot_volgend_onderzoek
+    besloten = (optie.maanden_tot_volgend_onderzoek, optie.gevolg)
+    return optie.gaat_naar == Status.BESLOTEN and besloten != (advies.maanden_tot_volgend_onderzoek, advies.gevolg)
 
 
 def afwijkingsbelemmeringen(agendapunt: Agendapunt, optie: Besluitoptie, afwijking: str) -> list[str]:

@@ -119,7 +119,25 @@ REGELS += [
         als=_heeft_geen_voorzitter,
         inhoud=_bij_de_mensen,
     ),
-    Regel("besluit_genomen", ORGANISATIE, Handeling.BESLUITEN, nalezer=VAN_HET_BUREAU, inhoud=_over_het_besluit),
+    *(
+        Regel(
+            "besluit_genomen",
+            ORGANISATIE,
+            Handeling.BESLUITEN,
+            naar=status,
+            nalezer=VAN_HET_BUREAU,
+            inhoud=_over_het_besluit,
+        )
+        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.IN_TOETSING)
+    ),
+    Regel(
+        "besluit_meer_tijd",
+        ORGANISATIE,
+        Handeling.BESLUITEN,
+        naar=Status.VOORTGANG,
+        is_beurt=True,
+        nalezer=VAN_HET_BUREAU,
+    ),
     Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
     Regel("besluit_opnieuw_op_de_agenda", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("besluit_verder_onderzoek", TOETSERS, Handeling.BESLUITEN, naar=Status.IN_TOETSING, is_beurt=True),
@@ -133,7 +151,7 @@ REGELS += [
             is_bundel=True,
             woorden="besluit_genomen_certificeerder",
         )
-        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN)
+        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.VOORTGANG)
     ),
     Regel(
         "besluit_genomen_secretaris",
@@ -163,11 +181,14 @@ STIL_VOOR += [
         "Of een ander lid een belang heeft, blijft tussen dat lid en de secretaris.",
     ),
     Stilte(SECRETARIS, (Handeling.AGENDEREN,), "Deed het zelf; een collega ziet het op de agenda."),
-    Stilte(
-        SECRETARIS,
-        (Handeling.BESLUITEN,),
-        "Ziet het traject niet meer tot het opnieuw is voorgedragen.",
-        naar=Status.IN_TOETSING,
+    *(
+        Stilte(
+            SECRETARIS,
+            (Handeling.BESLUITEN,),
+            "Ziet het traject niet meer tot het opnieuw is voorgedragen.",
+            naar=status,
+        )
+        for status in (Status.IN_TOETSING, Status.VOORTGANG)
     ),
     Stilte(CERTIFICEERDER, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
     Stilte(ORGANISATIE, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
@@ -183,6 +204,6 @@ STIL_VOOR += [
             "Rondt alleen af wat een einde is; leest de brief aan de organisatie na.",
             naar=status,
         )
-        for status in (Status.VOORGEDRAGEN, Status.IN_TOETSING)
+        for status in (Status.VOORGEDRAGEN, Status.IN_TOETSING, Status.VOORTGANG)
     ),
 ]

@@ -99,8 +99,8 @@ def agendastand(agendapunt, wie):
     """
     besluit = getattr(agendapunt, "besluit", None)
     if besluit and (agendapunt.uitkomst == Uitkomst.GEEN or not heeft_rol(wie, Handeling.BELANG_VERKLAREN)):
-        # Green is for an award, as on the page of the decision.
-        soort, teken = ("goed", "check-lg") if besluit.keuze.kent_toe else ("", "flag")
+        # Green is for what went well, as on the page of the decision.
+        soort, teken = ("goed", "check-lg") if besluit.is_gunstig else ("", "flag")
         return {"soort": soort, "teken": teken, "woord": f"Besloten: {_onderkast(besluit)}"}
     if besluit:
         return {"soort": "", "teken": "check-lg", "woord": "Besloten"}

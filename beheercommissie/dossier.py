@@ -1,23 +1,53 @@
-"""The pack of one agenda item: what the disclosure matrix gives the committee, frozen as plain JSON."""
+"""The pack of one agenda item: what the disclosure matrix gives the committee, frozen as plain JSON. One row per kind of traject."""
 
 import hashlib
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from beheercommissie import vervolgdossier
 from leden.controlegetal import controlegetal
 from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
+from trajecten.levensloop import Soort
 from trajecten.models import Melding
 
 
+@dataclass(frozen=True)
+class Soortdossier:
+    """How the pack of one kind is made, and how it is read: on two sheets, as a page (by its name) and as a PDF."""
+
+    naam: str
+    inhoud: Callable[[Any], dict[str, Any]]
+    kaart: Callable[[dict[str, Any]], dict[str, Any]]
+    kaartsjabloon: str
+    verslag: Callable[[dict[str, Any]], dict[str, Any]]
+    verslagsjabloon: str
+    # What the name of the file is the hash of, and the file.
+    kern: Callable[[dict[str, Any]], dict[str, Any]]
+    pdf: Callable[[dict[str, Any]], bytes]
+
+
 def dossierinhoud(traject):
-    """Short report, advice and, as the matrix says, the plans of the organisation (uitgangspunten § 8)."""
+    """The pack of a traject as it is now (uitgangspunten § 8)."""
+    return DOSSIERS[traject.soort].inhoud(traject)
+
+
+def soortdossier(dossier):
+    """How this pack is read; one of before does not say its kind."""
+    return DOSSIERS[dossier.get("soort", Soort.TOETS)]
+
+
+def _van_een_toets(traject):
+    """Short report, advice and, as the matrix says, the plans of the organisation."""
     versie = Rapportversie.objects.nieuwste_van(traject)
     advies = Advies.objects.get(versie=versie)
     mag_lang = traject.kaderversie.ziet(Partij.COMMISSIE, Stuk.RAPPORT_LANG)
@@ -56,23 +86,19 @@ def _gemeld(traject):
     ]
 
 
-def kort_rapport(dossier):
-    """The short report of a pack with the advice in it, for `toetsing/_rapport.html`."""
-    return leesvorm(_met_advies(dossier), kort=True)
-
-
-def kort_rapport_pdf(dossier):
-    """PDF/A of the short report of a pack with the advice in it, as an open file.
+def verslag_pdf(dossier):
+    """PDF/A of what the committee reads of a pack, with the advice in it, as an open file.
 
     Made when it is first asked for, and again when what was kept is not whole: the name of the file is its hash.
     """
-    map_ = f"dossiers/{controlegetal(_met_advies(dossier))}"
+    soort = soortdossier(dossier)
+    map_ = f"dossiers/{controlegetal(soort.kern(dossier))}"
     for naam in default_storage.listdir(map_)[1] if default_storage.exists(map_) else ():
         with default_storage.open(f"{map_}/{naam}") as bestand:
             pdf = bestand.read()
         if hashlib.sha256(pdf).hexdigest() == naam:
             return io.BytesIO(pdf)
-    pdf = rapport_pdf(_met_advies(dossier), kort=True)
+    pdf = soort.pdf(dossier)
     naam = f"{map_}/{hashlib.sha256(pdf).hexdigest()}"
     default_storage.delete(naam)
     default_storage.save(naam, ContentFile(pdf))
@@ -84,7 +110,7 @@ def _met_advies(dossier):
 
 
 def dossierkaart(dossier):
-    """A pack as two sheets are read: the report in short, its counts with a strip of moons, and the plan of each point."""
+    """The pack of an assessment on two sheets: the report in short, its counts with a strip of moons, the plan of each point."""
     rapport = leesvorm(dossier["rapport"], kort=True)
     plannen = {plan["passage"]: plan for plan in dossier["plannen"]}
     return {
@@ -124,3 +150,27 @@ def _met_datums(plan):
     if plan is None:
         return None
     return {veld: plan[veld] and date.fromisoformat(plan[veld]) for veld in ("akkoord_op", "klaar_op")}
+
+
+DOSSIERS = {
+    Soort.TOETS: Soortdossier(
+        naam="het korte rapport",
+        inhoud=_van_een_toets,
+        kaart=dossierkaart,
+        kaartsjabloon="beheercommissie/_dossierkaart.html",
+        verslag=lambda dossier: leesvorm(_met_advies(dossier), kort=True),
+        verslagsjabloon="toetsing/_rapport.html",
+        kern=_met_advies,
+        pdf=lambda dossier: rapport_pdf(_met_advies(dossier), kort=True),
+    ),
+    Soort.VERVOLGONDERZOEK: Soortdossier(
+        naam="het vervolgonderzoek",
+        inhoud=vervolgdossier.inhoud,
+        kaart=vervolgdossier.leesvorm,
+        kaartsjabloon="beheercommissie/_vervolgkaart.html",
+        verslag=vervolgdossier.leesvorm,
+        verslagsjabloon="toetsing/_vervolgverslag.html",
+        kern=lambda dossier: dossier,
+        pdf=vervolgdossier.pdf,
+    ),
+}

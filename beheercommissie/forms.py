@@ -6,6 +6,7 @@ from beheercommissie.bevoegdheden import afwijkingsbelemmeringen, datumbelemmeri
 from beheercommissie.models import Belangverklaring, Stem, Vergadering
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
+from toetsing.models import Voorwaarde
 
 
 class VergaderingForm(forms.ModelForm):
@@ -94,7 +95,7 @@ class StemForm(forms.Form):
 
 
 class BesluitForm(forms.Form):
-    """The decision as the chair records it: an option with the most votes, why, why not as advised, and what the committee asks."""
+    """The decision as the chair records it: an option with the most votes, why, and why not as advised."""
 
     optie = forms.ChoiceField(
         label="Wat besluit de commissie?",
@@ -113,11 +114,6 @@ class BesluitForm(forms.Form):
         help_text="Ook dit lezen de organisatie en de certificerende instelling. Volgt de commissie het advies, laat het dan leeg.",
         required=False,
     )
-    voorwaarden = Schrijfveld(
-        label="Voorwaarden",
-        help_text="Wat de commissie vraagt, en wanneer zij kijkt of het er is.",
-        required=False,
-    )
 
     def __init__(self, *args, agendapunt, meeste_stemmen, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -126,6 +122,7 @@ class BesluitForm(forms.Form):
         opties = [
             optie for optie in traject.kaderversie.besluitopties_voor(traject.soort) if optie.code in meeste_stemmen
         ]
+        self.opties = opties
         veld = self.fields["optie"]
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
@@ -138,3 +135,24 @@ class BesluitForm(forms.Form):
             for reden in afwijkingsbelemmeringen(self.agendapunt, optie, gegevens.get("afwijking", "")):
                 self.add_error("afwijking", reden)
         return gegevens
+
+
+class VoorwaardeForm(forms.Form):
+    """One condition: what, by when, who looks at it and how it can be seen. What is still missing, the decision says."""
+
+    wat = Schrijfveld(label="Wat moet er gebeuren?", required=False)
+    uiterlijk = Datumveld(label="Uiterlijk wanneer?", help_text="Bijvoorbeeld: 31 mei 2027.", required=False)
+    kijker = forms.ChoiceField(
+        label="Wie kijkt ernaar?", choices=Voorwaarde.Kijker.choices, widget=Keuzes, required=False
+    )
+    hoe = Schrijfveld(label="Hoe is het te zien?", required=False)
+
+    def __init__(self, *args, klad, **kwargs):
+        self.klad = klad
+        begin = {veld: getattr(klad, veld) for veld in self.base_fields}
+        super().__init__(*args, initial=begin, prefix=f"voorwaarde-{klad.pk}", **kwargs)
+
+    @property
+    def is_leeg(self):
+        """Whether nothing was filled in, so that it is no condition."""
+        return not any(self.cleaned_data.get(veld) for veld in self.fields)

@@ -1,9 +1,9 @@
 """What the beheercommissie does. Every act: transaction, lock, reasons why not, change, log row."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -19,20 +19,26 @@ from beheercommissie.bevoegdheden import (
     meerderheidsbelemmeringen,
     optiebelemmeringen,
     quorumbelemmeringen,
+    stelt_voorwaarden,
     stembelemmeringen,
     stemmen_per_optie,
     uitslagbelemmeringen,
     verklaringsbelemmeringen,
+    volgend_onderzoek,
+    voorwaardenbelemmeringen,
     wijkt_af,
 )
 from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import Agendapunt, AgendapuntQuerySet, Belangverklaring, Besluit, Stem, Vergadering
 from certificaten.bevoegdheden import toekenningsbelemmeringen
+from certificaten.gevolgen import Uitvoering, gevolg_uitvoeren, gevolgbelemmeringen
 from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
+from toetsing.handelingen.vervolg import meer_tijd
+from toetsing.models import Voorbehoud, Voorwaarde
 from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status, lopen
@@ -202,7 +208,7 @@ def opstellen(
     optie: str,
     motivering: str,
     afwijking: str = "",
-    voorwaarden: str = "",
+    voorwaarden: Sequence[Voorwaarde] = (),
 ) -> Besluit:
     """The decision as it would be recorded now, unsaved. Raises Geweigerd: what is shown beforehand is what can be taken.
 
@@ -223,24 +229,27 @@ def opstellen(
             else ["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."]
         )
         + afwijkingsbelemmeringen(agendapunt, keuze, afwijking)
-        + [reden for tekst in (motivering, afwijking, voorwaarden) for reden in lengtebelemmeringen(tekst)]
+        + voorwaardenbelemmeringen(traject, keuze, voorwaarden)
+        + gevolgbelemmeringen(keuze)
+        + [reden for tekst in (motivering, afwijking) for reden in lengtebelemmeringen(tekst)]
     )
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
     vandaag = timezone.localdate()
-    return Besluit(
+    besluit = Besluit(
         nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
         agendapunt=agendapunt,
         optie=optie,
         motivering=motivering.strip(),
         afwijking=afwijking.strip() if wijkt_af(agendapunt, keuze) else "",
-        voorwaarden=voorwaarden.strip(),
-        volgend_onderzoek_op=_over_maanden(vandaag, keuze.maanden_tot_volgend_onderzoek),
+        volgend_onderzoek_op=volgend_onderzoek(traject, keuze),
         bezwaar_tot_en_met=einddatum(traject.kaderversie, "bezwaar", vandaag) if keuze.meldt_bezwaar else None,
         uitslag=resultaat,
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
     )
+    besluit.voorwaardenlijst = list(voorwaarden)
+    return besluit
 
 
 @transaction.atomic
@@ -251,9 +260,9 @@ def besluiten(
     optie: str,
     motivering: str,
     afwijking: str = "",
-    voorwaarden: str = "",
+    voorwaarden: Sequence[Voorwaarde] = (),
 ) -> Besluit:
-    """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction."""
+    """Record the decision of the committee with its motivation; what it does to a certificate happens in the same transaction."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     traject = agendapunt.traject
     besluit = opstellen(
@@ -261,6 +270,7 @@ def besluiten(
     )
     besluit.save()
     keuze = besluit.keuze
+    voorbehoud = _voorbehoud_maken(besluit) if stelt_voorwaarden(traject, keuze) else None
     if keuze.kent_toe:
         # An option that awards has a term: a package without one is not loaded (normenkader/laden.py).
         assert keuze.maanden_geldig is not None
@@ -270,6 +280,7 @@ def besluiten(
             besloten_op=besluit.besloten_op,
             maanden_geldig=keuze.maanden_geldig,
         )
+    gevolg_uitvoeren(Uitvoering(wie, traject, keuze, besluit.nummer, besluit.besloten_op))
     lopen(
         traject,
         Handeling.BESLUITEN,
@@ -278,9 +289,24 @@ def besluiten(
         reden=keuze.label,
         stuk_sha256=besluit.sha256,
     )
+    if voorbehoud and keuze.gaat_naar == Status.VOORTGANG:
+        meer_tijd(traject, voorbehoud)
     return besluit
 
 
-def _over_maanden(dag: date, maanden: int | None) -> date | None:
-    """The last day of a term of months that begins today, as of the certificate: an investigation never comes after its end."""
-    return dag + relativedelta(months=maanden, days=-1) if maanden else None
+def _voorbehoud_maken(besluit: Besluit) -> Voorbehoud:
+    """The conditions of a decision, on the label that it is about."""
+    traject = besluit.agendapunt.traject
+    toets = traject if besluit.keuze.kent_toe else traject.vorige
+    # An option with conditions has a next investigation, and a short road follows an assessment (a constraint).
+    assert besluit.volgend_onderzoek_op is not None and toets is not None
+    voorbehoud = Voorbehoud.objects.create(
+        traject=toets,
+        besluit_nummer=besluit.nummer,
+        vanaf=besluit.besloten_op,
+        onderzoek_op=besluit.volgend_onderzoek_op,
+    )
+    for een in besluit.voorwaardenlijst:
+        een.voorbehoud = voorbehoud
+    Voorwaarde.objects.bulk_create(besluit.voorwaardenlijst)
+    return voorbehoud

@@ -22,5 +22,6 @@ urlpatterns = [
     path("agendapunten/<int:pk>/rapport.pdf", agendapunt.agendapunt_pdf, name="agendapunt_pdf"),
     path("agendapunten/<int:pk>/stemmen/", agendapunt.stemmen, name="stemmen"),
     path("agendapunten/<int:pk>/aantekening/", agendapunt.aantekening_bewaren, name="aantekening_bewaren"),
+    path("voorwaarden/<int:pk>/bewaren/", agendapunt.voorwaarde_bewaren, name="voorwaarde_bewaren"),
     path("agendapunten/<int:pk>/besluiten/", agendapunt.besluiten, name="besluiten"),
 ]

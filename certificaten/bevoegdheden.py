@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils import timezone
 
-from certificaten.levensloop import Stand, stand_op
+from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat
 from certificaten.uitgave import veranderingen
 from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
@@ -108,7 +108,7 @@ def hernieuwbelemmeringen(cyclus: Cyclus) -> list[str]:
     if certificaat is None:
         return ["Dit label is nog niet toegekend. Er is niets om te hernieuwen."]
     vanaf = te_hernieuwen_vanaf(certificaat)
-    if stand_op(certificaat, vandaag) not in (Stand.NOG_NIET, Stand.GELDIG, Stand.GESCHORST) or vandaag >= vanaf:
+    if stand_op(certificaat, vandaag) not in (Stand.NOG_NIET, *GELDIGE_STANDEN, Stand.GESCHORST) or vandaag >= vanaf:
         return []
     maanden = meervoud(certificaat.traject.kaderversie.hernieuwing.maanden_vooraf, "maand", "maanden")
     return [f"Hernieuwen kan vanaf {dag(vanaf)}: {maanden} voordat het certificaat eindigt."]

@@ -95,6 +95,13 @@ def uitkomst_op(certificaat, dag):
     match stand:
         case Stand.GELDIG:
             return Uitkomst("goed", "patch-check", kop, _geldigzin(certificaat, dag))
+        case Stand.GELDIG_MET_VOORWAARDEN:
+            # What the conditions are, is for the parties.
+            zin = (
+                f"{_geldigzin(certificaat, dag)} De beheercommissie stelde voorwaarden; uiterlijk "
+                f"{dagkort(certificaat.onderzoek_op)} is er een vervolgonderzoek."
+            )
+            return Uitkomst("goed", "patch-check", kop, zin)
         case Stand.OPGEVOLGD:
             # A successor that came after the last day does not make the certificate have held longer.
             tot = min(certificaat.geldig_tot_en_met, certificaat.opvolger_per - timedelta(days=1))

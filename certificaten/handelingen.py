@@ -19,7 +19,7 @@ from certificaten.bevoegdheden import (
     uitgiftebelemmeringen,
     uitreikingsbelemmeringen,
 )
-from certificaten.levensloop import Stand, stand_op
+from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Uitgave, Uitgifte, Uitreiking
 from certificaten.taken import certificaat_maken
 from huisstijl.templatetags.opmaak import dagkort
@@ -27,6 +27,8 @@ from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from leden.opgave import gemeentecodes
+from toetsing.handelingen.vervolg import vervolg_plannen
+from toetsing.models import Voorbehoud
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.handelingen import aanmelden
 from trajecten.levensloop import Status, lopen
@@ -72,7 +74,7 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
 def _telt_vanaf(traject: Traject, besloten_op: date) -> date:
     """From when the months count: the day after the certificate of this label that still holds, so that no paid day is lost."""
     vorige = nieuwste_van(traject.cyclus, besloten_op)
-    if vorige is None or stand_op(vorige, besloten_op) not in (Stand.NOG_NIET, Stand.GELDIG):
+    if vorige is None or stand_op(vorige, besloten_op) not in (Stand.NOG_NIET, *GELDIGE_STANDEN):
         return besloten_op
     return vorige.geldig_tot_en_met + relativedelta(days=1)
 
@@ -110,7 +112,7 @@ def _volgend_nummer(jaar: int) -> str:
 
 @transaction.atomic
 def uitgeven(wie: Lidmaatschap, traject: Traject) -> Certificaat:
-    """Hand out the sealed certificate: it stands in the public register from this moment."""
+    """Hand out the sealed certificate: it stands in the public register from this moment. With conditions a follow-up begins."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.UITGEVEN), uitgiftebelemmeringen(traject))
     certificaat = traject.certificaten.get()
@@ -118,6 +120,8 @@ def uitgeven(wie: Lidmaatschap, traject: Traject) -> Certificaat:
     bestand = certificaat.bestanden.get(uitgave=1)
     vastleggen(wie, Handeling.UITGEVEN, certificaat.onderwerp, stuk_sha256=bestand.sha256)
     lopen(traject, Handeling.UITGEVEN, Status.LOPEND, wie, stuk_sha256=certificaat.sha256)
+    if voorbehoud := Voorbehoud.objects.van(traject):
+        vervolg_plannen(wie, voorbehoud)
     return certificaat
 
 

@@ -8,11 +8,16 @@ from certificaten.models import Wijziging
 class Stand(models.TextChoices):
     NOG_NIET = "nog_niet", "Nog niet geldig"
     GELDIG = "geldig", "Geldig"
+    GELDIG_MET_VOORWAARDEN = "geldig_met_voorwaarden", "Geldig met voorwaarden"
     GESCHORST = "geschorst", "Geschorst"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
     BEEINDIGD = "beeindigd", "Beëindigd"
     VERLOPEN = "verlopen", "Verlopen"
     OPGEVOLGD = "opgevolgd", "Opgevolgd"
+
+
+# In these a certificate holds.
+GELDIGE_STANDEN = (Stand.GELDIG, Stand.GELDIG_MET_VOORWAARDEN)
 
 
 def stand_op(certificaat, dag):
@@ -30,4 +35,4 @@ def stand_op(certificaat, dag):
         return Stand.VERLOPEN
     if certificaat.wijziging == Wijziging.Soort.GESCHORST:
         return Stand.GESCHORST
-    return Stand.GELDIG
+    return Stand.GELDIG_MET_VOORWAARDEN if certificaat.onderzoek_op else Stand.GELDIG

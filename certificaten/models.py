@@ -21,6 +21,8 @@ from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
 from leden.models.triggers import niet_leegmaken
 from leden.opgave import in_woorden
+from toetsing.models import Voorbehoud
+from toetsing.models.vervolg import VoorbehoudQuerySet
 from trajecten.models import Cyclus, Traject
 
 
@@ -59,7 +61,7 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
         """Annotate what `stand_op` computes the state from, as it was on `dag` (today).
 
         `wijziging` and `wijziging_per`: the last change; `opvolger` and `opvolger_per`: the latest certificate after it,
-        and from when the first of those held.
+        and from when the first of those held; `onderzoek_op`: until when the follow-up of open conditions comes, or None.
         """
         dag = dag or timezone.localdate()
         wijzigingen = _wijzigingen_tot(dag).filter(certificaat=OuterRef("pk"))
@@ -67,6 +69,7 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
         return self.annotate(
             wijziging=Subquery(wijzigingen.values("soort")[:1]),
             wijziging_per=Subquery(wijzigingen.values("per")[:1]),
+            onderzoek_op=Subquery(_voorbehouden(dag).values("onderzoek_op")[:1]),
             opvolger=Subquery(opvolgers.order_by("-geldig_van", "-pk").values("nummer")[:1]),
             opvolger_per=Subquery(opvolgers.order_by("geldig_van").values("geldig_van")[:1]),
         )
@@ -93,7 +96,17 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
 
 
 def _wijzigingen_tot(dag: date) -> "models.QuerySet[Wijziging]":
-    return Wijziging.objects.filter(per__lte=dag).order_by("-per", "-pk")
+    """Changes that say whether a certificate holds; that conditions were met says how."""
+    anders = Wijziging.objects.exclude(soort=Wijziging.Soort.VOORWAARDEN_VERVULD)
+    return anders.filter(per__lte=dag).order_by("-per", "-pk")
+
+
+def _voorbehouden(dag: date) -> VoorbehoudQuerySet:
+    """For use inside a query on certificates: the newest conditions on it on a day, unless the committee said that they are met."""
+    vervuld = Wijziging.objects.filter(
+        certificaat__traject=OuterRef("traject"), soort=Wijziging.Soort.VOORWAARDEN_VERVULD, per__lte=dag
+    )
+    return Voorbehoud.objects.filter(~Exists(vervuld), traject=OuterRef("traject"), vanaf__lte=dag).order_by("-pk")
 
 
 def _opvolgers(dag: date) -> CertificaatQuerySet:
@@ -390,11 +403,12 @@ class Wijziging(models.Model):
     class Soort(models.TextChoices):
         GESCHORST = "geschorst", "Geschorst"
         HERSTELD = "hersteld", "Hersteld"
+        VOORWAARDEN_VERVULD = "voorwaarden_vervuld", "Voorwaarden vervuld"
         INGETROKKEN = "ingetrokken", "Ingetrokken"
         BEEINDIGD = "beeindigd", "Beëindigd"
 
     certificaat = models.ForeignKey(Certificaat, models.PROTECT, related_name="wijzigingen")
-    soort = models.CharField(max_length=12, choices=Soort)
+    soort = models.CharField(max_length=24, choices=Soort)
     per = models.DateField("per")
     reden = models.TextField("reden")
     vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)

@@ -18,6 +18,8 @@ from huisstijl.rekenblad import Kolom
 from leden.models import Naamswijziging
 from leden.opgave import in_woorden
 
+# How a certificate stands after a change that does not give its state a name of its own.
+STANDEN_NA = {Wijziging.Soort.HERSTELD: "geldig", Wijziging.Soort.VOORWAARDEN_VERVULD: "geldig"}
 VOLGORDEN = {
     "naam": ("Naam", (Lower("houder"), "pk")),
     "plaats": ("Plaats", (Lower("plaats"), Lower("houder"), "pk")),
@@ -129,7 +131,7 @@ def laatst_veranderd(vandaag, aantal=5):
     veranderingen += [
         Verandering(
             een.certificaat,
-            "geldig" if een.soort == Wijziging.Soort.HERSTELD else een.soort,
+            STANDEN_NA.get(een.soort, een.soort),
             een.get_soort_display(),
             een.per,
         )

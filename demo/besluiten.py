@@ -1,5 +1,8 @@
 """From the advice to the decision of the committee, the certificate, and what happened to it afterwards."""
 
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
 from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
@@ -9,7 +12,7 @@ from certificaten.taken import certificaat_maken
 from certificaten.uitgave import aanleiding
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
-from toetsing.models import Advies
+from toetsing.models import Advies, Voorwaarde
 from trajecten.levensloop import Status
 
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
@@ -50,39 +53,64 @@ def advies_uitbrengen(weg):
 def op_de_agenda(weg):
     secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
     datum = weg.kalender.dag(weg.begin.get(Status.BESLOTEN, KOMENDE_VERGADERING))
-    vergadering = Vergadering.objects.filter(datum=datum).first()
-    agenderen(secretaris, weg.traject, vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS))
+    agenderen(secretaris, weg.traject, vergadering_op(secretaris, datum))
     if weg.boek.tot == Status.GEAGENDEERD:
         if weg.boek.lid == "vlechtwerk":
             yield weg.moment(-2, 5)
-            _stemronde(weg, [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL])
+            stemmers = [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL]
+            stemronde(weg, stemmers, weg.traject, weg.boek.besluit)
         return
     yield weg.moment(weg.begin[Status.GEAGENDEERD] + 5, 4)
+    stemronde(weg, aanwezigen(weg), weg.traject, weg.boek.besluit)
+
+
+def vergadering_op(secretaris, datum):
+    """The meeting of a day, planned when there is none."""
+    vergadering = Vergadering.objects.filter(datum=datum).first()
+    return vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS)
+
+
+def aanwezigen(weg):
+    """The chair and some members."""
     voorzitter, *leden = weg.wereld.stemmers()
-    aanwezig = [leden[(weg.nummer + volgende) % len(leden)] for volgende in range(AANWEZIG)]
-    _stemronde(weg, [voorzitter, *aanwezig])
+    return [voorzitter, *(leden[(weg.nummer + volgende) % len(leden)] for volgende in range(AANWEZIG))]
 
 
-def _stemronde(weg, leden):
+def stemronde(weg, leden, traject, besluit):
     """Each member says whether there is an interest, by the rules themselves; who has none votes, mostly alike."""
-    agendapunt = weg.traject.agendapunten.select_related("traject").get()
+    agendapunt = traject.agendapunten.select_related("traject").get()
     for nummer, lid in enumerate(leden):
         if beslisbelemmeringen(lid.gebruiker, agendapunt.traject):
             belang_verklaren(lid, agendapunt, Uitkomst.BELANG)
             continue
         belang_verklaren(lid, agendapunt, Uitkomst.GEEN)
         onthoudt_zich = (weg.nummer + nummer) % 9 == 4
-        optie = Stem.ONTHOUDING if onthoudt_zich else weg.boek.besluit
+        optie = Stem.ONTHOUDING if onthoudt_zich else besluit
         stemmen(lid, agendapunt, optie=optie, reden=REDENEN[(weg.nummer + nummer) % len(REDENEN)])
 
 
 def besluit_nemen(weg):
+    voorwaarden = [
+        Voorwaarde(
+            nummer=nummer,
+            wat=een.wat,
+            hoe=een.hoe,
+            kijker=een.kijker,
+            uiterlijk=timezone.localdate() + relativedelta(months=een.maanden),
+        )
+        for nummer, een in enumerate(weg.boek.voorwaarden, 1)
+    ]
+    vastleggen(weg, weg.traject, weg.boek.besluit, weg.boek.besluitmotivering, voorwaarden)
+
+
+def vastleggen(weg, traject, optie, motivering, voorwaarden=()):
+    """The chair records what the members decided."""
     besluiten(
         weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER),
-        Agendapunt.objects.get(traject=weg.traject),
-        optie=weg.boek.besluit,
-        motivering=weg.boek.besluitmotivering,
-        voorwaarden=weg.boek.voorwaarden,
+        Agendapunt.objects.get(traject=traject),
+        optie=optie,
+        motivering=motivering,
+        voorwaarden=voorwaarden,
     )
 
 

@@ -19,6 +19,16 @@ class Vraag:
 
 
 @dataclass(frozen=True)
+class Voorwaarde:
+    """What the committee asks with an award: by so many months after the decision, and who looks at it."""
+
+    wat: str
+    hoe: str
+    maanden: int = 11
+    kijker: str = "toetsers"
+
+
+@dataclass(frozen=True)
 class Draaiboek:
     """One traject. `tot` is the status it stands in now, `sinds` the number of working days that it has been there."""
 
@@ -48,11 +58,16 @@ class Draaiboek:
     motivering: str = ""
     besluit: str = "toekennen"
     besluitmotivering: str = ""
-    voorwaarden: str = ""
     # A plan that answers the point of another norm too: that norm, by the key of the one that the plan is of.
     samen: dict = field(default_factory=dict)
     # Working days until an answer on another day for the first plan; none when it still waits.
     andere_dag: tuple = ()
+    voorwaarden: tuple[Voorwaarde, ...] = ()
+    # Of the follow-up: what the organisation tells, and once it has been done the decision, why, and what assessors saw.
+    verteld: str = ""
+    vervolg: str = ""
+    vervolgmotivering: str = ""
+    gezien_in_vervolg: str = ""
     # Working days ago: progress reported, certificate suspended.
     voortgang: int = 0
     geschorst: int = 0
@@ -77,9 +92,21 @@ GEWEEST = (
         verbeter=("vrijwilligers",),
         samenvatting="Wijkwerk Zuiderpoort is op straat thuis. Jongeren kennen de werkers en de werkers kennen de jongeren.",
         branche="Zes weken blijven staan zonder programma levert meer op dan zes weken programma.",
-        motivering="De organisatie laat zien dat zij mensen bereikt die anderen niet bereiken. Het plan is helder.",
-        besluitmotivering="De commissie is onder de indruk van het werk op straat.",
         voortgang=400,
+        advies="positief_met_voorbehoud",
+        motivering="De organisatie laat zien dat zij mensen bereikt die anderen niet bereiken. Over vrijwilligers is het plan nog jong.",
+        besluit="toekennen_met_voorbehoud",
+        besluitmotivering="De commissie is onder de indruk van het werk op straat. Zij wil zien dat vrijwilligers begeleiding krijgen.",
+        voorwaarden=(
+            Voorwaarde(
+                "Elke vrijwilliger heeft een vaste werker om op terug te vallen.",
+                "Vrijwilligers noemen in een gesprek uit zichzelf bij wie zij terechtkunnen.",
+            ),
+        ),
+        verteld="Elke vrijwilliger heeft nu een vaste werker. Zij drinken elke maand samen koffie en bespreken wat er speelde.",
+        vervolg="voorwaarden_vervuld",
+        gezien_in_vervolg="Wij spraken zes vrijwilligers. Ieder noemde meteen een werker, en wat die voor hen deed.",
+        vervolgmotivering="Wat de commissie vroeg, is gedaan, en vrijwilligers merken het.",
     ),
     Draaiboek(
         "wilgendam",
@@ -170,7 +197,19 @@ GEWEEST = (
         motivering="Het werk is goed. De omgang met gegevens vraagt binnen een jaar een tweede blik.",
         besluit="toekennen_met_voorbehoud",
         besluitmotivering="De commissie kent het label toe en wil over een jaar zien hoe het met de gegevens staat.",
-        voorwaarden="Over een jaar laat de organisatie zien dat de presentielijsten zijn vervangen en dat iedereen dat weet.",
+        voorwaarden=(
+            Voorwaarde(
+                "De presentielijsten met namen zijn in elke buurtkamer vervangen.",
+                "In een lijst per buurtkamer staat sinds wanneer de nieuwe manier werkt.",
+            ),
+            Voorwaarde(
+                "Elke vrijwilliger weet hoe wij met gegevens omgaan.",
+                "Het bureau leest het verslag van de bijeenkomst met vrijwilligers.",
+                maanden=6,
+                kijker="bureau",
+            ),
+        ),
+        verteld="In vier van de vijf buurtkamers zijn de lijsten vervangen. De laatste volgt na de verhuizing.",
         voortgang=40,
         andere_dag=(30, 27),
     ),
@@ -373,7 +412,12 @@ NU = (
         motivering="De plannen zijn goed, en voor de dossiers is meer tijd nodig. Wij willen na één jaar opnieuw kijken.",
         besluit="toekennen_met_voorbehoud",
         besluitmotivering="De commissie waardeert de vroege hulp aan gezinnen. Zij wil dat afspraken over een jaar in elk dossier staan.",
-        voorwaarden="Binnen een jaar bekijkt de certificerende instelling twintig dossiers, gekozen door de toetsers.",
+        voorwaarden=(
+            Voorwaarde(
+                "In elk dossier staat terug te lezen wat er met het gezin is afgesproken.",
+                "De toetsers kiezen twintig dossiers en kijken daarin mee.",
+            ),
+        ),
     ),
     Draaiboek(
         "oosterwaard",

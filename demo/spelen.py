@@ -19,6 +19,7 @@ from demo import (
     quickscan,
     reageren,
     toetsen,
+    vervolg,
     voorbereiden,
 )
 from demo.draaiboeken import DRAAIBOEKEN
@@ -128,6 +129,8 @@ def lopen(weg):
         yield from plannen.voortgang_melden(weg)
     if weg.boek.andere_dag:
         yield from plannen.andere_dag_vragen(weg)
+    if weg.boek.verteld:
+        yield from vervolg.lopen(weg)
     if weg.boek.geschorst:
         yield from besluiten.schorsen(weg)
 

@@ -19,8 +19,8 @@ from leden.controlegetal import controlegetal
 from leden.logboek import eerste_breuk
 from leden.models import Gebeurtenis
 from normenkader.models import Kaderversie
-from toetsing.models import Advies, Rapportversie, Verhaal, Vrijgave
-from trajecten.levensloop import Status
+from toetsing.models import Advies, Rapportversie, Verhaal, Vervolgpunt, Voorbehoud, Vrijgave
+from trajecten.levensloop import Soort, Status
 from trajecten.models import Document, Traject
 
 
@@ -45,6 +45,7 @@ MET_STUK = {
     Handeling.RAPPORT_OPLEVEREN,
     Handeling.RAPPORT_VASTSTELLEN,
     Handeling.UITGEVEN,
+    Handeling.VERVOLG_OPLEVEREN,
     Handeling.VRIJGEVEN,
     Handeling.ZELFEVALUATIE_INDIENEN,
 }
@@ -122,7 +123,7 @@ def stukken() -> Iterator[Stuk]:
     """Every piece that an act froze, with its hash as it is now."""
     for kader in Kaderversie.objects.iterator():
         yield Stuk(Handeling.KADER_LADEN, f"normenkader {kader.code} {kader.versie}", controlegetal(kader.inhoud))
-    for traject in Traject.objects.iterator(chunk_size=500):
+    for traject in Traject.objects.filter(soort=Soort.TOETS).iterator(chunk_size=500):
         yield Stuk(Handeling.AANMELDEN, traject.onderwerp)
         if (traject.gestopt_vanuit or traject.aangehouden_vanuit or traject.status) not in NIET_INGEDIEND:
             verhalen = Verhaal.objects.filter(traject=traject)
@@ -135,6 +136,13 @@ def stukken() -> Iterator[Stuk]:
         yield Stuk(handeling, versie.traject.onderwerp, controlegetal(versie.inhoud))
     for vrijgave in Vrijgave.objects.select_related("versie__traject").iterator(chunk_size=50):
         yield Stuk(Handeling.VRIJGEVEN, vrijgave.versie.traject.onderwerp, vrijgave.versie.sha256)
+    opgeleverd = Vervolgpunt.objects.filter(opgeleverd_op__isnull=False).values("voorbehoud")
+    for voorbehoud in Voorbehoud.objects.filter(pk__in=opgeleverd).iterator():
+        yield Stuk(
+            Handeling.VERVOLG_OPLEVEREN,
+            voorbehoud.punten.select_related("traject")[0].traject.onderwerp,
+            voorbehoud.punten.sha256(),
+        )
     for advies in Advies.objects.filter(uitgebracht_op__isnull=False).select_related("traject").iterator():
         yield Stuk(Handeling.ADVIES_UITBRENGEN, advies.traject.onderwerp, advies.sha256)
     for punt in Agendapunt.objects.select_related("traject").iterator(chunk_size=50):

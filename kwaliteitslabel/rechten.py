@@ -49,7 +49,7 @@ def handelingen(rollen=tuple(Rol)):
 
 def inzage(pakket):
     """Rows of the disclosure matrix of a package: a piece, and per party whether it may ever read it."""
-    return [(stuk.label, [partij in pakket["inzage"][stuk] for partij in Partij]) for stuk in Stuk]
+    return [(stuk.label, [partij in pakket["inzage"].get(stuk, ()) for partij in Partij]) for stuk in Stuk]
 
 
 LOGBOEKLEZERS = list(Partij)

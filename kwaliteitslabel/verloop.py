@@ -1,7 +1,9 @@
 """What the page of one traject tells: the thread of phases, the timeline, what is open, and the pieces one may read."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
 from beheercommissie.models import Besluit
@@ -9,11 +11,21 @@ from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.models import Rol
 from normenkader.models import Partij, Stuk
-from toetsing.models import Rapportversie, Verbeterplan
+from toetsing.models import Rapportversie, Verbeterplan, Voorwaarde
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
-from trajecten.levensloop import FASEN, GESTOPT, Status, kan, stille_stap, verstreken_zin
-from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT
+from trajecten.levensloop import (
+    FASEN,
+    GESTOPT,
+    VERVOLGSTATUSSEN,
+    AanZet,
+    Soort,
+    Status,
+    kan,
+    stille_stap,
+    verstreken_zin,
+)
+from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT, Traject
 
 
 @dataclass(frozen=True)
@@ -25,8 +37,13 @@ class Mijlpaal:
     straks: str
 
 
-# In the order of the road; `status` is the one in which the step is still to be done.
-MIJLPALEN = (
+_BESLUIT = (
+    Mijlpaal(Handeling.ADVIES_UITBRENGEN, Status.ADVIES, "Het advies aan de beheercommissie"),
+    Mijlpaal(Handeling.AGENDEREN, Status.VOORGEDRAGEN, "De beheercommissie zet het traject op de agenda"),
+    Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Het besluit van de beheercommissie"),
+)
+# In the order of the road of an assessment; `status` is the one in which the step is still to be done.
+_TOETS = (
     Mijlpaal(Handeling.AANMELDEN, None, ""),
     Mijlpaal(Handeling.ACCEPTEREN, Status.AANGEMELD, "De certificerende instelling neemt de aanmelding aan"),
     Mijlpaal(Handeling.ZELFEVALUATIE_INDIENEN, Status.VOORBEREIDING, "De organisatie schrijft de zelfevaluatie"),
@@ -50,11 +67,18 @@ MIJLPALEN = (
         "De organisatie maakt plannen voor de verbeterpunten",
     ),
     Mijlpaal(Handeling.VERBETERPLANNEN_GOEDKEUREN, Status.PLANNEN_BEOORDELEN, "De toetsers lezen de verbeterplannen"),
-    Mijlpaal(Handeling.ADVIES_UITBRENGEN, Status.ADVIES, "Het advies aan de beheercommissie"),
-    Mijlpaal(Handeling.AGENDEREN, Status.VOORGEDRAGEN, "De beheercommissie zet het traject op de agenda"),
-    Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Het besluit van de beheercommissie"),
+    *_BESLUIT,
     Mijlpaal(Handeling.UITGEVEN, Status.BESLOTEN, "Het certificaat en het register"),
 )
+_VERVOLG = (
+    Mijlpaal(Handeling.VERVOLG_PLANNEN, None, ""),
+    Mijlpaal(Handeling.VERVOLG_INDIENEN, Status.VOORTGANG, "De organisatie vertelt wat er is gebeurd"),
+    Mijlpaal(Handeling.VERVOLGTEAM_KIEZEN, Status.VOORTGANG_INGEDIEND, "De certificerende instelling kiest een team"),
+    Mijlpaal(Handeling.VERVOLG_OPLEVEREN, Status.BEOORDELEN, "De toetsers oordelen per voorwaarde en per plan"),
+    *_BESLUIT,
+    Mijlpaal(Handeling.AFSLUITEN, Status.BESLOTEN, "Het bureau sluit het vervolgonderzoek af"),
+)
+MIJLPALEN = {Soort.TOETS: _TOETS, Soort.VERVOLGONDERZOEK: _VERVOLG}
 # Events that stand on the timeline although they are no step forward.
 ZIJSTAPPEN = {
     Handeling.WEIGEREN,
@@ -66,11 +90,18 @@ ZIJSTAPPEN = {
     Handeling.HERVATTEN,
     Handeling.AFSLUITEN,
 }
-OP_DE_TIJDLIJN = {mijlpaal.handeling for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
+OP_DE_TIJDLIJN = {mijlpaal.handeling for weg in MIJLPALEN.values() for mijlpaal in weg} | ZIJSTAPPEN
 STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}
 # Steps that time takes when a term passes in silence.
-STIL_GEBEURD = {Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn"}
-VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
+STIL_GEBEURD = {
+    Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn",
+    Handeling.VERVOLG_INDIENEN: "Geen voortgang binnen de termijn",
+}
+
+
+def _volgorde(traject):
+    """The statuses on the road of this kind, in order."""
+    return [mijlpaal.status for mijlpaal in MIJLPALEN[traject.soort]]
 
 
 def _stand(traject):
@@ -86,7 +117,7 @@ def draad(traject):
     for nr, fase in enumerate(fasen):
         if nu is None or nr > nu:
             rijen.append({"naam": fase.titel, "stand": "", "wanneer": "daarna" if nu is not None else ""})
-        elif nr < nu or traject.status == Status.LOPEND:
+        elif nr < nu or traject.beurt.wie == AanZet.NIEMAND:
             rijen.append({"naam": fase.titel, "stand": "klaar", "wanneer": "klaar"})
         else:
             tot = f"nu, tot en met {weekdag(traject.termijn)}" if traject.termijn else "nu"
@@ -123,10 +154,10 @@ def tijdlijn(traject, gebeurtenissen):
     punten = [_punt(rij) for rij in reversed(gebeurtenissen) if rij.handeling in OP_DE_TIJDLIJN and rij.naar]
     if stap := stille_stap(traject):
         punten.append(_stil_punt(stap.handeling, verstreken_zin(traject.verstreken)))
-    stand = _stand(traject)
-    if stand not in VOLGORDE:
+    stand, volgorde = _stand(traject), _volgorde(traject)
+    if stand not in volgorde:
         return punten
-    for nummer, mijlpaal in enumerate(MIJLPALEN[VOLGORDE.index(stand) :]):
+    for nummer, mijlpaal in enumerate(MIJLPALEN[traject.soort][volgorde.index(stand) :]):
         nu = nummer == 0
         wanneer = "daarna" if nummer == 1 else ""
         if nu:
@@ -151,6 +182,13 @@ def nog_te_doen(traject, wie):
     if wie.rol == Rol.PLANNER and traject.status in (Status.GEPLAND, Status.IN_TOETSING):
         return bezetting(traject)
     return []
+
+
+def voorwaarden(traject, wie):
+    """The conditions on the label that this assessment led to, or that this follow-up is about, for who may read the decision."""
+    if traject.status not in (*VERVOLGSTATUSSEN, Status.BESLOTEN, Status.LOPEND):
+        return []
+    return list(Voorwaarde.objects.zichtbaar_voor(wie).van_nu(traject))
 
 
 def open_bezwaren(traject, wie):
@@ -189,8 +227,10 @@ def stukken(traject, wie, certificaat):
     partij = PARTIJ_VAN_ROL[wie.rol]
     ziet = {stuk: traject.kaderversie.ziet(partij, stuk) for stuk in Stuk}
     nummer, stand = [traject.nummer], traject.gestopt_vanuit or _stand(traject)
-    geweest = VOLGORDE.index(stand) if stand in VOLGORDE else len(VOLGORDE)
-    na = {mijlpaal.handeling: geweest > nr for nr, mijlpaal in enumerate(MIJLPALEN)}
+    volgorde = _volgorde(traject)
+    geweest = volgorde.index(stand) if stand in volgorde else len(volgorde)
+    # An act that is not on the road of this kind never was.
+    na = defaultdict(bool, {een.handeling: geweest > nr for nr, een in enumerate(MIJLPALEN[traject.soort])})
     is_organisatie = partij == Partij.ORGANISATIE
     paginas = []
     if (
@@ -202,6 +242,10 @@ def stukken(traject, wie, certificaat):
         paginas.append(Pagina("Documenten", reverse("documenten", args=nummer)))
     if na[Handeling.PROGRAMMA_VASTSTELLEN] and partij not in (Partij.COMMISSIE, Partij.BUREAU):
         paginas.append(Pagina("Programma van de toetsdagen", reverse("programma", args=nummer)))
+    if ziet[Stuk.VERVOLG] and na[Handeling.VERVOLG_PLANNEN]:
+        paginas.append(Pagina("Vervolgonderzoek", reverse("vervolg", args=nummer), "voorwaarden, plannen en oordelen"))
+        if ziet[Stuk.ZELFEVALUATIE] and (is_organisatie or na[Handeling.VERVOLG_INDIENEN]):
+            paginas.append(Pagina("Documenten", reverse("documenten", args=nummer)))
     if ziet[Stuk.BEVINDINGEN] and na[Handeling.TOETSING_STARTEN]:
         paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
         paginas.append(Pagina("Rapport in wording", reverse("rapport", args=nummer)))
@@ -222,6 +266,13 @@ def stukken(traject, wie, certificaat):
     if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
+    # What led to this traject, and what came of it: there is nothing before it has been handed out.
+    if traject.vorige_id or traject.status == Status.LOPEND:
+        ander = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(Q(pk=traject.vorige_id) | Q(vorige=traject))
+        paginas += [
+            Pagina(f"{een.get_soort_display()} {een.nummer}", een.get_absolute_url(), een.get_status_display().lower())
+            for een in ander.order_by("pk")
+        ]
     if certificaat:
         paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
     return paginas

@@ -44,7 +44,7 @@ from trajecten import wachttijd
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.contact import contacten
 from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor
-from trajecten.levensloop import Status
+from trajecten.levensloop import Status, kan
 from trajecten.models import MET_TEAM, Traject
 
 PER_BLADZIJDE = 15
@@ -213,6 +213,8 @@ def traject(request, traject):
         "stukken": verloop.stukken(traject, wie, certificaat),
         "andere_handelingen": verloop.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
+        "voorwaarden": verloop.voorwaarden(traject, wie),
+        "kan_aanhouden": kan(traject, Handeling.AANHOUDEN),
         "bezwaren": verloop.open_bezwaren(traject, wie),
         "mag_antwoorden": heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN),
         "contacten": contacten(traject, wie),

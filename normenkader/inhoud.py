@@ -32,13 +32,17 @@ class Variant:
 
 @dataclass(frozen=True)
 class Adviesoptie:
-    """Advice of the certifier in a traject of this `soort`. Months to the next investigation, None when none follows from it."""
+    """Advice of the certifier in a traject of this `soort`.
+
+    Months to the next investigation, None when none follows from it; `gevolg`: what the decision would do to the certificate.
+    """
 
     code: str
     label: str
     uitleg: str
     maanden_tot_volgend_onderzoek: int | None
     soort: str
+    gevolg: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,12 @@ class Besluitoptie:
     gevolg: str
     hoogstens_maanden: int | None
     daarna: str
+
+    @property
+    def vraagt_vervolg(self) -> bool:
+        """A next investigation before the certificate ends: the label is granted, or goes on, with conditions."""
+        onderzoek = self.maanden_tot_volgend_onderzoek
+        return onderzoek is not None and (self.maanden_geldig is None or onderzoek < self.maanden_geldig)
 
 
 @dataclass(frozen=True)
@@ -260,6 +270,7 @@ def adviesopties(pakket: dict[str, Any]) -> tuple[Adviesoptie, ...]:
             uitleg=rij["uitleg"],
             maanden_tot_volgend_onderzoek=_optioneel(rij["maanden_tot_volgend_onderzoek"]),
             soort=rij.get("soort", TOETS),
+            gevolg=rij.get("gevolg", ""),
         )
         for rij in pakket["adviesopties"]
     )

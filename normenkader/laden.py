@@ -149,6 +149,7 @@ def fouten_in(pakket):
         *_datums(pakket),
         *_schaal(pakket),
         *_besluitopties(pakket),
+        *_vervolgonderzoek(pakket),
         *_dagentabel(pakket),
         *_rapportonderdelen(pakket),
         *overgangsfouten(pakket),
@@ -243,6 +244,32 @@ def _besluitopties(pakket):
             yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Een keuze die het label toekent, gaat naar besloten."
         if optie["gaat_naar"] == "besloten" and not optie["kent_toe"] and not optie["meldt_bezwaar"]:
             yield f"{hier}, 'meldt_bezwaar' is false. Wie het label weigert, vertelt over bezwaar."
+
+
+def _vervolgonderzoek(pakket):
+    """Whoever can decide on a follow-up says too what is advised on it, how long it takes, what ends it and who reads it."""
+    opties = [optie for optie in pakket["besluitopties"] if optie.get("soort") == "vervolgonderzoek"]
+    for nummer, optie in enumerate(pakket["besluitopties"]):
+        meer_tijd = optie in opties and optie["maanden_tot_volgend_onderzoek"] is not None
+        if (optie["gaat_naar"] == "voortgang") != meer_tijd:
+            hier = plaats(["besluitopties", nummer], pakket)
+            yield (
+                f"{hier}: een vervolgonderzoek dat meer tijd krijgt, en niets anders, gaat naar voortgang en zegt met "
+                "'maanden_tot_volgend_onderzoek' hoeveel."
+            )
+    if not opties:
+        return
+    if not any(optie.get("gevolg") == "voorwaarden_vervuld" for optie in opties):
+        yield "besluitopties: met geen enkele keuze zijn de voorwaarden vervuld. Voeg er een toe voor een vervolgonderzoek."
+    if not any(optie.get("soort") == "vervolgonderzoek" for optie in pakket["adviesopties"]):
+        yield "adviesopties: er is geen advies voor een vervolgonderzoek. Voeg er een toe."
+    for naam in ("vervolgonderzoek", "vervolg_beoordelen"):
+        if naam not in pakket["termijnen"]:
+            yield f"termijnen: {naam} ontbreekt, maar er zijn besluiten voor een vervolgonderzoek. Voeg de termijn toe."
+    if "uitstel" in pakket["termijnen"].get("vervolgonderzoek", {}):
+        yield "termijnen, vervolgonderzoek: uitstel geeft de beheercommissie, met een besluit. Haal 'uitstel' weg."
+    if "vervolg" not in pakket["inzage"]:
+        yield "inzage: vervolg ontbreekt. Zeg wie leest wat er sinds het besluit is gebeurd."
 
 
 def _dagentabel(pakket):

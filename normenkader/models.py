@@ -45,6 +45,7 @@ class Stuk(models.TextChoices):
     VERBETERPLANNEN = "verbeterplannen", "verbeterplannen"
     ADVIES = "advies", "advies"
     BESLUIT = "besluit", "besluit"
+    VERVOLG = "vervolg", "voortgang en oordelen van een vervolgonderzoek"
 
 
 class Partij(models.TextChoices):
@@ -246,7 +247,8 @@ class Kaderversie(models.Model):
 
     def ziet(self, partij: str, stuk: str) -> bool:
         """Whether a party may ever read a piece; from when on is for the life cycle to say."""
-        return partij in self.inhoud["inzage"][stuk]
+        # A version of before knows no follow-up.
+        return partij in self.inhoud["inzage"].get(stuk, ())
 
 
 def _met_code(rijen: Iterable[MetCode], code: str) -> MetCode:

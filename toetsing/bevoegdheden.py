@@ -28,6 +28,7 @@ from toetsing.models import (
     Reactie,
     Verbeterplan,
     Verhaal,
+    Vervolgpunt,
     Voortgang,
     trajecten_in_onderzoek,
 )
@@ -328,6 +329,32 @@ def adviesbelemmeringen(wie: Lidmaatschap, advies: Advies) -> list[str]:
     return _belemmeringen(
         wie, advies.traject, Handeling.ADVIES_SCHRIJVEN, (Status.ADVIES,), "Het advies is uitgebracht en staat vast."
     )
+
+
+def vertelbelemmeringen(wie: Lidmaatschap, punt: Vervolgpunt) -> list[str]:
+    """Why this membership cannot write what happened with a condition or a plan."""
+    traject = punt.traject
+    klaar = verstreken_zin(traject.verstreken) if traject.verstreken else "De voortgang is ingediend."
+    return _belemmeringen(
+        wie,
+        traject,
+        Handeling.VERVOLG_SCHRIJVEN,
+        (Status.VOORTGANG,),
+        f"{klaar} U kunt nog lezen, niet meer schrijven.",
+    ) or _eerdere_ronde(punt)
+
+
+def vervolgoordeelbelemmeringen(wie: Lidmaatschap, punt: Vervolgpunt) -> list[str]:
+    """Why this membership cannot judge a condition or a plan."""
+    uitleg = "Oordelen kan als de voortgang is ingediend en het team er is, en totdat de oordelen zijn opgeleverd."
+    return _belemmeringen(
+        wie, punt.traject, Handeling.VERVOLG_BEOORDELEN, (Status.BEOORDELEN,), uitleg
+    ) or _eerdere_ronde(punt)
+
+
+def _eerdere_ronde(punt: Vervolgpunt) -> list[str]:
+    """What was judged before the committee gave more time, stays as it was."""
+    return ["Dit is van een eerdere ronde en ligt vast."] if punt.opgeleverd_op else []
 
 
 def houdbaarheidsbelemmeringen(traject: Traject, op: date) -> list[str]:

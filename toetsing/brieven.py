@@ -161,6 +161,14 @@ REGELS += [
         is_bundel=True,
         inhoud=op_bladzijde("verbeterplannen"),
     ),
+    Regel("vervolg_gepland", ORGANISATIE, Handeling.VERVOLG_PLANNEN, naar=Status.VOORTGANG, is_beurt=True),
+    Regel("vervolg_gepland_planner", PLANNER, Handeling.VERVOLG_PLANNEN, is_bundel=True),
+    Regel("vervolg_ingediend", PLANNER, Handeling.VERVOLG_INDIENEN, naar=Status.VOORTGANG_INGEDIEND, is_beurt=True),
+    Regel("vervolg_ontvangen", ORGANISATIE, Handeling.VERVOLG_INDIENEN, is_bundel=True),
+    Regel("vervolg_te_beoordelen", TOETSERS, Handeling.VERVOLGTEAM_KIEZEN, naar=Status.BEOORDELEN, is_beurt=True),
+    Regel("vervolgteam_gekozen", ORGANISATIE, Handeling.VERVOLGTEAM_KIEZEN, is_bundel=True),
+    Regel("vervolg_opgeleverd", PLANNER, Handeling.VERVOLG_OPLEVEREN, naar=Status.ADVIES, is_beurt=True),
+    Regel("vervolg_opgeleverd_organisatie", ORGANISATIE, Handeling.VERVOLG_OPLEVEREN, is_bundel=True),
     Regel("advies_uitgebracht", SECRETARIS, Handeling.ADVIES_UITBRENGEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("voorgedragen", ORGANISATIE, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
     Regel("voorgedragen_team", TEAM, Handeling.ADVIES_UITBRENGEN, is_bundel=True),
@@ -181,6 +189,8 @@ STIL |= dict.fromkeys(
         Handeling.REACTIE_BEANTWOORDEN,
         Handeling.VERBETERPLAN_SCHRIJVEN,
         Handeling.ADVIES_SCHRIJVEN,
+        Handeling.VERVOLG_SCHRIJVEN,
+        Handeling.VERVOLG_BEOORDELEN,
     ),
     _SCHRIJVEN,
 )
@@ -203,6 +213,10 @@ VERTELD = (
     Handeling.VOORTGANG_MELDEN,
     Handeling.VOORTGANG_BEANTWOORDEN,
     *VOLGEN,
+    Handeling.VERVOLG_PLANNEN,
+    Handeling.VERVOLG_INDIENEN,
+    Handeling.VERVOLGTEAM_KIEZEN,
+    Handeling.VERVOLG_OPLEVEREN,
     Handeling.ADVIES_UITBRENGEN,
 )
 _VOLGT = "Ziet in de lijst hoe ver het is, en hoort het als er iets te doen is."
@@ -276,6 +290,18 @@ STIL_VOOR += [
             Handeling.VERBETERPLANNEN_TERUGSTUREN,
         ),
         ZELF_GEDAAN,
+    ),
+    Stilte(
+        TEAM,
+        (Handeling.VERVOLG_PLANNEN, Handeling.VERVOLG_INDIENEN),
+        "Er is nog geen team, of het wordt opnieuw gekozen.",
+    ),
+    Stilte(PLANNER, (Handeling.VERVOLGTEAM_KIEZEN,), ZELF_GEDAAN),
+    Stilte(TOETSERS, (Handeling.VERVOLG_OPLEVEREN,), ZELF_GEDAAN),
+    Stilte(
+        CONTROLEUR,
+        (Handeling.VERVOLGTEAM_KIEZEN, Handeling.VERVOLG_OPLEVEREN),
+        "Een vervolgonderzoek heeft geen interne controle.",
     ),
     Stilte(
         TOETSERS,

@@ -24,6 +24,7 @@ from toetsing.models import (
     Reactie,
     Verbeterplan,
     Verhaal,
+    Vervolgpunt,
     locaties_met_bezoek,
 )
 from toetsing.opmerkingen import Opmerking, opmerkingen
@@ -331,8 +332,27 @@ def advies(advies: Advies) -> list[str]:
     return open_
 
 
+def vervolg_vertellen(traject: Traject) -> list[str]:
+    """What is open before the progress can be handed in: something told of each condition and plan."""
+    punten = Vervolgpunt.objects.van_nu(traject)
+    return [f"{punt}: schrijf wat er is gebeurd." for punt in punten if not punt.voortgang.strip()]
+
+
+def vervolg_beoordelen(traject: Traject) -> list[str]:
+    """What is open before the assessors can hand over: a judgement of each point that they look at, and why."""
+    open_ = []
+    for punt in Vervolgpunt.objects.van_nu(traject):
+        if punt.is_voor_toetsers and not punt.oordeel:
+            open_.append(f"{punt}: kies of eraan is voldaan.")
+        if (punt.is_voor_toetsers or punt.oordeel) and not punt.toelichting.strip():
+            open_.append(f"{punt}: schrijf waaraan u dat zag.")
+    return open_
+
+
 # What is open in each status, for the party at turn.
 OPEN = {
+    Status.VOORTGANG: vervolg_vertellen,
+    Status.BEOORDELEN: vervolg_beoordelen,
     Status.VOORBEREIDING: zelfevaluatie,
     Status.INGEDIEND: programma,
     Status.GEPLAND: bezetting,
@@ -340,5 +360,5 @@ OPEN = {
     Status.WEDERHOOR: reactie,
     Status.REACTIE_VERWERKEN: beantwoording,
     Status.VERBETERPLANNEN: verbeterplannen,
-    Status.ADVIES: lambda traject: advies(Advies.objects.get(versie=Rapportversie.objects.nieuwste_van(traject))),
+    Status.ADVIES: lambda traject: advies(Advies.objects.filter(traject=traject).latest("pk")),
 }

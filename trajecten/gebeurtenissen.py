@@ -35,6 +35,7 @@ ALLEEN_VOOR = {
     Handeling.PLANUITSTEL_VRAGEN: _BEIDE,
     Handeling.PLANUITSTEL_BEANTWOORDEN: _BEIDE,
     Handeling.EFFECT_VASTLEGGEN: _BEIDE,
+    Handeling.VERVOLGTEAM_KIEZEN: _BEIDE,
     # Also why a letter did not go.
     Handeling.BRIEF_NALEZEN: {Partij.CERTIFICEERDER, Partij.COMMISSIE, Partij.BUREAU},
     Handeling.BELANG_VERKLAREN: _COMMISSIE,

@@ -1,7 +1,7 @@
 """Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
 
 from beheercommissie.models.besluiten import Besluit, Toekenning
-from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem
+from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
 from beheercommissie.models.vergaderingen import Agendapunt, AgendapuntQuerySet, Vergadering
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Stem",
     "Toekenning",
     "Vergadering",
+    "Voorwaardeklad",
 ]

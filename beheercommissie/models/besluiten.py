@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from beheercommissie.models.vergaderingen import HEEFT_BELANG, Agendapunt
 from certificaten.models import Certificaat
@@ -14,8 +15,15 @@ from leden.models import Gebruiker
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
+from toetsing.models import Voorbehoud, Voorwaarde
 from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet
+
+# What a decision says that does something to the certificate that is there.
+UITSPRAKEN = {
+    "voorwaarden_vervuld": "De beheercommissie vindt dat de voorwaarden zijn vervuld.",
+    "geschorst": "De beheercommissie schorst het certificaat.",
+}
 
 
 class BesluitQuerySet(StukQuerySet["Besluit"]):
@@ -87,8 +95,11 @@ class Besluit(models.Model):
     def sha256(self) -> str:
         """What proves that this was decided, on this pack, and which certificate came of it."""
         certificaat = Certificaat.objects.filter(besluit_nummer=self.nummer).first()
+        # A decision of before has no conditions as items, and the same hash as ever.
+        voorwaarden = {"voorwaardenlijst": [een.vastgelegd for een in self.voorwaardenlijst]} if self.voorbehoud else {}
         return controlegetal(
             {
+                **voorwaarden,
                 "nummer": self.nummer,
                 "dossier": self.agendapunt.sha256,
                 "optie": self.optie,
@@ -107,18 +118,41 @@ class Besluit(models.Model):
         """The decision option of the framework version."""
         return self.agendapunt.traject.kaderversie.besluitoptie(self.optie)
 
+    @cached_property
+    def voorbehoud(self) -> Voorbehoud | None:
+        """The conditions that this decision sets, with all that goes with them; None for one without, and for one of before."""
+        return Voorbehoud.objects.filter(besluit_nummer=self.nummer).prefetch_related("voorwaarden").first()
+
+    @cached_property
+    def voorwaardenlijst(self) -> list[Voorwaarde]:
+        """What the committee asks, item by item."""
+        return list(self.voorbehoud.voorwaarden.all()) if self.voorbehoud else []
+
     @property
     def heeft_voorbehoud(self) -> bool:
         """A next investigation before the certificate ends is what makes it an award with a reservation."""
-        onderzoek, geldig = self.keuze.maanden_tot_volgend_onderzoek, self.keuze.maanden_geldig
-        return onderzoek is not None and geldig is not None and onderzoek < geldig
+        return self.keuze.kent_toe and self.keuze.vraagt_vervolg
+
+    @property
+    def heeft_los_voorbehoud(self) -> bool:
+        """A reservation of before, when conditions were no items and no follow-up came by itself."""
+        return self.heeft_voorbehoud and self.voorbehoud is None
+
+    @property
+    def is_gunstig(self) -> bool:
+        """An award, or that all conditions are met."""
+        return self.keuze.kent_toe or self.keuze.gevolg == "voorwaarden_vervuld"
 
     @property
     def uitspraak(self) -> str:
         """The decision in one sentence, from what the option does."""
         if self.keuze.kent_toe:
             return f"De beheercommissie kent het label toe{', met een voorbehoud' if self.heeft_voorbehoud else ''}."
+        if self.keuze.gevolg:
+            return UITSPRAKEN[self.keuze.gevolg]
         match self.keuze.gaat_naar:
+            case Status.VOORTGANG:
+                return "De beheercommissie geeft meer tijd. De voorwaarden krijgen nieuwe dagen."
             case Status.IN_TOETSING:
                 return "De beheercommissie vraagt eerst aanvullend onderzoek."
             case Status.VOORGEDRAGEN:

@@ -1,5 +1,7 @@
 """What a member says about interests, writes and votes at an item of the agenda."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -7,9 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from beheercommissie.models.vergaderingen import HEEFT_BELANG, Agendapunt, CommissieQuerySet
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 from leden.models.belangen import OPHEFFERS
 from leden.models.triggers import VANDAAG, niet_leegmaken, sql_heeft_rol
+from toetsing.models import Voorwaarde
 from trajecten.models import Traject
 
 
@@ -90,14 +93,13 @@ class Belangverklaring(models.Model):
 class Aantekening(models.Model):
     """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
 
-    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden")
+    TEKSTEN = ("reden", "motivering", "afwijking")
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     reden = models.TextField("waarom", blank=True)
     motivering = models.TextField("motivering", blank=True)
     afwijking = models.TextField("waarom de commissie het advies niet volgt", blank=True)
-    voorwaarden = models.TextField("voorwaarden", blank=True)
 
     class Meta:
         verbose_name = "aantekening"
@@ -107,6 +109,40 @@ class Aantekening(models.Model):
 
     def __str__(self) -> str:
         return f"Aantekening van {self.gebruiker}"
+
+    @property
+    def traject(self) -> Traject:
+        return self.agendapunt.traject
+
+
+class VoorwaardekladQuerySet(CommissieQuerySet["Voorwaardeklad"]):
+    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        """One's own only, as an Aantekening is."""
+        return super().zichtbaar_voor(wie).filter(gebruiker=wie.gebruiker_id if wie else None)
+
+
+class Voorwaardeklad(models.Model):
+    """A condition that a member is writing for a decision, saved as it is typed; nobody else reads it before the decision."""
+
+    TEKSTEN = ("wat", "hoe")
+    KEUZES = ("uiterlijk", "kijker")
+
+    agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="voorwaardekladden")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    wat = models.TextField("wat moet er gebeuren", blank=True)
+    uiterlijk = models.DateField("uiterlijk", null=True, blank=True)
+    kijker = models.CharField("wie kijkt ernaar", max_length=12, choices=Voorwaarde.Kijker, blank=True)
+    hoe = models.TextField("hoe is het te zien", blank=True)
+
+    objects = VoorwaardekladQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "voorwaarde in klad"
+        verbose_name_plural = "voorwaarden in klad"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Voorwaarde in klad van {self.gebruiker}"
 
     @property
     def traject(self) -> Traject:

@@ -1,5 +1,8 @@
 """One item of an agenda: the gate, the file, the vote and the decision."""
 
+from functools import partial
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
@@ -18,6 +21,7 @@ from beheercommissie.bevoegdheden import (
     meeste_stemmen,
     onthoudingsbelemmeringen,
     quorumbelemmeringen,
+    stelt_voorwaarden,
     stemmen_per_optie,
     uitslagbelemmeringen,
     vastestembelemmeringen,
@@ -31,18 +35,21 @@ from beheercommissie.deelname import (
     uitslag_in_woorden,
     zonder_voorzitter,
 )
-from beheercommissie.dossier import dossierkaart, kort_rapport, kort_rapport_pdf
+from beheercommissie.dossier import soortdossier, verslag_pdf
 from beheercommissie.forms import (
     BelangForm,
     BesluitForm,
     OngedaanForm,
     StemForm,
+    VoorwaardeForm,
 )
-from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Voorwaardeklad
+from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
+from toetsing.models import Voorbehoud, Voorwaarde
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.persoonsgegevens import gevonden
@@ -68,13 +75,14 @@ def _agendapunt(request, agendapunt, stemform=None):
         context |= {"redenen": dicht, "verklaring": verklaring}
         context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
-    leden = deelnemers(agendapunt)
+    leden, soort = deelnemers(agendapunt), soortdossier(agendapunt.dossier)
     stem = eigen_stem(wie.gebruiker, agendapunt)
     vast = vastestembelemmeringen(stem)
     if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
         stemform = _stemform(wie, agendapunt, stem)
     context |= {
-        "kaart": dossierkaart(agendapunt.dossier),
+        "kaart": soort.kaart(agendapunt.dossier),
+        "kaartsjabloon": soort.kaartsjabloon,
         "leden": leden,
         "telling": telling(leden),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
@@ -190,13 +198,16 @@ def _eis_open(wie, agendapunt):
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
 @require_safe
 def agendapunt_rapport(request, agendapunt):
-    """The short report with the advice, as it was frozen in the pack."""
+    """What the committee reads, with the advice, as it was frozen in the pack."""
     _eis_open(request.lidmaatschap, agendapunt)
-    return render(
-        request,
-        "beheercommissie/agendapunt_rapport.html",
-        {"agendapunt": agendapunt, "rapport": kort_rapport(agendapunt.dossier)},
-    )
+    soort = soortdossier(agendapunt.dossier)
+    context = {
+        "agendapunt": agendapunt,
+        "rapport": soort.verslag(agendapunt.dossier),
+        "sjabloon": soort.verslagsjabloon,
+        "naam": soort.naam,
+    }
+    return render(request, "beheercommissie/agendapunt_rapport.html", context)
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
@@ -205,7 +216,7 @@ def agendapunt_pdf(request, agendapunt):
     _eis_open(request.lidmaatschap, agendapunt)
     naam = f"{agendapunt.traject.nummer}-dossier-{agendapunt.vergadering.datum:%Y-%m-%d}.pdf"
     return FileResponse(
-        kort_rapport_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"
+        verslag_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"
     )
 
 
@@ -244,10 +255,54 @@ def aantekening_bewaren(request, agendapunt):
     return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen, let_op=gevonden)
 
 
-def _opgesteld(wie, agendapunt, form):
+@mag(Handeling.STEMMEN, Voorwaardeklad)
+@require_POST
+def voorwaarde_bewaren(request, klad):
+    """Saves what a member is writing of a condition, for nobody else to read."""
+    _eis_open(request.lidmaatschap, klad.agendapunt)
+    return schrijven.antwoord(
+        request,
+        klad,
+        Voorwaardeklad.TEKSTEN,
+        aantekeningbelemmeringen,
+        let_op=gevonden,
+        kort=Voorwaardeklad.KEUZES,
+        form=partial(VoorwaardeForm, klad=klad),
+    )
+
+
+def _kladden(wie, agendapunt):
+    kladden = Voorwaardeklad.objects.zichtbaar_voor(wie).filter(agendapunt=agendapunt)
+    return kladden.select_related("agendapunt__traject")
+
+
+def _alles_bewaren(request, agendapunt, form, rijen):
+    """Keep the texts of the decision and each condition. True when all are in order."""
+    goed = [_teksten_bewaren(request, agendapunt, form)]
+    for rij in rijen:
+        rij.is_valid()
+        teksten, keuzes = Voorwaardeklad.TEKSTEN, Voorwaardeklad.KEUZES
+        goed.append(schrijven.formulier_bewaren(request, rij.klad, rij, teksten, aantekeningbelemmeringen, kort=keuzes))
+    return all(goed)
+
+
+def _kladden_bijwerken(request, agendapunt):
+    """One condition more, one less, or those that hold now to begin from."""
+    eigen = {"agendapunt": agendapunt, "gebruiker": request.lidmaatschap.gebruiker}
+    if "erbij" in request.POST:
+        Voorwaardeklad.objects.create(**eigen)
+    elif "weg" in request.POST:
+        Voorwaardeklad.objects.filter(pk=rijnummer(request.POST["weg"]), **eigen).delete()
+    elif "overnemen" in request.POST and (voorbehoud := Voorbehoud.objects.van(agendapunt.traject)):
+        Voorwaardeklad.objects.bulk_create(
+            Voorwaardeklad(**eigen, wat=een.wat, kijker=een.kijker, hoe=een.hoe) for een in voorbehoud.voorwaarden.all()
+        )
+
+
+def _opgesteld(wie, agendapunt, form, voorwaarden):
     """The decision that this form makes, or None with the reasons why not in the form."""
     try:
-        return handelingen.opstellen(wie, agendapunt, **form.cleaned_data)
+        return handelingen.opstellen(wie, agendapunt, voorwaarden=voorwaarden, **form.cleaned_data)
     except Geweigerd as geweigerd:
         for reden in geweigerd.redenen:
             form.add_error(None, reden)
@@ -264,20 +319,35 @@ def besluiten(request, agendapunt):
         return _te_laat(request, agendapunt, belemmeringen)
     dicht = uitslagbelemmeringen(wie, agendapunt)
     aantallen = {} if dicht else stemmen_per_optie(agendapunt)
-    alleen_bewaren = "bewaren" in request.POST
+    alleen_bewaren = bool({"bewaren", "erbij", "overnemen", "weg"} & request.POST.keys())
+    gepost = request.POST if request.method == "POST" else None
     form = BesluitForm(
-        request.POST if request.method == "POST" else None,
+        gepost,
         initial=_klad(wie, agendapunt) | {"optie": request.GET.get("optie")},
         agendapunt=agendapunt,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
     )
-    if form.is_bound and _teksten_bewaren(request, agendapunt, form):
+    # What was written for another decision waits.
+    met_voorwaarden = any(stelt_voorwaarden(agendapunt.traject, optie) for optie in form.opties)
+    rijen = [VoorwaardeForm(gepost, klad=klad) for klad in _kladden(wie, agendapunt)] if met_voorwaarden else []
+    if form.is_bound and _alles_bewaren(request, agendapunt, form, rijen):
+        voorwaarden = [
+            Voorwaarde(nummer=nummer, **rij.cleaned_data)
+            for nummer, rij in enumerate((rij for rij in rijen if not rij.is_leeg), 1)
+        ]
         if alleen_bewaren:
-            return redirect("besluiten", agendapunt.pk)
+            _kladden_bijwerken(request, agendapunt)
+            gekozen = urlencode({"optie": request.POST.get("optie", "")})
+            return redirect(f"{request.path}?{gekozen}#voorwaarden")
         if "vastleggen" not in request.POST:
-            if besluit := _opgesteld(wie, agendapunt, form):
-                context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "form": form}
+            if besluit := _opgesteld(wie, agendapunt, form, voorwaarden):
+                context = {
+                    "agendapunt": agendapunt,
+                    "traject": agendapunt.traject,
+                    "besluit": besluit,
+                    "forms": [form, *rijen],
+                }
                 return render(request, "beheercommissie/besluit_nalezen.html", context)
         elif uitvoeren(
             request,
@@ -285,6 +355,7 @@ def besluiten(request, agendapunt):
             agendapunt,
             gelukt="Het besluit is vastgelegd.",
             form=form,
+            voorwaarden=voorwaarden,
             **form.cleaned_data,
         ):
             return redirect(agendapunt)
@@ -293,6 +364,9 @@ def besluiten(request, agendapunt):
         "agendapunt": agendapunt,
         "traject": agendapunt.traject,
         "form": form,
+        "rijen": rijen,
+        "met_voorwaarden": met_voorwaarden,
+        "kan_overnemen": met_voorwaarden and not rijen and Voorbehoud.objects.van(agendapunt.traject) is not None,
         "advies": agendapunt.dossier["advies"],
         "open": vergaderdagbelemmeringen(agendapunt)
         + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),

@@ -26,6 +26,9 @@ STANDEN = {
     "reactie_verwerken": ("info", "chat-left-text"),
     "verbeterplannen": ("info", "arrow-up-right"),
     "plannen_beoordelen": ("info", "list-check"),
+    "voortgang": ("info", "pencil"),
+    "voortgang_ingediend": ("info", "inbox"),
+    "beoordelen": ("info", "list-check"),
     "advies": ("info", "journal-check"),
     "voorgedragen": ("info", "send"),
     "geagendeerd": ("info", "calendar-event"),
@@ -45,6 +48,13 @@ STANDEN = {
     "positief": ("goed", "circle-fill"),
     "positief_met_voorbehoud": ("info", "circle-half"),
     "afwijzend": ("", "circle"),
+    # voorwaarde of plan in een vervolgonderzoek, and the advice on it
+    "voldaan": ("goed", "circle-fill"),
+    "deels": ("info", "circle-half"),
+    "niet": ("", "circle"),
+    "voorwaarden_vervuld": ("goed", "circle-fill"),
+    "meer_tijd": ("info", "circle-half"),
+    "niet_vervuld": ("", "circle"),
     # hoe een organisatie zelf naar een norm kijkt
     "sterk": ("goed", "sun"),
     "lerend": ("info", "arrow-repeat"),
@@ -52,6 +62,7 @@ STANDEN = {
     "onbekend": ("", "question-circle"),
     # certificaat
     "geldig": ("goed", "check-lg"),
+    "geldig_met_voorwaarden": ("goed", "flag"),
     "geschorst": ("aan-u", "pause-circle"),
     "verlopen": ("", "clock-history"),
     "opgevolgd": ("info", "arrow-repeat"),

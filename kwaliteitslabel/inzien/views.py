@@ -19,6 +19,7 @@ from toetsing.models import (
     Reactie,
     Verbeterplan,
     Verhaal,
+    Vervolgpunt,
 )
 from trajecten.models import Document, Traject
 
@@ -36,6 +37,7 @@ SOORTEN = {
         Rapportversie,
         Reactie,
         Verbeterplan,
+        Vervolgpunt,
         Advies,
         Agendapunt,
         Besluit,

@@ -14,6 +14,7 @@ from trajecten.models import Cyclus
 # The newest certificate that has begun has no successor, so these are all states it can be in.
 KOPPEN = {
     Stand.GELDIG: "U hebt het label",
+    Stand.GELDIG_MET_VOORWAARDEN: "U hebt het label, met voorwaarden",
     Stand.GESCHORST: "Uw label is geschorst",
     Stand.INGETROKKEN: "Uw label is ingetrokken",
     Stand.BEEINDIGD: "Uw label is beëindigd",
@@ -32,7 +33,8 @@ class Label:
 
     @property
     def kop(self) -> str:
-        voorbehoud = self.stand == Stand.GELDIG and self.besluit is not None and self.besluit.heeft_voorbehoud
+        # A decision of before had no conditions as items.
+        voorbehoud = self.stand == Stand.GELDIG and self.besluit is not None and self.besluit.heeft_los_voorbehoud
         return f"{KOPPEN[self.stand]}{', met een voorbehoud' if voorbehoud else ''}"
 
     @property

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from beheercommissie.models import Besluit
 from certificaten.bevoegdheden import te_hernieuwen_vanaf
-from certificaten.levensloop import Stand, stand_op
+from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Wijziging
 from huisstijl.templatetags.opmaak import te_laat_sinds
 from kwaliteitslabel.label.jaren import Band, Knoop, Spoor, jaren
@@ -188,7 +188,7 @@ def _spoor_plannen(plannen, vandaag):
 
 
 def _spoor_hernieuwen(label: Label | None, trajecten, vandaag, is_houder):
-    if label is None or label.stand not in (Stand.GELDIG, Stand.GESCHORST):
+    if label is None or label.stand not in (*GELDIGE_STANDEN, Stand.GESCHORST):
         return Spoor("Hernieuwen", [])
     if any(een.soort == Soort.TOETS and een.beurt.wie != AanZet.NIEMAND for een in trajecten):
         return Spoor("Hernieuwen", [])

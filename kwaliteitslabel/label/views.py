@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from certificaten.forms import UitreikingForm
 from certificaten.handelingen import uitreiking_vastleggen
-from certificaten.levensloop import Stand, stand_op
+from certificaten.levensloop import GELDIGE_STANDEN, stand_op
 from certificaten.models import Certificaat
 from certificaten.register import Bladen
 from huisstijl.bladeren import PER_BLADZIJDE
@@ -55,7 +55,7 @@ def label_uitdragen(request, cyclus):
         "cyclus": cyclus,
         "label": een,
         "heeft_bestand": een is not None and een.certificaat.bestand is not None,
-        "mag_gebruiken": een is not None and een.stand == Stand.GELDIG,
+        "mag_gebruiken": een is not None and een.stand in GELDIGE_STANDEN,
         "adres": settings.ADRES,
     }
     return render(request, "kwaliteitslabel/label_uitdragen.html", context)

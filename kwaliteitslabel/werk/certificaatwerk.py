@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificaten.bevoegdheden import hernieuwbelemmeringen
-from certificaten.levensloop import Stand
+from certificaten.levensloop import GELDIGE_STANDEN, Stand
 from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import meervoud
 from kwaliteitslabel.label.labels import Label
@@ -39,7 +39,7 @@ def over_maanden(maanden: int) -> date:
 
 
 def _eigen(wie: Lidmaatschap, label: Label) -> list[Werk]:
-    if label.stand not in (Stand.GELDIG, Stand.GESCHORST):
+    if label.stand not in (*GELDIGE_STANDEN, Stand.GESCHORST):
         return []
     certificaat = label.certificaat
     maanden = next((aantal for aantal in MAANDEN if certificaat.geldig_tot_en_met <= over_maanden(aantal)), None)

@@ -114,6 +114,10 @@ GEBEURD = {
     Handeling.PLANUITSTEL_VRAGEN: "Andere dag voor een verbeterplan gevraagd",
     Handeling.PLANUITSTEL_BEANTWOORDEN: "Antwoord op een andere dag voor een verbeterplan",
     Handeling.EFFECT_VASTLEGGEN: "Effect van een verbeterplan vastgelegd",
+    Handeling.VERVOLG_PLANNEN: "Vervolgonderzoek gepland",
+    Handeling.VERVOLG_INDIENEN: "Voortgang voor het vervolgonderzoek ingediend",
+    Handeling.VERVOLGTEAM_KIEZEN: "Team van het vervolgonderzoek samengesteld",
+    Handeling.VERVOLG_OPLEVEREN: "Oordelen over voorwaarden en plannen opgeleverd",
     Handeling.ADVIES_UITBRENGEN: "Advies uitgebracht",
     # beheercommissie
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",

@@ -142,6 +142,12 @@ class Handeling(models.TextChoices):
     PLANUITSTEL_BEANTWOORDEN = "planuitstel_beantwoorden", "antwoorden op een andere dag voor een verbeterplan"
     EFFECT_VASTLEGGEN = "effect_vastleggen", "vastleggen welk effect van een verbeterplan te zien is"
     PLANNEN_VOLGEN = "plannen_volgen", "alle verbeterplannen volgen"
+    VERVOLG_PLANNEN = "vervolg_plannen", "een vervolgonderzoek plannen"
+    VERVOLG_SCHRIJVEN = "vervolg_schrijven", "schrijven wat er sinds het besluit is gebeurd"
+    VERVOLG_INDIENEN = "vervolg_indienen", "de voortgang voor een vervolgonderzoek indienen"
+    VERVOLGTEAM_KIEZEN = "vervolgteam_kiezen", "het team van een vervolgonderzoek samenstellen"
+    VERVOLG_BEOORDELEN = "vervolg_beoordelen", "voorwaarden en plannen beoordelen"
+    VERVOLG_OPLEVEREN = "vervolg_opleveren", "de oordelen van een vervolgonderzoek opleveren"
     ADVIES_SCHRIJVEN = "advies_schrijven", "aan het advies schrijven"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "advies uitbrengen"
     # beheercommissie
@@ -300,6 +306,13 @@ ROLLEN = {
     Handeling.PLANUITSTEL_BEANTWOORDEN: {Rol.PLANNER},
     Handeling.EFFECT_VASTLEGGEN: {Rol.TOETSER},
     Handeling.PLANNEN_VOLGEN: _CERTIFICEERDER | {Rol.LABELBEHEERDER},
+    # Part of handing out the certificate.
+    Handeling.VERVOLG_PLANNEN: {Rol.LABELBEHEERDER},
+    Handeling.VERVOLG_SCHRIJVEN: _ORGANISATIE,
+    Handeling.VERVOLG_INDIENEN: {Rol.BESTUURDER},
+    Handeling.VERVOLGTEAM_KIEZEN: {Rol.PLANNER},
+    Handeling.VERVOLG_BEOORDELEN: {Rol.TOETSER},
+    Handeling.VERVOLG_OPLEVEREN: {Rol.TOETSER},
     Handeling.ADVIES_SCHRIJVEN: {Rol.PLANNER},
     Handeling.ADVIES_UITBRENGEN: {Rol.PLANNER},
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},

@@ -172,13 +172,11 @@ def test_the_chair_reads_the_result_and_takes_the_decision(als, wereld, agendapu
         "optie": "toekennen",
         "motivering": MOTIVERING,
         "motivering_basis": vingerafdruk(""),
-        "voorwaarden": "Vertel over een jaar hoe het gaat.",
-        "voorwaarden_basis": vingerafdruk(""),
     }
     pagina = tekst(als(wereld.anna).post(url, gegevens | {"vastleggen": "ja"}, follow=True))
     assert "Het besluit is vastgelegd." in pagina
     besluit = Besluit.objects.get()
-    assert (besluit.motivering, besluit.voorwaarden) == (MOTIVERING, "Vertel over een jaar hoe het gaat.")
+    assert (besluit.motivering, besluit.voorwaardenlijst) == (MOTIVERING, [])
 
 
 def test_the_chair_reads_the_decision_as_the_organisation_will_before_it_is_taken(als, wereld, agendapunt, stemmen_van):
@@ -400,14 +398,13 @@ def test_an_objection_goes_to_one_address_until_its_last_day(
 
 
 def test_the_parties_read_a_refusal_with_reasons_and_how_to_object(als, wereld, agendapunt, besluit):
-    genomen = besluit("afwijzen", voorwaarden="Maak eerst de dossiers in orde.")
+    genomen = besluit("afwijzen")
     url = reverse("besluit", args=[agendapunt.traject.nummer])
     for wie in (wereld.joke, wereld.ingrid, wereld.karin, wereld.meike, wereld.roel, wereld.bert, wereld.gijs):
         pagina = tekst(als(wie).get(url))
         for zin in (
             "De beheercommissie kent het label niet toe.",
             MOTIVERING,
-            "Maak eerst de dossiers in orde.",
             f"Bezwaar maken kan tot en met {dag(genomen.bezwaar_tot_en_met)}.",
             f"Noem besluit {genomen.nummer}",
             "door 5 leden zonder belang",

@@ -115,6 +115,7 @@ GEVOELIG = {
     "gestaakt": Rol.PLANNER,
     "teambezwaar_beantwoord": Rol.PLANNER,
     "besluit_genomen": Rol.LABELBEHEERDER,
+    "besluit_meer_tijd": Rol.LABELBEHEERDER,
 }
 
 

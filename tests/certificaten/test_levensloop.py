@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from certificaten.levensloop import Stand, stand_op
+from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte, Wijziging
 from tests.certificaten.vermeldingen import OP_EEN_BESLUIT, vermelding, wijziging
+from toetsing.models import Voorbehoud
 
 BEGIN = date(2025, 3, 1)
 EINDE = date(2027, 2, 28)
@@ -21,7 +22,7 @@ def stand(certificaat, dag):
     opgehaald = Certificaat.objects.met_stand(dag).get(pk=certificaat.pk)
     gevonden = stand_op(opgehaald, dag)
     geldig = Certificaat.objects.geldig_op(dag).filter(pk=certificaat.pk).exists()
-    assert geldig == (gevonden == Stand.GELDIG)
+    assert geldig == (gevonden in GELDIGE_STANDEN)
     return gevonden
 
 
@@ -100,12 +101,15 @@ DAGEN = st.integers(min_value=-60, max_value=900)
 @given(
     wijzigingen=st.lists(st.tuples(st.sampled_from(Wijziging.Soort.values), DAGEN), max_size=4),
     opvolger=st.none() | st.integers(min_value=1, max_value=900),
+    voorbehoud=st.none() | st.integers(min_value=0, max_value=300),
     dag=DAGEN,
 )
 @hypothesis_settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
 )
-def test_every_day_has_one_state_and_it_follows_from_what_happened(wereld, certificaat, wijzigingen, opvolger, dag):
+def test_every_day_has_one_state_and_it_follows_from_what_happened(
+    wereld, certificaat, wijzigingen, opvolger, voorbehoud, dag
+):
     dag = BEGIN + timedelta(days=dag)
     with transaction.atomic():
         for soort, per in wijzigingen:
@@ -113,11 +117,22 @@ def test_every_day_has_one_state_and_it_follows_from_what_happened(wereld, certi
         if opvolger:
             vanaf = BEGIN + timedelta(days=opvolger)
             vermelding(wereld.traject, certificaat.organisatie, "KSW-2027-0009", vanaf)
+        if voorbehoud is not None:
+            Voorbehoud.objects.create(
+                traject=certificaat.traject,
+                besluit_nummer="X-1",
+                vanaf=BEGIN + timedelta(days=voorbehoud),
+                onderzoek_op=BEGIN + timedelta(days=365),
+            )
         gevonden = stand(certificaat, dag)
         transaction.set_rollback(True)
     # The latest change up to the day; of two on one day the one recorded last.
     geweest = [(per, nr, soort) for nr, (soort, per) in enumerate(wijzigingen) if BEGIN + timedelta(days=per) <= dag]
-    laatste = max(geweest)[2] if geweest else ""
+    # That conditions were met says nothing else about the certificate.
+    vervuld = "voorwaarden_vervuld"
+    laatste = max([een for een in geweest if een[2] != vervuld], default=(0, 0, ""))[2]
+    open_ = voorbehoud is not None and BEGIN + timedelta(days=voorbehoud) <= dag
+    met_voorwaarden = open_ and vervuld not in {soort for _, _, soort in geweest}
     if laatste in ("ingetrokken", "beeindigd"):
         assert gevonden == Stand(laatste)
     elif dag < BEGIN:
@@ -127,7 +142,8 @@ def test_every_day_has_one_state_and_it_follows_from_what_happened(wereld, certi
     elif dag > EINDE:
         assert gevonden == Stand.VERLOPEN
     else:
-        assert gevonden == (Stand.GESCHORST if laatste == "geschorst" else Stand.GELDIG)
+        geldig = Stand.GELDIG_MET_VOORWAARDEN if met_voorwaarden else Stand.GELDIG
+        assert gevonden == (Stand.GESCHORST if laatste == "geschorst" else geldig)
 
 
 # ---- frozen, and once only

@@ -61,7 +61,7 @@ from toetsing.models import (
     Voortgang,
 )
 from trajecten.bevoegdheden import met_belang_in_team, toewijzingsbelemmeringen
-from trajecten.levensloop import Status
+from trajecten.levensloop import Soort, Status
 from trajecten.models import Termijnvoorstel, Toewijzing, Traject, Vraag
 
 pytestmark = pytest.mark.django_db
@@ -288,7 +288,13 @@ def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
     certificaten = Certificaat.objects.openbaar().met_stand(vandaag)
     standen = [stand_op(certificaat, vandaag) for certificaat in certificaten]
     assert len(standen) == 7
-    assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST}
+    assert set(standen) == {
+        Stand.GELDIG,
+        Stand.GELDIG_MET_VOORWAARDEN,
+        Stand.VERLOPEN,
+        Stand.OPGEVOLGD,
+        Stand.GESCHORST,
+    }
     assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
     assert [een.zin for een in Uitgave.objects.all()] == [
         f"Uitgave 2, omdat de organisatie sinds {dagkort(vandaag - timedelta(days=75))} anders heet."
@@ -303,6 +309,11 @@ def test_one_organisation_renews_its_label_under_the_next_version_of_the_framewo
     assert set(Terugblik.objects.values_list("antwoord", flat=True)) == set(Terugblik.Antwoord)
     assert Terugblik.objects.filter(gaat_mee=True).count() == Meegenomen.objects.count() == 1
     assert traject.vorige.verbeterplannen.filter(voortgang__isnull=False).exists()
+
+
+def test_one_follow_up_is_under_way_and_one_is_done(demo):
+    vervolgen = Traject.objects.filter(soort=Soort.VERVOLGONDERZOEK)
+    assert sorted(vervolgen.values_list("status", flat=True)) == [Status.AFGESLOTEN, Status.VOORTGANG]
 
 
 def test_terms_are_far_near_and_past(demo):

@@ -97,6 +97,7 @@ NIET = {
         "beheercommissie.Agendapunt.bevroren_door",
         "beheercommissie.Belangverklaring.gebruiker",
         "beheercommissie.Aantekening.gebruiker",
+        "beheercommissie.Voorwaardeklad.gebruiker",
         "beheercommissie.Stem.gebruiker",
         "beheercommissie.Besluit.vastgelegd_door",
     ],

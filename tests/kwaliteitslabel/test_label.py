@@ -53,7 +53,7 @@ def test_a_holder_reads_at_once_what_it_has_until_when_and_what_comes_next(pagin
     werk = paginas()["werk"]
     besluit = wereld.traject.agendapunten.get().besluit
     for stuk in (
-        "U hebt het label, met een voorbehoud",
+        "U hebt het label, met voorwaarden",
         wereld.certificaat.nummer,
         dag(wereld.certificaat.geldig_tot_en_met),
         f"uiterlijk {dag(besluit.volgend_onderzoek_op)}",

@@ -32,7 +32,7 @@ PROGRAMMA = {"ingediend", "gepland", "in_toetsing"}
 # In which statuses a row of a traject may change: (queryset of a traject, column, statuses), typed by hand.
 VERANDERT_IN = {
     "verhaal": (lambda t: Verhaal.objects.filter(traject=t), "aanpak", {"voorbereiding"}),
-    "document": (lambda t: Document.objects.filter(traject=t), "titel", {"aangemeld", "voorbereiding"}),
+    "document": (lambda t: Document.objects.filter(traject=t), "titel", {"aangemeld", "voorbereiding", "voortgang"}),
     "bevinding": (lambda t: Bevinding.objects.filter(traject=t), "tekst", TEAM),
     "grond": (lambda t: Grond.objects.filter(bevinding__traject=t), "is_anders", TEAM),
     "oordeel": (lambda t: Oordeel.objects.filter(traject=t), "toelichting", TEAM),
@@ -45,7 +45,7 @@ VERANDERT_IN = {
     "norm bij een document": (
         lambda t: Documentnorm.objects.filter(document__traject=t),
         "norm",
-        {"aangemeld", "voorbereiding"},
+        {"aangemeld", "voorbereiding", "voortgang"},
     ),
     "norm bij een verhaal": (lambda t: Verhaalnorm.objects.filter(verhaal__traject=t), "norm", {"voorbereiding"}),
     "norm bij een gesprek": (lambda t: Gespreksnorm.objects.filter(gesprek__traject=t), "norm", PROGRAMMA),
@@ -58,7 +58,8 @@ VERANDERT_IN = {
 # Later a document shows how an improvement plan goes.
 NA_DE_PLANNEN = {"advies", "voorgedragen", "geagendeerd", "besloten", "lopend", "afgesloten"}
 TOEVOEGEN_IN = {naam: statussen for naam, (_, _, statussen) in VERANDERT_IN.items()} | {
-    naam: {"aangemeld", "voorbereiding", "ingediend", "gepland", "in_toetsing", "wederhoor"} | NA_DE_PLANNEN
+    naam: {"aangemeld", "voorbereiding", "voortgang", "ingediend", "gepland", "in_toetsing", "wederhoor"}
+    | NA_DE_PLANNEN
     for naam in ("document", "norm bij een document")
 }
 

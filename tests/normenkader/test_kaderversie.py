@@ -216,6 +216,7 @@ INZAGE = {
     Stuk.VERBETERPLANNEN: "organisatie toetsers controleur certificeerder",
     Stuk.ADVIES: "organisatie toetsers controleur certificeerder commissie bureau",
     Stuk.BESLUIT: "organisatie toetsers controleur certificeerder commissie bureau",
+    Stuk.VERVOLG: "organisatie toetsers controleur certificeerder commissie bureau",
 }
 
 

@@ -14,7 +14,7 @@ from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from trajecten import handelingen as trajecten
-from trajecten.levensloop import BEURTEN, STAPPEN, Status, lopen, statusbelemmeringen
+from trajecten.levensloop import BEURTEN, STAPPEN, Soort, Status, lopen, statusbelemmeringen
 from trajecten.models import Traject
 from trajecten.termijnen import einddatum
 
@@ -92,12 +92,35 @@ aangehouden         hervatten                    verbeterplannen      planner
 aangehouden         hervatten                    plannen_beoordelen   planner
 aangehouden         hervatten                    advies               planner
 """
-RIJEN = [regel.split() for regel in WEG.splitlines() if regel]
-VERWACHT = {
-    (van, handeling, naar): (set(rollen.split(",")), bool(reden)) for van, handeling, naar, rollen, *reden in RIJEN
-}
+WEG_VERVOLG = """
+voortgang           vervolg_indienen             voortgang_ingediend  bestuurder
+voortgang_ingediend vervolgteam_kiezen           beoordelen           planner
+beoordelen          vervolg_opleveren            advies               toetser
+advies              advies_uitbrengen            voorgedragen         planner
+voorgedragen        agenderen                    geagendeerd          secretaris
+geagendeerd         besluiten                    besloten             voorzitter
+geagendeerd         besluiten                    voorgedragen         voorzitter
+geagendeerd         besluiten                    voortgang            voorzitter
+besloten            afsluiten                    afgesloten           labelbeheerder
+
+voortgang           staken                       gestaakt             planner                        reden
+voortgang_ingediend staken                       gestaakt             planner                        reden
+beoordelen          staken                       gestaakt             planner                        reden
+advies              staken                       gestaakt             planner                        reden
+"""
+
+
+def gelezen(weg):
+    """The rows of a road as they were typed: from, act and to, with the roles that may and whether a reason is asked."""
+    rijen = (regel.split() for regel in weg.splitlines() if regel)
+    return {(van, act, naar): (set(rollen.split(",")), bool(reden)) for van, act, naar, rollen, *reden in rijen}
+
+
+VERWACHT = gelezen(WEG)
+WEGEN = {Soort.TOETS: VERWACHT, Soort.VERVOLGONDERZOEK: gelezen(WEG_VERVOLG)}
 MOGELIJK = {(van, handeling) for van, handeling, _ in VERWACHT}
 ROL_VAN = {handeling: rollen for (_, handeling, _), (rollen, _) in VERWACHT.items()}
+ROL_IN = {handeling: rollen for weg in WEGEN.values() for (_, handeling, _), (rollen, _) in weg.items()}
 
 PERSOON_VAN = {
     Rol.BEHEERDER: "hilde",
@@ -182,30 +205,33 @@ def zet(traject, status):
 
 
 def test_the_table_is_the_agreement():
-    assert {(s.van.value, s.handeling.value, s.naar.value): s.eist_reden for s in STAPPEN} == {
-        stap: reden for stap, (_, reden) in VERWACHT.items()
+    tabel = {
+        (soort, s.van.value, s.handeling.value, s.naar.value): s.eist_reden for s in STAPPEN for soort in s.soorten
     }
-    assert len(STAPPEN) == len(RIJEN)
+    assert tabel == {(soort, *stap): reden for soort, weg in WEGEN.items() for stap, (_, reden) in weg.items()}
+    assert len(tabel) == sum(len(s.soorten) for s in STAPPEN)
 
 
 def test_the_roles_of_the_table_are_the_agreement():
-    assert {handeling: {str(rol) for rol in ROLLEN[Handeling(handeling)]} for handeling in ROL_VAN} == ROL_VAN
+    assert {handeling: {str(rol) for rol in ROLLEN[Handeling(handeling)]} for handeling in ROL_IN} == ROL_IN
 
 
+@pytest.mark.parametrize("soort", WEGEN)
 @pytest.mark.parametrize("status", Status)
-def test_a_status_allows_the_acts_of_the_table_and_no_other(status):
-    traject = Traject(status=status)
+def test_a_status_allows_the_acts_of_the_table_and_no_other(soort, status):
+    traject = Traject(soort=soort, status=status)
     toegestaan = {handeling.value for handeling in Handeling if not statusbelemmeringen(traject, handeling)}
-    assert toegestaan == {handeling for van, handeling in MOGELIJK if van == status}
+    assert toegestaan == {handeling for van, handeling, _ in WEGEN[soort] if van == status}
 
 
-def test_walking_refuses_everything_that_is_not_in_the_table():
+@pytest.mark.parametrize("soort", WEGEN)
+def test_walking_refuses_everything_that_is_not_in_the_table(soort):
     for van in Status:
         for handeling in Handeling:
             for naar in Status:
-                if (van, handeling, naar) not in VERWACHT:
+                if (van, handeling, naar) not in WEGEN[soort]:
                     with pytest.raises(Geweigerd):
-                        lopen(Traject(status=van), handeling, naar, None)
+                        lopen(Traject(soort=soort, status=van), handeling, naar, None)
 
 
 def test_a_refused_status_says_where_the_traject_is():

@@ -15,7 +15,7 @@ def advies_uitbrengen(wie: Lidmaatschap, traject: Traject) -> Advies:
     """Bring out the advice and put the traject forward to the beheercommissie; the advice is fixed from here."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.ADVIES_UITBRENGEN))
-    advies = Advies.objects.select_for_update().get(versie=traject.rapportversies.latest("nummer"))
+    advies = Advies.objects.select_for_update().filter(traject=traject).latest("pk")
     eisen(nog_te_doen.advies(advies))
     advies.uitgebracht_op, advies.uitgebracht_door = timezone.now(), wie.gebruiker
     advies.save(update_fields=["uitgebracht_op", "uitgebracht_door"])

@@ -15,6 +15,7 @@ from toetsing.models.programma import (
 )
 from toetsing.models.rapport import Rapportbestand, Rapportdeel, Rapportversie, Reactie, Vrijgave
 from toetsing.models.verbeteren import Planuitstel, Verbeterplan, trajecten_in_onderzoek
+from toetsing.models.vervolg import Vervolgdocument, Vervolgpunt, Voorbehoud, Voorwaarde
 from toetsing.models.voortgang import Effect, Voortgang, Voortgangsdocument
 from toetsing.models.zelfevaluatie import VERHALEN_OPEN, Verhaal, Verhaalnorm
 
@@ -47,8 +48,12 @@ __all__ = [
     "Verbeterplan",
     "Verhaal",
     "Verhaalnorm",
+    "Vervolgdocument",
+    "Vervolgpunt",
+    "Voorbehoud",
     "Voortgang",
     "Voortgangsdocument",
+    "Voorwaarde",
     "Vrijgave",
     "locaties_met_bezoek",
     "trajecten_in_onderzoek",

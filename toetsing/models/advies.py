@@ -27,10 +27,10 @@ class AdviesQuerySet(StukQuerySet["Advies"]):
 
 
 class Advies(models.Model):
-    """What the certifier advises the committee on a settled report, with reasons."""
+    """What the certifier advises the committee, with reasons: on a settled report, or on what a follow-up found."""
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="adviezen")
-    versie = models.OneToOneField(Rapportversie, models.PROTECT, related_name="advies")
+    versie = models.OneToOneField(Rapportversie, models.PROTECT, null=True, related_name="advies")
     optie = models.CharField("advies", max_length=40, blank=True)
     motivering = models.TextField("motivering", blank=True)
     uitgebracht_op = models.DateTimeField(null=True, editable=False)
@@ -77,7 +77,7 @@ class Advies(models.Model):
         ]
 
     def __str__(self):
-        return f"Advies bij {self.versie}"
+        return f"Advies bij {self.versie or self.traject}"
 
     @property
     def sha256(self) -> str:

@@ -1,4 +1,14 @@
-from toetsing.urls import advies, gesprekken, oordelen, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
+from toetsing.urls import (
+    advies,
+    gesprekken,
+    oordelen,
+    programma,
+    rapport,
+    verbeterplannen,
+    vervolg,
+    wederhoor,
+    zelfevaluatie,
+)
 
 urlpatterns = [
     *zelfevaluatie.urlpatterns,
@@ -8,5 +18,6 @@ urlpatterns = [
     *rapport.urlpatterns,
     *wederhoor.urlpatterns,
     *verbeterplannen.urlpatterns,
+    *vervolg.urlpatterns,
     *advies.urlpatterns,
 ]

@@ -14,7 +14,7 @@ from toetsing.bevoegdheden import adviesbelemmeringen
 from toetsing.forms.advies import AdviesForm
 from toetsing.handelingen import advies as handelingen
 from toetsing.leesvorm import leesvorm
-from toetsing.models import Advies
+from toetsing.models import Advies, Vervolgpunt
 from toetsing.samenstellen import korte_inhoud
 from trajecten import schrijven
 from trajecten.models import Traject
@@ -40,13 +40,15 @@ def _pagina(request, traject, form=None):
     )
     if advies is None:
         raise Http404
-    advies.versie.traject = advies.traject
+    if advies.versie:
+        advies.versie.traject = advies.traject
     schrijft = not adviesbelemmeringen(wie, advies)
     context = {
         "traject": advies.traject,
         "advies": advies,
         "gekozen": advies.traject.kaderversie.adviesoptie(advies.optie) if advies.optie else None,
-        "rapport": leesvorm(korte_inhoud(advies.versie.inhoud), kort=True),
+        "rapport": leesvorm(korte_inhoud(advies.versie.inhoud), kort=True) if advies.versie else None,
+        "punten": [] if advies.versie else Vervolgpunt.objects.van_nu(traject),
         "schrijft": schrijft,
     }
     if schrijft:

@@ -29,6 +29,7 @@ from trajecten.bevoegdheden.trajecten import (
     teamwijzigbelemmeringen,
     toewijzingsbelemmeringen,
     vervangbelemmeringen,
+    wordt_gecontroleerd,
 )
 from trajecten.bevoegdheden.verzoeken import (
     INLEVERTERMIJN,
@@ -78,4 +79,5 @@ __all__ = [
     "voorstelbelemmeringen",
     "vraagantwoordbelemmeringen",
     "vraagbelemmeringen",
+    "wordt_gecontroleerd",
 ]

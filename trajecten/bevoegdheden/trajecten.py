@@ -27,11 +27,11 @@ from leden.models import (
 )
 from normenkader.models import Kaderversie
 from trajecten.banden import ORGANISATIE, heeft_belang, planners, tellende_belangen, tellende_lidmaatschappen
-from trajecten.levensloop import GESTOPT, STAAKBAAR, Soort, Status, statusbelemmeringen
+from trajecten.levensloop import GESTOPT, STAAKBAAR, Soort, Status, komt_langs, statusbelemmeringen
 from trajecten.models import (
+    DOCUMENTEN_NOG_EIGEN,
     DOCUMENTEN_OPEN,
     TEAM_WERKT,
-    ZELFEVALUATIE_OPEN,
     Cyclus,
     Document,
     Teambezwaar,
@@ -52,6 +52,7 @@ TEAM_KAN_WIJZIGEN = (
     Status.INTERNE_CONTROLE,
     Status.WEDERHOOR,
     Status.REACTIE_VERWERKEN,
+    Status.BEOORDELEN,
 )
 # After these another assessment can begin in the same cycle.
 TOETS_KLAAR = (*GESTOPT, Status.LOPEND, Status.AFGESLOTEN)
@@ -233,23 +234,32 @@ def teamleiderbelemmeringen(toetsers: Collection[Gebruiker], teamleider: Gebruik
     return ["De teamleider is een van de toetsers. Kies een toetser als teamleider."]
 
 
-def controleurbelemmeringen(toetsers: Collection[Gebruiker], controleur: Gebruiker) -> list[str]:
+def controleurbelemmeringen(toetsers: Collection[Gebruiker], controleur: Gebruiker | None) -> list[str]:
     """Four eyes: who assesses does not check (uitgangspunten § 1)."""
-    if controleur not in toetsers:
+    if controleur is None or controleur not in toetsers:
         return []
     return [
         f"{controleur.naam} toetst zelf mee en kan het rapport dus niet controleren. Kies een ander als controleur."
     ]
 
 
+def wordt_gecontroleerd(traject: Traject) -> bool:
+    """Whether somebody of the team checks what the others wrote; on a short road the committee is the second pair of eyes."""
+    return komt_langs(traject, Status.INTERNE_CONTROLE)
+
+
 def teambelemmeringen(
-    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
+    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker | None
 ) -> list[str]:
-    """Why this team is no team: nobody twice, one leader among the assessors, no interests."""
+    """Why this team is no team: nobody twice, one leader among the assessors, no interests, and who checks where that is done."""
     belemmeringen = [] if toetsers else ["Kies ten minste één toetser."]
     belemmeringen += teamleiderbelemmeringen(toetsers, teamleider) + controleurbelemmeringen(toetsers, controleur)
     rollen = [(toetser, Toewijzing.Trajectrol.TOETSER) for toetser in toetsers]
-    return belemmeringen + toewijzingsbelemmeringen(traject, [*rollen, (controleur, Toewijzing.Trajectrol.CONTROLEUR)])
+    if controleur is not None:
+        rollen.append((controleur, Toewijzing.Trajectrol.CONTROLEUR))
+    elif wordt_gecontroleerd(traject):
+        belemmeringen.append("Kies wie het rapport controleert.")
+    return belemmeringen + toewijzingsbelemmeringen(traject, rollen)
 
 
 def teamwijzigbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
@@ -272,7 +282,7 @@ def _vervangt_wegens_belang(traject: Traject) -> bool:
 
 
 def vervangbelemmeringen(
-    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
+    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker | None
 ) -> list[str]:
     """Once the programme is fixed nobody takes up another role, and once the report is settled only who has an interest goes."""
     if traject.status in VOOR_HET_PROGRAMMA:
@@ -293,10 +303,11 @@ def vervangbelemmeringen(
     return ["Het rapport staat vast. Vervang alleen wie een belang heeft, en laat de anderen in hun rol."]
 
 
-def _rolwisselingen(traject: Traject, toetsers: Collection[Gebruiker], controleur: Gebruiker) -> list[str]:
+def _rolwisselingen(traject: Traject, toetsers: Collection[Gebruiker], controleur: Gebruiker | None) -> list[str]:
     """Nobody checks what they wrote before, also not who left the team in between (uitgangspunten § 1)."""
     nieuw = {toetser: Toewijzing.Trajectrol.TOETSER for toetser in toetsers}
-    nieuw[controleur] = Toewijzing.Trajectrol.CONTROLEUR
+    if controleur is not None:
+        nieuw[controleur] = Toewijzing.Trajectrol.CONTROLEUR
     bekend = traject.toewijzingen.filter(gebruiker__in=nieuw).select_related("gebruiker")
     return [
         f"{lid.gebruiker.naam} is of was in dit traject {lid.get_rol_display().removeprefix('eerder ')} en kan dus geen "
@@ -357,11 +368,11 @@ def documentbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
 
 
 def documentverwijderbelemmeringen(wie: Lidmaatschap, document: Document) -> list[str]:
-    """While the self-evaluation is open a document can go."""
+    """Until it is handed in a document can go."""
     traject = document.traject
     belemmeringen = rolbelemmeringen(wie, Handeling.DOCUMENT_VERWIJDEREN) or relatiebelemmeringen(wie, traject)
-    if not belemmeringen and traject.status not in ZELFEVALUATIE_OPEN:
-        belemmeringen.append("De zelfevaluatie is ingediend. De toetsers lezen dit document, dus het blijft erbij.")
+    if not belemmeringen and traject.status not in DOCUMENTEN_NOG_EIGEN:
+        belemmeringen.append("Dit is ingediend. De toetsers lezen dit document, dus het blijft erbij.")
     return belemmeringen
 
 

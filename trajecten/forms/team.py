@@ -3,7 +3,12 @@ from django import forms
 from huisstijl.indeling import Indeling, Stuk
 from huisstijl.templatetags.opmaak import dagkort
 from huisstijl.velden import Schrijfveld
-from trajecten.bevoegdheden import controleurbelemmeringen, kandidaten, teamleiderbelemmeringen
+from trajecten.bevoegdheden import (
+    controleurbelemmeringen,
+    kandidaten,
+    teamleiderbelemmeringen,
+    wordt_gecontroleerd,
+)
 from trajecten.models import Toewijzing
 
 TEAMVELDEN = ("toetsers", Stuk("trajecten/_kan_niet.html"), "teamleider", "controleur")
@@ -29,14 +34,18 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args, traject, **kwargs):
         super().__init__(*args, **kwargs)
+        if not wordt_gecontroleerd(traject):
+            del self.fields["controleur"]
+            self.helper = Indeling(*(deel for deel in self.helper.layout.fields if deel != "controleur"))
         alle = kandidaten(traject)
         self.kan_niet = [kandidaat for kandidaat in alle if kandidaat.belemmeringen]
         self.mensen = {kandidaat.gebruiker.pk: kandidaat.gebruiker for kandidaat in alle}
-        for naam, rol in (
+        rollen = (
             ("toetsers", Toewijzing.Trajectrol.TOETSER),
             ("teamleider", Toewijzing.Trajectrol.TOETSER),
             ("controleur", Toewijzing.Trajectrol.CONTROLEUR),
-        ):
+        )
+        for naam, rol in ((naam, rol) for naam, rol in rollen if naam in self.fields):
             veld = self.fields[naam]
             keuzes = [
                 (kandidaat.gebruiker.pk, _omschrijving(kandidaat))
@@ -51,7 +60,7 @@ class TeamForm(forms.Form):
 
     @staticmethod
     def van(team):
-        """The initial values for a team (toewijzingen) as it is."""
+        """The initial values for a team (toewijzingen) as it is; who cannot be in it any more is no choice of the form."""
         toetsers = [lid for lid in team if lid.rol == Toewijzing.Trajectrol.TOETSER]
         return {
             "toetsers": [lid.gebruiker_id for lid in toetsers],

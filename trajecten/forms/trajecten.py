@@ -10,7 +10,7 @@ from leden.models import Activiteit, Locatie, Werkgebied, genaamd, toegelaten
 from normenkader.models import Kaderversie
 from trajecten.bevoegdheden import cyclusbelemmeringen
 from trajecten.gebied import Gebiedskeuze
-from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status, staat_op, te_laat
+from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Soort, Status, staat_op, te_laat
 from trajecten.models import Traject
 
 SORTERINGEN = {
@@ -147,6 +147,7 @@ class Trajectenfilter(forms.Form):
 
     q = forms.CharField(label="Organisatie of nummer", required=False, max_length=100, widget=forms.SearchInput)
     status = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle standen"), *Status.choices])
+    soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alle soorten"), *Soort.choices])
     aan_zet = forms.ChoiceField(
         label="Wie is aan zet",
         required=False,
@@ -160,6 +161,8 @@ class Trajectenfilter(forms.Form):
         """Filter `trajecten`; an answer that cannot be understood is left out."""
         self.is_valid()
         trajecten = met_naam_of_nummer(trajecten, self.cleaned_data.get("q"))
+        if soort := self.cleaned_data.get("soort"):
+            trajecten = trajecten.filter(soort=soort)
         if status := self.cleaned_data.get("status"):
             trajecten = trajecten.filter(staat_op([status]))
         match self.cleaned_data.get("aan_zet"):

@@ -137,6 +137,22 @@ def accepteren(
 
 
 @transaction.atomic
+def vervolgteam_kiezen(
+    wie: Lidmaatschap, traject: Traject, *, toetsers: Collection[Gebruiker], teamleider: Gebruiker
+) -> Traject:
+    """The certifier says who look at what happened since the decision; in a next round that can be others."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(
+        handelingsbelemmeringen(wie, traject, Handeling.VERVOLGTEAM_KIEZEN),
+        teambelemmeringen(traject, toetsers, teamleider, None)
+        + vervangbelemmeringen(traject, toetsers, teamleider, None),
+    )
+    _team_zetten(traject, toetsers, teamleider, None)
+    lopen(traject, Handeling.VERVOLGTEAM_KIEZEN, Status.BEOORDELEN, wie)
+    return traject
+
+
+@transaction.atomic
 def weigeren(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.WEIGEREN))
@@ -151,7 +167,7 @@ def team_wijzigen(
     *,
     toetsers: Collection[Gebruiker],
     teamleider: Gebruiker,
-    controleur: Gebruiker,
+    controleur: Gebruiker | None = None,
     reden: str,
 ) -> Traject:
     """Another team, until the report is settled, or later for who has an interest; the organisation reads the reason."""
@@ -169,11 +185,12 @@ def team_wijzigen(
 
 
 def _team_zetten(
-    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker
+    traject: Traject, toetsers: Collection[Gebruiker], teamleider: Gebruiker, controleur: Gebruiker | None
 ) -> None:
     """Who stays in a role keeps the row, and with it since when. Once there is a programme, so does who leaves."""
     rollen = {toetser.pk: Toewijzing.Trajectrol.TOETSER for toetser in toetsers}
-    rollen[controleur.pk] = Toewijzing.Trajectrol.CONTROLEUR
+    if controleur is not None:
+        rollen[controleur.pk] = Toewijzing.Trajectrol.CONTROLEUR
     team = traject.toewijzingen.team()
     blijft = {lid.gebruiker_id for lid in team if lid.rol == rollen.get(lid.gebruiker_id)}
     weg = team.exclude(gebruiker__in=blijft)

@@ -17,6 +17,11 @@ def kan(traject, handeling):
     return (traject.soort, traject.status, handeling) in MOGELIJK
 
 
+def komt_langs(traject, status):
+    """Whether the road of this kind of traject passes this status."""
+    return any((traject.soort, status) == (soort, van) for soort, van, _ in MOGELIJK)
+
+
 def statusbelemmeringen(traject, handeling):
     """Why the status does not allow this act of the table; empty when it does."""
     if kan(traject, handeling):

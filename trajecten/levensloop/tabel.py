@@ -20,6 +20,11 @@ class Soort(models.TextChoices):
 class Status(models.TextChoices):
     AANGEMELD = "aangemeld", "Aangemeld"
     GEWEIGERD = "geweigerd", "Geweigerd"
+    # vervolgonderzoek
+    VOORTGANG = "voortgang", "Voortgang"
+    VOORTGANG_INGEDIEND = "voortgang_ingediend", "Voortgang ingediend"
+    BEOORDELEN = "beoordelen", "Beoordelen"
+    # toets
     VOORBEREIDING = "voorbereiding", "Voorbereiding"
     INGEDIEND = "ingediend", "Ingediend"
     GEPLAND = "gepland", "Gepland"
@@ -118,6 +123,21 @@ BEURTEN: dict[str, Beurt] = {
         "plannen_beoordelen",
         "ongeveer 1 uur",
     ),
+    Status.VOORTGANG: Beurt(
+        AanZet.ORGANISATIE,
+        "Vertel per voorwaarde en per plan wat er is gebeurd",
+        "vervolgonderzoek",
+        "ongeveer 1 uur per voorwaarde of plan",
+    ),
+    Status.VOORTGANG_INGEDIEND: Beurt(
+        AanZet.PLANNER, "Stel het team samen dat de voortgang beoordeelt", werk="ongeveer een kwartier"
+    ),
+    Status.BEOORDELEN: Beurt(
+        AanZet.TOETSERS,
+        "Lees wat er is gebeurd en oordeel per voorwaarde en per plan",
+        "vervolg_beoordelen",
+        "ongeveer 1 uur per voorwaarde of plan",
+    ),
     Status.ADVIES: Beurt(AanZet.PLANNER, "Schrijf het advies aan de beheercommissie", "advies", "ongeveer 1 uur"),
     Status.VOORGEDRAGEN: Beurt(
         AanZet.SECRETARIS, "Zet het traject op de agenda van de beheercommissie", werk="ongeveer een kwartier"
@@ -137,7 +157,7 @@ BEURTEN: dict[str, Beurt] = {
 
 @dataclass(frozen=True)
 class Fase:
-    """One of the five knots on the thread."""
+    """One of the knots on the thread."""
 
     titel: str
     statussen: tuple
@@ -155,6 +175,12 @@ FASEN: dict[str, tuple[Fase, ...]] = {
         Fase("Besluiten", (Status.ADVIES, Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN)),
         Fase("Het label", (Status.LOPEND,)),
     ),
+    Soort.VERVOLGONDERZOEK: (
+        Fase("Vertellen", (Status.VOORTGANG,)),
+        Fase("Beoordelen", (Status.VOORTGANG_INGEDIEND, Status.BEOORDELEN)),
+        Fase("Besluiten", (Status.ADVIES, Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN)),
+        Fase("Klaar", (Status.AFGESLOTEN,)),
+    ),
 }
 
 
@@ -170,18 +196,24 @@ class Stap:
     soorten: tuple[Soort, ...] = (Soort.TOETS,)
 
 
+# Kinds that go the last part of the road together.
+_MET_BESLUIT = (Soort.TOETS, Soort.VERVOLGONDERZOEK)
+_VERVOLG = (Soort.VERVOLGONDERZOEK,)
+VERVOLGSTATUSSEN = (Status.VOORTGANG, Status.VOORTGANG_INGEDIEND, Status.BEOORDELEN)
 # Statuses in which work is under way and a traject can still leave by a side door.
 ONDERWEG = tuple(
     status
     for status in BEURTEN
-    if BEURTEN[status].wie != AanZet.NIEMAND and status not in (Status.AANGEHOUDEN, Status.BESLOTEN)
+    if BEURTEN[status].wie != AanZet.NIEMAND and status not in (Status.AANGEHOUDEN, Status.BESLOTEN, *VERVOLGSTATUSSEN)
 )
 GESTOPT = (Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT)
-# The organisation withdraws until the committee has its case; the certifier stops or suspends its own work only.
+# The organisation withdraws until the committee has its case; the certifier stops or suspends its own work only. A follow-up
+# was decided on, so the organisation does not withdraw from it; the certifier stops it when there is nothing left to follow.
 INTREKBAAR = tuple(status for status in ONDERWEG if status != Status.GEAGENDEERD)
-STAAKBAAR = tuple(
+AANHOUDBAAR = tuple(
     status for status in ONDERWEG if status not in (Status.AANGEMELD, Status.VOORGEDRAGEN, Status.GEAGENDEERD)
 )
+STAAKBAAR = (*AANHOUDBAAR, *VERVOLGSTATUSSEN)
 
 STAPPEN = (
     Stap(Status.AANGEMELD, Handeling.ACCEPTEREN, Status.VOORBEREIDING),
@@ -202,23 +234,42 @@ STAPPEN = (
     Stap(Status.VERBETERPLANNEN, Handeling.VERBETERPLANNEN_INDIENEN, Status.PLANNEN_BEOORDELEN),
     Stap(Status.PLANNEN_BEOORDELEN, Handeling.VERBETERPLANNEN_GOEDKEUREN, Status.ADVIES),
     Stap(Status.PLANNEN_BEOORDELEN, Handeling.VERBETERPLANNEN_TERUGSTUREN, Status.VERBETERPLANNEN, eist_reden=True),
-    Stap(Status.ADVIES, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN),
-    Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD),
-    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN),
+    # A follow-up: what happened since, seen by assessors. When the term passes in silence they look at what is there.
+    Stap(
+        Status.VOORTGANG,
+        Handeling.VERVOLG_INDIENEN,
+        Status.VOORTGANG_INGEDIEND,
+        bij_stilte=Stilte.GAAT_VERDER,
+        soorten=_VERVOLG,
+    ),
+    Stap(Status.VOORTGANG_INGEDIEND, Handeling.VERVOLGTEAM_KIEZEN, Status.BEOORDELEN, soorten=_VERVOLG),
+    Stap(Status.BEOORDELEN, Handeling.VERVOLG_OPLEVEREN, Status.ADVIES, soorten=_VERVOLG),
+    Stap(Status.ADVIES, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN, soorten=_MET_BESLUIT),
+    Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD, soorten=_MET_BESLUIT),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN, soorten=_MET_BESLUIT),
     # Aanhouden by the committee: back on a later agenda. Aanvullend onderzoek: the assessors go and look again.
-    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN, soorten=_MET_BESLUIT),
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.IN_TOETSING),
+    # More time: the organisation tells again, by the new dates.
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORTGANG, soorten=_VERVOLG),
     Stap(Status.BESLOTEN, Handeling.UITGEVEN, Status.LOPEND),
-    Stap(Status.BESLOTEN, Handeling.AFSLUITEN, Status.AFGESLOTEN),
+    Stap(Status.BESLOTEN, Handeling.AFSLUITEN, Status.AFGESLOTEN, soorten=_MET_BESLUIT),
     *(Stap(status, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True) for status in INTREKBAAR),
-    *(Stap(status, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True) for status in STAAKBAAR),
-    *(Stap(status, Handeling.AANHOUDEN, Status.AANGEHOUDEN, eist_reden=True) for status in STAAKBAAR),
-    *(Stap(Status.AANGEHOUDEN, Handeling.HERVATTEN, status) for status in STAAKBAAR),
+    *(Stap(status, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True) for status in AANHOUDBAAR),
+    *(
+        Stap(status, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True, soorten=_VERVOLG)
+        for status in (*VERVOLGSTATUSSEN, Status.ADVIES)
+    ),
+    *(Stap(status, Handeling.AANHOUDEN, Status.AANGEHOUDEN, eist_reden=True) for status in AANHOUDBAAR),
+    *(Stap(Status.AANGEHOUDEN, Handeling.HERVATTEN, status) for status in AANHOUDBAAR),
     Stap(Status.AANGEHOUDEN, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True),
     Stap(Status.AANGEHOUDEN, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True),
 )
 # Where the road of each kind begins, and by which act.
-BEGIN = {Soort.TOETS: ((Handeling.AANMELDEN, Status.AANGEMELD),)}
+BEGIN = {
+    Soort.TOETS: ((Handeling.AANMELDEN, Status.AANGEMELD),),
+    Soort.VERVOLGONDERZOEK: ((Handeling.VERVOLG_PLANNEN, Status.VOORTGANG),),
+}
 TABEL = {(soort, stap.van, stap.handeling, stap.naar): stap for stap in STAPPEN for soort in stap.soorten}
 MOGELIJK = {(soort, stap.van, stap.handeling) for stap in STAPPEN for soort in stap.soorten}
 VOORBIJ = {stap.naar for stap in STAPPEN} - {stap.van for stap in STAPPEN}

@@ -1,5 +1,12 @@
 from trajecten.models.cyclus import Cyclus, CyclusQuerySet
-from trajecten.models.documenten import DOCUMENTEN_OPEN, ZELFEVALUATIE_OPEN, Document, Documentnorm, Tekstversie
+from trajecten.models.documenten import (
+    DOCUMENTEN_NOG_EIGEN,
+    DOCUMENTEN_OPEN,
+    ZELFEVALUATIE_OPEN,
+    Document,
+    Documentnorm,
+    Tekstversie,
+)
 from trajecten.models.gebied import Trajectgebied, Trajectlocatie, gebied_van
 from trajecten.models.meldingen import WEGER_VAN_ROL, Melding, Weger, Weging
 from trajecten.models.stukken import StukQuerySet, VanTraject
@@ -9,6 +16,7 @@ from trajecten.models.verzoeken import Redenconcept, Teambezwaar, Termijnvoorste
 from trajecten.models.vragen import PARTIJ_DIE_VRAAGT, Vraag, Vraagpartij
 
 __all__ = [
+    "DOCUMENTEN_NOG_EIGEN",
     "DOCUMENTEN_OPEN",
     "MET_TEAM",
     "PARTIJ_DIE_VRAAGT",

@@ -29,8 +29,11 @@ NA_DE_PLANNEN = (
     Status.AFGESLOTEN,
 )
 # The organisation can add documents until its reaction has been dealt with, and later to show how its plans are going.
+# What has not been handed in is still of the organisation alone, and can go.
+DOCUMENTEN_NOG_EIGEN = (*ZELFEVALUATIE_OPEN, Status.VOORTGANG)
+# The organisation can add documents until its reaction has been dealt with.
 DOCUMENTEN_OPEN = (
-    *ZELFEVALUATIE_OPEN,
+    *DOCUMENTEN_NOG_EIGEN,
     Status.INGEDIEND,
     Status.GEPLAND,
     Status.IN_TOETSING,
@@ -43,7 +46,7 @@ VAN_DOCUMENT = ("trajecten_document", "document_id")
 class DocumentQuerySet(StukQuerySet["Document"]):
     stuk = Stuk.ZELFEVALUATIE
     schrijvers = (Partij.ORGANISATIE,)
-    nog_van_de_schrijvers = ZELFEVALUATIE_OPEN
+    nog_van_de_schrijvers = DOCUMENTEN_NOG_EIGEN
 
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """Only those who brought a document see it while the scanner looks, and that it was taken away."""
@@ -95,10 +98,10 @@ class Document(models.Model):
         ]
         triggers = [
             triggers.alleen_in(DOCUMENTEN_OPEN, pgtrigger.Insert, name="toevoegen_in_status"),
-            triggers.alleen_in(ZELFEVALUATIE_OPEN, pgtrigger.Delete, name="weghalen_in_status"),
+            triggers.alleen_in(DOCUMENTEN_NOG_EIGEN, pgtrigger.Delete, name="weghalen_in_status"),
             # What the scanner says comes later, and then the file may go. All the rest stays.
             triggers.alleen_in(
-                ZELFEVALUATIE_OPEN,
+                DOCUMENTEN_NOG_EIGEN,
                 pgtrigger.Update,
                 condition=~pgtrigger.Q(old__nagekeken="wacht")
                 | pgtrigger.Q(old__titel__df=pgtrigger.F("new__titel"))
@@ -126,7 +129,7 @@ class Documentnorm(Document.normen.through):  # type: ignore[name-defined]
         verbose_name_plural = "normen bij een document"
         triggers = [
             triggers.alleen_in(DOCUMENTEN_OPEN, pgtrigger.Insert, name="toevoegen_in_status", via=VAN_DOCUMENT),
-            triggers.alleen_in(ZELFEVALUATIE_OPEN, pgtrigger.Update | pgtrigger.Delete, via=VAN_DOCUMENT),
+            triggers.alleen_in(DOCUMENTEN_NOG_EIGEN, pgtrigger.Update | pgtrigger.Delete, via=VAN_DOCUMENT),
             niet_leegmaken,
         ]
 

@@ -8,6 +8,7 @@ from leden.uitvoeren import uitvoeren
 from trajecten import handelingen, redenen
 from trajecten.bevoegdheden import (
     bezwaarantwoordbelemmeringen,
+    handelingsbelemmeringen,
     open_voor_bezwaar,
     teambezwaarbelemmeringen,
     teamwijzigbelemmeringen,
@@ -50,6 +51,28 @@ def team_wijzigen(request, traject):
         "belemmeringen": teamwijzigbelemmeringen(wie, traject),
     }
     return render(request, "trajecten/team_wijzigen.html", context)
+
+
+@mag(Handeling.VERVOLGTEAM_KIEZEN, Traject)
+def vervolgteam_kiezen(request, traject):
+    """Who look at what happened since the decision; proposed are those who were there before, as far as they can come again."""
+    eerder = team(traject) or team(traject.vorige)
+    form = TeamForm(request.POST or None, traject=traject, initial=TeamForm.van(eerder))
+    if form.is_valid() and uitvoeren(
+        request,
+        handelingen.vervolgteam_kiezen,
+        traject,
+        form=form,
+        gelukt="Het team is er. De toetsers lezen nu de voortgang.",
+        **form.cleaned_data,
+    ):
+        return redirect(traject)
+    context = {
+        "traject": traject,
+        "form": form,
+        "belemmeringen": handelingsbelemmeringen(request.lidmaatschap, traject, Handeling.VERVOLGTEAM_KIEZEN),
+    }
+    return render(request, "trajecten/vervolgteam.html", context)
 
 
 @mag(Handeling.TEAMBEZWAAR_MAKEN, Traject)

@@ -21,6 +21,7 @@ KOLOMMEN = (
     Kolom("Organisatie", lambda traject: traject.organisatie.naam),
     Kolom("Certificerende instelling", lambda traject: traject.certificeerder.naam),
     Kolom("Stand", lambda traject: traject.get_status_display()),
+    Kolom("Soort", lambda traject: traject.get_soort_display()),
     Kolom("Aan zet", lambda traject: traject.wie_aan_zet),
     Kolom("Termijn", lambda traject: traject.termijn),
     Kolom("Te laat sinds", lambda traject: traject.te_laat_sinds),

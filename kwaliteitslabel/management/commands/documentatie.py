@@ -137,16 +137,18 @@ def _certificaat():
     """The state per last change and moment, asked of the function that the register asks."""
     van, tot = date(2027, 1, 21), date(2029, 1, 20)
     momenten = {
-        "voor de begindatum": (van - timedelta(days=1), None),
-        "binnen de looptijd": (van, None),
-        "na de einddatum": (tot + timedelta(days=1), None),
-        "er is een nieuwer certificaat": (tot, "KSW-2029-0001"),
+        "voor de begindatum": (van - timedelta(days=1), {}),
+        "binnen de looptijd": (van, {}),
+        "binnen de looptijd, voorwaarden nog niet vervuld": (van, {"onderzoek_op": tot}),
+        "na de einddatum": (tot + timedelta(days=1), {}),
+        "er is een nieuwer certificaat": (tot, {"opvolger": "KSW-2029-0001"}),
     }
+    gewoon = {"geldig_van": van, "geldig_tot_en_met": tot, "opvolger": None, "onderzoek_op": None}
     rijen = []
-    for soort in ("", *Wijziging.Soort):
+    # That conditions were met takes them away; it is no last change that anything else follows from.
+    for soort in ("", *(een for een in Wijziging.Soort if een != Wijziging.Soort.VOORWAARDEN_VERVULD)):
         standen = (
-            stand_op(SimpleNamespace(wijziging=soort, opvolger=opvolger, geldig_van=van, geldig_tot_en_met=tot), dag)
-            for dag, opvolger in momenten.values()
+            stand_op(SimpleNamespace(**gewoon | anders, wijziging=soort), dag) for dag, anders in momenten.values()
         )
         rijen.append([soort.label.lower() if soort else "geen", *(Stand(stand).label.lower() for stand in standen)])
     return _tabel(["laatste wijziging", *momenten], rijen)
