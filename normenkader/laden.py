@@ -143,6 +143,7 @@ def fouten_in(pakket):
         *_datums(pakket),
         *_schaal(pakket),
         *_besluitopties(pakket),
+        *_maatregelen(pakket),
         *_dagentabel(pakket),
         *_rapportonderdelen(pakket),
     ]
@@ -223,6 +224,8 @@ def _besluitopties(pakket):
         hier = plaats(["besluitopties", nummer], pakket)
         if (optie.get("gevolg") == "geschorst") != bool(optie.get("hoogstens_maanden") and optie.get("daarna")):
             yield f"{hier}: een schorsing, en niets anders, zegt met 'hoogstens_maanden' en 'daarna' hoe lang zij duurt."
+        if (optie.get("gevolg") == "geschorst") != (optie["gaat_naar"] == "herstel"):
+            yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Een schorsing, en niets anders, gaat naar herstel."
         if optie not in opties:
             if optie["kent_toe"]:
                 yield f"{hier}, 'kent_toe' is true. Alleen na een toets wordt het label toegekend."
@@ -236,6 +239,14 @@ def _besluitopties(pakket):
             yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Een keuze die het label toekent, gaat naar besloten."
         if optie["gaat_naar"] == "besloten" and not optie["kent_toe"] and not optie["meldt_bezwaar"]:
             yield f"{hier}, 'meldt_bezwaar' is false. Wie het label weigert, vertelt over bezwaar."
+
+
+def _maatregelen(pakket):
+    """Who can be suspended is heard first, and has a term to restore: both are in the framework that has measures."""
+    if any(optie.get("soort") == "maatregel" for optie in pakket["besluitopties"]):
+        for naam in ("zienswijze", "herstel"):
+            if naam not in pakket["termijnen"]:
+                yield f"termijnen: {naam} ontbreekt, maar er zijn besluitopties voor een maatregel. Voeg de termijn toe."
 
 
 def _dagentabel(pakket):

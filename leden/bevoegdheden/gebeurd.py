@@ -111,6 +111,11 @@ GEBEURD = {
     Handeling.VOORTGANG_MELDEN: "Voortgang gemeld",
     Handeling.VOORTGANG_BEANTWOORDEN: "Voortgang beantwoord",
     Handeling.ADVIES_UITBRENGEN: "Advies uitgebracht",
+    # maatregel
+    Handeling.MAATREGEL_VOORSTELLEN: "Maatregel voorgesteld",
+    Handeling.ZIENSWIJZE_GEVEN: "Zienswijze gegeven",
+    Handeling.HERSTEL_MELDEN: "Herstel gemeld",
+    Handeling.BEEINDIGEN: "Label beëindigd",
     # beheercommissie
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",
     Handeling.AGENDEREN: "Op de agenda gezet",

@@ -139,6 +139,12 @@ class Handeling(models.TextChoices):
     VOORTGANG_BEANTWOORDEN = "voortgang_beantwoorden", "antwoorden op voortgang van een verbeterplan"
     ADVIES_SCHRIJVEN = "advies_schrijven", "aan het advies schrijven"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "advies uitbrengen"
+    # maatregel
+    MAATREGEL_VOORSTELLEN = "maatregel_voorstellen", "een maatregel voorstellen"
+    ZIENSWIJZE_SCHRIJVEN = "zienswijze_schrijven", "schrijven aan de zienswijze of aan wat is hersteld"
+    ZIENSWIJZE_GEVEN = "zienswijze_geven", "de zienswijze geven"
+    HERSTEL_MELDEN = "herstel_melden", "melden wat is hersteld"
+    BEEINDIGEN = "beeindigen", "het label beëindigen"
     # beheercommissie
     COMMISSIE_LEZEN = "commissie_lezen", "de agenda van de beheercommissie lezen"
     VERGADERING_PLANNEN = "vergadering_plannen", "een vergadering plannen"
@@ -287,6 +293,13 @@ ROLLEN = {
     Handeling.VOORTGANG_BEANTWOORDEN: {Rol.PLANNER},
     Handeling.ADVIES_SCHRIJVEN: {Rol.PLANNER},
     Handeling.ADVIES_UITBRENGEN: {Rol.PLANNER},
+    # maatregel
+    Handeling.MAATREGEL_VOORSTELLEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.ZIENSWIJZE_SCHRIJVEN: _ORGANISATIE,
+    Handeling.ZIENSWIJZE_GEVEN: {Rol.BESTUURDER},
+    Handeling.HERSTEL_MELDEN: {Rol.BESTUURDER},
+    Handeling.BEEINDIGEN: {Rol.BESTUURDER},
+    # beheercommissie
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},
     Handeling.VERGADERING_PLANNEN: {Rol.SECRETARIS},
     Handeling.AGENDEREN: {Rol.SECRETARIS},
@@ -345,4 +358,6 @@ EXTRA_BEVESTIGING = {
     # besluiten
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
+    # maatregel
+    Handeling.BEEINDIGEN,
 }

@@ -38,6 +38,9 @@ class Status(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
     GESTAAKT = "gestaakt", "Gestaakt"
     AANGEHOUDEN = "aangehouden", "Aangehouden"
+    # maatregel
+    ZIENSWIJZE = "zienswijze", "Zienswijze"
+    HERSTEL = "herstel", "Herstel"
 
 
 class AanZet(models.TextChoices):
@@ -132,12 +135,22 @@ BEURTEN: dict[str, Beurt] = {
     Status.GEWEIGERD: Beurt(AanZet.NIEMAND, "De aanmelding is geweigerd"),
     Status.INGETROKKEN: Beurt(AanZet.NIEMAND, "De aanmelding is ingetrokken"),
     Status.GESTAAKT: Beurt(AanZet.NIEMAND, "Het traject is gestaakt"),
+    # maatregel
+    Status.ZIENSWIJZE: Beurt(
+        AanZet.ORGANISATIE,
+        "Lees het voorstel over uw label en zeg wat u ervan vindt",
+        "zienswijze",
+        "ongeveer 2 uur",
+    ),
+    Status.HERSTEL: Beurt(
+        AanZet.ORGANISATIE, "Laat zien wat er is hersteld", "herstel", "zo lang als het herstel vraagt"
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Fase:
-    """One of the five knots on the thread."""
+    """One of the knots on the thread."""
 
     titel: str
     statussen: tuple
@@ -155,6 +168,11 @@ FASEN: dict[str, tuple[Fase, ...]] = {
         Fase("Besluiten", (Status.ADVIES, Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN)),
         Fase("Het label", (Status.LOPEND,)),
     ),
+    Soort.MAATREGEL: (
+        Fase("Reageren", (Status.ZIENSWIJZE,)),
+        Fase("Besluiten en herstellen", (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.HERSTEL, Status.BESLOTEN)),
+        Fase("Klaar", (Status.AFGESLOTEN,)),
+    ),
 }
 
 
@@ -170,11 +188,12 @@ class Stap:
     soorten: tuple[Soort, ...] = (Soort.TOETS,)
 
 
-# Statuses in which work is under way and a traject can still leave by a side door.
+# Statuses in which an assessment is under way and can still leave by a side door.
 ONDERWEG = tuple(
     status
-    for status in BEURTEN
-    if BEURTEN[status].wie != AanZet.NIEMAND and status not in (Status.AANGEHOUDEN, Status.BESLOTEN)
+    for fase in FASEN[Soort.TOETS]
+    for status in fase.statussen
+    if BEURTEN[status].wie != AanZet.NIEMAND and status != Status.BESLOTEN
 )
 GESTOPT = (Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT)
 # The organisation withdraws until the committee has its case; the certifier stops or suspends its own work only.
@@ -182,6 +201,9 @@ INTREKBAAR = tuple(status for status in ONDERWEG if status != Status.GEAGENDEERD
 STAAKBAAR = tuple(
     status for status in ONDERWEG if status not in (Status.AANGEMELD, Status.VOORGEDRAGEN, Status.GEAGENDEERD)
 )
+
+TOETS_EN_MAATREGEL = (Soort.TOETS, Soort.MAATREGEL)
+MAATREGEL = (Soort.MAATREGEL,)
 
 STAPPEN = (
     Stap(Status.AANGEMELD, Handeling.ACCEPTEREN, Status.VOORBEREIDING),
@@ -203,22 +225,43 @@ STAPPEN = (
     Stap(Status.PLANNEN_BEOORDELEN, Handeling.VERBETERPLANNEN_GOEDKEUREN, Status.ADVIES),
     Stap(Status.PLANNEN_BEOORDELEN, Handeling.VERBETERPLANNEN_TERUGSTUREN, Status.VERBETERPLANNEN, eist_reden=True),
     Stap(Status.ADVIES, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN),
-    Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD),
-    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN),
+    Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD, soorten=TOETS_EN_MAATREGEL),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN, soorten=TOETS_EN_MAATREGEL),
     # Aanhouden by the committee: back on a later agenda. Aanvullend onderzoek: the assessors go and look again.
-    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN, soorten=TOETS_EN_MAATREGEL),
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.IN_TOETSING),
     Stap(Status.BESLOTEN, Handeling.UITGEVEN, Status.LOPEND),
-    Stap(Status.BESLOTEN, Handeling.AFSLUITEN, Status.AFGESLOTEN),
+    Stap(Status.BESLOTEN, Handeling.AFSLUITEN, Status.AFGESLOTEN, soorten=TOETS_EN_MAATREGEL),
     *(Stap(status, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True) for status in INTREKBAAR),
     *(Stap(status, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True) for status in STAAKBAAR),
     *(Stap(status, Handeling.AANHOUDEN, Status.AANGEHOUDEN, eist_reden=True) for status in STAAKBAAR),
     *(Stap(Status.AANGEHOUDEN, Handeling.HERVATTEN, status) for status in STAAKBAAR),
     Stap(Status.AANGEHOUDEN, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True),
     Stap(Status.AANGEHOUDEN, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True),
+    # maatregel
+    Stap(
+        Status.ZIENSWIJZE,
+        Handeling.ZIENSWIJZE_GEVEN,
+        Status.VOORGEDRAGEN,
+        bij_stilte=Stilte.GAAT_VERDER,
+        soorten=MAATREGEL,
+    ),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.HERSTEL, soorten=MAATREGEL),
+    Stap(Status.HERSTEL, Handeling.HERSTEL_MELDEN, Status.VOORGEDRAGEN, soorten=MAATREGEL),
+    # A suspension that nobody ended: what is true then, the decision said.
+    Stap(
+        Status.HERSTEL,
+        Handeling.HERSTEL_MELDEN,
+        Status.AFGESLOTEN,
+        bij_stilte=Stilte.SCHORSING_LOOPT_AF,
+        soorten=MAATREGEL,
+    ),
 )
 # Where the road of each kind begins, and by which act.
-BEGIN = {Soort.TOETS: ((Handeling.AANMELDEN, Status.AANGEMELD),)}
+BEGIN = {
+    Soort.TOETS: ((Handeling.AANMELDEN, Status.AANGEMELD),),
+    Soort.MAATREGEL: ((Handeling.MAATREGEL_VOORSTELLEN, Status.ZIENSWIJZE),),
+}
 TABEL = {(soort, stap.van, stap.handeling, stap.naar): stap for stap in STAPPEN for soort in stap.soorten}
 MOGELIJK = {(soort, stap.van, stap.handeling) for stap in STAPPEN for soort in stap.soorten}
 VOORBIJ = {stap.naar for stap in STAPPEN} - {stap.van for stap in STAPPEN}
