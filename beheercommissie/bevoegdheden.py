@@ -8,6 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
+from certificaten.gevolgen import gevolgbelemmeringen
+from certificaten.models import Maatregel
 from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.belangen import ongedaanbelemmeringen
@@ -16,8 +18,8 @@ from leden.models.mensen import LidmaatschapQuerySet
 from normenkader.inhoud import Besluitoptie
 from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
-from trajecten.levensloop import Status
-from trajecten.models import Traject
+from trajecten.levensloop import Soort, Status
+from trajecten.models import Toewijzing, Traject
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
 
@@ -32,7 +34,9 @@ def datumbelemmeringen(datum: date) -> list[str]:
 def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
     """Why this person can never decide on this traject, whatever is declared (uitgangspunten § 1 and § 2)."""
     belemmeringen = []
-    toewijzing = traject.toewijzingen.ooit_in_team().filter(gebruiker=gebruiker).first()
+    # Of what follows an assessment, also who assessed then.
+    toets = traject if traject.soort == Soort.TOETS else traject.vorige
+    toewijzing = Toewijzing.objects.ooit_in_team().filter(traject=toets, gebruiker=gebruiker).first()
     if toewijzing:
         belemmeringen.append(
             f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet."
@@ -63,7 +67,9 @@ def verklaringsbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst
 
 def geenbelangbelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> list[str]:
     """Why this person cannot declare to have no interest: one is known, or was declared before."""
-    belemmeringen = beslisbelemmeringen(gebruiker, agendapunt.traject)
+    belemmeringen = beslisbelemmeringen(gebruiker, agendapunt.traject) + _zelf_voorgesteld(
+        gebruiker, agendapunt.traject
+    )
     eerder = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=gebruiker).exclude(
         uitkomst=Belangverklaring.Uitkomst.GEEN
     )
@@ -72,6 +78,13 @@ def geenbelangbelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> lis
             "U zei eerder dat u een belang hebt of twijfelt. Alleen een ander maakt dat ongedaan: de secretaris, met een reden."
         )
     return belemmeringen
+
+
+def _zelf_voorgesteld(gebruiker: Gebruiker, traject: Traject) -> list[str]:
+    """Who proposed a measure does not decide on it, in whatever role that was."""
+    if Maatregel.objects.filter(traject=traject, voorgesteld_door=gebruiker).exists():
+        return ["U stelde deze maatregel voor. Wie voorstelt, beslist niet."]
+    return []
 
 
 def herstelbelemmeringen(wie: Lidmaatschap, verklaring: Belangverklaring) -> list[str]:
@@ -84,7 +97,9 @@ def herstelbelemmeringen(wie: Lidmaatschap, verklaring: Belangverklaring) -> lis
     )
     if not belemmeringen and verklaring.uitkomst == Belangverklaring.Uitkomst.GEEN:
         belemmeringen.append(f"{gebruiker.naam} doet al mee aan dit punt.")
-    if not belemmeringen and beslisbelemmeringen(gebruiker, agendapunt.traject):
+    if not belemmeringen and (
+        beslisbelemmeringen(gebruiker, agendapunt.traject) or _zelf_voorgesteld(gebruiker, agendapunt.traject)
+    ):
         belemmeringen.append(
             f"Er is een band bekend waardoor {gebruiker.naam} niet over dit traject beslist. Klopt een belang in het register "
             "niet, maak dat dan eerst ongedaan."
@@ -189,6 +204,8 @@ def optiebelemmeringen(traject: Traject, code: str) -> list[str]:
 
 def wijkt_af(agendapunt: Agendapunt, optie: Besluitoptie) -> bool:
     """Whether a decision that ends the traject leads to another next investigation than the advice in the pack, or to none."""
+    if "advies" not in agendapunt.dossier:
+        return False
     advies = agendapunt.traject.kaderversie.adviesoptie(agendapunt.dossier["advies"]["code"])
     is_einde = optie.gaat_naar == Status.BESLOTEN
     return is_einde and optie.maanden_tot_volgend_onderzoek != advies.maanden_tot_volgend_onderzoek
@@ -201,6 +218,22 @@ def afwijkingsbelemmeringen(agendapunt: Agendapunt, optie: Besluitoptie, afwijki
             "het advies niet volgt."
         ]
     return []
+
+
+def uitvoerbelemmeringen(
+    traject: Traject,
+    optie: Besluitoptie,
+    *,
+    ingang: date | None,
+    tot: date | None,
+    openbare_reden: str,
+    voorwaarden: str,
+) -> dict[str, str]:
+    """Why this option cannot be decided like this, by the field that says it; empty for one that leaves the certificate alone."""
+    redenen = gevolgbelemmeringen(traject, optie, per=ingang, tot=tot, openbare_reden=openbare_reden)
+    if optie.hoogstens_maanden and not voorwaarden.strip():
+        redenen["voorwaarden"] = "Schrijf wat de organisatie moet laten zien voordat het label weer geldt."
+    return redenen
 
 
 def agendapuntbelemmeringen(agendapunt: Agendapunt) -> list[str]:

@@ -2,20 +2,32 @@
 
 import hashlib
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from beheercommissie.models import Besluit
+from certificaten.gevolgen import certificaat_bij
+from certificaten.levensloop import stand_op
+from certificaten.models import Certificaat
 from leden.controlegetal import controlegetal
 from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
+from trajecten.levensloop import Soort
 
 
 def dossierinhoud(traject):
+    """What the committee gets of a traject of this kind."""
+    return DOSSIERS[traject.soort].inhoud(traject)
+
+
+def _van_een_toets(traject):
     """Short report, advice and, as the matrix says, the plans of the organisation (uitgangspunten § 8)."""
     versie = Rapportversie.objects.nieuwste_van(traject)
     advies = Advies.objects.get(versie=versie)
@@ -36,6 +48,44 @@ def dossierinhoud(traject):
                 "klaar_op": plan.klaar_op and plan.klaar_op.isoformat(),
             }
             for plan in Verbeterplan.objects.filter(traject=traject).select_related("bevinding")
+        ],
+    }
+
+
+def _van_een_maatregel(traject):
+    """What is proposed and why, what the organisation thinks and shows, the certificate, and what was decided before."""
+    maatregel, certificaat, vandaag = traject.maatregel, certificaat_bij(traject), timezone.localdate()
+    certificaat = Certificaat.objects.met_stand(vandaag).get(pk=certificaat.pk)
+    return {
+        "voorstel": {
+            "wat": maatregel.get_voorstel_display(),
+            "reden": maatregel.reden,
+            "namens": maatregel.voorgesteld_namens,
+            "op": timezone.localdate(maatregel.voorgesteld_op).isoformat(),
+        },
+        "zienswijze": maatregel.zienswijze,
+        "herstel": maatregel.herstel,
+        "certificaat": {
+            "nummer": certificaat.nummer,
+            "houder": certificaat.houder,
+            "reikwijdte": certificaat.reikwijdte,
+            "geldig_van": certificaat.geldig_van.isoformat(),
+            "geldig_tot_en_met": certificaat.geldig_tot_en_met.isoformat(),
+            "stand": stand_op(certificaat, vandaag).label,
+            "tot": certificaat.wijziging_tot and certificaat.wijziging_tot.isoformat(),
+        },
+        "eerder": [
+            {
+                "nummer": besluit.nummer,
+                "op": besluit.besloten_op.isoformat(),
+                "label": besluit.keuze.label,
+                "motivering": besluit.motivering,
+                "voorwaarden": besluit.voorwaarden,
+            }
+            for besluit in Besluit.objects.filter(agendapunt__traject__in=(traject.pk, traject.vorige_id))
+            .select_related("agendapunt__traject__kaderversie")
+            .defer("agendapunt__dossier")
+            .order_by("pk")
         ],
     }
 
@@ -67,7 +117,23 @@ def _met_advies(dossier):
     return dossier["rapport"] | {"advies": dossier["advies"]}
 
 
-def dossierkaart(dossier):
+def dossierkaart(agendapunt):
+    """(template, what it shows) of the pack of an item, as its members read it."""
+    soort = DOSSIERS[agendapunt.traject.soort]
+    return soort.sjabloon, soort.leesvorm(agendapunt.dossier)
+
+
+def _maatregelkaart(dossier):
+    """A pack about a label, with days as dates."""
+    certificaat = _met_datums(dossier["certificaat"], ("geldig_van", "geldig_tot_en_met", "tot"))
+    return dossier | {
+        "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
+        "certificaat": dossier["certificaat"] | certificaat,
+        "eerder": [besluit | _met_datums(besluit, ("op",)) for besluit in dossier["eerder"]],
+    }
+
+
+def _toetskaart(dossier):
     """A pack as two sheets are read: the report in short, its counts with a strip of moons, and the plan of each point."""
     rapport = leesvorm(dossier["rapport"], kort=True)
     plannen = {plan["passage"]: plan for plan in dossier["plannen"]}
@@ -76,7 +142,8 @@ def dossierkaart(dossier):
         "advies": dossier["advies"],
         "telling": _telling(rapport["tellingen"]),
         "verbeterpunten": [
-            punt | {"plan": _met_datums(plannen.get(punt["passage"]))} for punt in rapport["verbeterpunten"]
+            punt | {"plan": (plan := plannen.get(punt["passage"])) and _met_datums(plan, ("akkoord_op", "klaar_op"))}
+            for punt in rapport["verbeterpunten"]
         ],
     }
 
@@ -102,7 +169,20 @@ def _telling(tellingen):
     }
 
 
-def _met_datums(plan):
-    if plan is None:
-        return None
-    return {veld: plan[veld] and date.fromisoformat(plan[veld]) for veld in ("akkoord_op", "klaar_op")}
+def _met_datums(rij, velden):
+    return {veld: rij[veld] and date.fromisoformat(rij[veld]) for veld in velden}
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The pack of a kind of traject: what goes into it, how a member reads that, and with which template."""
+
+    inhoud: Callable
+    leesvorm: Callable
+    sjabloon: str
+
+
+DOSSIERS = {
+    Soort.TOETS: Dossier(_van_een_toets, _toetskaart, "beheercommissie/_dossierkaart.html"),
+    Soort.MAATREGEL: Dossier(_van_een_maatregel, _maatregelkaart, "beheercommissie/_maatregelkaart.html"),
+}

@@ -2,10 +2,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import afwijkingsbelemmeringen, datumbelemmeringen
+from beheercommissie.bevoegdheden import (
+    afwijkingsbelemmeringen,
+    datumbelemmeringen,
+    uitvoerbelemmeringen,
+)
 from beheercommissie.models import Belangverklaring, Stem, Vergadering
-from huisstijl.templatetags.opmaak import dag
-from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
+from certificaten.gevolgen import GEVOLGEN, mogelijke_opties
+from huisstijl.templatetags.opmaak import dag, meervoud
+from huisstijl.velden import Datumveld, Keuzes, Regelveld, Schrijfveld
 
 
 class VergaderingForm(forms.ModelForm):
@@ -84,7 +89,7 @@ class StemForm(forms.Form):
 
     def __init__(self, *args, traject, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
-        opties = traject.kaderversie.besluitopties_voor(traject.soort)
+        opties = mogelijke_opties(traject)
         veld = self.fields["optie"]
         veld.required = not alleen_bewaren
         veld.choices = [(optie.code, optie.label) for optie in opties]
@@ -93,7 +98,20 @@ class StemForm(forms.Form):
         veld.widget.uitleg[Stem.ONTHOUDING] = "Uw stem telt mee voor het aantal stemmen, maar niet voor een besluit."
 
 
-class BesluitForm(forms.Form):
+class Gevolgvelden(forms.Form):
+    """What a decision with a consequence for the certificate also says: from when, until when, and why, for everyone."""
+
+    ingang = Datumveld(label="Vanaf welke dag geldt dit?", help_text="Vandaag of later.", required=False)
+    tot = Datumveld(label="Tot en met welke dag duurt de schorsing hoogstens?", required=False)
+    openbare_reden = Regelveld(
+        label="De reden, in één zin voor iedereen",
+        help_text="Deze zin staat in het openbare register. Noem geen mensen en geen oordeel over hen.",
+        max_length=300,
+        required=False,
+    )
+
+
+class BesluitForm(Gevolgvelden):
     """The decision as the chair records it: an option with the most votes, why, why not as advised, and what the committee asks."""
 
     optie = forms.ChoiceField(
@@ -126,6 +144,18 @@ class BesluitForm(forms.Form):
         opties = [
             optie for optie in traject.kaderversie.besluitopties_voor(traject.soort) if optie.code in meeste_stemmen
         ]
+        if "advies" not in agendapunt.dossier:
+            del self.fields["afwijking"]
+        maanden = [optie.hoogstens_maanden for optie in opties if optie.hoogstens_maanden]
+        if not any(optie.gevolg in GEVOLGEN for optie in opties):
+            for naam in Gevolgvelden.base_fields:
+                del self.fields[naam]
+        elif not maanden:
+            del self.fields["tot"]
+        if maanden:
+            self.fields["tot"].help_text = f"Bij schorsen. Hoogstens {meervoud(max(maanden), 'maand', 'maanden')}."
+            self.fields["voorwaarden"].label = "Wat moet de organisatie laten zien voordat het label weer geldt?"
+            self.fields["voorwaarden"].help_text = "Nodig bij schorsen. De organisatie leest dit."
         veld = self.fields["optie"]
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
@@ -137,4 +167,9 @@ class BesluitForm(forms.Form):
             optie = self.agendapunt.traject.kaderversie.besluitoptie(gegevens["optie"])
             for reden in afwijkingsbelemmeringen(self.agendapunt, optie, gegevens.get("afwijking", "")):
                 self.add_error("afwijking", reden)
+            wat = {naam: gegevens.get(naam) or "" for naam in ("openbare_reden", "voorwaarden")}
+            wat |= {naam: gegevens.get(naam) for naam in ("ingang", "tot")}
+            for naam, reden in uitvoerbelemmeringen(self.agendapunt.traject, optie, **wat).items():
+                if naam not in self.errors:
+                    self.add_error(naam, reden)
         return gegevens

@@ -22,12 +22,14 @@ from beheercommissie.bevoegdheden import (
     stembelemmeringen,
     stemmen_per_optie,
     uitslagbelemmeringen,
+    uitvoerbelemmeringen,
     verklaringsbelemmeringen,
     wijkt_af,
 )
 from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import Agendapunt, AgendapuntQuerySet, Belangverklaring, Besluit, Stem, Vergadering
 from certificaten.bevoegdheden import toekenningsbelemmeringen
+from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.controlegetal import controlegetal
@@ -177,6 +179,8 @@ def stemmen(wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, reden: str
     eisen(stembelemmeringen(wie, agendapunt), lengtebelemmeringen(reden))
     if optie != Stem.ONTHOUDING:
         eisen(optiebelemmeringen(agendapunt.traject, optie))
+        if optie not in {een.code for een in mogelijke_opties(agendapunt.traject)}:
+            raise Geweigerd(["Dat kan niet met het label zoals het er nu voor staat. Kies een ander besluit."])
     stem, _ = Stem.objects.update_or_create(
         agendapunt=agendapunt,
         gebruiker=wie.gebruiker,
@@ -203,6 +207,9 @@ def opstellen(
     motivering: str,
     afwijking: str = "",
     voorwaarden: str = "",
+    ingang: date | None = None,
+    tot: date | None = None,
+    openbare_reden: str = "",
 ) -> Besluit:
     """The decision as it would be recorded now, unsaved. Raises Geweigerd: what is shown beforehand is what can be taken.
 
@@ -224,6 +231,11 @@ def opstellen(
         )
         + afwijkingsbelemmeringen(agendapunt, keuze, afwijking)
         + [reden for tekst in (motivering, afwijking, voorwaarden) for reden in lengtebelemmeringen(tekst)]
+        + list(
+            uitvoerbelemmeringen(
+                traject, keuze, ingang=ingang, tot=tot, openbare_reden=openbare_reden, voorwaarden=voorwaarden
+            ).values()
+        )
     )
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
@@ -237,6 +249,9 @@ def opstellen(
         voorwaarden=voorwaarden.strip(),
         volgend_onderzoek_op=_over_maanden(vandaag, keuze.maanden_tot_volgend_onderzoek),
         bezwaar_tot_en_met=einddatum(traject.kaderversie, "bezwaar", vandaag) if keuze.meldt_bezwaar else None,
+        ingang=ingang if keuze.gevolg else None,
+        tot=tot if keuze.hoogstens_maanden else None,
+        openbare_reden=openbare_reden.strip() if keuze.gevolg else "",
         uitslag=resultaat,
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
@@ -252,12 +267,23 @@ def besluiten(
     motivering: str,
     afwijking: str = "",
     voorwaarden: str = "",
+    ingang: date | None = None,
+    tot: date | None = None,
+    openbare_reden: str = "",
 ) -> Besluit:
-    """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction."""
+    """Record the decision of the committee with its motivation; what it gives, or does to a certificate, in the same transaction."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     traject = agendapunt.traject
     besluit = opstellen(
-        wie, agendapunt, optie=optie, motivering=motivering, afwijking=afwijking, voorwaarden=voorwaarden
+        wie,
+        agendapunt,
+        optie=optie,
+        motivering=motivering,
+        afwijking=afwijking,
+        voorwaarden=voorwaarden,
+        ingang=ingang,
+        tot=tot,
+        openbare_reden=openbare_reden,
     )
     besluit.save()
     keuze = besluit.keuze
@@ -270,6 +296,18 @@ def besluiten(
             besloten_op=besluit.besloten_op,
             maanden_geldig=keuze.maanden_geldig,
         )
+    if gevolg := GEVOLGEN.get(keuze.gevolg):
+        assert besluit.ingang is not None
+        uitvoering = Uitvoering(
+            besluit_nummer=besluit.nummer,
+            gevolg=keuze.gevolg,
+            per=besluit.ingang,
+            tot=besluit.tot,
+            daarna=keuze.daarna,
+            openbare_reden=besluit.openbare_reden,
+            door=wie.gebruiker,
+        )
+        gevolg.doen(certificaat_bij(traject), uitvoering)
     lopen(
         traject,
         Handeling.BESLUITEN,
@@ -277,6 +315,7 @@ def besluiten(
         wie,
         reden=keuze.label,
         stuk_sha256=besluit.sha256,
+        laatste=besluit.tot,
     )
     return besluit
 

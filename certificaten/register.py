@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
-from certificaten.levensloop import stand_op
+from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Wijziging, naamswijzigingen_met
 from huisstijl.rekenblad import Kolom
 
@@ -99,18 +99,28 @@ def laatst_veranderd(vandaag, aantal=5):
     veranderingen += [
         Verandering(een, "verlopen", "Verlopen", een.geldig_tot_en_met + timedelta(days=1))
         for een in verlopen
-        if een.wijziging not in (Wijziging.Soort.INGETROKKEN, Wijziging.Soort.BEEINDIGD)
+        if stand_op(een, vandaag) == Stand.VERLOPEN
     ]
     veranderingen += [
-        Verandering(
-            een.certificaat,
-            "geldig" if een.soort == Wijziging.Soort.HERSTELD else een.soort,
-            een.get_soort_display(),
-            een.per,
-        )
+        _na_een_wijziging(een.certificaat, een.soort, een.per)
         for een in wijzigingen.select_related("certificaat").order_by("-per", "-pk")[:aantal]
     ]
+    # What a suspension became by itself, of certificates that still ran.
+    afgelopen = Wijziging.objects.afgelopen(vandaag).filter(
+        certificaat__uitgifte__isnull=False, certificaat__geldig_tot_en_met__gt=F("tot")
+    )
+    veranderingen += [
+        _na_een_wijziging(een.certificaat, een.daarna, een.tot + timedelta(days=1))
+        for een in afgelopen.exclude(daarna=Wijziging.Soort.GESCHORST)
+        .select_related("certificaat")
+        .order_by("-tot", "-pk")[:aantal]
+    ]
     return sorted(veranderingen, key=lambda een: (een.op, een.certificaat.pk), reverse=True)[:aantal]
+
+
+def _na_een_wijziging(certificaat, soort, op):
+    kleur = "geldig" if soort == Wijziging.Soort.HERSTELD else soort
+    return Verandering(certificaat, kleur, Wijziging.Soort(soort).label, op)
 
 
 def kolommen(dag):

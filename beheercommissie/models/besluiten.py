@@ -8,14 +8,24 @@ from django.db.models import Q
 from django.utils import timezone
 
 from beheercommissie.models.vergaderingen import HEEFT_BELANG, Agendapunt
-from certificaten.models import Certificaat
+from certificaten.gevolgen import GEVOLGEN
+from certificaten.models import Certificaat, Wijziging
 from leden.controlegetal import controlegetal
 from leden.models import Gebruiker
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
-from trajecten.levensloop import Status
+from trajecten.levensloop import Soort, Status
 from trajecten.models import StukQuerySet
+
+# A decision that gives no certificate and does nothing to one, in one sentence: by kind of traject and where it leads.
+UITSPRAKEN = {
+    (Soort.TOETS, Status.IN_TOETSING): "De beheercommissie vraagt eerst aanvullend onderzoek.",
+    (Soort.TOETS, Status.VOORGEDRAGEN): "De beheercommissie houdt het besluit aan.",
+    (Soort.TOETS, Status.BESLOTEN): "De beheercommissie kent het label niet toe.",
+    (Soort.MAATREGEL, Status.VOORGEDRAGEN): "De beheercommissie beslist later.",
+    (Soort.MAATREGEL, Status.BESLOTEN): "De beheercommissie neemt geen maatregel.",
+}
 
 
 class BesluitQuerySet(StukQuerySet["Besluit"]):
@@ -34,6 +44,10 @@ class Besluit(models.Model):
     voorwaarden = models.TextField("voorwaarden", blank=True)
     volgend_onderzoek_op = models.DateField("volgend onderzoek", null=True, blank=True)
     bezwaar_tot_en_met = models.DateField("bezwaar kan tot en met", null=True, blank=True)
+    # Of a decision with a consequence for the certificate that is there: from which day, until when, and why, for everyone.
+    ingang = models.DateField("vanaf", null=True, blank=True)
+    tot = models.DateField("tot en met", null=True, blank=True)
+    openbare_reden = models.CharField("reden voor iedereen", max_length=300, blank=True)
     # How often each option was voted for, and how many members stayed out because of an interest.
     uitslag = models.JSONField()
     besloten_op = models.DateField(default=timezone.localdate)
@@ -87,8 +101,12 @@ class Besluit(models.Model):
     def sha256(self) -> str:
         """What proves that this was decided, on this pack, and which certificate came of it."""
         certificaat = Certificaat.objects.filter(besluit_nummer=self.nummer).first()
+        gevolg = {}
+        if self.ingang:
+            gevolg = {"ingang": _dag(self.ingang), "tot": _dag(self.tot), "openbare_reden": self.openbare_reden}
         return controlegetal(
-            {
+            gevolg
+            | {
                 "nummer": self.nummer,
                 "dossier": self.agendapunt.sha256,
                 "optie": self.optie,
@@ -118,16 +136,18 @@ class Besluit(models.Model):
         """The decision in one sentence, from what the option does."""
         if self.keuze.kent_toe:
             return f"De beheercommissie kent het label toe{', met een voorbehoud' if self.heeft_voorbehoud else ''}."
-        match self.keuze.gaat_naar:
-            case Status.IN_TOETSING:
-                return "De beheercommissie vraagt eerst aanvullend onderzoek."
-            case Status.VOORGEDRAGEN:
-                return "De beheercommissie houdt het besluit aan."
-        return "De beheercommissie kent het label niet toe."
+        if self.keuze.gevolg in GEVOLGEN:
+            return GEVOLGEN[self.keuze.gevolg].uitspraak
+        return UITSPRAKEN[Soort(self.keuze.soort), Status(self.keuze.gaat_naar)]
+
+    @property
+    def daarna(self) -> str:
+        """What is true of the certificate when a suspension has reached its last day."""
+        return Wijziging.Soort(self.keuze.daarna).label.lower()
 
     @property
     def advies_label(self) -> str:
-        """What the certifier advised, as frozen in the pack."""
+        """What the certifier advised, as frozen in the pack. Only of a decision that deviates from it."""
         return str(self.agendapunt.dossier["advies"]["label"])
 
     @property
@@ -168,6 +188,40 @@ class Toekenning(Certificaat):
                     ) then
                         raise exception 'certificaat: er is geen besluit dat het label toekent'
                             using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            )
+        ]
+
+
+class Doorvoering(Wijziging):
+    """What happened to a certificate as the decision sees it: it is what was decided, on the day and for the reason that were decided."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "doorvoering"
+        verbose_name_plural = "doorvoeringen"
+        triggers = [
+            pgtrigger.Trigger(
+                name="op_een_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__soort="beeindigd"),
+                func="""
+                    if not exists (
+                        select 1 from beheercommissie_besluit b
+                        join beheercommissie_agendapunt p on p.id = b.agendapunt_id
+                        join trajecten_traject t on t.id = p.traject_id
+                        join certificaten_certificaat c on c.id = new.certificaat_id and c.traject_id = t.vorige_id
+                        join normenkader_kaderversie k on k.id = t.kaderversie_id,
+                        jsonb_array_elements(k.inhoud -> 'besluitopties') keuze
+                        where b.nummer = new.besluit_nummer and keuze ->> 'code' = b.optie
+                          and keuze ->> 'gevolg' = new.soort and coalesce(keuze ->> 'daarna', '') = new.daarna
+                          and b.ingang = new.per and b.tot is not distinct from new.tot
+                          and b.openbare_reden = new.openbare_reden
+                    ) then
+                        raise exception 'wijziging: er is geen besluit met dit gevolg' using errcode = 'check_violation';
                     end if;
                     return new;
                 """,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -35,6 +35,7 @@ from beheercommissie.dossier import dossierkaart, kort_rapport, kort_rapport_pdf
 from beheercommissie.forms import (
     BelangForm,
     BesluitForm,
+    Gevolgvelden,
     OngedaanForm,
     StemForm,
 )
@@ -68,13 +69,15 @@ def _agendapunt(request, agendapunt, stemform=None):
         context |= {"redenen": dicht, "verklaring": verklaring}
         context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
+    sjabloon, kaart = dossierkaart(agendapunt)
     leden = deelnemers(agendapunt)
     stem = eigen_stem(wie.gebruiker, agendapunt)
     vast = vastestembelemmeringen(stem)
     if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
         stemform = _stemform(wie, agendapunt, stem)
     context |= {
-        "kaart": dossierkaart(agendapunt.dossier),
+        "sjabloon": sjabloon,
+        "kaart": kaart,
         "leden": leden,
         "telling": telling(leden),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
@@ -94,7 +97,9 @@ def _agendapunt(request, agendapunt, stemform=None):
 def _klad(wie, agendapunt):
     """What this member was writing on the item."""
     return (
-        Aantekening.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).values(*Aantekening.TEKSTEN).first()
+        Aantekening.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker)
+        .values(*Aantekening.TEKSTEN, *Aantekening.KORT)
+        .first()
         or {}
     )
 
@@ -110,7 +115,8 @@ def _teksten_bewaren(request, agendapunt, form):
     form.is_valid()
     rij, _ = Aantekening.objects.get_or_create(agendapunt=agendapunt, gebruiker=request.lidmaatschap.gebruiker)
     teksten = [veld for veld in Aantekening.TEKSTEN if veld in form.cleaned_data]
-    return schrijven.formulier_bewaren(request, rij, form, teksten, aantekeningbelemmeringen)
+    kort = [veld for veld in Aantekening.KORT if veld in form.fields]
+    return schrijven.formulier_bewaren(request, rij, form, teksten, aantekeningbelemmeringen, kort=kort)
 
 
 def _uitgebrachte_stemmen(agendapunt):
@@ -187,11 +193,18 @@ def _eis_open(wie, agendapunt):
         raise PermissionDenied(" ".join(redenen))
 
 
+def _eis_rapport(agendapunt):
+    """There is none (404) in a pack that is not about an assessment."""
+    if "rapport" not in agendapunt.dossier:
+        raise Http404
+
+
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
 @require_safe
 def agendapunt_rapport(request, agendapunt):
     """The short report with the advice, as it was frozen in the pack."""
     _eis_open(request.lidmaatschap, agendapunt)
+    _eis_rapport(agendapunt)
     return render(
         request,
         "beheercommissie/agendapunt_rapport.html",
@@ -203,6 +216,7 @@ def agendapunt_rapport(request, agendapunt):
 @require_safe
 def agendapunt_pdf(request, agendapunt):
     _eis_open(request.lidmaatschap, agendapunt)
+    _eis_rapport(agendapunt)
     naam = f"{agendapunt.traject.nummer}-dossier-{agendapunt.vergadering.datum:%Y-%m-%d}.pdf"
     return FileResponse(
         kort_rapport_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"
@@ -241,7 +255,15 @@ def aantekening_bewaren(request, agendapunt):
     wie = request.lidmaatschap
     _eis_open(wie, agendapunt)
     rij, _ = Aantekening.objects.get_or_create(agendapunt=agendapunt, gebruiker=wie.gebruiker)
-    return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen, let_op=gevonden)
+    return schrijven.antwoord(
+        request,
+        rij,
+        Aantekening.TEKSTEN,
+        aantekeningbelemmeringen,
+        let_op=gevonden,
+        kort=Aantekening.KORT,
+        form=Gevolgvelden,
+    )
 
 
 def _opgesteld(wie, agendapunt, form):
@@ -293,7 +315,7 @@ def besluiten(request, agendapunt):
         "agendapunt": agendapunt,
         "traject": agendapunt.traject,
         "form": form,
-        "advies": agendapunt.dossier["advies"],
+        "advies": agendapunt.dossier.get("advies"),
         "open": vergaderdagbelemmeringen(agendapunt)
         + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),
         "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject, aantallen),

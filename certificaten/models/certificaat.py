@@ -1,4 +1,4 @@
-"""Certificates, their file and what happened to them afterwards."""
+"""Certificates, their file and that they were handed out."""
 
 import re
 import unicodedata
@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from certificaten.models.wijzigingen import Wijziging
 from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Naamswijziging, Organisatie
 from leden.models.opvolging import NaamswijzigingQuerySet
@@ -86,38 +87,39 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
     def met_stand(self, dag: date | None = None) -> Self:
         """Annotate what `stand_op` computes the state from, as it was on `dag` (today).
 
-        `wijziging` and `wijziging_per`: the last change; `opvolger` and `opvolger_per`: the latest certificate after it,
-        and from when the first of those held.
+        `wijziging` and `wijziging_per`: what happened to it last and is true on that day, also what a suspension became by
+        itself (`wijziging_vanzelf`); `wijziging_tot`: the last day of a suspension that lasts; `openbare_reden`: why, for
+        everyone. `opvolger` and `opvolger_per`: the latest certificate after it, and from when the first of those held.
         """
         dag = dag or timezone.localdate()
-        wijzigingen = _wijzigingen_tot(dag).filter(certificaat=OuterRef("pk"))
+        wijzigingen = Wijziging.objects.geldend(dag).filter(certificaat=OuterRef("pk"))
         opvolgers = _opvolgers(dag)
         return self.annotate(
-            wijziging=Subquery(wijzigingen.values("soort")[:1]),
-            wijziging_per=Subquery(wijzigingen.values("per")[:1]),
+            wijziging=Subquery(wijzigingen.values("werd")[:1]),
+            wijziging_per=Subquery(wijzigingen.values("werd_per")[:1]),
+            wijziging_vanzelf=Subquery(wijzigingen.values("vanzelf")[:1]),
+            wijziging_tot=Subquery(wijzigingen.values("loopt_tot")[:1]),
+            openbare_reden=Subquery(wijzigingen.values("openbare_reden")[:1]),
             opvolger=Subquery(opvolgers.order_by("-geldig_van", "-pk").values("nummer")[:1]),
             opvolger_per=Subquery(opvolgers.order_by("geldig_van").values("geldig_van")[:1]),
         )
 
     def geldig_op(self, dag: date) -> Self:
         """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
-        later = (
-            _wijzigingen_tot(dag)
-            .filter(certificaat=OuterRef("certificaat"))
-            .filter(Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")))
+        # The same as `Wijziging.objects.geldend`, asked of the few certificates to which something happened.
+        tot_dan = Wijziging.objects.filter(per__lte=dag)
+        later = tot_dan.exclude(soort__in=Wijziging.EINDES).filter(
+            Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
+            certificaat=OuterRef("certificaat"),
         )
-        tegengehouden = (
-            _wijzigingen_tot(dag)
-            .filter(~Exists(later), certificaat=OuterRef("pk"))
-            .exclude(soort=Wijziging.Soort.HERSTELD)
+        tegengehouden = tot_dan.filter(
+            Q(soort__in=Wijziging.EINDES)
+            | Q(~Q(tot__lt=dag, daarna=Wijziging.Soort.HERSTELD), ~Exists(later), soort=Wijziging.Soort.GESCHORST),
+            certificaat=OuterRef("pk"),
         )
         return self.filter(
             ~Exists(tegengehouden), ~Exists(_opvolgers(dag)), geldig_van__lte=dag, geldig_tot_en_met__gte=dag
         )
-
-
-def _wijzigingen_tot(dag: date) -> "models.QuerySet[Wijziging]":
-    return Wijziging.objects.filter(per__lte=dag).order_by("-per", "-pk")
 
 
 def _opvolgers(dag: date) -> CertificaatQuerySet:
@@ -236,30 +238,3 @@ class Uitgifte(models.Model):
 
     def __str__(self) -> str:
         return f"Uitgifte van {self.certificaat}"
-
-
-class Wijziging(models.Model):
-    """What happened to a certificate after it was handed out; rows are only added."""
-
-    class Soort(models.TextChoices):
-        GESCHORST = "geschorst", "Geschorst"
-        HERSTELD = "hersteld", "Hersteld"
-        INGETROKKEN = "ingetrokken", "Ingetrokken"
-        BEEINDIGD = "beeindigd", "Beëindigd"
-
-    certificaat = models.ForeignKey(Certificaat, models.PROTECT, related_name="wijzigingen")
-    soort = models.CharField(max_length=12, choices=Soort)
-    per = models.DateField("per")
-    reden = models.TextField("reden")
-    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
-    vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "wijziging"
-        verbose_name_plural = "wijzigingen"
-        ordering = ["-per", "-pk"]
-        indexes = [models.Index(fields=["-per", "-id"], name="wijziging_laatste_eerst")]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
-
-    def __str__(self) -> str:
-        return f"{self.get_soort_display()} per {self.per}"

@@ -7,9 +7,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificaten import handelingen
+from certificaten.bevoegdheden import LOOPT
 from certificaten.controle import NIET_UITGEGEVEN, ONBEKEND, bestandsuitkomst, opzoeken, over_de_houder, uitkomst_op
 from certificaten.forms import AlleenInGeheugen, BestandForm, Certificatenfilter, DagForm, NummerForm
 from certificaten.levensloop import stand_op
+from certificaten.merkgebruik import gebruiksregels
 from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.register import Bladen, andere_namen, kolommen, laatst_veranderd, niet_geldig, vinden
 from certificaten.zegel import controleren, is_demozegel
@@ -88,16 +90,35 @@ def vermelding(request, nummer):
         Certificaat.objects.openbaar().met_stand(vandaag).select_related("organisatie", "bestand"), nummer=nummer
     )
     andere = Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie=certificaat.organisatie_id)
+    stand = stand_op(certificaat, vandaag)
     context = {
         "certificaat": certificaat,
-        "stand": stand_op(certificaat, vandaag),
+        "stand": stand,
         "uitkomst": uitkomst_op(certificaat, vandaag),
         "nu": timezone.now(),
+        "handelingen": _handelingen(request.lidmaatschap, certificaat, stand),
         "andere": [
             (een, stand_op(een, vandaag)) for een in andere.exclude(pk=certificaat.pk).order_by("-geldig_van", "-pk")
         ],
     }
     return render(request, "certificaten/vermelding.html", context | over_de_houder(certificaat, vandaag))
+
+
+# What somebody with a role at this label can do on its page: the act, when, and what stands on the button.
+HANDELINGEN = (
+    (Handeling.MAATREGEL_VOORSTELLEN, LOOPT, "Stel een maatregel voor"),
+    (Handeling.BEEINDIGEN, LOOPT, "Beëindig het label"),
+)
+
+
+def _handelingen(wie, certificaat, stand):
+    """(name of the page, button) of what this person can do; nothing for who only looks."""
+    mogelijk = [(een.value, knop) for een, standen, knop in HANDELINGEN if stand in standen and heeft_rol(wie, een)]
+    if not wie or not (mogelijk or gebruiksregels(stand)):
+        return []
+    if not Certificaat.objects.zichtbaar_voor(wie).filter(pk=certificaat.pk).exists():
+        return []
+    return [*mogelijk, *([("merkgebruik", "Wat er nu stopt")] if gebruiksregels(stand) else [])]
 
 
 @openbaar
