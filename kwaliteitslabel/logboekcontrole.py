@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beheercommissie.models import Agendapunt, Besluit
-from certificaten.models import Certificaat, Uitgifte
+from certificaten.models import Certificaat, Uitgifte, Wijziging
 from kwaliteitslabel.bestanden import is_heel, rijen_met_bestand
 from kwaliteitslabel.ijkpunten import IJkpunt, lezen, map_van_ijkpunten
 from leden.bevoegdheden import Handeling
@@ -19,7 +19,7 @@ from leden.logboek import eerste_breuk
 from leden.models import Gebeurtenis
 from normenkader.models import Kaderversie
 from toetsing.models import Advies, Rapportversie, Verhaal, Vrijgave
-from trajecten.levensloop import Status
+from trajecten.levensloop import BEGIN, Soort, Status
 from trajecten.models import Document, Traject
 
 
@@ -39,7 +39,9 @@ MET_STUK = {
     Handeling.AGENDEREN,
     Handeling.BESLUITEN,
     Handeling.DOCUMENT_TOEVOEGEN,
+    Handeling.BEEINDIGEN,
     Handeling.KADER_LADEN,
+    Handeling.MAATREGEL_VOORSTELLEN,
     Handeling.RAPPORT_OPLEVEREN,
     Handeling.RAPPORT_VASTSTELLEN,
     Handeling.UITGEVEN,
@@ -121,8 +123,11 @@ def stukken() -> Iterator[Stuk]:
     for kader in Kaderversie.objects.iterator():
         yield Stuk(Handeling.KADER_LADEN, f"normenkader {kader.code} {kader.versie}", controlegetal(kader.inhoud))
     for traject in Traject.objects.iterator(chunk_size=500):
-        yield Stuk(Handeling.AANMELDEN, traject.onderwerp)
-        if (traject.gestopt_vanuit or traject.aangehouden_vanuit or traject.status) not in NIET_INGEDIEND:
+        ((begin, _),) = BEGIN[traject.soort]
+        if begin in MET_STUK:
+            yield Stuk(begin, traject.onderwerp)
+        is_toets = traject.soort == Soort.TOETS
+        if is_toets and (traject.gestopt_vanuit or traject.aangehouden_vanuit or traject.status) not in NIET_INGEDIEND:
             verhalen = Verhaal.objects.filter(traject=traject)
             yield Stuk(Handeling.ZELFEVALUATIE_INDIENEN, traject.onderwerp, verhalen.sha256())
     for document in Document.objects.select_related("traject").iterator():
@@ -144,12 +149,18 @@ def stukken() -> Iterator[Stuk]:
         yield Stuk(Handeling.UITGEVEN, certificaat.onderwerp, certificaat.bestand.sha256)
         yield Stuk(Handeling.UITGEVEN, certificaat.traject.onderwerp, certificaat.sha256)
 
+    for einde in Wijziging.objects.filter(besluit_nummer="").select_related("certificaat__traject").iterator():
+        yield Stuk(Handeling.BEEINDIGEN, einde.certificaat.traject.onderwerp, einde.sha256)
+
 
 def bestandsfouten() -> Iterator[str]:
     """Files that are gone, or other than their row says; and certificates that no decision gave."""
     besluiten = Besluit.objects.values("nummer")
     for certificaat in Certificaat.objects.exclude(besluit_nummer__in=besluiten):
         yield f"Van {certificaat.onderwerp} is er geen besluit."
+    gewijzigd = Wijziging.objects.filter(besluit_nummer__gt="").exclude(besluit_nummer__in=besluiten)
+    for wijziging in gewijzigd.select_related("certificaat"):
+        yield f"Van wat er met {wijziging.certificaat.onderwerp} gebeurde, is er geen besluit."
     for rij in rijen_met_bestand():
         if not is_heel(rij):
             yield f"Het bestand {rij.bestand.name} is weg of veranderd."

@@ -12,21 +12,25 @@ from normenkader.models import Partij, Stuk
 from toetsing.models import Rapportversie, Verbeterplan
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
-from trajecten.levensloop import FASEN, GESTOPT, Status, kan, stille_stap, verstreken_zin
+from trajecten.levensloop import FASEN, GESTOPT, AanZet, Soort, Status, kan, stille_stap, verstreken_zin
 from trajecten.models import PARTIJ_VAN_ROL, Teambezwaar
 
 
 @dataclass(frozen=True)
 class Mijlpaal:
-    """One step of the road on the timeline, and how it is told while it is still to come."""
+    """One step of the road on the timeline, and how it is told while it is still to come.
+
+    `soms`: not on every road, so it is told only to who has come there.
+    """
 
     handeling: Handeling
     status: Status
     straks: str
+    soms: bool = False
 
 
 # In the order of the road; `status` is the one in which the step is still to be done.
-MIJLPALEN = (
+VAN_EEN_TOETS = (
     Mijlpaal(Handeling.AANMELDEN, None, ""),
     Mijlpaal(Handeling.ACCEPTEREN, Status.AANGEMELD, "De certificerende instelling neemt de aanmelding aan"),
     Mijlpaal(Handeling.ZELFEVALUATIE_INDIENEN, Status.VOORBEREIDING, "De organisatie schrijft de zelfevaluatie"),
@@ -55,6 +59,15 @@ MIJLPALEN = (
     Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Het besluit van de beheercommissie"),
     Mijlpaal(Handeling.UITGEVEN, Status.BESLOTEN, "Het certificaat en het register"),
 )
+VAN_EEN_MAATREGEL = (
+    Mijlpaal(Handeling.MAATREGEL_VOORSTELLEN, None, ""),
+    Mijlpaal(Handeling.ZIENSWIJZE_GEVEN, Status.ZIENSWIJZE, "De organisatie reageert op het voorstel"),
+    Mijlpaal(Handeling.HERSTEL_MELDEN, Status.HERSTEL, "De organisatie laat zien wat er is hersteld", soms=True),
+    Mijlpaal(Handeling.AGENDEREN, Status.VOORGEDRAGEN, "De beheercommissie zet het traject op de agenda"),
+    Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Het besluit van de beheercommissie"),
+    Mijlpaal(Handeling.AFSLUITEN, Status.BESLOTEN, "Het bureau rondt het besluit af"),
+)
+MIJLPALEN = {Soort.TOETS: VAN_EEN_TOETS, Soort.MAATREGEL: VAN_EEN_MAATREGEL}
 # Events that stand on the timeline although they are no step forward.
 ZIJSTAPPEN = {
     Handeling.WEIGEREN,
@@ -66,11 +79,18 @@ ZIJSTAPPEN = {
     Handeling.HERVATTEN,
     Handeling.AFSLUITEN,
 }
-OP_DE_TIJDLIJN = {mijlpaal.handeling for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
+OP_DE_TIJDLIJN = {mijlpaal.handeling for weg in MIJLPALEN.values() for mijlpaal in weg} | ZIJSTAPPEN
 STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}
 # Steps that time takes when a term passes in silence.
-STIL_GEBEURD = {Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn"}
-VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
+STIL_GEBEURD = {
+    Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn",
+    Handeling.ZIENSWIJZE_GEVEN: "Geen zienswijze binnen de termijn",
+    Handeling.HERSTEL_MELDEN: "De schorsing duurde tot de laatste dag",
+}
+
+
+def _volgorde(soort):
+    return [mijlpaal.status for mijlpaal in MIJLPALEN[soort]]
 
 
 def _stand(traject):
@@ -79,14 +99,14 @@ def _stand(traject):
 
 
 def draad(traject):
-    """The five phases as the thread fragment wants them."""
+    """The phases as the thread fragment wants them."""
     fasen = FASEN[traject.soort]
     nu = next((nr for nr, fase in enumerate(fasen) if _stand(traject) in fase.statussen), None)
     rijen = []
     for nr, fase in enumerate(fasen):
         if nu is None or nr > nu:
             rijen.append({"naam": fase.titel, "stand": "", "wanneer": "daarna" if nu is not None else ""})
-        elif nr < nu or traject.status == Status.LOPEND:
+        elif nr < nu or traject.beurt.wie == AanZet.NIEMAND:
             rijen.append({"naam": fase.titel, "stand": "klaar", "wanneer": "klaar"})
         else:
             tot = f"nu, tot en met {weekdag(traject.termijn)}" if traject.termijn else "nu"
@@ -123,10 +143,11 @@ def tijdlijn(traject, gebeurtenissen):
     punten = [_punt(rij) for rij in reversed(gebeurtenissen) if rij.handeling in OP_DE_TIJDLIJN and rij.naar]
     if stap := stille_stap(traject):
         punten.append(_stil_punt(stap.handeling, verstreken_zin(traject.verstreken)))
-    stand = _stand(traject)
-    if stand not in VOLGORDE:
+    stand, volgorde = _stand(traject), _volgorde(traject.soort)
+    if stand not in volgorde:
         return punten
-    for nummer, mijlpaal in enumerate(MIJLPALEN[VOLGORDE.index(stand) :]):
+    verder = [een for een in MIJLPALEN[traject.soort][volgorde.index(stand) :] if een.status == stand or not een.soms]
+    for nummer, mijlpaal in enumerate(verder):
         nu = nummer == 0
         wanneer = "daarna" if nummer == 1 else ""
         if nu:
@@ -185,11 +206,27 @@ class Pagina:
 
 def stukken(traject, wie, certificaat):
     """The pieces of this traject that the active membership may open, by the disclosure matrix and the status."""
+    return STUKKEN[traject.soort](traject, wie, certificaat)
+
+
+def _van_een_maatregel(traject, wie, certificaat):
+    """A proposal and what came of it; the certificate that it is about is another traject's."""
+    nummer = [traject.nummer]
+    paginas = [Pagina("Het voorstel en de reactie", reverse("maatregel", args=nummer))]
+    if Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
+        paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
+    paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
+    paginas.append(Pagina(f"Traject {traject.vorige.nummer}", traject.vorige.get_absolute_url(), "de toets ervoor"))
+    return paginas
+
+
+def _van_een_toets(traject, wie, certificaat):
     partij = PARTIJ_VAN_ROL[wie.rol]
     ziet = {stuk: traject.kaderversie.ziet(partij, stuk) for stuk in Stuk}
     nummer, stand = [traject.nummer], traject.gestopt_vanuit or _stand(traject)
-    geweest = VOLGORDE.index(stand) if stand in VOLGORDE else len(VOLGORDE)
-    na = {mijlpaal.handeling: geweest > nr for nr, mijlpaal in enumerate(MIJLPALEN)}
+    volgorde = _volgorde(traject.soort)
+    geweest = volgorde.index(stand) if stand in volgorde else len(volgorde)
+    na = {mijlpaal.handeling: geweest > nr for nr, mijlpaal in enumerate(VAN_EEN_TOETS)}
     is_organisatie = partij == Partij.ORGANISATIE
     paginas = []
     if (
@@ -221,6 +258,9 @@ def stukken(traject, wie, certificaat):
     if certificaat:
         paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
     return paginas
+
+
+STUKKEN = {Soort.TOETS: _van_een_toets, Soort.MAATREGEL: _van_een_maatregel}
 
 
 def andere_handelingen(traject, wie):

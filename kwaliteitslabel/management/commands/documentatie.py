@@ -64,7 +64,8 @@ def levensloop():
         _zijdeuren(),
         "# De levensloop van een certificaat",
         "De stand van een certificaat staat nergens opgeslagen. Zij wordt berekend op het moment dat iemand kijkt, uit de "
-        "data op het certificaat, de laatste wijziging en een nieuwer certificaat.",
+        "data op het certificaat, de laatste wijziging en een nieuwer certificaat. Een schorsing heeft een laatste dag; daarna "
+        "geldt wat het besluit erover zei, ook als niemand keek. Wat is ingetrokken of beëindigd, blijft dat.",
         _certificaat(),
     )
 
@@ -144,10 +145,14 @@ def _certificaat():
     }
     rijen = []
     for soort in ("", *Wijziging.Soort):
-        standen = (
-            stand_op(SimpleNamespace(wijziging=soort, opvolger=opvolger, geldig_van=van, geldig_tot_en_met=tot), dag)
-            for dag, opvolger in momenten.values()
-        )
+        vast = {
+            "wijziging": soort,
+            "wijziging_per": van,
+            "geldig_van": van,
+            "geldig_tot_en_met": tot,
+            "opvolger_per": tot,
+        }
+        standen = (stand_op(SimpleNamespace(opvolger=opvolger, **vast), dag) for dag, opvolger in momenten.values())
         rijen.append([soort.label.lower() if soort else "geen", *(Stand(stand).label.lower() for stand in standen)])
     return _tabel(["laatste wijziging", *momenten], rijen)
 
