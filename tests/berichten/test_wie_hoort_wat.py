@@ -31,6 +31,7 @@ NAAST_DE_STAPPEN = (
     Handeling.VOORTGANG_MELDEN,
     Handeling.VOORTGANG_BEANTWOORDEN,
     Handeling.BELANG_VERKLAREN,
+    Handeling.BEEINDIGEN,
 )
 ALLES = sorted({(handeling, naar) for _, handeling, naar in STAPPEN_EN_BEGIN} | {(een, "") for een in NAAST_DE_STAPPEN})
 
@@ -111,6 +112,7 @@ GEVOELIG = {
     "gestaakt": Rol.PLANNER,
     "teambezwaar_beantwoord": Rol.PLANNER,
     "besluit_genomen": Rol.LABELBEHEERDER,
+    "maatregel_besloten": Rol.LABELBEHEERDER,
 }
 
 

@@ -250,8 +250,10 @@ def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
     vandaag = timezone.localdate()
     certificaten = Certificaat.objects.openbaar().met_stand(vandaag)
     standen = [stand_op(certificaat, vandaag) for certificaat in certificaten]
-    assert len(standen) == 6
-    assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST}
+    assert len(standen) == 7
+    assert set(standen) == {Stand.GELDIG, Stand.VERLOPEN, Stand.OPGEVOLGD, Stand.GESCHORST, Stand.BEEINDIGD}
+    # One was suspended and holds again.
+    assert any(een.wijziging == "hersteld" and stand_op(een, vandaag) == Stand.GELDIG for een in certificaten)
     assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
     assert Besluit.objects.filter(optie="toekennen_met_voorbehoud", agendapunt__traject__status=Status.LOPEND).exists()
 
