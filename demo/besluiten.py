@@ -1,10 +1,10 @@
-"""From the advice to the decision of the committee, the certificate, and what happened to it afterwards."""
+"""From the advice to the decision of the committee and the certificate."""
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
 from certificaten.handelingen import afsluiten, uitgeven
-from certificaten.models import Certificaat, Wijziging
+from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
@@ -50,28 +50,33 @@ def op_de_agenda(weg):
     secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
     datum = weg.kalender.dag(weg.begin.get(Status.BESLOTEN, KOMENDE_VERGADERING))
     vergadering = Vergadering.objects.filter(datum=datum).first()
-    agenderen(secretaris, weg.traject, vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS))
+    vergadering = vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS)
+    agendapunt = agenderen(secretaris, weg.traject, vergadering)
     if weg.boek.tot == Status.GEAGENDEERD:
         if weg.boek.lid == "vlechtwerk":
             yield weg.moment(-2, 5)
-            _stemronde(weg, [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL])
+            stemronde(
+                weg,
+                agendapunt,
+                weg.boek.besluit,
+                [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL],
+            )
         return
     yield weg.moment(weg.begin[Status.GEAGENDEERD] + 5, 4)
     voorzitter, *leden = weg.wereld.stemmers()
     aanwezig = [leden[(weg.nummer + volgende) % len(leden)] for volgende in range(AANWEZIG)]
-    _stemronde(weg, [voorzitter, *aanwezig])
+    stemronde(weg, agendapunt, weg.boek.besluit, [voorzitter, *aanwezig])
 
 
-def _stemronde(weg, leden):
+def stemronde(weg, agendapunt, keuze, leden):
     """Each member says whether there is an interest, by the rules themselves; who has none votes, mostly alike."""
-    agendapunt = weg.traject.agendapunten.select_related("traject").get()
     for nummer, lid in enumerate(leden):
         if beslisbelemmeringen(lid.gebruiker, agendapunt.traject):
             belang_verklaren(lid, agendapunt, Uitkomst.BELANG)
             continue
         belang_verklaren(lid, agendapunt, Uitkomst.GEEN)
         onthoudt_zich = (weg.nummer + nummer) % 9 == 4
-        optie = Stem.ONTHOUDING if onthoudt_zich else weg.boek.besluit
+        optie = Stem.ONTHOUDING if onthoudt_zich else keuze
         stemmen(lid, agendapunt, optie=optie, reden=REDENEN[(weg.nummer + nummer) % len(REDENEN)])
 
 
@@ -93,15 +98,3 @@ def certificaat_uitgeven(weg):
 
 def zonder_certificaat_afsluiten(weg):
     afsluiten(weg.wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER), weg.traject)
-
-
-def schorsen(weg):
-    """There is no act for this yet; the row is what the register reads."""
-    yield weg.moment(-weg.boek.geschorst, 3)
-    Wijziging.objects.create(
-        certificaat=Certificaat.objects.get(traject=weg.traject),
-        soort=Wijziging.Soort.GESCHORST,
-        per=weg.kalender.dag(-weg.boek.geschorst),
-        reden="De organisatie fuseerde en meldde dat niet. Een nieuwe toetsing is gepland.",
-        vastgelegd_door=weg.wereld.gebruiker("Gijs Veenbes"),
-    )

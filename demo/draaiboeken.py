@@ -1,58 +1,8 @@
 """The trajecten of the demo: which organisation goes how far along the road, with whom, and what came out of it."""
 
-from dataclasses import dataclass, field
-
 from demo import vlechtwerk
+from demo.draaiboek import Draaiboek, Maatregel, Vraag
 from trajecten.levensloop import Status
-
-
-@dataclass(frozen=True)
-class Vraag:
-    """What the organisation asks the certifier, working days ago, and when the answer was given; without one it still waits."""
-
-    gesteld: int
-    onderwerp: str
-    tekst: str
-    beantwoord: int = 0
-    antwoord: str = ""
-
-
-@dataclass(frozen=True)
-class Draaiboek:
-    """One traject. `tot` is the status it stands in now, `sinds` the number of working days that it has been there."""
-
-    lid: str
-    ci: str
-    tot: Status
-    sinds: int
-    # Team leader first.
-    team: tuple = ("Meike Lisdodde", "Samir Wollegras")
-    controleur: str = "Roel Pijlkruid"
-    variant: str = "externe_audit"
-    # Of a side door: the status it was left from, and why.
-    vanuit: Status | None = None
-    reden: str = ""
-    # Keys of norms. `niet`: improvement points that weigh so much that the norm is not met.
-    sterk: tuple = ("luisteren", "meebeslissen", "vrijwilligers")
-    verbeter: tuple = ()
-    niet: tuple = ()
-    buiten_beeld: dict = field(default_factory=dict)
-    # Texts of this organisation instead of the general ones, by the key of the norm.
-    verhalen: dict = field(default_factory=dict)
-    sterke_punten: dict = field(default_factory=dict)
-    verbeterpunten: dict = field(default_factory=dict)
-    samenvatting: str = ""
-    branche: str = ""
-    advies: str = "positief"
-    motivering: str = ""
-    besluit: str = "toekennen"
-    besluitmotivering: str = ""
-    voorwaarden: str = ""
-    # Working days ago: progress reported, certificate suspended.
-    voortgang: int = 0
-    geschorst: int = 0
-    vragen: tuple[Vraag, ...] = ()
-
 
 KEURTEAM = {
     "ci": "keurhuis",
@@ -97,6 +47,17 @@ GEWEEST = (
         verbeter=("te_vinden",),
         samenvatting="Bij Samenloop Grutterveen lossen buren hun ruzies zelf op, met een vrijwilliger die niets vindt en goed luistert.",
         branche="Buurtbemiddeling werkt het best als de bemiddelaar uit een andere straat komt.",
+        maatregel=Maatregel(
+            voorgesteld=240,
+            geschorst=210,
+            hersteld=150,
+            reden="De stand van het verbeterplan is twee keer gevraagd en niet gekomen.",
+            zienswijze="De medewerker die het plan trok, was lang ziek. Wij hebben het te laat aan een ander gegeven.",
+            motivering="Zonder voortgang weet niemand of het plan wordt uitgevoerd. De commissie wil dat eerst zien.",
+            voorwaarden="Laat zien wat er van het plan is uitgevoerd, en wat bewoners daarvan merken.",
+            openbare_reden="De organisatie liet niet zien hoe het met haar verbeterplan ging.",
+            herstel="De nieuwe website staat. Twaalf bewoners zochten er hun weg op; wat zij niet vonden, is veranderd.",
+        ),
         motivering="Vrijwilligers worden uitstekend begeleid. Het ene verbeterpunt is al bijna opgelost.",
         besluitmotivering="De commissie volgt het advies en is blij met de aandacht voor vrijwilligers.",
     ),
@@ -138,7 +99,18 @@ GEWEEST = (
         branche="Een tafeltje bij de supermarkt bereikt mensen die een loket nooit ziet.",
         motivering="De vroege hulp is een voorbeeld voor anderen. Beide plannen zijn uitvoerbaar.",
         besluitmotivering="De commissie ziet dat hulp hier op tijd komt.",
-        geschorst=15,
+        maatregel=Maatregel(
+            voorgesteld=45,
+            geschorst=15,
+            maanden=4,
+            reden="De organisatie nam het werk van een ander over en meldde dat niet. Drie locaties die nu onder het label werken, zijn"
+            " nooit getoetst.",
+            zienswijze="Wij hadden dit moeten melden. De drie locaties werken sinds de zomer zoals wij gewend zijn; op twee ervan is het"
+            " team nog nieuw.",
+            motivering="Het label zegt iets over al het werk van de organisatie. Over drie locaties kan de commissie nu niets zeggen.",
+            voorwaarden="Laat per locatie zien hoe er wordt gewerkt, en wie met bewoners sprak over wat er veranderde.",
+            openbare_reden="De organisatie werd veel groter en meldde dat niet.",
+        ),
     ),
     Draaiboek(
         "zuidkade",
@@ -163,6 +135,11 @@ GEWEEST = (
         besluit="toekennen_met_voorbehoud",
         besluitmotivering="De commissie kent het label toe en wil over een jaar zien hoe het met de gegevens staat.",
         voorwaarden="Over een jaar laat de organisatie zien dat de presentielijsten zijn vervangen en dat iedereen dat weet.",
+        maatregel=Maatregel(
+            voorgesteld=3,
+            reden="Er kwam een klacht van een vrijwilliger over lijsten met namen die nog rondgaan. De organisatie schreef dat die"
+            " weg zijn.",
+        ),
         voortgang=40,
     ),
     Draaiboek(
@@ -372,4 +349,22 @@ NU = (
         reden="De gemeenten Oosterwaard en Lisbroek gaan samen. Wij gaan verder zodra duidelijk is wie waar werkt.",
     ),
 )
-DRAAIBOEKEN = GEWEEST + NU
+# A label that its holder ended.
+GESTOPT_MET_HET_LABEL = (
+    Draaiboek(
+        "oosterwaard",
+        **KEURTEAM | {"controleur": "Tessa Waterviolier"},
+        tot=Status.LOPEND,
+        sinds=400,
+        sterk=("kracht_buurt", "partner"),
+        verbeter=("afronden",),
+        samenvatting="Sociaal Werk Oosterwaard kent de dorpen en de dorpen kennen haar. Wat klaar is, mag vaker worden gevierd.",
+        branche="Wie in een klein dorp werkt, neemt nergens afscheid. Leer het daarom samen.",
+        motivering="De organisatie is sterk in de dorpen, en het ene plan is goed te doen.",
+        besluitmotivering="De commissie ziet vakmensen die midden in hun dorpen staan.",
+        beeindigd=60,
+        reden_van_het_einde="De gemeenten gaan samen en ons werkgebied verandert. Het label klopt dan niet meer met wat wij doen. Wij"
+        " melden ons opnieuw aan als duidelijk is wie waar werkt.",
+    ),
+)
+DRAAIBOEKEN = GEWEEST + NU + GESTOPT_MET_HET_LABEL

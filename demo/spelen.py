@@ -13,6 +13,7 @@ from demo import (
     besluiten,
     contact,
     inlogdiensten,
+    maatregelen,
     mensen,
     organisatiegegevens,
     quickscan,
@@ -122,8 +123,10 @@ def lopen(weg):
             yield from stap(weg) or ()
     if weg.boek.voortgang:
         yield from reageren.voortgang_melden(weg)
-    if weg.boek.geschorst:
-        yield from besluiten.schorsen(weg)
+    if weg.boek.maatregel:
+        yield from maatregelen.maatregel_nemen(weg)
+    if weg.boek.beeindigd:
+        yield from maatregelen.label_beeindigen(weg)
 
 
 def _kaders(wereld, kalender, begin):
