@@ -98,13 +98,13 @@ def dagbelemmeringen(
         return {"ingang": f"{dagkort(per)} is al geweest. Kies vandaag of een dag daarna."}
     if (stand := stand_per(certificaat, per)) not in GEVOLGEN[gevolg].uit:
         return {"ingang": f"Op {dagkort(per)} is het label {stand.label.lower()}. Dan kan dit besluit niet."}
-    if gevolg not in Wijziging.EINDES and (later := _later_vastgelegd(certificaat, per)):
+    if gevolg in Wijziging.WISSELT and (later := _later_vastgelegd(certificaat, per)):
         return {"ingang": f"Per {dagkort(later)} is al iets anders besloten. Kies een dag daarna."}
     return _duurbelemmeringen(certificaat, hoogstens_maanden, per, tot) if hoogstens_maanden else {}
 
 
 def _later_vastgelegd(certificaat: Certificaat, per: date) -> date | None:
-    later = certificaat.wijzigingen.filter(per__gt=per).exclude(soort__in=Wijziging.EINDES)
+    later = certificaat.wijzigingen.filter(per__gt=per, soort__in=Wijziging.WISSELT)
     return later.order_by("-per").values_list("per", flat=True).first()
 
 

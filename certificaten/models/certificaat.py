@@ -108,9 +108,10 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
         """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
         # The same as `Wijziging.objects.geldend`, asked of the few certificates to which something happened.
         tot_dan = Wijziging.objects.filter(per__lte=dag)
-        later = tot_dan.exclude(soort__in=Wijziging.EINDES).filter(
+        later = tot_dan.filter(
             Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
             certificaat=OuterRef("certificaat"),
+            soort__in=Wijziging.WISSELT,
         )
         tegengehouden = tot_dan.filter(
             Q(soort__in=Wijziging.EINDES)

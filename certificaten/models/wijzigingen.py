@@ -25,7 +25,7 @@ class WijzigingQuerySet(models.QuerySet["Wijziging"]):
         """
         voorbij = Q(soort=Wijziging.Soort.GESCHORST, tot__lt=dag)
         return (
-            self.filter(per__lte=dag)
+            self.filter(per__lte=dag, soort__in=(*Wijziging.WISSELT, *Wijziging.EINDES))
             .annotate(
                 werd=Case(When(voorbij, then=F("daarna")), default=F("soort")),
                 werd_per=Case(
@@ -46,6 +46,7 @@ class WijzigingQuerySet(models.QuerySet["Wijziging"]):
         intussen = self.model.objects.filter(
             Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
             certificaat=OuterRef("certificaat"),
+            soort__in=(*Wijziging.WISSELT, *Wijziging.EINDES),
             per__lte=OuterRef("tot"),
         )
         return self.filter(~Exists(intussen), soort=Wijziging.Soort.GESCHORST, tot__lt=dag)
@@ -63,6 +64,8 @@ class Wijziging(models.Model):
         INGETROKKEN = "ingetrokken", "Ingetrokken"
         BEEINDIGD = "beeindigd", "Beëindigd"
 
+    # What comes and goes, of which the last counts, and what ends a certificate for good.
+    WISSELT = (Soort.GESCHORST, Soort.HERSTELD)
     EINDES = (Soort.INGETROKKEN, Soort.BEEINDIGD)
     DAARNA = (Soort.GESCHORST, Soort.HERSTELD, Soort.INGETROKKEN)
 
