@@ -164,7 +164,7 @@ STIL_VOOR += [
 
 def _schorsingen_voorbij(vandaag: date) -> Iterator[Moment]:
     """That a suspension reached its last day while nobody decided, also when the worker looked some days later."""
-    afgelopen = Wijziging.objects.afgelopen(vandaag).filter(tot__gte=vandaag - NOG_STEEDS)
+    afgelopen = Wijziging.objects.met_afloop(vandaag).filter(afgelopen_op__gt=vandaag - NOG_STEEDS)
     for een in afgelopen.select_related("certificaat__traject").order_by("pk"):
         onderwerp = een.certificaat.traject.onderwerp
         for naam in SCHORSING_VOORBIJ_AAN:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Greatest, Lower
 from django.utils.functional import cached_property
 
 from certificaten.levensloop import Stand, stand_op
@@ -89,7 +89,13 @@ def laatst_veranderd(vandaag, aantal=5):
         .filter(geldig_tot_en_met__lt=vandaag, opvolger__isnull=True)
         .order_by("-geldig_tot_en_met", "-pk")[:aantal]
     )
-    wijzigingen = Wijziging.objects.filter(per__lte=vandaag, certificaat__uitgifte__isnull=False)
+    # Of each row the last thing that came of it; one may tell of a suspension and of what that became by itself.
+    wijzigingen = (
+        Wijziging.objects.met_afloop(vandaag)
+        .filter(per__lte=vandaag, certificaat__uitgifte__isnull=False)
+        .select_related("certificaat")
+        .order_by(Greatest("per", "afgelopen_op").desc(), "-pk")[:aantal]
+    )
     veranderingen = [
         Verandering(een, "opgevolgd", "Opnieuw toegekend", een.besloten_op)
         if een.opnieuw
@@ -101,20 +107,11 @@ def laatst_veranderd(vandaag, aantal=5):
         for een in verlopen
         if stand_op(een, vandaag) == Stand.VERLOPEN
     ]
-    veranderingen += [
-        _na_een_wijziging(een.certificaat, een.soort, een.per)
-        for een in wijzigingen.select_related("certificaat").order_by("-per", "-pk")[:aantal]
-    ]
-    # What a suspension became by itself, of certificates that still ran.
-    afgelopen = Wijziging.objects.afgelopen(vandaag).filter(
-        certificaat__uitgifte__isnull=False, certificaat__geldig_tot_en_met__gt=F("tot")
-    )
-    veranderingen += [
-        _na_een_wijziging(een.certificaat, een.daarna, een.tot + timedelta(days=1))
-        for een in afgelopen.exclude(daarna=Wijziging.Soort.GESCHORST)
-        .select_related("certificaat")
-        .order_by("-tot", "-pk")[:aantal]
-    ]
+    for een in wijzigingen:
+        veranderingen.append(_na_een_wijziging(een.certificaat, een.soort, een.per))
+        # A certificate that had run out by then did not change any more, nor did one that stays suspended.
+        if een.afgelopen_op and een.afgelopen_op <= een.certificaat.geldig_tot_en_met and een.daarna != een.soort:
+            veranderingen.append(_na_een_wijziging(een.certificaat, een.daarna, een.afgelopen_op))
     return sorted(veranderingen, key=lambda een: (een.op, een.certificaat.pk), reverse=True)[:aantal]
 
 

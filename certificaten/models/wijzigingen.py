@@ -1,7 +1,7 @@
 """What happened to a certificate after it was handed out."""
 
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any
 
 import pgtrigger
 from django.db import models
@@ -41,15 +41,21 @@ class WijzigingQuerySet(models.QuerySet["Wijziging"]):
             )
         )
 
-    def afgelopen(self, dag: date) -> Self:
-        """Suspensions that reached their last day before `dag`, while nothing else had happened."""
+    def met_afloop(self, dag: date) -> "models.QuerySet[Any, Any]":
+        """With `afgelopen_op`: the day from which a suspension is what its decision said, since nothing else happened before."""
         intussen = self.model.objects.filter(
             Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
             certificaat=OuterRef("certificaat"),
             soort__in=(*Wijziging.WISSELT, *Wijziging.EINDES),
             per__lte=OuterRef("tot"),
         )
-        return self.filter(~Exists(intussen), soort=Wijziging.Soort.GESCHORST, tot__lt=dag)
+        afgelopen = When(
+            ~Exists(intussen),
+            soort=Wijziging.Soort.GESCHORST,
+            tot__lt=dag,
+            then=Cast(F("tot") + timedelta(days=1), DATUM),
+        )
+        return self.annotate(afgelopen_op=Case(afgelopen, output_field=DATUM))
 
 
 class Wijziging(models.Model):
