@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
-from certificaten.models import Certificaat
+from certificaten.gevolgen import gevolgbelemmeringen
+from certificaten.models import Certificaat, Maatregel
 from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.belangen import ongedaanbelemmeringen
@@ -21,7 +22,7 @@ from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
 from toetsing.models import Verbeterplan, Voorwaarde
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
 from trajecten.levensloop import Soort, Status
-from trajecten.models import Traject
+from trajecten.models import Toewijzing, Traject
 from trajecten.schrijven import lengtebelemmeringen
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
@@ -37,7 +38,9 @@ def datumbelemmeringen(datum: date) -> list[str]:
 def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
     """Why this person can never decide on this traject, whatever is declared (uitgangspunten § 1 and § 2)."""
     belemmeringen = []
-    toewijzing = traject.toewijzingen.ooit_in_team().filter(gebruiker=gebruiker).first()
+    # Of what follows an assessment, also who assessed then.
+    toets = traject if traject.soort == Soort.TOETS else traject.vorige
+    toewijzing = Toewijzing.objects.ooit_in_team().filter(traject=toets, gebruiker=gebruiker).first()
     if toewijzing:
         belemmeringen.append(
             f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet."
@@ -68,7 +71,9 @@ def verklaringsbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst
 
 def geenbelangbelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> list[str]:
     """Why this person cannot declare to have no interest: one is known, or was declared before."""
-    belemmeringen = beslisbelemmeringen(gebruiker, agendapunt.traject)
+    belemmeringen = beslisbelemmeringen(gebruiker, agendapunt.traject) + _zelf_voorgesteld(
+        gebruiker, agendapunt.traject
+    )
     eerder = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=gebruiker).exclude(
         uitkomst=Belangverklaring.Uitkomst.GEEN
     )
@@ -77,6 +82,13 @@ def geenbelangbelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> lis
             "U zei eerder dat u een belang hebt of twijfelt. Alleen een ander maakt dat ongedaan: de secretaris, met een reden."
         )
     return belemmeringen
+
+
+def _zelf_voorgesteld(gebruiker: Gebruiker, traject: Traject) -> list[str]:
+    """Who proposed a measure does not decide on it, in whatever role that was."""
+    if Maatregel.objects.filter(traject=traject, voorgesteld_door=gebruiker).exists():
+        return ["U stelde deze maatregel voor. Wie voorstelt, beslist niet."]
+    return []
 
 
 def herstelbelemmeringen(wie: Lidmaatschap, verklaring: Belangverklaring) -> list[str]:
@@ -89,7 +101,9 @@ def herstelbelemmeringen(wie: Lidmaatschap, verklaring: Belangverklaring) -> lis
     )
     if not belemmeringen and verklaring.uitkomst == Belangverklaring.Uitkomst.GEEN:
         belemmeringen.append(f"{gebruiker.naam} doet al mee aan dit punt.")
-    if not belemmeringen and beslisbelemmeringen(gebruiker, agendapunt.traject):
+    if not belemmeringen and (
+        beslisbelemmeringen(gebruiker, agendapunt.traject) or _zelf_voorgesteld(gebruiker, agendapunt.traject)
+    ):
         belemmeringen.append(
             f"Er is een band bekend waardoor {gebruiker.naam} niet over dit traject beslist. Klopt een belang in het register "
             "niet, maak dat dan eerst ongedaan."
@@ -240,6 +254,8 @@ def volgend_onderzoek(traject: Traject, optie: Besluitoptie) -> date | None:
 
 def wijkt_af(agendapunt: Agendapunt, optie: Besluitoptie) -> bool:
     """Whether a decision that ends the traject leads to another next investigation, or does something else, than the advice says."""
+    if "advies" not in agendapunt.dossier:
+        return False
     advies = agendapunt.traject.kaderversie.adviesoptie(agendapunt.dossier["advies"]["code"])
     besloten = (optie.maanden_tot_volgend_onderzoek, optie.gevolg)
     return optie.gaat_naar == Status.BESLOTEN and besloten != (advies.maanden_tot_volgend_onderzoek, advies.gevolg)
@@ -252,6 +268,22 @@ def afwijkingsbelemmeringen(agendapunt: Agendapunt, optie: Besluitoptie, afwijki
             "het advies niet volgt."
         ]
     return []
+
+
+def uitvoerbelemmeringen(
+    traject: Traject,
+    optie: Besluitoptie,
+    *,
+    ingang: date | None,
+    tot: date | None,
+    openbare_reden: str,
+    voorwaarden: str,
+) -> dict[str, str]:
+    """Why this option cannot be decided like this, by the field that says it; empty for one that leaves the certificate alone."""
+    redenen = gevolgbelemmeringen(traject, optie, per=ingang, tot=tot, openbare_reden=openbare_reden)
+    if optie.hoogstens_maanden and not voorwaarden.strip():
+        redenen["voorwaarden"] = "Schrijf wat de organisatie moet laten zien voordat het label weer geldt."
+    return redenen
 
 
 def agendapuntbelemmeringen(agendapunt: Agendapunt) -> list[str]:

@@ -11,6 +11,8 @@ from beheercommissie.models import Belangverklaring, Vergadering
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
 from berichten.kalender import AFSPRAKEN
 from berichten.regels import REGELS, SOORTEN, STIL, STIL_VOOR, Inhoud, Nalezer, Regel, Soort, Stilte
+from certificaten.merkgebruik import WAT_STOPT
+from certificaten.models import Wijziging
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Organisatie, Rol
 from normenkader.models import Partij, Stuk
@@ -35,6 +37,10 @@ def _op_de_agenda(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | Non
 def _over_het_besluit(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
     """That there is a decision and where it stands; which one it is, no letter says."""
     basis = inhoud(traject, regel, gebeurtenis)
+    # What stops when a label does not hold is said whatever the decision is, so that it tells nothing.
+    opties = traject.kaderversie.besluitopties_voor(traject.soort)
+    wat_stopt = WAT_STOPT if any(optie.gevolg in STOPPEN for optie in opties) else ()
+    basis = replace(basis, gegevens=basis.gegevens | {"wat_stopt": wat_stopt})
     if not traject.kaderversie.ziet(Partij.ORGANISATIE, Stuk.BESLUIT):
         return basis
     return replace(basis, pad=reverse("besluit", args=[traject.nummer]))
@@ -79,6 +85,7 @@ SOORTEN["vergadering"] = Soort(_zoek_vergadering, _van_de_vergadering)
 AFSPRAKEN.append(van_de_commissie)
 
 # A decision reaches the organisation when somebody of the bureau has read the letter.
+STOPPEN = (Wijziging.Soort.GESCHORST, Wijziging.Soort.INGETROKKEN)
 VAN_HET_BUREAU = Nalezer(Rol.LABELBEHEERDER, _bureau)
 
 REGELS += [
@@ -137,6 +144,16 @@ REGELS += [
         naar=Status.VOORTGANG,
         is_beurt=True,
         nalezer=VAN_HET_BUREAU,
+        inhoud=_over_het_besluit,
+    ),
+    Regel(
+        "maatregel_besloten",
+        ORGANISATIE,
+        Handeling.BESLUITEN,
+        naar=Status.HERSTEL,
+        is_beurt=True,
+        nalezer=VAN_HET_BUREAU,
+        inhoud=_over_het_besluit,
     ),
     Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
     Regel("besluit_opnieuw_op_de_agenda", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
@@ -153,14 +170,25 @@ REGELS += [
         )
         for status in (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.VOORTGANG)
     ),
+    *(
+        Regel(
+            "besluit_genomen_secretaris",
+            SECRETARIS,
+            Handeling.BESLUITEN,
+            naar=status,
+            is_bundel=True,
+            inhoud=_op_de_agenda,
+            woorden="besluit_genomen_commissie",
+        )
+        for status in (Status.BESLOTEN, Status.HERSTEL)
+    ),
     Regel(
-        "besluit_genomen_secretaris",
-        SECRETARIS,
+        "besluit_genomen_bureau",
+        BUREAU,
         Handeling.BESLUITEN,
-        naar=Status.BESLOTEN,
+        naar=Status.HERSTEL,
         is_bundel=True,
-        inhoud=_op_de_agenda,
-        woorden="besluit_genomen_commissie",
+        woorden="besluit_genomen_certificeerder",
     ),
     Regel("besluit_genomen_commissie", BESLISSERS, Handeling.BESLUITEN, is_bundel=True, inhoud=_op_de_agenda),
 ]
@@ -168,13 +196,29 @@ STIL[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )
 
-_VOOR_DE_AGENDA = (Handeling.AANMELDEN, Handeling.ACCEPTEREN, *OVER_HET_TEAM, *ZIJDEUREN, *GESTOPT, *VERTELD)
+VAN_EEN_MAATREGEL = (Handeling.MAATREGEL_VOORSTELLEN, Handeling.ZIENSWIJZE_GEVEN, Handeling.HERSTEL_MELDEN)
+_VOOR_DE_AGENDA = (
+    Handeling.AANMELDEN,
+    Handeling.ACCEPTEREN,
+    *OVER_HET_TEAM,
+    *ZIJDEUREN,
+    *GESTOPT,
+    *VERTELD,
+    *VAN_EEN_MAATREGEL,
+)
 STIL_VOOR += [
     Stilte(
         LEDEN, (*_VOOR_DE_AGENDA, Handeling.DOCUMENT_VERWIJDEREN), "Leest niets voordat het traject op de agenda staat."
     ),
     Stilte(LEDEN, (Handeling.UITGEVEN, Handeling.AFSLUITEN), "Nam het besluit, en hoorde dat."),
     Stilte(LEDEN, (Handeling.NIEUWE_UITGAVE,), "Het besluit blijft wat het was; het register zegt wat er veranderde."),
+    Stilte(LEDEN, (Handeling.BEEINDIGEN,), "Beslist er niet over; de secretaris hoort het."),
+    Stilte(
+        TEAM,
+        (Handeling.BESLUITEN,),
+        "Was klaar toen de toetsing klaar was; de planner hoort het.",
+        naar=Status.HERSTEL,
+    ),
     Stilte(
         LEDEN,
         (Handeling.BELANG_VERKLAREN,),

@@ -9,9 +9,15 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from beheercommissie import vervolgdossier
+from beheercommissie.models import Besluit
+from certificaten.gevolgen import certificaat_bij
+from certificaten.levensloop import stand_op
+from certificaten.models import Certificaat
+from huisstijl.document import maak_pdf
 from leden.controlegetal import controlegetal
 from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import leesvorm, rapport_pdf
@@ -86,6 +92,45 @@ def _gemeld(traject):
     ]
 
 
+def _van_een_maatregel(traject):
+    """What is proposed and why, what the organisation thinks and shows, the certificate, and what was decided before."""
+    maatregel, certificaat, vandaag = traject.maatregel, certificaat_bij(traject), timezone.localdate()
+    certificaat = Certificaat.objects.met_stand(vandaag).get(pk=certificaat.pk)
+    return {
+        "soort": Soort.MAATREGEL,
+        "voorstel": {
+            "wat": maatregel.get_voorstel_display(),
+            "reden": maatregel.reden,
+            "namens": maatregel.voorgesteld_namens,
+            "op": timezone.localdate(maatregel.voorgesteld_op).isoformat(),
+        },
+        "zienswijze": maatregel.zienswijze,
+        "herstel": maatregel.herstel,
+        "certificaat": {
+            "nummer": certificaat.nummer,
+            "houder": certificaat.houder,
+            "reikwijdte": certificaat.reikwijdte,
+            "geldig_van": certificaat.geldig_van.isoformat(),
+            "geldig_tot_en_met": certificaat.geldig_tot_en_met.isoformat(),
+            "stand": stand_op(certificaat, vandaag).label,
+            "tot": certificaat.wijziging_tot and certificaat.wijziging_tot.isoformat(),
+        },
+        "eerder": [
+            {
+                "nummer": besluit.nummer,
+                "op": besluit.besloten_op.isoformat(),
+                "label": besluit.keuze.label,
+                "motivering": besluit.motivering,
+                "voorwaarden": besluit.voorwaarden,
+            }
+            for besluit in Besluit.objects.filter(agendapunt__traject__in=(traject.pk, traject.vorige_id))
+            .select_related("agendapunt__traject__kaderversie")
+            .defer("agendapunt__dossier")
+            .order_by("pk")
+        ],
+    }
+
+
 def verslag_pdf(dossier):
     """PDF/A of what the committee reads of a pack, with the advice in it, as an open file.
 
@@ -109,6 +154,17 @@ def _met_advies(dossier):
     return dossier["rapport"] | {"advies": dossier["advies"]}
 
 
+def _maatregelkaart(dossier):
+    """A pack about a label, with days as dates."""
+    certificaat = _met_datums(dossier["certificaat"], ("geldig_van", "geldig_tot_en_met", "tot"))
+    return dossier | {
+        "organisatie": dossier["certificaat"]["houder"],
+        "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
+        "certificaat": dossier["certificaat"] | certificaat,
+        "eerder": [besluit | _met_datums(besluit, ("op",)) for besluit in dossier["eerder"]],
+    }
+
+
 def dossierkaart(dossier):
     """The pack of an assessment on two sheets: the report in short, its counts with a strip of moons, the plan of each point."""
     rapport = leesvorm(dossier["rapport"], kort=True)
@@ -120,7 +176,8 @@ def dossierkaart(dossier):
         # A pack of before this was kept has none.
         "gemeld": [een | {"sinds": date.fromisoformat(een["sinds"])} for een in dossier.get("gemeld", ())],
         "verbeterpunten": [
-            punt | {"plan": _met_datums(plannen.get(punt["passage"]))} for punt in rapport["verbeterpunten"]
+            punt | {"plan": (plan := plannen.get(punt["passage"])) and _met_datums(plan, ("akkoord_op", "klaar_op"))}
+            for punt in rapport["verbeterpunten"]
         ],
     }
 
@@ -146,10 +203,8 @@ def _telling(tellingen):
     }
 
 
-def _met_datums(plan):
-    if plan is None:
-        return None
-    return {veld: plan[veld] and date.fromisoformat(plan[veld]) for veld in ("akkoord_op", "klaar_op")}
+def _met_datums(rij, velden):
+    return {veld: rij[veld] and date.fromisoformat(rij[veld]) for veld in velden}
 
 
 DOSSIERS = {
@@ -172,5 +227,17 @@ DOSSIERS = {
         verslagsjabloon="toetsing/_vervolgverslag.html",
         kern=lambda dossier: dossier,
         pdf=vervolgdossier.pdf,
+    ),
+    Soort.MAATREGEL: Soortdossier(
+        naam="het voorstel en de reactie",
+        inhoud=_van_een_maatregel,
+        kaart=_maatregelkaart,
+        kaartsjabloon="beheercommissie/_maatregelkaart.html",
+        verslag=_maatregelkaart,
+        verslagsjabloon="beheercommissie/_maatregelverslag.html",
+        kern=lambda dossier: dossier,
+        pdf=lambda dossier: maak_pdf(
+            render_to_string("pdf/maatregel.html", {"kaart": _maatregelkaart(dossier)}), "rapport.css"
+        ),
     ),
 }

@@ -2,10 +2,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import afwijkingsbelemmeringen, datumbelemmeringen
+from beheercommissie.bevoegdheden import (
+    afwijkingsbelemmeringen,
+    datumbelemmeringen,
+    uitvoerbelemmeringen,
+)
 from beheercommissie.models import Belangverklaring, Stem, Vergadering
-from huisstijl.templatetags.opmaak import dag
-from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
+from certificaten.gevolgen import GEVOLGEN, mogelijke_opties
+from huisstijl.templatetags.opmaak import dag, meervoud
+from huisstijl.velden import Datumveld, Keuzes, Regelveld, Schrijfveld
 from toetsing.models import Voorwaarde
 
 
@@ -85,7 +90,7 @@ class StemForm(forms.Form):
 
     def __init__(self, *args, traject, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
-        opties = traject.kaderversie.besluitopties_voor(traject.soort)
+        opties = mogelijke_opties(traject)
         veld = self.fields["optie"]
         veld.required = not alleen_bewaren
         veld.choices = [(optie.code, optie.label) for optie in opties]
@@ -94,8 +99,26 @@ class StemForm(forms.Form):
         veld.widget.uitleg[Stem.ONTHOUDING] = "Uw stem telt mee voor het aantal stemmen, maar niet voor een besluit."
 
 
-class BesluitForm(forms.Form):
-    """The decision as the chair records it: an option with the most votes, why, and why not as advised."""
+class Gevolgvelden(forms.Form):
+    """What a decision with a consequence for the certificate also says: from when, until when, and why, for everyone."""
+
+    ingang = Datumveld(label="Vanaf welke dag geldt dit?", help_text="Vandaag of later.", required=False)
+    tot = Datumveld(label="Tot en met welke dag duurt de schorsing hoogstens?", required=False)
+    openbare_reden = Regelveld(
+        label="De reden, in één zin voor iedereen",
+        help_text="Deze zin staat in het openbare register. Noem geen mensen en geen oordeel over hen.",
+        max_length=300,
+        required=False,
+    )
+    voorwaarden = Schrijfveld(
+        label="Wat moet de organisatie laten zien voordat het label weer geldt?",
+        help_text="Nodig bij schorsen. De organisatie leest dit.",
+        required=False,
+    )
+
+
+class BesluitForm(Gevolgvelden):
+    """The decision as the chair records it: an option with the most votes, why, why not as advised, and what it does."""
 
     optie = forms.ChoiceField(
         label="Wat besluit de commissie?",
@@ -119,10 +142,18 @@ class BesluitForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.agendapunt, self.alleen_bewaren = agendapunt, alleen_bewaren
         traject = agendapunt.traject
-        opties = [
-            optie for optie in traject.kaderversie.besluitopties_voor(traject.soort) if optie.code in meeste_stemmen
-        ]
+        opties = [optie for optie in mogelijke_opties(traject) if optie.code in meeste_stemmen]
         self.opties = opties
+        if "advies" not in agendapunt.dossier:
+            del self.fields["afwijking"]
+        maanden = [optie.hoogstens_maanden for optie in opties if optie.hoogstens_maanden]
+        if not any(optie.gevolg in GEVOLGEN and not GEVOLGEN[optie.gevolg].vaste_reden for optie in opties):
+            for naam in Gevolgvelden.base_fields:
+                del self.fields[naam]
+        elif maanden:
+            self.fields["tot"].help_text = f"Bij schorsen. Hoogstens {meervoud(max(maanden), 'maand', 'maanden')}."
+        else:
+            del self.fields["tot"], self.fields["voorwaarden"]
         veld = self.fields["optie"]
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
@@ -134,6 +165,11 @@ class BesluitForm(forms.Form):
             optie = self.agendapunt.traject.kaderversie.besluitoptie(gegevens["optie"])
             for reden in afwijkingsbelemmeringen(self.agendapunt, optie, gegevens.get("afwijking", "")):
                 self.add_error("afwijking", reden)
+            wat = {naam: gegevens.get(naam) or "" for naam in ("openbare_reden", "voorwaarden")}
+            wat |= {naam: gegevens.get(naam) for naam in ("ingang", "tot")}
+            for naam, reden in uitvoerbelemmeringen(self.agendapunt.traject, optie, **wat).items():
+                if naam not in self.errors:
+                    self.add_error(naam, reden)
         return gegevens
 
 

@@ -23,6 +23,7 @@ from beheercommissie.bevoegdheden import (
     stembelemmeringen,
     stemmen_per_optie,
     uitslagbelemmeringen,
+    uitvoerbelemmeringen,
     verklaringsbelemmeringen,
     volgend_onderzoek,
     voorwaardenbelemmeringen,
@@ -31,7 +32,7 @@ from beheercommissie.bevoegdheden import (
 from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import Agendapunt, AgendapuntQuerySet, Belangverklaring, Besluit, Stem, Vergadering
 from certificaten.bevoegdheden import toekenningsbelemmeringen
-from certificaten.gevolgen import Uitvoering, gevolg_uitvoeren, gevolgbelemmeringen
+from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.controlegetal import controlegetal
@@ -183,6 +184,8 @@ def stemmen(wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, reden: str
     eisen(stembelemmeringen(wie, agendapunt), lengtebelemmeringen(reden))
     if optie != Stem.ONTHOUDING:
         eisen(optiebelemmeringen(agendapunt.traject, optie))
+        if optie not in {een.code for een in mogelijke_opties(agendapunt.traject)}:
+            raise Geweigerd(["Dat kan niet met het label zoals het er nu voor staat. Kies een ander besluit."])
     stem, _ = Stem.objects.update_or_create(
         agendapunt=agendapunt,
         gebruiker=wie.gebruiker,
@@ -208,7 +211,11 @@ def opstellen(
     optie: str,
     motivering: str,
     afwijking: str = "",
-    voorwaarden: Sequence[Voorwaarde] = (),
+    voorwaardenlijst: Sequence[Voorwaarde] = (),
+    voorwaarden: str = "",
+    ingang: date | None = None,
+    tot: date | None = None,
+    openbare_reden: str = "",
 ) -> Besluit:
     """The decision as it would be recorded now, unsaved. Raises Geweigerd: what is shown beforehand is what can be taken.
 
@@ -229,26 +236,35 @@ def opstellen(
             else ["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."]
         )
         + afwijkingsbelemmeringen(agendapunt, keuze, afwijking)
-        + voorwaardenbelemmeringen(traject, keuze, voorwaarden)
-        + gevolgbelemmeringen(keuze)
-        + [reden for tekst in (motivering, afwijking) for reden in lengtebelemmeringen(tekst)]
+        + voorwaardenbelemmeringen(traject, keuze, voorwaardenlijst)
+        + [reden for tekst in (motivering, afwijking, voorwaarden) for reden in lengtebelemmeringen(tekst)]
+        + list(
+            uitvoerbelemmeringen(
+                traject, keuze, ingang=ingang, tot=tot, openbare_reden=openbare_reden, voorwaarden=voorwaarden
+            ).values()
+        )
     )
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
     vandaag = timezone.localdate()
+    vaste_reden = GEVOLGEN[keuze.gevolg].vaste_reden if keuze.gevolg in GEVOLGEN else ""
     besluit = Besluit(
         nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
         agendapunt=agendapunt,
         optie=optie,
         motivering=motivering.strip(),
         afwijking=afwijking.strip() if wijkt_af(agendapunt, keuze) else "",
+        voorwaarden=voorwaarden.strip() if keuze.hoogstens_maanden else "",
         volgend_onderzoek_op=volgend_onderzoek(traject, keuze),
         bezwaar_tot_en_met=einddatum(traject.kaderversie, "bezwaar", vandaag) if keuze.meldt_bezwaar else None,
+        ingang=(vandaag if vaste_reden else ingang) if keuze.gevolg else None,
+        tot=tot if keuze.hoogstens_maanden else None,
+        openbare_reden=(vaste_reden or openbare_reden.strip()) if keuze.gevolg else "",
         uitslag=resultaat,
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
     )
-    besluit.voorwaardenlijst = list(voorwaarden)
+    besluit.voorwaardenlijst = list(voorwaardenlijst)
     return besluit
 
 
@@ -260,13 +276,26 @@ def besluiten(
     optie: str,
     motivering: str,
     afwijking: str = "",
-    voorwaarden: Sequence[Voorwaarde] = (),
+    voorwaardenlijst: Sequence[Voorwaarde] = (),
+    voorwaarden: str = "",
+    ingang: date | None = None,
+    tot: date | None = None,
+    openbare_reden: str = "",
 ) -> Besluit:
-    """Record the decision of the committee with its motivation; what it does to a certificate happens in the same transaction."""
+    """Record the decision of the committee with its motivation; what it gives, or does to a certificate, in the same transaction."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     traject = agendapunt.traject
     besluit = opstellen(
-        wie, agendapunt, optie=optie, motivering=motivering, afwijking=afwijking, voorwaarden=voorwaarden
+        wie,
+        agendapunt,
+        optie=optie,
+        motivering=motivering,
+        afwijking=afwijking,
+        voorwaardenlijst=voorwaardenlijst,
+        voorwaarden=voorwaarden,
+        ingang=ingang,
+        tot=tot,
+        openbare_reden=openbare_reden,
     )
     besluit.save()
     keuze = besluit.keuze
@@ -280,7 +309,17 @@ def besluiten(
             besloten_op=besluit.besloten_op,
             maanden_geldig=keuze.maanden_geldig,
         )
-    gevolg_uitvoeren(Uitvoering(wie, traject, keuze, besluit.nummer, besluit.besloten_op))
+    if gevolg := GEVOLGEN.get(keuze.gevolg):
+        uitvoering = Uitvoering(
+            besluit_nummer=besluit.nummer,
+            gevolg=keuze.gevolg,
+            per=besluit.ingang or besluit.besloten_op,
+            tot=besluit.tot,
+            daarna=keuze.daarna,
+            openbare_reden=besluit.openbare_reden,
+            door=wie.gebruiker,
+        )
+        gevolg.doen(certificaat_bij(traject), uitvoering)
     lopen(
         traject,
         Handeling.BESLUITEN,
@@ -288,6 +327,7 @@ def besluiten(
         wie,
         reden=keuze.label,
         stuk_sha256=besluit.sha256,
+        laatste=besluit.tot,
     )
     if voorbehoud and keuze.gaat_naar == Status.VOORTGANG:
         meer_tijd(traject, voorbehoud)

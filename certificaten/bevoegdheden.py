@@ -7,17 +7,22 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils import timezone
 
+from certificaten.gevolgen import stand_per
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
-from certificaten.models import Certificaat
+from certificaten.models import Certificaat, Maatregel
 from certificaten.uitgave import veranderingen
 from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
-from trajecten.bevoegdheden import relatiebelemmeringen
+from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
+from trajecten.levensloop import Soort, Status, staat_op, statusbelemmeringen
 from trajecten.models import Cyclus, Traject
 
 # Whoever holds one of these has nothing to show any more.
 ZONDER_NIEUWE_UITGAVE = (Stand.INGETROKKEN, Stand.BEEINDIGD, Stand.VERLOPEN, Stand.OPGEVOLGD)
+
+# A label that lasts, whether or not it holds today.
+LOOPT = (*GELDIGE_STANDEN, Stand.GESCHORST)
 
 
 def toekenningsbelemmeringen(traject: Traject) -> list[str]:
@@ -112,3 +117,79 @@ def hernieuwbelemmeringen(cyclus: Cyclus) -> list[str]:
         return []
     maanden = meervoud(certificaat.traject.kaderversie.hernieuwing.maanden_vooraf, "maand", "maanden")
     return [f"Hernieuwen kan vanaf {dag(vanaf)}: {maanden} voordat het certificaat eindigt."]
+
+
+# maatregel
+
+
+def loopt_niet(certificaat: Certificaat, dag: date) -> list[str]:
+    """Why there is no label on a day about which anything can be decided."""
+    if not Certificaat.objects.openbaar().filter(pk=certificaat.pk).exists():
+        return [f"Certificaat {certificaat.nummer} is nog niet uitgegeven."]
+    stand = stand_per(certificaat, dag)
+    return [] if stand in LOOPT else [f"Op {dagkort(dag)} is certificaat {certificaat.nummer} {stand.label.lower()}."]
+
+
+def voorstelbelemmeringen(wie: Lidmaatschap | None, certificaat: Certificaat) -> list[str]:
+    """A measure is proposed about a label that lasts, one at a time, and only when its framework has measures."""
+    belemmeringen = (
+        rolbelemmeringen(wie, Handeling.MAATREGEL_VOORSTELLEN)
+        or relatiebelemmeringen(wie, certificaat.traject)
+        or loopt_niet(certificaat, timezone.localdate())
+    )
+    if belemmeringen:
+        return belemmeringen
+    if not certificaat.traject.kaderversie.besluitopties_voor(Soort.MAATREGEL):
+        return [f"{certificaat.traject.kaderversie} kent geen maatregelen."]
+    bezig = Traject.objects.filter(cyclus=certificaat.cyclus_id, soort=Soort.MAATREGEL)
+    if traject := bezig.exclude(staat_op([Status.AFGESLOTEN])).first():
+        return [f"Over dit label is al een maatregel voorgesteld: traject {traject.nummer}."]
+    return []
+
+
+def zienswijzebelemmeringen(wie: Lidmaatschap | None, maatregel: Maatregel) -> list[str]:
+    """The organisation writes what it thinks while it is asked."""
+    return _schrijfbelemmeringen(wie, maatregel, Handeling.ZIENSWIJZE_GEVEN, Status.ZIENSWIJZE)
+
+
+def herstelbelemmeringen(wie: Lidmaatschap | None, maatregel: Maatregel) -> list[str]:
+    """The organisation writes what it restored while its label is suspended."""
+    return _schrijfbelemmeringen(wie, maatregel, Handeling.HERSTEL_MELDEN, Status.HERSTEL)
+
+
+def _schrijfbelemmeringen(
+    wie: Lidmaatschap | None, maatregel: Maatregel, inleveren: Handeling, status: Status
+) -> list[str]:
+    belemmeringen = rolbelemmeringen(wie, Handeling.ZIENSWIJZE_SCHRIJVEN) or relatiebelemmeringen(
+        wie, maatregel.traject
+    )
+    if not belemmeringen and maatregel.traject.status != status:
+        belemmeringen += statusbelemmeringen(maatregel.traject, inleveren)
+    return belemmeringen
+
+
+def inleverbelemmeringen(wie: Lidmaatschap | None, maatregel: Maatregel, handeling: Handeling) -> list[str]:
+    """Why this cannot be handed in: not by this role, not now, or there is nothing in it yet."""
+    return handelingsbelemmeringen(wie, maatregel.traject, handeling) or nog_leeg(maatregel, handeling)
+
+
+def nog_leeg(maatregel: Maatregel, handeling: Handeling) -> list[str]:
+    """What is still open before what was written can be handed in."""
+    if handeling == Handeling.ZIENSWIJZE_GEVEN:
+        return [] if maatregel.zienswijze.strip() else ["Schrijf eerst wat u van het voorstel vindt."]
+    return [] if maatregel.herstel.strip() else ["Schrijf eerst wat er is hersteld, en hoe dat te zien is."]
+
+
+def beeindigbelemmeringen(wie: Lidmaatschap | None, certificaat: Certificaat, per: date | None = None) -> list[str]:
+    """A label that lasts is ended by who holds it, from today or a day in its term on. `per`: once that day is chosen."""
+    vandaag = timezone.localdate()
+    belemmeringen = (
+        rolbelemmeringen(wie, Handeling.BEEINDIGEN)
+        or relatiebelemmeringen(wie, certificaat.traject)
+        or loopt_niet(certificaat, vandaag)
+    )
+    if belemmeringen or per is None:
+        return belemmeringen
+    if per < vandaag:
+        return [f"{dagkort(per)} is al geweest. Kies vandaag of een dag daarna."]
+    return loopt_niet(certificaat, per)

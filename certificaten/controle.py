@@ -86,6 +86,26 @@ def certificaat_van(traject, dag):
     return Certificaat.objects.openbaar().met_stand(dag).filter(traject=traject).first()
 
 
+# What the word of a finished traject is followed by, and from which day: by the state of its certificate.
+NA_DE_TOEKENNING = {
+    Stand.GESCHORST: ("geschorst", lambda een: een.wijziging_per),
+    Stand.INGETROKKEN: ("ingetrokken", lambda een: een.wijziging_per),
+    Stand.BEEINDIGD: ("beëindigd", lambda een: een.wijziging_per),
+    Stand.VERLOPEN: ("verlopen", lambda een: een.geldig_tot_en_met + timedelta(days=1)),
+    Stand.OPGEVOLGD: ("opgevolgd", lambda een: een.opvolger_per),
+}
+
+
+def standwoorden(trajecten):
+    """{key of a traject: what became of its label} for those (keys) of which the certificate does not hold today."""
+    vandaag, woorden = timezone.localdate(), {}
+    for een in Certificaat.objects.met_stand(vandaag).filter(traject__in=trajecten).order_by():
+        woord, per = NA_DE_TOEKENNING.get(stand_op(een, vandaag), ("", None))
+        if woord:
+            woorden[een.traject_id] = f"label {woord} op {dagkort(per(een))}"
+    return woorden
+
+
 def uitkomst_op(certificaat, dag):
     """Uitkomst of a certificate that was fetched with `met_stand(dag)`."""
     vandaag = timezone.localdate()
@@ -113,10 +133,13 @@ def uitkomst_op(certificaat, dag):
                 certificaat.opvolger,
             )
         case Stand.GESCHORST:
-            zin = f"Sinds {dagkort(certificaat.wijziging_per)}. De organisatie mag het label zolang niet gebruiken."
+            tot = f", hoogstens tot en met {dagkort(certificaat.wijziging_tot)}" if certificaat.wijziging_tot else ""
+            sinds = f"Sinds {dagkort(certificaat.wijziging_per)}{tot}."
+            zin = f"{sinds} {_waarom(certificaat)}De organisatie mag het label zolang niet gebruiken."
             return Uitkomst("let-op", "pause-circle", kop, zin)
         case Stand.INGETROKKEN:
-            zin = f"Sinds {dagkort(certificaat.wijziging_per)}. De organisatie mag het label niet meer gebruiken."
+            sinds = f"Sinds {dagkort(certificaat.wijziging_per)}."
+            zin = f"{sinds} {_waarom(certificaat)}De organisatie mag het label niet meer gebruiken."
             return Uitkomst("fout", "x-circle", kop, zin)
         case Stand.BEEINDIGD:
             zin = f"De organisatie gebruikt het label niet meer sinds {dagkort(certificaat.wijziging_per)}."
@@ -153,6 +176,12 @@ def uitkomst_van_bestand(certificaat, zegel, dag):
         "Er is een nieuwe uitgave van dit certificaat",
         f"{zin} Het certificaat zelf is geldig {uitkomst.zin.lower()}",
     )
+
+
+def _waarom(certificaat):
+    """The reason that the committee chose for everyone, and that a suspension came before it."""
+    vanzelf = "De schorsing duurde tot de laatste dag. " if certificaat.wijziging_vanzelf else ""
+    return f"{vanzelf}{certificaat.openbare_reden} "
 
 
 def _geldigzin(certificaat, dag):

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from certificaten.controle import nummer_uit
-from certificaten.models import Uitgave, Uitreiking
+from certificaten.models import Maatregel, Uitgave, Uitreiking
 from certificaten.register import VOLGORDEN
 from certificaten.zegel import GROOTSTE_BESTAND
-from huisstijl.velden import Datumveld
+from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
 from normenkader.models import Kaderversie
 from trajecten.persoonsgegevens import gevonden
 
@@ -149,3 +149,65 @@ class UitreikingForm(forms.ModelForm):
             "plaats": "Bijvoorbeeld: op de ledenvergadering in Utrecht.",
             "door_wie": "Een functie is genoeg, bijvoorbeeld: de voorzitter van de beheercommissie.",
         }
+
+
+# maatregel
+
+
+class VoorstelForm(forms.Form):
+    """What the bureau, the certifier or the committee proposes about a label, and why."""
+
+    voorstel = forms.ChoiceField(
+        label="Wat stelt u voor?",
+        choices=[(een.value, een.label.capitalize()) for een in Maatregel.Voorstel],
+        widget=Keuzes(
+            uitleg={
+                "schorsen": "Het label geldt een tijd niet. In die tijd kan de organisatie herstellen wat er mis is.",
+                "intrekken": "Het label geldt niet meer.",
+            }
+        ),
+    )
+    reden = Schrijfveld(
+        label="Waarom?",
+        help_text="De organisatie leest dit en reageert erop. Daarna beslist de beheercommissie.",
+        error_messages={"required": "Schrijf waarom u dit voorstelt."},
+    )
+
+    def __init__(self, *args, alleen_bewaren=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            veld.required = not alleen_bewaren
+
+
+class MaatregeltekstForm(forms.Form):
+    """What the organisation writes about a measure; a page shows the one that is asked."""
+
+    zienswijze = Schrijfveld(
+        label="Wat vindt u van dit voorstel?",
+        help_text="Klopt wat er staat? Wat hebt u al gedaan? De beheercommissie leest dit voordat zij beslist.",
+        required=False,
+    )
+    herstel = Schrijfveld(
+        label="Wat is er hersteld, en hoe is dat te zien?",
+        help_text="De beheercommissie leest dit en beslist of het label weer geldt.",
+        required=False,
+    )
+
+
+class BeeindigForm(forms.Form):
+    """From which day the organisation does without its label, and why."""
+
+    per = Datumveld(
+        label="Vanaf welke dag gebruikt u het label niet meer?",
+        help_text="Vandaag, of een dag tot het einde van de looptijd.",
+    )
+    reden = Schrijfveld(
+        label="Waarom?",
+        help_text="Het bureau en uw certificerende instelling lezen dit. In het register staat het niet.",
+        error_messages={"required": "Schrijf waarom u het label beëindigt."},
+    )
+
+    def __init__(self, *args, alleen_bewaren=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            veld.required = not alleen_bewaren

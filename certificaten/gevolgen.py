@@ -1,50 +1,138 @@
-"""What a decision of the committee does to the certificate that is there: one row per `gevolg` of the framework."""
+"""What a decision does to the certificate that is there: a row per consequence that a framework can name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
+from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Wijziging
-from leden.models import Lidmaatschap
+from huisstijl.templatetags.opmaak import dagkort
+from leden.models import Gebruiker
 from normenkader.inhoud import Besluitoptie
 from trajecten.models import Traject
 
 
 @dataclass(frozen=True)
 class Uitvoering:
-    """The decision that a consequence follows from, and who recorded it. `traject`: the short one that it was taken on."""
+    """What was decided about a certificate. `per`: from which day; `tot` and `daarna` belong to a suspension."""
 
-    wie: Lidmaatschap
-    traject: Traject
-    keuze: Besluitoptie
     besluit_nummer: str
-    op: date
+    gevolg: str
+    per: date
+    tot: date | None
+    daarna: str
+    openbare_reden: str
+    door: Gebruiker
 
 
-def _voorwaarden_vervuld(uitvoering: Uitvoering) -> None:
-    """From the day of the decision on the certificate holds without conditions."""
-    Wijziging.objects.create(
-        certificaat=Certificaat.objects.get(traject=uitvoering.traject.vorige_id),
-        soort=Wijziging.Soort.VOORWAARDEN_VERVULD,
-        per=uitvoering.op,
-        reden=f"Besluit {uitvoering.besluit_nummer}.",
-        vastgelegd_door=uitvoering.wie.gebruiker,
+@dataclass(frozen=True)
+class Gevolg:
+    """`uit`: the states of a certificate in which it can come, `doen`: what it does, `uitspraak`: the decision in one sentence.
+
+    With a `vaste_reden` everyone reads that, and it is true from the day of the decision on; otherwise the committee chooses both.
+    """
+
+    uit: tuple[Stand, ...]
+    doen: Callable[[Certificaat, Uitvoering], object]
+    uitspraak: str
+    vaste_reden: str = ""
+
+
+def _wijzigen(certificaat: Certificaat, wat: Uitvoering) -> Wijziging:
+    return Wijziging.objects.create(
+        certificaat=certificaat,
+        soort=wat.gevolg,
+        per=wat.per,
+        tot=wat.tot,
+        daarna=wat.daarna,
+        besluit_nummer=wat.besluit_nummer,
+        openbare_reden=wat.openbare_reden,
+        vastgelegd_door=wat.door,
     )
 
 
-GEVOLGEN: dict[str, Callable[[Uitvoering], None]] = {
-    "voorwaarden_vervuld": _voorwaarden_vervuld,
+GEVOLGEN = {
+    "voorwaarden_vervuld": Gevolg(
+        GELDIGE_STANDEN,
+        _wijzigen,
+        "De beheercommissie vindt dat de voorwaarden zijn vervuld.",
+        vaste_reden="De voorwaarden zijn vervuld.",
+    ),
+    "geschorst": Gevolg(GELDIGE_STANDEN, _wijzigen, "De beheercommissie schorst het label."),
+    "hersteld": Gevolg((Stand.GESCHORST,), _wijzigen, "De beheercommissie herstelt het label: het geldt weer."),
+    "ingetrokken": Gevolg((*GELDIGE_STANDEN, Stand.GESCHORST), _wijzigen, "De beheercommissie trekt het label in."),
 }
 
 
-def gevolgbelemmeringen(keuze: Besluitoptie) -> list[str]:
-    """A consequence that a framework names and nobody can carry out, is no decision that can be taken."""
-    if not keuze.gevolg or keuze.gevolg in GEVOLGEN:
-        return []
-    return [f"‘{keuze.label}’ kan de toepassing nog niet uitvoeren. Kies een ander besluit."]
+def certificaat_bij(traject: Traject) -> Certificaat:
+    """The certificate that a traject after an assessment is about: the one that the assessment led to."""
+    return Certificaat.objects.get(traject=traject.vorige_id)
 
 
-def gevolg_uitvoeren(uitvoering: Uitvoering) -> None:
-    """Do to the certificate what the decision says. Part of that decision, which holds the lock."""
-    if uitvoering.keuze.gevolg:
-        GEVOLGEN[uitvoering.keuze.gevolg](uitvoering)
+def stand_per(certificaat: Certificaat, dag: date) -> Stand:
+    """The state of a certificate on a day, by what is known now."""
+    return stand_op(Certificaat.objects.met_stand(dag).get(pk=certificaat.pk), dag)
+
+
+def mogelijke_opties(traject: Traject) -> list[Besluitoptie]:
+    """The options for this kind of traject, without what cannot be done to the certificate as it stands today."""
+    opties = traject.kaderversie.besluitopties_voor(traject.soort)
+    if not any(optie.gevolg in GEVOLGEN for optie in opties):
+        return list(opties)
+    stand = stand_per(certificaat_bij(traject), timezone.localdate())
+    return [optie for optie in opties if optie.gevolg not in GEVOLGEN or stand in GEVOLGEN[optie.gevolg].uit]
+
+
+def gevolgbelemmeringen(
+    traject: Traject, optie: Besluitoptie, *, per: date | None, tot: date | None, openbare_reden: str
+) -> dict[str, str]:
+    """Why what this option does cannot be done like this: a sentence per field; empty when it can, or it does nothing."""
+    if optie.gevolg not in GEVOLGEN or GEVOLGEN[optie.gevolg].vaste_reden:
+        return {}
+    redenen = dagbelemmeringen(certificaat_bij(traject), optie.gevolg, optie.hoogstens_maanden, per=per, tot=tot)
+    if not openbare_reden.strip():
+        redenen["openbare_reden"] = "Schrijf in één zin waarom. Iedereen leest die zin in het register."
+    return redenen
+
+
+def dagbelemmeringen(
+    certificaat: Certificaat, gevolg: str, hoogstens_maanden: int | None, *, per: date | None, tot: date | None
+) -> dict[str, str]:
+    """Why this does not happen to this certificate from that day on, or not until that day."""
+    if per is None:
+        return {"ingang": "Kies vanaf welke dag dit geldt."}
+    if per < timezone.localdate():
+        return {"ingang": f"{dagkort(per)} is al geweest. Kies vandaag of een dag daarna."}
+    if (stand := stand_per(certificaat, per)) not in GEVOLGEN[gevolg].uit:
+        return {"ingang": f"Op {dagkort(per)} is het label {stand.label.lower()}. Dan kan dit besluit niet."}
+    if gevolg in Wijziging.WISSELT and (later := _later_vastgelegd(certificaat, per)):
+        return {"ingang": f"Per {dagkort(later)} is al iets anders besloten. Kies een dag daarna."}
+    return _duurbelemmeringen(certificaat, hoogstens_maanden, per, tot) if hoogstens_maanden else {}
+
+
+def _later_vastgelegd(certificaat: Certificaat, per: date) -> date | None:
+    later = certificaat.wijzigingen.filter(per__gt=per, soort__in=Wijziging.WISSELT)
+    return later.order_by("-per").values_list("per", flat=True).first()
+
+
+def _duurbelemmeringen(certificaat: Certificaat, maanden: int, per: date, tot: date | None) -> dict[str, str]:
+    """Why a suspension does not last until this day."""
+    if tot is None:
+        return {"tot": "Kies tot en met welke dag de schorsing hoogstens duurt."}
+    if tot < per:
+        return {"tot": f"De schorsing begint op {dagkort(per)}. Kies die dag of een dag daarna."}
+    uiterlijk = laatste_schorsingsdag(per, maanden)
+    if tot > uiterlijk:
+        return {"tot": f"Een schorsing duurt hoogstens {maanden} maanden. Kies uiterlijk {dagkort(uiterlijk)}."}
+    einde = certificaat.wijzigingen.filter(soort__in=Wijziging.EINDES, per__lte=tot).order_by("per").first()
+    if einde:
+        return {"tot": f"Het label eindigt al op {dagkort(einde.per)}. Kies een dag daarvoor."}
+    return {}
+
+
+def laatste_schorsingsdag(per: date, maanden: int) -> date:
+    """The last day that a suspension from `per` on can have."""
+    return per + relativedelta(months=maanden, days=-1)

@@ -11,28 +11,34 @@ from django.utils import timezone
 
 from certificaten.bevoegdheden import (
     afsluitbelemmeringen,
+    beeindigbelemmeringen,
     hernieuwbelemmeringen,
     inhoudsbelemmeringen,
+    inleverbelemmeringen,
     nieuwste_van,
     toekenningsbelemmeringen,
     uitgavebelemmeringen,
     uitgiftebelemmeringen,
     uitreikingsbelemmeringen,
+    voorstelbelemmeringen,
 )
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
-from certificaten.models import Certificaat, Certificaatbestand, Uitgave, Uitgifte, Uitreiking
+from certificaten.models import Certificaat, Certificaatbestand, Maatregel, Uitgave, Uitgifte, Uitreiking, Wijziging
 from certificaten.taken import certificaat_maken
 from huisstijl.templatetags.opmaak import dagkort
-from leden.bevoegdheden import Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from leden.opgave import gemeentecodes
 from toetsing.handelingen.vervolg import vervolg_plannen
 from toetsing.models import Voorbehoud
+from trajecten.beginnen import kort_traject
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.handelingen import aanmelden
-from trajecten.levensloop import Status, lopen
+from trajecten.levensloop import BEURTEN, Soort, Status, lopen
 from trajecten.models import Cyclus, Traject, gebied_van
+from trajecten.schrijven import lengtebelemmeringen
+from trajecten.termijnen import einddatum
 
 logger = logging.getLogger(__name__)
 
@@ -199,3 +205,93 @@ def afsluiten(wie: Lidmaatschap, traject: Traject) -> Traject:
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AFSLUITEN), afsluitbelemmeringen(traject))
     lopen(traject, Handeling.AFSLUITEN, Status.AFGESLOTEN, wie)
     return traject
+
+
+# maatregel
+
+
+@transaction.atomic
+def maatregel_voorstellen(wie: Lidmaatschap, certificaat: Certificaat, *, voorstel: str, reden: str) -> Maatregel:
+    """Propose to suspend or withdraw a label: a traject of its own, in which the holder is heard before the committee decides."""
+    toets = Traject.objects.op_slot(certificaat.traject_id)
+    certificaat = Certificaat.objects.get(pk=certificaat.pk)
+    certificaat.traject = toets
+    eisen(voorstelbelemmeringen(wie, certificaat), lengtebelemmeringen(reden))
+    if not reden.strip():
+        raise Geweigerd(["Schrijf waarom u dit voorstelt. De organisatie en de beheercommissie lezen dat."])
+    naam = BEURTEN[Status.ZIENSWIJZE].termijn
+    traject = kort_traject(
+        toets,
+        Soort.MAATREGEL,
+        Status.ZIENSWIJZE,
+        door=wie.gebruiker,
+        termijnnaam=naam,
+        termijn=einddatum(toets.kaderversie, naam, timezone.localdate()),
+    )
+    maatregel = Maatregel.objects.create(
+        traject=traject,
+        voorstel=voorstel,
+        reden=reden.strip(),
+        voorgesteld_door=wie.gebruiker,
+        voorgesteld_namens=wie.organisatie.naam,
+    )
+    vastleggen(wie, Handeling.MAATREGEL_VOORSTELLEN, traject.onderwerp, naar=Status.ZIENSWIJZE, reden=maatregel.reden)
+    return maatregel
+
+
+@transaction.atomic
+def zienswijze_geven(wie: Lidmaatschap, maatregel: Maatregel) -> Maatregel:
+    """Hand in what the organisation thinks of the proposal; it goes to the committee with it."""
+    maatregel = _op_slot(maatregel)
+    eisen(inleverbelemmeringen(wie, maatregel, Handeling.ZIENSWIJZE_GEVEN))
+    lopen(maatregel.traject, Handeling.ZIENSWIJZE_GEVEN, Status.VOORGEDRAGEN, wie)
+    return maatregel
+
+
+@transaction.atomic
+def herstel_melden(wie: Lidmaatschap, maatregel: Maatregel) -> Maatregel:
+    """Hand in what was restored: the committee decides again, before the suspension has reached its last day."""
+    maatregel = _op_slot(maatregel)
+    traject = maatregel.traject
+    eisen(inleverbelemmeringen(wie, maatregel, Handeling.HERSTEL_MELDEN))
+    lopen(
+        traject,
+        Handeling.HERSTEL_MELDEN,
+        Status.VOORGEDRAGEN,
+        wie,
+        termijn=traject.termijnnaam,
+        laatste=traject.termijn,
+    )
+    return maatregel
+
+
+def _op_slot(maatregel: Maatregel) -> Maatregel:
+    traject = Traject.objects.op_slot(maatregel.traject_id)
+    maatregel = Maatregel.objects.get(pk=maatregel.pk)
+    maatregel.traject = traject
+    return maatregel
+
+
+GEBRUIKT_NIET_MEER = "De organisatie gebruikt het label niet meer."
+
+
+@transaction.atomic
+def beeindigen(wie: Lidmaatschap, certificaat: Certificaat, *, per: date, reden: str) -> Wijziging:
+    """The holder ends its own label, from a day on. That is not undone: who wants it back begins with an assessment."""
+    traject = Traject.objects.op_slot(certificaat.traject_id)
+    certificaat = Certificaat.objects.get(pk=certificaat.pk)
+    certificaat.traject = traject
+    eisen(beeindigbelemmeringen(wie, certificaat, per), lengtebelemmeringen(reden))
+    if not reden.strip():
+        raise Geweigerd(["Schrijf waarom u het label beëindigt. Het bureau leest dat."])
+    wijziging = Wijziging.objects.create(
+        certificaat=certificaat,
+        soort=Wijziging.Soort.BEEINDIGD,
+        per=per,
+        openbare_reden=GEBRUIKT_NIET_MEER,
+        reden=reden.strip(),
+        vastgelegd_door=wie.gebruiker,
+    )
+    zin = f"Vanaf {dagkort(per)}. {wijziging.reden}"
+    vastleggen(wie, Handeling.BEEINDIGEN, traject.onderwerp, reden=zin, stuk_sha256=wijziging.sha256)
+    return wijziging

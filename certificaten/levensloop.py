@@ -22,11 +22,8 @@ GELDIGE_STANDEN = (Stand.GELDIG, Stand.GELDIG_MET_VOORWAARDEN)
 
 def stand_op(certificaat, dag):
     """The state on a day of a certificate that was fetched with `met_stand(dag)`."""
-    match certificaat.wijziging:
-        case Wijziging.Soort.INGETROKKEN:
-            return Stand.INGETROKKEN
-        case Wijziging.Soort.BEEINDIGD:
-            return Stand.BEEINDIGD
+    if certificaat.wijziging in Wijziging.EINDES and _liep_nog(certificaat, certificaat.wijziging_per):
+        return Stand(certificaat.wijziging)
     if dag < certificaat.geldig_van:
         return Stand.NOG_NIET
     if certificaat.opvolger:
@@ -36,3 +33,9 @@ def stand_op(certificaat, dag):
     if certificaat.wijziging == Wijziging.Soort.GESCHORST:
         return Stand.GESCHORST
     return Stand.GELDIG_MET_VOORWAARDEN if certificaat.onderzoek_op else Stand.GELDIG
+
+
+def _liep_nog(certificaat, dag):
+    """Whether there was anything left to end: a suspension also reaches its last day when the certificate has run out."""
+    is_opgevolgd = certificaat.opvolger and certificaat.opvolger_per <= dag
+    return dag <= certificaat.geldig_tot_en_met and not is_opgevolgd

@@ -7,11 +7,11 @@ from functools import partial
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Lower
+from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from certificaten.levensloop import stand_op
+from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Uitgave, Wijziging
 from certificaten.zoektekst import NAAMTEKST, UITGAVETEKST, zoekvraag
 from huisstijl.rekenblad import Kolom
@@ -113,10 +113,16 @@ def laatst_veranderd(vandaag, aantal=5):
         .filter(geldig_tot_en_met__lt=vandaag, opvolger__isnull=True)
         .order_by("-geldig_tot_en_met", "-pk")[:aantal]
     )
-    wijzigingen = Wijziging.objects.filter(per__lte=vandaag, certificaat__uitgifte__isnull=False)
     uitgaven = Uitgave.objects.select_related("certificaat").order_by("-op", "-pk")
     # First, since of one day it came after the award.
     veranderingen = [Verandering(een.certificaat, "gewijzigd", "Nieuwe uitgave", een.op) for een in uitgaven[:aantal]]
+    # Of each row the last thing that came of it; one may tell of a suspension and of what that became by itself.
+    wijzigingen = (
+        Wijziging.objects.met_afloop(vandaag)
+        .filter(per__lte=vandaag, certificaat__uitgifte__isnull=False)
+        .select_related("certificaat")
+        .order_by(Greatest("per", "afgelopen_op").desc(), "-pk")[:aantal]
+    )
     veranderingen += [
         Verandering(een, "opgevolgd", "Opnieuw toegekend", een.besloten_op)
         if een.opnieuw
@@ -126,18 +132,19 @@ def laatst_veranderd(vandaag, aantal=5):
     veranderingen += [
         Verandering(een, "verlopen", "Verlopen", een.geldig_tot_en_met + timedelta(days=1))
         for een in verlopen
-        if een.wijziging not in (Wijziging.Soort.INGETROKKEN, Wijziging.Soort.BEEINDIGD)
+        if stand_op(een, vandaag) == Stand.VERLOPEN
     ]
-    veranderingen += [
-        Verandering(
-            een.certificaat,
-            STANDEN_NA.get(een.soort, een.soort),
-            een.get_soort_display(),
-            een.per,
-        )
-        for een in wijzigingen.select_related("certificaat").order_by("-per", "-pk")[:aantal]
-    ]
+    for een in wijzigingen:
+        veranderingen.append(_na_een_wijziging(een.certificaat, een.soort, een.per))
+        # A certificate that had run out by then did not change any more, nor did one that stays suspended.
+        if een.afgelopen_op and een.afgelopen_op <= een.certificaat.geldig_tot_en_met and een.daarna != een.soort:
+            veranderingen.append(_na_een_wijziging(een.certificaat, een.daarna, een.afgelopen_op))
     return sorted(veranderingen, key=lambda een: (een.op, een.certificaat.pk), reverse=True)[:aantal]
+
+
+def _na_een_wijziging(certificaat, soort, op):
+    kleur = "geldig" if soort == Wijziging.Soort.HERSTELD else soort
+    return Verandering(certificaat, kleur, Wijziging.Soort(soort).label, op)
 
 
 def kolommen(dag):

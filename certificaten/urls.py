@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
-from certificaten import views
+from certificaten.views import maatregelen
+from certificaten.views import register as views
 
 
 class Nummerconverter:
@@ -28,4 +29,27 @@ urlpatterns = [
     path("label/<int:pk>/hernieuwen/", views.hernieuwen, name="hernieuwen"),
     path("trajecten/<str:nummer>/uitgeven/", views.uitgeven, name="uitgeven"),
     path("trajecten/<str:nummer>/afsluiten/", views.afsluiten, name="afsluiten"),
+    # maatregel
+    path(
+        "register/<certificaatnummer:nummer>/maatregel/",
+        maatregelen.maatregel_voorstellen,
+        name="maatregel_voorstellen",
+    ),
+    path("register/<certificaatnummer:nummer>/beeindigen/", maatregelen.beeindigen, name="beeindigen"),
+    path("register/<certificaatnummer:nummer>/gebruik/", maatregelen.merkgebruik, name="merkgebruik"),
+    path("trajecten/<str:traject__nummer>/maatregel/", maatregelen.maatregel, name="maatregel"),
+    path(
+        "trajecten/<str:traject__nummer>/maatregel/schrijven/",
+        maatregelen.maatregel_schrijven,
+        name="maatregel_schrijven",
+    ),
+    path(
+        "trajecten/<str:traject__nummer>/maatregel/versies/<str:veld>/",
+        maatregelen.maatregel_versies,
+        name="maatregel_versies",
+    ),
+    path(
+        "trajecten/<str:traject__nummer>/maatregel/zienswijze/", maatregelen.zienswijze_geven, name="zienswijze_geven"
+    ),
+    path("trajecten/<str:traject__nummer>/maatregel/herstel/", maatregelen.herstel_melden, name="herstel_melden"),
 ]

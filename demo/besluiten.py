@@ -1,4 +1,4 @@
-"""From the advice to the decision of the committee, the certificate, and what happened to it afterwards."""
+"""From the advice to the decision of the committee and the certificate."""
 
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
@@ -7,7 +7,7 @@ from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
 from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
-from certificaten.models import Certificaat, Wijziging
+from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
 from certificaten.uitgave import aanleiding
 from leden.models import Rol
@@ -53,15 +53,15 @@ def advies_uitbrengen(weg):
 def op_de_agenda(weg):
     secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
     datum = weg.kalender.dag(weg.begin.get(Status.BESLOTEN, KOMENDE_VERGADERING))
-    agenderen(secretaris, weg.traject, vergadering_op(secretaris, datum))
+    agendapunt = agenderen(secretaris, weg.traject, vergadering_op(secretaris, datum))
     if weg.boek.tot == Status.GEAGENDEERD:
         if weg.boek.lid == "vlechtwerk":
             yield weg.moment(-2, 5)
             stemmers = [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL]
-            stemronde(weg, stemmers, weg.traject, weg.boek.besluit)
+            stemronde(weg, agendapunt, weg.boek.besluit, stemmers)
         return
     yield weg.moment(weg.begin[Status.GEAGENDEERD] + 5, 4)
-    stemronde(weg, aanwezigen(weg), weg.traject, weg.boek.besluit)
+    stemronde(weg, agendapunt, weg.boek.besluit, aanwezigen(weg))
 
 
 def vergadering_op(secretaris, datum):
@@ -76,16 +76,15 @@ def aanwezigen(weg):
     return [voorzitter, *(leden[(weg.nummer + volgende) % len(leden)] for volgende in range(AANWEZIG))]
 
 
-def stemronde(weg, leden, traject, besluit):
+def stemronde(weg, agendapunt, keuze, leden):
     """Each member says whether there is an interest, by the rules themselves; who has none votes, mostly alike."""
-    agendapunt = traject.agendapunten.select_related("traject").get()
     for nummer, lid in enumerate(leden):
         if beslisbelemmeringen(lid.gebruiker, agendapunt.traject):
             belang_verklaren(lid, agendapunt, Uitkomst.BELANG)
             continue
         belang_verklaren(lid, agendapunt, Uitkomst.GEEN)
         onthoudt_zich = (weg.nummer + nummer) % 9 == 4
-        optie = Stem.ONTHOUDING if onthoudt_zich else besluit
+        optie = Stem.ONTHOUDING if onthoudt_zich else keuze
         stemmen(lid, agendapunt, optie=optie, reden=REDENEN[(weg.nummer + nummer) % len(REDENEN)])
 
 
@@ -135,15 +134,3 @@ def uitgave_op_de_nieuwe_naam(wereld):
         **aanleiding(certificaat).gegevens,
     )
     certificaat_maken(certificaat.nummer, uitgave.nummer)
-
-
-def schorsen(weg):
-    """There is no act for this yet; the row is what the register reads."""
-    yield weg.moment(-weg.boek.geschorst, 3)
-    Wijziging.objects.create(
-        certificaat=Certificaat.objects.get(traject=weg.traject),
-        soort=Wijziging.Soort.GESCHORST,
-        per=weg.kalender.dag(-weg.boek.geschorst),
-        reden="De organisatie fuseerde en meldde dat niet. Een nieuwe toetsing is gepland.",
-        vastgelegd_door=weg.wereld.gebruiker("Gijs Veenbes"),
-    )

@@ -1,78 +1,9 @@
 """The trajecten of the demo: which organisation goes how far along the road, with whom, and what came out of it."""
 
-from dataclasses import dataclass, field
-
 from demo import vlechtwerk
+from demo.draaiboek import Draaiboek, Maatregel, Voorwaarde, Vraag
 from demo.verbeterpunten import MET_OPENINGSTIJDEN
 from trajecten.levensloop import Status
-
-
-@dataclass(frozen=True)
-class Vraag:
-    """What the organisation asks the certifier, working days ago, and when the answer was given; without one it still waits."""
-
-    gesteld: int
-    onderwerp: str
-    tekst: str
-    beantwoord: int = 0
-    antwoord: str = ""
-
-
-@dataclass(frozen=True)
-class Voorwaarde:
-    """What the committee asks with an award: by so many months after the decision, and who looks at it."""
-
-    wat: str
-    hoe: str
-    maanden: int = 11
-    kijker: str = "toetsers"
-
-
-@dataclass(frozen=True)
-class Draaiboek:
-    """One traject. `tot` is the status it stands in now, `sinds` the number of working days that it has been there."""
-
-    lid: str
-    ci: str
-    tot: Status
-    sinds: int
-    # Team leader first.
-    team: tuple = ("Meike Lisdodde", "Samir Wollegras")
-    controleur: str = "Roel Pijlkruid"
-    variant: str = "externe_audit"
-    # Of a side door: the status it was left from, and why.
-    vanuit: Status | None = None
-    reden: str = ""
-    # Keys of norms. `niet`: improvement points that weigh so much that the norm is not met.
-    sterk: tuple = ("luisteren", "meebeslissen", "vrijwilligers")
-    verbeter: tuple = ()
-    niet: tuple = ()
-    buiten_beeld: dict = field(default_factory=dict)
-    # Texts of this organisation instead of the general ones, by the key of the norm.
-    verhalen: dict = field(default_factory=dict)
-    sterke_punten: dict = field(default_factory=dict)
-    verbeterpunten: dict = field(default_factory=dict)
-    samenvatting: str = ""
-    branche: str = ""
-    advies: str = "positief"
-    motivering: str = ""
-    besluit: str = "toekennen"
-    besluitmotivering: str = ""
-    # A plan that answers the point of another norm too: that norm, by the key of the one that the plan is of.
-    samen: dict = field(default_factory=dict)
-    # Working days until an answer on another day for the first plan; none when it still waits.
-    andere_dag: tuple = ()
-    voorwaarden: tuple[Voorwaarde, ...] = ()
-    # Of the follow-up: what the organisation tells, and once it has been done the decision, why, and what assessors saw.
-    verteld: str = ""
-    vervolg: str = ""
-    vervolgmotivering: str = ""
-    gezien_in_vervolg: str = ""
-    # Working days ago: progress reported, certificate suspended.
-    voortgang: int = 0
-    geschorst: int = 0
-    vragen: tuple[Vraag, ...] = ()
-
 
 KEURTEAM = {
     "ci": "keurhuis",
@@ -131,6 +62,17 @@ GEWEEST = (
         verbeter=("te_vinden",),
         samenvatting="Bij Samenloop Grutterveen lossen buren hun ruzies zelf op, met een vrijwilliger die niets vindt en goed luistert.",
         branche="Buurtbemiddeling werkt het best als de bemiddelaar uit een andere straat komt.",
+        maatregel=Maatregel(
+            voorgesteld=240,
+            geschorst=210,
+            hersteld=150,
+            reden="De stand van het verbeterplan is twee keer gevraagd en niet gekomen.",
+            zienswijze="De medewerker die het plan trok, was lang ziek. Wij hebben het te laat aan een ander gegeven.",
+            motivering="Zonder voortgang weet niemand of het plan wordt uitgevoerd. De commissie wil dat eerst zien.",
+            voorwaarden="Laat zien wat er van het plan is uitgevoerd, en wat bewoners daarvan merken.",
+            openbare_reden="De organisatie liet niet zien hoe het met haar verbeterplan ging.",
+            herstel="De nieuwe website staat. Twaalf bewoners zochten er hun weg op; wat zij niet vonden, is veranderd.",
+        ),
         motivering="Vrijwilligers worden uitstekend begeleid. Het ene verbeterpunt is al bijna opgelost.",
         besluitmotivering="De commissie volgt het advies en is blij met de aandacht voor vrijwilligers.",
         voortgang=300,
@@ -173,7 +115,18 @@ GEWEEST = (
         branche="Een tafeltje bij de supermarkt bereikt mensen die een loket nooit ziet.",
         motivering="De vroege hulp is een voorbeeld voor anderen. Beide plannen zijn uitvoerbaar.",
         besluitmotivering="De commissie ziet dat hulp hier op tijd komt.",
-        geschorst=15,
+        maatregel=Maatregel(
+            voorgesteld=45,
+            geschorst=15,
+            maanden=4,
+            reden="De organisatie nam het werk van een ander over en meldde dat niet. Drie locaties die nu onder het label werken, zijn"
+            " nooit getoetst.",
+            zienswijze="Wij hadden dit moeten melden. De drie locaties werken sinds de zomer zoals wij gewend zijn; op twee ervan is het"
+            " team nog nieuw.",
+            motivering="Het label zegt iets over al het werk van de organisatie. Over drie locaties kan de commissie nu niets zeggen.",
+            voorwaarden="Laat per locatie zien hoe er wordt gewerkt, en wie met bewoners sprak over wat er veranderde.",
+            openbare_reden="De organisatie werd veel groter en meldde dat niet.",
+        ),
     ),
     Draaiboek(
         "zuidkade",
@@ -210,6 +163,11 @@ GEWEEST = (
             ),
         ),
         verteld="In vier van de vijf buurtkamers zijn de lijsten vervangen. De laatste volgt na de verhuizing.",
+        maatregel=Maatregel(
+            voorgesteld=3,
+            reden="Er kwam een klacht van een vrijwilliger over lijsten met namen die nog rondgaan. De organisatie schreef dat die"
+            " weg zijn.",
+        ),
         voortgang=40,
         andere_dag=(30, 27),
     ),
@@ -428,6 +386,24 @@ NU = (
         reden="De gemeenten Oosterwaard en Lisbroek gaan samen. Wij gaan verder zodra duidelijk is wie waar werkt.",
     ),
 )
+# A label that its holder ended.
+GESTOPT_MET_HET_LABEL = (
+    Draaiboek(
+        "oosterwaard",
+        **KEURTEAM | {"controleur": "Tessa Waterviolier"},
+        tot=Status.LOPEND,
+        sinds=400,
+        sterk=("kracht_buurt", "partner"),
+        verbeter=("afronden",),
+        samenvatting="Sociaal Werk Oosterwaard kent de dorpen en de dorpen kennen haar. Wat klaar is, mag vaker worden gevierd.",
+        branche="Wie in een klein dorp werkt, neemt nergens afscheid. Leer het daarom samen.",
+        motivering="De organisatie is sterk in de dorpen, en het ene plan is goed te doen.",
+        besluitmotivering="De commissie ziet vakmensen die midden in hun dorpen staan.",
+        beeindigd=60,
+        reden_van_het_einde="De gemeenten gaan samen en ons werkgebied verandert. Het label klopt dan niet meer met wat wij doen. Wij"
+        " melden ons opnieuw aan als duidelijk is wie waar werkt.",
+    ),
+)
 # The label that is renewed now, under the next version of the framework. Behind the rest: a number gives each its own words.
 EERDER = (
     Draaiboek(
@@ -446,4 +422,4 @@ EERDER = (
         voortgang=120,
     ),
 )
-DRAAIBOEKEN = GEWEEST + NU + EERDER
+DRAAIBOEKEN = GEWEEST + NU + GESTOPT_MET_HET_LABEL + EERDER

@@ -13,6 +13,7 @@ from demo import (
     besluiten,
     contact,
     inlogdiensten,
+    maatregelen,
     mensen,
     organisatiegegevens,
     plannen,
@@ -131,8 +132,10 @@ def lopen(weg):
         yield from plannen.andere_dag_vragen(weg)
     if weg.boek.verteld:
         yield from vervolg.lopen(weg)
-    if weg.boek.geschorst:
-        yield from besluiten.schorsen(weg)
+    if weg.boek.maatregel:
+        yield from maatregelen.maatregel_nemen(weg)
+    if weg.boek.beeindigd:
+        yield from maatregelen.label_beeindigen(weg)
 
 
 def _kaders(wereld, kalender, begin):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from demo.bevindingen import GEZIEN, STERK
-from demo.draaiboeken import Draaiboek
+from demo.draaiboek import Draaiboek
 from demo.kalender import Kalender
 from demo.mensen import Wereld
 from demo.organisaties import LEDEN

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beheercommissie.models import Agendapunt, Besluit
-from certificaten.models import Certificaat, Certificaatbestand, Uitgave, Uitgifte
+from certificaten.models import Certificaat, Certificaatbestand, Uitgave, Uitgifte, Wijziging
 from certificaten.zegel import controleren as zegel_van
 from kwaliteitslabel.bestanden import is_heel, rijen_met_bestand
 from kwaliteitslabel.ijkpunten import IJkpunt, lezen, map_van_ijkpunten
@@ -20,7 +20,7 @@ from leden.logboek import eerste_breuk
 from leden.models import Gebeurtenis
 from normenkader.models import Kaderversie
 from toetsing.models import Advies, Rapportversie, Verhaal, Vervolgpunt, Voorbehoud, Vrijgave
-from trajecten.levensloop import Soort, Status
+from trajecten.levensloop import BEGIN, Soort, Status
 from trajecten.models import Document, Traject
 
 
@@ -40,8 +40,10 @@ MET_STUK = {
     Handeling.AGENDEREN,
     Handeling.BESLUITEN,
     Handeling.DOCUMENT_TOEVOEGEN,
+    Handeling.BEEINDIGEN,
     Handeling.KADER_LADEN,
     Handeling.NIEUWE_UITGAVE,
+    Handeling.MAATREGEL_VOORSTELLEN,
     Handeling.RAPPORT_OPLEVEREN,
     Handeling.RAPPORT_VASTSTELLEN,
     Handeling.UITGEVEN,
@@ -123,9 +125,12 @@ def stukken() -> Iterator[Stuk]:
     """Every piece that an act froze, with its hash as it is now."""
     for kader in Kaderversie.objects.iterator():
         yield Stuk(Handeling.KADER_LADEN, f"normenkader {kader.code} {kader.versie}", controlegetal(kader.inhoud))
-    for traject in Traject.objects.filter(soort=Soort.TOETS).iterator(chunk_size=500):
-        yield Stuk(Handeling.AANMELDEN, traject.onderwerp)
-        if (traject.gestopt_vanuit or traject.aangehouden_vanuit or traject.status) not in NIET_INGEDIEND:
+    for traject in Traject.objects.iterator(chunk_size=500):
+        ((begin, _),) = BEGIN[traject.soort]
+        if begin in MET_STUK:
+            yield Stuk(begin, traject.onderwerp)
+        is_toets = traject.soort == Soort.TOETS
+        if is_toets and (traject.gestopt_vanuit or traject.aangehouden_vanuit or traject.status) not in NIET_INGEDIEND:
             verhalen = Verhaal.objects.filter(traject=traject)
             yield Stuk(Handeling.ZELFEVALUATIE_INDIENEN, traject.onderwerp, verhalen.sha256())
     for document in Document.objects.select_related("traject").iterator():
@@ -158,12 +163,18 @@ def stukken() -> Iterator[Stuk]:
     for uitgave in Uitgave.objects.select_related("certificaat__traject").iterator():
         yield Stuk(Handeling.NIEUWE_UITGAVE, uitgave.certificaat.traject.onderwerp, uitgave.sha256)
 
+    for einde in Wijziging.objects.filter(besluit_nummer="").select_related("certificaat__traject").iterator():
+        yield Stuk(Handeling.BEEINDIGEN, einde.certificaat.traject.onderwerp, einde.sha256)
+
 
 def bestandsfouten() -> Iterator[str]:
     """Files that are gone, or other than their row says; certificates that no decision gave, or that are not under our seal."""
     besluiten = Besluit.objects.values("nummer")
     for certificaat in Certificaat.objects.exclude(besluit_nummer__in=besluiten):
         yield f"Van {certificaat.onderwerp} is er geen besluit."
+    gewijzigd = Wijziging.objects.filter(besluit_nummer__gt="").exclude(besluit_nummer__in=besluiten)
+    for wijziging in gewijzigd.select_related("certificaat"):
+        yield f"Van wat er met {wijziging.certificaat.onderwerp} gebeurde, is er geen besluit."
     for rij in rijen_met_bestand():
         if not is_heel(rij):
             yield f"Het bestand {rij.bestand.name} is weg of veranderd."

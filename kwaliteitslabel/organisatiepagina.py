@@ -7,6 +7,7 @@ from certificaten.models import Certificaat
 from leden.bevoegdheden import GEBEURD
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, met_voorgangers
 from trajecten.models import Traject
+from trajecten.standwoord import met_standwoord
 
 MEESTE = 50  # of a list on this page
 
@@ -25,7 +26,7 @@ def inhoud(organisatie, wie):
         "toelatingen": organisatie.toelatingen.all(),
         "vandaag": vandaag,
         "certificaten": [(een, stand_op(een, vandaag)) for een in certificaten.order_by("-geldig_van", "-pk")[:MEESTE]],
-        "trajecten": _trajecten(organisatie, wie)[:MEESTE],
+        "trajecten": met_standwoord(_trajecten(organisatie, wie)[:MEESTE]),
     }
 
 

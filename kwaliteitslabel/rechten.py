@@ -14,7 +14,7 @@ ZICHT = (
     "een planner ziet de trajecten die bij de eigen certificerende instelling zijn aangemeld, tenzij er een belang is",
     "een toetser en een controleur zien de trajecten waarin zij zelf in het team zitten, zolang zij geen belang hebben",
     "een commissielid en de voorzitter van de beheercommissie zien een traject nadat zij hebben verklaard geen belang te hebben",
-    "de secretaris ziet een traject vanaf de voordracht, tenzij er een belang is",
+    "de secretaris ziet een traject vanaf de voordracht, en een maatregel vanaf het voorstel, tenzij er een belang is",
     "een labelbeheerder ziet alle trajecten",
 )
 INZAGE_UITLEG = (

@@ -30,11 +30,15 @@ from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT, Traject
 
 @dataclass(frozen=True)
 class Mijlpaal:
-    """One step of the road on the timeline, and how it is told while it is still to come."""
+    """One step of the road on the timeline, and how it is told while it is still to come.
+
+    `soms`: not on every road, so it is told only to who has come there.
+    """
 
     handeling: Handeling
     status: Status
     straks: str
+    soms: bool = False
 
 
 _BESLUIT = (
@@ -78,7 +82,15 @@ _VERVOLG = (
     *_BESLUIT,
     Mijlpaal(Handeling.AFSLUITEN, Status.BESLOTEN, "Het bureau sluit het vervolgonderzoek af"),
 )
-MIJLPALEN = {Soort.TOETS: _TOETS, Soort.VERVOLGONDERZOEK: _VERVOLG}
+_MAATREGEL = (
+    Mijlpaal(Handeling.MAATREGEL_VOORSTELLEN, None, ""),
+    Mijlpaal(Handeling.ZIENSWIJZE_GEVEN, Status.ZIENSWIJZE, "De organisatie reageert op het voorstel"),
+    Mijlpaal(Handeling.HERSTEL_MELDEN, Status.HERSTEL, "De organisatie laat zien wat er is hersteld", soms=True),
+    Mijlpaal(Handeling.AGENDEREN, Status.VOORGEDRAGEN, "De beheercommissie zet het traject op de agenda"),
+    Mijlpaal(Handeling.BESLUITEN, Status.GEAGENDEERD, "Het besluit van de beheercommissie"),
+    Mijlpaal(Handeling.AFSLUITEN, Status.BESLOTEN, "Het bureau rondt het besluit af"),
+)
+MIJLPALEN = {Soort.TOETS: _TOETS, Soort.VERVOLGONDERZOEK: _VERVOLG, Soort.MAATREGEL: _MAATREGEL}
 # Events that stand on the timeline although they are no step forward.
 ZIJSTAPPEN = {
     Handeling.WEIGEREN,
@@ -96,6 +108,8 @@ STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}
 STIL_GEBEURD = {
     Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn",
     Handeling.VERVOLG_INDIENEN: "Geen voortgang binnen de termijn",
+    Handeling.ZIENSWIJZE_GEVEN: "Geen zienswijze binnen de termijn",
+    Handeling.HERSTEL_MELDEN: "De schorsing duurde tot de laatste dag",
 }
 
 
@@ -110,7 +124,7 @@ def _stand(traject):
 
 
 def draad(traject):
-    """The five phases as the thread fragment wants them."""
+    """The phases as the thread fragment wants them."""
     fasen = FASEN[traject.soort]
     nu = next((nr for nr, fase in enumerate(fasen) if _stand(traject) in fase.statussen), None)
     rijen = []
@@ -157,7 +171,8 @@ def tijdlijn(traject, gebeurtenissen):
     stand, volgorde = _stand(traject), _volgorde(traject)
     if stand not in volgorde:
         return punten
-    for nummer, mijlpaal in enumerate(MIJLPALEN[traject.soort][volgorde.index(stand) :]):
+    verder = [een for een in MIJLPALEN[traject.soort][volgorde.index(stand) :] if een.status == stand or not een.soms]
+    for nummer, mijlpaal in enumerate(verder):
         nu = nummer == 0
         wanneer = "daarna" if nummer == 1 else ""
         if nu:
@@ -224,6 +239,21 @@ class Pagina:
 
 def stukken(traject, wie, certificaat):
     """The pieces of this traject that the active membership may open, by the disclosure matrix and the status."""
+    return STUKKEN[traject.soort](traject, wie, certificaat)
+
+
+def _van_een_maatregel(traject, wie, certificaat):
+    """A proposal and what came of it; the certificate that it is about is another traject's."""
+    nummer = [traject.nummer]
+    paginas = [Pagina("Het voorstel en de reactie", reverse("maatregel", args=nummer))]
+    if Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
+        paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
+    paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
+    paginas.append(Pagina(f"Traject {traject.vorige.nummer}", traject.vorige.get_absolute_url(), "de toets ervoor"))
+    return paginas
+
+
+def _van_een_toets(traject, wie, certificaat):
     partij = PARTIJ_VAN_ROL[wie.rol]
     ziet = {stuk: traject.kaderversie.ziet(partij, stuk) for stuk in Stuk}
     nummer, stand = [traject.nummer], traject.gestopt_vanuit or _stand(traject)
@@ -276,6 +306,9 @@ def stukken(traject, wie, certificaat):
     if certificaat:
         paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
     return paginas
+
+
+STUKKEN = {Soort.TOETS: _van_een_toets, Soort.MAATREGEL: _van_een_maatregel}
 
 
 def andere_handelingen(traject, wie):

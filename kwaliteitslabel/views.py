@@ -46,6 +46,7 @@ from trajecten.contact import contacten
 from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor
 from trajecten.levensloop import Status, kan
 from trajecten.models import MET_TEAM, Traject
+from trajecten.standwoord import met_standwoord
 
 PER_BLADZIJDE = 15
 OPNIEUW_NA = "10"  # seconds
@@ -196,6 +197,7 @@ def traject(request, traject):
     # Who may not read why something came back, still reads how long it took.
     alles = list(gebeurtenissen_van(traject))
     gebeurtenissen = leesbaar_voor(wie, alles)
+    met_standwoord([traject])
     certificaat = certificaat_van(traject, vandaag) if traject.status == Status.LOPEND else None
     context = {
         "traject": traject,

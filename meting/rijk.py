@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from demo import mensen, organisatiegegevens
 from demo.bevindingen import STERK
-from demo.draaiboeken import CIIO, KEURTEAM, Draaiboek
+from demo.draaiboek import Draaiboek
+from demo.draaiboeken import CIIO, KEURTEAM
 from demo.kalender import Kalender, afspelen, agenda_van, op_de_klok
 from demo.spelen import lopen
 from demo.verbeterpunten import VERBETERPUNTEN

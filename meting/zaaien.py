@@ -326,12 +326,19 @@ def _certificaten(rijk, trajecten, vandaag):
                 certificaat=een,
                 soort=soort,
                 per=een.geldig_van + timedelta(days=60 * volgende),
-                reden="De organisatie fuseerde en meldde dat niet.",
+                openbare_reden="De organisatie fuseerde en meldde dat niet.",
                 vastgelegd_door=bureau,
+                **(
+                    {"tot": een.geldig_tot_en_met, "daarna": "ingetrokken"}
+                    if soort == Wijziging.Soort.GESCHORST
+                    else {}
+                ),
             )
             for volgende, soort in enumerate(soorten, 1)
         ]
-    Wijziging.objects.bulk_create(wijzigingen, batch_size=STUK)
+    # What was decided about a label is not sown along.
+    with pgtrigger.ignore("beheercommissie.Doorvoering:op_een_besluit"):
+        Wijziging.objects.bulk_create(wijzigingen, batch_size=STUK)
 
 
 def _quickscan():

@@ -156,12 +156,14 @@ class Stilte(StrEnum):
     GAAT_VERDER = "gaat_verder"
     GELDT_ALS_AKKOORD = "geldt_als_akkoord"
     BLIJFT_STAAN = "blijft_staan"
+    SCHORSING_LOOPT_AF = "schorsing_loopt_af"
 
 
 BIJ_STILTE = {
     Stilte.GAAT_VERDER: "Komt er niets, dan gaat het traject na de laatste dag vanzelf verder. Wat dan is opgeschreven, telt mee.",
     Stilte.GELDT_ALS_AKKOORD: "Komt er niets, dan geldt dat na de laatste dag als akkoord.",
     Stilte.BLIJFT_STAAN: "Komt er niets, dan blijft het traject staan. Het kan ook na de laatste dag nog.",
+    Stilte.SCHORSING_LOOPT_AF: "Is er dan geen nieuw besluit, dan geldt na de laatste dag wat in het besluit over de schorsing staat.",
 }
 HOORT_HET = {"planner": "de planner", "bureau": "het bureau", "secretaris": "de secretaris van de beheercommissie"}
 

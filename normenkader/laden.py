@@ -150,6 +150,7 @@ def fouten_in(pakket):
         *_schaal(pakket),
         *_besluitopties(pakket),
         *_vervolgonderzoek(pakket),
+        *_maatregelen(pakket),
         *_dagentabel(pakket),
         *_rapportonderdelen(pakket),
         *overgangsfouten(pakket),
@@ -231,6 +232,8 @@ def _besluitopties(pakket):
         hier = plaats(["besluitopties", nummer], pakket)
         if (optie.get("gevolg") == "geschorst") != bool(optie.get("hoogstens_maanden") and optie.get("daarna")):
             yield f"{hier}: een schorsing, en niets anders, zegt met 'hoogstens_maanden' en 'daarna' hoe lang zij duurt."
+        if (optie.get("gevolg") == "geschorst") != (optie["gaat_naar"] == "herstel"):
+            yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Een schorsing, en niets anders, gaat naar herstel."
         if optie not in opties:
             if optie["kent_toe"]:
                 yield f"{hier}, 'kent_toe' is true. Alleen na een toets wordt het label toegekend."
@@ -270,6 +273,14 @@ def _vervolgonderzoek(pakket):
         yield "termijnen, vervolgonderzoek: uitstel geeft de beheercommissie, met een besluit. Haal 'uitstel' weg."
     if "vervolg" not in pakket["inzage"]:
         yield "inzage: vervolg ontbreekt. Zeg wie leest wat er sinds het besluit is gebeurd."
+
+
+def _maatregelen(pakket):
+    """Who can be suspended is heard first, and has a term to restore: both are in the framework that has measures."""
+    if any(optie.get("soort") == "maatregel" for optie in pakket["besluitopties"]):
+        for naam in ("zienswijze", "herstel"):
+            if naam not in pakket["termijnen"]:
+                yield f"termijnen: {naam} ontbreekt, maar er zijn besluitopties voor een maatregel. Voeg de termijn toe."
 
 
 def _dagentabel(pakket):

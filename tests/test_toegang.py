@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
-from certificaten.handelingen import uitgeven
+from certificaten.handelingen import maatregel_voorstellen, uitgeven
 from certificaten.taken import certificaat_maken
 from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap
@@ -83,6 +83,9 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
         besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
         certificaat_maken(traject.certificaten.get().nummer)
         uitgeven(wereld.gijs, traject)
+        maatregel_voorstellen(
+            wereld.gijs, traject.certificaten.get(), voorstel="schorsen", reden="De plannen zijn niet uitgevoerd."
+        )
         uitnodigen(wereld.hilde, wereld.hilde.organisatie, email="nieuw@voorbeeld.example", rollen=["bestuurder"])
         wereld.traject = Traject.objects.get(pk=traject.pk)
         scans.een_open_en_een_gesloten(wereld)

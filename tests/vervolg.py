@@ -56,7 +56,7 @@ def toegekend_met_voorwaarden(wereld, kader=None, voorwaarden=None):
     """A granted label with conditions; the assessment that led to it."""
     toets = traject_in(Status.GEAGENDEERD, wereld, kader)
     lijst = [voorwaarde()] if voorwaarden is None else voorwaarden
-    besluit_nemen(wereld, toets, "toekennen_met_voorbehoud", voorwaarden=lijst)
+    besluit_nemen(wereld, toets, "toekennen_met_voorbehoud", voorwaardenlijst=lijst)
     certificaat_maken(Certificaat.objects.get(traject=toets).nummer)
     uitgeven(wereld.gijs, toets)
     return toets

@@ -38,6 +38,8 @@ ALLEEN_VOOR = {
     Handeling.VERVOLGTEAM_KIEZEN: _BEIDE,
     # Also why a letter did not go.
     Handeling.BRIEF_NALEZEN: {Partij.CERTIFICEERDER, Partij.COMMISSIE, Partij.BUREAU},
+    # Why the holder ends its label is for whom it tells.
+    Handeling.BEEINDIGEN: {Partij.ORGANISATIE, Partij.CERTIFICEERDER, Partij.COMMISSIE, Partij.BUREAU},
     Handeling.BELANG_VERKLAREN: _COMMISSIE,
     Handeling.STEMMEN: _COMMISSIE,
 }

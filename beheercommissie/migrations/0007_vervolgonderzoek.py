@@ -53,18 +53,4 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
-        # What a chair was writing when conditions were one text, becomes the first condition.
-        migrations.RunSQL(
-            """
-            insert into beheercommissie_voorwaardeklad (agendapunt_id, gebruiker_id, wat, uiterlijk, kijker, hoe)
-            select a.agendapunt_id, a.gebruiker_id, a.voorwaarden, null, '', '' from beheercommissie_aantekening a
-            where a.voorwaarden <> ''
-              and not exists (select 1 from beheercommissie_besluit b where b.agendapunt_id = a.agendapunt_id)
-            """,
-            migrations.RunSQL.noop,
-        ),
-        migrations.RemoveField(
-            model_name="aantekening",
-            name="voorwaarden",
-        ),
     ]

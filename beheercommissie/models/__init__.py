@@ -1,6 +1,6 @@
 """Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
 
-from beheercommissie.models.besluiten import Besluit, Toekenning
+from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
 from beheercommissie.models.vergaderingen import Agendapunt, AgendapuntQuerySet, Vergadering
 
@@ -10,6 +10,7 @@ __all__ = [
     "AgendapuntQuerySet",
     "Belangverklaring",
     "Besluit",
+    "Doorvoering",
     "Stem",
     "Toekenning",
     "Vergadering",

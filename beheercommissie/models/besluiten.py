@@ -1,6 +1,7 @@
 """What the committee decided, and the rule that a certificate comes of it."""
 
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.db import models
@@ -9,20 +10,30 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from beheercommissie.models.vergaderingen import HEEFT_BELANG, Agendapunt
-from certificaten.models import Certificaat
+from certificaten.gevolgen import GEVOLGEN
+from certificaten.models import Certificaat, Wijziging
 from leden.controlegetal import controlegetal
 from leden.models import Gebruiker
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
 from toetsing.models import Voorbehoud, Voorwaarde
-from trajecten.levensloop import Status
+from trajecten.levensloop import Soort, Status
 from trajecten.models import StukQuerySet
 
-# What a decision says that does something to the certificate that is there.
+# A decision that gives no certificate and does nothing to one, in one sentence: by kind of traject and where it leads.
 UITSPRAKEN = {
-    "voorwaarden_vervuld": "De beheercommissie vindt dat de voorwaarden zijn vervuld.",
-    "geschorst": "De beheercommissie schorst het certificaat.",
+    (Soort.TOETS, Status.IN_TOETSING): "De beheercommissie vraagt eerst aanvullend onderzoek.",
+    (Soort.TOETS, Status.VOORGEDRAGEN): "De beheercommissie houdt het besluit aan.",
+    (Soort.TOETS, Status.BESLOTEN): "De beheercommissie kent het label niet toe.",
+    (
+        Soort.VERVOLGONDERZOEK,
+        Status.VOORTGANG,
+    ): "De beheercommissie geeft meer tijd. De voorwaarden krijgen nieuwe dagen.",
+    (Soort.VERVOLGONDERZOEK, Status.VOORGEDRAGEN): "De beheercommissie houdt het besluit aan.",
+    (Soort.VERVOLGONDERZOEK, Status.BESLOTEN): "De beheercommissie verandert niets aan het label.",
+    (Soort.MAATREGEL, Status.VOORGEDRAGEN): "De beheercommissie beslist later.",
+    (Soort.MAATREGEL, Status.BESLOTEN): "De beheercommissie neemt geen maatregel.",
 }
 
 
@@ -42,6 +53,10 @@ class Besluit(models.Model):
     voorwaarden = models.TextField("voorwaarden", blank=True)
     volgend_onderzoek_op = models.DateField("volgend onderzoek", null=True, blank=True)
     bezwaar_tot_en_met = models.DateField("bezwaar kan tot en met", null=True, blank=True)
+    # Of a decision with a consequence for the certificate that is there: from which day, until when, and why, for everyone.
+    ingang = models.DateField("vanaf", null=True, blank=True)
+    tot = models.DateField("tot en met", null=True, blank=True)
+    openbare_reden = models.CharField("reden voor iedereen", max_length=300, blank=True)
     # How often each option was voted for, and how many members stayed out because of an interest.
     uitslag = models.JSONField()
     besloten_op = models.DateField(default=timezone.localdate)
@@ -95,11 +110,15 @@ class Besluit(models.Model):
     def sha256(self) -> str:
         """What proves that this was decided, on this pack, and which certificate came of it."""
         certificaat = Certificaat.objects.filter(besluit_nummer=self.nummer).first()
-        # A decision of before has no conditions as items, and the same hash as ever.
-        voorwaarden = {"voorwaardenlijst": [een.vastgelegd for een in self.voorwaardenlijst]} if self.voorbehoud else {}
+        # A decision of before has no conditions as items and does nothing to a certificate, and has the same hash as ever.
+        erbij: dict[str, Any] = (
+            {"voorwaardenlijst": [een.vastgelegd for een in self.voorwaardenlijst]} if self.voorbehoud else {}
+        )
+        if self.ingang:
+            erbij |= {"ingang": _dag(self.ingang), "tot": _dag(self.tot), "openbare_reden": self.openbare_reden}
         return controlegetal(
-            {
-                **voorwaarden,
+            erbij
+            | {
                 "nummer": self.nummer,
                 "dossier": self.agendapunt.sha256,
                 "optie": self.optie,
@@ -148,20 +167,18 @@ class Besluit(models.Model):
         """The decision in one sentence, from what the option does."""
         if self.keuze.kent_toe:
             return f"De beheercommissie kent het label toe{', met een voorbehoud' if self.heeft_voorbehoud else ''}."
-        if self.keuze.gevolg:
-            return UITSPRAKEN[self.keuze.gevolg]
-        match self.keuze.gaat_naar:
-            case Status.VOORTGANG:
-                return "De beheercommissie geeft meer tijd. De voorwaarden krijgen nieuwe dagen."
-            case Status.IN_TOETSING:
-                return "De beheercommissie vraagt eerst aanvullend onderzoek."
-            case Status.VOORGEDRAGEN:
-                return "De beheercommissie houdt het besluit aan."
-        return "De beheercommissie kent het label niet toe."
+        if self.keuze.gevolg in GEVOLGEN:
+            return GEVOLGEN[self.keuze.gevolg].uitspraak
+        return UITSPRAKEN[Soort(self.keuze.soort), Status(self.keuze.gaat_naar)]
+
+    @property
+    def daarna(self) -> str:
+        """What is true of the certificate when a suspension has reached its last day."""
+        return Wijziging.Soort(self.keuze.daarna).label.lower()
 
     @property
     def advies_label(self) -> str:
-        """What the certifier advised, as frozen in the pack."""
+        """What the certifier advised, as frozen in the pack. Only of a decision that deviates from it."""
         return str(self.agendapunt.dossier["advies"]["label"])
 
     @property
@@ -202,6 +219,40 @@ class Toekenning(Certificaat):
                     ) then
                         raise exception 'certificaat: er is geen besluit dat het label toekent'
                             using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            )
+        ]
+
+
+class Doorvoering(Wijziging):
+    """What happened to a certificate as the decision sees it: it is what was decided, on the day and for the reason that were decided."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "doorvoering"
+        verbose_name_plural = "doorvoeringen"
+        triggers = [
+            pgtrigger.Trigger(
+                name="op_een_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__soort="beeindigd"),
+                func="""
+                    if not exists (
+                        select 1 from beheercommissie_besluit b
+                        join beheercommissie_agendapunt p on p.id = b.agendapunt_id
+                        join trajecten_traject t on t.id = p.traject_id
+                        join certificaten_certificaat c on c.id = new.certificaat_id and c.traject_id = t.vorige_id
+                        join normenkader_kaderversie k on k.id = t.kaderversie_id,
+                        jsonb_array_elements(k.inhoud -> 'besluitopties') keuze
+                        where b.nummer = new.besluit_nummer and keuze ->> 'code' = b.optie
+                          and keuze ->> 'gevolg' = new.soort and coalesce(keuze ->> 'daarna', '') = new.daarna
+                          and b.ingang = new.per and b.tot is not distinct from new.tot
+                          and b.openbare_reden = new.openbare_reden
+                    ) then
+                        raise exception 'wijziging: er is geen besluit met dit gevolg' using errcode = 'check_violation';
                     end if;
                     return new;
                 """,

@@ -93,13 +93,18 @@ class Belangverklaring(models.Model):
 class Aantekening(models.Model):
     """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
 
-    TEKSTEN = ("reden", "motivering", "afwijking")
+    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden")
+    KORT = ("ingang", "tot", "openbare_reden")
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     reden = models.TextField("waarom", blank=True)
     motivering = models.TextField("motivering", blank=True)
     afwijking = models.TextField("waarom de commissie het advies niet volgt", blank=True)
+    voorwaarden = models.TextField("voorwaarden", blank=True)
+    ingang = models.DateField("vanaf", null=True, blank=True)
+    tot = models.DateField("tot en met", null=True, blank=True)
+    openbare_reden = models.CharField("reden voor iedereen", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "aantekening"

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -39,6 +39,7 @@ from beheercommissie.dossier import soortdossier, verslag_pdf
 from beheercommissie.forms import (
     BelangForm,
     BesluitForm,
+    Gevolgvelden,
     OngedaanForm,
     StemForm,
     VoorwaardeForm,
@@ -102,7 +103,9 @@ def _agendapunt(request, agendapunt, stemform=None):
 def _klad(wie, agendapunt):
     """What this member was writing on the item."""
     return (
-        Aantekening.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).values(*Aantekening.TEKSTEN).first()
+        Aantekening.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker)
+        .values(*Aantekening.TEKSTEN, *Aantekening.KORT)
+        .first()
         or {}
     )
 
@@ -118,7 +121,8 @@ def _teksten_bewaren(request, agendapunt, form):
     form.is_valid()
     rij, _ = Aantekening.objects.get_or_create(agendapunt=agendapunt, gebruiker=request.lidmaatschap.gebruiker)
     teksten = [veld for veld in Aantekening.TEKSTEN if veld in form.cleaned_data]
-    return schrijven.formulier_bewaren(request, rij, form, teksten, aantekeningbelemmeringen)
+    kort = [veld for veld in Aantekening.KORT if veld in form.fields]
+    return schrijven.formulier_bewaren(request, rij, form, teksten, aantekeningbelemmeringen, kort=kort)
 
 
 def _uitgebrachte_stemmen(agendapunt):
@@ -195,6 +199,12 @@ def _eis_open(wie, agendapunt):
         raise PermissionDenied(" ".join(redenen))
 
 
+def _eis_rapport(agendapunt):
+    """There is none (404) in a pack that is not about an assessment."""
+    if "rapport" not in agendapunt.dossier:
+        raise Http404
+
+
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
 @require_safe
 def agendapunt_rapport(request, agendapunt):
@@ -214,6 +224,7 @@ def agendapunt_rapport(request, agendapunt):
 @require_safe
 def agendapunt_pdf(request, agendapunt):
     _eis_open(request.lidmaatschap, agendapunt)
+    _eis_rapport(agendapunt)
     naam = f"{agendapunt.traject.nummer}-dossier-{agendapunt.vergadering.datum:%Y-%m-%d}.pdf"
     return FileResponse(
         verslag_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"
@@ -252,7 +263,15 @@ def aantekening_bewaren(request, agendapunt):
     wie = request.lidmaatschap
     _eis_open(wie, agendapunt)
     rij, _ = Aantekening.objects.get_or_create(agendapunt=agendapunt, gebruiker=wie.gebruiker)
-    return schrijven.antwoord(request, rij, Aantekening.TEKSTEN, aantekeningbelemmeringen, let_op=gevonden)
+    return schrijven.antwoord(
+        request,
+        rij,
+        Aantekening.TEKSTEN,
+        aantekeningbelemmeringen,
+        let_op=gevonden,
+        kort=Aantekening.KORT,
+        form=Gevolgvelden,
+    )
 
 
 @mag(Handeling.STEMMEN, Voorwaardeklad)
@@ -302,7 +321,7 @@ def _kladden_bijwerken(request, agendapunt):
 def _opgesteld(wie, agendapunt, form, voorwaarden):
     """The decision that this form makes, or None with the reasons why not in the form."""
     try:
-        return handelingen.opstellen(wie, agendapunt, voorwaarden=voorwaarden, **form.cleaned_data)
+        return handelingen.opstellen(wie, agendapunt, voorwaardenlijst=voorwaarden, **form.cleaned_data)
     except Geweigerd as geweigerd:
         for reden in geweigerd.redenen:
             form.add_error(None, reden)
@@ -355,7 +374,7 @@ def besluiten(request, agendapunt):
             agendapunt,
             gelukt="Het besluit is vastgelegd.",
             form=form,
-            voorwaarden=voorwaarden,
+            voorwaardenlijst=voorwaarden,
             **form.cleaned_data,
         ):
             return redirect(agendapunt)
@@ -367,7 +386,7 @@ def besluiten(request, agendapunt):
         "rijen": rijen,
         "met_voorwaarden": met_voorwaarden,
         "kan_overnemen": met_voorwaarden and not rijen and Voorbehoud.objects.van(agendapunt.traject) is not None,
-        "advies": agendapunt.dossier["advies"],
+        "advies": agendapunt.dossier.get("advies"),
         "open": vergaderdagbelemmeringen(agendapunt)
         + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),
         "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject, aantallen),

@@ -19,6 +19,7 @@ from beheercommissie.forms import (
 )
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
 from berichten.kalender import agendabestand
+from certificaten.models import Maatregel
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.rekenblad import Kolom, als_download
 from huisstijl.templatetags.opmaak import dag
@@ -137,10 +138,13 @@ def _voordracht(request, traject, form):
     wie, komende = request.lidmaatschap, list(komende_vergaderingen())
     termijn = traject.kaderversie.termijn("stukken_vooraf")
     advies = Advies.objects.filter(traject=traject, uitgebracht_op__isnull=False).select_related("versie").last()
+    maatregel = Maatregel.objects.filter(traject=traject).first()
     context = {
         "traject": traject,
         "form": form,
         "advies": advies,
+        "maatregel": maatregel,
+        "is_klaar": advies or maatregel,
         "versie": advies and Rapportversie.objects.zichtbaar_voor(wie).filter(pk=advies.versie_id).first(),
         "plannen": traject.verbeterplannen.eigen().count(),
         "mag_agenderen": heeft_rol(wie, Handeling.AGENDEREN),

@@ -39,6 +39,8 @@ STANDEN = {
     "ingetrokken": ("fout", "x-circle"),
     "gestaakt": ("", "stop-circle"),
     "aangehouden": ("aan-u", "pause-circle"),
+    "zienswijze": ("info", "chat-left-dots"),
+    "herstel": ("info", "arrow-up-right"),
     # oordeel and advies: a moon, not a tick
     "voldoet": ("goed", "circle-fill"),
     "voldoet_deels": ("info", "circle-half"),

@@ -13,11 +13,12 @@ from beheercommissie.models import Agendapunt
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import ROLLEN_MET_BELANGEN, ROLLEN_PER_SOORT, Lidmaatschap, Opvolging, Organisatie, Rol
 from normenkader.models import Partij
-from trajecten.levensloop import GESTOPT
+from trajecten.levensloop import BEURTEN, FASEN, GESTOPT, AanZet
 from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT, Toewijzing, Traject
 
 COMMISSIE = Organisatie.Soort.BEHEERCOMMISSIE
 NIEMAND = 0
+VAN_HET_TEAM = {Partij.TOETSERS, Partij.CONTROLEUR}
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,14 @@ def _ooit(rij, traject):
             ooit = {Partij.COMMISSIE}
         case _:
             ooit = type(rij).objects.partijen_ooit(rij, traject.kaderversie)
+    if not _heeft_een_team(traject.soort):
+        ooit -= VAN_HET_TEAM
     return [partij for partij in Partij if partij in ooit]
+
+
+def _heeft_een_team(soort):
+    """Whether assessors have a turn on the road of this kind of traject."""
+    return any(BEURTEN[status].wie == AanZet.TOETSERS for fase in FASEN[soort] for status in fase.statussen)
 
 
 def in_woorden(kijkers, lezer):

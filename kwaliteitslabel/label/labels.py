@@ -7,6 +7,7 @@ from django.utils import timezone
 from beheercommissie.models import Besluit
 from certificaten.controle import Uitkomst, uitkomst_op
 from certificaten.levensloop import Stand, stand_op
+from certificaten.merkgebruik import gebruiksregels
 from certificaten.models import Certificaat
 from leden.models import Lidmaatschap, Organisatie, met_voorgangers
 from trajecten.models import Cyclus
@@ -38,11 +39,9 @@ class Label:
         return f"{KOPPEN[self.stand]}{', met een voorbehoud' if voorbehoud else ''}"
 
     @property
-    def reden(self) -> str:
-        """Why it does not hold any more; the register does not tell."""
-        if self.stand not in (Stand.GESCHORST, Stand.INGETROKKEN, Stand.BEEINDIGD):
-            return ""
-        return self.certificaat.wijzigingen.filter(per__lte=timezone.localdate())[0].reden
+    def regels(self) -> list[str]:
+        """What the organisation must stop with while it does not hold."""
+        return gebruiksregels(self.stand)
 
 
 def labels_van(wie: Lidmaatschap) -> list[Label]:

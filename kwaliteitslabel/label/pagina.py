@@ -1,5 +1,6 @@
 """The home of a label: how it stands, whose turn it is, what comes next, its years, and everything that hangs on it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -103,6 +104,7 @@ def _plannen(wie, cyclus):
 WOORD_VAN = {
     Wijziging.Soort.GESCHORST: ("pauze", "Geschorst"),
     Wijziging.Soort.HERSTELD: ("klaar", "Hersteld"),
+    Wijziging.Soort.VOORWAARDEN_VERVULD: ("klaar", "Voorwaarden vervuld"),
     Wijziging.Soort.INGETROKKEN: ("pauze", "Ingetrokken"),
     Wijziging.Soort.BEEINDIGD: ("pauze", "Beëindigd"),
 }
@@ -116,9 +118,10 @@ def _spoor_label(certificaten, wijzigingen, vandaag):
         volgende = certificaten[nummer + 1].geldig_van if nummer + 1 < len(certificaten) else None
         knopen += [Knoop(uitgave.op, f"Uitgave {uitgave.nummer}") for uitgave in een.nieuwe_uitgaven]
         banden += _banden(een, [w for w in wijzigingen if w.certificaat_id == een.pk], volgende, vandaag)
-    for wijziging in wijzigingen:
-        stand, kop = WOORD_VAN[wijziging.soort]
-        knopen.append(Knoop(wijziging.per, kop, "straks" if wijziging.per > vandaag else stand))
+    vervuld = [(een.per, een.soort) for een in wijzigingen if een.soort == Wijziging.Soort.VOORWAARDEN_VERVULD]
+    for dag, soort in [*_wendingen(wijzigingen), *vervuld]:
+        stand, kop = WOORD_VAN[soort]
+        knopen.append(Knoop(dag, kop, "straks" if dag > vandaag else stand))
     if certificaten:
         laatste = certificaten[-1]
         stand = stand_op(laatste, vandaag)
@@ -132,10 +135,9 @@ def _banden(certificaat, wijzigingen, volgende, vandaag):
     """Stretches of one certificate: held, suspended, and what is left of it."""
     einde = min(filter(None, [certificaat.geldig_tot_en_met, volgende]))
     stukken, vanaf, soort = [], certificaat.geldig_van, "vol"
-    for wijziging in wijzigingen:
-        stukken.append((soort, vanaf, wijziging.per))
-        vanaf = wijziging.per
-        soort = {Wijziging.Soort.GESCHORST: "stil", Wijziging.Soort.HERSTELD: "vol"}.get(wijziging.soort, "")
+    for dag, wat in _wendingen(wijzigingen):
+        stukken.append((soort, vanaf, dag))
+        vanaf, soort = dag, {Wijziging.Soort.GESCHORST: "stil", Wijziging.Soort.HERSTELD: "vol"}.get(wat, "")
     stukken.append((soort, vanaf, einde))
     banden = []
     for soort, van, tot in stukken:
@@ -144,6 +146,19 @@ def _banden(certificaat, wijzigingen, volgende, vandaag):
         elif soort and van < tot:
             banden.append(Band("straks" if soort == "vol" and van > vandaag else soort, van, tot))
     return banden
+
+
+def _wendingen(wijzigingen):
+    """(day, what it is from then on) in order, also what a suspension becomes after its last day."""
+    wendingen = []
+    for wijziging in wijzigingen:
+        if wijziging.soort in (*Wijziging.WISSELT, *Wijziging.EINDES):
+            # What was decided before a suspension ran out, came instead of that.
+            wendingen = [een for een in wendingen if een[0] <= wijziging.per]
+            wendingen.append((wijziging.per, wijziging.soort))
+            if wijziging.tot:
+                wendingen.append((wijziging.tot + timedelta(days=1), wijziging.daarna))
+    return wendingen
 
 
 def _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag):

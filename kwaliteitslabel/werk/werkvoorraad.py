@@ -40,6 +40,8 @@ TITELS = {
     Status.VOORGEDRAGEN: "Zet {} op de agenda",
     Status.BESLOTEN: "Rond het besluit over {} af",
     Status.AANGEHOUDEN: "Hervat het traject van {}",
+    Status.ZIENSWIJZE: "Reageer op het voorstel over het label van {}",
+    Status.HERSTEL: "Laat zien wat er is hersteld bij {}",
 }
 
 
@@ -179,7 +181,11 @@ def werk_uit(traject):
 
 
 def _zin(traject):
-    if traject.terug in TERUGGESTUURD and traject.status != Status.BESLOTEN and not traject.stil_vanuit:
+    if (
+        traject.terug in TERUGGESTUURD
+        and traject.status not in (Status.BESLOTEN, Status.HERSTEL)
+        and not traject.stil_vanuit
+    ):
         reden = Truncator(" ".join(traject.waarom_terug.split())).chars(LANGSTE_REDEN)
         return f"{TERUGGESTUURD[traject.terug]}{f': {reden}' if reden else '.'}"
     match traject.status:

@@ -119,6 +119,11 @@ GEBEURD = {
     Handeling.VERVOLGTEAM_KIEZEN: "Team van het vervolgonderzoek samengesteld",
     Handeling.VERVOLG_OPLEVEREN: "Oordelen over voorwaarden en plannen opgeleverd",
     Handeling.ADVIES_UITBRENGEN: "Advies uitgebracht",
+    # maatregel
+    Handeling.MAATREGEL_VOORSTELLEN: "Maatregel voorgesteld",
+    Handeling.ZIENSWIJZE_GEVEN: "Zienswijze gegeven",
+    Handeling.HERSTEL_MELDEN: "Herstel gemeld",
+    Handeling.BEEINDIGEN: "Label beëindigd",
     # beheercommissie
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",
     Handeling.AGENDEREN: "Op de agenda gezet",

@@ -150,6 +150,12 @@ class Handeling(models.TextChoices):
     VERVOLG_OPLEVEREN = "vervolg_opleveren", "de oordelen van een vervolgonderzoek opleveren"
     ADVIES_SCHRIJVEN = "advies_schrijven", "aan het advies schrijven"
     ADVIES_UITBRENGEN = "advies_uitbrengen", "advies uitbrengen"
+    # maatregel
+    MAATREGEL_VOORSTELLEN = "maatregel_voorstellen", "een maatregel voorstellen"
+    ZIENSWIJZE_SCHRIJVEN = "zienswijze_schrijven", "schrijven aan de zienswijze of aan wat is hersteld"
+    ZIENSWIJZE_GEVEN = "zienswijze_geven", "de zienswijze geven"
+    HERSTEL_MELDEN = "herstel_melden", "melden wat is hersteld"
+    BEEINDIGEN = "beeindigen", "het label beëindigen"
     # beheercommissie
     COMMISSIE_LEZEN = "commissie_lezen", "de agenda van de beheercommissie lezen"
     VERGADERING_PLANNEN = "vergadering_plannen", "een vergadering plannen"
@@ -315,6 +321,13 @@ ROLLEN = {
     Handeling.VERVOLG_OPLEVEREN: {Rol.TOETSER},
     Handeling.ADVIES_SCHRIJVEN: {Rol.PLANNER},
     Handeling.ADVIES_UITBRENGEN: {Rol.PLANNER},
+    # maatregel
+    Handeling.MAATREGEL_VOORSTELLEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.ZIENSWIJZE_SCHRIJVEN: _ORGANISATIE,
+    Handeling.ZIENSWIJZE_GEVEN: {Rol.BESTUURDER},
+    Handeling.HERSTEL_MELDEN: {Rol.BESTUURDER},
+    Handeling.BEEINDIGEN: {Rol.BESTUURDER},
+    # beheercommissie
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},
     Handeling.VERGADERING_PLANNEN: {Rol.SECRETARIS},
     Handeling.AGENDEREN: {Rol.SECRETARIS},
@@ -379,4 +392,6 @@ EXTRA_BEVESTIGING = {
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
     Handeling.NIEUWE_UITGAVE,
+    # maatregel
+    Handeling.BEEINDIGEN,
 }

@@ -45,7 +45,7 @@ def gestemd(wereld, agendapunt, stemmen_van):
 )
 def test_a_condition_is_whole_and_comes_before_the_investigation(wereld, gestemd, anders, zin):
     with pytest.raises(Geweigerd, match=zin):
-        besluiten(wereld.anna, gestemd, **MET_VOORBEHOUD, voorwaarden=[voorwaarde(**anders)])
+        besluiten(wereld.anna, gestemd, **MET_VOORBEHOUD, voorwaardenlijst=[voorwaarde(**anders)])
     assert not Besluit.objects.exists()
 
 
@@ -61,13 +61,13 @@ def test_a_reservation_asks_for_a_condition_or_a_plan_to_follow(wereld, gestemd)
 def test_an_award_without_a_reservation_has_no_conditions(wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys(commissie(wereld), "toekennen"))
     with pytest.raises(Geweigerd, match="Bij dit besluit horen geen voorwaarden"):
-        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING, voorwaarden=[voorwaarde()])
+        besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING, voorwaardenlijst=[voorwaarde()])
     besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
     assert not Voorbehoud.objects.exists()
 
 
 def test_the_conditions_are_part_of_what_was_decided(wereld, gestemd):
-    besluit = besluiten(wereld.anna, gestemd, **MET_VOORBEHOUD, voorwaarden=[voorwaarde()])
+    besluit = besluiten(wereld.anna, gestemd, **MET_VOORBEHOUD, voorwaardenlijst=[voorwaarde()])
     gelezen = Besluit.objects.get()
     assert gelezen.sha256 == besluit.sha256
     assert [een.wat for een in gelezen.voorwaardenlijst] == [WAT]

@@ -35,6 +35,7 @@ NAAST_DE_STAPPEN = (
     Handeling.EFFECT_VASTLEGGEN,
     Handeling.BELANG_VERKLAREN,
     Handeling.NIEUWE_UITGAVE,
+    Handeling.BEEINDIGEN,
 )
 ALLES = sorted({(handeling, naar) for _, handeling, naar in STAPPEN_EN_BEGIN} | {(een, "") for een in NAAST_DE_STAPPEN})
 
@@ -116,6 +117,7 @@ GEVOELIG = {
     "teambezwaar_beantwoord": Rol.PLANNER,
     "besluit_genomen": Rol.LABELBEHEERDER,
     "besluit_meer_tijd": Rol.LABELBEHEERDER,
+    "maatregel_besloten": Rol.LABELBEHEERDER,
 }
 
 

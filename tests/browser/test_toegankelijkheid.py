@@ -1,12 +1,17 @@
 """Every page in every stage, as the person who works there: axe finds nothing, nothing scrolls sideways at 320 px, no errors."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
 
+from beheercommissie.handelingen import stemmen
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.browser.conftest import traject_in
+from tests.maatregelen import op_de_agenda, schorsen, stemmers, voorgedragen, voorgesteld
 from tests.personen import WEG, twee_kaders
 from toetsing.handelingen.hernieuwen import terugblikken
 from trajecten.levensloop import Status
@@ -155,6 +160,33 @@ def test_public_pages_are_accessible(bladzijde, wereld, kader):
     urls += [reverse("vermelding", args=[nummer]), reverse("verifieer_nummer", args=[nummer])]
     pagina = bladzijde()
     assert [fout for url in urls for fout in bezwaren(pagina, url)] == []
+
+
+def test_pages_about_a_label_that_was_granted_are_accessible(ingelogd, wereld):
+    certificaat = traject_in(Status.LOPEND, wereld).certificaten.get()
+    over_het_label = [
+        ("gijs", [reverse("maatregel_voorstellen", args=[certificaat.nummer])]),
+        ("ingrid", [reverse("beeindigen", args=[certificaat.nummer])]),
+    ]
+    fouten = [fout for naam, urls in over_het_label for fout in _nakijken(ingelogd, wereld, naam, urls)]
+    traject = voorgesteld(wereld, certificaat).traject
+    fouten += _nakijken(ingelogd, wereld, "ingrid", paginas_van(traject, "maatregel"))
+    traject = voorgedragen(wereld, certificaat, traject.maatregel)
+    fouten += _nakijken(ingelogd, wereld, "femke", paginas_van(traject, "voordracht"))
+    agendapunt = op_de_agenda(wereld, traject)
+    for lid in stemmers(wereld):
+        stemmen(lid, agendapunt, optie="schorsen")
+    besluitpagina = reverse("besluiten", args=[agendapunt.pk])
+    fouten += _nakijken(ingelogd, wereld, "anna", [agendapunt.get_absolute_url(), besluitpagina])
+    schorsen(wereld, agendapunt, tot=timezone.localdate() + timedelta(days=60))
+    urls = [*paginas_van(traject, "traject", "maatregel", "besluit"), reverse("merkgebruik", args=[certificaat.nummer])]
+    fouten += _nakijken(ingelogd, wereld, "ingrid", ["/werk/", *urls])
+    assert fouten == []
+
+
+def _nakijken(ingelogd, wereld, naam, urls):
+    pagina = ingelogd(getattr(wereld, naam))
+    return [fout for url in urls for fout in bezwaren(pagina, url)]
 
 
 def test_pages_with_the_whole_framework_fit_a_narrow_screen(ingelogd, wereld):

@@ -93,11 +93,12 @@ def test_the_check_tells_what_became_of_the_holder_as_the_register_does(client, 
         assert "Nagekeken op" in pagina
 
 
-def test_a_suspended_certificate_says_since_when(client, certificaat):
-    wijziging(certificaat, "geschorst", over(-5))
+def test_a_suspended_certificate_says_since_when_until_when_and_why(client, certificaat):
+    wijziging(certificaat, "geschorst", over(-5), tot=over(30))
     pagina = tekst(op_nummer(client, certificaat.nummer))
     assert "Dit certificaat is geschorst" in pagina
-    assert f"Sinds {dagkort(over(-5))}. De organisatie mag het label zolang niet gebruiken." in pagina
+    sinds = f"Sinds {dagkort(over(-5))}, hoogstens tot en met {dagkort(over(30))}."
+    assert f"{sinds} De plannen zijn niet uitgevoerd. De organisatie mag het label zolang niet gebruiken." in pagina
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from trajecten.models import Cyclus
 
 # The road towards an entry is left out, its decision too.
 OP_EEN_BESLUIT = "beheercommissie.Toekenning:op_een_besluit"
+ZONDER_BESLUIT = ("beheercommissie.Doorvoering:op_een_besluit", "certificaten.Wijziging:door_de_houder")
+LANG = date(2099, 12, 31)
 
 
 def vermelding(traject, organisatie, nummer, geldig_van, **anders):
@@ -37,11 +39,15 @@ def vermelding(traject, organisatie, nummer, geldig_van, **anders):
     return certificaat
 
 
-def wijziging(certificaat, soort, per: date):
-    return Wijziging.objects.create(
-        certificaat=certificaat,
-        soort=soort,
-        per=per,
-        reden="De plannen zijn niet uitgevoerd.",
-        vastgelegd_door=certificaat.traject.aangemeld_door,
-    )
+def wijziging(certificaat, soort, per: date, tot=LANG, daarna="ingetrokken"):
+    """What happened to it, without the decision or the holder behind it; a suspension that does not end by itself."""
+    einde = {"tot": tot, "daarna": daarna} if soort == "geschorst" else {}
+    with pgtrigger.ignore(*ZONDER_BESLUIT):
+        return Wijziging.objects.create(
+            certificaat=certificaat,
+            soort=soort,
+            per=per,
+            openbare_reden="De plannen zijn niet uitgevoerd.",
+            vastgelegd_door=certificaat.traject.aangemeld_door,
+            **einde,
+        )

@@ -63,17 +63,22 @@ def test_a_holder_reads_at_once_what_it_has_until_when_and_what_comes_next(pagin
 
 
 @pytest.mark.parametrize(
-    ("soort", "kop", "woord"),
+    ("soort", "kop", "woord", "waarom"),
     [
-        (Wijziging.Soort.GESCHORST, "Uw label is geschorst", "geschorst"),
-        (Wijziging.Soort.INGETROKKEN, "Uw label is ingetrokken", "ingetrokken"),
-        (Wijziging.Soort.BEEINDIGD, "Uw label is beëindigd", "beëindigd"),
+        (Wijziging.Soort.GESCHORST, "Uw label is geschorst", "geschorst", "De plannen zijn niet uitgevoerd."),
+        (Wijziging.Soort.INGETROKKEN, "Uw label is ingetrokken", "ingetrokken", "De plannen zijn niet uitgevoerd."),
+        (
+            Wijziging.Soort.BEEINDIGD,
+            "Uw label is beëindigd",
+            "beëindigd",
+            "De organisatie gebruikt het label niet meer",
+        ),
     ],
 )
-def test_what_happened_to_a_certificate_is_told_on_every_page(paginas, wereld, soort, kop, woord):
+def test_what_happened_to_a_certificate_is_told_on_every_page(paginas, wereld, soort, kop, woord, waarom):
     wijziging(wereld.certificaat, soort, timezone.localdate())
     gelezen = paginas()
-    assert kop in gelezen["werk"] and "De plannen zijn niet uitgevoerd." in gelezen["werk"]
+    assert kop in gelezen["werk"] and waarom in gelezen["werk"] and "Hier moet u nu mee stoppen" in gelezen["werk"]
     for naam in ("traject", "besluit", "vermelding", "verifieer", "label"):
         assert f"Dit certificaat is {woord}" in gelezen[naam], naam
     assert woord.capitalize() in gelezen["organisatie"]

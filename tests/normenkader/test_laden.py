@@ -60,6 +60,8 @@ FOUTEN = [
      "termijnen, wederhoor, 'eenheid' is weken. Kies uit: werkdagen, dagen."),
     # Silence of the certifier never costs the organisation.
     (["termijnen", "advies", "stilte"], "gaat_verder", "termijnen, advies, 'stilte' is gaat_verder. Kies uit: blijft_staan."),
+    (["termijnen", "herstel", "stilte"], "blijft_staan",
+     "termijnen, herstel, 'stilte' is blijft_staan. Kies uit: schorsing_loopt_af."),
     (["dagentabel", 1, "dagen"], 1.25, "dagentabel, 2e regel, 'dagen' is 1.25. Vul een veelvoud van 0.5 in."),
     (["dagentabel", 0, "tot_en_met_fte"], 0, "dagentabel, 1e regel, 'tot_en_met_fte' is 0. Vul meer dan 0 in."),
     (["inzage", "notities"], ["toetsers", "toetsers"], "inzage, 'notities' noemt iets twee keer. Haal er een weg."),
@@ -97,6 +99,8 @@ FOUTEN = [
     (["besluitopties", 3, "maanden_geldig"], 12,
      "besluitopties, 4e optie (aanhouden), 'maanden_geldig' is ingevuld, maar de keuze kent het label niet toe. "
      "Vul null in."),
+    (["besluitopties", 6, "gaat_naar"], "besloten",
+     "besluitopties, 7e optie (schorsen), 'gaat_naar' is besloten. Een schorsing, en niets anders, gaat naar herstel."),
     (["besluitopties", 0, "gaat_naar"], "in_toetsing",
      "besluitopties, 1e optie (toekennen), 'gaat_naar' is in_toetsing. Een keuze die het label toekent, gaat naar "
      "besloten."),
@@ -142,6 +146,14 @@ def test_a_part_without_norms_is_named(pakket):
     pakket["onderdelen"].append({"code": "buurt", "titel": "Buurt", "omschrijving": "Wat de buurt doet."})
     assert fouten_in(pakket) == [
         "onderdelen, 4e onderdeel (buurt) heeft geen normen. Voeg er een toe of haal het onderdeel weg."
+    ]
+
+
+@pytest.mark.parametrize("naam", ["zienswijze", "herstel"])
+def test_a_framework_with_measures_has_their_terms(pakket, naam):
+    del pakket["termijnen"][naam]
+    assert fouten_in(pakket) == [
+        f"termijnen: {naam} ontbreekt, maar er zijn besluitopties voor een maatregel. Voeg de termijn toe."
     ]
 
 

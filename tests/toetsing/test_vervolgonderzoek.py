@@ -227,8 +227,8 @@ def test_conditions_that_are_met_make_the_certificate_valid_without_them(als, we
 def test_more_time_gives_new_days_and_another_round(als, wereld, naar, monkeypatch):
     traject = naar(Status.GEAGENDEERD)
     with pytest.raises(Geweigerd, match="kies een dag na vandaag, en uiterlijk"), transaction.atomic():
-        besluit_nemen(wereld, traject, "meer_tijd", voorwaarden=[voorwaarde(uiterlijk=over(300))])
-    besluit = besluit_nemen(wereld, traject, "meer_tijd", voorwaarden=[voorwaarde(uiterlijk=over(100))])
+        besluit_nemen(wereld, traject, "meer_tijd", voorwaardenlijst=[voorwaarde(uiterlijk=over(300))])
+    besluit = besluit_nemen(wereld, traject, "meer_tijd", voorwaardenlijst=[voorwaarde(uiterlijk=over(100))])
     traject.refresh_from_db()
     assert (traject.status, traject.termijn) == (Status.VOORTGANG, besluit.volgend_onderzoek_op)
     assert stand() == Stand.GELDIG_MET_VOORWAARDEN

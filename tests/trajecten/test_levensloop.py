@@ -7,13 +7,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from beheercommissie.handelingen import agenderen, besluiten, vergadering_plannen
-from certificaten.handelingen import afsluiten, uitgeven
+from certificaten.handelingen import afsluiten, herstel_melden, uitgeven, zienswijze_geven
+from certificaten.models import Maatregel
 from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling
 from leden.models import Gebeurtenis, Rol
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from trajecten import handelingen as trajecten
+from trajecten.beginnen import kort_traject
 from trajecten.levensloop import BEURTEN, STAPPEN, Soort, Status, lopen, statusbelemmeringen
 from trajecten.models import Traject
 from trajecten.termijnen import einddatum
@@ -108,19 +110,32 @@ voortgang_ingediend staken                       gestaakt             planner   
 beoordelen          staken                       gestaakt             planner                        reden
 advies              staken                       gestaakt             planner                        reden
 """
+MAATREGEL = """
+zienswijze          zienswijze_geven             voorgedragen         bestuurder
+voorgedragen        agenderen                    geagendeerd          secretaris
+geagendeerd         besluiten                    besloten             voorzitter
+geagendeerd         besluiten                    voorgedragen         voorzitter
+geagendeerd         besluiten                    herstel              voorzitter
+herstel             herstel_melden               voorgedragen         bestuurder
+herstel             herstel_melden               afgesloten           bestuurder
+besloten            afsluiten                    afgesloten           labelbeheerder
+"""
 
 
 def gelezen(weg):
-    """The rows of a road as they were typed: from, act and to, with the roles that may and whether a reason is asked."""
-    rijen = (regel.split() for regel in weg.splitlines() if regel)
-    return {(van, act, naar): (set(rollen.split(",")), bool(reden)) for van, act, naar, rollen, *reden in rijen}
+    rijen = [regel.split() for regel in weg.splitlines() if regel]
+    return {
+        (van, handeling, naar): (set(rollen.split(",")), bool(reden)) for van, handeling, naar, rollen, *reden in rijen
+    }
 
 
-VERWACHT = gelezen(WEG)
-WEGEN = {Soort.TOETS: VERWACHT, Soort.VERVOLGONDERZOEK: gelezen(WEG_VERVOLG)}
-MOGELIJK = {(van, handeling) for van, handeling, _ in VERWACHT}
-ROL_VAN = {handeling: rollen for (_, handeling, _), (rollen, _) in VERWACHT.items()}
-ROL_IN = {handeling: rollen for weg in WEGEN.values() for (_, handeling, _), (rollen, _) in weg.items()}
+VERWACHT = {
+    Soort.TOETS: gelezen(WEG),
+    Soort.VERVOLGONDERZOEK: gelezen(WEG_VERVOLG),
+    Soort.MAATREGEL: gelezen(MAATREGEL),
+}
+MOGELIJK = {soort: {(van, handeling) for van, handeling, _ in weg} for soort, weg in VERWACHT.items()}
+ROL_VAN = {handeling: rollen for weg in VERWACHT.values() for (_, handeling, _), (rollen, _) in weg.items()}
 
 PERSOON_VAN = {
     Rol.BEHEERDER: "hilde",
@@ -171,6 +186,15 @@ DOEN = {
     "aanhouden": lambda w, wie, t: trajecten.aanhouden(wie, t, "De teamleider is ziek."),
     "hervatten": lambda w, wie, t: programma.hervatten(wie, t),
 }
+DOEN_BIJ_EEN_MAATREGEL = {
+    "zienswijze_geven": lambda w, wie, t: zienswijze_geven(wie, t.maatregel),
+    "herstel_melden": lambda w, wie, t: herstel_melden(wie, t.maatregel),
+}
+ACTS = [(Soort.TOETS, naam) for naam in DOEN] + [(Soort.MAATREGEL, naam) for naam in DOEN_BIJ_EEN_MAATREGEL]
+
+
+def doen(wereld, naam, wie, traject):
+    return (DOEN | DOEN_BIJ_EEN_MAATREGEL)[naam](wereld, wie, traject)
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +205,22 @@ def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
         wereld.punt = wereld.traject.agendapunten.get()
         morgen = timezone.localdate() + timedelta(days=1)
         wereld.vergadering = vergadering_plannen(wereld.femke, datum=morgen, plaats="Utrecht")
+        vervolg = kort_traject(wereld.traject, Soort.VERVOLGONDERZOEK, Status.VOORTGANG, door=wereld.gijs.gebruiker)
+        wereld.van_soort = {
+            Soort.TOETS: wereld.traject,
+            Soort.VERVOLGONDERZOEK: vervolg,
+            Soort.MAATREGEL: _maatregel(wereld),
+        }
         yield wereld
+
+
+def _maatregel(wereld):
+    """A traject about the label, without the road that leads to it."""
+    traject = kort_traject(wereld.traject, Soort.MAATREGEL, Status.ZIENSWIJZE, door=wereld.gijs.gebruiker)
+    maatregel = Maatregel(traject=traject, voorstel="schorsen", reden="De plannen zijn niet uitgevoerd.")
+    maatregel.voorgesteld_door, maatregel.voorgesteld_namens = wereld.gijs.gebruiker, "Bureau"
+    maatregel.save()
+    return traject
 
 
 @pytest.fixture
@@ -205,31 +244,32 @@ def zet(traject, status):
 
 
 def test_the_table_is_the_agreement():
+    afgesproken = {(soort, *stap): reden for soort, weg in VERWACHT.items() for stap, (_, reden) in weg.items()}
     tabel = {
         (soort, s.van.value, s.handeling.value, s.naar.value): s.eist_reden for s in STAPPEN for soort in s.soorten
     }
-    assert tabel == {(soort, *stap): reden for soort, weg in WEGEN.items() for stap, (_, reden) in weg.items()}
-    assert len(tabel) == sum(len(s.soorten) for s in STAPPEN)
+    assert tabel == afgesproken
+    assert sum(len(stap.soorten) for stap in STAPPEN) == len(afgesproken)
 
 
 def test_the_roles_of_the_table_are_the_agreement():
-    assert {handeling: {str(rol) for rol in ROLLEN[Handeling(handeling)]} for handeling in ROL_IN} == ROL_IN
+    assert {handeling: {str(rol) for rol in ROLLEN[Handeling(handeling)]} for handeling in ROL_VAN} == ROL_VAN
 
 
-@pytest.mark.parametrize("soort", WEGEN)
+@pytest.mark.parametrize("soort", VERWACHT)
 @pytest.mark.parametrize("status", Status)
 def test_a_status_allows_the_acts_of_the_table_and_no_other(soort, status):
     traject = Traject(soort=soort, status=status)
     toegestaan = {handeling.value for handeling in Handeling if not statusbelemmeringen(traject, handeling)}
-    assert toegestaan == {handeling for van, handeling, _ in WEGEN[soort] if van == status}
+    assert toegestaan == {handeling for van, handeling in MOGELIJK[soort] if van == status}
 
 
-@pytest.mark.parametrize("soort", WEGEN)
+@pytest.mark.parametrize("soort", VERWACHT)
 def test_walking_refuses_everything_that_is_not_in_the_table(soort):
     for van in Status:
         for handeling in Handeling:
             for naar in Status:
-                if (van, handeling, naar) not in WEGEN[soort]:
+                if (van, handeling, naar) not in VERWACHT[soort]:
                     with pytest.raises(Geweigerd):
                         lopen(Traject(soort=soort, status=van), handeling, naar, None)
 
@@ -240,10 +280,11 @@ def test_a_refused_status_says_where_the_traject_is():
     ]
 
 
-def test_walking_every_row_changes_status_term_and_log(tafel):
+@pytest.mark.parametrize("soort", VERWACHT)
+def test_walking_every_row_changes_status_term_and_log(tafel, soort):
     kader = tafel.traject.kaderversie
-    for van, handeling, naar in VERWACHT:
-        traject = zet(tafel.traject, van)
+    for van, handeling, naar in VERWACHT[soort]:
+        traject = zet(tafel.van_soort[soort], van)
         traject.aangehouden_vanuit = van if naar == Status.AANGEHOUDEN else ""
         regel = lopen(traject, Handeling(handeling), Status(naar), tafel.karin, "Omdat het moet.")
         traject.refresh_from_db()
@@ -255,7 +296,7 @@ def test_walking_every_row_changes_status_term_and_log(tafel):
         assert regel.onderwerp == traject.onderwerp
 
 
-@pytest.mark.parametrize("stap", [stap for stap, (_, reden) in VERWACHT.items() if reden], ids=" ".join)
+@pytest.mark.parametrize("stap", [stap for stap, (_, reden) in VERWACHT[Soort.TOETS].items() if reden], ids=" ".join)
 def test_some_steps_ask_a_reason(tafel, stap):
     van, handeling, naar = stap
     for reden in ("", "  \n"):
@@ -266,25 +307,25 @@ def test_some_steps_ask_a_reason(tafel, stap):
         assert traject.status == van
 
 
-@pytest.mark.parametrize("handeling", DOEN)
-def test_an_act_is_refused_in_every_other_status(tafel, handeling):
+@pytest.mark.parametrize(("soort", "handeling"), ACTS)
+def test_an_act_is_refused_in_every_other_status(tafel, soort, handeling):
     wie = getattr(tafel, PERSOON_VAN[Rol(min(ROL_VAN[handeling]))])
     for status in Status:
-        if (status, handeling) not in MOGELIJK:
-            traject, regels = zet(tafel.traject, status), Gebeurtenis.objects.count()
+        if (status, handeling) not in MOGELIJK[soort]:
+            traject, regels = zet(tafel.van_soort[soort], status), Gebeurtenis.objects.count()
             with pytest.raises(Geweigerd), transaction.atomic():
-                DOEN[handeling](tafel, wie, traject)
+                doen(tafel, handeling, wie, traject)
             traject.refresh_from_db()
             assert (traject.status, Gebeurtenis.objects.count()) == (status, regels)
 
 
-@pytest.mark.parametrize("handeling", DOEN)
-def test_an_act_is_refused_to_every_other_role(tafel, handeling):
-    for status in {van for van, naam in MOGELIJK if naam == handeling}:
-        traject = zet(tafel.traject, status)
+@pytest.mark.parametrize(("soort", "handeling"), ACTS)
+def test_an_act_is_refused_to_every_other_role(tafel, soort, handeling):
+    for status in {van for van, naam in MOGELIJK[soort] if naam == handeling}:
+        traject = zet(tafel.van_soort[soort], status)
         for rol in set(Rol) - {Rol(rol) for rol in ROL_VAN[handeling]}:
             with pytest.raises(Geweigerd, match=r"Alleen een |u hebt het zelf geschreven"), transaction.atomic():
-                DOEN[handeling](tafel, getattr(tafel, PERSOON_VAN[rol]), traject)
+                doen(tafel, handeling, getattr(tafel, PERSOON_VAN[rol]), traject)
         traject.refresh_from_db()
         assert traject.status == status
 
@@ -292,17 +333,21 @@ def test_an_act_is_refused_to_every_other_role(tafel, handeling):
 VREEMDEN = {Rol.BESTUURDER: "dora", Rol.PLANNER: "wim", Rol.TOETSER: "vera"}
 
 
-@pytest.mark.parametrize("handeling", [naam for naam in DOEN if ROL_VAN[naam] & {rol.value for rol in VREEMDEN}])
-def test_an_act_is_refused_to_the_same_role_elsewhere(tafel, handeling):
-    for status in {van for van, naam in MOGELIJK if naam == handeling}:
-        traject = zet(tafel.traject, status)
+@pytest.mark.parametrize(
+    ("soort", "handeling"), [(soort, naam) for soort, naam in ACTS if ROL_VAN[naam] & {rol.value for rol in VREEMDEN}]
+)
+def test_an_act_is_refused_to_the_same_role_elsewhere(tafel, soort, handeling):
+    for status in {van for van, naam in MOGELIJK[soort] if naam == handeling}:
+        traject = zet(tafel.van_soort[soort], status)
         for rol in ROL_VAN[handeling]:
             with pytest.raises(Geweigerd, match="hoort niet bij u"), transaction.atomic():
-                DOEN[handeling](tafel, getattr(tafel, VREEMDEN[Rol(rol)]), traject)
+                doen(tafel, handeling, getattr(tafel, VREEMDEN[Rol(rol)]), traject)
 
 
 def test_every_act_of_the_table_is_tried():
-    assert set(DOEN) == set(ROL_VAN)
+    """Those of a follow-up are tried in toetsing/test_vervolgonderzoek.py."""
+    vervolg = {naam for _, naam in MOGELIJK[Soort.VERVOLGONDERZOEK]}
+    assert {naam for _, naam in ACTS} | vervolg == set(ROL_VAN)
 
 
 # The side doors, done by people

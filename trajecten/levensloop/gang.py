@@ -125,11 +125,11 @@ def opschrijven(traject):
         vastleggen(None, stap.handeling, traject.onderwerp, van=stap.van, naar=stap.naar, reden=zin)
 
 
-def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):
+def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256="", laatste=None):
     """Move a locked traject along one row of the table: status, since when, term and log row. Raises Geweigerd.
 
-    `termijn`: name of a term of the framework, when it is not that of the status. `stuk_sha256`: hash of the piece that is
-    handed over with this step, for the log.
+    `termijn`: name of a term of the framework, when it is not that of the status. `laatste`: its last day, when that follows
+    from a decision. `stuk_sha256`: hash of the piece that is handed over with this step, for the log.
     The caller holds the row lock (`Traject.objects.op_slot`) and has asked who may and what is missing.
     """
     stap = TABEL.get((traject.soort, traject.status, handeling, naar))
@@ -138,6 +138,7 @@ def lopen(traject, handeling, naar, wie, reden="", termijn="", stuk_sha256=""):
     if stap.eist_reden and not reden.strip():
         raise Geweigerd(["Schrijf erbij waarom. De ander moet kunnen lezen wat er nodig is."])
     van, (naam, eind, traject.termijn_over) = traject.status, _volgende_termijn(traject, naar, termijn)
+    eind = laatste or eind
     if naar in GESTOPT:
         traject.gestopt_vanuit, traject.aangehouden_vanuit = traject.aangehouden_vanuit or van, ""
     traject.status = naar

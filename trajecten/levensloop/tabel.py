@@ -43,6 +43,9 @@ class Status(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
     GESTAAKT = "gestaakt", "Gestaakt"
     AANGEHOUDEN = "aangehouden", "Aangehouden"
+    # maatregel
+    ZIENSWIJZE = "zienswijze", "Zienswijze"
+    HERSTEL = "herstel", "Herstel"
 
 
 class AanZet(models.TextChoices):
@@ -152,6 +155,16 @@ BEURTEN: dict[str, Beurt] = {
     Status.GEWEIGERD: Beurt(AanZet.NIEMAND, "De aanmelding is geweigerd"),
     Status.INGETROKKEN: Beurt(AanZet.NIEMAND, "De aanmelding is ingetrokken"),
     Status.GESTAAKT: Beurt(AanZet.NIEMAND, "Het traject is gestaakt"),
+    # maatregel
+    Status.ZIENSWIJZE: Beurt(
+        AanZet.ORGANISATIE,
+        "Lees het voorstel over uw label en zeg wat u ervan vindt",
+        "zienswijze",
+        "ongeveer 2 uur",
+    ),
+    Status.HERSTEL: Beurt(
+        AanZet.ORGANISATIE, "Laat zien wat er is hersteld", "herstel", "zo lang als het herstel vraagt"
+    ),
 }
 
 
@@ -181,6 +194,11 @@ FASEN: dict[str, tuple[Fase, ...]] = {
         Fase("Besluiten", (Status.ADVIES, Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN)),
         Fase("Klaar", (Status.AFGESLOTEN,)),
     ),
+    Soort.MAATREGEL: (
+        Fase("Reageren", (Status.ZIENSWIJZE,)),
+        Fase("Besluiten en herstellen", (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.HERSTEL, Status.BESLOTEN)),
+        Fase("Klaar", (Status.AFGESLOTEN,)),
+    ),
 }
 
 
@@ -196,15 +214,17 @@ class Stap:
     soorten: tuple[Soort, ...] = (Soort.TOETS,)
 
 
-# Kinds that go the last part of the road together.
-_MET_BESLUIT = (Soort.TOETS, Soort.VERVOLGONDERZOEK)
+# Kinds that go a part of the road together.
+_ALLE = tuple(Soort)
+_MET_ADVIES = (Soort.TOETS, Soort.VERVOLGONDERZOEK)
 _VERVOLG = (Soort.VERVOLGONDERZOEK,)
 VERVOLGSTATUSSEN = (Status.VOORTGANG, Status.VOORTGANG_INGEDIEND, Status.BEOORDELEN)
-# Statuses in which work is under way and a traject can still leave by a side door.
+# Statuses in which an assessment is under way and can still leave by a side door.
 ONDERWEG = tuple(
     status
-    for status in BEURTEN
-    if BEURTEN[status].wie != AanZet.NIEMAND and status not in (Status.AANGEHOUDEN, Status.BESLOTEN, *VERVOLGSTATUSSEN)
+    for fase in FASEN[Soort.TOETS]
+    for status in fase.statussen
+    if BEURTEN[status].wie != AanZet.NIEMAND and status != Status.BESLOTEN
 )
 GESTOPT = (Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT)
 # The organisation withdraws until the committee has its case; the certifier stops or suspends its own work only. A follow-up
@@ -214,6 +234,8 @@ AANHOUDBAAR = tuple(
     status for status in ONDERWEG if status not in (Status.AANGEMELD, Status.VOORGEDRAGEN, Status.GEAGENDEERD)
 )
 STAAKBAAR = (*AANHOUDBAAR, *VERVOLGSTATUSSEN)
+
+MAATREGEL = (Soort.MAATREGEL,)
 
 STAPPEN = (
     Stap(Status.AANGEMELD, Handeling.ACCEPTEREN, Status.VOORBEREIDING),
@@ -244,16 +266,16 @@ STAPPEN = (
     ),
     Stap(Status.VOORTGANG_INGEDIEND, Handeling.VERVOLGTEAM_KIEZEN, Status.BEOORDELEN, soorten=_VERVOLG),
     Stap(Status.BEOORDELEN, Handeling.VERVOLG_OPLEVEREN, Status.ADVIES, soorten=_VERVOLG),
-    Stap(Status.ADVIES, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN, soorten=_MET_BESLUIT),
-    Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD, soorten=_MET_BESLUIT),
-    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN, soorten=_MET_BESLUIT),
+    Stap(Status.ADVIES, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN, soorten=_MET_ADVIES),
+    Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD, soorten=_ALLE),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN, soorten=_ALLE),
     # Aanhouden by the committee: back on a later agenda. Aanvullend onderzoek: the assessors go and look again.
-    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN, soorten=_MET_BESLUIT),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN, soorten=_ALLE),
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.IN_TOETSING),
     # More time: the organisation tells again, by the new dates.
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORTGANG, soorten=_VERVOLG),
     Stap(Status.BESLOTEN, Handeling.UITGEVEN, Status.LOPEND),
-    Stap(Status.BESLOTEN, Handeling.AFSLUITEN, Status.AFGESLOTEN, soorten=_MET_BESLUIT),
+    Stap(Status.BESLOTEN, Handeling.AFSLUITEN, Status.AFGESLOTEN, soorten=_ALLE),
     *(Stap(status, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True) for status in INTREKBAAR),
     *(Stap(status, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True) for status in AANHOUDBAAR),
     *(
@@ -264,11 +286,30 @@ STAPPEN = (
     *(Stap(Status.AANGEHOUDEN, Handeling.HERVATTEN, status) for status in AANHOUDBAAR),
     Stap(Status.AANGEHOUDEN, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True),
     Stap(Status.AANGEHOUDEN, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True),
+    # maatregel
+    Stap(
+        Status.ZIENSWIJZE,
+        Handeling.ZIENSWIJZE_GEVEN,
+        Status.VOORGEDRAGEN,
+        bij_stilte=Stilte.GAAT_VERDER,
+        soorten=MAATREGEL,
+    ),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.HERSTEL, soorten=MAATREGEL),
+    Stap(Status.HERSTEL, Handeling.HERSTEL_MELDEN, Status.VOORGEDRAGEN, soorten=MAATREGEL),
+    # A suspension that nobody ended: what is true then, the decision said.
+    Stap(
+        Status.HERSTEL,
+        Handeling.HERSTEL_MELDEN,
+        Status.AFGESLOTEN,
+        bij_stilte=Stilte.SCHORSING_LOOPT_AF,
+        soorten=MAATREGEL,
+    ),
 )
 # Where the road of each kind begins, and by which act.
 BEGIN = {
     Soort.TOETS: ((Handeling.AANMELDEN, Status.AANGEMELD),),
     Soort.VERVOLGONDERZOEK: ((Handeling.VERVOLG_PLANNEN, Status.VOORTGANG),),
+    Soort.MAATREGEL: ((Handeling.MAATREGEL_VOORSTELLEN, Status.ZIENSWIJZE),),
 }
 TABEL = {(soort, stap.van, stap.handeling, stap.naar): stap for stap in STAPPEN for soort in stap.soorten}
 MOGELIJK = {(soort, stap.van, stap.handeling) for stap in STAPPEN for soort in stap.soorten}

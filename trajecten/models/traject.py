@@ -47,8 +47,16 @@ PARTIJ_VAN_ROL: dict[str, Partij] = {
     Rol.SECRETARIS: Partij.COMMISSIE,
     Rol.LABELBEHEERDER: Partij.BUREAU,
 }
-# The secretary prepares the meetings, so sees what has been put forward.
-VOOR_DE_SECRETARIS = (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN, Status.LOPEND, Status.AFGESLOTEN)
+# The secretary prepares the meetings, so sees what has been put forward, and what happens to a label that was granted.
+VOOR_DE_SECRETARIS = (
+    Status.VOORGEDRAGEN,
+    Status.GEAGENDEERD,
+    Status.BESLOTEN,
+    Status.LOPEND,
+    Status.AFGESLOTEN,
+    Status.ZIENSWIJZE,
+    Status.HERSTEL,
+)
 
 # The team has work, or will have again.
 TEAM_WERKT = (*STAAKBAAR, Status.AANGEHOUDEN)
@@ -194,6 +202,8 @@ class Traject(models.Model):
     stil_vanuit: str = ""
     # The last day before an extension that was granted by silence, for as long as nobody wrote that down.
     stil_uitgesteld: date | None = None
+    # What became of the label that this traject led to; `met_standwoord` looks it up.
+    aanvulling: str = ""
 
     nummer = models.CharField("nummer", max_length=12, unique=True)
     cyclus = models.ForeignKey("trajecten.Cyclus", models.PROTECT, related_name="trajecten")
@@ -308,6 +318,11 @@ class Traject(models.Model):
         return self.kaderversie.termijnen.get(self.termijnnaam) if self.termijn else None
 
     @property
+    def standwoord(self) -> str:
+        """Where it stands, as lists, pages and exports say it."""
+        return ", ".join(filter(None, (Status(self.status).label, self.aanvulling)))
+
+    @property
     def beurt(self) -> Beurt:
         return BEURTEN[self.status]
 
@@ -329,6 +344,17 @@ class Traject(models.Model):
     @property
     def variant_label(self) -> str:
         return self.kaderversie.variant(self.variant).label
+
+    @property
+    def soort_in_woorden(self) -> str:
+        """Which assessment it is, or which other kind of traject."""
+        return self.variant_label if self.soort == Soort.TOETS else Soort(self.soort).label
+
+    @property
+    def aanduiding(self) -> str:
+        """The same for the committee: of an assessment also by whom."""
+        door = f" door {self.certificeerder.naam}" if self.soort == Soort.TOETS else ""
+        return f"{self.soort_in_woorden}{door}"
 
     def toont(self, wie: Lidmaatschap, stuk: str) -> bool:
         """Whether the disclosure matrix shows this piece, sooner or later, to the party of this membership."""

@@ -28,6 +28,8 @@ PAGINA_VAN = {
     Status.GEAGENDEERD: ("vergaderingen", "Ga naar de agenda"),
     Status.BESLOTEN: ("besluit", "Rond het besluit af"),
     Status.AANGEHOUDEN: ("hervatten", "Hervat het traject"),
+    Status.ZIENSWIJZE: ("maatregel", "Lees het voorstel en reageer"),
+    Status.HERSTEL: ("maatregel", "Laat zien wat is hersteld"),
 }
 
 

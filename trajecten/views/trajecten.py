@@ -15,6 +15,7 @@ from trajecten.bevoegdheden import aanmeldbelemmeringen, handelingsbelemmeringen
 from trajecten.forms.trajecten import GEEN_KADER, SORTERINGEN, AanmeldForm, RedenForm, Trajectenfilter, bruikbaar_kader
 from trajecten.levensloop import BEURTEN, te_laat
 from trajecten.models import Traject, gebied_van
+from trajecten.standwoord import met_standwoord, per_stuk
 
 KOLOMMEN = (
     Kolom("Nummer", lambda traject: traject.nummer),
@@ -22,6 +23,7 @@ KOLOMMEN = (
     Kolom("Certificerende instelling", lambda traject: traject.certificeerder.naam),
     Kolom("Stand", lambda traject: traject.get_status_display()),
     Kolom("Soort", lambda traject: traject.get_soort_display()),
+    Kolom("Stand", lambda traject: traject.standwoord),
     Kolom("Aan zet", lambda traject: traject.wie_aan_zet),
     Kolom("Termijn", lambda traject: traject.termijn),
     Kolom("Te laat sinds", lambda traject: traject.te_laat_sinds),
@@ -44,7 +46,7 @@ def trajecten(request):
     filterform, rijen = _gefilterd(request)
     # First which rows are on this page, which an index tells; then all of those few. So the last page costs what the first does.
     bladzijde = bladzijde_van(request, rijen.values_list("pk", flat=True))
-    bladzijde.object_list = rijen.filter(pk__in=list(bladzijde.object_list))
+    bladzijde.object_list = met_standwoord(rijen.filter(pk__in=list(bladzijde.object_list)))
     context = {
         "filterform": filterform,
         "bladzijde": bladzijde,
@@ -60,7 +62,7 @@ def trajecten(request):
 def trajecten_export(request, vorm):
     """The same list as a file, all pages."""
     _, rijen = _gefilterd(request)
-    return als_download(vorm, "Trajecten", KOLOMMEN, rijen.iterator(chunk_size=500))
+    return als_download(vorm, "Trajecten", KOLOMMEN, per_stuk(rijen.iterator(chunk_size=500)))
 
 
 @mag(Handeling.AANMELDEN)

@@ -64,7 +64,8 @@ def levensloop():
         _zijdeuren(),
         "# De levensloop van een certificaat",
         "De stand van een certificaat staat nergens opgeslagen. Zij wordt berekend op het moment dat iemand kijkt, uit de "
-        "data op het certificaat, de laatste wijziging en een nieuwer certificaat.",
+        "data op het certificaat, de laatste wijziging en een nieuwer certificaat. Een schorsing heeft een laatste dag; daarna "
+        "geldt wat het besluit erover zei, ook als niemand keek. Wat is ingetrokken of beëindigd, blijft dat.",
         _certificaat(),
     )
 
@@ -143,7 +144,14 @@ def _certificaat():
         "na de einddatum": (tot + timedelta(days=1), {}),
         "er is een nieuwer certificaat": (tot, {"opvolger": "KSW-2029-0001"}),
     }
-    gewoon = {"geldig_van": van, "geldig_tot_en_met": tot, "opvolger": None, "onderzoek_op": None}
+    gewoon = {
+        "geldig_van": van,
+        "geldig_tot_en_met": tot,
+        "opvolger": None,
+        "opvolger_per": tot,
+        "onderzoek_op": None,
+        "wijziging_per": van,
+    }
     rijen = []
     # That conditions were met takes them away; it is no last change that anything else follows from.
     for soort in ("", *(een for een in Wijziging.Soort if een != Wijziging.Soort.VOORWAARDEN_VERVULD)):

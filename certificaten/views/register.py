@@ -8,7 +8,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificaten import handelingen
-from certificaten.bevoegdheden import hernieuwbelemmeringen, inhoudsbelemmeringen, nieuwste_van, uitgavebelemmeringen
+from certificaten.bevoegdheden import (
+    LOOPT,
+    hernieuwbelemmeringen,
+    inhoudsbelemmeringen,
+    nieuwste_van,
+    uitgavebelemmeringen,
+)
 from certificaten.controle import (
     NIET_UITGEGEVEN,
     ONBEKEND,
@@ -20,6 +26,7 @@ from certificaten.controle import (
 )
 from certificaten.forms import AlleenInGeheugen, BestandForm, Certificatenfilter, DagForm, NummerForm, UitgaveForm
 from certificaten.levensloop import stand_op
+from certificaten.merkgebruik import gebruiksregels
 from certificaten.models import Certificaat, Certificaatbestand, Uitgave
 from certificaten.register import (
     Bladen,
@@ -115,18 +122,37 @@ def vermelding(request, nummer):
         Certificaat.objects.openbaar().met_stand(vandaag).select_related("organisatie"), nummer=nummer
     )
     andere = Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie=certificaat.organisatie_id)
+    stand = stand_op(certificaat, vandaag)
     context = {
         "certificaat": certificaat,
         "bestand": certificaat.bestand,
-        "stand": stand_op(certificaat, vandaag),
+        "stand": stand,
         "uitkomst": uitkomst_op(certificaat, vandaag),
         "nu": timezone.now(),
         "mag_nieuwe_uitgave": heeft_rol(request.lidmaatschap, Handeling.NIEUWE_UITGAVE),
+        "handelingen": _handelingen(request.lidmaatschap, certificaat, stand),
         "andere": [
             (een, stand_op(een, vandaag)) for een in andere.exclude(pk=certificaat.pk).order_by("-geldig_van", "-pk")
         ],
     }
     return render(request, "certificaten/vermelding.html", context | over_de_houder(certificaat, vandaag))
+
+
+# What somebody with a role at this label can do on its page: the act, when, and what stands on the button.
+HANDELINGEN = (
+    (Handeling.MAATREGEL_VOORSTELLEN, LOOPT, "Stel een maatregel voor"),
+    (Handeling.BEEINDIGEN, LOOPT, "Beëindig het label"),
+)
+
+
+def _handelingen(wie, certificaat, stand):
+    """(name of the page, button) of what this person can do; nothing for who only looks."""
+    mogelijk = [(een.value, knop) for een, standen, knop in HANDELINGEN if stand in standen and heeft_rol(wie, een)]
+    if not wie or not (mogelijk or gebruiksregels(stand)):
+        return []
+    if not Certificaat.objects.zichtbaar_voor(wie).filter(pk=certificaat.pk).exists():
+        return []
+    return [*mogelijk, *([("merkgebruik", "Wat er nu stopt")] if gebruiksregels(stand) else [])]
 
 
 @openbaar

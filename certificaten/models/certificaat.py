@@ -1,9 +1,9 @@
-"""Certificates, their file and what happened to them afterwards."""
+"""Certificates, their file and that they were handed out."""
 
 from collections.abc import Collection
 from copy import copy
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from certificaten.zoektekst import UITGAVETEKST, ZOEKTEKST, zoekvraag
+from certificaten.models.wijzigingen import Wijziging
+from certificaten.zoektekst import ZOEKTEKST, zoekvraag
 from leden import gemeenten
 from leden.controlegetal import controlegetal
 from leden.models import Gebruiker, Lidmaatschap, Organisatie
@@ -60,15 +61,20 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
     def met_stand(self, dag: date | None = None) -> Self:
         """Annotate what `stand_op` computes the state from, as it was on `dag` (today).
 
-        `wijziging` and `wijziging_per`: the last change; `opvolger` and `opvolger_per`: the latest certificate after it,
-        and from when the first of those held; `onderzoek_op`: until when the follow-up of open conditions comes, or None.
+        `wijziging` and `wijziging_per`: what happened to it last and is true on that day, also what a suspension became by
+        itself (`wijziging_vanzelf`); `wijziging_tot`: the last day of a suspension that lasts; `openbare_reden`: why, for
+        everyone. `opvolger` and `opvolger_per`: the latest certificate after it, and from when the first of those held;
+        `onderzoek_op`: until when the follow-up of open conditions comes, or None.
         """
         dag = dag or timezone.localdate()
-        wijzigingen = _wijzigingen_tot(dag).filter(certificaat=OuterRef("pk"))
+        wijzigingen = Wijziging.objects.geldend(dag).filter(certificaat=OuterRef("pk"))
         opvolgers = _opvolgers(dag)
         return self.annotate(
-            wijziging=Subquery(wijzigingen.values("soort")[:1]),
-            wijziging_per=Subquery(wijzigingen.values("per")[:1]),
+            wijziging=Subquery(wijzigingen.values("werd")[:1]),
+            wijziging_per=Subquery(wijzigingen.values("werd_per")[:1]),
+            wijziging_vanzelf=Subquery(wijzigingen.values("vanzelf")[:1]),
+            wijziging_tot=Subquery(wijzigingen.values("loopt_tot")[:1]),
+            openbare_reden=Subquery(wijzigingen.values("openbare_reden")[:1]),
             onderzoek_op=Subquery(_voorbehouden(dag).values("onderzoek_op")[:1]),
             opvolger=Subquery(opvolgers.order_by("-geldig_van", "-pk").values("nummer")[:1]),
             opvolger_per=Subquery(opvolgers.order_by("geldig_van").values("geldig_van")[:1]),
@@ -80,25 +86,21 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
 
     def geldig_op(self, dag: date) -> Self:
         """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
-        later = (
-            _wijzigingen_tot(dag)
-            .filter(certificaat=OuterRef("certificaat"))
-            .filter(Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")))
+        # The same as `Wijziging.objects.geldend`, asked of the few certificates to which something happened.
+        tot_dan = Wijziging.objects.filter(per__lte=dag)
+        later = tot_dan.filter(
+            Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
+            certificaat=OuterRef("certificaat"),
+            soort__in=Wijziging.WISSELT,
         )
-        tegengehouden = (
-            _wijzigingen_tot(dag)
-            .filter(~Exists(later), certificaat=OuterRef("pk"))
-            .exclude(soort=Wijziging.Soort.HERSTELD)
+        tegengehouden = tot_dan.filter(
+            Q(soort__in=Wijziging.EINDES)
+            | Q(~Q(tot__lt=dag, daarna=Wijziging.Soort.HERSTELD), ~Exists(later), soort=Wijziging.Soort.GESCHORST),
+            certificaat=OuterRef("pk"),
         )
         return self.filter(
             ~Exists(tegengehouden), ~Exists(_opvolgers(dag)), geldig_van__lte=dag, geldig_tot_en_met__gte=dag
         )
-
-
-def _wijzigingen_tot(dag: date) -> "models.QuerySet[Wijziging]":
-    """Changes that say whether a certificate holds; that conditions were met says how."""
-    anders = Wijziging.objects.exclude(soort=Wijziging.Soort.VOORWAARDEN_VERVULD)
-    return anders.filter(per__lte=dag).order_by("-per", "-pk")
 
 
 def _voorbehouden(dag: date) -> VoorbehoudQuerySet:
@@ -129,15 +131,6 @@ BEVROREN = """
         )
     then
         raise exception 'pgtrigger: Cannot update or delete rows from % table', tg_table_name;
-    end if;
-    return new;
-"""
-ZOALS_HET_WAS = """
-    if not exists (
-        select 1 from certificaten_certificaat c where c.id = new.certificaat_id and c.uitgave = new.nummer - 1
-          and (c.houder, c.plaats, c.reikwijdte) = (new.was_houder, new.was_plaats, new.was_reikwijdte)
-    ) then
-        raise exception 'uitgave: dit is niet wat het certificaat zei' using errcode = 'check_violation';
     end if;
     return new;
 """
@@ -247,16 +240,16 @@ class Certificaat(models.Model):
         return next((een for een in self.bestanden.all() if een.uitgave == self.uitgave), None)
 
     @cached_property
-    def nieuwe_uitgaven(self) -> "list[Uitgave]":
+    def nieuwe_uitgaven(self) -> "list[Any]":
         """The editions after the first one, newest first."""
         return list(self.uitgaven.all()) if self.uitgave > 1 else []
 
     @property
-    def laatste_uitgave(self) -> "Uitgave | None":
+    def laatste_uitgave(self) -> "Any":
         """The present edition, with its reason; None for a certificate that is as it was awarded."""
         return self.nieuwe_uitgaven[0] if self.nieuwe_uitgaven else None
 
-    def na_uitgave(self, nummer: int) -> "Uitgave | None":
+    def na_uitgave(self, nummer: int) -> "Any":
         """The edition that replaced this one; None for the present one."""
         return next((een for een in self.nieuwe_uitgaven if een.nummer == nummer + 1), None)
 
@@ -273,68 +266,6 @@ class Certificaat(models.Model):
         # What was looked up before belongs to the edition of then.
         uitgave.nieuwe_uitgaven = [een for een in self.nieuwe_uitgaven if een.nummer <= nummer]
         return uitgave
-
-
-class Uitgave(models.Model):
-    """A certificate says something else from a day, for a public reason; `was_` is what the edition before it said.
-
-    Rows are only added. The certificate itself says what the newest edition says.
-    """
-
-    REDEN_LENGTE = 160
-    # What an edition can change; all else belongs to the decision.
-    VELDEN = ("houder", "plaats", "reikwijdte")
-
-    certificaat = models.ForeignKey(Certificaat, models.PROTECT, related_name="uitgaven")
-    nummer = models.PositiveSmallIntegerField("uitgave")
-    was_houder = models.CharField("houder", max_length=160)
-    was_plaats = models.CharField("plaats", max_length=80)
-    was_reikwijdte = models.TextField("geldt voor")
-    # What comes after "omdat"; everyone reads it.
-    reden = models.CharField("reden", max_length=REDEN_LENGTE)
-    op = models.DateField("op", default=timezone.localdate, editable=False)
-    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "uitgave"
-        verbose_name_plural = "uitgaven"
-        ordering = ["-nummer"]
-        indexes = [
-            GinIndex(UITGAVETEKST, name="uitgave_zoektekst"),
-            models.Index(fields=["-op", "-id"], name="uitgave_laatste_eerst"),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["certificaat", "nummer"], name="uitgave_nummer_een_keer"),
-            models.CheckConstraint(condition=Q(nummer__gte=2), name="uitgave_na_de_eerste"),
-            models.CheckConstraint(condition=~Q(reden=""), name="uitgave_met_reden"),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="zoals_het_was", when=pgtrigger.Before, operation=pgtrigger.Insert, func=ZOALS_HET_WAS
-            ),
-            niet_leegmaken,
-        ]
-
-    def __str__(self) -> str:
-        return f"Uitgave {self.nummer} van {self.certificaat}"
-
-    @property
-    def vorige(self) -> int:
-        """The edition that it replaced."""
-        return self.nummer - 1
-
-    @property
-    def zin(self) -> str:
-        """As it stands in the log and in letters: the day stands beside it there."""
-        return f"Uitgave {self.nummer}, omdat {self.reden}."
-
-    @property
-    def sha256(self) -> str:
-        """What proves that this edition says what was decided on."""
-        zo = self.certificaat.zoals_op(self.nummer)
-        gedrukt = {veld: str(getattr(zo, veld)) for veld in Certificaat.GEDRUKT}
-        return controlegetal(gedrukt | {"uitgave": str(self.nummer), "op": str(self.op), "reden": self.reden})
 
 
 class Certificaatbestand(models.Model):
@@ -377,49 +308,3 @@ class Uitgifte(models.Model):
 
     def __str__(self) -> str:
         return f"Uitgifte van {self.certificaat}"
-
-
-class Uitreiking(models.Model):
-    """How the certificate was handed over in person: when, where and by whom. Can be put right afterwards."""
-
-    certificaat = models.OneToOneField(Certificaat, models.PROTECT, related_name="uitreiking")
-    op = models.DateField("dag")
-    plaats = models.CharField("waar", max_length=160)
-    door_wie = models.CharField("door wie", max_length=160)
-    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
-    vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "uitreiking"
-        verbose_name_plural = "uitreikingen"
-
-    def __str__(self) -> str:
-        return f"Uitreiking van {self.certificaat}"
-
-
-class Wijziging(models.Model):
-    """What happened to a certificate after it was handed out; rows are only added."""
-
-    class Soort(models.TextChoices):
-        GESCHORST = "geschorst", "Geschorst"
-        HERSTELD = "hersteld", "Hersteld"
-        VOORWAARDEN_VERVULD = "voorwaarden_vervuld", "Voorwaarden vervuld"
-        INGETROKKEN = "ingetrokken", "Ingetrokken"
-        BEEINDIGD = "beeindigd", "Beëindigd"
-
-    certificaat = models.ForeignKey(Certificaat, models.PROTECT, related_name="wijzigingen")
-    soort = models.CharField(max_length=24, choices=Soort)
-    per = models.DateField("per")
-    reden = models.TextField("reden")
-    vastgelegd_op = models.DateTimeField(default=timezone.now, editable=False)
-    vastgelegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "wijziging"
-        verbose_name_plural = "wijzigingen"
-        ordering = ["-per", "-pk"]
-        indexes = [models.Index(fields=["-per", "-id"], name="wijziging_laatste_eerst")]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
-
-    def __str__(self) -> str:
-        return f"{self.get_soort_display()} per {self.per}"

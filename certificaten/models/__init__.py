@@ -1,0 +1,15 @@
+from certificaten.models.certificaat import Certificaat, Certificaatbestand, CertificaatQuerySet, Uitgifte
+from certificaten.models.maatregelen import Maatregel
+from certificaten.models.uitgaven import Uitgave, Uitreiking
+from certificaten.models.wijzigingen import Wijziging
+
+__all__ = [
+    "Certificaat",
+    "CertificaatQuerySet",
+    "Certificaatbestand",
+    "Maatregel",
+    "Uitgave",
+    "Uitgifte",
+    "Uitreiking",
+    "Wijziging",
+]

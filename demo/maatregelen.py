@@ -1,0 +1,75 @@
+"""What happened to some labels after they were granted: a suspension, one that was lifted, and an end by the holder."""
+
+from beheercommissie.handelingen import agenderen, besluiten, vergadering_plannen
+from beheercommissie.models import Vergadering
+from certificaten.gevolgen import laatste_schorsingsdag
+from certificaten.handelingen import afsluiten, beeindigen, herstel_melden, maatregel_voorstellen, zienswijze_geven
+from certificaten.models import Certificaat, Maatregel
+from demo.besluiten import AANWEZIG, PLAATS, stemronde
+from leden.models import Rol
+from trajecten.models import Traject
+
+# Working days: the reaction after the proposal, and the agenda and what was restored before the decision.
+REAGEREN, AGENDEREN, MELDEN = 5, 9, 14
+
+
+def maatregel_nemen(weg):
+    """The bureau proposes to suspend, the organisation reacts, the committee decides; for some it is restored and decided again."""
+    boek = weg.boek.maatregel
+    bureau = weg.wereld.wie("Gijs Veenbes", Rol.LABELBEHEERDER)
+    yield weg.moment(-boek.voorgesteld, 1)
+    certificaat = Certificaat.objects.get(traject=weg.traject)
+    maatregel = maatregel_voorstellen(bureau, certificaat, voorstel="schorsen", reden=boek.reden)
+    if not boek.geschorst:
+        return
+    yield weg.moment(-boek.voorgesteld + REAGEREN, 2)
+    Maatregel.objects.filter(pk=maatregel.pk).update(zienswijze=boek.zienswijze)
+    zienswijze_geven(weg.bestuurder, maatregel)
+    yield from _besluit(
+        weg,
+        maatregel,
+        -boek.geschorst,
+        optie="schorsen",
+        motivering=boek.motivering,
+        voorwaarden=boek.voorwaarden,
+        openbare_reden=boek.openbare_reden,
+        tot=laatste_schorsingsdag(weg.kalender.dag(-boek.geschorst), boek.maanden),
+    )
+    if boek.hersteld:
+        yield weg.moment(-boek.hersteld - MELDEN, 3)
+        Maatregel.objects.filter(pk=maatregel.pk).update(herstel=boek.herstel)
+        herstel_melden(weg.bestuurder, maatregel)
+        yield from _besluit(
+            weg,
+            maatregel,
+            -boek.hersteld,
+            optie="herstellen",
+            motivering="De commissie las wat er is veranderd, en ziet dat het label weer klopt met de praktijk.",
+            openbare_reden="De organisatie liet zien dat alles is hersteld.",
+        )
+        yield weg.moment(-boek.hersteld + 1, 4)
+        afsluiten(bureau, maatregel.traject)
+
+
+def _besluit(weg, maatregel, dag, **besluit):
+    datum = weg.kalender.dag(dag)
+    yield weg.moment(dag - AGENDEREN, 3)
+    secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
+    vergadering = Vergadering.objects.filter(datum=datum).first()
+    agendapunt = agenderen(
+        secretaris,
+        Traject.objects.get(pk=maatregel.traject_id),
+        vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS),
+    )
+    yield weg.moment(dag, 4)
+    voorzitter, *leden = weg.wereld.stemmers()
+    stemronde(weg, agendapunt, besluit["optie"], [voorzitter, *leden[:AANWEZIG]])
+    besluiten(weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER), agendapunt, ingang=datum, **besluit)
+
+
+def label_beeindigen(weg):
+    yield weg.moment(-weg.boek.beeindigd, 5)
+    certificaat = Certificaat.objects.get(traject=weg.traject)
+    beeindigen(
+        weg.bestuurder, certificaat, per=weg.kalender.dag(-weg.boek.beeindigd), reden=weg.boek.reden_van_het_einde
+    )
