@@ -109,7 +109,7 @@ def vastleggen(weg, traject, optie, motivering, voorwaarden=()):
         Agendapunt.objects.get(traject=traject),
         optie=optie,
         motivering=motivering,
-        voorwaarden=voorwaarden,
+        voorwaardenlijst=voorwaarden,
     )
 
 
