@@ -232,8 +232,9 @@ def _besluitopties(pakket):
         hier = plaats(["besluitopties", nummer], pakket)
         if (optie.get("gevolg") == "geschorst") != bool(optie.get("hoogstens_maanden") and optie.get("daarna")):
             yield f"{hier}: een schorsing, en niets anders, zegt met 'hoogstens_maanden' en 'daarna' hoe lang zij duurt."
-        if (optie.get("gevolg") == "geschorst") != (optie["gaat_naar"] == "herstel"):
-            yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Een schorsing, en niets anders, gaat naar herstel."
+        schorst_als_maatregel = optie.get("gevolg") == "geschorst" and optie.get("soort") == "maatregel"
+        if schorst_als_maatregel != (optie["gaat_naar"] == "herstel"):
+            yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Een schorsing als maatregel, en niets anders, gaat naar herstel."
         if optie not in opties:
             if optie["kent_toe"]:
                 yield f"{hier}, 'kent_toe' is true. Alleen na een toets wordt het label toegekend."
