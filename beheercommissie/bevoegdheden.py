@@ -16,8 +16,9 @@ from leden.models.mensen import LidmaatschapQuerySet
 from normenkader.inhoud import Besluitoptie
 from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
+from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status
-from trajecten.models import Traject
+from trajecten.models import Traject, Vraagpartij
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
 
@@ -201,6 +202,35 @@ def afwijkingsbelemmeringen(agendapunt: Agendapunt, optie: Besluitoptie, afwijki
             "het advies niet volgt."
         ]
     return []
+
+
+def houdt_aan(optie: Besluitoptie) -> bool:
+    """Whether this decision puts off the decision, so that the committee asks something first."""
+    return optie.gaat_naar == Status.VOORGEDRAGEN
+
+
+def navraagbelemmeringen(
+    optie: Besluitoptie, vraag: str, vraag_aan: str, antwoord_tot_en_met: date | None
+) -> dict[str, str]:
+    """Per field what is missing of the question: who holds a decision over says what is asked, whom, and by when."""
+    if not houdt_aan(optie):
+        return {}
+    redenen = {}
+    if not vraag.strip():
+        redenen["vraag"] = "Schrijf wat de commissie wil weten. Zonder vraag weet niemand waarop het besluit wacht."
+    if vraag_aan not in Vraagpartij.values:
+        redenen["vraag_aan"] = "Kies aan wie de commissie dit vraagt."
+    if antwoord_tot_en_met is None or antwoord_tot_en_met <= timezone.localdate():
+        redenen["antwoord_tot_en_met"] = "Kies een dag na vandaag, zodat er tijd is om te antwoorden."
+    return redenen
+
+
+def navraagantwoordbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
+    """Why this membership does not answer what the committee asks in this traject now."""
+    redenen = handelingsbelemmeringen(wie, traject, Handeling.NAVRAAG_BEANTWOORDEN)
+    if not redenen and not traject.is_aan_zet(wie):
+        redenen = [f"De beheercommissie vraagt dit aan {traject.wie_aan_zet}."]
+    return redenen
 
 
 def agendapuntbelemmeringen(agendapunt: Agendapunt) -> list[str]:

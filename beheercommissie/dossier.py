@@ -8,12 +8,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from beheercommissie.models import Navraag
 from leden.controlegetal import controlegetal
 from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
-from trajecten.models import Melding
+from trajecten.models import Melding, Vraagpartij
 
 
 def dossierinhoud(traject):
@@ -40,6 +41,10 @@ def dossierinhoud(traject):
             for bevinding in plan.bevindingen
         ],
         "gemeld": _gemeld(traject),
+        "navraag": [
+            een.gevraagd | {"antwoord": een.antwoord, "is_verstuurd": een.beantwoord_op is not None}
+            for een in Navraag.objects.van(traject)
+        ],
     }
 
 
@@ -93,6 +98,15 @@ def dossierkaart(dossier):
         "telling": _telling(rapport["tellingen"]),
         # A pack of before this was kept has none.
         "gemeld": [een | {"sinds": date.fromisoformat(een["sinds"])} for een in dossier.get("gemeld", ())],
+        # Of before it asked anybody, neither.
+        "navraag": [
+            een
+            | {
+                "aan": Vraagpartij(een["aan"]).label,
+                "antwoord_tot_en_met": date.fromisoformat(een["antwoord_tot_en_met"]),
+            }
+            for een in dossier.get("navraag", ())
+        ],
         "verbeterpunten": [
             punt | {"plan": _met_datums(plannen.get(punt["passage"]))} for punt in rapport["verbeterpunten"]
         ],

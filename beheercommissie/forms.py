@@ -2,10 +2,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import afwijkingsbelemmeringen, datumbelemmeringen
+from beheercommissie.bevoegdheden import afwijkingsbelemmeringen, datumbelemmeringen, houdt_aan, navraagbelemmeringen
 from beheercommissie.models import Belangverklaring, Stem, Vergadering
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
+from trajecten.models import Vraagpartij
 
 
 class VergaderingForm(forms.ModelForm):
@@ -119,6 +120,22 @@ class BesluitForm(forms.Form):
         required=False,
     )
 
+    # What the committee asks when it holds the decision over; only there when it can.
+    vraag = Schrijfveld(
+        label="Houdt de commissie het besluit aan? Schrijf wat zij eerst wil weten",
+        help_text="Wie u het vraagt, is aan zet en schrijft het antwoord. Bij een ander besluit telt dit niet mee.",
+        required=False,
+    )
+    vraag_aan = forms.ChoiceField(
+        label="Aan wie vraagt de commissie dit?", choices=Vraagpartij.choices, widget=Keuzes, required=False
+    )
+    antwoord_tot_en_met = Datumveld(
+        label="Tot en met welke dag kan het antwoord komen?",
+        help_text="Na die dag komt het traject vanzelf terug, ook zonder antwoord.",
+        required=False,
+    )
+    NAVRAAG = ("vraag", "vraag_aan", "antwoord_tot_en_met")
+
     def __init__(self, *args, agendapunt, meeste_stemmen, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.agendapunt, self.alleen_bewaren = agendapunt, alleen_bewaren
@@ -130,6 +147,9 @@ class BesluitForm(forms.Form):
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
         veld.required = self.fields["motivering"].required = not alleen_bewaren
+        if not any(houdt_aan(optie) for optie in opties):
+            for naam in self.NAVRAAG:
+                del self.fields[naam]
 
     def clean(self):
         gegevens = super().clean()
@@ -137,4 +157,22 @@ class BesluitForm(forms.Form):
             optie = self.agendapunt.traject.kaderversie.besluitoptie(gegevens["optie"])
             for reden in afwijkingsbelemmeringen(self.agendapunt, optie, gegevens.get("afwijking", "")):
                 self.add_error("afwijking", reden)
+            if houdt_aan(optie):
+                self._navraag_nakijken(optie, gegevens)
         return gegevens
+
+    def _navraag_nakijken(self, optie, gegevens):
+        gevraagd = [gegevens.get(naam) for naam in self.NAVRAAG]
+        for naam, reden in navraagbelemmeringen(optie, *gevraagd).items():
+            if naam not in self.errors:
+                self.add_error(naam, reden)
+
+
+class NavraagForm(forms.Form):
+    """The answer to what the committee asked."""
+
+    antwoord = Schrijfveld(
+        label="Uw antwoord",
+        help_text="De beheercommissie leest dit voordat zij besluit. Noem geen namen van bewoners of vrijwilligers.",
+        error_messages={"required": "Schrijf eerst het antwoord."},
+    )

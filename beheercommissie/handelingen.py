@@ -16,7 +16,10 @@ from beheercommissie.bevoegdheden import (
     besluitbelemmeringen,
     datumbelemmeringen,
     herstelbelemmeringen,
+    houdt_aan,
     meerderheidsbelemmeringen,
+    navraagantwoordbelemmeringen,
+    navraagbelemmeringen,
     optiebelemmeringen,
     quorumbelemmeringen,
     stembelemmeringen,
@@ -26,7 +29,15 @@ from beheercommissie.bevoegdheden import (
     wijkt_af,
 )
 from beheercommissie.dossier import dossierinhoud
-from beheercommissie.models import Agendapunt, AgendapuntQuerySet, Belangverklaring, Besluit, Stem, Vergadering
+from beheercommissie.models import (
+    Agendapunt,
+    AgendapuntQuerySet,
+    Belangverklaring,
+    Besluit,
+    Navraag,
+    Stem,
+    Vergadering,
+)
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.handelingen import toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
@@ -35,7 +46,7 @@ from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
 from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
-from trajecten.levensloop import Status, lopen
+from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
 from trajecten.models import Toewijzing, Traject
 from trajecten.schrijven import lengtebelemmeringen
 from trajecten.termijnen import einddatum
@@ -203,6 +214,9 @@ def opstellen(
     motivering: str,
     afwijking: str = "",
     voorwaarden: str = "",
+    vraag: str = "",
+    vraag_aan: str = "",
+    antwoord_tot_en_met: date | None = None,
 ) -> Besluit:
     """The decision as it would be recorded now, unsaved. Raises Geweigerd: what is shown beforehand is what can be taken.
 
@@ -223,12 +237,13 @@ def opstellen(
             else ["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."]
         )
         + afwijkingsbelemmeringen(agendapunt, keuze, afwijking)
-        + [reden for tekst in (motivering, afwijking, voorwaarden) for reden in lengtebelemmeringen(tekst)]
+        + list(navraagbelemmeringen(keuze, vraag, vraag_aan, antwoord_tot_en_met).values())
+        + [reden for tekst in (motivering, afwijking, voorwaarden, vraag) for reden in lengtebelemmeringen(tekst)]
     )
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
     vandaag = timezone.localdate()
-    return Besluit(
+    besluit = Besluit(
         nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
         agendapunt=agendapunt,
         optie=optie,
@@ -241,6 +256,10 @@ def opstellen(
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
     )
+    if houdt_aan(keuze) and antwoord_tot_en_met:
+        # From here on the decision knows its question as `besluit.navraag`.
+        Navraag(besluit=besluit, vraag=vraag.strip(), aan=vraag_aan, antwoord_tot_en_met=antwoord_tot_en_met)
+    return besluit
 
 
 @transaction.atomic
@@ -252,15 +271,29 @@ def besluiten(
     motivering: str,
     afwijking: str = "",
     voorwaarden: str = "",
+    vraag: str = "",
+    vraag_aan: str = "",
+    antwoord_tot_en_met: date | None = None,
 ) -> Besluit:
     """Record the decision of the committee with its motivation; an award makes the certificate in the same transaction."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     traject = agendapunt.traject
     besluit = opstellen(
-        wie, agendapunt, optie=optie, motivering=motivering, afwijking=afwijking, voorwaarden=voorwaarden
+        wie,
+        agendapunt,
+        optie=optie,
+        motivering=motivering,
+        afwijking=afwijking,
+        voorwaarden=voorwaarden,
+        vraag=vraag,
+        vraag_aan=vraag_aan,
+        antwoord_tot_en_met=antwoord_tot_en_met,
     )
     besluit.save()
     keuze = besluit.keuze
+    navraag = besluit.navraag if houdt_aan(keuze) else None
+    if navraag:
+        navraag.save()
     if keuze.kent_toe:
         # An option that awards has a term: a package without one is not loaded (normenkader/laden.py).
         assert keuze.maanden_geldig is not None
@@ -273,12 +306,29 @@ def besluiten(
     lopen(
         traject,
         Handeling.BESLUITEN,
-        Status(keuze.gaat_naar),
+        navraag.status if navraag else Status(keuze.gaat_naar),
         wie,
         reden=keuze.label,
         stuk_sha256=besluit.sha256,
     )
+    if navraag:
+        termijn_zetten(traject, traject.termijnnaam, navraag.antwoord_tot_en_met)
+        traject.save(update_fields=TERMIJNVELDEN)
     return besluit
+
+
+@transaction.atomic
+def navraag_beantwoorden(wie: Lidmaatschap, traject: Traject, antwoord: str) -> Navraag:
+    """Send the answer to what the committee asked; the traject can come on an agenda again."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(navraagantwoordbelemmeringen(wie, traject), lengtebelemmeringen(antwoord))
+    if not antwoord.strip():
+        raise Geweigerd(["Schrijf eerst het antwoord."])
+    navraag = Navraag.objects.van(traject).latest("pk")
+    navraag.antwoord, navraag.beantwoord_op, navraag.beantwoord_door = antwoord, timezone.now(), wie.gebruiker
+    navraag.save(update_fields=["antwoord", "beantwoord_op", "beantwoord_door"])
+    lopen(traject, Handeling.NAVRAAG_BEANTWOORDEN, Status.VOORGEDRAGEN, wie)
+    return navraag
 
 
 def _over_maanden(dag: date, maanden: int | None) -> date | None:

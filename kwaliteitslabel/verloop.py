@@ -65,12 +65,21 @@ ZIJSTAPPEN = {
     Handeling.AANHOUDEN,
     Handeling.HERVATTEN,
     Handeling.AFSLUITEN,
+    Handeling.NAVRAAG_BEANTWOORDEN,
 }
 OP_DE_TIJDLIJN = {mijlpaal.handeling for mijlpaal in MIJLPALEN} | ZIJSTAPPEN
 STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}
 # Steps that time takes when a term passes in silence.
-STIL_GEBEURD = {Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn"}
+STIL_GEBEURD = {
+    Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn",
+    Handeling.NAVRAAG_BEANTWOORDEN: "Geen antwoord op de vraag van de beheercommissie binnen de termijn",
+}
 VOLGORDE = [mijlpaal.status for mijlpaal in MIJLPALEN]
+# Beside the road: what the committee asked comes first, and then the road goes on where it comes back on an agenda.
+NAVRAGEN = {
+    Status.VRAAG_AAN_ORGANISATIE: "De organisatie beantwoordt de vraag van de beheercommissie",
+    Status.VRAAG_AAN_CERTIFICEERDER: "De certificerende instelling beantwoordt de vraag van de beheercommissie",
+}
 
 
 def _stand(traject):
@@ -118,22 +127,26 @@ def _stil_punt(handeling, reden):
     return {"stand": "klaar", "kop": STIL_GEBEURD[handeling], "wanneer": "", "tekst": reden}
 
 
+def _nog_te_gaan(stand):
+    """What is going on and what comes after, in words; nothing for a traject that has come to an end."""
+    vanaf = Status.VOORGEDRAGEN if stand in NAVRAGEN else stand
+    straks = [mijlpaal.straks for mijlpaal in MIJLPALEN[VOLGORDE.index(vanaf) :]] if vanaf in VOLGORDE else []
+    return [NAVRAGEN[stand], *straks] if stand in NAVRAGEN else straks
+
+
 def tijdlijn(traject, gebeurtenissen):
     """What happened, what is going on and what is still to come, oldest first, for the timeline fragment."""
     punten = [_punt(rij) for rij in reversed(gebeurtenissen) if rij.handeling in OP_DE_TIJDLIJN and rij.naar]
     if stap := stille_stap(traject):
         punten.append(_stil_punt(stap.handeling, verstreken_zin(traject.verstreken)))
-    stand = _stand(traject)
-    if stand not in VOLGORDE:
-        return punten
-    for nummer, mijlpaal in enumerate(MIJLPALEN[VOLGORDE.index(stand) :]):
+    for nummer, straks in enumerate(_nog_te_gaan(_stand(traject))):
         nu = nummer == 0
         wanneer = "daarna" if nummer == 1 else ""
         if nu:
             wanneer = f"uiterlijk {weekdag(traject.termijn)}" if traject.termijn else "hier is het traject nu"
             if sinds := traject.te_laat_sinds:
                 wanneer = f"te laat sinds {weekdag(sinds)}"
-        punten.append({"stand": "nu" if nu else "straks", "kop": mijlpaal.straks, "wanneer": wanneer, "tekst": ""})
+        punten.append({"stand": "nu" if nu else "straks", "kop": straks, "wanneer": wanneer, "tekst": ""})
     return punten
 
 

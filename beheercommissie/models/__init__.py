@@ -2,6 +2,7 @@
 
 from beheercommissie.models.besluiten import Besluit, Toekenning
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem
+from beheercommissie.models.navragen import Navraag
 from beheercommissie.models.vergaderingen import Agendapunt, AgendapuntQuerySet, Vergadering
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "AgendapuntQuerySet",
     "Belangverklaring",
     "Besluit",
+    "Navraag",
     "Stem",
     "Toekenning",
     "Vergadering",

@@ -87,6 +87,8 @@ class Besluit(models.Model):
     def sha256(self) -> str:
         """What proves that this was decided, on this pack, and which certificate came of it."""
         certificaat = Certificaat.objects.filter(besluit_nummer=self.nummer).first()
+        # What was asked when it was held over; no part of the hash of a decision that asks nothing.
+        navraag = getattr(self, "navraag", None)
         return controlegetal(
             {
                 "nummer": self.nummer,
@@ -100,6 +102,7 @@ class Besluit(models.Model):
                 "besloten_op": _dag(self.besloten_op),
                 "certificaat": certificaat and certificaat.sha256,
             }
+            | ({"navraag": navraag.gevraagd} if navraag else {})
         )
 
     @property

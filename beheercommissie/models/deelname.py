@@ -90,7 +90,7 @@ class Belangverklaring(models.Model):
 class Aantekening(models.Model):
     """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
 
-    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden")
+    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden", "vraag")
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
@@ -98,6 +98,7 @@ class Aantekening(models.Model):
     motivering = models.TextField("motivering", blank=True)
     afwijking = models.TextField("waarom de commissie het advies niet volgt", blank=True)
     voorwaarden = models.TextField("voorwaarden", blank=True)
+    vraag = models.TextField("wat de commissie wil weten", blank=True)
 
     class Meta:
         verbose_name = "aantekening"

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie import handelingen
@@ -46,6 +47,7 @@ from leden.uitvoeren import uitvoeren
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.persoonsgegevens import gevonden
+from trajecten.termijnen import einddatum
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
@@ -267,7 +269,9 @@ def besluiten(request, agendapunt):
     alleen_bewaren = "bewaren" in request.POST
     form = BesluitForm(
         request.POST if request.method == "POST" else None,
-        initial=_klad(wie, agendapunt) | {"optie": request.GET.get("optie")},
+        initial=_klad(wie, agendapunt)
+        | {"antwoord_tot_en_met": einddatum(agendapunt.traject.kaderversie, "navraag", timezone.localdate())}
+        | {naam: request.GET[naam] for naam in ("optie", "vraag_aan", "antwoord_tot_en_met") if naam in request.GET},
         agendapunt=agendapunt,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,

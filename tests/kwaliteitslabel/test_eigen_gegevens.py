@@ -97,6 +97,7 @@ NIET = {
         "beheercommissie.Aantekening.gebruiker",
         "beheercommissie.Stem.gebruiker",
         "beheercommissie.Besluit.vastgelegd_door",
+        "beheercommissie.Navraag.beantwoord_door",
     ],
     BIJ_HET_TRAJECT,
 )

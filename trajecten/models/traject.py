@@ -20,6 +20,7 @@ from normenkader.models import Kaderversie, Partij
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
 from trajecten.levensloop import (
     BEURTEN,
+    NAVRAAG,
     ROLLEN_AAN_ZET,
     STAAKBAAR,
     STANDVELDEN,
@@ -48,7 +49,14 @@ PARTIJ_VAN_ROL: dict[str, Partij] = {
     Rol.LABELBEHEERDER: Partij.BUREAU,
 }
 # The secretary prepares the meetings, so sees what has been put forward.
-VOOR_DE_SECRETARIS = (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN, Status.LOPEND, Status.AFGESLOTEN)
+VOOR_DE_SECRETARIS = (
+    Status.VOORGEDRAGEN,
+    Status.GEAGENDEERD,
+    *NAVRAAG,
+    Status.BESLOTEN,
+    Status.LOPEND,
+    Status.AFGESLOTEN,
+)
 
 # The team has work, or will have again.
 TEAM_WERKT = (*STAAKBAAR, Status.AANGEHOUDEN)
