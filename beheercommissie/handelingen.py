@@ -257,7 +257,7 @@ def opstellen(
         vastgelegd_door=wie.gebruiker,
     )
     if houdt_aan(keuze) and antwoord_tot_en_met:
-        # From here on the decision knows its question as `besluit.navraag`.
+        # From here on the decision knows its question as `besluit.gestelde_vraag`.
         Navraag(besluit=besluit, vraag=vraag.strip(), aan=vraag_aan, antwoord_tot_en_met=antwoord_tot_en_met)
     return besluit
 
@@ -291,8 +291,7 @@ def besluiten(
     )
     besluit.save()
     keuze = besluit.keuze
-    navraag = besluit.navraag if houdt_aan(keuze) else None
-    if navraag:
+    if navraag := besluit.gestelde_vraag:
         navraag.save()
     if keuze.kent_toe:
         # An option that awards has a term: a package without one is not loaded (normenkader/laden.py).

@@ -1,6 +1,7 @@
 """What the committee decided, and the rule that a certificate comes of it."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.db import models
@@ -16,6 +17,9 @@ from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
 from trajecten.levensloop import Status
 from trajecten.models import StukQuerySet
+
+if TYPE_CHECKING:
+    from beheercommissie.models.navragen import Navraag
 
 
 class BesluitQuerySet(StukQuerySet["Besluit"]):
@@ -87,8 +91,6 @@ class Besluit(models.Model):
     def sha256(self) -> str:
         """What proves that this was decided, on this pack, and which certificate came of it."""
         certificaat = Certificaat.objects.filter(besluit_nummer=self.nummer).first()
-        # What was asked when it was held over; no part of the hash of a decision that asks nothing.
-        navraag = getattr(self, "navraag", None)
         return controlegetal(
             {
                 "nummer": self.nummer,
@@ -102,8 +104,13 @@ class Besluit(models.Model):
                 "besloten_op": _dag(self.besloten_op),
                 "certificaat": certificaat and certificaat.sha256,
             }
-            | ({"navraag": navraag.gevraagd} if navraag else {})
+            | ({"navraag": self.gestelde_vraag.gevraagd} if self.gestelde_vraag else {})
         )
+
+    @property
+    def gestelde_vraag(self) -> "Navraag | None":
+        """What was asked when it was held over; of any other decision, and of one from before that could be asked, nothing."""
+        return getattr(self, "navraag", None)
 
     @property
     def keuze(self) -> Besluitoptie:

@@ -1,5 +1,7 @@
 """One item of an agenda: the gate, the file, the vote and the decision."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse
@@ -48,6 +50,9 @@ from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.persoonsgegevens import gevonden
 from trajecten.termijnen import einddatum
+
+# What is no text of the decision, and so is not kept with who writes it: it goes along to the page where it is read, and back.
+GEKOZEN = ("optie", "vraag_aan", "antwoord_tot_en_met")
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
@@ -271,7 +276,7 @@ def besluiten(request, agendapunt):
         request.POST if request.method == "POST" else None,
         initial=_klad(wie, agendapunt)
         | {"antwoord_tot_en_met": einddatum(agendapunt.traject.kaderversie, "navraag", timezone.localdate())}
-        | {naam: request.GET[naam] for naam in ("optie", "vraag_aan", "antwoord_tot_en_met") if naam in request.GET},
+        | {naam: request.GET[naam] for naam in GEKOZEN if naam in request.GET},
         agendapunt=agendapunt,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
@@ -281,7 +286,14 @@ def besluiten(request, agendapunt):
             return redirect("besluiten", agendapunt.pk)
         if "vastleggen" not in request.POST:
             if besluit := _opgesteld(wie, agendapunt, form):
-                context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "form": form}
+                gekozen = urlencode({naam: form.data.get(naam, "") for naam in GEKOZEN if naam in form.fields})
+                context = {
+                    "agendapunt": agendapunt,
+                    "traject": agendapunt.traject,
+                    "besluit": besluit,
+                    "form": form,
+                    "pas_aan": f"{request.path}?{gekozen}",
+                }
                 return render(request, "beheercommissie/besluit_nalezen.html", context)
         elif uitvoeren(
             request,

@@ -210,7 +210,8 @@ def test_a_decision_that_departs_from_the_advice_says_so_and_why(als, wereld, ag
     if wijkt_af:
         with pytest.raises(Geweigerd, match="wijkt af van het advies"):
             besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=" ")
-    genomen = besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=AFWIJKING)
+    vraag = NAVRAAG if optie == "aanhouden" else {}
+    genomen = besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=AFWIJKING, **vraag)
     assert genomen.afwijking == (AFWIJKING if wijkt_af else "")
     pagina = tekst(als(wereld.ingrid).get(reverse("besluit", args=[agendapunt.traject.nummer])))
     assert (f"Dit besluit wijkt af van het advies ‘Positief’. {AFWIJKING}" in pagina) == wijkt_af

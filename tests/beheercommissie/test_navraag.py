@@ -109,6 +109,12 @@ def test_the_chair_fills_it_in_reads_it_and_what_is_wrong_stands_beside_the_fiel
     getypt |= {"antwoord_tot_en_met": dag(over(14)), "motivering_basis": vingerafdruk("Wij weten te weinig.")}
     pagina = tekst(client.post(url, getypt))
     assert VRAAG in pagina and f"Kan tot en met {dag(over(14))}" in pagina and not Besluit.objects.exists()
+    terug = client.get(client.post(url, getypt).context["pas_aan"]).context["form"]
+    assert [str(terug[naam].value()) for naam in ("vraag", "vraag_aan", "antwoord_tot_en_met")] == [
+        VRAAG,
+        "organisatie",
+        dag(over(14)),
+    ]
     client.post(url, getypt | {"vastleggen": "ja"})
     navraag = Navraag.objects.get()
     assert (navraag.vraag, navraag.aan, navraag.antwoord_tot_en_met) == (VRAAG, "organisatie", over(14))
