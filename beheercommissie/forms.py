@@ -124,15 +124,18 @@ class BesluitForm(forms.Form):
     vraag = Schrijfveld(
         label="Houdt de commissie het besluit aan? Schrijf wat zij eerst wil weten",
         help_text="Wie u het vraagt, is aan zet en schrijft het antwoord. Bij een ander besluit telt dit niet mee.",
-        required=False,
+        error_messages={"required": "Schrijf wat de commissie wil weten."},
     )
     vraag_aan = forms.ChoiceField(
-        label="Aan wie vraagt de commissie dit?", choices=Vraagpartij.choices, widget=Keuzes, required=False
+        label="Aan wie vraagt de commissie dit?",
+        choices=Vraagpartij.choices,
+        widget=Keuzes,
+        error_messages={"required": "Kies aan wie de commissie dit vraagt."},
     )
     antwoord_tot_en_met = Datumveld(
         label="Tot en met welke dag kan het antwoord komen?",
         help_text="Na die dag komt het traject vanzelf terug, ook zonder antwoord.",
-        required=False,
+        error_messages={"required": "Kies een dag na vandaag, zodat er tijd is om te antwoorden."},
     )
     NAVRAAG = ("vraag", "vraag_aan", "antwoord_tot_en_met")
 
@@ -147,8 +150,11 @@ class BesluitForm(forms.Form):
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
         veld.required = self.fields["motivering"].required = not alleen_bewaren
-        if not any(houdt_aan(optie) for optie in opties):
-            for naam in self.NAVRAAG:
+        aanhoudend = [houdt_aan(optie) for optie in opties]
+        for naam in self.NAVRAAG:
+            if any(aanhoudend):
+                self.fields[naam].required = all(aanhoudend) and not alleen_bewaren
+            else:
                 del self.fields[naam]
 
     def clean(self):
@@ -162,8 +168,9 @@ class BesluitForm(forms.Form):
         return gegevens
 
     def _navraag_nakijken(self, optie, gegevens):
-        gevraagd = [gegevens.get(naam) for naam in self.NAVRAAG]
-        for naam, reden in navraagbelemmeringen(optie, *gevraagd).items():
+        # What is not valid is not there, and has its own sentence already.
+        vraag, aan, laatste = (gegevens.get(naam) for naam in self.NAVRAAG)
+        for naam, reden in navraagbelemmeringen(optie, vraag or "", aan or "", laatste).items():
             if naam not in self.errors:
                 self.add_error(naam, reden)
 

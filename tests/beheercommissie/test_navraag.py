@@ -95,6 +95,8 @@ def test_the_chair_fills_it_in_reads_it_and_what_is_wrong_stands_beside_the_fiel
     assert client.post(reverse("aantekening_bewaren", args=[agendapunt.pk]), bewaren).status_code == 200
     assert Aantekening.objects.get(gebruiker=wereld.anna.gebruiker).vraag == VRAAG
     assert VRAAG in tekst(client.get(url))
+    leeg = client.post(url, {"optie": "aanhouden"})
+    assert list(leeg.context["form"].errors) == ["motivering", "vraag", "vraag_aan", "antwoord_tot_en_met"]
     getypt = {
         "optie": "aanhouden",
         "motivering": "Wij weten te weinig.",
