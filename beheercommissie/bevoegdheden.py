@@ -21,8 +21,9 @@ from normenkader.inhoud import Besluitoptie
 from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
 from toetsing.models import Verbeterplan, Voorwaarde
 from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
+from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Soort, Status
-from trajecten.models import Toewijzing, Traject
+from trajecten.models import Toewijzing, Traject, Vraagpartij
 from trajecten.schrijven import lengtebelemmeringen
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
@@ -283,6 +284,35 @@ def uitvoerbelemmeringen(
     redenen = gevolgbelemmeringen(traject, optie, per=ingang, tot=tot, openbare_reden=openbare_reden)
     if optie.hoogstens_maanden and not voorwaarden.strip():
         redenen["voorwaarden"] = "Schrijf wat de organisatie moet laten zien voordat het label weer geldt."
+    return redenen
+
+
+def houdt_aan(optie: Besluitoptie) -> bool:
+    """Whether this puts off the decision on an assessment, so that the committee asks something first."""
+    return optie.gaat_naar == Status.VOORGEDRAGEN and optie.soort == Soort.TOETS
+
+
+def navraagbelemmeringen(
+    optie: Besluitoptie, vraag: str, vraag_aan: str, antwoord_tot_en_met: date | None
+) -> dict[str, str]:
+    """Per field what is missing of the question: who holds a decision over says what is asked, whom, and by when."""
+    if not houdt_aan(optie):
+        return {}
+    redenen = {}
+    if not vraag.strip():
+        redenen["vraag"] = "Schrijf wat de commissie wil weten. Zonder vraag weet niemand waarop het besluit wacht."
+    if vraag_aan not in Vraagpartij.values:
+        redenen["vraag_aan"] = "Kies aan wie de commissie dit vraagt."
+    if antwoord_tot_en_met is None or antwoord_tot_en_met <= timezone.localdate():
+        redenen["antwoord_tot_en_met"] = "Kies een dag na vandaag, zodat er tijd is om te antwoorden."
+    return redenen
+
+
+def navraagantwoordbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
+    """Why this membership does not answer what the committee asks in this traject now."""
+    redenen = handelingsbelemmeringen(wie, traject, Handeling.NAVRAAG_BEANTWOORDEN)
+    if not redenen and not traject.is_aan_zet(wie):
+        redenen = [f"De beheercommissie vraagt dit aan {traject.wie_aan_zet}."]
     return redenen
 
 

@@ -17,8 +17,8 @@ from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Organisatie, Rol
 from normenkader.models import Partij, Stuk
 from toetsing.brieven import VERTELD
-from trajecten.brieven import GESTOPT, OP_DE_LIJST, OVER_HET_TEAM, ZIJDEUREN, hulp_voor, inhoud
-from trajecten.levensloop import Status
+from trajecten.brieven import GESTOPT, OP_DE_LIJST, OVER_HET_TEAM, ZIJDEUREN, hulp_voor, inhoud, op_bladzijde
+from trajecten.levensloop import NAVRAAG, Status
 from trajecten.models import Traject
 from trajecten.ontvangers import BUREAU, CERTIFICEERDER, CONTROLEUR, ORGANISATIE, PLANNER, SECRETARIS, TEAM, TOETSERS
 
@@ -135,7 +135,7 @@ REGELS += [
             nalezer=VAN_HET_BUREAU,
             inhoud=_over_het_besluit,
         )
-        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.IN_TOETSING)
+        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.IN_TOETSING, Status.VRAAG_AAN_CERTIFICEERDER)
     ),
     Regel(
         "besluit_meer_tijd",
@@ -156,9 +156,17 @@ REGELS += [
         inhoud=_over_het_besluit,
     ),
     Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
-    Regel("besluit_opnieuw_op_de_agenda", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("besluit_verder_onderzoek", TOETSERS, Handeling.BESLUITEN, naar=Status.IN_TOETSING, is_beurt=True),
-    Regel("besluit_genomen_planner", PLANNER, Handeling.BESLUITEN, woorden="besluit_genomen_certificeerder"),
+    *(
+        Regel(
+            "besluit_genomen_planner",
+            PLANNER,
+            Handeling.BESLUITEN,
+            naar=status,
+            woorden="besluit_genomen_certificeerder",
+        )
+        for status in (Status.BESLOTEN, Status.IN_TOETSING, Status.VRAAG_AAN_ORGANISATIE)
+    ),
     *(
         Regel(
             "besluit_genomen_team",
@@ -168,7 +176,7 @@ REGELS += [
             is_bundel=True,
             woorden="besluit_genomen_certificeerder",
         )
-        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.VOORTGANG)
+        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.VOORTGANG, *NAVRAAG)
     ),
     *(
         Regel(
@@ -180,7 +188,7 @@ REGELS += [
             inhoud=_op_de_agenda,
             woorden="besluit_genomen_commissie",
         )
-        for status in (Status.BESLOTEN, Status.HERSTEL)
+        for status in (Status.BESLOTEN, Status.HERSTEL, *NAVRAAG)
     ),
     Regel(
         "besluit_genomen_bureau",
@@ -191,6 +199,53 @@ REGELS += [
         woorden="besluit_genomen_certificeerder",
     ),
     Regel("besluit_genomen_commissie", BESLISSERS, Handeling.BESLUITEN, is_bundel=True, inhoud=_op_de_agenda),
+]
+# A question to answer waits for nobody to read it first.
+REGELS += [
+    Regel(
+        f"navraag_gesteld_{naam}",
+        partij,
+        Handeling.BESLUITEN,
+        naar=status,
+        is_beurt=True,
+        inhoud=op_bladzijde("navraag"),
+        woorden="navraag_gesteld",
+    )
+    for naam, partij, status in (
+        ("organisatie", ORGANISATIE, Status.VRAAG_AAN_ORGANISATIE),
+        ("planner", PLANNER, Status.VRAAG_AAN_CERTIFICEERDER),
+    )
+]
+REGELS += [
+    Regel(
+        "besluit_opnieuw_op_de_agenda",
+        SECRETARIS,
+        Handeling.NAVRAAG_BEANTWOORDEN,
+        naar=Status.VOORGEDRAGEN,
+        is_beurt=True,
+    ),
+    *(
+        Regel(
+            f"navraag_klaar_{naam}",
+            partij,
+            Handeling.NAVRAAG_BEANTWOORDEN,
+            is_bundel=True,
+            inhoud=_over_het_besluit,
+            woorden="navraag_klaar",
+        )
+        for naam, partij in (("organisatie", ORGANISATIE), ("planner", PLANNER))
+    ),
+]
+STIL_VOOR += [
+    Stilte(LEDEN, (Handeling.NAVRAAG_BEANTWOORDEN,), "Leest vraag en antwoord bij de stukken op de agenda."),
+    Stilte(TEAM, (Handeling.NAVRAAG_BEANTWOORDEN,), "Hoort het als er een besluit is."),
+    Stilte(BUREAU, (Handeling.NAVRAAG_BEANTWOORDEN,), OP_DE_LIJST),
+    Stilte(
+        BUREAU,
+        (Handeling.BESLUITEN,),
+        "Rondt alleen af wat een einde is; op een vraag aan de organisatie wacht geen brief.",
+        naar=Status.VRAAG_AAN_ORGANISATIE,
+    ),
 ]
 STIL[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
@@ -248,6 +303,6 @@ STIL_VOOR += [
             "Rondt alleen af wat een einde is; leest de brief aan de organisatie na.",
             naar=status,
         )
-        for status in (Status.VOORGEDRAGEN, Status.IN_TOETSING, Status.VOORTGANG)
+        for status in (Status.VOORGEDRAGEN, Status.IN_TOETSING, Status.VOORTGANG, Status.VRAAG_AAN_CERTIFICEERDER)
     ),
 ]

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from beheercommissie import vervolgdossier
-from beheercommissie.models import Besluit
+from beheercommissie.models import Besluit, Navraag
 from certificaten.gevolgen import certificaat_bij
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat
@@ -24,7 +24,7 @@ from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
 from trajecten.levensloop import Soort
-from trajecten.models import Melding
+from trajecten.models import Melding, Vraagpartij
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,10 @@ def _van_een_toets(traject):
             for bevinding in plan.bevindingen
         ],
         "gemeld": _gemeld(traject),
+        "navraag": [
+            een.gevraagd | {"antwoord": een.antwoord, "is_verstuurd": een.beantwoord_op is not None}
+            for een in Navraag.objects.van(traject)
+        ],
     }
 
 
@@ -175,6 +179,15 @@ def dossierkaart(dossier):
         "telling": _telling(rapport["tellingen"]),
         # A pack of before this was kept has none.
         "gemeld": [een | {"sinds": date.fromisoformat(een["sinds"])} for een in dossier.get("gemeld", ())],
+        # Of before it asked anybody, neither.
+        "navraag": [
+            een
+            | {
+                "aan": Vraagpartij(een["aan"]).label,
+                "antwoord_tot_en_met": date.fromisoformat(een["antwoord_tot_en_met"]),
+            }
+            for een in dossier.get("navraag", ())
+        ],
         "verbeterpunten": [
             punt | {"plan": (plan := plannen.get(punt["passage"])) and _met_datums(plan, ("akkoord_op", "klaar_op"))}
             for punt in rapport["verbeterpunten"]

@@ -5,6 +5,8 @@ from django.utils import timezone
 from beheercommissie.bevoegdheden import (
     afwijkingsbelemmeringen,
     datumbelemmeringen,
+    houdt_aan,
+    navraagbelemmeringen,
     uitvoerbelemmeringen,
 )
 from beheercommissie.models import Belangverklaring, Stem, Vergadering
@@ -12,6 +14,7 @@ from certificaten.gevolgen import GEVOLGEN, mogelijke_opties
 from huisstijl.templatetags.opmaak import dag, meervoud
 from huisstijl.velden import Datumveld, Keuzes, Regelveld, Schrijfveld
 from toetsing.models import Voorwaarde
+from trajecten.models import Vraagpartij
 
 
 class VergaderingForm(forms.ModelForm):
@@ -138,6 +141,25 @@ class BesluitForm(Gevolgvelden):
         required=False,
     )
 
+    # What the committee asks when it holds the decision over; only there when it can.
+    vraag = Schrijfveld(
+        label="Houdt de commissie het besluit aan? Schrijf wat zij eerst wil weten",
+        help_text="Wie u het vraagt, is aan zet en schrijft het antwoord. Bij een ander besluit telt dit niet mee.",
+        error_messages={"required": "Schrijf wat de commissie wil weten."},
+    )
+    vraag_aan = forms.ChoiceField(
+        label="Aan wie vraagt de commissie dit?",
+        choices=Vraagpartij.choices,
+        widget=Keuzes,
+        error_messages={"required": "Kies aan wie de commissie dit vraagt."},
+    )
+    antwoord_tot_en_met = Datumveld(
+        label="Tot en met welke dag kan het antwoord komen?",
+        help_text="Na die dag komt het traject vanzelf terug, ook zonder antwoord.",
+        error_messages={"required": "Kies een dag na vandaag, zodat er tijd is om te antwoorden."},
+    )
+    NAVRAAG = ("vraag", "vraag_aan", "antwoord_tot_en_met")
+
     def __init__(self, *args, agendapunt, meeste_stemmen, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.agendapunt, self.alleen_bewaren = agendapunt, alleen_bewaren
@@ -158,6 +180,12 @@ class BesluitForm(Gevolgvelden):
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
         veld.required = self.fields["motivering"].required = not alleen_bewaren
+        aanhoudend = [houdt_aan(optie) for optie in opties]
+        for naam in self.NAVRAAG:
+            if any(aanhoudend):
+                self.fields[naam].required = all(aanhoudend) and not alleen_bewaren
+            else:
+                del self.fields[naam]
 
     def clean(self):
         gegevens = super().clean()
@@ -170,7 +198,16 @@ class BesluitForm(Gevolgvelden):
             for naam, reden in uitvoerbelemmeringen(self.agendapunt.traject, optie, **wat).items():
                 if naam not in self.errors:
                     self.add_error(naam, reden)
+            if houdt_aan(optie):
+                self._navraag_nakijken(optie, gegevens)
         return gegevens
+
+    def _navraag_nakijken(self, optie, gegevens):
+        # What is not valid is not there, and has its own sentence already.
+        vraag, aan, laatste = (gegevens.get(naam) for naam in self.NAVRAAG)
+        for naam, reden in navraagbelemmeringen(optie, vraag or "", aan or "", laatste).items():
+            if naam not in self.errors:
+                self.add_error(naam, reden)
 
 
 class VoorwaardeForm(forms.Form):
@@ -192,3 +229,13 @@ class VoorwaardeForm(forms.Form):
     def is_leeg(self):
         """Whether nothing was filled in, so that it is no condition."""
         return not any(self.cleaned_data.get(veld) for veld in self.fields)
+
+
+class NavraagForm(forms.Form):
+    """The answer to what the committee asked."""
+
+    antwoord = Schrijfveld(
+        label="Uw antwoord",
+        help_text="De beheercommissie leest dit voordat zij besluit. Noem geen namen van bewoners of vrijwilligers.",
+        error_messages={"required": "Schrijf eerst het antwoord."},
+    )

@@ -16,7 +16,10 @@ from beheercommissie.bevoegdheden import (
     besluitbelemmeringen,
     datumbelemmeringen,
     herstelbelemmeringen,
+    houdt_aan,
     meerderheidsbelemmeringen,
+    navraagantwoordbelemmeringen,
+    navraagbelemmeringen,
     optiebelemmeringen,
     quorumbelemmeringen,
     stelt_voorwaarden,
@@ -30,7 +33,15 @@ from beheercommissie.bevoegdheden import (
     wijkt_af,
 )
 from beheercommissie.dossier import dossierinhoud
-from beheercommissie.models import Agendapunt, AgendapuntQuerySet, Belangverklaring, Besluit, Stem, Vergadering
+from beheercommissie.models import (
+    Agendapunt,
+    AgendapuntQuerySet,
+    Belangverklaring,
+    Besluit,
+    Navraag,
+    Stem,
+    Vergadering,
+)
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import toekennen
@@ -42,7 +53,7 @@ from toetsing.handelingen.vervolg import meer_tijd
 from toetsing.models import Voorbehoud, Voorwaarde
 from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
-from trajecten.levensloop import Status, lopen
+from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
 from trajecten.models import Toewijzing, Traject
 from trajecten.schrijven import lengtebelemmeringen
 from trajecten.termijnen import einddatum
@@ -216,6 +227,9 @@ def opstellen(
     ingang: date | None = None,
     tot: date | None = None,
     openbare_reden: str = "",
+    vraag: str = "",
+    vraag_aan: str = "",
+    antwoord_tot_en_met: date | None = None,
 ) -> Besluit:
     """The decision as it would be recorded now, unsaved. Raises Geweigerd: what is shown beforehand is what can be taken.
 
@@ -237,7 +251,8 @@ def opstellen(
         )
         + afwijkingsbelemmeringen(agendapunt, keuze, afwijking)
         + voorwaardenbelemmeringen(traject, keuze, voorwaardenlijst)
-        + [reden for tekst in (motivering, afwijking, voorwaarden) for reden in lengtebelemmeringen(tekst)]
+        + list(navraagbelemmeringen(keuze, vraag, vraag_aan, antwoord_tot_en_met).values())
+        + [reden for tekst in (motivering, afwijking, voorwaarden, vraag) for reden in lengtebelemmeringen(tekst)]
         + list(
             uitvoerbelemmeringen(
                 traject, keuze, ingang=ingang, tot=tot, openbare_reden=openbare_reden, voorwaarden=voorwaarden
@@ -265,6 +280,9 @@ def opstellen(
         vastgelegd_door=wie.gebruiker,
     )
     besluit.voorwaardenlijst = list(voorwaardenlijst)
+    if houdt_aan(keuze) and antwoord_tot_en_met:
+        # From here on the decision knows its question as `besluit.gestelde_vraag`.
+        Navraag(besluit=besluit, vraag=vraag.strip(), aan=vraag_aan, antwoord_tot_en_met=antwoord_tot_en_met)
     return besluit
 
 
@@ -281,6 +299,9 @@ def besluiten(
     ingang: date | None = None,
     tot: date | None = None,
     openbare_reden: str = "",
+    vraag: str = "",
+    vraag_aan: str = "",
+    antwoord_tot_en_met: date | None = None,
 ) -> Besluit:
     """Record the decision of the committee with its motivation; what it gives, or does to a certificate, in the same transaction."""
     agendapunt = _agendapunt_op_slot(agendapunt)
@@ -296,9 +317,14 @@ def besluiten(
         ingang=ingang,
         tot=tot,
         openbare_reden=openbare_reden,
+        vraag=vraag,
+        vraag_aan=vraag_aan,
+        antwoord_tot_en_met=antwoord_tot_en_met,
     )
     besluit.save()
     keuze = besluit.keuze
+    if navraag := besluit.gestelde_vraag:
+        navraag.save()
     voorbehoud = _voorbehoud_maken(besluit) if stelt_voorwaarden(traject, keuze) else None
     if keuze.kent_toe:
         # An option that awards has a term: a package without one is not loaded (normenkader/laden.py).
@@ -323,7 +349,7 @@ def besluiten(
     lopen(
         traject,
         Handeling.BESLUITEN,
-        Status(keuze.gaat_naar),
+        navraag.status if navraag else Status(keuze.gaat_naar),
         wie,
         reden=keuze.label,
         stuk_sha256=besluit.sha256,
@@ -331,6 +357,9 @@ def besluiten(
     )
     if voorbehoud and keuze.gaat_naar == Status.VOORTGANG:
         meer_tijd(traject, voorbehoud)
+    if navraag:
+        termijn_zetten(traject, traject.termijnnaam, navraag.antwoord_tot_en_met)
+        traject.save(update_fields=TERMIJNVELDEN)
     return besluit
 
 
@@ -350,3 +379,17 @@ def _voorbehoud_maken(besluit: Besluit) -> Voorbehoud:
         een.voorbehoud = voorbehoud
     Voorwaarde.objects.bulk_create(besluit.voorwaardenlijst)
     return voorbehoud
+
+
+@transaction.atomic
+def navraag_beantwoorden(wie: Lidmaatschap, traject: Traject, antwoord: str) -> Navraag:
+    """Send the answer to what the committee asked; the traject can come on an agenda again."""
+    traject = Traject.objects.op_slot(traject.pk)
+    eisen(navraagantwoordbelemmeringen(wie, traject), lengtebelemmeringen(antwoord))
+    if not antwoord.strip():
+        raise Geweigerd(["Schrijf eerst het antwoord."])
+    navraag = Navraag.objects.van(traject).latest("pk")
+    navraag.antwoord, navraag.beantwoord_op, navraag.beantwoord_door = antwoord, timezone.now(), wie.gebruiker
+    navraag.save(update_fields=["antwoord", "beantwoord_op", "beantwoord_door"])
+    lopen(traject, Handeling.NAVRAAG_BEANTWOORDEN, Status.VOORGEDRAGEN, wie)
+    return navraag

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from beheercommissie.views import agendapunt, besluit, vergaderingen
+from beheercommissie.views import agendapunt, besluit, navraag, vergaderingen
 
 urlpatterns = [
     path("vergaderingen/", vergaderingen.vergaderingen, name="vergaderingen"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("trajecten/<str:nummer>/voordracht/", vergaderingen.voordracht, name="voordracht"),
     path("trajecten/<str:nummer>/agenderen/", vergaderingen.agenderen, name="agenderen"),
     path("trajecten/<str:nummer>/besluit/", besluit.besluit, name="besluit"),
+    path("trajecten/<str:nummer>/navraag/", navraag.navraag, name="navraag"),
     path("agendapunten/<int:pk>/", agendapunt.agendapunt, name="agendapunt"),
     path("agendapunten/<int:pk>/belang/", agendapunt.belang_verklaren, name="belang_verklaren"),
     path(

@@ -152,7 +152,7 @@ def stukken() -> Iterator[Stuk]:
         yield Stuk(Handeling.ADVIES_UITBRENGEN, advies.traject.onderwerp, advies.sha256)
     for punt in Agendapunt.objects.select_related("traject").iterator(chunk_size=50):
         yield Stuk(Handeling.AGENDEREN, punt.traject.onderwerp, controlegetal(punt.dossier))
-    for besluit in Besluit.objects.select_related("agendapunt__traject").iterator(chunk_size=50):
+    for besluit in Besluit.objects.select_related("agendapunt__traject", "navraag").iterator(chunk_size=50):
         yield Stuk(Handeling.BESLUITEN, besluit.agendapunt.traject.onderwerp, besluit.sha256)
     bestanden = Certificaatbestand.objects.filter(uitgave=1).values_list("certificaat", "sha256")
     eerste = dict(bestanden.iterator())

@@ -101,6 +101,7 @@ ZIJSTAPPEN = {
     Handeling.AANHOUDEN,
     Handeling.HERVATTEN,
     Handeling.AFSLUITEN,
+    Handeling.NAVRAAG_BEANTWOORDEN,
 }
 OP_DE_TIJDLIJN = {mijlpaal.handeling for weg in MIJLPALEN.values() for mijlpaal in weg} | ZIJSTAPPEN
 STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}
@@ -109,7 +110,13 @@ STIL_GEBEURD = {
     Handeling.REACTIE_INDIENEN: "Geen reactie binnen de termijn",
     Handeling.VERVOLG_INDIENEN: "Geen voortgang binnen de termijn",
     Handeling.ZIENSWIJZE_GEVEN: "Geen zienswijze binnen de termijn",
+    Handeling.NAVRAAG_BEANTWOORDEN: "Geen antwoord op de vraag van de beheercommissie binnen de termijn",
     Handeling.HERSTEL_MELDEN: "De schorsing duurde tot de laatste dag",
+}
+# Beside the road: what the committee asked comes first, and then the road goes on where it comes back on an agenda.
+NAVRAGEN = {
+    Status.VRAAG_AAN_ORGANISATIE: "De organisatie beantwoordt de vraag van de beheercommissie",
+    Status.VRAAG_AAN_CERTIFICEERDER: "De certificerende instelling beantwoordt de vraag van de beheercommissie",
 }
 
 
@@ -163,23 +170,29 @@ def _stil_punt(handeling, reden):
     return {"stand": "klaar", "kop": STIL_GEBEURD[handeling], "wanneer": "", "tekst": reden}
 
 
+def _nog_te_gaan(traject):
+    """What is going on and what comes after, in words; nothing for a traject that has come to an end."""
+    stand, volgorde = _stand(traject), _volgorde(traject)
+    vanaf = Status.VOORGEDRAGEN if stand in NAVRAGEN else stand
+    if vanaf not in volgorde:
+        return []
+    verder = [een for een in MIJLPALEN[traject.soort][volgorde.index(vanaf) :] if een.status == vanaf or not een.soms]
+    return [*([NAVRAGEN[stand]] if stand in NAVRAGEN else []), *(een.straks for een in verder)]
+
+
 def tijdlijn(traject, gebeurtenissen):
     """What happened, what is going on and what is still to come, oldest first, for the timeline fragment."""
     punten = [_punt(rij) for rij in reversed(gebeurtenissen) if rij.handeling in OP_DE_TIJDLIJN and rij.naar]
     if stap := stille_stap(traject):
         punten.append(_stil_punt(stap.handeling, verstreken_zin(traject.verstreken)))
-    stand, volgorde = _stand(traject), _volgorde(traject)
-    if stand not in volgorde:
-        return punten
-    verder = [een for een in MIJLPALEN[traject.soort][volgorde.index(stand) :] if een.status == stand or not een.soms]
-    for nummer, mijlpaal in enumerate(verder):
+    for nummer, straks in enumerate(_nog_te_gaan(traject)):
         nu = nummer == 0
         wanneer = "daarna" if nummer == 1 else ""
         if nu:
             wanneer = f"uiterlijk {weekdag(traject.termijn)}" if traject.termijn else "hier is het traject nu"
             if sinds := traject.te_laat_sinds:
                 wanneer = f"te laat sinds {weekdag(sinds)}"
-        punten.append({"stand": "nu" if nu else "straks", "kop": mijlpaal.straks, "wanneer": wanneer, "tekst": ""})
+        punten.append({"stand": "nu" if nu else "straks", "kop": straks, "wanneer": wanneer, "tekst": ""})
     return punten
 
 

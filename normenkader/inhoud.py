@@ -327,10 +327,17 @@ def overgang(pakket: dict[str, Any]) -> Overgang | None:
     return Overgang(pakket["overgang"]["van"], tuple(regels))
 
 
+# What the chair is proposed; the organisation or the certifier is reminded once, and then the case comes back by itself.
+NAVRAAGTERMIJN = Termijn(10, "werkdagen", stilte=Stilte.GAAT_VERDER, vooraf=(3,))
+
+
 def termijnen(pakket: dict[str, Any]) -> dict[str, Termijn]:
-    """All terms by name. What a package of before leaves out is not there, save the second term for a reaction."""
+    """All terms by name. What a package of before leaves out is not there, save the second term for a reaction.
+
+    Of a question of the committee the last day stands in its decision, so no package says how long that takes.
+    """
     gevonden = {naam: _termijn(rij) for naam, rij in pakket["termijnen"].items()}
-    return {"tweede_wederhoor": gevonden["wederhoor"]} | gevonden
+    return {"tweede_wederhoor": gevonden["wederhoor"], "navraag": NAVRAAGTERMIJN} | gevonden
 
 
 def _termijn(rij: dict[str, Any]) -> Termijn:

@@ -349,6 +349,14 @@ def commissie(wereld):
     return [wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra]
 
 
+# What the committee asks when it holds a decision over; far away, so that the last day comes in no test.
+NAVRAAG = {
+    "vraag": "Wanneer is het plan voor de dossiers klaar?",
+    "vraag_aan": "organisatie",
+    "antwoord_tot_en_met": date(2099, 1, 15),
+}
+
+
 def _besloten(wereld, traject, optie):
     punt = traject.agendapunten.get()
     for lid in commissie(wereld):
@@ -360,6 +368,7 @@ def _besloten(wereld, traject, optie):
         optie=optie,
         motivering="Bewoners beslissen zichtbaar mee.",
         afwijking="De commissie weegt de dossiers zwaarder.",
+        **(NAVRAAG if optie == "aanhouden" else {}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
+from beheercommissie.models.navragen import Navraag
 from beheercommissie.models.vergaderingen import Agendapunt, AgendapuntQuerySet, Vergadering
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Belangverklaring",
     "Besluit",
     "Doorvoering",
+    "Navraag",
     "Stem",
     "Toekenning",
     "Vergadering",

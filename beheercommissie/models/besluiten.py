@@ -1,7 +1,7 @@
 """What the committee decided, and the rule that a certificate comes of it."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.db import models
@@ -20,6 +20,9 @@ from normenkader.models import Stuk
 from toetsing.models import Voorbehoud, Voorwaarde
 from trajecten.levensloop import Soort, Status
 from trajecten.models import StukQuerySet
+
+if TYPE_CHECKING:
+    from beheercommissie.models.navragen import Navraag
 
 # A decision that gives no certificate and does nothing to one, in one sentence: by kind of traject and where it leads.
 UITSPRAKEN = {
@@ -130,7 +133,13 @@ class Besluit(models.Model):
                 "besloten_op": _dag(self.besloten_op),
                 "certificaat": certificaat and certificaat.sha256,
             }
+            | ({"navraag": self.gestelde_vraag.gevraagd} if self.gestelde_vraag else {})
         )
+
+    @property
+    def gestelde_vraag(self) -> "Navraag | None":
+        """What was asked when it was held over; of any other decision, and of one from before that could be asked, nothing."""
+        return getattr(self, "navraag", None)
 
     @property
     def keuze(self) -> Besluitoptie:

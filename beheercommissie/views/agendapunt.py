@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie import handelingen
@@ -54,6 +55,10 @@ from toetsing.models import Voorbehoud, Voorwaarde
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.persoonsgegevens import gevonden
+from trajecten.termijnen import einddatum
+
+# What is no text of the decision, and so is not kept with who writes it: it goes along to the page where it is read, and back.
+GEKOZEN = ("optie", "vraag_aan", "antwoord_tot_en_met")
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
@@ -342,7 +347,9 @@ def besluiten(request, agendapunt):
     gepost = request.POST if request.method == "POST" else None
     form = BesluitForm(
         gepost,
-        initial=_klad(wie, agendapunt) | {"optie": request.GET.get("optie")},
+        initial=_klad(wie, agendapunt)
+        | {"antwoord_tot_en_met": einddatum(agendapunt.traject.kaderversie, "navraag", timezone.localdate())}
+        | {naam: request.GET[naam] for naam in GEKOZEN if naam in request.GET},
         agendapunt=agendapunt,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
@@ -361,11 +368,13 @@ def besluiten(request, agendapunt):
             return redirect(f"{request.path}?{gekozen}#voorwaarden")
         if "vastleggen" not in request.POST:
             if besluit := _opgesteld(wie, agendapunt, form, voorwaarden):
+                gekozen = urlencode({naam: form.data.get(naam, "") for naam in GEKOZEN if naam in form.fields})
                 context = {
                     "agendapunt": agendapunt,
                     "traject": agendapunt.traject,
                     "besluit": besluit,
                     "forms": [form, *rijen],
+                    "pas_aan": f"{request.path}?{gekozen}",
                 }
                 return render(request, "beheercommissie/besluit_nalezen.html", context)
         elif uitvoeren(

@@ -31,7 +31,7 @@ def besluit(request, traject):
     besluiten = list(
         Besluit.objects.zichtbaar_voor(wie)
         .filter(agendapunt__traject=traject)
-        .select_related("agendapunt__vergadering")
+        .select_related("agendapunt__vergadering", "navraag")
         .defer("agendapunt__dossier")
     )
     for een in besluiten:

@@ -32,6 +32,8 @@ STANDEN = {
     "advies": ("info", "journal-check"),
     "voorgedragen": ("info", "send"),
     "geagendeerd": ("info", "calendar-event"),
+    "vraag_aan_organisatie": ("info", "question-circle"),
+    "vraag_aan_certificeerder": ("info", "question-circle"),
     "besloten": ("info", "flag"),
     # Whether the label still holds, its certificate says.
     "lopend": ("", "check-lg"),

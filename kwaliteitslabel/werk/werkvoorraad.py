@@ -38,6 +38,8 @@ TITELS = {
     Status.BEOORDELEN: "Beoordeel de voortgang van {}",
     Status.ADVIES: "Schrijf het advies over {}",
     Status.VOORGEDRAGEN: "Zet {} op de agenda",
+    Status.VRAAG_AAN_ORGANISATIE: "Beantwoord de vraag van de beheercommissie over {}",
+    Status.VRAAG_AAN_CERTIFICEERDER: "Beantwoord de vraag van de beheercommissie over {}",
     Status.BESLOTEN: "Rond het besluit over {} af",
     Status.AANGEHOUDEN: "Hervat het traject van {}",
     Status.ZIENSWIJZE: "Reageer op het voorstel over het label van {}",

@@ -130,6 +130,7 @@ GEBEURD = {
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
     Handeling.STEMMEN: "Stem uitgebracht",
     Handeling.BESLUITEN: "Besluit genomen",
+    Handeling.NAVRAAG_BEANTWOORDEN: "Vraag van de beheercommissie beantwoord",
     # certificaten
     Handeling.UITGEVEN: "Certificaat uitgegeven",
     Handeling.NIEUWE_UITGAVE: "Nieuwe uitgave van het certificaat",

@@ -163,6 +163,7 @@ class Handeling(models.TextChoices):
     BELANG_VERKLAREN = "belang_verklaren", "een belang verklaren"
     STEMMEN = "stemmen", "stemmen"
     BESLUITEN = "besluiten", "een besluit nemen"
+    NAVRAAG_BEANTWOORDEN = "navraag_beantwoorden", "de vraag van de beheercommissie beantwoorden"
     # certificaten
     UITGEVEN = "uitgeven", "het certificaat uitgeven"
     NIEUWE_UITGAVE = "nieuwe_uitgave", "een nieuwe uitgave van een certificaat maken"
@@ -334,6 +335,7 @@ ROLLEN = {
     Handeling.BELANG_VERKLAREN: _STEMMERS,
     Handeling.STEMMEN: _STEMMERS,
     Handeling.BESLUITEN: {Rol.VOORZITTER},
+    Handeling.NAVRAAG_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
     Handeling.NIEUWE_UITGAVE: {Rol.LABELBEHEERDER},
     Handeling.AFSLUITEN: {Rol.LABELBEHEERDER},

@@ -19,7 +19,7 @@ from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Rol
 from tests.beheercommissie.test_agendapunt import tekst
-from tests.personen import commissie, zitting
+from tests.personen import NAVRAAG, commissie, zitting
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -34,6 +34,8 @@ def besluit(wereld, agendapunt, stemmen_van):
 
     def nemen(optie, **anders):
         stemmen_van(dict.fromkeys(commissie(wereld), optie))
+        if optie == "aanhouden":
+            anders |= NAVRAAG
         return besluiten(
             wereld.anna, agendapunt, optie=optie, **{"motivering": MOTIVERING, "afwijking": AFWIJKING} | anders
         )
@@ -206,7 +208,8 @@ def test_a_decision_that_departs_from_the_advice_says_so_and_why(als, wereld, ag
     if wijkt_af:
         with pytest.raises(Geweigerd, match="wijkt af van het advies"):
             besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=" ")
-    genomen = besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=AFWIJKING)
+    vraag = NAVRAAG if optie == "aanhouden" else {}
+    genomen = besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=AFWIJKING, **vraag)
     assert genomen.afwijking == (AFWIJKING if wijkt_af else "")
     pagina = tekst(als(wereld.ingrid).get(reverse("besluit", args=[agendapunt.traject.nummer])))
     assert (f"Dit besluit wijkt af van het advies ‘Positief’. {AFWIJKING}" in pagina) == wijkt_af
@@ -314,7 +317,7 @@ def test_the_log_tells_who_decided_what(wereld, besluit):
             False,
             "De beheercommissie vraagt eerst aanvullend onderzoek.",
         ),
-        ("aanhouden", Status.VOORGEDRAGEN, 0, None, False, "De beheercommissie houdt het besluit aan."),
+        ("aanhouden", Status.VRAAG_AAN_ORGANISATIE, 0, None, False, "De beheercommissie houdt het besluit aan."),
         ("afwijzen", Status.BESLOTEN, 0, None, True, "De beheercommissie kent het label niet toe."),
     ],
 )

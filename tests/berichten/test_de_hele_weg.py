@@ -117,8 +117,8 @@ BESLUITEN = {
     "afwijzen": (OP_DE_WEG[Status.BESLOTEN], {"traject_afgesloten": ORGANISATIE, "traject_klaar": TEAM | {"karin"}}),
     "aanhouden": (
         {
-            "besluit_genomen": ORGANISATIE,
-            "besluit_opnieuw_op_de_agenda": {"femke"},
+            "navraag_gesteld_organisatie": ORGANISATIE,
+            "besluit_genomen_secretaris": {"femke"},
             "besluit_genomen_planner": {"karin"},
             "besluit_genomen_team": TEAM,
             "besluit_genomen_commissie": STEMMERS - {"anna"},
@@ -338,7 +338,8 @@ def test_whatever_is_decided_the_letters_say_that_there_is_a_decision_and_not_wh
             nakijken(post, als, besluit)
             per_brief = {een.brief: een for een in post}
             assert {een.kop.partition(": ")[2] for een in post} == {"er is een besluit", "u bent aan zet"}
-            assert per_brief["besluit_genomen"].wacht_op_nalezen
+            # A question to the organisation waits for nobody.
+            assert optie == "aanhouden" or per_brief["besluit_genomen"].wacht_op_nalezen
             for poststuk in post:
                 tekst = f"{poststuk.begin}\n{poststuk.tekst}".lower()
                 assert not any(woord in tekst for woord in ("toegekend", "toeken", "afgewezen", "voorbehoud")), tekst

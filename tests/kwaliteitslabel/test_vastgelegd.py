@@ -56,7 +56,16 @@ VERANDERT_IN = {
     ),
 }
 # Later a document shows how an improvement plan goes.
-NA_DE_PLANNEN = {"advies", "voorgedragen", "geagendeerd", "besloten", "lopend", "afgesloten"}
+NA_DE_PLANNEN = {
+    "advies",
+    "voorgedragen",
+    "geagendeerd",
+    "vraag_aan_organisatie",
+    "vraag_aan_certificeerder",
+    "besloten",
+    "lopend",
+    "afgesloten",
+}
 TOEVOEGEN_IN = {naam: statussen for naam, (_, _, statussen) in VERANDERT_IN.items()} | {
     naam: {"aangemeld", "voorbereiding", "voortgang", "ingediend", "gepland", "in_toetsing", "wederhoor"}
     | NA_DE_PLANNEN

@@ -56,6 +56,12 @@ TABEL = {
     | VREEMDEN_404
     | dict.fromkeys(PARTIJEN, 403)
     | {"femke": 405},
+    # Nothing was asked in this traject.
+    "navraag": {"url": lambda t: reverse("navraag", args=[t.nummer])}
+    | ANONIEM
+    | VREEMDEN_404
+    | dict.fromkeys(PARTIJEN, 403)
+    | dict.fromkeys(("joke", "ingrid", "karin"), 404),
     "besluit": {"url": lambda t: reverse("besluit", args=[t.nummer])}
     | ANONIEM
     | VREEMDEN_404

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from beheercommissie.handelingen import agenderen, besluiten, vergadering_plannen
+from beheercommissie.handelingen import agenderen, besluiten, navraag_beantwoorden, vergadering_plannen
 from certificaten.handelingen import afsluiten, herstel_melden, uitgeven, zienswijze_geven
 from certificaten.models import Maatregel
 from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling
@@ -41,7 +41,10 @@ plannen_beoordelen  verbeterplannen_terugsturen  verbeterplannen      toetser   
 advies              advies_uitbrengen            voorgedragen         planner
 voorgedragen        agenderen                    geagendeerd          secretaris
 geagendeerd         besluiten                    besloten             voorzitter
-geagendeerd         besluiten                    voorgedragen         voorzitter
+geagendeerd         besluiten                    vraag_aan_organisatie     voorzitter
+geagendeerd         besluiten                    vraag_aan_certificeerder  voorzitter
+vraag_aan_organisatie     navraag_beantwoorden   voorgedragen         kwaliteitsmedewerker,bestuurder,planner
+vraag_aan_certificeerder  navraag_beantwoorden   voorgedragen         kwaliteitsmedewerker,bestuurder,planner
 geagendeerd         besluiten                    in_toetsing          voorzitter
 besloten            uitgeven                     lopend               labelbeheerder
 besloten            afsluiten                    afgesloten           labelbeheerder
@@ -58,6 +61,8 @@ verbeterplannen     intrekken                    ingetrokken          bestuurder
 plannen_beoordelen  intrekken                    ingetrokken          bestuurder                     reden
 advies              intrekken                    ingetrokken          bestuurder                     reden
 voorgedragen        intrekken                    ingetrokken          bestuurder                     reden
+vraag_aan_organisatie     intrekken              ingetrokken          bestuurder                     reden
+vraag_aan_certificeerder  intrekken              ingetrokken          bestuurder                     reden
 aangehouden         intrekken                    ingetrokken          bestuurder                     reden
 
 voorbereiding       staken                       gestaakt             planner                        reden
@@ -179,6 +184,7 @@ DOEN = {
     "advies_uitbrengen": lambda w, wie, t: advies.advies_uitbrengen(wie, t),
     "agenderen": lambda w, wie, t: agenderen(wie, t, w.vergadering),
     "besluiten": lambda w, wie, t: besluiten(wie, w.punt, optie="toekennen", motivering="Bewoners beslissen mee."),
+    "navraag_beantwoorden": lambda w, wie, t: navraag_beantwoorden(wie, t, "Het plan is in mei klaar."),
     "uitgeven": lambda w, wie, t: uitgeven(wie, t),
     "afsluiten": lambda w, wie, t: afsluiten(wie, t),
     "intrekken": lambda w, wie, t: trajecten.intrekken(wie, t, "Wij gaan fuseren."),
@@ -330,7 +336,7 @@ def test_an_act_is_refused_to_every_other_role(tafel, soort, handeling):
         assert traject.status == status
 
 
-VREEMDEN = {Rol.BESTUURDER: "dora", Rol.PLANNER: "wim", Rol.TOETSER: "vera"}
+VREEMDEN = {Rol.BESTUURDER: "dora", Rol.KWALITEITSMEDEWERKER: "bram", Rol.PLANNER: "wim", Rol.TOETSER: "vera"}
 
 
 @pytest.mark.parametrize(

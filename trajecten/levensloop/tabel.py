@@ -37,6 +37,8 @@ class Status(models.TextChoices):
     ADVIES = "advies", "Advies"
     VOORGEDRAGEN = "voorgedragen", "Voorgedragen"
     GEAGENDEERD = "geagendeerd", "Geagendeerd"
+    VRAAG_AAN_ORGANISATIE = "vraag_aan_organisatie", "Vraag aan de organisatie"
+    VRAAG_AAN_CERTIFICEERDER = "vraag_aan_certificeerder", "Vraag aan de certificerende instelling"
     BESLOTEN = "besloten", "Besloten"
     LOPEND = "lopend", "Toegekend"
     AFGESLOTEN = "afgesloten", "Afgesloten"
@@ -148,6 +150,12 @@ BEURTEN: dict[str, Beurt] = {
     Status.GEAGENDEERD: Beurt(
         AanZet.COMMISSIE, "Zeg of u een belang hebt, lees de stukken en breng uw stem uit", werk="ongeveer een half uur"
     ),
+    Status.VRAAG_AAN_ORGANISATIE: Beurt(
+        AanZet.ORGANISATIE, "Beantwoord de vraag van de beheercommissie", "navraag", "ongeveer 1 uur"
+    ),
+    Status.VRAAG_AAN_CERTIFICEERDER: Beurt(
+        AanZet.PLANNER, "Beantwoord de vraag van de beheercommissie", "navraag", "ongeveer 1 uur"
+    ),
     Status.BESLOTEN: Beurt(AanZet.BUREAU, "Rond het besluit af", "besluit_versturen", "ongeveer een kwartier"),
     Status.AANGEHOUDEN: Beurt(AanZet.PLANNER, "Hervat het traject als de reden voorbij is"),
     Status.LOPEND: Beurt(AanZet.NIEMAND, "Het traject is klaar: het label is toegekend"),
@@ -176,6 +184,9 @@ class Fase:
     statussen: tuple
 
 
+# The committee holds its decision over until a party has answered, or until the day for that has passed.
+NAVRAAG = (Status.VRAAG_AAN_ORGANISATIE, Status.VRAAG_AAN_CERTIFICEERDER)
+
 # The road of each kind as it is drawn.
 FASEN: dict[str, tuple[Fase, ...]] = {
     Soort.TOETS: (
@@ -185,7 +196,7 @@ FASEN: dict[str, tuple[Fase, ...]] = {
             "Reageren en verbeteren",
             (Status.WEDERHOOR, Status.REACTIE_VERWERKEN, Status.VERBETERPLANNEN, Status.PLANNEN_BEOORDELEN),
         ),
-        Fase("Besluiten", (Status.ADVIES, Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.BESLOTEN)),
+        Fase("Besluiten", (Status.ADVIES, Status.VOORGEDRAGEN, Status.GEAGENDEERD, *NAVRAAG, Status.BESLOTEN)),
         Fase("Het label", (Status.LOPEND,)),
     ),
     Soort.VERVOLGONDERZOEK: (
@@ -231,7 +242,7 @@ GESTOPT = (Status.GEWEIGERD, Status.INGETROKKEN, Status.GESTAAKT)
 # was decided on, so the organisation does not withdraw from it; the certifier stops it when there is nothing left to follow.
 INTREKBAAR = tuple(status for status in ONDERWEG if status != Status.GEAGENDEERD)
 AANHOUDBAAR = tuple(
-    status for status in ONDERWEG if status not in (Status.AANGEMELD, Status.VOORGEDRAGEN, Status.GEAGENDEERD)
+    status for status in ONDERWEG if status not in (Status.AANGEMELD, Status.VOORGEDRAGEN, Status.GEAGENDEERD, *NAVRAAG)
 )
 STAAKBAAR = (*AANHOUDBAAR, *VERVOLGSTATUSSEN)
 
@@ -269,8 +280,15 @@ STAPPEN = (
     Stap(Status.ADVIES, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN, soorten=_MET_ADVIES),
     Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD, soorten=_ALLE),
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN, soorten=_ALLE),
-    # Aanhouden by the committee: back on a later agenda. Aanvullend onderzoek: the assessors go and look again.
-    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN, soorten=_ALLE),
+    # Aanhouden by the committee: somebody answers its question, and then it comes back on an agenda. On a short road it comes back
+    # without a question.
+    *(Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, status) for status in NAVRAAG),
+    *(
+        Stap(status, Handeling.NAVRAAG_BEANTWOORDEN, Status.VOORGEDRAGEN, bij_stilte=Stilte.GAAT_VERDER)
+        for status in NAVRAAG
+    ),
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN, soorten=(*_VERVOLG, Soort.MAATREGEL)),
+    # Aanvullend onderzoek: the assessors go and look again.
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.IN_TOETSING),
     # More time: the organisation tells again, by the new dates.
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORTGANG, soorten=_VERVOLG),

@@ -14,7 +14,7 @@ from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
 from trajecten import triggers
 from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
-from trajecten.levensloop import Status
+from trajecten.levensloop import NAVRAAG, Status
 from trajecten.models.stukken import StukQuerySet
 from trajecten.models.traject import PARTIJ_VAN_ROL, Traject
 
@@ -24,6 +24,7 @@ NA_DE_PLANNEN = (
     Status.ADVIES,
     Status.VOORGEDRAGEN,
     Status.GEAGENDEERD,
+    *NAVRAAG,
     Status.BESLOTEN,
     Status.LOPEND,
     Status.AFGESLOTEN,

@@ -20,6 +20,7 @@ from normenkader.models import Kaderversie, Partij
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
 from trajecten.levensloop import (
     BEURTEN,
+    NAVRAAG,
     ROLLEN_AAN_ZET,
     STAAKBAAR,
     STANDVELDEN,
@@ -51,6 +52,7 @@ PARTIJ_VAN_ROL: dict[str, Partij] = {
 VOOR_DE_SECRETARIS = (
     Status.VOORGEDRAGEN,
     Status.GEAGENDEERD,
+    *NAVRAAG,
     Status.BESLOTEN,
     Status.LOPEND,
     Status.AFGESLOTEN,

@@ -26,6 +26,8 @@ PAGINA_VAN = {
     Status.ADVIES: ("advies", "Schrijf het advies"),
     Status.VOORGEDRAGEN: ("voordracht", "Kies een vergadering"),
     Status.GEAGENDEERD: ("vergaderingen", "Ga naar de agenda"),
+    Status.VRAAG_AAN_ORGANISATIE: ("navraag", "Beantwoord de vraag"),
+    Status.VRAAG_AAN_CERTIFICEERDER: ("navraag", "Beantwoord de vraag"),
     Status.BESLOTEN: ("besluit", "Rond het besluit af"),
     Status.AANGEHOUDEN: ("hervatten", "Hervat het traject"),
     Status.ZIENSWIJZE: ("maatregel", "Lees het voorstel en reageer"),
