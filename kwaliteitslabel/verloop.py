@@ -321,7 +321,11 @@ def _van_een_toets(traject, wie, certificaat):
     return paginas
 
 
-STUKKEN = {Soort.TOETS: _van_een_toets, Soort.MAATREGEL: _van_een_maatregel}
+STUKKEN = {
+    Soort.TOETS: _van_een_toets,
+    Soort.VERVOLGONDERZOEK: _van_een_toets,
+    Soort.MAATREGEL: _van_een_maatregel,
+}
 
 
 def andere_handelingen(traject, wie):

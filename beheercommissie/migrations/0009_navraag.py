@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ('beheercommissie', '0008_doorvoering'),
+        ("beheercommissie", "0008_doorvoering"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -204,12 +204,6 @@ def _eis_open(wie, agendapunt):
         raise PermissionDenied(" ".join(redenen))
 
 
-def _eis_rapport(agendapunt):
-    """There is none (404) in a pack that is not about an assessment."""
-    if "rapport" not in agendapunt.dossier:
-        raise Http404
-
-
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
 @require_safe
 def agendapunt_rapport(request, agendapunt):
@@ -229,7 +223,6 @@ def agendapunt_rapport(request, agendapunt):
 @require_safe
 def agendapunt_pdf(request, agendapunt):
     _eis_open(request.lidmaatschap, agendapunt)
-    _eis_rapport(agendapunt)
     naam = f"{agendapunt.traject.nummer}-dossier-{agendapunt.vergadering.datum:%Y-%m-%d}.pdf"
     return FileResponse(
         verslag_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"

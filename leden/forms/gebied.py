@@ -32,7 +32,7 @@ class GebiedForm(forms.ModelForm):
                 self.add_error(self.Meta.fields[0], zin)
 
 
-class MetGemeente(GebiedForm):
+class GemeenteForm(GebiedForm):
     """With the municipality chosen from what there is today."""
 
     gemeente = forms.ChoiceField(label="Gemeente")
@@ -44,7 +44,7 @@ class MetGemeente(GebiedForm):
         self.initial["gemeente"] = gemeenten.code_op(self.instance.gemeente)
 
 
-class LocatieForm(MetGemeente):
+class LocatieForm(GemeenteForm):
     helper = Indeling("naam", Deel("Adres", "adres", "postcode", "plaats", "gemeente"), PERIODE)
 
     class Meta:
@@ -58,7 +58,7 @@ class LocatieForm(MetGemeente):
         field_classes = {"naam": Regelveld, "adres": Regelveld, "plaats": Regelveld}
 
 
-class WerkgebiedForm(MetGemeente):
+class WerkgebiedForm(GemeenteForm):
     helper = Indeling("gemeente", PERIODE)
 
     class Meta:

@@ -15,6 +15,7 @@ from certificaten.models import Certificaat, Uitgifte, Wijziging
 from leden.bevoegdheden import Geweigerd
 from leden.models import Organisatie
 from normenkader.handelingen import laden
+from tests.certificaten.vermeldingen import wijziging
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
 from trajecten.handelingen import aanmelden, intrekken
@@ -101,13 +102,7 @@ def test_a_label_is_renewed_from_the_window_that_its_framework_gives(wereld, vor
 
 @pytest.mark.parametrize("soort", [Wijziging.Soort.INGETROKKEN, Wijziging.Soort.BEEINDIGD])
 def test_a_label_that_holds_no_more_waits_for_no_window(wereld, vorige, certificaat, soort):
-    Wijziging.objects.create(
-        certificaat=certificaat,
-        soort=soort,
-        per=timezone.localdate(),
-        reden="De plannen zijn niet uitgevoerd.",
-        vastgelegd_door=wereld.gijs.gebruiker,
-    )
+    wijziging(certificaat, soort, timezone.localdate())
     assert hernieuwen(wereld.joke, vorige.cyclus, **keuzes(vorige)).vorige == vorige
 
 

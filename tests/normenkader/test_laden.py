@@ -99,8 +99,9 @@ FOUTEN = [
     (["besluitopties", 3, "maanden_geldig"], 12,
      "besluitopties, 4e optie (aanhouden), 'maanden_geldig' is ingevuld, maar de keuze kent het label niet toe. "
      "Vul null in."),
-    (["besluitopties", 6, "gaat_naar"], "besloten",
-     "besluitopties, 7e optie (schorsen), 'gaat_naar' is besloten. Een schorsing, en niets anders, gaat naar herstel."),
+    (["besluitopties", 9, "gaat_naar"], "besloten",
+     "besluitopties, 10e optie (schorsen), 'gaat_naar' is besloten. Een schorsing als maatregel, en niets anders, gaat "
+     "naar herstel."),
     (["besluitopties", 0, "gaat_naar"], "in_toetsing",
      "besluitopties, 1e optie (toekennen), 'gaat_naar' is in_toetsing. Een keuze die het label toekent, gaat naar "
      "besloten."),

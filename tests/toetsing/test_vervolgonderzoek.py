@@ -246,10 +246,21 @@ def test_more_time_gives_new_days_and_another_round(als, wereld, naar, monkeypat
     assert controleren() == []
 
 
-def test_what_cannot_be_carried_out_cannot_be_decided(wereld, naar):
+def test_a_follow_up_that_fails_suspends_the_certificate_for_a_reason_that_everyone_reads(wereld, naar):
     traject = naar(Status.GEAGENDEERD)
-    with pytest.raises(Geweigerd, match="kan de toepassing nog niet uitvoeren"):
+    with pytest.raises(Geweigerd, match="Kies vanaf welke dag dit geldt"):
         besluit_nemen(wereld, traject, "schorsen_na_vervolg")
+    besluit_nemen(
+        wereld,
+        traject,
+        "schorsen_na_vervolg",
+        ingang=over(0),
+        tot=over(100),
+        openbare_reden="De voorwaarden zijn niet vervuld.",
+        voorwaarden="Laat zien dat elke vrijwilliger een vaste werker heeft.",
+    )
+    certificaat = Certificaat.objects.met_stand(over(0)).get(traject=traject.vorige_id)
+    assert stand_op(certificaat, over(0)) == Stand.GESCHORST
 
 
 def test_an_option_of_an_assessment_is_none_of_a_follow_up(wereld, naar):

@@ -2,7 +2,7 @@ import re
 from decimal import Decimal
 
 from django import forms
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 
 from huisstijl.indeling import Deel, Indeling, Stuk
 from huisstijl.velden import Keuzes, Schrijfveld
@@ -23,12 +23,15 @@ SORTERINGEN = {
 NUMMERTEKENS = re.compile(r"[\d-]+")
 
 
-# What is chosen of the area of the organisation: the field, what it asks, and from which rows.
-GEBIED = {
-    "waar": ("Op welke locaties wordt getoetst?", Locatie),
-    "werkgebied": ("Om welke gemeenten gaat het?", Werkgebied),
-    "activiteiten": ("Om welke activiteiten gaat het?", Activiteit),
-}
+# The fields that are chosen from what the organisation wrote down about itself.
+GEBIED = ("waar", "werkgebied", "activiteiten")
+
+
+def _uit(soort: type[Model], vraag: str, *, required: bool) -> forms.ModelMultipleChoiceField:
+    """Boxes to tick; the form fills in which there are."""
+    return forms.ModelMultipleChoiceField(
+        soort.objects.none(), label=vraag, required=required, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class AanmeldForm(forms.ModelForm):
@@ -56,6 +59,9 @@ class AanmeldForm(forms.ModelForm):
         error_messages={"min_value": "Schrijf hier een getal vanaf 0,5."},
     )
     akkoord = forms.BooleanField(label="Wij gaan akkoord met deze voorwaarden")
+    waar = _uit(Locatie, "Op welke locaties wordt getoetst?", required=True)
+    werkgebied = _uit(Werkgebied, "Om welke gemeenten gaat het?", required=False)
+    activiteiten = _uit(Activiteit, "Om welke activiteiten gaat het?", required=False)
     helper = Indeling(
         "variant",
         "reikwijdte",
@@ -89,15 +95,12 @@ class AanmeldForm(forms.ModelForm):
     def __init__(self, *args, kader, wie, cyclus=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.kader, self.wie, self.cyclus = kader, wie, cyclus
-        for naam, (vraag, soort) in GEBIED.items():
-            if rijen := soort.objects.van(wie.organisatie).op():
-                self.fields[naam] = forms.ModelMultipleChoiceField(
-                    rijen,
-                    label=vraag,
-                    required=soort is Locatie,
-                    initial=[rij.pk for rij in rijen],
-                    widget=forms.CheckboxSelectMultiple,
-                )
+        for naam in GEBIED:
+            keuze = self.fields[naam]
+            keuze.queryset = keuze.queryset.model.objects.van(wie.organisatie).op()
+            keuze.initial = [rij.pk for rij in keuze.queryset]
+            if not keuze.initial:
+                del self.fields[naam]
         varianten = kader.varianten_voor_label
         self.fields["variant"] = forms.ChoiceField(
             label=self.fields["variant"].label,

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("leden", "0006_telefoon"),
         ("normenkader", "0001_begin"),
-        ('trajecten', '0026_alle_statussen'),
+        ("trajecten", "0026_alle_statussen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
