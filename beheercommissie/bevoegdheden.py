@@ -40,8 +40,8 @@ def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
     """Why this person can never decide on this traject, whatever is declared (uitgangspunten § 1 and § 2)."""
     belemmeringen = []
     # Of what follows an assessment, also who assessed then.
-    getoetst_in = [traject.pk] if traject.soort == Soort.TOETS else [traject.pk, traject.vorige_id]
-    toewijzing = Toewijzing.objects.ooit_in_team().filter(traject__in=getoetst_in, gebruiker=gebruiker).first()
+    getoetst_in = Q(traject=traject) if traject.soort == Soort.TOETS else Q(traject__in=[traject, traject.vorige])
+    toewijzing = Toewijzing.objects.ooit_in_team().filter(getoetst_in, gebruiker=gebruiker).first()
     if toewijzing:
         belemmeringen.append(
             f"U was {toewijzing.get_rol_display()} in dit traject. Wie toetste of controleerde, beslist niet."

@@ -165,7 +165,13 @@ REGELS += [
             naar=status,
             woorden="besluit_genomen_certificeerder",
         )
-        for status in (Status.BESLOTEN, Status.IN_TOETSING, Status.VRAAG_AAN_ORGANISATIE)
+        for status in (
+            Status.BESLOTEN,
+            Status.IN_TOETSING,
+            Status.VOORTGANG,
+            Status.HERSTEL,
+            Status.VRAAG_AAN_ORGANISATIE,
+        )
     ),
     *(
         Regel(

@@ -102,7 +102,7 @@ class StemForm(forms.Form):
         veld.widget.uitleg[Stem.ONTHOUDING] = "Uw stem telt mee voor het aantal stemmen, maar niet voor een besluit."
 
 
-class Gevolgvelden(forms.Form):
+class GevolgForm(forms.Form):
     """What a decision with a consequence for the certificate also says: from when, until when, and why, for everyone."""
 
     ingang = Datumveld(label="Vanaf welke dag geldt dit?", help_text="Vandaag of later.", required=False)
@@ -120,7 +120,7 @@ class Gevolgvelden(forms.Form):
     )
 
 
-class BesluitForm(Gevolgvelden):
+class BesluitForm(GevolgForm):
     """The decision as the chair records it: an option with the most votes, why, why not as advised, and what it does."""
 
     optie = forms.ChoiceField(
@@ -170,7 +170,7 @@ class BesluitForm(Gevolgvelden):
             del self.fields["afwijking"]
         maanden = [optie.hoogstens_maanden for optie in opties if optie.hoogstens_maanden]
         if not any(optie.gevolg in GEVOLGEN and not GEVOLGEN[optie.gevolg].vaste_reden for optie in opties):
-            for naam in Gevolgvelden.base_fields:
+            for naam in GevolgForm.base_fields:
                 del self.fields[naam]
         elif maanden:
             self.fields["tot"].help_text = f"Bij schorsen. Hoogstens {meervoud(max(maanden), 'maand', 'maanden')}."

@@ -40,7 +40,7 @@ from beheercommissie.dossier import soortdossier, verslag_pdf
 from beheercommissie.forms import (
     BelangForm,
     BesluitForm,
-    Gevolgvelden,
+    GevolgForm,
     OngedaanForm,
     StemForm,
     VoorwaardeForm,
@@ -71,7 +71,7 @@ def _agendapunt(request, agendapunt, stemform=None):
     """The page of an item. Behind a closed gate it holds nothing but the heading and the question."""
     wie = request.lidmaatschap
     dicht = dossierbelemmeringen(wie, agendapunt)
-    besluit = Besluit.objects.filter(agendapunt=agendapunt).first()
+    besluit = Besluit.objects.filter(agendapunt=agendapunt).select_related("navraag").first()
     if besluit:
         besluit.agendapunt = agendapunt
     is_open = besluit is None and agendapunt.traject.status == Status.GEAGENDEERD
@@ -268,7 +268,7 @@ def aantekening_bewaren(request, agendapunt):
         aantekeningbelemmeringen,
         let_op=gevonden,
         kort=Aantekening.KORT,
-        form=Gevolgvelden,
+        form=GevolgForm,
     )
 
 

@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.dossier import dossierkaart
-from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from beheercommissie.handelingen import (
+    agenderen,
+    belang_verklaren,
+    besluiten,
+    navraag_beantwoorden,
+    stemmen,
+    vergadering_plannen,
+)
 from beheercommissie.models import Agendapunt, Vergadering
 from leden.bevoegdheden import Geweigerd
 from leden.controlegetal import controlegetal
@@ -291,10 +298,12 @@ def test_the_list_of_meetings_is_downloaded_newest_first(als, wereld, agendapunt
 
 
 def test_a_decided_traject_can_come_back_later(als, wereld, agendapunt, stemmen_van, monkeypatch):
-    """Aanhouden: back to the secretary, and onto a later agenda with votes of its own."""
+    """Aanhouden: after an answer back to the secretary, and onto a later agenda with votes of its own."""
     stemmen_van(dict.fromkeys(commissie(wereld), "aanhouden"))
-    besluiten(wereld.anna, agendapunt, optie="aanhouden", motivering="Wij wachten op de stand van de plannen.")
+    vraag = {"vraag": "Hoe staan de plannen ervoor?", "vraag_aan": "organisatie", "antwoord_tot_en_met": over(20)}
+    besluiten(wereld.anna, agendapunt, optie="aanhouden", motivering="Wij wachten op de plannen.", **vraag)
     traject = Traject.objects.get()
+    navraag_beantwoorden(wereld.joke, traject, "Zij zijn in mei klaar.")
     assert traject.status == Status.VOORGEDRAGEN
     later = Vergadering.objects.create(datum=over(30), plaats="Utrecht")
     nieuw = agenderen(wereld.femke, traject, later)

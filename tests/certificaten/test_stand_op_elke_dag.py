@@ -100,7 +100,7 @@ def test_every_place_says_the_same_of_a_label_on_any_day(wereld, stappen, opvolg
         geldig = set(Certificaat.objects.geldig_op(dag).filter(cyclus=certificaat.cyclus))
         assert (certificaat in geldig, len(geldig) <= 1) == (is_geldig, True)
         assert set(vinden(zoek=houder.naam, op=dag)) == geldig
-        anders = niet_geldig(zoek=houder.naam, soort="", op=dag, ook_van=(), aantal=9)
+        anders = niet_geldig(zoek=houder.naam, soort="", op=dag, ook_van=(), ook=(), aantal=9)
         assert not geldig & set(anders)
         assert (uitkomst_op(opzoeken("KSW-2025-0001", dag), dag).soort == "goed") == is_geldig
         with op(dag):

@@ -248,7 +248,7 @@ def test_more_time_gives_new_days_and_another_round(als, wereld, naar, monkeypat
 
 def test_a_follow_up_that_fails_suspends_the_certificate_for_a_reason_that_everyone_reads(wereld, naar):
     traject = naar(Status.GEAGENDEERD)
-    with pytest.raises(Geweigerd, match="Kies vanaf welke dag dit geldt"):
+    with pytest.raises(Geweigerd, match="Kies vanaf welke dag dit geldt"), transaction.atomic():
         besluit_nemen(wereld, traject, "schorsen_na_vervolg")
     besluit_nemen(
         wereld,
