@@ -155,6 +155,8 @@ REGELS += [
         nalezer=VAN_HET_BUREAU,
         inhoud=_over_het_besluit,
     ),
+    # Held over without a question, as a follow-up or a measure can be.
+    Regel("besluit_aangehouden", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
     Regel("besluit_verder_onderzoek", TOETSERS, Handeling.BESLUITEN, naar=Status.IN_TOETSING, is_beurt=True),
     *(
@@ -168,6 +170,7 @@ REGELS += [
         for status in (
             Status.BESLOTEN,
             Status.IN_TOETSING,
+            Status.VOORGEDRAGEN,
             Status.VOORTGANG,
             Status.HERSTEL,
             Status.VRAAG_AAN_ORGANISATIE,

@@ -304,6 +304,7 @@ def test_a_decided_traject_can_come_back_later(als, wereld, agendapunt, stemmen_
     besluiten(wereld.anna, agendapunt, optie="aanhouden", motivering="Wij wachten op de plannen.", **vraag)
     traject = Traject.objects.get()
     navraag_beantwoorden(wereld.joke, traject, "Zij zijn in mei klaar.")
+    traject.refresh_from_db()
     assert traject.status == Status.VOORGEDRAGEN
     later = Vergadering.objects.create(datum=over(30), plaats="Utrecht")
     nieuw = agenderen(wereld.femke, traject, later)

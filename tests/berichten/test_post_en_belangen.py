@@ -4,7 +4,14 @@ interest nothing at all."""
 import pytest
 from django.urls import reverse
 
-from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from beheercommissie.handelingen import (
+    agenderen,
+    belang_verklaren,
+    besluiten,
+    navraag_beantwoorden,
+    stemmen,
+    vergadering_plannen,
+)
 from berichten.regels import regel_van
 from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from leden.models import Belang, Rol
@@ -73,7 +80,9 @@ def test_a_doubt_is_asked_anew_at_the_next_meeting_and_an_interest_is_not(wereld
     for lid in (wereld.anna, wereld.bert, wereld.esra):
         belang_verklaren(lid, punt, "geen")
         stemmen(lid, punt, optie="aanhouden")
-    besluiten(wereld.anna, punt, optie="aanhouden", motivering="Een stuk ontbreekt.")
+    vraag = {"vraag": "Waar is het stuk?", "vraag_aan": "organisatie", "antwoord_tot_en_met": over(5)}
+    besluiten(wereld.anna, punt, optie="aanhouden", motivering="Een stuk ontbreekt.", **vraag)
+    navraag_beantwoorden(wereld.joke, geagendeerd, "Hier is het.")
     nieuwe_post()
     agenderen(wereld.femke, geagendeerd, vergadering_plannen(wereld.femke, datum=over(7), plaats="Utrecht"))
     assert wie_hoort_wat(nieuwe_post())["op_de_agenda"] == STEMMERS - {"cora"}
