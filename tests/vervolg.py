@@ -107,7 +107,8 @@ def _geagendeerd(wereld, traject, _):
 
 def _volgende(wereld):
     laatste = Vergadering.objects.latest("datum").datum
-    return vergadering_plannen(wereld.femke, datum=laatste + timedelta(days=1), plaats="Utrecht")
+    datum = max(laatste + timedelta(days=1), timezone.localdate())
+    return vergadering_plannen(wereld.femke, datum=datum, plaats="Utrecht")
 
 
 def _besloten(wereld, traject, optie):

@@ -9,8 +9,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Lower
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -24,6 +24,7 @@ from leden.models.triggers import niet_leegmaken
 from leden.opgave import in_woorden
 from toetsing.models import Voorbehoud
 from toetsing.models.vervolg import VoorbehoudQuerySet
+from trajecten.levensloop import Soort
 from trajecten.models import Cyclus, Traject
 
 
@@ -104,11 +105,21 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
 
 
 def _voorbehouden(dag: date) -> VoorbehoudQuerySet:
-    """For use inside a query on certificates: the newest conditions on it on a day, unless the committee said that they are met."""
-    vervuld = Wijziging.objects.filter(
-        certificaat__traject=OuterRef("traject"), soort=Wijziging.Soort.VOORWAARDEN_VERVULD, per__lte=dag
+    """For use inside a query on certificates: the newest conditions on it on a day, unless a decision ended them.
+
+    The committee said that they are met, or suspended the label after the follow-up: what must be shown to restore it took
+    their place.
+    """
+    vervolg = Traject.objects.filter(soort=Soort.VERVOLGONDERZOEK, vorige=OuterRef("certificaat__traject"))
+    na_vervolg = vervolg.alias(besluit=ExpressionWrapper(OuterRef("besluit_nummer"), CharField())).filter(
+        besluit__startswith=Concat("nummer", Value("-"))
     )
-    return Voorbehoud.objects.filter(~Exists(vervuld), traject=OuterRef("traject"), vanaf__lte=dag).order_by("-pk")
+    afgedaan = Wijziging.objects.filter(
+        Q(soort=Wijziging.Soort.VOORWAARDEN_VERVULD) | Q(Exists(na_vervolg), soort=Wijziging.Soort.GESCHORST),
+        certificaat__traject=OuterRef("traject"),
+        per__lte=dag,
+    )
+    return Voorbehoud.objects.filter(~Exists(afgedaan), traject=OuterRef("traject"), vanaf__lte=dag).order_by("-pk")
 
 
 def _opvolgers(dag: date) -> CertificaatQuerySet:
