@@ -166,7 +166,7 @@ BEURTEN: dict[str, Beurt] = {
     # maatregel
     Status.ZIENSWIJZE: Beurt(
         AanZet.ORGANISATIE,
-        "Lees het voorstel over uw label en zeg wat u ervan vindt",
+        "Reageer op het voorstel over het label",
         "zienswijze",
         "ongeveer 2 uur",
     ),
