@@ -100,10 +100,15 @@ def standwoorden(trajecten):
     """{key of a traject: what became of its label} for those (keys) of which the certificate does not hold today."""
     vandaag, woorden = timezone.localdate(), {}
     for een in Certificaat.objects.met_stand(vandaag).filter(traject__in=trajecten).order_by():
-        woord, per = NA_DE_TOEKENNING.get(stand_op(een, vandaag), ("", None))
-        if woord:
-            woorden[een.traject_id] = f"label {woord} op {dagkort(per(een))}"
+        if woord := standwoord(een, vandaag):
+            woorden[een.traject_id] = woord
     return woorden
+
+
+def standwoord(certificaat, dag):
+    """What became of the label, of a certificate that was fetched with `met_stand(dag)`; nothing while it holds."""
+    woord, per = NA_DE_TOEKENNING.get(stand_op(certificaat, dag), ("", None))
+    return f"label {woord} op {dagkort(per(certificaat))}" if woord else ""
 
 
 def uitkomst_op(certificaat, dag):

@@ -1,11 +1,12 @@
 """What the page of one organisation tells: its certificates and trajecten, its people and its log."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat
 from leden.bevoegdheden import GEBEURD
-from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, met_voorgangers
+from leden.models import Gebeurtenis, Lidmaatschap, Opvolging, Organisatie, met_voorgangers
 from trajecten.models import Traject
 from trajecten.standwoord import met_standwoord
 
@@ -18,11 +19,16 @@ def inhoud(organisatie, wie):
     certificaten = (
         Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie__in=met_voorgangers(organisatie))
     )
+    opvolgingen = list(
+        Opvolging.objects.filter(Q(voorganger=organisatie) | Q(opvolger=organisatie))
+        .select_related("voorganger", "opvolger")
+        .order_by("per")
+    )
     return {
         "organisatie": organisatie,
         "namen": organisatie.naamswijzigingen.all(),
-        "opvolgingen": organisatie.opvolgingen.select_related("opvolger"),
-        "voorgangers": organisatie.voorgangers.select_related("voorganger"),
+        "opvolgingen": [een for een in opvolgingen if een.voorganger_id == organisatie.pk],
+        "voorgangers": [een for een in opvolgingen if een.opvolger_id == organisatie.pk],
         "toelatingen": organisatie.toelatingen.all(),
         "vandaag": vandaag,
         "certificaten": [(een, stand_op(een, vandaag)) for een in certificaten.order_by("-geldig_van", "-pk")[:MEESTE]],

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
 from beheercommissie.bevoegdheden import STEMMERS
-from certificaten.controle import certificaat_van, uitkomst_op
+from certificaten.controle import certificaat_van, standwoord, uitkomst_op
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.opslag import BestandKapot
 from kwaliteitslabel import organisatiepagina, rechten, verloop
@@ -46,7 +46,6 @@ from trajecten.contact import contacten
 from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor
 from trajecten.levensloop import Status, kan
 from trajecten.models import MET_TEAM, Traject
-from trajecten.standwoord import met_standwoord
 
 PER_BLADZIJDE = 15
 OPNIEUW_NA = "10"  # seconds
@@ -197,8 +196,9 @@ def traject(request, traject):
     # Who may not read why something came back, still reads how long it took.
     alles = list(gebeurtenissen_van(traject))
     gebeurtenissen = leesbaar_voor(wie, alles)
-    met_standwoord([traject])
     certificaat = certificaat_van(traject, vandaag) if traject.status == Status.LOPEND else None
+    if certificaat:
+        traject.aanvulling = standwoord(certificaat, vandaag)
     context = {
         "traject": traject,
         "certificaat": certificaat,

@@ -88,7 +88,10 @@ def test_positive_with_a_reservation_is_awarded_and_looked_at_again_after_a_year
     besluitstappen.agenderen(bij("femke"), vandaag)
     commissie_besluit(bij, "Toekennen met voorbehoud")
     besluitstappen.uitgeven(bij("gijs"))
-    besluitstappen.besluit_lezen(bij("joke"))
+    # The follow-up has begun; from there the decision is found through the assessment before it.
+    stappen.naar_traject(bij("joke"))
+    bij("joke").get_by_role("link", name="Toets 2026-001").click()
+    bij("joke").get_by_role("link", name="Besluit").click()
     stappen.lees(bij("joke"), f"uiterlijk {dag(vandaag + relativedelta(months=12, days=-1))}")
     publiek = bladzijde()
     besluitstappen.zoeken_in_register(publiek, "wilgendam")

@@ -81,8 +81,8 @@ def test_the_list_says_of_everyone_what_the_rule_gives(weg):
 
 
 def test_every_kind_of_text_was_there_to_be_asked_about(weg):
-    """Nobody attaches a document on this road; that has a test of its own."""
-    assert {soort for _, soort, _ in weg.gezegd} == set(SOORTEN) - {"document"}
+    """Nobody attaches a document on this road, and it is no follow-up; those have tests of their own."""
+    assert {soort for _, soort, _ in weg.gezegd} == set(SOORTEN) - {"document", "vervolgpunt"}
 
 
 def test_who_sees_it_in_the_end_was_told_before(weg):

@@ -11,7 +11,7 @@ from tests.personen import traject_in, verder
 from toetsing.handelingen import advies as handelingen
 from toetsing.models import Advies
 from trajecten import schrijven
-from trajecten.levensloop import Status
+from trajecten.levensloop import Soort, Status
 from trajecten.models import Traject
 
 
@@ -48,7 +48,7 @@ def adres(naam, advies, *args):
 
 def test_the_planner_chooses_with_the_short_report_in_view(als, wereld, advies):
     html = tekst(als(wereld.karin).get(adres("advies", advies)))
-    for optie in advies.traject.kaderversie.adviesopties:
+    for optie in advies.traject.kaderversie.adviesopties_voor(Soort.TOETS):
         assert optie.label in html
         assert optie.uitleg in html
     assert "Besluit de beheercommissie vandaag, dan is dat in" in html

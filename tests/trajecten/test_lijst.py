@@ -133,6 +133,7 @@ def test_the_export_holds_the_same_rows_in_the_same_order(wereld, als):
         "Nummer",
         "Organisatie",
         "Certificerende instelling",
+        "Soort",
         "Stand",
         "Aan zet",
         "Termijn",
@@ -143,12 +144,13 @@ def test_the_export_holds_the_same_rows_in_the_same_order(wereld, als):
             "2026-001",
             "Wijkwerk Zuiderpoort",
             "Toetshuis Noorderlicht",
+            "Toets",
             "Wederhoor",
             "Wijkwerk Zuiderpoort",
             "2026-12-04",
             "",
         ],
-        ["2026-003", "Jeugdpunt Zuidkade", "Toetshuis Noorderlicht", "In toetsing", "de toetsers", "", ""],
+        ["2026-003", "Jeugdpunt Zuidkade", "Toetshuis Noorderlicht", "Toets", "In toetsing", "de toetsers", "", ""],
     ]
 
 
@@ -162,7 +164,7 @@ def test_a_name_in_the_export_is_never_a_formula(wereld, als, naam):
     trajecten_erbij(wereld, wereld.kader, [naam], Status.WEDERHOOR, nummer="2026-900")
     (rij,) = regels(als(wereld.karin), q="2026-900")[1:]
     assert rij[1] == f"'{naam}"
-    assert rij[4] == f"'{naam}"
+    assert rij[5] == f"'{naam}"
 
 
 def test_the_export_is_a_file_with_a_date_that_a_spreadsheet_reads(wereld, als):
@@ -177,7 +179,7 @@ def test_the_export_to_excel_holds_dates_as_dates_and_the_same_rows(wereld, als)
     assert antwoord["Content-Disposition"].endswith('.xlsx"')
     rijen = list(load_workbook(io.BytesIO(antwoord.inhoud)).active.values)
     assert [rij[0] for rij in rijen] == ["Nummer", "2026-001", "2026-003"]
-    assert [rij[5] for rij in rijen] == ["Termijn", datetime(2026, 12, 4), None]
+    assert [rij[6] for rij in rijen] == ["Termijn", datetime(2026, 12, 4), None]
 
 
 def test_the_page_offers_the_export_with_the_search_but_all_pages(wereld, als):
@@ -209,7 +211,7 @@ def test_what_is_late_is_counted_found_and_in_the_export_with_since_when(wereld,
     assert lijst(client, q="Buurthuis", termijn="te_laat") == ["Buurthuis Laat", "Buurthuis Later"]
     assert lijst(client, q="Buurthuis", termijn="te_laat", sorteer="-termijn") == ["Buurthuis Later", "Buurthuis Laat"]
     rijen = regels(client, q="Buurthuis", termijn="te_laat")[1:]
-    assert [(rij[1], rij[6]) for rij in rijen] == [
+    assert [(rij[1], rij[7]) for rij in rijen] == [
         ("Buurthuis Laat", over(-9).isoformat()),
         ("Buurthuis Later", over(-2).isoformat()),
     ]

@@ -126,8 +126,8 @@ def test_the_export_has_the_same_rows_with_the_days(als, wereld):
     vraag = {"sorteer": "-organisatie"}
     tekst = als(wereld.gijs).get(reverse("te_laat_export", args=["csv"]), vraag).inhoud.decode("utf-8-sig")
     koppen, *rijen = csv.reader(io.StringIO(tekst), delimiter=";")
-    assert koppen[6:9] == ["Te laat sinds", "Dagen bij de organisatie", "Dagen bij de certificerende instelling"]
-    assert [(rij[1], *rij[6:9]) for rij in rijen] == [
+    assert koppen[7:10] == ["Te laat sinds", "Dagen bij de organisatie", "Dagen bij de certificerende instelling"]
+    assert [(rij[1], *rij[7:10]) for rij in rijen] == [
         ("Buurthuis Wacht", over(-19).isoformat(), "0", "40"),
         ("Buurthuis Schrijft", over(-9).isoformat(), "40", "0"),
     ]

@@ -56,7 +56,9 @@ def team_wijzigen(request, traject):
 @mag(Handeling.VERVOLGTEAM_KIEZEN, Traject)
 def vervolgteam_kiezen(request, traject):
     """Who look at what happened since the decision; proposed are those who were there before, as far as they can come again."""
-    eerder = team(traject) or team(traject.vorige)
+    eerder = team(traject)
+    if not eerder and traject.vorige:
+        eerder = team(traject.vorige)
     form = TeamForm(request.POST or None, traject=traject, initial=TeamForm.van(eerder))
     if form.is_valid() and uitvoeren(
         request,

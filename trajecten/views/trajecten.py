@@ -21,7 +21,6 @@ KOLOMMEN = (
     Kolom("Nummer", lambda traject: traject.nummer),
     Kolom("Organisatie", lambda traject: traject.organisatie.naam),
     Kolom("Certificerende instelling", lambda traject: traject.certificeerder.naam),
-    Kolom("Stand", lambda traject: traject.get_status_display()),
     Kolom("Soort", lambda traject: traject.get_soort_display()),
     Kolom("Stand", lambda traject: traject.standwoord),
     Kolom("Aan zet", lambda traject: traject.wie_aan_zet),
