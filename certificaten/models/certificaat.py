@@ -111,8 +111,8 @@ def _voorbehouden(dag: date) -> VoorbehoudQuerySet:
     their place.
     """
     vervolg = Traject.objects.filter(soort=Soort.VERVOLGONDERZOEK, vorige=OuterRef("certificaat__traject"))
-    na_vervolg = vervolg.alias(besluit=ExpressionWrapper(OuterRef("besluit_nummer"), CharField())).filter(
-        besluit__startswith=Concat("nummer", Value("-"))
+    na_vervolg = vervolg.alias(genomen=ExpressionWrapper(OuterRef("besluit_nummer"), CharField())).filter(
+        genomen__startswith=Concat("nummer", Value("-"))
     )
     afgedaan = Wijziging.objects.filter(
         Q(soort=Wijziging.Soort.VOORWAARDEN_VERVULD) | Q(Exists(na_vervolg), soort=Wijziging.Soort.GESCHORST),
