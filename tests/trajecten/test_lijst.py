@@ -215,7 +215,7 @@ def test_what_is_late_is_counted_found_and_in_the_export_with_since_when(wereld,
         ("Buurthuis Laat", over(-9).isoformat()),
         ("Buurthuis Later", over(-2).isoformat()),
     ]
-    assert [rij[6] for rij in regels(client, q="Vandaag")[1:]] == [""]
+    assert [rij[7] for rij in regels(client, q="Vandaag")[1:]] == [""]
 
 
 def test_what_goes_on_by_itself_is_not_late(wereld, als):
