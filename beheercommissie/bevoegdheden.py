@@ -202,7 +202,7 @@ def uitslagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]
 
 def optiebelemmeringen(traject: Traject, code: str) -> list[str]:
     """The committee chooses from the options that the framework has for this kind of traject."""
-    if code in {optie.code for optie in traject.kaderversie.besluitopties_voor(traject.soort)}:
+    if code in {optie.code for optie in traject.besluitopties}:
         return []
     return ["Dit besluit kent het normenkader niet voor dit traject. Kies een ander."]
 

@@ -38,7 +38,7 @@ def _over_het_besluit(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis |
     """That there is a decision and where it stands; which one it is, no letter says."""
     basis = inhoud(traject, regel, gebeurtenis)
     # What stops when a label does not hold is said whatever the decision is, so that it tells nothing.
-    opties = traject.kaderversie.besluitopties_voor(traject.soort)
+    opties = traject.besluitopties
     wat_stopt = WAT_STOPT if any(optie.gevolg in STOPPEN for optie in opties) else ()
     basis = replace(basis, gegevens=basis.gegevens | {"wat_stopt": wat_stopt})
     if not traject.kaderversie.ziet(Partij.ORGANISATIE, Stuk.BESLUIT):

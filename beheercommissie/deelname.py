@@ -88,7 +88,7 @@ def telling(leden):
 
 def uitslag_in_woorden(traject, aantallen):
     """Label and number of votes per option, in the order of the framework; abstentions last."""
-    opties = [(optie.code, optie.label) for optie in traject.kaderversie.besluitopties_voor(traject.soort)]
+    opties = [(optie.code, optie.label) for optie in traject.besluitopties]
     return [(label, aantallen.get(code, 0)) for code, label in [*opties, (Stem.ONTHOUDING, "Onthouding")]]
 
 

@@ -13,18 +13,20 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from beheercommissie import vervolgdossier
+from beheercommissie.gemeld import gemeld, met_dagen
 from beheercommissie.models import Besluit, Navraag
 from certificaten.gevolgen import certificaat_bij
 from certificaten.levensloop import stand_op
 from certificaten.models import Certificaat
 from huisstijl.document import maak_pdf
 from leden.controlegetal import controlegetal
+from leden.opgave import in_woorden
 from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
 from trajecten.levensloop import Soort
-from trajecten.models import Melding, Vraagpartij
+from trajecten.models import Vraagpartij
 
 
 @dataclass(frozen=True)
@@ -75,25 +77,12 @@ def _van_een_toets(traject):
             for plan in Verbeterplan.objects.eigen().met_punten().filter(traject=traject)
             for bevinding in plan.bevindingen
         ],
-        "gemeld": _gemeld(traject),
+        "gemeld": gemeld(traject),
         "navraag": [
             een.gevraagd | {"antwoord": een.antwoord, "is_verstuurd": een.beantwoord_op is not None}
             for een in Navraag.objects.van(traject)
         ],
     }
-
-
-def _gemeld(traject):
-    """What changed at the holder since the label was granted, in a word and a day; the committee reads no more of it."""
-    meldingen = Melding.objects.filter(traject__cyclus=traject.cyclus_id).prefetch_related("wegingen")
-    return [
-        {
-            "wat": een.get_soort_display(),
-            "sinds": een.sinds.isoformat(),
-            "gevolg": een.gevolg.get_gevolg_display() if een.gevolg else "wordt nog bekeken",
-        }
-        for een in meldingen.order_by("sinds", "pk")
-    ]
 
 
 def _van_een_maatregel(traject):
@@ -108,8 +97,11 @@ def _van_een_maatregel(traject):
             "namens": maatregel.voorgesteld_namens,
             "op": timezone.localdate(maatregel.voorgesteld_op).isoformat(),
         },
+        "reikwijdte": maatregel.reikwijdte,
+        "gebied": {"nu": certificaat.gebied, "wordt": maatregel.gebied} if maatregel.reikwijdte else {},
         "zienswijze": maatregel.zienswijze,
         "herstel": maatregel.herstel,
+        "gemeld": gemeld(traject),
         "certificaat": {
             "nummer": certificaat.nummer,
             "houder": certificaat.houder,
@@ -166,6 +158,12 @@ def _maatregelkaart(dossier):
         "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
         "certificaat": dossier["certificaat"] | certificaat,
         "eerder": [besluit | _met_datums(besluit, ("op",)) for besluit in dossier["eerder"]],
+        # A pack of before knows neither.
+        "gebied": {
+            wanneer: in_woorden(gebied, date.fromisoformat(dossier["voorstel"]["op"]))
+            for wanneer, gebied in dossier.get("gebied", {}).items()
+        },
+        "gemeld": met_dagen(dossier),
     }
 
 
@@ -177,8 +175,7 @@ def dossierkaart(dossier):
         "rapport": rapport,
         "advies": dossier["advies"],
         "telling": _telling(rapport["tellingen"]),
-        # A pack of before this was kept has none.
-        "gemeld": [een | {"sinds": date.fromisoformat(een["sinds"])} for een in dossier.get("gemeld", ())],
+        "gemeld": met_dagen(dossier),
         # Of before it asked anybody, neither.
         "navraag": [
             een

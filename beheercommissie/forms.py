@@ -169,9 +169,15 @@ class BesluitForm(GevolgForm):
         if "advies" not in agendapunt.dossier:
             del self.fields["afwijking"]
         maanden = [optie.hoogstens_maanden for optie in opties if optie.hoogstens_maanden]
-        if not any(optie.gevolg in GEVOLGEN and not GEVOLGEN[optie.gevolg].vaste_reden for optie in opties):
+        gevolgen = [GEVOLGEN[optie.gevolg] for optie in opties if optie.gevolg in GEVOLGEN]
+        if all(gevolg.vaste_reden for gevolg in gevolgen):
             for naam in GevolgForm.base_fields:
                 del self.fields[naam]
+        elif all(gevolg.is_meteen for gevolg in gevolgen):
+            del self.fields["ingang"], self.fields["tot"], self.fields["voorwaarden"]
+            self.fields[
+                "openbare_reden"
+            ].help_text = "Deze zin staat in het openbare register en op het certificaat. Noem geen mensen en geen oordeel over hen."
         elif maanden:
             self.fields["tot"].help_text = f"Bij schorsen. Hoogstens {meervoud(max(maanden), 'maand', 'maanden')}."
         else:

@@ -262,7 +262,8 @@ def opstellen(
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
     vandaag = timezone.localdate()
-    vaste_reden = GEVOLGEN[keuze.gevolg].vaste_reden if keuze.gevolg in GEVOLGEN else ""
+    gevolg = GEVOLGEN.get(keuze.gevolg)
+    vaste_reden = gevolg.vaste_reden if gevolg else ""
     besluit = Besluit(
         nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
         agendapunt=agendapunt,
@@ -272,9 +273,9 @@ def opstellen(
         voorwaarden=voorwaarden.strip() if keuze.hoogstens_maanden else "",
         volgend_onderzoek_op=volgend_onderzoek(traject, keuze),
         bezwaar_tot_en_met=einddatum(traject.kaderversie, "bezwaar", vandaag) if keuze.meldt_bezwaar else None,
-        ingang=(vandaag if vaste_reden else ingang) if keuze.gevolg else None,
+        ingang=(vandaag if gevolg.is_meteen else ingang) if gevolg else None,
         tot=tot if keuze.hoogstens_maanden else None,
-        openbare_reden=(vaste_reden or openbare_reden.strip()) if keuze.gevolg else "",
+        openbare_reden=(vaste_reden or openbare_reden.strip()) if gevolg else "",
         uitslag=resultaat,
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
@@ -338,12 +339,13 @@ def besluiten(
     if gevolg := GEVOLGEN.get(keuze.gevolg):
         uitvoering = Uitvoering(
             besluit_nummer=besluit.nummer,
+            traject=traject,
             gevolg=keuze.gevolg,
             per=besluit.ingang or besluit.besloten_op,
             tot=besluit.tot,
             daarna=keuze.daarna,
             openbare_reden=besluit.openbare_reden,
-            door=wie.gebruiker,
+            wie=wie,
         )
         gevolg.doen(certificaat_bij(traject), uitvoering)
     lopen(

@@ -6,7 +6,9 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from beheercommissie.gemeld import gemeld, met_dagen
 from huisstijl.document import maak_pdf
+from huisstijl.templatetags.opmaak import dagkort
 from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import opsomming
 from toetsing.models import Advies, Vervolgpunt, Voorbehoud
@@ -28,11 +30,13 @@ def inhoud(traject: Traject) -> dict[str, Any]:
             "reikwijdte": traject.reikwijdte,
             "kader": {"titel": traject.kaderversie.titel, "is_voorbeeld": traject.kaderversie.is_voorbeeld},
             "toetsers": [een.gebruiker.naam for een in toetsers],
-            "besluit": voorbehoud.besluit_nummer,
-            "onderzoek_op": voorbehoud.onderzoek_op.isoformat(),
+            "besluit": voorbehoud.besluit_nummer if voorbehoud else "",
+            "onderzoek_op": voorbehoud and voorbehoud.onderzoek_op.isoformat(),
+            "melding": f"{traject.melding}, sinds {dagkort(traject.melding.sinds)}" if traject.melding else "",
             "op": timezone.localdate().isoformat(),
         },
         "punten": [_punt(een, mag_lezen) for een in Vervolgpunt.objects.van_nu(traject)],
+        "gemeld": gemeld(traject),
         "advies": {
             "code": advies.optie,
             "label": advies.optie_label,
@@ -43,11 +47,13 @@ def inhoud(traject: Traject) -> dict[str, Any]:
 
 
 def _punt(punt: Vervolgpunt, mag_lezen: bool) -> dict[str, str | None]:
-    """A condition in the words of the committee; of a plan only which one it is, as in the pack of an assessment."""
-    voorwaarde = punt.voorwaarde
+    """A condition in the words of the committee, a reported change with why it is looked into; of a plan only which one it is, as in
+    the pack of an assessment."""
+    voorwaarde, melding = punt.voorwaarde, punt.melding if mag_lezen else None
     return {
         "naam": str(punt),
-        "wat": voorwaarde.wat if voorwaarde else "",
+        "wat": voorwaarde.wat if voorwaarde else melding.toelichting if melding else "",
+        "waarom": melding.gevolg.uitleg if melding and melding.gevolg else "",
         "hoe": voorwaarde.hoe if voorwaarde else "",
         "kijker": voorwaarde.get_kijker_display() if voorwaarde else "",
         "uiterlijk": punt.uiterlijk and punt.uiterlijk.isoformat(),
@@ -70,6 +76,7 @@ def leesvorm(dossier: dict[str, Any]) -> dict[str, Any]:
         "toetsers": opsomming(feiten["toetsers"]),
         "punten": punten,
         "telling": geteld,
+        "gemeld": met_dagen(dossier),
         "advies": dossier["advies"] | {"op": _dag(dossier["advies"]["op"])},
     }
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils import timezone
 
-from certificaten.gevolgen import stand_per
+from certificaten.gevolgen import certificaat_van_toets, stand_per
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Maatregel
 from certificaten.uitgave import veranderingen
@@ -15,8 +16,10 @@ from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
+from trajecten.bevoegdheden.meldingen import weegbelemmeringen
+from trajecten.gebied import Gebiedskeuze, andere_keuze_belemmeringen
 from trajecten.levensloop import Soort, Status, staat_op, statusbelemmeringen
-from trajecten.models import Cyclus, Traject
+from trajecten.models import WEGER_VAN_ROL, Cyclus, Melding, Traject, TrajectQuerySet, Weger, Weging
 
 # Whoever holds one of these has nothing to show any more.
 ZONDER_NIEUWE_UITGAVE = (Stand.INGETROKKEN, Stand.BEEINDIGD, Stand.VERLOPEN, Stand.OPGEVOLGD)
@@ -141,10 +144,72 @@ def voorstelbelemmeringen(wie: Lidmaatschap | None, certificaat: Certificaat) ->
         return belemmeringen
     if not certificaat.traject.kaderversie.besluitopties_voor(Soort.MAATREGEL):
         return [f"{certificaat.traject.kaderversie} kent geen maatregelen."]
-    bezig = Traject.objects.filter(cyclus=certificaat.cyclus_id, soort=Soort.MAATREGEL)
-    if traject := bezig.exclude(staat_op([Status.AFGESLOTEN])).first():
+    if traject := _voorstellen_bezig(certificaat).filter(melding__isnull=True).first():
         return [f"Over dit label is al een maatregel voorgesteld: traject {traject.nummer}."]
     return []
+
+
+def _voorstellen_bezig(certificaat: Certificaat) -> TrajectQuerySet:
+    voorstellen = Traject.objects.filter(cyclus=certificaat.cyclus_id, soort=Soort.MAATREGEL)
+    return voorstellen.exclude(staat_op([Status.AFGESLOTEN]))
+
+
+# What of the outcomes of a reported change has a road of its own, which the framework knows or not.
+WEG_NA_EEN_MELDING = {
+    Weging.Gevolg.ONDERZOEK: Soort.VERVOLGONDERZOEK,
+    Weging.Gevolg.REIKWIJDTE: Soort.MAATREGEL,
+}
+
+
+def weegkeuzes(melding: Melding) -> list[Weging.Gevolg]:
+    """What a reported change can mean, in the framework of the label."""
+    kader = melding.traject.kaderversie
+    zonder_weg = {
+        gevolg for gevolg, soort in WEG_NA_EEN_MELDING.items() if not kader.besluitopties_voor(soort, na_melding=True)
+    }
+    return [een for een in Weging.Gevolg if een not in zonder_weg]
+
+
+def weegkeuzebelemmeringen(wie: Lidmaatschap, melding: Melding, gevolg: str) -> list[str]:
+    """Why this is not what a change means. What the bureau settles begins at once, so there is a label that it is about."""
+    if gevolg not in weegkeuzes(melding):
+        return [f"{melding.traject.kaderversie} kent dit gevolg niet. Kies een ander."]
+    if WEGER_VAN_ROL[wie.rol] != Weger.BUREAU or gevolg not in WEG_NA_EEN_MELDING:
+        return []
+    if gevolg == Weging.Gevolg.REIKWIJDTE:
+        return reikwijdtebelemmeringen(wie, melding) or ["Zeg er eerst bij waarvoor het label dan geldt."]
+    return loopt_niet(certificaat_van_toets(melding.traject), timezone.localdate())
+
+
+def reikwijdtebelemmeringen(wie: Lidmaatschap | None, melding: Melding) -> list[str]:
+    """Why this membership does not propose now that the label will be about something else."""
+    belemmeringen = rolbelemmeringen(wie, Handeling.MELDING_WEGEN)
+    if belemmeringen or wie is None:
+        return belemmeringen
+    if WEGER_VAN_ROL[wie.rol] != Weger.BUREAU:
+        return ["Het bureau legt aan de beheercommissie voor waarvoor het label dan geldt. Zeg het in uw uitleg."]
+    belemmeringen = weegbelemmeringen(wie, melding)
+    if not belemmeringen and Weging.Gevolg.REIKWIJDTE not in weegkeuzes(melding):
+        belemmeringen = [f"{melding.traject.kaderversie} kent geen andere reikwijdte door een besluit."]
+    if belemmeringen:
+        return belemmeringen
+    certificaat = certificaat_van_toets(melding.traject)
+    if traject := _voorstellen_bezig(certificaat).filter(melding__isnull=False).first():
+        return [f"Er loopt al een voorstel over de reikwijdte van dit label: traject {traject.nummer}. Wacht dat af."]
+    return loopt_niet(certificaat, timezone.localdate())
+
+
+def andere_reikwijdte_belemmeringen(
+    certificaat: Certificaat, reikwijdte: str, gebied: Gebiedskeuze, opgave: Mapping[str, Any]
+) -> list[str]:
+    """Why the label cannot be about this from now on: it says what, that is of the holder, and it is not what it says already."""
+    if not reikwijdte:
+        return ["Schrijf waarvoor het label dan geldt."]
+    houder = certificaat.organisatie.op_dag(timezone.localdate())
+    belemmeringen = andere_keuze_belemmeringen(houder, gebied)
+    if not belemmeringen and (reikwijdte, dict(opgave)) == (certificaat.reikwijdte, certificaat.gebied):
+        belemmeringen = ["Er verandert niets: hiervoor geldt het label al."]
+    return belemmeringen
 
 
 def zienswijzebelemmeringen(wie: Lidmaatschap | None, maatregel: Maatregel) -> list[str]:

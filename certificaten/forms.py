@@ -5,13 +5,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.utils import timezone
 
+from certificaten.bevoegdheden import weegkeuzes
 from certificaten.controle import nummer_uit
 from certificaten.models import Maatregel, Uitgave, Uitreiking
 from certificaten.register import VOLGORDEN
 from certificaten.zegel import GROOTSTE_BESTAND
+from huisstijl.indeling import Indeling, Stuk
 from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
+from leden.models import Activiteit, Locatie, Werkgebied
+from leden.opgave import in_woorden
 from normenkader.models import Kaderversie
+from trajecten.forms.trajecten import GEBIED, uit_het_gebied
+from trajecten.gebied import Gebiedskeuze
 from trajecten.persoonsgegevens import gevonden
 
 NUMMERTEKENS = re.compile("[A-Z0-9-]+")
@@ -94,7 +101,7 @@ class UitgaveForm(forms.Form):
     reikwijdte = forms.CharField(
         label="Geldt voor",
         max_length=500,
-        help_text="Alleen een andere formulering. Wat wordt getoetst, verandert niet met een uitgave.",
+        help_text="Alleen een andere formulering. Geldt het label voor iets anders, dan beslist de beheercommissie dat na een melding.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     reden = forms.CharField(
@@ -159,7 +166,9 @@ class VoorstelForm(forms.Form):
 
     voorstel = forms.ChoiceField(
         label="Wat stelt u voor?",
-        choices=[(een.value, een.label.capitalize()) for een in Maatregel.Voorstel],
+        choices=[
+            (een.value, een.label.capitalize()) for een in (Maatregel.Voorstel.SCHORSEN, Maatregel.Voorstel.INTREKKEN)
+        ],
         widget=Keuzes(
             uitleg={
                 "schorsen": "Het label geldt een tijd niet. In die tijd kan de organisatie herstellen wat er mis is.",
@@ -177,6 +186,68 @@ class VoorstelForm(forms.Form):
         super().__init__(*args, **kwargs)
         for veld in self.fields.values():
             veld.required = not alleen_bewaren
+
+
+class WeegForm(forms.Form):
+    """What a reported change means for the label."""
+
+    gevolg = forms.ChoiceField(label="Wat betekent dit voor het label?", widget=Keuzes)
+    reden = Schrijfveld(label="Waarom?", help_text="De organisatie leest dit.", max_length=4000)
+    helper = Indeling("gevolg", Stuk("trajecten/_reden.html", "reden"))
+
+    def __init__(self, *args, melding, alleen_bewaren=False, **kwargs):
+        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
+        super().__init__(*args, **kwargs)
+        gevolg = self.fields["gevolg"]
+        gevolg.choices = [(een.value, een.label) for een in weegkeuzes(melding)]
+        gevolg.widget.uitleg = {
+            "onderzoek": "Er begint een onderzoek: de organisatie vertelt, toetsers oordelen, de beheercommissie beslist.",
+            "reikwijdte": "De organisatie reageert op een voorstel. Daarna beslist de beheercommissie waarvoor het label geldt.",
+        }
+        gevolg.required = not alleen_bewaren
+
+
+class ReikwijdteForm(forms.Form):
+    """What a label is about from a decision on, chosen from what its holder wrote down about itself."""
+
+    reikwijdte = forms.CharField(
+        label="Waarvoor geldt het label dan?",
+        max_length=500,
+        help_text="Zo komt het op het certificaat.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf waarvoor het label dan geldt."},
+    )
+    waar = uit_het_gebied(Locatie, "Voor welke locaties?", required=True)
+    werkgebied = uit_het_gebied(Werkgebied, "Voor welke gemeenten?", required=False)
+    activiteiten = uit_het_gebied(Activiteit, "Voor welke activiteiten?", required=False)
+    reden = Schrijfveld(
+        label="Waarom?",
+        help_text="De organisatie leest dit en reageert erop. Daarna beslist de beheercommissie.",
+        max_length=4000,
+        error_messages={"required": "Schrijf waarom u dit voorstelt."},
+    )
+
+    def __init__(self, *args, certificaat, alleen_bewaren=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        vandaag, nu = timezone.localdate(), dict(in_woorden(certificaat.gebied))
+        houder = certificaat.organisatie.op_dag(vandaag)
+        self.initial.setdefault("reikwijdte", certificaat.reikwijdte)
+        for naam, kop in (("waar", "Locaties"), ("werkgebied", "Werkgebied"), ("activiteiten", "Activiteiten")):
+            keuze = self.fields[naam]
+            keuze.queryset = keuze.queryset.model.objects.van(houder).exclude(tot__lt=vandaag)
+            if not keuze.queryset:
+                del self.fields[naam]
+                continue
+            # As the certificate has it now; of one of before, all that there is.
+            gekozen = [een.pk for een in keuze.queryset if any(staat.startswith(str(een)) for staat in nu.get(kop, ()))]
+            keuze.initial = gekozen if nu else [een.pk for een in keuze.queryset]
+        for veld in self.fields.values():
+            veld.required = veld.required and not alleen_bewaren
+
+    def gebied(self):
+        """The rows that were chosen."""
+        gekozen = {naam: list(self.cleaned_data.get(naam, ())) for naam in GEBIED}
+        return Gebiedskeuze(gekozen["waar"], gekozen["werkgebied"], gekozen["activiteiten"])
 
 
 class MaatregeltekstForm(forms.Form):

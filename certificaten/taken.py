@@ -69,6 +69,6 @@ def gegevens_van(certificaat):
         uitgave=certificaat.uitgave,
         uitgave_op=uitgave.op if uitgave else None,
         uitgave_reden=uitgave.reden if uitgave else "",
-        gebied=in_woorden(certificaat.gebied, certificaat.besloten_op),
+        gebied=in_woorden(certificaat.gebied, certificaat.gebied_sinds),
         logboekregel=f"{regel.volgnummer} · {regel.hash[:12]}" if regel else "",
     )

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from certificaten.views import maatregelen
+from certificaten.views import maatregelen, meldingen
 from certificaten.views import register as views
 
 
@@ -29,6 +29,13 @@ urlpatterns = [
     path("label/<int:pk>/hernieuwen/", views.hernieuwen, name="hernieuwen"),
     path("trajecten/<str:nummer>/uitgeven/", views.uitgeven, name="uitgeven"),
     path("trajecten/<str:nummer>/afsluiten/", views.afsluiten, name="afsluiten"),
+    # melding
+    path("trajecten/<str:traject__nummer>/meldingen/<int:pk>/", meldingen.melding, name="melding"),
+    path(
+        "trajecten/<str:traject__nummer>/meldingen/<int:pk>/reikwijdte/",
+        meldingen.reikwijdte_voorstellen,
+        name="reikwijdte_voorstellen",
+    ),
     # maatregel
     path(
         "register/<certificaatnummer:nummer>/maatregel/",

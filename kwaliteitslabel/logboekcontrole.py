@@ -19,7 +19,7 @@ from leden.controlegetal import controlegetal
 from leden.logboek import eerste_breuk
 from leden.models import Gebeurtenis
 from normenkader.models import Kaderversie
-from toetsing.models import Advies, Rapportversie, Verhaal, Vervolgpunt, Voorbehoud, Vrijgave
+from toetsing.models import Advies, Rapportversie, Verhaal, Vervolgpunt, Vrijgave
 from trajecten.levensloop import BEGIN, Soort, Status
 from trajecten.models import Document, Traject
 
@@ -141,13 +141,12 @@ def stukken() -> Iterator[Stuk]:
         yield Stuk(handeling, versie.traject.onderwerp, controlegetal(versie.inhoud))
     for vrijgave in Vrijgave.objects.select_related("versie__traject").iterator(chunk_size=50):
         yield Stuk(Handeling.VRIJGEVEN, vrijgave.versie.traject.onderwerp, vrijgave.versie.sha256)
-    opgeleverd = Vervolgpunt.objects.filter(opgeleverd_op__isnull=False).values("voorbehoud")
-    for voorbehoud in Voorbehoud.objects.filter(pk__in=opgeleverd).iterator():
-        yield Stuk(
-            Handeling.VERVOLG_OPLEVEREN,
-            voorbehoud.punten.select_related("traject")[0].traject.onderwerp,
-            voorbehoud.punten.sha256(),
-        )
+    opgeleverd = Vervolgpunt.objects.filter(opgeleverd_op__isnull=False)
+    for traject in Traject.objects.filter(pk__in=opgeleverd.values("traject")).iterator(chunk_size=500):
+        # Each round of conditions is a piece, and so is what was found of a reported change.
+        for voorbehoud in opgeleverd.filter(traject=traject).values_list("voorbehoud", flat=True).distinct().order_by():
+            punten = Vervolgpunt.objects.filter(traject=traject, voorbehoud=voorbehoud)
+            yield Stuk(Handeling.VERVOLG_OPLEVEREN, traject.onderwerp, punten.sha256())
     for advies in Advies.objects.filter(uitgebracht_op__isnull=False).select_related("traject").iterator():
         yield Stuk(Handeling.ADVIES_UITBRENGEN, advies.traject.onderwerp, advies.sha256)
     for punt in Agendapunt.objects.select_related("traject").iterator(chunk_size=50):
@@ -175,6 +174,9 @@ def bestandsfouten() -> Iterator[str]:
     gewijzigd = Wijziging.objects.filter(besluit_nummer__gt="").exclude(besluit_nummer__in=besluiten)
     for wijziging in gewijzigd.select_related("certificaat"):
         yield f"Van wat er met {wijziging.certificaat.onderwerp} gebeurde, is er geen besluit."
+    uitgaven = Uitgave.objects.filter(besluit_nummer__gt="").exclude(besluit_nummer__in=besluiten)
+    for uitgave in uitgaven.select_related("certificaat"):
+        yield f"Van uitgave {uitgave.nummer} van {uitgave.certificaat.onderwerp} is er geen besluit."
     for rij in rijen_met_bestand():
         if not is_heel(rij):
             yield f"Het bestand {rij.bestand.name} is weg of veranderd."

@@ -78,7 +78,7 @@ _VERVOLG = (
     Mijlpaal(Handeling.VERVOLG_PLANNEN, None, ""),
     Mijlpaal(Handeling.VERVOLG_INDIENEN, Status.VOORTGANG, "De organisatie vertelt wat er is gebeurd"),
     Mijlpaal(Handeling.VERVOLGTEAM_KIEZEN, Status.VOORTGANG_INGEDIEND, "De certificerende instelling kiest een team"),
-    Mijlpaal(Handeling.VERVOLG_OPLEVEREN, Status.BEOORDELEN, "De toetsers oordelen per voorwaarde en per plan"),
+    Mijlpaal(Handeling.VERVOLG_OPLEVEREN, Status.BEOORDELEN, "De toetsers oordelen per punt"),
     *_BESLUIT,
     Mijlpaal(Handeling.AFSLUITEN, Status.BESLOTEN, "Het bureau sluit het vervolgonderzoek af"),
 )
@@ -262,8 +262,17 @@ def _van_een_maatregel(traject, wie, certificaat):
     if Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
+    paginas += _na_een_melding(traject, wie)
     paginas.append(Pagina(f"Traject {traject.vorige.nummer}", traject.vorige.get_absolute_url(), "de toets ervoor"))
     return paginas
+
+
+def _na_een_melding(traject, wie):
+    """The reported change that a short road came of, for who reads those."""
+    if not traject.melding_id or not heeft_rol(wie, Handeling.MELDINGEN_LEZEN):
+        return []
+    adres = reverse("melding", args=[traject.vorige.nummer, traject.melding_id])
+    return [Pagina("De gemelde wijziging", adres, "waar dit traject van kwam")]
 
 
 def _van_een_toets(traject, wie, certificaat):
@@ -286,7 +295,7 @@ def _van_een_toets(traject, wie, certificaat):
     if na[Handeling.PROGRAMMA_VASTSTELLEN] and partij not in (Partij.COMMISSIE, Partij.BUREAU):
         paginas.append(Pagina("Programma van de toetsdagen", reverse("programma", args=nummer)))
     if ziet[Stuk.VERVOLG] and na[Handeling.VERVOLG_PLANNEN]:
-        paginas.append(Pagina("Vervolgonderzoek", reverse("vervolg", args=nummer), "voorwaarden, plannen en oordelen"))
+        paginas.append(Pagina("Vervolgonderzoek", reverse("vervolg", args=nummer), "wat er is gebeurd, en oordelen"))
         if ziet[Stuk.ZELFEVALUATIE] and (is_organisatie or na[Handeling.VERVOLG_INDIENEN]):
             paginas.append(Pagina("Documenten", reverse("documenten", args=nummer)))
     if ziet[Stuk.BEVINDINGEN] and na[Handeling.TOETSING_STARTEN]:
@@ -309,6 +318,7 @@ def _van_een_toets(traject, wie, certificaat):
     if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
+    paginas += _na_een_melding(traject, wie)
     # What led to this traject, and what came of it: there is nothing before it has been handed out.
     if traject.vorige_id or traject.status == Status.LOPEND:
         ander = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(Q(pk=traject.vorige_id) | Q(vorige=traject))

@@ -1,9 +1,13 @@
-"""What was chosen of an area, written down as it was on a day: a plain document that a traject and a certificate keep."""
+"""What was chosen of an area, written down as it was on a day: a plain document that a traject and a certificate keep.
+
+What begins or ends later says so (`van`, `tot`); a municipality or an activity is then no word but a row with a `naam`.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
+from huisstijl.templatetags.opmaak import dagkort
 from leden import gemeenten
 
 LOCATIEVELDEN = ("naam", "adres", "postcode", "plaats", "gemeente")
@@ -33,16 +37,43 @@ def opgave(
 
 def gemeentecodes(document: dict[str, list[Any]]) -> list[str]:
     """The codes of every municipality that it names, as they were then."""
-    codes = {*(een["gemeente"] for een in document.get("locaties", ())), *document.get("werkgebied", ())}
-    return sorted(codes)
+    codes = {een["gemeente"] for een in document.get("locaties", ())}
+    return sorted(codes | {_naam(een) for een in document.get("werkgebied", ())})
+
+
+def met_dagen(wat: str | dict[str, str], van: date | None, tot: date | None) -> str | dict[str, str]:
+    """What stands in the document, with its first day when that is still to come, and its last."""
+    dagen = {"van": van and van.isoformat(), "tot": tot and tot.isoformat()}
+    gegeven = {naam: dag for naam, dag in dagen.items() if dag}
+    if not gegeven:
+        return wat
+    return (wat if isinstance(wat, dict) else {"naam": wat}) | gegeven
+
+
+def _naam(een: str | dict[str, str]) -> str:
+    return een["naam"] if isinstance(een, dict) else een
+
+
+def _dagen(een: str | dict[str, str]) -> str:
+    """From and until when, behind its name."""
+    if not isinstance(een, dict):
+        return ""
+    woorden = {"van": "vanaf", "tot": "tot en met"}
+    dagen = [f"{woord} {dagkort(date.fromisoformat(een[naam]))}" for naam, woord in woorden.items() if naam in een]
+    return f" ({', '.join(dagen)})" if dagen else ""
 
 
 def in_woorden(document: dict[str, list[Any]], dag: date | None = None) -> list[tuple[str, list[str]]]:
     """Pairs of a heading and its lines, with what had become of each municipality by a day (today)."""
     delen = (
         ("Locaties", [_locatie(een, dag) for een in document.get("locaties", ())]),
-        ("Werkgebied", sorted(gemeenten.naam_met_verloop(code, dag) for code in document.get("werkgebied", ()))),
-        ("Activiteiten", list(document.get("activiteiten", ()))),
+        (
+            "Werkgebied",
+            sorted(
+                f"{gemeenten.naam_met_verloop(_naam(een), dag)}{_dagen(een)}" for een in document.get("werkgebied", ())
+            ),
+        ),
+        ("Activiteiten", [f"{_naam(een)}{_dagen(een)}" for een in document.get("activiteiten", ())]),
     )
     return [(kop, regels) for kop, regels in delen if regels]
 
@@ -50,4 +81,4 @@ def in_woorden(document: dict[str, list[Any]], dag: date | None = None) -> list[
 def _locatie(een: dict[str, str], dag: date | None) -> str:
     waar = ", ".join(filter(None, [een["naam"], een["adres"], f"{een['postcode']} {een['plaats']}".strip()]))
     gemeente = gemeenten.naam_met_verloop(een["gemeente"], dag)
-    return waar if gemeente == een["plaats"] else f"{waar} (gemeente {gemeente})"
+    return f"{waar if gemeente == een['plaats'] else f'{waar} (gemeente {gemeente})'}{_dagen(een)}"

@@ -32,7 +32,7 @@ class Variant:
 
 @dataclass(frozen=True)
 class Adviesoptie:
-    """Advice of the certifier in a traject of this `soort`.
+    """Advice of the certifier in a traject of this `soort`; with `na_melding` in one that came of a reported change, and in no other.
 
     Months to the next investigation, None when none follows from it; `gevolg`: what the decision would do to the certificate.
     """
@@ -42,12 +42,13 @@ class Adviesoptie:
     uitleg: str
     maanden_tot_volgend_onderzoek: int | None
     soort: str
+    na_melding: bool
     gevolg: str
 
 
 @dataclass(frozen=True)
 class Besluitoptie:
-    """Decision of the committee on a traject of this `soort`.
+    """Decision of the committee on a traject of this `soort`; with `na_melding` on one that came of a reported change, and on no other.
 
     `kent_toe`: a certificate follows, valid for `maanden_geldig`; `gaat_naar`: the next status of the traject. `gevolg`: what
     happens to the certificate that is there; a suspension lasts `hoogstens_maanden`, and after that `daarna` is true.
@@ -62,6 +63,7 @@ class Besluitoptie:
     maanden_tot_volgend_onderzoek: int | None
     gaat_naar: str
     soort: str
+    na_melding: bool
     gevolg: str
     hoogstens_maanden: int | None
     daarna: str
@@ -272,6 +274,7 @@ def adviesopties(pakket: dict[str, Any]) -> tuple[Adviesoptie, ...]:
             uitleg=rij["uitleg"],
             maanden_tot_volgend_onderzoek=_optioneel(rij["maanden_tot_volgend_onderzoek"]),
             soort=rij.get("soort", TOETS),
+            na_melding=rij.get("na_melding", False),
             gevolg=rij.get("gevolg", ""),
         )
         for rij in pakket["adviesopties"]
@@ -290,6 +293,7 @@ def besluitopties(pakket: dict[str, Any]) -> tuple[Besluitoptie, ...]:
             maanden_tot_volgend_onderzoek=_optioneel(rij["maanden_tot_volgend_onderzoek"]),
             gaat_naar=rij["gaat_naar"],
             soort=rij.get("soort", TOETS),
+            na_melding=rij.get("na_melding", False),
             gevolg=rij.get("gevolg", ""),
             hoogstens_maanden=_optioneel(rij.get("hoogstens_maanden")),
             daarna=rij.get("daarna", ""),

@@ -151,6 +151,7 @@ def fouten_in(pakket):
         *_besluitopties(pakket),
         *_vervolgonderzoek(pakket),
         *_maatregelen(pakket),
+        *_na_een_melding(pakket),
         *_dagentabel(pakket),
         *_rapportonderdelen(pakket),
         *overgangsfouten(pakket),
@@ -263,6 +264,7 @@ def _vervolgonderzoek(pakket):
             )
     if not opties:
         return
+    opties = [optie for optie in opties if not optie.get("na_melding")]
     if not any(optie.get("gevolg") == "voorwaarden_vervuld" for optie in opties):
         yield "besluitopties: met geen enkele keuze zijn de voorwaarden vervuld. Voeg er een toe voor een vervolgonderzoek."
     if not any(optie.get("soort") == "vervolgonderzoek" for optie in pakket["adviesopties"]):
@@ -303,3 +305,25 @@ def _rapportonderdelen(pakket):
     for sleutel in ONMISBARE_RAPPORTONDERDELEN:
         if sleutel not in verplicht:
             yield f"rapportonderdelen: {sleutel} ontbreekt of is niet verplicht. Elk rapport heeft dit onderdeel."
+
+
+def _na_een_melding(pakket):
+    """Who can investigate after a reported change says how long that takes; and only a report leads to another scope."""
+    for nummer, optie in enumerate(pakket["besluitopties"]):
+        hier = plaats(["besluitopties", nummer], pakket)
+        if optie.get("na_melding") and optie.get("soort", TOETS) == TOETS:
+            yield f"{hier}, 'na_melding' is true. Van een melding komt een vervolgonderzoek of een maatregel."
+        if optie.get("gevolg") == "gewijzigd" and not (optie.get("na_melding") and optie.get("soort") == "maatregel"):
+            yield f"{hier}: een andere reikwijdte is een maatregel na een melding. Vul 'soort' en 'na_melding' zo in."
+        if optie.get("na_melding") and optie["gaat_naar"] not in ("besloten", "voorgedragen"):
+            yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Na een melding is dat besloten of voorgedragen."
+    na_melding = {lijst: _soorten_na_melding(pakket, lijst) for lijst in ("besluitopties", "adviesopties")}
+    if "vervolgonderzoek" in na_melding["besluitopties"]:
+        if "vervolgonderzoek" not in na_melding["adviesopties"]:
+            yield "adviesopties: er is geen advies voor een onderzoek na een melding. Voeg er een toe."
+        if "onderzoek_na_melding" not in pakket["termijnen"]:
+            yield "termijnen: onderzoek_na_melding ontbreekt, maar er is een onderzoek na een melding. Voeg de termijn toe."
+
+
+def _soorten_na_melding(pakket, lijst):
+    return {optie.get("soort", TOETS) for optie in pakket[lijst] if optie.get("na_melding")}

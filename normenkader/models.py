@@ -162,13 +162,13 @@ class Kaderversie(models.Model):
     def adviesopties(self) -> tuple[Adviesoptie, ...]:
         return inhoud.adviesopties(self.inhoud)
 
-    def adviesopties_voor(self, soort: str) -> tuple[Adviesoptie, ...]:
-        """The advices that can be given in a traject of this kind."""
-        return tuple(optie for optie in self.adviesopties if optie.soort == soort)
+    def adviesopties_voor(self, soort: str, *, na_melding: bool = False) -> tuple[Adviesoptie, ...]:
+        """The advices that can be given in a traject of this kind, `na_melding`: that came of a reported change."""
+        return tuple(een for een in self.adviesopties if (een.soort, een.na_melding) == (soort, na_melding))
 
-    def besluitopties_voor(self, soort: str) -> tuple[Besluitoptie, ...]:
-        """The decisions that can be taken on a traject of this kind."""
-        return tuple(optie for optie in self.besluitopties if optie.soort == soort)
+    def besluitopties_voor(self, soort: str, *, na_melding: bool = False) -> tuple[Besluitoptie, ...]:
+        """The decisions that can be taken on a traject of this kind, `na_melding`: that came of a reported change."""
+        return tuple(een for een in self.besluitopties if (een.soort, een.na_melding) == (soort, na_melding))
 
     @cached_property
     def besluitopties(self) -> tuple[Besluitoptie, ...]:

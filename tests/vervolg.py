@@ -94,7 +94,8 @@ def _opgeleverd(wereld, traject, _):
 
 
 def _voorgedragen(wereld, traject, _):
-    traject.adviezen.filter(uitgebracht_op=None).update(optie="voorwaarden_vervuld", motivering="Alles is gedaan.")
+    advies = traject.adviesopties[0].code
+    traject.adviezen.filter(uitgebracht_op=None).update(optie=advies, motivering="Alles is gedaan.")
     adviezen.advies_uitbrengen(wereld.karin, traject)
 
 

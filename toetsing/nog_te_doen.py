@@ -343,7 +343,7 @@ def vervolg_beoordelen(traject: Traject) -> list[str]:
     open_ = []
     for punt in Vervolgpunt.objects.van_nu(traject):
         if punt.is_voor_toetsers and not punt.oordeel:
-            open_.append(f"{punt}: kies of eraan is voldaan.")
+            open_.append(f"{punt}: kies een oordeel.")
         if (punt.is_voor_toetsers or punt.oordeel) and not punt.toelichting.strip():
             open_.append(f"{punt}: schrijf waaraan u dat zag.")
     return open_

@@ -7,7 +7,7 @@ from django.utils import timezone
 from leden.logboek import vergrendelen
 from leden.models import Gebruiker
 from trajecten.levensloop import Soort, Status, termijn_zetten
-from trajecten.models import Traject
+from trajecten.models import Melding, Traject
 
 
 def volgend_nummer() -> str:
@@ -20,7 +20,14 @@ def volgend_nummer() -> str:
 
 
 def kort_traject(
-    toets: Traject, soort: Soort, status: Status, *, door: Gebruiker, termijnnaam: str = "", termijn: date | None = None
+    toets: Traject,
+    soort: Soort,
+    status: Status,
+    *,
+    door: Gebruiker,
+    termijnnaam: str = "",
+    termijn: date | None = None,
+    melding: Melding | None = None,
 ) -> Traject:
     """Begin a traject of another kind in the cycle of an assessment, at the same certifier and under the same framework version.
 
@@ -32,6 +39,7 @@ def kort_traject(
         cyclus=toets.cyclus,
         soort=soort,
         vorige=toets,
+        melding=melding,
         organisatie=toets.organisatie.op_dag(timezone.localdate()),
         certificeerder=toets.certificeerder.op_dag(timezone.localdate()),
         kaderversie=toets.kaderversie,

@@ -2,10 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
 
 from leden import gemeenten
-from leden.models import Activiteit, Gebiedsdeel, Locatie, Organisatie, Werkgebied
-from leden.opgave import LOCATIEVELDEN
+from leden.models import Activiteit, Gebiedsdeel, Locatie, Organisatie, Werkgebied, met_voorgangers
+from leden.opgave import LOCATIEVELDEN, met_dagen
 from trajecten.models import Traject, Trajectgebied, Trajectlocatie
 
 
@@ -35,6 +39,35 @@ def gebiedskeuzebelemmeringen(organisatie: Organisatie, keuze: Gebiedskeuze) -> 
     if not keuze.locaties and Locatie.objects.van(organisatie).op().exists():
         belemmeringen.append("Kies minstens één locatie.")
     return belemmeringen
+
+
+def andere_keuze_belemmeringen(organisatie: Organisatie, keuze: Gebiedskeuze) -> list[str]:
+    """Why a label cannot be about this: what has ended is no part of it; what begins later is."""
+    vandaag = timezone.localdate()
+    rijen: list[Gebiedsdeel] = [*keuze.locaties, *keuze.werkgebied, *keuze.activiteiten]
+    eigen = met_voorgangers(organisatie).values_list("pk", flat=True)
+    weg = [een for een in rijen if een.organisatie_id not in eigen or (een.tot and een.tot < vandaag)]
+    return [f"{een} hoort nu niet bij {organisatie.naam}." for een in weg]
+
+
+def opgave_van(keuze: Gebiedskeuze) -> dict[str, list[Any]]:
+    """What is chosen, as a document: with from when and until when, as far as that is still to come."""
+    vandaag = timezone.localdate()
+
+    def dagen(een: Gebiedsdeel) -> tuple[date | None, date | None]:
+        return een.van if een.van and een.van > vandaag else None, een.tot
+
+    locaties = [
+        met_dagen(
+            {veld: getattr(een, veld) for veld in LOCATIEVELDEN} | {"gemeente": gemeenten.code_op(een.gemeente)},
+            *dagen(een),
+        )
+        for een in keuze.locaties
+    ]
+    werkgebied = [met_dagen(gemeenten.code_op(een.gemeente), *dagen(een)) for een in keuze.werkgebied]
+    activiteiten = [met_dagen(een.naam, *dagen(een)) for een in keuze.activiteiten]
+    delen = {"locaties": locaties, "werkgebied": werkgebied, "activiteiten": activiteiten}
+    return {naam: deel for naam, deel in delen.items() if deel}
 
 
 def gebied_vastleggen(traject: Traject, keuze: Gebiedskeuze) -> None:

@@ -38,6 +38,10 @@ UITSPRAKEN = {
     (Soort.MAATREGEL, Status.VOORGEDRAGEN): "De beheercommissie beslist later.",
     (Soort.MAATREGEL, Status.BESLOTEN): "De beheercommissie neemt geen maatregel.",
 }
+# The same where it is another after a reported change.
+UITSPRAKEN_NA_MELDING = UITSPRAKEN | {
+    (Soort.MAATREGEL, Status.BESLOTEN): "De beheercommissie wijzigt de reikwijdte niet.",
+}
 
 
 class BesluitQuerySet(StukQuerySet["Besluit"]):
@@ -178,7 +182,13 @@ class Besluit(models.Model):
             return f"De beheercommissie kent het label toe{', met een voorbehoud' if self.heeft_voorbehoud else ''}."
         if self.keuze.gevolg in GEVOLGEN:
             return GEVOLGEN[self.keuze.gevolg].uitspraak
-        return UITSPRAKEN[Soort(self.keuze.soort), Status(self.keuze.gaat_naar)]
+        uitspraken = UITSPRAKEN_NA_MELDING if self.keuze.na_melding else UITSPRAKEN
+        return uitspraken[Soort(self.keuze.soort), Status(self.keuze.gaat_naar)]
+
+    @property
+    def nieuwe_reikwijdte(self) -> str:
+        """What the label is about by this decision, as it was proposed in the pack; empty when it changes nothing of that."""
+        return str(self.agendapunt.dossier["reikwijdte"]) if self.keuze.gevolg == "gewijzigd" else ""
 
     @property
     def daarna(self) -> str:
@@ -231,7 +241,35 @@ class Toekenning(Certificaat):
                     end if;
                     return new;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="gebied_op_een_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                # It is about something else only as was proposed and decided.
+                func="""
+                    if exists (
+                        select 1 from certificaten_uitgave u
+                        where u.certificaat_id = new.id and u.nummer = new.uitgave and u.besluit_nummer > ''
+                    ) and not exists (
+                        select 1 from certificaten_uitgave u
+                        join beheercommissie_besluit b on b.nummer = u.besluit_nummer
+                        join beheercommissie_agendapunt p on p.id = b.agendapunt_id
+                        join trajecten_traject t on t.id = p.traject_id and t.vorige_id = new.traject_id
+                        join certificaten_maatregel m on m.traject_id = t.id
+                        join normenkader_kaderversie k on k.id = t.kaderversie_id,
+                        jsonb_array_elements(k.inhoud -> 'besluitopties') keuze
+                        where u.certificaat_id = new.id and u.nummer = new.uitgave
+                          and keuze ->> 'code' = b.optie and keuze ->> 'gevolg' = 'gewijzigd'
+                          and (m.reikwijdte, m.gebied) = (new.reikwijdte, new.gebied)
+                          and (old.houder, old.plaats) = (new.houder, new.plaats)
+                    ) then
+                        raise exception 'certificaat: er is geen besluit over deze reikwijdte'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
         ]
 
 

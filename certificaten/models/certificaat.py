@@ -110,7 +110,9 @@ def _voorbehouden(dag: date) -> VoorbehoudQuerySet:
     The committee said that they are met, or suspended the label after the follow-up: what must be shown to restore it took
     their place.
     """
-    vervolg = Traject.objects.filter(soort=Soort.VERVOLGONDERZOEK, vorige=OuterRef("certificaat__traject"))
+    vervolg = Traject.objects.filter(
+        soort=Soort.VERVOLGONDERZOEK, vorige=OuterRef("certificaat__traject"), melding__isnull=True
+    )
     na_vervolg = vervolg.alias(genomen=ExpressionWrapper(OuterRef("besluit_nummer"), CharField())).filter(
         genomen__startswith=Concat("nummer", Value("-"))
     )
@@ -133,12 +135,14 @@ def _opvolgers(dag: date) -> CertificaatQuerySet:
 
 
 # An edition keeps what the certificate said before it; after that the certificate follows, in nothing but what an edition can change.
+# What it is about changes only with one that kept that too, and only by a decision (beheercommissie).
 BEVROREN = """
     if tg_op = 'DELETE' or new.uitgave <> old.uitgave + 1
-        or to_jsonb(new) - array['uitgave', 'houder', 'plaats', 'reikwijdte']
-            is distinct from to_jsonb(old) - array['uitgave', 'houder', 'plaats', 'reikwijdte']
+        or to_jsonb(new) - array['uitgave', 'houder', 'plaats', 'reikwijdte', 'gebied', 'gemeenten']
+            is distinct from to_jsonb(old) - array['uitgave', 'houder', 'plaats', 'reikwijdte', 'gebied', 'gemeenten']
         or not exists (
             select 1 from certificaten_uitgave u where u.certificaat_id = old.id and u.nummer = new.uitgave
+              and (u.was_gebied is not null or (new.gebied, new.gemeenten) = (old.gebied, old.gemeenten))
         )
     then
         raise exception 'pgtrigger: Cannot update or delete rows from % table', tg_table_name;
@@ -150,7 +154,7 @@ BEVROREN = """
 class Certificaat(models.Model):
     """Awarded by one decision, once. Its dates are frozen as they were on the day of the decision.
 
-    Holder, place and scope are what the present edition says: `zoals_op` gives an earlier one.
+    Holder, place and what it is about are as the present edition says: `zoals_op` gives an earlier one.
     """
 
     nummer = models.CharField("nummer", max_length=16, unique=True)
@@ -238,12 +242,18 @@ class Certificaat(models.Model):
         toegekend = self.zoals_op(1)
         gedrukt = {veld: str(getattr(toegekend, veld)) for veld in self.GEDRUKT}
         # A certificate without has the hash that it always had.
-        return controlegetal(gedrukt | ({"gebied": self.gebied} if self.gebied else {}))
+        return controlegetal(gedrukt | ({"gebied": toegekend.gebied} if toegekend.gebied else {}))
 
     @property
     def gebied_in_woorden(self) -> list[tuple[str, list[str]]]:
         """What the assessment was about, with what has become of each municipality by today."""
         return in_woorden(self.gebied)
+
+    @property
+    def gebied_sinds(self) -> date:
+        """The day on which it was decided what the certificate is about."""
+        besloten = [een.op for een in self.nieuwe_uitgaven if een.besluit_nummer]
+        return besloten[0] if besloten else self.besloten_op
 
     @property
     def bestand(self) -> "Certificaatbestand | None":
@@ -264,6 +274,10 @@ class Certificaat(models.Model):
         """The edition that replaced this one; None for the present one."""
         return next((een for een in self.nieuwe_uitgaven if een.nummer == nummer + 1), None)
 
+    def uitgave_op(self, dag: date) -> int:
+        """Which edition it was on a day."""
+        return max((een.nummer for een in self.nieuwe_uitgaven if een.op <= dag), default=1)
+
     def zoals_op(self, nummer: int) -> "Certificaat":
         """The certificate as this edition of it says."""
         uitgave = copy(self)
@@ -273,6 +287,10 @@ class Certificaat(models.Model):
                 volgende.was_plaats,
                 volgende.was_reikwijdte,
             )
+        veranderd = [een for een in self.nieuwe_uitgaven if een.nummer > nummer and een.was_gebied is not None]
+        if veranderd:
+            # The newest stands first, and the first one after this edition kept what this one was about.
+            uitgave.gebied = veranderd[-1].was_gebied
         uitgave.uitgave = nummer
         # What was looked up before belongs to the edition of then.
         uitgave.nieuwe_uitgaven = [een for een in self.nieuwe_uitgaven if een.nummer <= nummer]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
+from leden.opgave import in_woorden
 from trajecten.levensloop import Status
 from trajecten.models import Traject, VanTraject
 from trajecten.triggers import alleen_in
@@ -31,10 +32,14 @@ class Maatregel(models.Model):
     class Voorstel(models.TextChoices):
         SCHORSEN = "schorsen", "schorsen"
         INTREKKEN = "intrekken", "intrekken"
+        WIJZIGEN = "wijzigen", "de reikwijdte wijzigen"
 
     traject = models.OneToOneField(Traject, models.PROTECT, related_name="maatregel")
     voorstel = models.CharField("voorstel", max_length=12, choices=Voorstel)
     reden = models.TextField("waarom")
+    # Of another scope: what the certificate then says, and what it is then about (leden/opgave.py).
+    reikwijdte = models.TextField("geldt dan voor", max_length=500, blank=True)
+    gebied = models.JSONField("gebied", default=dict, blank=True)
     voorgesteld_op = models.DateTimeField(default=timezone.now, editable=False)
     voorgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     # In which role, as the log names it: the bureau, the certifier, or the committee.
@@ -48,12 +53,21 @@ class Maatregel(models.Model):
         verbose_name = "maatregel"
         verbose_name_plural = "maatregelen"
         ordering = ["-pk"]
-        constraints = [models.CheckConstraint(condition=Q(reden__gt=""), name="maatregel_heeft_een_reden")]
+        constraints = [
+            models.CheckConstraint(condition=Q(reden__gt=""), name="maatregel_heeft_een_reden"),
+            models.CheckConstraint(
+                condition=Q(voorstel="wijzigen", reikwijdte__gt="")
+                | ~Q(voorstel="wijzigen") & Q(reikwijdte="", gebied={}),
+                name="maatregel_zegt_welke_reikwijdte",
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="voorstel_is_vast",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("traject", "voorstel", "reden", "voorgesteld_door", "voorgesteld_namens"),
+                condition=pgtrigger.AnyChange(
+                    "traject", "voorstel", "reden", "reikwijdte", "gebied", "voorgesteld_door", "voorgesteld_namens"
+                ),
             ),
             pgtrigger.Protect(name="blijft_staan", operation=pgtrigger.Delete),
             alleen_in(
@@ -73,3 +87,8 @@ class Maatregel(models.Model):
 
     def __str__(self) -> str:
         return f"Maatregel in {self.traject}"
+
+    @property
+    def gebied_in_woorden(self) -> list[tuple[str, list[str]]]:
+        """What the label would be about, with what has become of each municipality by today."""
+        return in_woorden(self.gebied)

@@ -149,11 +149,15 @@ def _pagina(request, maatregel, form=None):
     certificaat = Certificaat.objects.met_stand(vandaag).get(pk=certificaat_bij(traject).pk)
     vlak = VLAKKEN.get(traject.status)
     schrijft = vlak is not None and not vlak.belemmeringen(wie, maatregel)
+    # What it was about before, also once this changed that.
+    hiervan = (een for een in certificaat.nieuwe_uitgaven if een.besluit_nummer.startswith(f"{traject.nummer}-"))
+    toen = certificaat.zoals_op(next((een.vorige for een in hiervan), certificaat.uitgave))
     leest_klad = heeft_rol(wie, Handeling.ZIENSWIJZE_SCHRIJVEN)
     context = {
         "traject": traject,
         "maatregel": maatregel,
         "certificaat": certificaat,
+        "toen": toen,
         "uitkomst": uitkomst_op(certificaat, vandaag),
         # What the organisation is still writing is its own.
         "zienswijze": maatregel.zienswijze if leest_klad or traject.status != Status.ZIENSWIJZE else "",

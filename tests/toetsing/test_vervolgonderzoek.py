@@ -74,7 +74,7 @@ def test_handing_out_the_certificate_begins_the_follow_up_with_the_day_of_the_de
 
 def test_the_organisation_is_at_turn_and_reads_what_silence_does(als, wereld):
     pagina = tekst(als(wereld.joke).get(reverse("traject", args=[wereld.vervolg.nummer])))
-    for zin in ("U bent aan zet.", "Vertel per voorwaarde en per plan wat er is gebeurd", "vanzelf verder", WAT):
+    for zin in ("U bent aan zet.", "Vertel bij elk punt wat er is gebeurd", "vanzelf verder", WAT):
         assert zin in pagina
 
 
@@ -149,7 +149,7 @@ def test_who_has_an_interest_is_not_in_the_team(wereld, naar):
 
 def test_an_assessor_judges_each_point_and_says_why(als, wereld, naar):
     traject = naar(Status.BEOORDELEN)
-    with pytest.raises(Geweigerd, match="Voorwaarde 1: kies of eraan is voldaan"):
+    with pytest.raises(Geweigerd, match="Voorwaarde 1: kies een oordeel"):
         vervolg.vervolg_opleveren(wereld.tessa, traject)
     punt = traject.vervolgpunten.first()
     gegevens = {"oordeel": "deels", "oordeel_basis": vingerafdruk(""), "toelichting": "Twee van de drie."}

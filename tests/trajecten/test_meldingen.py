@@ -13,7 +13,8 @@ from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
 from tests.post import brieven
-from trajecten.handelingen.meldingen import melding_wegen, wijziging_melden
+from certificaten.handelingen.meldingen import melding_wegen
+from trajecten.handelingen.meldingen import wijziging_melden
 from trajecten.levensloop import Status
 from trajecten.models import Melding, Weging
 

@@ -17,7 +17,7 @@ class AdviesForm(forms.Form):
 
     def __init__(self, *args, advies, **kwargs):
         super().__init__(*args, initial={"optie": advies.optie, "motivering": advies.motivering}, **kwargs)
-        opties = advies.traject.kaderversie.adviesopties_voor(advies.traject.soort)
+        opties = advies.traject.adviesopties
         keuzes = [(optie.code, optie.label) for optie in opties]
         self.fields["optie"].choices = keuzes
         self.fields["optie"].widget = Keuzes(

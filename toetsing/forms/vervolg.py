@@ -6,7 +6,7 @@ from trajecten.models import Document
 
 
 class VoortgangspuntForm(forms.Form):
-    """What happened since the decision with one condition or plan: told, and shown."""
+    """What happened with one point of a follow-up: told, and shown."""
 
     voortgang = Schrijfveld(
         label="Wat is er gebeurd?", help_text="Ook als iets nog niet af is: schrijf wat er wel is, en wat nog komt."
@@ -28,6 +28,9 @@ class VoortgangspuntForm(forms.Form):
     def __init__(self, *args, punt, **kwargs):
         begin = {veld: getattr(punt, veld) for veld in Vervolgpunt.VERTELD} | {"documenten": punt.documenten.all()}
         super().__init__(*args, initial=begin, **kwargs)
+        if punt.melding_id:
+            self.fields["voortgang"].label = "Wat is er door deze wijziging anders?"
+            self.fields["voortgang"].help_text = "Schrijf wat het betekent voor bewoners, en hoe u het werk nu doet."
         # The organisation cannot do without it; while it is being written it may be empty.
         self.fields["voortgang"].required = not self.is_bound
         documenten = Document.objects.filter(traject=punt.traject_id)
@@ -35,7 +38,7 @@ class VoortgangspuntForm(forms.Form):
 
 
 class VervolgoordeelForm(forms.Form):
-    """What the assessors find of one condition or plan."""
+    """What the assessors find of one point of a follow-up."""
 
     oordeel = forms.ChoiceField(label="Is eraan voldaan?", choices=Vervolgpunt.Oordeel.choices, widget=Chips)
     toelichting = Schrijfveld(
@@ -47,5 +50,7 @@ class VervolgoordeelForm(forms.Form):
     def __init__(self, *args, punt, **kwargs):
         begin = {"oordeel": punt.oordeel, "toelichting": punt.toelichting}
         super().__init__(*args, initial=begin, **kwargs)
+        if punt.melding_id:
+            self.fields["oordeel"].label = "Voldoet de organisatie hiermee nog?"
         for veld in self.fields.values():
             veld.required = not self.is_bound and punt.is_voor_toetsers

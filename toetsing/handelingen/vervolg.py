@@ -1,4 +1,4 @@
-"""The short road after an award with conditions: what happened since, and what assessors find of it."""
+"""The short road after an award with conditions, or after a reported change: what happened since, and what assessors find of it."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +11,11 @@ from toetsing.models import Advies, Verbeterplan, Vervolgpunt, Voorbehoud
 from trajecten.beginnen import kort_traject
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import BEURTEN, TERMIJNVELDEN, Soort, Status, lopen, termijn_zetten
-from trajecten.models import Traject
+from trajecten.models import Melding, Traject
+from trajecten.termijnen import einddatum
 
 TERMIJN = BEURTEN[Status.VOORTGANG].termijn
+TERMIJN_NA_MELDING = "onderzoek_na_melding"
 
 
 def vervolg_plannen(wie: Lidmaatschap, voorbehoud: Voorbehoud) -> Traject:
@@ -28,6 +30,23 @@ def vervolg_plannen(wie: Lidmaatschap, voorbehoud: Voorbehoud) -> Traject:
     )
     _punten_maken(traject, voorbehoud)
     vastleggen(wie, Handeling.VERVOLG_PLANNEN, traject.onderwerp, naar=traject.status)
+    return traject
+
+
+def onderzoek_beginnen(wie: Lidmaatschap, melding: Melding) -> Traject:
+    """Begin an investigation into a reported change. Part of settling that it asks for one, which holds the lock."""
+    toets = melding.traject
+    traject = kort_traject(
+        toets,
+        Soort.VERVOLGONDERZOEK,
+        Status.VOORTGANG,
+        door=wie.gebruiker,
+        termijnnaam=TERMIJN_NA_MELDING,
+        termijn=einddatum(toets.kaderversie, TERMIJN_NA_MELDING, timezone.localdate()),
+        melding=melding,
+    )
+    Vervolgpunt.objects.create(traject=traject, melding=melding)
+    vastleggen(wie, Handeling.VERVOLG_PLANNEN, traject.onderwerp, naar=traject.status, reden=str(melding))
     return traject
 
 
@@ -68,7 +87,7 @@ def vervolg_opleveren(wie: Lidmaatschap, traject: Traject) -> Traject:
     traject = Traject.objects.op_slot(traject.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.VERVOLG_OPLEVEREN))
     eisen(nog_te_doen.vervolg_beoordelen(traject))
-    punten = Vervolgpunt.objects.filter(voorbehoud=Voorbehoud.objects.van(traject))
+    punten = Vervolgpunt.objects.filter(traject=traject, voorbehoud=Voorbehoud.objects.van(traject))
     sha256 = punten.sha256()
     punten.update(opgeleverd_op=timezone.now())
     Advies.objects.create(traject=traject)

@@ -12,7 +12,7 @@ from leden.models.triggers import niet_leegmaken
 from normenkader.models import Partij, Stuk, onveranderlijk
 from toetsing.models.verbeteren import Verbeterplan
 from trajecten.levensloop import Soort, Status
-from trajecten.models import Document, StukQuerySet, Traject
+from trajecten.models import Document, Melding, StukQuerySet, Traject
 from trajecten.triggers import alleen_in
 
 VAN_PUNT = ("toetsing_vervolgpunt", "vervolgpunt_id")
@@ -22,7 +22,9 @@ class VoorbehoudQuerySet(StukQuerySet["Voorbehoud"]):
     stuk = Stuk.BESLUIT
 
     def nieuwste_eerst(self, traject: Traject) -> "VoorbehoudQuerySet":
-        """Those on the label of an assessment, or of the one that a follow-up is about."""
+        """Those on the label of an assessment, or of the one that a follow-up is about; none for who looks into a reported change."""
+        if traject.melding_id:
+            return self.none()
         toets = traject.vorige_id if traject.soort == Soort.VERVOLGONDERZOEK else traject.pk
         return self.filter(traject=toets).order_by("-pk")
 
@@ -112,7 +114,7 @@ class VervolgpuntQuerySet(StukQuerySet["Vervolgpunt"]):
     def van_nu(self, traject: Traject) -> "VervolgpuntQuerySet":
         """Those of the round that a follow-up is in, with what each is about."""
         punten = self.filter(traject=traject, voorbehoud=Voorbehoud.objects.van(traject))
-        return punten.select_related("voorwaarde", "plan__bevinding__norm").prefetch_related("documenten")
+        return punten.select_related("voorwaarde", "plan__bevinding__norm", "melding").prefetch_related("documenten")
 
     def sha256(self) -> str:
         """What proves that this is what was told and judged."""
@@ -127,7 +129,8 @@ class VervolgpuntQuerySet(StukQuerySet["Vervolgpunt"]):
 
 
 class Vervolgpunt(models.Model):
-    """A condition or a plan in a follow-up: what the organisation tells about it, and what the assessors find."""
+    """A condition or a plan in a follow-up, or the reported change that it is about: what the organisation tells of it, and what the
+    assessors find."""
 
     class Oordeel(models.TextChoices):
         VOLDAAN = "voldaan", "Voldaan"
@@ -137,9 +140,11 @@ class Vervolgpunt(models.Model):
     VERTELD = ("voortgang", "verhaal")
 
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="vervolgpunten")
-    voorbehoud = models.ForeignKey(Voorbehoud, models.PROTECT, related_name="punten")
+    # Whose condition it is, or on whose plans it was set; a reported change has none.
+    voorbehoud = models.ForeignKey(Voorbehoud, models.PROTECT, null=True, related_name="punten")
     voorwaarde = models.ForeignKey(Voorwaarde, models.PROTECT, null=True, related_name="punten")
     plan = models.ForeignKey(Verbeterplan, models.PROTECT, null=True, related_name="vervolgpunten")
+    melding = models.OneToOneField(Melding, models.PROTECT, null=True, related_name="vervolgpunt")
     voortgang = models.TextField("wat is er gebeurd", blank=True)
     verhaal = models.TextField("wat veranderde er voor een bewoner", blank=True)
     documenten = models.ManyToManyField(Document, related_name="vervolgpunten", verbose_name="documenten", blank=True)
@@ -155,7 +160,10 @@ class Vervolgpunt(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(voorwaarde__isnull=False) ^ Q(plan__isnull=False), name="vervolgpunt_over_een_ding"
+                condition=(Q(voorwaarde__isnull=False) ^ Q(plan__isnull=False))
+                & Q(voorbehoud__isnull=False, melding__isnull=True)
+                | Q(voorwaarde__isnull=True, plan__isnull=True, voorbehoud__isnull=True, melding__isnull=False),
+                name="vervolgpunt_over_een_ding",
             ),
             models.UniqueConstraint(fields=["voorbehoud", "voorwaarde"], name="vervolgpunt_voorwaarde_een_keer"),
             models.UniqueConstraint(fields=["voorbehoud", "plan"], name="vervolgpunt_plan_een_keer"),
@@ -165,7 +173,7 @@ class Vervolgpunt(models.Model):
             pgtrigger.Protect(
                 name="over_hetzelfde",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("traject", "voorbehoud", "voorwaarde", "plan"),
+                condition=pgtrigger.AnyChange("traject", "voorbehoud", "voorwaarde", "plan", "melding"),
             ),
             alleen_in((Status.VOORTGANG,), pgtrigger.UpdateOf("voortgang", "verhaal"), name="vertellen_in_status"),
             alleen_in((Status.BEOORDELEN,), pgtrigger.UpdateOf("oordeel", "toelichting"), name="oordelen_in_status"),
@@ -178,7 +186,7 @@ class Vervolgpunt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.voorwaarde or self.plan)
+        return str(self.voorwaarde or self.plan or self.melding)
 
     def get_absolute_url(self) -> str:
         return reverse("vervolgpunt", args=[self.traject.nummer, self.pk])

@@ -1,4 +1,4 @@
-"""The pages of a follow-up: all its conditions and plans, and one of them."""
+"""The pages of a follow-up: all its points, and one of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,13 +48,13 @@ def inhoud(wie, traject):
     punten = list(
         Vervolgpunt.objects.zichtbaar_voor(wie)
         .filter(traject=traject)
-        .select_related("voorwaarde", "plan__bevinding__norm", "voorbehoud")
+        .select_related("voorwaarde", "plan__bevinding__norm", "voorbehoud", "melding")
         .order_by("-voorbehoud", "pk")
     )
     if not punten and not traject.toont(wie, Stuk.VERVOLG):
         raise Http404
     voorbehoud = Voorbehoud.objects.van(traject)
-    if voorbehoud is None:
+    if voorbehoud is None and traject.melding_id is None:
         raise Http404
     vertelt, beoordeelt = kan(traject, Handeling.VERVOLG_INDIENEN), kan(traject, Handeling.VERVOLG_OPLEVEREN)
     open_ = []
@@ -95,6 +95,8 @@ def over_een_punt(wie, punt, form=None):
         "vertelt": vlak is not None and vlak.handeling == Handeling.VERVOLG_SCHRIJVEN,
         "toont_oordelen": toont_oordelen(wie, traject),
         "toont_plan": toont_plan,
+        # Why the bureau asked for an investigation: what has to be answered.
+        "gevraagd": punt.melding.gevolg if punt.melding else None,
         "meldingen": punt.plan.voortgang.order_by("pk") if toont_plan else [],
         "documenten": punt.documenten.all() if traject.toont(wie, Stuk.ZELFEVALUATIE) else [],
         "dicht": dicht,

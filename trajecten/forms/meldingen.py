@@ -2,7 +2,7 @@ from django import forms
 
 from huisstijl.indeling import Indeling, Stuk
 from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
-from trajecten.models import Melding, Weging
+from trajecten.models import Melding
 
 
 class MeldForm(forms.Form):
@@ -21,16 +21,3 @@ class MeldForm(forms.Form):
         """`alleen_bewaren`: keep what is there; nothing has to be complete."""
         super().__init__(*args, **kwargs)
         self.fields["soort"].required = self.fields["sinds"].required = not alleen_bewaren
-
-
-class WeegForm(forms.Form):
-    """What a reported change means for the label."""
-
-    gevolg = forms.ChoiceField(label="Wat betekent dit voor het label?", choices=Weging.Gevolg, widget=Keuzes)
-    reden = Schrijfveld(label="Waarom?", help_text="De organisatie leest dit.", max_length=4000)
-    helper = Indeling("gevolg", Stuk("trajecten/_reden.html", "reden"))
-
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
-        super().__init__(*args, **kwargs)
-        self.fields["gevolg"].required = not alleen_bewaren

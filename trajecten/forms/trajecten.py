@@ -27,7 +27,7 @@ NUMMERTEKENS = re.compile(r"[\d-]+")
 GEBIED = ("waar", "werkgebied", "activiteiten")
 
 
-def _uit(soort: type[Model], vraag: str, *, required: bool) -> forms.ModelMultipleChoiceField:
+def uit_het_gebied(soort: type[Model], vraag: str, *, required: bool) -> forms.ModelMultipleChoiceField:
     """Boxes to tick; the form fills in which there are."""
     return forms.ModelMultipleChoiceField(
         soort.objects.none(), label=vraag, required=required, widget=forms.CheckboxSelectMultiple
@@ -59,9 +59,9 @@ class AanmeldForm(forms.ModelForm):
         error_messages={"min_value": "Schrijf hier een getal vanaf 0,5."},
     )
     akkoord = forms.BooleanField(label="Wij gaan akkoord met deze voorwaarden")
-    waar = _uit(Locatie, "Op welke locaties wordt getoetst?", required=True)
-    werkgebied = _uit(Werkgebied, "Om welke gemeenten gaat het?", required=False)
-    activiteiten = _uit(Activiteit, "Om welke activiteiten gaat het?", required=False)
+    waar = uit_het_gebied(Locatie, "Op welke locaties wordt getoetst?", required=True)
+    werkgebied = uit_het_gebied(Werkgebied, "Om welke gemeenten gaat het?", required=False)
+    activiteiten = uit_het_gebied(Activiteit, "Om welke activiteiten gaat het?", required=False)
     helper = Indeling(
         "variant",
         "reikwijdte",

@@ -1,4 +1,4 @@
-"""Reporting a change at the holder of a label, and saying what it means. Every act: transaction, lock, reasons why not, change, log row."""
+"""Reporting a change at the holder of a label. What it means is said in the room of the certificates."""
 
 from datetime import date
 
@@ -8,8 +8,8 @@ from django.utils import timezone
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
-from trajecten.bevoegdheden.meldingen import meldbelemmeringen, weegbelemmeringen
-from trajecten.models import WEGER_VAN_ROL, Melding, Traject, Weging
+from trajecten.bevoegdheden.meldingen import meldbelemmeringen
+from trajecten.models import Melding, Traject
 from trajecten.termijnen import einddatum
 
 TERMIJN = "melding"
@@ -33,18 +33,3 @@ def wijziging_melden(wie: Lidmaatschap, traject: Traject, *, soort: str, sinds: 
     )
     vastleggen(wie, Handeling.WIJZIGING_MELDEN, traject.onderwerp, reden=melding.get_soort_display())
     return melding
-
-
-@transaction.atomic
-def melding_wegen(wie: Lidmaatschap, melding: Melding, *, gevolg: str, uitleg: str) -> Weging:
-    """Say what a reported change means; with the bureau it is settled. Raises Geweigerd."""
-    Traject.objects.op_slot(melding.traject_id)
-    eisen(weegbelemmeringen(wie, melding))
-    if not uitleg.strip():
-        raise Geweigerd(["Schrijf waarom. De organisatie leest dat."])
-    weging = Weging.objects.create(
-        melding=melding, door=WEGER_VAN_ROL[wie.rol], gevolg=gevolg, uitleg=uitleg.strip(), gewogen_door=wie.gebruiker
-    )
-    zin = f"{melding.get_soort_display()}: {weging.get_gevolg_display()}"
-    vastleggen(wie, Handeling.MELDING_WEGEN, melding.traject.onderwerp, naar=weging.door, reden=zin)
-    return weging

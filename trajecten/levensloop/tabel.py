@@ -130,18 +130,18 @@ BEURTEN: dict[str, Beurt] = {
     ),
     Status.VOORTGANG: Beurt(
         AanZet.ORGANISATIE,
-        "Vertel per voorwaarde en per plan wat er is gebeurd",
+        "Vertel bij elk punt wat er is gebeurd",
         "vervolgonderzoek",
-        "ongeveer 1 uur per voorwaarde of plan",
+        "ongeveer 1 uur per punt",
     ),
     Status.VOORTGANG_INGEDIEND: Beurt(
         AanZet.PLANNER, "Stel het team samen dat de voortgang beoordeelt", werk="ongeveer een kwartier"
     ),
     Status.BEOORDELEN: Beurt(
         AanZet.TOETSERS,
-        "Lees wat er is gebeurd en oordeel per voorwaarde en per plan",
+        "Lees wat er is gebeurd en oordeel per punt",
         "vervolg_beoordelen",
-        "ongeveer 1 uur per voorwaarde of plan",
+        "ongeveer 1 uur per punt",
     ),
     Status.ADVIES: Beurt(AanZet.PLANNER, "Schrijf het advies aan de beheercommissie", "advies", "ongeveer 1 uur"),
     Status.VOORGEDRAGEN: Beurt(

@@ -29,10 +29,11 @@ NA_DE_PLANNEN = (
     Status.LOPEND,
     Status.AFGESLOTEN,
 )
-# The organisation can add documents until its reaction has been dealt with, and later to show how its plans are going.
+# What the organisation writes about a measure.
+DOCUMENTEN_BIJ_EEN_MAATREGEL = (Status.ZIENSWIJZE, Status.HERSTEL)
 # What has not been handed in is still of the organisation alone, and can go.
-DOCUMENTEN_NOG_EIGEN = (*ZELFEVALUATIE_OPEN, Status.VOORTGANG)
-# The organisation can add documents until its reaction has been dealt with.
+DOCUMENTEN_NOG_EIGEN = (*ZELFEVALUATIE_OPEN, Status.VOORTGANG, *DOCUMENTEN_BIJ_EEN_MAATREGEL)
+# The organisation can add documents until its reaction has been dealt with, and later to show how its plans are going.
 DOCUMENTEN_OPEN = (
     *DOCUMENTEN_NOG_EIGEN,
     Status.INGEDIEND,

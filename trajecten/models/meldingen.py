@@ -109,6 +109,7 @@ class Weging(models.Model):
         AANTEKENING = "aantekening", "Meenemen bij het volgende onderzoek"
         DOCUMENT = "document", "Eerst een document nakijken"
         ONDERZOEK = "onderzoek", "Eerder een onderzoek"
+        REIKWIJDTE = "reikwijdte", "Een andere reikwijdte, door een besluit"
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="wegingen")
     door = models.CharField(max_length=16, choices=Weger)

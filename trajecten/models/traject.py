@@ -15,7 +15,7 @@ from berichten.werkdagen import werkdagen_tussen
 from huisstijl.templatetags.opmaak import te_laat_sinds
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
 from leden.models.triggers import niet_leegmaken
-from normenkader.inhoud import Termijn
+from normenkader.inhoud import Adviesoptie, Besluitoptie, Termijn
 from normenkader.models import Kaderversie, Partij
 from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
 from trajecten.levensloop import (
@@ -212,6 +212,10 @@ class Traject(models.Model):
     soort = models.CharField("soort traject", max_length=20, choices=Soort, default=Soort.TOETS)
     # What this one follows: of a renewal the assessment before it, of a short road the assessment that led to it.
     vorige = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervolgen")
+    # The reported change that a short road came of, when the bureau said that it asks for an investigation or another scope.
+    melding = models.OneToOneField(
+        "trajecten.Melding", models.PROTECT, null=True, blank=True, related_name="leidde_tot"
+    )
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="trajecten")
     certificeerder = models.ForeignKey(Organisatie, models.PROTECT, related_name="te_toetsen")
     kaderversie = models.ForeignKey(Kaderversie, models.PROTECT, related_name="trajecten")
@@ -266,6 +270,9 @@ class Traject(models.Model):
                 condition=Q(soort=Soort.TOETS) | Q(vorige__isnull=False), name="traject_kort_volgt_op_een_toets"
             ),
             models.CheckConstraint(
+                condition=~Q(soort=Soort.TOETS) | Q(melding__isnull=True), name="traject_na_een_melding_is_kort"
+            ),
+            models.CheckConstraint(
                 condition=Q(status=Status.AANGEHOUDEN, aangehouden_vanuit__gt="")
                 | ~Q(status=Status.AANGEHOUDEN) & Q(aangehouden_vanuit=""),
                 name="traject_aangehouden_weet_vanwaar",
@@ -288,7 +295,7 @@ class Traject(models.Model):
             pgtrigger.Protect(
                 name="aanmelding_is_vast",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("nummer", "cyclus", "soort", "vorige", "reikwijdte"),
+                condition=pgtrigger.AnyChange("nummer", "cyclus", "soort", "vorige", "melding", "reikwijdte"),
             ),
             niet_leegmaken,
         ]
@@ -351,6 +358,16 @@ class Traject(models.Model):
     def soort_in_woorden(self) -> str:
         """Which assessment it is, or which other kind of traject."""
         return self.variant_label if self.soort == Soort.TOETS else Soort(self.soort).label
+
+    @property
+    def adviesopties(self) -> tuple[Adviesoptie, ...]:
+        """The advices that its framework has for it."""
+        return self.kaderversie.adviesopties_voor(self.soort, na_melding=self.melding_id is not None)
+
+    @property
+    def besluitopties(self) -> tuple[Besluitoptie, ...]:
+        """The decisions that its framework has for it."""
+        return self.kaderversie.besluitopties_voor(self.soort, na_melding=self.melding_id is not None)
 
     @property
     def aanduiding(self) -> str:

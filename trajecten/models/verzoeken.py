@@ -181,6 +181,8 @@ class Redenconcept(models.Model):
     handeling = models.CharField(max_length=40)
     # Which objection the text answers, since several can be open.
     bezwaar = models.ForeignKey(Teambezwaar, models.CASCADE, null=True, related_name="redenconcepten")
+    # Which reported change the text weighs, likewise.
+    melding = models.ForeignKey("trajecten.Melding", models.CASCADE, null=True, related_name="redenconcepten")
     reden = models.TextField(blank=True)
     tekstversies = GenericRelation(Tekstversie, content_type_field="soort")
 
@@ -189,7 +191,7 @@ class Redenconcept(models.Model):
         verbose_name_plural = "redenen in concept"
         constraints = [
             models.UniqueConstraint(
-                fields=["traject", "gebruiker", "handeling", "bezwaar"],
+                fields=["traject", "gebruiker", "handeling", "bezwaar", "melding"],
                 name="redenconcept_een_per_handeling",
                 nulls_distinct=False,
             )

@@ -5,5 +5,4 @@ from trajecten.views import meldingen as views
 urlpatterns = [
     path("trajecten/<str:nummer>/meldingen/", views.meldingen, name="meldingen"),
     path("trajecten/<str:nummer>/meldingen/nieuw/", views.wijziging_melden, name="wijziging_melden"),
-    path("trajecten/<str:traject__nummer>/meldingen/<int:pk>/", views.melding, name="melding"),
 ]

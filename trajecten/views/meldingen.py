@@ -1,4 +1,4 @@
-"""Changes that a holder reports: the list, reporting one, and one with what it means."""
+"""Changes that a holder reports: the list, and reporting one."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,8 +8,8 @@ from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import redenen
-from trajecten.bevoegdheden.meldingen import meldbelemmeringen, weegbelemmeringen
-from trajecten.forms.meldingen import MeldForm, WeegForm
+from trajecten.bevoegdheden.meldingen import meldbelemmeringen
+from trajecten.forms.meldingen import MeldForm
 from trajecten.handelingen import meldingen as handelingen
 from trajecten.models import Melding, Traject
 
@@ -55,42 +55,3 @@ def wijziging_melden(request, traject):
         return redirect("meldingen", traject.nummer)
     context = {"traject": traject, "form": form, "belemmeringen": meldbelemmeringen(wie, traject)}
     return render(request, "trajecten/wijziging_melden.html", context)
-
-
-@mag(Handeling.MELDINGEN_LEZEN, Melding)
-@require_http_methods(["GET", "HEAD", "POST"])
-def melding(request, melding):
-    """One reported change, what each party says about it, and the place to say so."""
-    wie, traject, handeling = request.lidmaatschap, melding.traject, Handeling.MELDING_WEGEN
-
-    def waarom_niet(wie, _traject):
-        return weegbelemmeringen(wie, melding)
-
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, waarom_niet)
-    alleen_bewaren = "bewaren" in request.POST
-    form = WeegForm(
-        request.POST or None, initial=redenen.concept(wie, traject, handeling), alleen_bewaren=alleen_bewaren
-    )
-    if alleen_bewaren and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, waarom_niet):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
-        request,
-        handelingen.melding_wegen,
-        melding,
-        form=form,
-        gelukt="Vastgelegd. De organisatie krijgt bericht.",
-        gevolg=form.cleaned_data["gevolg"],
-        uitleg=form.cleaned_data["reden"],
-    ):
-        redenen.opruimen(wie, traject, handeling)
-        return redirect(melding)
-    context = {
-        "traject": traject,
-        "melding": melding,
-        "wegingen": melding.wegingen.select_related("gewogen_door"),
-        "form": form,
-        "belemmeringen": weegbelemmeringen(wie, melding),
-    }
-    return render(request, "trajecten/melding.html", context)

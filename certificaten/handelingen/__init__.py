@@ -25,6 +25,7 @@ from certificaten.bevoegdheden import (
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Maatregel, Uitgave, Uitgifte, Uitreiking, Wijziging
 from certificaten.taken import certificaat_maken
+from certificaten.uitgave import uitgave_toevoegen
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
@@ -36,7 +37,7 @@ from trajecten.beginnen import kort_traject
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.handelingen import aanmelden
 from trajecten.levensloop import BEURTEN, Soort, Status, lopen
-from trajecten.models import Cyclus, Traject, gebied_van
+from trajecten.models import Cyclus, Melding, Traject, gebied_van
 from trajecten.schrijven import lengtebelemmeringen
 from trajecten.termijnen import einddatum
 
@@ -176,26 +177,7 @@ def nieuwe_uitgave(
         uitgavebelemmeringen(wie, certificaat),
         inhoudsbelemmeringen(certificaat, na_uitgave, gezegd),
     )
-    uitgave = Uitgave.objects.create(
-        certificaat=certificaat,
-        nummer=certificaat.uitgave + 1,
-        was_houder=certificaat.houder,
-        was_plaats=certificaat.plaats,
-        was_reikwijdte=certificaat.reikwijdte,
-        reden=reden,
-        door=wie.gebruiker,
-    )
-    Certificaat.objects.filter(pk=certificaat.pk).update(uitgave=uitgave.nummer, **gezegd)
-    uitgave = Uitgave.objects.select_related("certificaat").get(pk=uitgave.pk)
-    vastleggen(
-        wie,
-        Handeling.NIEUWE_UITGAVE,
-        certificaat.traject.onderwerp,
-        reden=uitgave.zin,
-        stuk_sha256=uitgave.sha256,
-    )
-    certificaat_maken.defer(nummer=certificaat.nummer, uitgave=uitgave.nummer)
-    return uitgave
+    return uitgave_toevoegen(wie, certificaat, gezegd, reden)
 
 
 @transaction.atomic
@@ -219,6 +201,11 @@ def maatregel_voorstellen(wie: Lidmaatschap, certificaat: Certificaat, *, voorst
     eisen(voorstelbelemmeringen(wie, certificaat), lengtebelemmeringen(reden))
     if not reden.strip():
         raise Geweigerd(["Schrijf waarom u dit voorstelt. De organisatie en de beheercommissie lezen dat."])
+    return voorleggen(wie, toets, voorstel=voorstel, reden=reden.strip())
+
+
+def voorleggen(wie: Lidmaatschap, toets: Traject, *, melding: Melding | None = None, **voorstel: Any) -> Maatregel:
+    """Begin the traject of a proposal about the label of an assessment: the holder is heard first. Part of proposing it."""
     naam = BEURTEN[Status.ZIENSWIJZE].termijn
     traject = kort_traject(
         toets,
@@ -227,13 +214,10 @@ def maatregel_voorstellen(wie: Lidmaatschap, certificaat: Certificaat, *, voorst
         door=wie.gebruiker,
         termijnnaam=naam,
         termijn=einddatum(toets.kaderversie, naam, timezone.localdate()),
+        melding=melding,
     )
     maatregel = Maatregel.objects.create(
-        traject=traject,
-        voorstel=voorstel,
-        reden=reden.strip(),
-        voorgesteld_door=wie.gebruiker,
-        voorgesteld_namens=wie.organisatie.naam,
+        traject=traject, voorgesteld_door=wie.gebruiker, voorgesteld_namens=wie.organisatie.naam, **voorstel
     )
     vastleggen(wie, Handeling.MAATREGEL_VOORSTELLEN, traject.onderwerp, naar=Status.ZIENSWIJZE, reden=maatregel.reden)
     return maatregel
