@@ -10,10 +10,11 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from certificaten.models import Certificaat, Certificaatbestand
+from certificaten.models import Certificaat, Certificaatbestand, Uitgifte
 from certificaten.pdf import Certificaatgegevens, certificaat_pdf
 from certificaten.zegel import sleutel_uit_instellingen, verzegelen
-from leden.logboek import laatste_regel
+from leden.bevoegdheden import Handeling
+from leden.logboek import laatste_regel, vastleggen
 from leden.opgave import in_woorden
 
 
@@ -38,6 +39,10 @@ def certificaat_maken(nummer, uitgave=1):
         bestand = Certificaatbestand(certificaat=certificaat, uitgave=uitgave, sha256=hashlib.sha256(pdf).hexdigest())
         bestand.bestand.save(bestand.bestandsnaam, ContentFile(pdf), save=False)
         bestand.save()
+        if uitgave == 1 and Uitgifte.objects.filter(certificaat=certificaat).exists():
+            # It was handed out with another file, which is gone: from here this is the one that the log tells of.
+            reden = "Het bestand is opnieuw gemaakt."
+            vastleggen(None, Handeling.UITGEVEN, certificaat.onderwerp, reden=reden, stuk_sha256=bestand.sha256)
 
 
 def verzegelde_pdf(certificaat):

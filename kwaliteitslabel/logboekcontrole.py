@@ -95,7 +95,19 @@ def _ijkpuntfouten(rijen: list[Gebeurtenis], ijkpunten: Iterable[IJkpunt]) -> It
 
 
 def _stukfouten(rijen: list[Gebeurtenis], stukken: Iterable[Stuk]) -> Iterator[str]:
-    regels = Counter(Stuk(rij.handeling, rij.onderwerp, rij.stuk_sha256) for rij in rijen if rij.handeling in MET_STUK)
+    # A file that the application made anew took the place of the one that was handed out.
+    opnieuw = {
+        rij.onderwerp: rij.stuk_sha256
+        for rij in rijen
+        if rij.handeling == Handeling.UITGEVEN and rij.gebruiker_id is None
+    }
+    regels = Counter(
+        Stuk(rij.handeling, rij.onderwerp, opnieuw.get(rij.onderwerp, rij.stuk_sha256))
+        if rij.handeling == Handeling.UITGEVEN
+        else Stuk(rij.handeling, rij.onderwerp, rij.stuk_sha256)
+        for rij in rijen
+        if rij.handeling in MET_STUK and not (rij.handeling == Handeling.UITGEVEN and rij.gebruiker_id is None)
+    )
     weggehaald = [
         Stuk(Handeling.DOCUMENT_TOEVOEGEN, rij.onderwerp, rij.stuk_sha256)
         for rij in rijen

@@ -16,9 +16,10 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from beheercommissie.handelingen import belang_verklaren
-from certificaten.models import Certificaatbestand
+from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.taken import certificaat_maken
 from certificaten.zegel import controleren
+from kwaliteitslabel import logboekcontrole
 from kwaliteitslabel.taken import bestanden_nakijken
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in, verder
@@ -152,6 +153,21 @@ def test_what_we_made_ourselves_is_made_again_when_that_is_asked(wereld, schade,
     rapport_pdf_maken(rapport.versie_id)
     assert controleren(plaats(Certificaatbestand.objects.get()).read_bytes()).ongewijzigd
     assert controleer() == "Verder is alles heel: 4 bestanden.\n"
+
+
+def test_after_it_was_made_again_both_checks_hold_and_another_file_is_still_found(
+    wereld, django_capture_on_commit_callbacks
+):
+    for _ in range(2):
+        plaats(Certificaatbestand.objects.get()).unlink()
+        with django_capture_on_commit_callbacks(execute=True):
+            controleer(herstel=True)
+        certificaat_maken(Certificaat.objects.get().nummer)
+        assert logboekcontrole.controleren() == []
+        assert controleer() == "Verder is alles heel: 4 bestanden.\n"
+    with pgtrigger.ignore():
+        Certificaatbestand.objects.update(sha256="0" * 64)
+    assert any("stuk dat niet zo in het logboek staat: uitgeven" in zin for zin in logboekcontrole.controleren())
 
 
 def test_the_bureau_reads_the_next_morning_what_is_wrong_until_it_is_put_right(als, wereld):
