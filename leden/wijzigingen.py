@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import CharField, Model
 
 from huisstijl.templatetags.opmaak import dagkort, getal
 from huisstijl.velden import vingerafdruk
@@ -16,8 +16,18 @@ def wijziging_in_woorden(rij: Model, naam: str, nieuw: Any) -> str:
     return f"{label(rij, naam)}: {_in_woorden(naam, getattr(rij, naam))}, nu {_in_woorden(naam, nieuw)}"
 
 
+def zoals_bewaard(soort: type[Model], gegevens: dict[str, Any]) -> dict[str, Any]:
+    """What was typed, as the fields keep it: a postcode is compared and written as 1234 AB."""
+    velden = {naam: soort._meta.get_field(naam) for naam in gegevens}
+    return {
+        naam: veld.to_python(gegevens[naam]) if isinstance(veld, CharField) else gegevens[naam]
+        for naam, veld in velden.items()
+    }
+
+
 def bijwerken(rij: Model, gegevens: dict[str, Any]) -> str:
     """Write what is different; gives what was and what is, for the log. Empty when nothing is."""
+    gegevens = zoals_bewaard(type(rij), gegevens)
     anders = [naam for naam, waarde in gegevens.items() if waarde != getattr(rij, naam)]
     zin = "; ".join(wijziging_in_woorden(rij, naam, gegevens[naam]) for naam in anders)
     for naam in anders:

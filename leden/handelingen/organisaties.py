@@ -13,7 +13,7 @@ from leden.bevoegdheden.opvolging import naambelemmeringen
 from leden.bevoegdheden.organisaties import afmeldbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap, Organisatie
-from leden.wijzigingen import label, ondertussen_anders, wijziging_in_woorden
+from leden.wijzigingen import label, ondertussen_anders, wijziging_in_woorden, zoals_bewaard
 
 # What a beheerder keeps of the own organisation. The rest says who the organisation is; the bureau keeps that.
 EIGEN_VELDEN = (
@@ -96,6 +96,7 @@ def _wijzigen(
 ) -> Organisatie:
     organisatie = op_slot(organisatie)
     vergrendelen()
+    gegevens = zoals_bewaard(Organisatie, gegevens)
     if gemist := ondertussen_anders(organisatie, toegestaan, gegevens, begin):
         namen = ", ".join(label(organisatie, naam) for naam in gemist)
         raise Geweigerd(

@@ -259,6 +259,15 @@ def test_saving_without_a_change_is_no_row_in_the_log(wereld):
     assert not Gebeurtenis.objects.filter(onderwerp=wereld.joke.organisatie.onderwerp).exists()
 
 
+def test_a_postcode_typed_in_another_way_is_no_change_and_no_row_in_the_log(wereld):
+    organisatie = handelingen.organisatie_wijzigen(wereld.gijs, wereld.joke.organisatie, postcode="1234ab")
+    assert organisatie.postcode == "1234 AB" and "nu 1234 AB" in laatste_regel(organisatie).reden
+    regels = Gebeurtenis.objects.count()
+    for getypt in ("1234AB", "1234 ab", " 1234 AB "):
+        handelingen.organisatie_wijzigen(wereld.gijs, organisatie, postcode=getypt)
+    assert Gebeurtenis.objects.count() == regels
+
+
 def test_the_beheerder_changes_the_own_organisation_but_not_who_it_is(wereld, als):
     gegevens = {"adres": "Wilgenlaan 12", "plaats": "Wilgendam", "postcode": "1234AB", "kvk_nummer": "00000066"}
     gegevens |= {"naam": "Anders", "opmerkingen": "x", "lid_sinds": "1-1-2020"}
