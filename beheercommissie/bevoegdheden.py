@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
+from certificaten.bevoegdheden import begint_op
 from certificaten.gevolgen import gevolgbelemmeringen
 from certificaten.models import Certificaat, Maatregel
 from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
@@ -247,8 +248,10 @@ def volgend_onderzoek(traject: Traject, optie: Besluitoptie) -> date | None:
     """The last day for the next investigation when this is decided today; it never comes after the end of the certificate."""
     if optie.maanden_tot_volgend_onderzoek is None:
         return None
-    # The last day of a term of months that begins today, as that of the certificate.
-    over = timezone.localdate() + relativedelta(months=optie.maanden_tot_volgend_onderzoek, days=-1)
+    vandaag = timezone.localdate()
+    # The last day of a term of months that begins when the certificate does, which may join the one before it.
+    begin = begint_op(traject, vandaag) if optie.kent_toe else vandaag
+    over = begin + relativedelta(months=optie.maanden_tot_volgend_onderzoek, days=-1)
     eerder = Certificaat.objects.filter(traject=traject.vorige_id).first() if traject.soort != Soort.TOETS else None
     return min(over, eerder.geldig_tot_en_met) if eerder else over
 

@@ -103,6 +103,19 @@ def nieuwste_van(cyclus: Cyclus, op: date) -> Certificaat | None:
     return certificaten.select_related("traject__kaderversie").order_by("-geldig_van").first()
 
 
+def telt_vanaf(traject: Traject, besloten_op: date) -> date:
+    """From when the months of an award count: the day after the certificate of the label that still holds, so that no paid day is lost."""
+    vorige = nieuwste_van(traject.cyclus, besloten_op)
+    if vorige is None or stand_op(vorige, besloten_op) not in (Stand.NOG_NIET, *GELDIGE_STANDEN):
+        return besloten_op
+    return vorige.geldig_tot_en_met + relativedelta(days=1)
+
+
+def begint_op(traject: Traject, besloten_op: date) -> date:
+    """From which day an award holds: it joins the certificate before it, or begins at once, as the framework says."""
+    return telt_vanaf(traject, besloten_op) if traject.kaderversie.hernieuwing.sluit_aan else besloten_op
+
+
 def te_hernieuwen_vanaf(certificaat: Certificaat) -> date:
     """The first day on which a certificate can be renewed, as the framework said under which it was awarded."""
     maanden = certificaat.traject.kaderversie.hernieuwing.maanden_vooraf

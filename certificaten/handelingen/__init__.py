@@ -12,17 +12,17 @@ from django.utils import timezone
 from certificaten.bevoegdheden import (
     afsluitbelemmeringen,
     beeindigbelemmeringen,
+    begint_op,
     hernieuwbelemmeringen,
     inhoudsbelemmeringen,
     inleverbelemmeringen,
-    nieuwste_van,
+    telt_vanaf,
     toekenningsbelemmeringen,
     uitgavebelemmeringen,
     uitgiftebelemmeringen,
     uitreikingsbelemmeringen,
     voorstelbelemmeringen,
 )
-from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Maatregel, Uitgave, Uitgifte, Uitreiking, Wijziging
 from certificaten.taken import certificaat_maken
 from certificaten.uitgave import uitgave_toevoegen
@@ -53,7 +53,6 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
     vergrendelen()
     houder = traject.organisatie.op_dag(besloten_op)
     gebied = gebied_van(traject)
-    telt_vanaf = _telt_vanaf(traject, besloten_op)
     certificaat = Certificaat.objects.create(
         nummer=_volgend_nummer(besloten_op.year),
         traject=traject,
@@ -71,19 +70,11 @@ def toekennen(traject: Traject, *, besluit_nummer: str, besloten_op: date, maand
         is_voorbeeld=traject.kaderversie.is_voorbeeld,
         gebied=gebied,
         gemeenten=gemeentecodes(gebied),
-        geldig_van=telt_vanaf if traject.kaderversie.hernieuwing.sluit_aan else besloten_op,
-        geldig_tot_en_met=telt_vanaf + relativedelta(months=maanden_geldig, days=-1),
+        geldig_van=begint_op(traject, besloten_op),
+        geldig_tot_en_met=telt_vanaf(traject, besloten_op) + relativedelta(months=maanden_geldig, days=-1),
     )
     certificaat_maken.defer(nummer=certificaat.nummer, uitgave=1)
     return certificaat
-
-
-def _telt_vanaf(traject: Traject, besloten_op: date) -> date:
-    """From when the months count: the day after the certificate of this label that still holds, so that no paid day is lost."""
-    vorige = nieuwste_van(traject.cyclus, besloten_op)
-    if vorige is None or stand_op(vorige, besloten_op) not in (Stand.NOG_NIET, *GELDIGE_STANDEN):
-        return besloten_op
-    return vorige.geldig_tot_en_met + relativedelta(days=1)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden import volgend_onderzoek
 from certificaten.handelingen import hernieuwen, toekennen
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Uitgifte, Wijziging
@@ -190,6 +191,23 @@ def test_a_framework_that_lets_it_begin_at_once_adds_what_was_left(wereld, vorig
     nieuw = toegekend(hernieuwen(wereld.joke, vorige.cyclus, **keuzes(vorige, kaderversie=kader)), vandaag)
     assert (nieuw.geldig_van, nieuw.geldig_tot_en_met) == (vandaag, eind + relativedelta(months=24))
     assert [stand(een, vandaag) for een in (certificaat, nieuw)] == [Stand.OPGEVOLGD, Stand.GELDIG]
+
+
+def test_the_next_investigation_counts_from_the_day_on_which_the_certificate_begins(wereld, vorige, certificaat):
+    vandaag, eind = timezone.localdate(), over_maanden(3)
+    eindigt(certificaat, eind)
+    met_voorbehoud = vorige.kaderversie.besluitoptie("toekennen_met_voorbehoud")
+    nieuw = hernieuwen(wereld.joke, vorige.cyclus, **keuzes(vorige))
+    assert volgend_onderzoek(nieuw, met_voorbehoud) == eind + relativedelta(months=12)
+    meteen = laden(
+        None,
+        vorige.kaderversie.inhoud | {"versie": "2026.4", "hernieuwing": {"maanden_vooraf": 9, "sluit_aan": False}},
+    )
+    nieuw.kaderversie = meteen
+    assert volgend_onderzoek(nieuw, met_voorbehoud) == vandaag + relativedelta(months=12, days=-1)
+    eindigt(certificaat, vandaag - DAG)
+    nieuw.kaderversie = vorige.kaderversie
+    assert volgend_onderzoek(nieuw, met_voorbehoud) == vandaag + relativedelta(months=12, days=-1)
 
 
 def test_after_the_old_one_ended_the_new_one_begins_on_the_day_of_the_decision(wereld, vorige, certificaat):
