@@ -23,6 +23,11 @@ urlpatterns = [
     path("register/lijst.<vorm:vorm>", views.register_export, name="register_export"),
     path("register/<certificaatnummer:nummer>/", views.vermelding, name="vermelding"),
     path("register/<certificaatnummer:nummer>/certificaat.pdf", views.certificaat_pdf, name="certificaat_pdf"),
+    path(
+        "register/<certificaatnummer:nummer>/uitgave/<int:uitgave>/certificaat.pdf",
+        views.uitgave_pdf,
+        name="uitgave_pdf",
+    ),
     path("register/<certificaatnummer:nummer>/nieuwe-uitgave/", views.nieuwe_uitgave, name="nieuwe_uitgave"),
     path("verifieer/", views.verifieer, name="verifieer"),
     path("verifieer/<str:nummer>/", views.verifieer_nummer, name="verifieer_nummer"),

@@ -23,6 +23,7 @@ from certificaten.controle import (
     over_de_houder,
     uitkomst_op,
     uitkomst_van_bestand,
+    vervangenzin,
 )
 from certificaten.forms import AlleenInGeheugen, BestandForm, Certificatenfilter, DagForm, NummerForm, UitgaveForm
 from certificaten.levensloop import stand_op
@@ -131,6 +132,8 @@ def vermelding(request, nummer):
         "nu": timezone.now(),
         "mag_nieuwe_uitgave": heeft_rol(request.lidmaatschap, Handeling.NIEUWE_UITGAVE),
         "handelingen": _handelingen(request.lidmaatschap, certificaat, stand),
+        "bewaart_eerdere": certificaat.uitgave > 1
+        and Certificaat.objects.zichtbaar_voor(request.lidmaatschap).filter(pk=certificaat.pk).exists(),
         "andere": [
             (een, stand_op(een, vandaag)) for een in andere.exclude(pk=certificaat.pk).order_by("-geldig_van", "-pk")
         ],
@@ -165,6 +168,18 @@ def certificaat_pdf(request, nummer):
     bestand = get_object_or_404(
         bestanden.select_related("certificaat"), certificaat__nummer=nummer, uitgave=F("certificaat__uitgave")
     )
+    return _als_bestand(bestand)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Certificaat, los=("uitgave",))
+@require_safe
+def uitgave_pdf(request, certificaat, uitgave):
+    """The sealed file of an earlier edition, for who may know about the label; everyone else gets the present one."""
+    uitgegeven = certificaat.bestanden.filter(certificaat__uitgifte__isnull=False).select_related("certificaat")
+    return _als_bestand(get_object_or_404(uitgegeven, uitgave=uitgave))
+
+
+def _als_bestand(bestand):
     with heel(bestand.bestand, bestand.sha256) as pdf:
         return HttpResponse(
             pdf.read(),
@@ -218,13 +233,15 @@ def verifieer_nummer(request, nummer):
     certificaat = opzoeken(nummer, dag)
     if certificaat is None:
         return _controlepagina(request, uitkomst=ONBEKEND, gezocht=nummer, status=404)
-    vandaag_anders = None
+    vandaag_anders, toen = None, certificaat.uitgave
     if dag != vandaag:
-        vandaag_anders = uitkomst_op(opzoeken(nummer, vandaag), vandaag)
+        vandaag_anders, toen = uitkomst_op(opzoeken(nummer, vandaag), vandaag), certificaat.uitgave_op(dag)
     return _controlepagina(
         request,
         uitkomst=uitkomst_op(certificaat, dag),
-        certificaat=certificaat,
+        # As it read on that day.
+        certificaat=certificaat.zoals_op(toen),
+        vervangen=vervangenzin(certificaat, toen),
         dagform=dagform,
         vandaag_anders=vandaag_anders,
     )
@@ -238,6 +255,7 @@ def _controlepagina(request, *, status=None, **context):
         "bestand": None,
         "dagform": None,
         "vandaag_anders": None,
+        "vervangen": "",
         "gezocht": "",
     }
     if certificaat := context.get("certificaat"):

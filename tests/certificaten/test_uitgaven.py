@@ -7,6 +7,7 @@ import subprocess
 
 import pgtrigger
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -283,6 +284,32 @@ def test_the_file_of_an_earlier_edition_says_by_which_it_was_replaced_and_why(cl
     wijziging(Certificaat.objects.get(pk=certificaat.pk), "ingetrokken", timezone.localdate())
     pagina = controleer(client, pdf_van(certificaat, 1))
     assert "Dit certificaat is ingetrokken</h2>" in pagina and "Vervangen door uitgave 2" in pagina
+
+
+def test_for_a_day_in_the_past_one_reads_the_edition_of_that_day(client, wereld, certificaat):
+    with time_machine.travel(f"{over(3)}T12:00:00+00:00"):
+        maak(wereld, certificaat, houder="Welzijn Een")
+        nu = tekst(client.get(adres(certificaat, "verifieer_nummer")))
+        toen = tekst(client.get(adres(certificaat, "verifieer_nummer"), {"op": dagkort(over(-1))}))
+        straks = tekst(client.get(adres(certificaat, "verifieer_nummer"), {"op": dagkort(over(30))}))
+    zin = f"omdat {REDEN}."
+    assert "Welzijn Een</p>" in nu and "Welzijn Een</p>" in straks and "Vervangen door" not in nu + straks
+    assert "Welzijn Wilgendam</p>" in toen and "Vervangen door uitgave 2 op" in toen and zin in toen
+
+
+def test_who_may_know_about_the_label_keeps_the_earlier_editions_and_everyone_the_present_one(
+    als, client, wereld, certificaat
+):
+    maak(wereld, certificaat, houder="Welzijn Een")
+    eerste = reverse("uitgave_pdf", args=[certificaat.nummer, 1])
+    for wie in (wereld.joke, wereld.karin, wereld.gijs):
+        assert eerste in tekst(als(wie).get(certificaat.get_absolute_url()))
+        antwoord = als(wie).get(eerste)
+        assert antwoord.content == pdf_van(certificaat, 1)
+        assert antwoord["Content-Disposition"] == f'attachment; filename="{certificaat.nummer}.pdf"'
+    assert als(wereld.joke).get(reverse("uitgave_pdf", args=[certificaat.nummer, 3])).status_code == 404
+    assert eerste not in tekst(client.get(certificaat.get_absolute_url()))
+    assert als(wereld.bram).get(eerste).status_code == 404 and client.get(eerste).status_code == 302
 
 
 # ---- the log and the files

@@ -34,6 +34,9 @@ TABEL = {
     "register_export": {"url": lambda t: reverse("register_export", args=["xlsx"])} | VOOR_IEDEREEN,
     "vermelding": {"url": van_het_certificaat("vermelding")} | VOOR_IEDEREEN,
     "certificaat_pdf": {"url": van_het_certificaat("certificaat_pdf")} | VOOR_IEDEREEN,
+    "uitgave_pdf": {"url": lambda t: reverse("uitgave_pdf", args=[t.certificaten.get().nummer, 1])}
+    | VREEMDEN_404
+    | dict.fromkeys(PARTIJEN, 200),
     "nieuwe_uitgave": {"url": van_het_certificaat("nieuwe_uitgave")} | ALLEEN_HET_BUREAU | {"gijs": 200},
     "verifieer": {"url": lambda t: reverse("verifieer")} | VOOR_IEDEREEN,
     "verifieer_nummer": {"url": van_het_certificaat("verifieer_nummer")} | VOOR_IEDEREEN,

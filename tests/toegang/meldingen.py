@@ -11,5 +11,8 @@ MELDERS = dict.fromkeys(("karin", "meike", "femke", "gijs"), 403) | dict.fromkey
 TABEL = {
     "meldingen": {"url": lambda t: reverse("meldingen", args=[t.nummer])} | VREEMDEN | NIET | LEZERS,
     "wijziging_melden": {"url": lambda t: reverse("wijziging_melden", args=[t.nummer])} | VREEMDEN | NIET | MELDERS,
+    "reikwijdte_voorstellen": {"url": lambda t: reverse("reikwijdte_voorstellen", args=[t.nummer, 1])}
+    | INLOGGEN
+    | dict.fromkeys(MENSEN, 404),
     "melding": {"url": lambda t: reverse("melding", args=[t.nummer, 1])} | INLOGGEN | dict.fromkeys(MENSEN, 404),
 }
