@@ -26,7 +26,7 @@ from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
 from trajecten.levensloop import Soort
-from trajecten.models import Vraagpartij
+from trajecten.models import Document, Vraagpartij
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,10 @@ def _van_een_maatregel(traject):
         "gebied": {"nu": certificaat.gebied, "wordt": maatregel.gebied} if maatregel.reikwijdte else {},
         "zienswijze": maatregel.zienswijze,
         "herstel": maatregel.herstel,
+        "documenten": [
+            {"pk": een.pk, "titel": een.titel, "sha256": een.sha256}
+            for een in traject.documenten.exclude(nagekeken=Document.Nagekeken.BESMET)
+        ],
         "gemeld": gemeld(traject),
         "certificaat": {
             "nummer": certificaat.nummer,

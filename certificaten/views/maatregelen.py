@@ -27,7 +27,9 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import redenen, schrijven
+from trajecten.bevoegdheden import documentbelemmeringen
 from trajecten.levensloop import Status
+from trajecten.models import Document
 from trajecten.persoonsgegevens import gevonden
 from trajecten.views.tekstversies import tekstversies
 
@@ -163,6 +165,8 @@ def _pagina(request, maatregel, form=None):
         "zienswijze": maatregel.zienswijze if leest_klad or traject.status != Status.ZIENSWIJZE else "",
         "herstel": maatregel.herstel if leest_klad or traject.status != Status.HERSTEL else "",
         "wordt_gevraagd": traject.status == Status.ZIENSWIJZE,
+        "documenten": Document.objects.zichtbaar_voor(wie).filter(traject=traject),
+        "mag_toevoegen": not documentbelemmeringen(wie, traject),
     }
     if schrijft:
         form = form or MaatregeltekstForm(initial={vlak.veld: getattr(maatregel, vlak.veld)})

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from dateutil.relativedelta import relativedelta
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +36,7 @@ from tests.maatregelen import (
     voorgesteld,
 )
 from tests.personen import zitting
+from trajecten.handelingen import document_verwijderen
 from trajecten.klok import bijwerken, momenten
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -136,6 +138,30 @@ def test_the_reaction_saves_itself_and_is_handed_in_by_a_bestuurder(wereld, als)
         handelingen.zienswijze_geven(wereld.ingrid, maatregel)
     with pytest.raises(IntegrityError, match="ligt vast"), transaction.atomic():
         Maatregel.objects.update(zienswijze="Iets anders.")
+
+
+def test_a_reaction_carries_documents_that_who_decides_reads_once_it_is_handed_in(wereld, als):
+    maatregel = voorgesteld(wereld, wereld.certificaat)
+    nummer, joke = maatregel.traject.nummer, als(wereld.joke)
+    url = reverse("document_toevoegen", args=[nummer])
+    assert "Bij welke normen" not in joke.get(url).content.decode()
+    bestand = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 plan\n%%EOF\n")
+    antwoord = joke.post(url, {"bestand": bestand, "titel": "Plan van aanpak"})
+    assert antwoord.url == reverse("maatregel", args=[nummer])
+    document = maatregel.traject.documenten.get()
+    adres = reverse("document", args=[nummer, document.pk])
+    for wie in (wereld.gijs, wereld.karin, wereld.femke):
+        assert als(wie).get(adres).status_code == 404
+        assert "Plan van aanpak" not in pagina(als(wie), "maatregel", nummer)
+    punt = op_de_agenda(wereld, voorgedragen(wereld, wereld.certificaat, maatregel))
+    for wie in (wereld.ingrid, wereld.gijs, wereld.karin, wereld.femke, wereld.anna):
+        assert als(wie).get(adres).status_code == 200
+    assert als(wereld.dora).get(adres).status_code == 404
+    assert adres in pagina(als(wereld.anna), "agendapunt", punt.pk)
+    assert punt.dossier["documenten"] == [{"pk": document.pk, "titel": "Plan van aanpak", "sha256": document.sha256}]
+    assert "U kunt nu geen documenten toevoegen" in pagina(joke, "document_toevoegen", nummer)
+    with pytest.raises(Geweigerd, match="Dit is ingediend"):
+        document_verwijderen(wereld.joke, document)
 
 
 def test_nothing_written_is_nothing_to_hand_in_and_silence_goes_on(wereld):

@@ -215,7 +215,7 @@ def test_removing_takes_the_file_away_and_leaves_a_row_in_the_log(als, wereld, t
 def test_after_handing_in_a_document_stays(als, wereld, traject):
     document = toevoegen(wereld.joke, traject)
     dien_in(wereld, traject)
-    zin = "Dit is ingediend. De toetsers lezen dit document, dus het blijft erbij."
+    zin = "Dit is ingediend. Anderen lezen dit document, dus het blijft erbij."
     with pytest.raises(Geweigerd) as weigering:
         document_verwijderen(wereld.joke, document)
     assert weigering.value.redenen == [zin]

@@ -356,7 +356,9 @@ def bezwaar_tot(traject: Traject, lid: Toewijzing) -> date:
 
 def documentbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.DOCUMENT_TOEVOEGEN) or relatiebelemmeringen(wie, traject)
-    if not belemmeringen and traject.status not in DOCUMENTEN_OPEN:
+    # What goes with a reaction to a proposal is handed in with it.
+    open_in = DOCUMENTEN_NOG_EIGEN if traject.soort == Soort.MAATREGEL else DOCUMENTEN_OPEN
+    if not belemmeringen and traject.status not in open_in:
         belemmeringen.append(
             f"U kunt nu geen documenten toevoegen: het traject staat op '{traject.get_status_display().lower()}'."
         )
@@ -372,7 +374,7 @@ def documentverwijderbelemmeringen(wie: Lidmaatschap, document: Document) -> lis
     traject = document.traject
     belemmeringen = rolbelemmeringen(wie, Handeling.DOCUMENT_VERWIJDEREN) or relatiebelemmeringen(wie, traject)
     if not belemmeringen and traject.status not in DOCUMENTEN_NOG_EIGEN:
-        belemmeringen.append("Dit is ingediend. De toetsers lezen dit document, dus het blijft erbij.")
+        belemmeringen.append("Dit is ingediend. Anderen lezen dit document, dus het blijft erbij.")
     return belemmeringen
 
 

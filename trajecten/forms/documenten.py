@@ -8,6 +8,7 @@ from normenkader.models import Norm
 from trajecten.bestandssoorten import SOORTEN, raad_bij, soort_van_inhoud, soort_van_naam
 from trajecten.fotos import FOTOS, Onleesbaar, zonder_herkomst
 from trajecten.inhoud import bezwaar_tegen
+from trajecten.levensloop import Soort
 
 MB = 1024 * 1024
 LANGSTE_NAAM = 150
@@ -66,6 +67,11 @@ class DocumentForm(forms.Form):
     def __init__(self, *args, traject, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["normen"].queryset = traject.kaderversie.normen.all()
+        if traject.soort == Soort.MAATREGEL:
+            # It goes with a reaction, and the committee reads it.
+            self.fields["titel"].help_text = "Zoals de beheercommissie hem leest. Bijvoorbeeld: Plan van aanpak juni."
+            self.fields["leeswijzer"].label = "Waar moet de beheercommissie op letten?"
+            del self.fields["normen"]
 
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]

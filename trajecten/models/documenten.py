@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
-from normenkader.models import Norm, Partij, Stuk
+from normenkader.models import Kaderversie, Norm, Partij, Stuk
 from trajecten import triggers
 from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
-from trajecten.levensloop import NAVRAAG, Status
+from trajecten.levensloop import NAVRAAG, Soort, Status, staat_op
 from trajecten.models.stukken import StukQuerySet
 from trajecten.models.traject import PARTIJ_VAN_ROL, Traject
 
@@ -29,10 +29,8 @@ NA_DE_PLANNEN = (
     Status.LOPEND,
     Status.AFGESLOTEN,
 )
-# What the organisation writes about a measure.
-DOCUMENTEN_BIJ_EEN_MAATREGEL = (Status.ZIENSWIJZE, Status.HERSTEL)
 # What has not been handed in is still of the organisation alone, and can go.
-DOCUMENTEN_NOG_EIGEN = (*ZELFEVALUATIE_OPEN, Status.VOORTGANG, *DOCUMENTEN_BIJ_EEN_MAATREGEL)
+DOCUMENTEN_NOG_EIGEN = (*ZELFEVALUATIE_OPEN, Status.VOORTGANG, Status.ZIENSWIJZE)
 # The organisation can add documents until its reaction has been dealt with, and later to show how its plans are going.
 DOCUMENTEN_OPEN = (
     *DOCUMENTEN_NOG_EIGEN,
@@ -42,6 +40,8 @@ DOCUMENTEN_OPEN = (
     Status.WEDERHOOR,
     *NA_DE_PLANNEN,
 )
+# These read no documents of an assessment, but do read what the organisation shows of a proposal about its label.
+BESLISSEN = (Partij.COMMISSIE, Partij.BUREAU)
 VAN_DOCUMENT = ("trajecten_document", "document_id")
 
 
@@ -50,9 +50,17 @@ class DocumentQuerySet(StukQuerySet["Document"]):
     schrijvers = (Partij.ORGANISATIE,)
     nog_van_de_schrijvers = DOCUMENTEN_NOG_EIGEN
 
+    def partijen_ooit(self, rij: "Document", kaderversie: Kaderversie) -> set[Partij]:
+        """Also who decides on a proposal about a label, of what goes with the reaction to it."""
+        erbij = set(BESLISSEN) if rij.traject.soort == Soort.MAATREGEL else set()
+        return super().partijen_ooit(rij, kaderversie) | erbij
+
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """Only those who brought a document see it while the scanner looks, and that it was taken away."""
         zichtbaar = super().zichtbaar_voor(wie)
+        if wie and PARTIJ_VAN_ROL.get(wie.rol) in BESLISSEN:
+            voorstellen = Traject.objects.zichtbaar_voor(wie).filter(soort=Soort.MAATREGEL)
+            zichtbaar |= self.filter(traject__in=voorstellen.exclude(staat_op(DOCUMENTEN_NOG_EIGEN)))
         if wie and PARTIJ_VAN_ROL.get(wie.rol) in self.schrijvers:
             return zichtbaar
         return zichtbaar.exclude(nagekeken__in=(Document.Nagekeken.WACHT, Document.Nagekeken.BESMET))

@@ -16,6 +16,7 @@ from normenkader.models import Stuk
 from trajecten import handelingen
 from trajecten.bevoegdheden import documentbelemmeringen, documentverwijderbelemmeringen
 from trajecten.forms.documenten import SORTERINGEN, Documentenfilter, DocumentForm
+from trajecten.levensloop import Soort
 from trajecten.models import Document, Traject
 
 KOLOMMEN = (
@@ -71,6 +72,8 @@ def document_toevoegen(request, traject):
         terug = reverse("verhaal", args=[traject.nummer, norm.nummer])
     elif plan:
         terug = reverse("verbeterplan", args=[traject.nummer, plan])
+    elif traject.soort == Soort.MAATREGEL:
+        terug = reverse("maatregel", args=[traject.nummer])
     form = DocumentForm(
         request.POST or None, request.FILES or None, traject=traject, initial={"normen": [norm] if norm else []}
     )
@@ -80,7 +83,7 @@ def document_toevoegen(request, traject):
         traject,
         form=form,
         gelukt="Het document is toegevoegd.",
-        **form.cleaned_data,
+        **{"normen": ()} | form.cleaned_data,
     ):
         _meld_dubbel(request, traject)
         naar = redirect(terug)
@@ -134,7 +137,7 @@ def document_verwijderen(request, document):
     if request.method == "POST":
         gelukt = f"‘{document.titel}’ is verwijderd."
         uitvoeren(request, handelingen.document_verwijderen, document, gelukt=gelukt)
-        return redirect("documenten", traject.nummer)
+        return redirect("maatregel" if traject.soort == Soort.MAATREGEL else "documenten", traject.nummer)
     context = {
         "traject": traject,
         "document": document,
