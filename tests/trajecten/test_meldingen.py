@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from beheercommissie.dossier import dossierinhoud, dossierkaart
 from berichten.models import Poststuk
+from certificaten.handelingen.meldingen import melding_wegen
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
 from tests.post import brieven
-from certificaten.handelingen.meldingen import melding_wegen
 from trajecten.handelingen.meldingen import wijziging_melden
 from trajecten.levensloop import Status
 from trajecten.models import Melding, Weging
@@ -146,3 +146,13 @@ def test_a_report_without_an_answer_is_late_after_the_term_of_the_framework(meld
     with time_machine.travel(f"{over(30)}T12:00:00+00:00", tick=False):
         bladzijde = als(wereld.joke).get(reverse("meldingen", args=[wereld.traject.nummer])).content.decode()
     assert "wordt bekeken, en dat is te laat" in bladzijde
+
+
+def test_each_report_has_a_draft_of_its_own(melding, wereld, als):
+    ander = wijziging_melden(wereld.joke, wereld.traject, soort="naam", sinds=over(30), toelichting="Wij heten Wilg.")
+    karin, eerste, tweede = als(wereld.karin), melding.get_absolute_url(), ander.get_absolute_url()
+    karin.post(eerste, {"veld": "reden", "tekst": "Over de locatie.", "basis": vingerafdruk("")})
+    assert "Over de locatie." not in karin.get(tweede).content.decode()
+    karin.post(tweede, {"veld": "reden", "tekst": "Over de naam.", "basis": vingerafdruk("")})
+    karin.post(eerste, {"gevolg": "geen", "reden": "Over de locatie.", "reden_basis": vingerafdruk("Over de locatie.")})
+    assert "Over de naam." in karin.get(tweede).content.decode()
