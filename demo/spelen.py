@@ -14,6 +14,7 @@ from demo import (
     contact,
     inlogdiensten,
     maatregelen,
+    meldingen,
     mensen,
     organisatiegegevens,
     plannen,
@@ -91,6 +92,7 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
                 mensen.voorzitter_voorstellen(wereld, kalender),
                 mensen.belang_melden(wereld, kalender),
                 contact.vervangen(wereld, kalender),
+                *meldingen.van_alle(wegen),
                 *(contact.vragen(weg) for weg in wegen if weg.boek.vragen),
                 *(lopen(weg) for weg in wegen),
             ]

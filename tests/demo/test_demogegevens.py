@@ -99,8 +99,8 @@ def test_there_is_no_demo_in_production(settings):
         uitvoer()
 
 
-def test_a_traject_stands_in_every_status_but_those_halfway_a_follow_up_or_a_question_of_the_committee(demo):
-    niet = {Status.VOORTGANG_INGEDIEND, Status.BEOORDELEN, *NAVRAAG}
+def test_a_traject_stands_in_every_status_but_that_of_judging_a_follow_up_or_a_question_of_the_committee(demo):
+    niet = {Status.BEOORDELEN, *NAVRAAG}
     assert set(Traject.objects.values_list("status", flat=True)) == set(Status) - niet
 
 
@@ -317,7 +317,17 @@ def test_one_organisation_renews_its_label_under_the_next_version_of_the_framewo
 
 def test_one_follow_up_is_under_way_and_one_is_done(demo):
     vervolgen = Traject.objects.filter(soort=Soort.VERVOLGONDERZOEK)
-    assert sorted(vervolgen.values_list("status", flat=True)) == [Status.AFGESLOTEN, Status.VOORTGANG]
+    na_een_besluit = vervolgen.filter(melding=None).values_list("status", flat=True)
+    assert sorted(na_een_besluit) == [Status.AFGESLOTEN, Status.VOORTGANG]
+
+
+def test_of_what_holders_reported_one_is_looked_into_and_one_changed_what_the_label_is_about(demo):
+    onderzoek, reikwijdte = Traject.objects.exclude(melding=None).order_by("soort").reverse()
+    assert (onderzoek.soort, onderzoek.status) == (Soort.VERVOLGONDERZOEK, Status.VOORTGANG_INGEDIEND)
+    assert (reikwijdte.soort, reikwijdte.status) == (Soort.MAATREGEL, Status.AFGESLOTEN)
+    (uitgave,) = Uitgave.objects.filter(besluit_nummer__gt="")
+    assert "Buurthuis De Spil" in uitgave.certificaat.reikwijdte
+    assert "Buurthuis De Spil" in [een["naam"] for een in uitgave.certificaat.gebied["locaties"]]
 
 
 def test_terms_are_far_near_and_past(demo):
