@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.dossier import dossierkaart, soortdossier
+from beheercommissie.dossier import soortdossier
 from beheercommissie.handelingen import stemmen
 from berichten.models import Poststuk
 from certificaten.bevoegdheden import weegkeuzes
@@ -264,9 +264,12 @@ def test_who_decides_reads_the_scope_of_now_and_of_then_and_votes_as_always(meld
 )
 def test_a_decision_about_the_scope_is_motivated_and_has_a_public_reason(melding, wereld, velden, zin):
     traject = voorgelegd(wereld, melding).traject
-    with time_machine.travel(timezone.now() + timedelta(days=21)):
-        with pytest.raises(Geweigerd, match=zin), transaction.atomic():
-            besluit_over(wereld, vers(traject), "reikwijdte_wijzigen", **{"openbare_reden": OPENBAAR} | velden)
+    with (
+        time_machine.travel(timezone.now() + timedelta(days=21)),
+        pytest.raises(Geweigerd, match=zin),
+        transaction.atomic(),
+    ):
+        besluit_over(wereld, vers(traject), "reikwijdte_wijzigen", **{"openbare_reden": OPENBAAR} | velden)
     assert not Uitgave.objects.exists()
 
 
