@@ -157,18 +157,22 @@ def _met_advies(dossier):
 def _maatregelkaart(dossier):
     """A pack about a label, with days as dates."""
     certificaat = _met_datums(dossier["certificaat"], ("geldig_van", "geldig_tot_en_met", "tot"))
-    return dossier | {
-        "organisatie": dossier["certificaat"]["houder"],
-        "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
-        "certificaat": dossier["certificaat"] | certificaat,
-        "eerder": [besluit | _met_datums(besluit, ("op",)) for besluit in dossier["eerder"]],
-        # A pack of before knows neither.
-        "gebied": {
-            wanneer: in_woorden(gebied, date.fromisoformat(dossier["voorstel"]["op"]))
-            for wanneer, gebied in dossier.get("gebied", {}).items()
-        },
-        "gemeld": met_dagen(dossier),
-    }
+    # A pack of before knows no other scope and no documents.
+    return (
+        {"reikwijdte": "", "documenten": []}
+        | dossier
+        | {
+            "organisatie": dossier["certificaat"]["houder"],
+            "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
+            "certificaat": dossier["certificaat"] | certificaat,
+            "eerder": [besluit | _met_datums(besluit, ("op",)) for besluit in dossier["eerder"]],
+            "gebied": {
+                wanneer: in_woorden(gebied, date.fromisoformat(dossier["voorstel"]["op"]))
+                for wanneer, gebied in dossier.get("gebied", {}).items()
+            },
+            "gemeld": met_dagen(dossier),
+        }
+    )
 
 
 def dossierkaart(dossier):

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from beheercommissie.gemeld import gemeld, met_dagen
+from certificaten.gevolgen import certificaat_bij
 from huisstijl.document import maak_pdf
 from huisstijl.templatetags.opmaak import dagkort
 from normenkader.models import Partij, Stuk
@@ -27,7 +28,8 @@ def inhoud(traject: Traject) -> dict[str, Any]:
             "nummer": traject.nummer,
             "organisatie": traject.organisatie.naam,
             "certificeerder": traject.certificeerder.naam,
-            "reikwijdte": traject.reikwijdte,
+            # As the certificate says by now.
+            "reikwijdte": certificaat_bij(traject).reikwijdte,
             "kader": {"titel": traject.kaderversie.titel, "is_voorbeeld": traject.kaderversie.is_voorbeeld},
             "toetsers": [een.gebruiker.naam for een in toetsers],
             "besluit": voorbehoud.besluit_nummer if voorbehoud else "",
@@ -67,18 +69,23 @@ def _punt(punt: Vervolgpunt, mag_lezen: bool) -> dict[str, str | None]:
 
 def leesvorm(dossier: dict[str, Any]) -> dict[str, Any]:
     """The pack as people read it, on the two sheets, on the page and on paper: dates as dates, and how often each judgement."""
-    punten = [een | {"uiterlijk": _dag(een["uiterlijk"])} for een in dossier["punten"]]
+    # A pack of before knows no reported change.
+    punten = [{"waarom": ""} | een | {"uiterlijk": _dag(een["uiterlijk"])} for een in dossier["punten"]]
     geteld = {label: sum(een["oordeel"] == code for een in punten) for code, label in Vervolgpunt.Oordeel.choices}
     feiten = dossier["vervolg"]
-    return feiten | {
-        "onderzoek_op": _dag(feiten["onderzoek_op"]),
-        "op": _dag(feiten["op"]),
-        "toetsers": opsomming(feiten["toetsers"]),
-        "punten": punten,
-        "telling": geteld,
-        "gemeld": met_dagen(dossier),
-        "advies": dossier["advies"] | {"op": _dag(dossier["advies"]["op"])},
-    }
+    return (
+        {"melding": ""}
+        | feiten
+        | {
+            "onderzoek_op": _dag(feiten["onderzoek_op"]),
+            "op": _dag(feiten["op"]),
+            "toetsers": opsomming(feiten["toetsers"]),
+            "punten": punten,
+            "telling": geteld,
+            "gemeld": met_dagen(dossier),
+            "advies": dossier["advies"] | {"op": _dag(dossier["advies"]["op"])},
+        }
+    )
 
 
 def _dag(tekst: str | None) -> date | None:

@@ -331,9 +331,9 @@ def hernieuwen(request, cyclus):
         belemmeringen.append(GEEN_KADER)
     if belemmeringen:
         return render(request, "trajecten/aanmelden_kan_niet.html", {"belemmeringen": belemmeringen})
-    form = AanmeldForm(
-        request.POST or None, kader=kader, wie=wie, cyclus=cyclus, initial=_wat_bekend_is(vorige, wie.organisatie)
-    )
+    certificaat = nieuwste_van(cyclus, timezone.localdate())
+    bekend = _wat_bekend_is(vorige, certificaat, wie.organisatie)
+    form = AanmeldForm(request.POST or None, kader=kader, wie=wie, cyclus=cyclus, initial=bekend)
     if form.is_valid():
         try:
             traject = handelingen.hernieuwen(wie, cyclus, **form.keuzes())
@@ -346,17 +346,17 @@ def hernieuwen(request, cyclus):
         "form": form,
         "kader": kader,
         "vorige": vorige,
-        "certificaat": nieuwste_van(cyclus, timezone.localdate()),
+        "certificaat": certificaat,
         "organisatie": wie.organisatie,
     }
     return render(request, "certificaten/hernieuwen.html", context)
 
 
-def _wat_bekend_is(vorige, organisatie):
-    """Size as the organisation has it now, or as it was the last time; the rest from the last time."""
+def _wat_bekend_is(vorige, certificaat, organisatie):
+    """Size as the organisation has it now, or as it was the last time; what the label is about by now; the rest from the last time."""
     return {
         "variant": vorige.variant,
-        "reikwijdte": vorige.reikwijdte,
+        "reikwijdte": certificaat.reikwijdte,
         "fte": round(organisatie.fte, 1) if organisatie.fte else vorige.fte,
         "locaties": organisatie.locaties or vorige.locaties,
         "certificeerder": vorige.certificeerder_id,
