@@ -17,7 +17,7 @@ from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.bevoegdheden.meldingen import weegbelemmeringen
-from trajecten.gebied import Gebiedskeuze, andere_keuze_belemmeringen
+from trajecten.gebied import Gebiedskeuze, gebiedskeuzebelemmeringen
 from trajecten.levensloop import Soort, Status, staat_op, statusbelemmeringen
 from trajecten.models import WEGER_VAN_ROL, Cyclus, Melding, Traject, TrajectQuerySet, Weger, Weging
 
@@ -219,7 +219,7 @@ def andere_reikwijdte_belemmeringen(
     if not reikwijdte:
         return ["Schrijf waarvoor het label dan geldt."]
     houder = certificaat.organisatie.op_dag(timezone.localdate())
-    belemmeringen = andere_keuze_belemmeringen(houder, gebied)
+    belemmeringen = gebiedskeuzebelemmeringen(houder, gebied, ook_straks=True)
     if not belemmeringen and (reikwijdte, dict(opgave)) == (certificaat.reikwijdte, certificaat.gebied):
         belemmeringen = ["Er verandert niets: hiervoor geldt het label al."]
     return belemmeringen

@@ -234,7 +234,7 @@ class ReikwijdteForm(forms.Form):
         self.initial.setdefault("reikwijdte", certificaat.reikwijdte)
         for naam, kop in (("waar", "Locaties"), ("werkgebied", "Werkgebied"), ("activiteiten", "Activiteiten")):
             keuze = self.fields[naam]
-            keuze.queryset = keuze.queryset.model.objects.van(houder).exclude(tot__lt=vandaag)
+            keuze.queryset = keuze.queryset.model.objects.van(houder).nu_of_straks()
             if not keuze.queryset:
                 del self.fields[naam]
                 continue

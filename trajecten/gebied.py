@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from leden import gemeenten
-from leden.models import Activiteit, Gebiedsdeel, Locatie, Organisatie, Werkgebied, met_voorgangers
+from leden.models import Activiteit, Gebiedsdeel, Locatie, Organisatie, Werkgebied
 from leden.opgave import LOCATIEVELDEN, met_dagen
 from trajecten.models import Traject, Trajectgebied, Trajectlocatie
 
@@ -25,8 +25,13 @@ class Gebiedskeuze:
 GEEN_KEUZE = Gebiedskeuze()
 
 
-def gebiedskeuzebelemmeringen(organisatie: Organisatie, keuze: Gebiedskeuze) -> list[str]:
-    """What is chosen belongs to the organisation and holds today; who has locations says which."""
+def gebiedskeuzebelemmeringen(organisatie: Organisatie, keuze: Gebiedskeuze, *, ook_straks: bool = False) -> list[str]:
+    """What is chosen belongs to the organisation and holds today, or (`ook_straks`) later on; who has locations says which."""
+
+    def te_kiezen(soort: type[Gebiedsdeel]) -> Any:
+        rijen = soort.objects.van(organisatie)
+        return rijen.nu_of_straks() if ook_straks else rijen.op()
+
     belemmeringen = []
     gekozen: tuple[tuple[type[Gebiedsdeel], Collection[Gebiedsdeel]], ...] = (
         (Locatie, keuze.locaties),
@@ -34,20 +39,11 @@ def gebiedskeuzebelemmeringen(organisatie: Organisatie, keuze: Gebiedskeuze) -> 
         (Activiteit, keuze.activiteiten),
     )
     for soort, rijen in gekozen:
-        te_kiezen = set(soort.objects.van(organisatie).op().values_list("pk", flat=True)) if rijen else set()
-        belemmeringen += [f"{rij} hoort nu niet bij {organisatie.naam}." for rij in rijen if rij.pk not in te_kiezen]
-    if not keuze.locaties and Locatie.objects.van(organisatie).op().exists():
+        mogelijk = set(te_kiezen(soort).values_list("pk", flat=True)) if rijen else set()
+        belemmeringen += [f"{rij} hoort nu niet bij {organisatie.naam}." for rij in rijen if rij.pk not in mogelijk]
+    if not keuze.locaties and te_kiezen(Locatie).exists():
         belemmeringen.append("Kies minstens één locatie.")
     return belemmeringen
-
-
-def andere_keuze_belemmeringen(organisatie: Organisatie, keuze: Gebiedskeuze) -> list[str]:
-    """Why a label cannot be about this: what has ended is no part of it; what begins later is."""
-    vandaag = timezone.localdate()
-    rijen: list[Gebiedsdeel] = [*keuze.locaties, *keuze.werkgebied, *keuze.activiteiten]
-    eigen = met_voorgangers(organisatie).values_list("pk", flat=True)
-    weg = [een for een in rijen if een.organisatie_id not in eigen or (een.tot and een.tot < vandaag)]
-    return [f"{een} hoort nu niet bij {organisatie.naam}." for een in weg]
 
 
 def opgave_van(keuze: Gebiedskeuze) -> dict[str, list[Any]]:

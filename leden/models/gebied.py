@@ -40,6 +40,10 @@ class GebiedQuerySet(models.QuerySet[D]):
         dag = dag or timezone.localdate()
         return self.filter(Q(van__isnull=True) | Q(van__lte=dag), Q(tot__isnull=True) | Q(tot__gte=dag))
 
+    def nu_of_straks(self) -> Self:
+        """What holds today, or will."""
+        return self.exclude(tot__lt=timezone.localdate())
+
 
 class Gebiedsdeel(models.Model):
     """Something of the area of a member that holds from a day to a day."""

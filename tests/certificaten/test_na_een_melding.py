@@ -184,6 +184,7 @@ def test_the_bureau_says_what_the_label_will_be_about_and_keeps_what_it_wrote(me
     [
         ({"reikwijdte": "  "}, "Schrijf waarvoor het label dan geldt"),
         ({"uitleg": " "}, "Schrijf waarom"),
+        ({"gebied": Gebiedskeuze()}, "Kies minstens één locatie"),
         ({"gebied": Gebiedskeuze([Locatie(naam="Elders", plaats="X", organisatie_id=0)])}, "hoort nu niet bij"),
     ],
 )
