@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -123,7 +124,9 @@ def _van_een_maatregel(traject):
                 "motivering": besluit.motivering,
                 "voorwaarden": besluit.voorwaarden,
             }
-            for besluit in Besluit.objects.filter(agendapunt__traject__in=(traject.pk, traject.vorige_id))
+            for besluit in Besluit.objects.filter(
+                Q(agendapunt__traject=traject.vorige_id) | Q(agendapunt__traject__vorige=traject.vorige_id)
+            )
             .select_related("agendapunt__traject__kaderversie")
             .defer("agendapunt__dossier")
             .order_by("pk")

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.dossier import soortdossier
+from beheercommissie.dossier import dossierinhoud, soortdossier
 from beheercommissie.handelingen import stemmen
 from berichten.models import Poststuk
 from certificaten.bevoegdheden import weegkeuzes
@@ -234,6 +234,9 @@ def test_the_committee_changes_the_scope_and_everyone_sees_the_next_edition(meld
     assert "De hele organisatie" in pagina(als(wereld.gijs), "maatregel", maatregel.traject.nummer)
     afsluiten(wereld.gijs, vers(maatregel.traject))
     assert controleren() == []
+    # Who decides next about this label reads that this was decided.
+    volgende = maatregel_voorstellen(wereld.gijs, certificaat, voorstel="schorsen", reden="Er ging iets mis.").traject
+    assert [een["label"] for een in dossierinhoud(volgende)["eerder"]] == ["Toekennen", "De reikwijdte wijzigen"]
 
 
 def test_the_register_finds_the_label_in_the_municipality_that_came_with_the_decision(melding, wereld):
