@@ -3,6 +3,7 @@
 from demo import vlechtwerk
 from demo.aflopen import CIIO, EERDER, GESTOPT_MET_HET_LABEL, KEURTEAM
 from demo.draaiboek import Draaiboek, Maatregel, Voorwaarde, Vraag
+from demo.lopende import GEVOLGD, NAGEVRAAGD
 from demo.verbeterpunten import MET_OPENINGSTIJDEN
 from trajecten.levensloop import Status
 
@@ -28,9 +29,15 @@ GEWEEST = (
                 "Vrijwilligers noemen in een gesprek uit zichzelf bij wie zij terechtkunnen.",
             ),
         ),
-        verteld="Elke vrijwilliger heeft nu een vaste werker. Zij drinken elke maand samen koffie en bespreken wat er speelde.",
+        verteld=(
+            "Elke vrijwilliger heeft nu een vaste werker. Zij drinken elke maand samen koffie en bespreken wat er speelde.",
+            "Acht vrijwilligers zijn opgeleid en voeren de jaargesprekken. Dit jaar waren het er 52, en niemand sloeg over.",
+        ),
+        gezien_in_vervolg=(
+            "Wij spraken zes vrijwilligers. Ieder noemde meteen een werker, en wat die voor hen deed.",
+            "Drie van deze zes hadden een jaargesprek gehad. De anderen wisten wanneer het hunne is.",
+        ),
         vervolg="voorwaarden_vervuld",
-        gezien_in_vervolg="Wij spraken zes vrijwilligers. Ieder noemde meteen een werker, en wat die voor hen deed.",
         vervolgmotivering="Wat de commissie vroeg, is gedaan, en vrijwilligers merken het.",
     ),
     Draaiboek(
@@ -156,11 +163,12 @@ GEWEEST = (
                 kijker="bureau",
             ),
         ),
-        verteld="In vier van de vijf buurtkamers zijn de lijsten vervangen. De laatste volgt na de verhuizing.",
+        verteld=("In vier van de vijf buurtkamers zijn de lijsten vervangen. De laatste volgt na de verhuizing.",),
         maatregel=Maatregel(
             voorgesteld=3,
             reden="Er kwam een klacht van een vrijwilliger over lijsten met namen die nog rondgaan. De organisatie schreef dat die"
             " weg zijn.",
+            zienswijze="De klacht gaat over de laatste buurtkamer, die nog moet verhuizen. Daar ging in september een oude lijst rond.",
         ),
         voortgang=40,
         andere_dag=(30, 27),
@@ -380,4 +388,4 @@ NU = (
         reden="De gemeenten Oosterwaard en Lisbroek gaan samen. Wij gaan verder zodra duidelijk is wie waar werkt.",
     ),
 )
-DRAAIBOEKEN = GEWEEST + NU + GESTOPT_MET_HET_LABEL + EERDER
+DRAAIBOEKEN = GEWEEST + NU + GESTOPT_MET_HET_LABEL + EERDER + GEVOLGD + NAGEVRAAGD
