@@ -26,6 +26,7 @@ from certificaten.models import Certificaat, Maatregel
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
+from normenkader.models import Stuk
 from trajecten import redenen, schrijven
 from trajecten.levensloop import Status
 from trajecten.persoonsgegevens import gevonden
@@ -159,6 +160,8 @@ def _pagina(request, maatregel, form=None):
         "zienswijze": maatregel.zienswijze if leest_klad or traject.status != Status.ZIENSWIJZE else "",
         "herstel": maatregel.herstel if leest_klad or traject.status != Status.HERSTEL else "",
         "wordt_gevraagd": traject.status == Status.ZIENSWIJZE,
+        # What the committee wants to see before the label holds again, stands in its decision.
+        "leest_besluit": traject.status == Status.HERSTEL and traject.toont(wie, Stuk.BESLUIT),
     }
     if schrijft:
         form = form or MaatregeltekstForm(initial={vlak.veld: getattr(maatregel, vlak.veld)})
