@@ -89,8 +89,9 @@ class Draaiboek:
     # What the committee asks when it holds its decision over, and the answer as far as it is written.
     navraag: str = ""
     antwoord: str = ""
-    # Working days ago: progress reported, label ended by its holder, and why.
+    # Working days ago: progress reported (and all plans ready with that), label ended by its holder, and why.
     voortgang: int = 0
+    plannen_klaar: bool = False
     beeindigd: int = 0
     reden_van_het_einde: str = ""
     maatregel: Maatregel | None = None

@@ -19,6 +19,7 @@ GEWEEST = (
         samenvatting="Wijkwerk Zuiderpoort is op straat thuis. Jongeren kennen de werkers en de werkers kennen de jongeren.",
         branche="Zes weken blijven staan zonder programma levert meer op dan zes weken programma.",
         voortgang=400,
+        plannen_klaar=True,
         advies="positief_met_voorbehoud",
         motivering="De organisatie laat zien dat zij mensen bereikt die anderen niet bereiken. Over vrijwilligers is het plan nog jong.",
         besluit="toekennen_met_voorbehoud",
@@ -53,6 +54,7 @@ GEWEEST = (
         motivering="De sterke punten zijn zichtbaar in het hele huis. De plannen voor dossiers en klachten zijn concreet.",
         besluitmotivering="De commissie ziet een organisatie die van bewoners leert.",
         voortgang=350,
+        plannen_klaar=True,
     ),
     Draaiboek(
         "grutterveen",
@@ -77,6 +79,7 @@ GEWEEST = (
         motivering="Vrijwilligers worden uitstekend begeleid. Het ene verbeterpunt is al bijna opgelost.",
         besluitmotivering="De commissie volgt het advies en is blij met de aandacht voor vrijwilligers.",
         voortgang=300,
+        plannen_klaar=True,
     ),
     Draaiboek(
         "brink",

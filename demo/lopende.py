@@ -38,13 +38,15 @@ GEVOLGD = (
                 kijker="commissie",
             ),
         ),
-        voortgang=95,
+        voortgang=130,
+        plannen_klaar=True,
         verteld=(
             "Alle 61 vrijwilligers die bij mensen thuis komen, deden mee aan een middag over de meldcode, met een acteur. Wie nieuw is,"
             " gaat de eerste keer mee met iemand die de training had.",
             "De raad van toezicht besprak in het voorjaar negen zorgen, zonder namen. Twee waren te lang blijven liggen. Sindsdien belt"
             " binnen drie dagen iemand terug.",
-            "De brief is gestopt. Elk traject eindigt met een gesprek of een telefoontje, ook als iemand is weggebleven.",
+            "Ook wie wegblijft, krijgt nu een telefoontje voordat zijn traject sluit. Dit jaar eindigde op drie na elk traject met een"
+            " gesprek.",
             "De middag over de meldcode staat nu elk voorjaar en elk najaar in het jaarplan.",
         ),
         gezien_in_vervolg=(
@@ -74,7 +76,8 @@ GEVOLGD = (
                 "De toetsers spreken de cliëntenraad zonder dat de directie erbij is.",
             ),
         ),
-        voortgang=70,
+        voortgang=125,
+        plannen_klaar=True,
         verteld=(
             "De raad krijgt elk kwartaal een lijst van wat eraan komt. Over de verbouwing van {plek} praatte hij vanaf het begin mee, en"
             " het plan werd er anders van: er komt een stille kamer.",
@@ -89,8 +92,9 @@ NAGEVRAAGD = (
         "sprengdal",
         **CIIO,
         tot=Status.VRAAG_AAN_ORGANISATIE,
-        sinds=8,
+        sinds=4,
         vanuit=Status.GEAGENDEERD,
+        team=("Tessa Waterviolier", "Joke Zonnedauw"),
         sterk=("meedoen", "kracht_buurt"),
         verbeter=("goed_bestuur",),
         samenvatting="In het Molenkwartier doen buren het werk, en Buurtwerk Sprengdal houdt hen bij elkaar. De organisatie is jong en"
@@ -108,7 +112,7 @@ NAGEVRAAGD = (
         "rozenwaard",
         **KEURTEAM,
         tot=Status.VRAAG_AAN_CERTIFICEERDER,
-        sinds=3,
+        sinds=4,
         vanuit=Status.GEAGENDEERD,
         sterk=("ruimte_geven", "bruggen_bouwen"),
         verbeter=("samen_leren",),
