@@ -347,8 +347,8 @@ def andere_handelingen(traject, wie):
     if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN:
         links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
     if heeft_rol(wie, Handeling.TERMIJN_VOORSTELLEN) and (traject.termijn or traject.status == Status.VOORBEREIDING):
-        loopt = traject.kaderversie.termijn(traject.termijnnaam) if traject.termijn else None
-        titel = "Bekijk de termijn" if loopt and not loopt.uitstel_keer else "Bekijk de termijn of vraag uitstel"
+        regel = traject.termijnregel
+        titel = "Bekijk de termijn" if regel and not regel.uitstel_keer else "Bekijk de termijn of vraag uitstel"
         links.insert(0, Pagina(titel, reverse("termijn", args=nummer)))
     if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and open_voor_bezwaar(traject, traject.team):
         links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
