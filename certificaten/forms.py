@@ -261,8 +261,12 @@ class MaatregeltekstForm(forms.Form):
     herstel = Schrijfveld(
         label="Wat is er hersteld, en hoe is dat te zien?",
         help_text="De beheercommissie leest dit en beslist of het label weer geldt.",
-        required=False,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Without it there is nothing to decide on; while it is being written it may be empty.
+        self.fields["herstel"].required = not self.is_bound
 
 
 class BeeindigForm(forms.Form):

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
-from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
+from beheercommissie.models import Agendapunt, Belangverklaring, Navraag, Stem, Vergadering
+from beheercommissie.models.navragen import STATUS_VAN
 from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
@@ -13,11 +14,13 @@ from certificaten.uitgave import aanleiding
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
 from toetsing.models import Advies, Voorwaarde
-from trajecten.levensloop import Status
+from trajecten.levensloop import NAVRAAG, Status
 
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
 # Working days from today.
 KOMENDE_VERGADERING, DAARNA = 6, 36
+# Until when a question of the committee can be answered.
+ANTWOORDEN = 7
 # At a meeting: the chair and so many members.
 AANWEZIG = 4
 # Of the coming meeting: the others can walk in on Welzijn Vlechtwerk and still have to say whether they have an interest.
@@ -52,7 +55,8 @@ def advies_uitbrengen(weg):
 
 def op_de_agenda(weg):
     secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
-    datum = weg.kalender.dag(weg.begin.get(Status.BESLOTEN, KOMENDE_VERGADERING))
+    besloten = [dag for status, dag in weg.begin.items() if status in (Status.BESLOTEN, *NAVRAAG)]
+    datum = weg.kalender.dag(besloten[0] if besloten else KOMENDE_VERGADERING)
     agendapunt = agenderen(secretaris, weg.traject, vergadering_op(secretaris, datum))
     if weg.boek.tot == Status.GEAGENDEERD:
         if weg.boek.lid == "vlechtwerk":
@@ -102,7 +106,7 @@ def besluit_nemen(weg):
     vastleggen(weg, weg.traject, weg.boek.besluit, weg.boek.besluitmotivering, voorwaarden)
 
 
-def vastleggen(weg, traject, optie, motivering, voorwaarden=()):
+def vastleggen(weg, traject, optie, motivering, voorwaarden=(), **navraag):
     """The chair records what the members decided."""
     besluiten(
         weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER),
@@ -110,7 +114,24 @@ def vastleggen(weg, traject, optie, motivering, voorwaarden=()):
         optie=optie,
         motivering=motivering,
         voorwaardenlijst=voorwaarden,
+        **navraag,
     )
+
+
+def navraag_doen(weg):
+    """The committee asks before it decides; whom, says the status that the traject stands in. An answer may be begun."""
+    vastleggen(
+        weg,
+        weg.traject,
+        weg.boek.besluit,
+        weg.boek.besluitmotivering,
+        vraag=weg.boek.navraag,
+        vraag_aan=next(partij for partij, status in STATUS_VAN.items() if status == weg.boek.tot),
+        antwoord_tot_en_met=weg.kalender.dag(ANTWOORDEN),
+    )
+    if weg.boek.antwoord:
+        yield weg.moment(-1, 3)
+        Navraag.objects.van(weg.traject).update(antwoord=weg.boek.antwoord)
 
 
 def certificaat_uitgeven(weg):

@@ -18,7 +18,10 @@ class Vraag:
 
 @dataclass(frozen=True)
 class Maatregel:
-    """A measure that was proposed, working days ago. Most were decided: suspended for `maanden`, and some of those restored."""
+    """A measure that was proposed, working days ago. Most were decided: suspended for `maanden`, and some of those restored.
+
+    Of one that was not decided the holder is still writing `zienswijze`.
+    """
 
     voorgesteld: int
     reden: str
@@ -77,13 +80,18 @@ class Draaiboek:
     # Working days until an answer on another day for the first plan; none when it still waits.
     andere_dag: tuple = ()
     voorwaarden: tuple[Voorwaarde, ...] = ()
-    # Of the follow-up: what the organisation tells, and once it has been done the decision, why, and what assessors saw.
-    verteld: str = ""
+    # Of the follow-up: what the organisation tells and what assessors saw, a text for each of its points so far, the conditions
+    # before the plans; and once it has been done the decision and why.
+    verteld: tuple[str, ...] = ()
+    gezien_in_vervolg: tuple[str, ...] = ()
     vervolg: str = ""
     vervolgmotivering: str = ""
-    gezien_in_vervolg: str = ""
-    # Working days ago: progress reported, label ended by its holder, and why.
+    # What the committee asks when it holds its decision over, and the answer as far as it is written.
+    navraag: str = ""
+    antwoord: str = ""
+    # Working days ago: progress reported (and all plans ready with that), label ended by its holder, and why.
     voortgang: int = 0
+    plannen_klaar: bool = False
     beeindigd: int = 0
     reden_van_het_einde: str = ""
     maatregel: Maatregel | None = None

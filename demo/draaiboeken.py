@@ -3,6 +3,7 @@
 from demo import vlechtwerk
 from demo.aflopen import CIIO, EERDER, GESTOPT_MET_HET_LABEL, KEURTEAM
 from demo.draaiboek import Draaiboek, Maatregel, Voorwaarde, Vraag
+from demo.lopende import GEVOLGD, NAGEVRAAGD
 from demo.verbeterpunten import MET_OPENINGSTIJDEN
 from trajecten.levensloop import Status
 
@@ -18,6 +19,7 @@ GEWEEST = (
         samenvatting="Wijkwerk Zuiderpoort is op straat thuis. Jongeren kennen de werkers en de werkers kennen de jongeren.",
         branche="Zes weken blijven staan zonder programma levert meer op dan zes weken programma.",
         voortgang=400,
+        plannen_klaar=True,
         advies="positief_met_voorbehoud",
         motivering="De organisatie laat zien dat zij mensen bereikt die anderen niet bereiken. Over vrijwilligers is het plan nog jong.",
         besluit="toekennen_met_voorbehoud",
@@ -28,9 +30,15 @@ GEWEEST = (
                 "Vrijwilligers noemen in een gesprek uit zichzelf bij wie zij terechtkunnen.",
             ),
         ),
-        verteld="Elke vrijwilliger heeft nu een vaste werker. Zij drinken elke maand samen koffie en bespreken wat er speelde.",
+        verteld=(
+            "Elke vrijwilliger heeft nu een vaste werker. Zij drinken elke maand samen koffie en bespreken wat er speelde.",
+            "Acht vrijwilligers zijn opgeleid en voeren de jaargesprekken. Dit jaar waren het er 52, en niemand sloeg over.",
+        ),
+        gezien_in_vervolg=(
+            "Wij spraken zes vrijwilligers. Ieder noemde meteen een werker, en wat die voor hen deed.",
+            "Drie van deze zes hadden een jaargesprek gehad. De anderen wisten wanneer het hunne is.",
+        ),
         vervolg="voorwaarden_vervuld",
-        gezien_in_vervolg="Wij spraken zes vrijwilligers. Ieder noemde meteen een werker, en wat die voor hen deed.",
         vervolgmotivering="Wat de commissie vroeg, is gedaan, en vrijwilligers merken het.",
     ),
     Draaiboek(
@@ -46,6 +54,7 @@ GEWEEST = (
         motivering="De sterke punten zijn zichtbaar in het hele huis. De plannen voor dossiers en klachten zijn concreet.",
         besluitmotivering="De commissie ziet een organisatie die van bewoners leert.",
         voortgang=350,
+        plannen_klaar=True,
     ),
     Draaiboek(
         "grutterveen",
@@ -70,6 +79,7 @@ GEWEEST = (
         motivering="Vrijwilligers worden uitstekend begeleid. Het ene verbeterpunt is al bijna opgelost.",
         besluitmotivering="De commissie volgt het advies en is blij met de aandacht voor vrijwilligers.",
         voortgang=300,
+        plannen_klaar=True,
     ),
     Draaiboek(
         "brink",
@@ -156,11 +166,12 @@ GEWEEST = (
                 kijker="bureau",
             ),
         ),
-        verteld="In vier van de vijf buurtkamers zijn de lijsten vervangen. De laatste volgt na de verhuizing.",
+        verteld=("In vier van de vijf buurtkamers zijn de lijsten vervangen. De laatste volgt na de verhuizing.",),
         maatregel=Maatregel(
             voorgesteld=3,
             reden="Er kwam een klacht van een vrijwilliger over lijsten met namen die nog rondgaan. De organisatie schreef dat die"
             " weg zijn.",
+            zienswijze="De klacht gaat over de laatste buurtkamer, die nog moet verhuizen. Daar ging in september een oude lijst rond.",
         ),
         voortgang=40,
         andere_dag=(30, 27),
@@ -380,4 +391,4 @@ NU = (
         reden="De gemeenten Oosterwaard en Lisbroek gaan samen. Wij gaan verder zodra duidelijk is wie waar werkt.",
     ),
 )
-DRAAIBOEKEN = GEWEEST + NU + GESTOPT_MET_HET_LABEL + EERDER
+DRAAIBOEKEN = GEWEEST + NU + GESTOPT_MET_HET_LABEL + EERDER + GEVOLGD + NAGEVRAAGD

@@ -20,10 +20,10 @@ def maatregel_nemen(weg):
     yield weg.moment(-boek.voorgesteld, 1)
     certificaat = Certificaat.objects.get(traject=weg.traject)
     maatregel = maatregel_voorstellen(bureau, certificaat, voorstel="schorsen", reden=boek.reden)
+    yield weg.moment(-boek.voorgesteld + REAGEREN if boek.geschorst else -1, 2)
+    Maatregel.objects.filter(pk=maatregel.pk).update(zienswijze=boek.zienswijze)
     if not boek.geschorst:
         return
-    yield weg.moment(-boek.voorgesteld + REAGEREN, 2)
-    Maatregel.objects.filter(pk=maatregel.pk).update(zienswijze=boek.zienswijze)
     zienswijze_geven(weg.bestuurder, maatregel)
     yield from _besluit(
         weg,

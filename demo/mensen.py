@@ -44,6 +44,10 @@ MENSEN = {
     "oosterwaard": (("Wendela Weegbree", Rol.BESTUURDER),),
     "zandmeer": (("Rashid Rosmarijn", Rol.BESTUURDER),),
     "havenrand": (("Lies Lamsoor", Rol.BESTUURDER),),
+    "klaverbeek": (("Geertje Grasklokje", Rol.BESTUURDER), ("Karel Karekiet", Rol.KWALITEITSMEDEWERKER)),
+    "meerwolde": (("Hanneke Heemst", Rol.BESTUURDER),),
+    "sprengdal": (("Sjoerd Sleutelbloem", Rol.BESTUURDER), ("Wies Wintertaling", Rol.KWALITEITSMEDEWERKER)),
+    "rozenwaard": (("Rik Regenwulp", Rol.BESTUURDER),),
     "commissie": (
         ("Anna Koningsvaren", Rol.VOORZITTER),
         ("Bert Zeebies", Rol.COMMISSIELID),

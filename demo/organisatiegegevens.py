@@ -43,6 +43,10 @@ GEMEENTEN = {
     "oosterwaard": "Oldambt",
     "zandmeer": "Texel",
     "havenrand": "Harlingen",
+    "klaverbeek": "Raalte",
+    "meerwolde": "Eemsdelta",
+    "sprengdal": "Epe",
+    "rozenwaard": "Buren",
     "commissie": "Utrecht",
     "bureau": "Utrecht",
     "ciio": "Utrecht",
@@ -78,7 +82,7 @@ def invullen(wereld, begin):
         organisatie.contact_email = contact.gebruiker.email
         if lid:
             organisatie.statutaire_naam = f"Stichting {lid.naam.removeprefix('Stichting ')}"
-            organisatie.postcode = f"{1000 + 7 * nummer} {chr(65 + nummer)}B"
+            organisatie.postcode = f"{1000 + 7 * nummer} {chr(65 + nummer % 26)}B"
             organisatie.fte, organisatie.locaties = lid.fte, lid.locaties
             organisatie.lid_sinds = begin - relativedelta(months=5 * nummer, day=1)
         organisatie.full_clean()

@@ -11,8 +11,6 @@ from trajecten.handelingen import document_toevoegen
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
-# In working days.
-EEN_JAAR = 250
 VERSLAG = Stuk(
     "Verslag van het jaargesprek met bewoners",
     "Op de eerste bladzijde staat wat bewoners merken van dit plan.",
@@ -53,8 +51,7 @@ def voortgang_melden(weg):
             tekst=weg.met_woorden(stof.voortgang),
             verhaal=stof.veranderd,
             documenten=stukken if nummer == 0 else [],
-            # A year later it is all done.
-            is_klaar=nummer == 2 or weg.boek.voortgang > EEN_JAAR,
+            is_klaar=weg.boek.plannen_klaar or nummer == 2,
         )
 
 

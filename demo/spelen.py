@@ -31,7 +31,7 @@ from leden.models import Gebeurtenis, Rol
 from normenkader.handelingen import al_geladen, laden
 from normenkader.laden import volgend_voorbeeldpakket, voorbeeldpakket
 from trajecten.handelingen import aanhouden, intrekken, staken, weigeren
-from trajecten.levensloop import Status
+from trajecten.levensloop import NAVRAAG, Status
 
 POST_VAN = timedelta(weeks=2)
 # Since so many working days whoever applies gets the next version of the framework.
@@ -62,6 +62,7 @@ STAPPEN = {
     Status.ADVIES: (reageren.plannen_goedkeuren, besluiten.advies_schrijven),
     Status.VOORGEDRAGEN: (besluiten.advies_uitbrengen,),
     Status.GEAGENDEERD: (besluiten.op_de_agenda,),
+    **dict.fromkeys(NAVRAAG, (besluiten.navraag_doen,)),
     Status.BESLOTEN: (besluiten.besluit_nemen,),
     Status.LOPEND: (besluiten.certificaat_uitgeven,),
     Status.AFGESLOTEN: (besluiten.zonder_certificaat_afsluiten,),

@@ -103,6 +103,8 @@ ZIJSTAPPEN = {
     Handeling.AFSLUITEN,
     Handeling.NAVRAAG_BEANTWOORDEN,
 }
+# Of a decision the reason is which one: not every decision is about the label.
+MET_REDEN = ZIJSTAPPEN | {Handeling.BESLUITEN}
 OP_DE_TIJDLIJN = {mijlpaal.handeling for weg in MIJLPALEN.values() for mijlpaal in weg} | ZIJSTAPPEN
 STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}
 # Steps that time takes when a term passes in silence.
@@ -162,7 +164,7 @@ def _punt(gebeurtenis):
         "stand": "klaar",
         "kop": _gebeurd(gebeurtenis),
         "wanneer": f"{dag(gebeurtenis.op)}, door {gebeurtenis.organisatie or gebeurtenis.naam}",
-        "tekst": gebeurtenis.reden if gebeurtenis.handeling in ZIJSTAPPEN else "",
+        "tekst": gebeurtenis.reden if gebeurtenis.handeling in MET_REDEN else "",
     }
 
 
@@ -263,7 +265,8 @@ def _van_een_maatregel(traject, wie, certificaat):
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
     paginas += _na_een_melding(traject, wie)
-    paginas.append(Pagina(f"Traject {traject.vorige.nummer}", traject.vorige.get_absolute_url(), "de toets ervoor"))
+    toets = traject.toets
+    paginas.append(Pagina(f"Toets {toets.nummer}", toets.get_absolute_url(), toets.get_status_display().lower()))
     return paginas
 
 
@@ -354,7 +357,9 @@ def andere_handelingen(traject, wie):
     if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN:
         links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
     if heeft_rol(wie, Handeling.TERMIJN_VOORSTELLEN) and (traject.termijn or traject.status == Status.VOORBEREIDING):
-        links.insert(0, Pagina("Bekijk de termijn of vraag uitstel", reverse("termijn", args=nummer)))
+        regel = traject.termijnregel
+        titel = "Bekijk de termijn" if regel and not regel.uitstel_keer else "Bekijk de termijn of vraag uitstel"
+        links.insert(0, Pagina(titel, reverse("termijn", args=nummer)))
     if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and open_voor_bezwaar(traject, traject.team):
         links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
     return links

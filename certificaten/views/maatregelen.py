@@ -26,6 +26,7 @@ from certificaten.models import Certificaat, Maatregel
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
+from normenkader.models import Stuk
 from trajecten import redenen, schrijven
 from trajecten.bevoegdheden import documentbelemmeringen
 from trajecten.levensloop import Status
@@ -167,6 +168,8 @@ def _pagina(request, maatregel, form=None):
         "wordt_gevraagd": traject.status == Status.ZIENSWIJZE,
         "documenten": Document.objects.zichtbaar_voor(wie).filter(traject=traject),
         "mag_toevoegen": not documentbelemmeringen(wie, traject),
+        # What the committee wants to see before the label holds again, stands in its decision.
+        "leest_besluit": traject.status == Status.HERSTEL and traject.toont(wie, Stuk.BESLUIT),
     }
     if schrijft:
         form = form or MaatregeltekstForm(initial={vlak.veld: getattr(maatregel, vlak.veld)})

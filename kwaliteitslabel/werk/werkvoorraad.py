@@ -140,7 +140,7 @@ def wacht_op(wie, is_alles_opgeschreven):
 TERUGGESTUURD = {
     Handeling.TERUGSTUREN: "De interne controleur stuurde het rapport terug",
     Handeling.VERBETERPLANNEN_TERUGSTUREN: "De toetsers stuurden de plannen terug",
-    Handeling.BESLUITEN: "De beheercommissie nam nog geen besluit over het label",
+    Handeling.BESLUITEN: "De beheercommissie besloot",
 }
 LANGSTE_REDEN = 300
 

@@ -200,6 +200,8 @@ def test_the_page_of_the_traject_tells_what_it_waits_for_and_what_comes_after(al
     aanhouden("organisatie")
     traject = Traject.objects.get()
     antwoord = als(wereld.joke).get(traject.get_absolute_url())
+    besloten = [punt["tekst"] for punt in antwoord.context["tijdlijn"] if punt["kop"] == "Besluit genomen"]
+    assert besloten == ["Aanhouden"]
     nu, daarna, *_ = [punt["kop"] for punt in antwoord.context["tijdlijn"] if punt["stand"] != "klaar"]
     assert nu == "De organisatie beantwoordt de vraag van de beheercommissie"
     assert daarna == "De beheercommissie zet het traject op de agenda"

@@ -183,7 +183,11 @@ def test_a_suspension_is_a_decision_with_a_day_a_duration_what_to_show_and_a_rea
         assert zin in pagina(client, naam, wereld.certificaat.nummer)
     werk = pagina(als(wereld.ingrid), "mijn_werk")
     assert zin in werk and WAT_STOPT[0] in werk and "Laat zien wat er is hersteld" in werk
-    assert "nam nog geen besluit" not in werk
+    assert "De beheercommissie besloot" not in werk
+    maatregel = pagina(als(wereld.ingrid), "maatregel", traject.nummer)
+    assert f'href="{reverse("besluit", args=[traject.nummer])}"' in maatregel and "(niet verplicht)" not in maatregel
+    # The framework gives no extension here, so the page does not speak of one.
+    assert ">Bekijk de termijn<" in pagina(als(wereld.ingrid), "traject", traject.nummer)
     besluit = pagina(als(wereld.ingrid), "besluit", traject.nummer)
     for stuk in ("De beheercommissie schorst het label.", dag(tot), OPENBAAR, "Laat zien dat de plannen lopen."):
         assert stuk in besluit

@@ -10,11 +10,11 @@ from django.test import override_settings
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import stembelemmeringen
-from beheercommissie.models import Agendapunt, Besluit
+from beheercommissie.models import Agendapunt, Besluit, Navraag
 from berichten.maken import zonder_brief
 from berichten.models import Poststuk, Vervanging
 from certificaten.levensloop import Stand, stand_op
-from certificaten.models import Certificaat, Uitgave
+from certificaten.models import Certificaat, Maatregel, Uitgave
 from demo import WACHTWOORD
 from demo.bevindingen import GEZIEN, STERK
 from demo.draaiboeken import DRAAIBOEKEN
@@ -99,9 +99,8 @@ def test_there_is_no_demo_in_production(settings):
         uitvoer()
 
 
-def test_a_traject_stands_in_every_status_but_that_of_judging_a_follow_up_or_a_question_of_the_committee(demo):
-    niet = {Status.BEOORDELEN, *NAVRAAG}
-    assert set(Traject.objects.values_list("status", flat=True)) == set(Status) - niet
+def test_a_traject_stands_in_every_status(demo):
+    assert set(Traject.objects.values_list("status", flat=True)) == set(Status)
 
 
 def test_halfway_everybody_is_there_with_one_certificate_and_the_data_says_that_it_is_not_all(demo):
@@ -288,7 +287,7 @@ def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
     vandaag = timezone.localdate()
     certificaten = Certificaat.objects.openbaar().met_stand(vandaag)
     standen = [stand_op(certificaat, vandaag) for certificaat in certificaten]
-    assert len(standen) == 8
+    assert len(standen) == 10
     assert set(standen) == {
         Stand.GELDIG,
         Stand.GELDIG_MET_VOORWAARDEN,
@@ -315,10 +314,16 @@ def test_one_organisation_renews_its_label_under_the_next_version_of_the_framewo
     assert traject.vorige.verbeterplannen.filter(voortgang__isnull=False).exists()
 
 
-def test_one_follow_up_is_under_way_and_one_is_done(demo):
+def test_follow_ups_are_told_handed_in_judged_and_done(demo):
     vervolgen = Traject.objects.filter(soort=Soort.VERVOLGONDERZOEK)
-    na_een_besluit = vervolgen.filter(melding=None).values_list("status", flat=True)
-    assert sorted(na_een_besluit) == [Status.AFGESLOTEN, Status.VOORTGANG]
+    assert set(vervolgen.values_list("status", flat=True)) == {
+        Status.VOORTGANG,
+        Status.VOORTGANG_INGEDIEND,
+        Status.BEOORDELEN,
+        Status.AFGESLOTEN,
+    }
+    beoordelen = vervolgen.get(status=Status.BEOORDELEN).vervolgpunten
+    assert beoordelen.exclude(oordeel="").exists() and beoordelen.filter(oordeel="").exists()
 
 
 def test_of_what_holders_reported_one_is_looked_into_and_one_changed_what_the_label_is_about(demo):
@@ -328,6 +333,17 @@ def test_of_what_holders_reported_one_is_looked_into_and_one_changed_what_the_la
     (uitgave,) = Uitgave.objects.filter(besluit_nummer__gt="")
     assert "Buurthuis De Spil" in uitgave.certificaat.reikwijdte
     assert "Buurthuis De Spil" in [een["naam"] for een in uitgave.certificaat.gebied["locaties"]]
+
+
+def test_two_decisions_wait_for_an_answer_that_one_of_them_has_begun(demo):
+    vragen = {een.traject.status: een for een in Navraag.objects.all()}
+    assert set(vragen) == set(NAVRAAG) and all(een.loopt for een in vragen.values())
+    assert [status for status, een in vragen.items() if een.antwoord] == [Status.VRAAG_AAN_ORGANISATIE]
+
+
+def test_a_holder_is_writing_what_it_thinks_of_a_proposal_to_suspend(demo):
+    maatregel = Maatregel.objects.get(traject__status=Status.ZIENSWIJZE)
+    assert maatregel.voorstel == "schorsen" and maatregel.zienswijze
 
 
 def test_terms_are_far_near_and_past(demo):
@@ -390,7 +406,7 @@ def test_a_quickscan_is_open_and_part_of_the_members_answered(demo):
     scan = QuickScan.objects.exclude(titel="QuickScan 2017").get()
     assert scan.is_open
     uit = uitslag(scan)
-    assert (uit.gevraagd, uit.geantwoord) == (18, 15)
+    assert (uit.gevraagd, uit.geantwoord) == (22, 15)
     (naar_omvang,) = uit.vragen[0].uitsplitsingen
     assert [(groep.naam, groep.antwoorden) for groep in naar_omvang.groepen] == [
         ("10 tot 25 fte", 5),

@@ -26,7 +26,7 @@ from toetsing.models import Vervolgpunt, Voorbehoud, Voorwaarde
 from trajecten.handelingen import staken, vervolgteam_kiezen
 from trajecten.klok import bijwerken
 from trajecten.levensloop import Soort, Status
-from trajecten.models import Traject
+from trajecten.models import Traject, Trajectgebied
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +109,31 @@ def test_until_it_is_handed_in_it_is_of_the_organisation_alone(als, wereld, naar
     naar(Status.VOORTGANG_INGEDIEND)
     pagina = tekst(als(wereld.karin).get(url))
     assert "De lijsten zijn vervangen." in pagina and WAT in pagina
+
+
+def test_the_conditions_are_read_from_the_start_by_who_sees_the_follow_up(als, wereld):
+    url = reverse("vervolg", args=[wereld.vervolg.nummer])
+    hoe = "Een lijst per buurtkamer, zonder namen."
+    for wie in (wereld.gijs, wereld.karin):
+        pagina = tekst(als(wie).get(url))
+        assert WAT in pagina and hoe in pagina and "zodra de organisatie de voortgang heeft ingediend" in pagina
+        assert "Verteld" not in pagina and "Niets verteld" not in pagina
+    assert "zodra de organisatie" not in tekst(als(wereld.joke).get(url))
+
+
+def test_a_short_road_says_where_and_what_its_assessment_was_about(als, wereld):
+    nummer = wereld.vervolg.nummer
+    pagina = tekst(als(wereld.gijs).get(reverse("traject", args=[nummer])))
+    assert "Waar het label over gaat" in pagina and "Begonnen" in pagina
+    for zin in ("Waar en wat wordt getoetst", "Toetsdagen", "Aangemeld"):
+        assert zin not in pagina
+    with connection.cursor() as cursor:
+        # As if the organisation had chosen it when it applied; afterwards the database refuses it.
+        cursor.execute("set local session_replication_role = replica")
+        Trajectgebied.objects.filter(traject=wereld.toets).update(activiteiten=["jongerenwerk"])
+        cursor.execute("set local session_replication_role = origin")
+    gebied = tekst(als(wereld.gijs).get(reverse("traject_gebied", args=[nummer])))
+    assert "jongerenwerk" in gebied and f"bij de aanmelding van toets {wereld.toets.nummer}" in gebied
 
 
 def test_when_the_day_passes_in_silence_the_assessors_look_at_what_is_there(wereld, monkeypatch):

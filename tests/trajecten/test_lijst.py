@@ -89,6 +89,41 @@ def test_the_list_can_be_searched(wereld, als, vraag, verwacht):
     assert lijst(als(wereld.karin), **vraag) == verwacht
 
 
+def test_the_standings_to_choose_from_follow_the_roads_each_under_its_kind(wereld, als):
+    keuzes = als(wereld.karin).get(reverse("trajecten")).context["filterform"].fields["status"].choices
+    (_, alle), *groepen = keuzes
+    assert alle == "Alle standen"
+    assert [(naam, [woord for _, woord in standen]) for naam, standen in groepen] == [
+        (
+            "Toets",
+            [
+                "Aangemeld",
+                "Voorbereiding",
+                "Ingediend",
+                "Gepland",
+                "In toetsing",
+                "Interne controle",
+                "Wederhoor",
+                "Reactie verwerken",
+                "Verbeterplannen",
+                "Plannen beoordelen",
+                "Vraag aan de organisatie",
+                "Vraag aan de certificerende instelling",
+                "Toegekend",
+                "Geweigerd",
+                "Ingetrokken",
+                "Aangehouden",
+            ],
+        ),
+        ("Vervolgonderzoek", ["Voortgang", "Voortgang ingediend", "Beoordelen"]),
+        ("Maatregel", ["Zienswijze", "Herstel"]),
+        ("Bij meer soorten", ["Advies", "Voorgedragen", "Geagendeerd", "Besloten", "Afgesloten", "Gestaakt"]),
+    ]
+    gekozen = als(wereld.karin).get(reverse("trajecten"), {"status": "wederhoor"}).content.decode()
+    assert '<optgroup label="Toets">' in gekozen and '<option value="wederhoor" selected>' in gekozen
+    assert {code for _, standen in groepen for code, _ in standen} == set(Status)
+
+
 def test_what_is_searched_for_stays_in_the_form(wereld, als):
     bladzijde = als(wereld.karin).get(reverse("trajecten"), {"q": "zuid", "status": "wederhoor"}).content.decode()
     assert 'value="zuid"' in bladzijde

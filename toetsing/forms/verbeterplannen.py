@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.text import Truncator
 
-from huisstijl.velden import Datumveld, Keuzes, Schrijfveld
+from huisstijl.velden import Chips, Datumveld, Schrijfveld
 from toetsing.bevoegdheden import (
     andere_dag_belemmeringen,
     datumbelemmeringen,
@@ -133,7 +133,7 @@ class EffectForm(forms.Form):
 
     use_required_attribute = False
 
-    waarde = forms.ChoiceField(label="Ziet u het effect van dit plan?", choices=Effect.Waarde.choices, widget=Keuzes)
+    waarde = forms.ChoiceField(label="Ziet u het effect van dit plan?", choices=Effect.Waarde.choices, widget=Chips)
     tekst = Schrijfveld(
         label="Waaraan ziet u dat?",
         help_text="Een of twee zinnen. Noem functies en groepen, geen namen.",

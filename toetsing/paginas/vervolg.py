@@ -11,7 +11,7 @@ from normenkader.models import Partij, Stuk
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import vertelbelemmeringen, vervolgoordeelbelemmeringen
 from toetsing.forms.vervolg import VervolgoordeelForm, VoortgangspuntForm
-from toetsing.models import Vervolgpunt, Voorbehoud
+from toetsing.models import Vervolgpunt, Voorbehoud, Voorwaarde
 from trajecten import schrijven
 from trajecten.levensloop import Status, kan
 from trajecten.models import PARTIJ_VAN_ROL
@@ -67,6 +67,8 @@ def inhoud(wie, traject):
         "voorbehoud": voorbehoud,
         "punten": [een for een in punten if een.voorbehoud == voorbehoud],
         "eerder": [een for een in punten if een.voorbehoud != voorbehoud],
+        # While what happened is still of who writes it, the conditions are not: they stand in the decision.
+        "voorwaarden": [] if punten else Voorwaarde.objects.zichtbaar_voor(wie).van_nu(traject),
         "toont_oordelen": toont_oordelen(wie, traject),
         "vertelt": vertelt and heeft_rol(wie, Handeling.VERVOLG_SCHRIJVEN),
         "mag_indienen": heeft_rol(wie, Handeling.VERVOLG_INDIENEN),

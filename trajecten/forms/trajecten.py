@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from decimal import Decimal
 
 from django import forms
@@ -10,7 +11,7 @@ from leden.models import Activiteit, Locatie, Werkgebied, genaamd, toegelaten
 from normenkader.models import Kaderversie
 from trajecten.bevoegdheden import cyclusbelemmeringen
 from trajecten.gebied import Gebiedskeuze
-from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Soort, Status, staat_op, te_laat
+from trajecten.levensloop import ROLLEN_AAN_ZET, WEGEN, AanZet, Soort, staat_op, te_laat
 from trajecten.models import Traject
 
 SORTERINGEN = {
@@ -145,11 +146,19 @@ class RedenForm(forms.Form):
     reden = Schrijfveld(label="Waarom?", max_length=2000)
 
 
+def _standen() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The statuses in the order of the roads: those of one kind of traject under its name, then those that kinds share."""
+    soorten_bij = Counter(status for weg in WEGEN.values() for status in weg)
+    groepen = [(str(soort.label), [een for een in WEGEN[soort] if soorten_bij[een] == 1]) for soort in Soort]
+    groepen.append(("Bij meer soorten", [een for een in soorten_bij if soorten_bij[een] > 1]))
+    return [(naam, [(een.value, str(een.label)) for een in statussen]) for naam, statussen in groepen]
+
+
 class Trajectenfilter(forms.Form):
     """Search in the list of trajecten."""
 
     q = forms.CharField(label="Organisatie of nummer", required=False, max_length=100, widget=forms.SearchInput)
-    status = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle standen"), *Status.choices])
+    status = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle standen"), *_standen()])
     soort = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alle soorten"), *Soort.choices])
     aan_zet = forms.ChoiceField(
         label="Wie is aan zet",

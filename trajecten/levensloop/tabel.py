@@ -332,5 +332,15 @@ BEGIN = {
 TABEL = {(soort, stap.van, stap.handeling, stap.naar): stap for stap in STAPPEN for soort in stap.soorten}
 MOGELIJK = {(soort, stap.van, stap.handeling) for stap in STAPPEN for soort in stap.soorten}
 VOORBIJ = {stap.naar for stap in STAPPEN} - {stap.van for stap in STAPPEN}
+# Every status that a kind can come to be in: its road as it is drawn, and then the side doors, in the order of the table.
+WEGEN = {
+    soort: tuple(
+        dict.fromkeys(
+            [status for fase in FASEN[soort] for status in fase.statussen]
+            + [stap.naar for stap in STAPPEN if soort in stap.soorten]
+        )
+    )
+    for soort in Soort
+}
 # The steps that time takes. None ends where another begins, so one passed term is one step.
 STIL = {(soort, stap.van, stap.bij_stilte): stap for stap in STAPPEN if stap.bij_stilte for soort in stap.soorten}

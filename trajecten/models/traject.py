@@ -351,6 +351,11 @@ class Traject(models.Model):
         return self.soort == Soort.TOETS and self.vorige_id is not None
 
     @property
+    def toets(self) -> "Traject":
+        """The assessment that says where and what: this one, or the one that a short road is about."""
+        return self.vorige if self.soort != Soort.TOETS and self.vorige else self
+
+    @property
     def variant_label(self) -> str:
         return self.kaderversie.variant(self.variant).label
 

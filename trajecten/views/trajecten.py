@@ -89,8 +89,8 @@ def aanmelden(request):
 @mag(Handeling.TRAJECT_LEZEN, Traject)
 @require_safe
 def traject_gebied(request, traject):
-    """Which locations, municipalities and activities a traject is about."""
-    context = {"traject": traject, "gebied": in_woorden(gebied_van(traject))}
+    """Which locations, municipalities and activities a traject is about; a short road is about those of its assessment."""
+    context = {"traject": traject, "toets": traject.toets, "gebied": in_woorden(gebied_van(traject.toets))}
     return render(request, "trajecten/gebied.html", context)
 
 
