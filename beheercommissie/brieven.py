@@ -164,6 +164,13 @@ REGELS += [
     Regel("besluit_aangehouden", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
     Regel("besluit_verder_onderzoek", TOETSERS, Handeling.BESLUITEN, naar=Status.AANVULLEND_ONDERZOEK, is_beurt=True),
+    Regel(
+        "aanvullend_onderzoek_planner",
+        PLANNER,
+        Handeling.BESLUITEN,
+        naar=Status.AANVULLEND_ONDERZOEK,
+        inhoud=op_bladzijde("programma"),
+    ),
     *(
         Regel(
             "besluit_genomen_planner",
@@ -174,7 +181,6 @@ REGELS += [
         )
         for status in (
             Status.BESLOTEN,
-            Status.AANVULLEND_ONDERZOEK,
             Status.VOORGEDRAGEN,
             Status.VOORTGANG,
             Status.HERSTEL,

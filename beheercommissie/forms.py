@@ -200,20 +200,18 @@ class BesluitForm(GevolgForm):
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
         veld.required = self.fields["motivering"].required = not alleen_bewaren
-        self.fields["maand"].choices = [
-            ("", "Kies een maand"),
-            *((een.isoformat(), date_format(een, "F Y")) for een in te_kiezen_maanden()),
+        vragen = [
+            self.NAVRAAG if houdt_aan(optie) else self.ONDERZOEK if vraagt_onderzoek(optie) else () for optie in opties
         ]
-        normen = traject.kaderversie.normen.select_related("onderdeel")
-        self.fields["normen"].choices = normkeuzes(normen, sleutel="nummer")
-        for naam in {*self.NAVRAAG, *self.ONDERZOEK}:
-            vraagt = [
-                (houdt_aan(optie) and naam in self.NAVRAAG) or (vraagt_onderzoek(optie) and naam in self.ONDERZOEK)
-                for optie in opties
-            ]
-            self.fields[naam].required = all(vraagt) and not alleen_bewaren
-            if not any(vraagt):
+        for naam in dict.fromkeys((*self.NAVRAAG, *self.ONDERZOEK)):
+            self.fields[naam].required = all(naam in velden for velden in vragen) and not alleen_bewaren
+            if not any(naam in velden for velden in vragen):
                 del self.fields[naam]
+        if "maand" in self.fields:
+            maanden = [(maand.isoformat(), date_format(maand, "F Y")) for maand in te_kiezen_maanden()]
+            self.fields["maand"].choices = [("", "Kies een maand"), *maanden]
+            normen = traject.kaderversie.normen.select_related("onderdeel")
+            self.fields["normen"].choices = normkeuzes(normen, sleutel="nummer")
 
     def clean(self):
         gegevens = super().clean()

@@ -9,199 +9,481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('toetsing', '0010_vervolgonderzoek'),
-        ('trajecten', '0028_na_de_navraag'),
+        ("toetsing", "0010_vervolgonderzoek"),
+        ("trajecten", "0028_na_de_navraag"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AanvullendOnderzoek',
+            name="AanvullendOnderzoek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField()),
-                ('besluit_nummer', models.CharField(max_length=24, unique=True)),
-                ('vraag', models.TextField(verbose_name='wat de commissie wil weten')),
-                ('maand', models.DateField(verbose_name='afgesproken maand')),
-                ('normen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), size=None, verbose_name='normen')),
-                ('gesteld_op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.PositiveSmallIntegerField()),
+                ("besluit_nummer", models.CharField(max_length=24, unique=True)),
+                ("vraag", models.TextField(verbose_name="wat de commissie wil weten")),
+                ("maand", models.DateField(verbose_name="afgesproken maand")),
+                (
+                    "normen",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10), size=None, verbose_name="normen"
+                    ),
+                ),
+                ("gesteld_op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'verbose_name': 'aanvullend onderzoek',
-                'verbose_name_plural': 'aanvullende onderzoeken',
-                'ordering': ['-nummer'],
+                "verbose_name": "aanvullend onderzoek",
+                "verbose_name_plural": "aanvullende onderzoeken",
+                "ordering": ["-nummer"],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='bevinding',
-            name='alleen_in_status',
+            model_name="bevinding",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='gesprek',
-            name='alleen_in_status',
+            model_name="gesprek",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='gespreksnorm',
-            name='alleen_in_status',
+            model_name="gespreksnorm",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='gesprekspartner',
-            name='alleen_in_status',
+            model_name="gesprekspartner",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='gesprekstoetser',
-            name='alleen_in_status',
+            model_name="gesprekstoetser",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='grond',
-            name='alleen_in_status',
+            model_name="grond",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='notitie',
-            name='alleen_in_status',
+            model_name="notitie",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='notitienorm',
-            name='alleen_in_status',
+            model_name="notitienorm",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='oordeel',
-            name='alleen_in_status',
+            model_name="oordeel",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='rapportdeel',
-            name='alleen_in_status',
+            model_name="rapportdeel",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='toetsdag',
-            name='alleen_in_status',
+            model_name="toetsdag",
+            name="alleen_in_status",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='bevinding',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('in_toetsing', 'aanvullend_onderzoek', 'reactie_verwerken')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='9b4317cba2e3e901216295ed6e67981bafafb7fb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_760de', table='toetsing_bevinding', when='BEFORE')),
+            model_name="bevinding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('in_toetsing', 'aanvullend_onderzoek', 'reactie_verwerken')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="9b4317cba2e3e901216295ed6e67981bafafb7fb",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_760de",
+                    table="toetsing_bevinding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='bevinding',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (exists (\n    select 1 from normenkader_norm n where n.id in (old.norm_id, new.norm_id) and n.nummer <> all(a.normen)\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='844b1c18a4cbfaf0835c9cd057551f6bc08091ff', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_c5466', table='toetsing_bevinding', when='BEFORE')),
+            model_name="bevinding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (exists (\n    select 1 from normenkader_norm n where n.id in (old.norm_id, new.norm_id) and n.nummer <> all(a.normen)\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="844b1c18a4cbfaf0835c9cd057551f6bc08091ff",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_c5466",
+                    table="toetsing_bevinding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gesprek',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('ingediend', 'gepland', 'in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='19c0c5e815583a7c2f959097e158e2ac47288315', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_01607', table='toetsing_gesprek', when='BEFORE')),
+            model_name="gesprek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('ingediend', 'gepland', 'in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="19c0c5e815583a7c2f959097e158e2ac47288315",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_01607",
+                    table="toetsing_gesprek",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gesprek',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (old.afgerond_op < a.gesteld_op) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='8cc6a93e0dd643203e021ef68ae9c3c833b7fe3b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_0cab4', table='toetsing_gesprek', when='BEFORE')),
+            model_name="gesprek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (old.afgerond_op < a.gesteld_op) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="8cc6a93e0dd643203e021ef68ae9c3c833b7fe3b",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_0cab4",
+                    table="toetsing_gesprek",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gespreksnorm',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_gesprek r where r.id in (old.gesprek_id, new.gesprek_id)) and t.status not in ('ingediend', 'gepland', 'in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='67d469fe4d964cf5c1eafd3425159ed56e544538', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_8893d', table='toetsing_gesprek_normen', when='BEFORE')),
+            model_name="gespreksnorm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_gesprek r where r.id in (old.gesprek_id, new.gesprek_id)) and t.status not in ('ingediend', 'gepland', 'in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="67d469fe4d964cf5c1eafd3425159ed56e544538",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_8893d",
+                    table="toetsing_gesprek_normen",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gespreksnorm',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)) and (exists (\n    select 1 from normenkader_norm n where n.id in (old.norm_id, new.norm_id) and n.nummer <> all(a.normen)\n) or exists (\n    select 1 from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='9d9eb1e27cb7051cde940357b517d944cfb31fae', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_4eff5', table='toetsing_gesprek_normen', when='BEFORE')),
+            model_name="gespreksnorm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)) and (exists (\n    select 1 from normenkader_norm n where n.id in (old.norm_id, new.norm_id) and n.nummer <> all(a.normen)\n) or exists (\n    select 1 from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="9d9eb1e27cb7051cde940357b517d944cfb31fae",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_4eff5",
+                    table="toetsing_gesprek_normen",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gesprekspartner',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_gesprek r where r.id in (old.gesprek_id, new.gesprek_id)) and t.status not in ('in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='fbb3985224ad4fa0e5d4a9e3b2053229410221dc', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_339b5', table='toetsing_gesprekspartner', when='BEFORE')),
+            model_name="gesprekspartner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_gesprek r where r.id in (old.gesprek_id, new.gesprek_id)) and t.status not in ('in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="fbb3985224ad4fa0e5d4a9e3b2053229410221dc",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_339b5",
+                    table="toetsing_gesprekspartner",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gesprekspartner',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)) and (exists (\n    select 1 from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='e7e59caa35a17aa917b966cd4c152d06bfbb53db', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_40c9b', table='toetsing_gesprekspartner', when='BEFORE')),
+            model_name="gesprekspartner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)) and (exists (\n    select 1 from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="e7e59caa35a17aa917b966cd4c152d06bfbb53db",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_40c9b",
+                    table="toetsing_gesprekspartner",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gesprekstoetser',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_gesprek r where r.id in (old.gesprek_id, new.gesprek_id)) and t.status not in ('ingediend', 'gepland', 'in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='8a53c998535467d2d6a8b3b62e3ebea5e92f9279', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_16bcf', table='toetsing_gesprekstoetser', when='BEFORE')),
+            model_name="gesprekstoetser",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_gesprek r where r.id in (old.gesprek_id, new.gesprek_id)) and t.status not in ('ingediend', 'gepland', 'in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="8a53c998535467d2d6a8b3b62e3ebea5e92f9279",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_16bcf",
+                    table="toetsing_gesprekstoetser",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gesprekstoetser',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)) and (exists (\n    select 1 from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='24f9fa3024fc44416bf3ab3b6f0e98cb8883260e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_0f4f2', table='toetsing_gesprekstoetser', when='BEFORE')),
+            model_name="gesprekstoetser",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)) and (exists (\n    select 1 from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="24f9fa3024fc44416bf3ab3b6f0e98cb8883260e",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_0f4f2",
+                    table="toetsing_gesprekstoetser",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grond',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_bevinding r where r.id in (old.bevinding_id, new.bevinding_id)) and t.status not in ('in_toetsing', 'aanvullend_onderzoek', 'reactie_verwerken')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='466f5ff66cb3f9970f569e0f91236051c47b4041', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_a6cd1', table='toetsing_grond', when='BEFORE')),
+            model_name="grond",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_bevinding r where r.id in (old.bevinding_id, new.bevinding_id)) and t.status not in ('in_toetsing', 'aanvullend_onderzoek', 'reactie_verwerken')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="466f5ff66cb3f9970f569e0f91236051c47b4041",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_a6cd1",
+                    table="toetsing_grond",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grond',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select b.traject_id from toetsing_bevinding b where b.id in (old.bevinding_id, new.bevinding_id)) and (exists (\n                    select 1 from toetsing_bevinding b join normenkader_norm n on n.id = b.norm_id\n                    where b.id in (old.bevinding_id, new.bevinding_id) and n.nummer <> all(a.normen)\n                )) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='3345a162f66ede736230cd346c4d733c91afb5fd', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_efd24', table='toetsing_grond', when='BEFORE')),
+            model_name="grond",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select b.traject_id from toetsing_bevinding b where b.id in (old.bevinding_id, new.bevinding_id)) and (exists (\n                    select 1 from toetsing_bevinding b join normenkader_norm n on n.id = b.norm_id\n                    where b.id in (old.bevinding_id, new.bevinding_id) and n.nummer <> all(a.normen)\n                )) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="3345a162f66ede736230cd346c4d733c91afb5fd",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_efd24",
+                    table="toetsing_grond",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='notitie',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_gesprek r where r.id in (old.gesprek_id, new.gesprek_id)) and t.status not in ('in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='1c1705d625f4b9441c89c9ecee491d92dc5cf0f3', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_ed1da', table='toetsing_notitie', when='BEFORE')),
+            model_name="notitie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from toetsing_gesprek r where r.id in (old.gesprek_id, new.gesprek_id)) and t.status not in ('in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="1c1705d625f4b9441c89c9ecee491d92dc5cf0f3",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_ed1da",
+                    table="toetsing_notitie",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='notitie',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)) and (exists (\n    select 1 from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='064ba8bc3e2f086f48bf910a6d8b1e0ce475000d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_3c7f5', table='toetsing_notitie', when='BEFORE')),
+            model_name="notitie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)) and (exists (\n    select 1 from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="064ba8bc3e2f086f48bf910a6d8b1e0ce475000d",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_3c7f5",
+                    table="toetsing_notitie",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='notitienorm',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from (select n.id, g.traject_id from toetsing_notitie n join toetsing_gesprek g on g.id = n.gesprek_id) r where r.id in (old.notitie_id, new.notitie_id)) and t.status not in ('in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='4f365fc3f3a0bba5a72360300a2cc97aecc31d75', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_cef35', table='toetsing_notitie_normen', when='BEFORE')),
+            model_name="notitienorm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (select r.traject_id from (select n.id, g.traject_id from toetsing_notitie n join toetsing_gesprek g on g.id = n.gesprek_id) r where r.id in (old.notitie_id, new.notitie_id)) and t.status not in ('in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="4f365fc3f3a0bba5a72360300a2cc97aecc31d75",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_cef35",
+                    table="toetsing_notitie_normen",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='notitienorm',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (select o.gesprek_id from toetsing_notitie o where o.id in (old.notitie_id, new.notitie_id))) and (exists (\n    select 1 from normenkader_norm n where n.id in (old.norm_id, new.norm_id) and n.nummer <> all(a.normen)\n) or exists (\n    select 1 from toetsing_gesprek g where g.id in (select o.gesprek_id from toetsing_notitie o where o.id in (old.notitie_id, new.notitie_id)) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='f7cb24edd4039b734055d6b4d0bb3d224760a1f4', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_a9bbc', table='toetsing_notitie_normen', when='BEFORE')),
+            model_name="notitienorm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (select g.traject_id from toetsing_gesprek g where g.id in (select o.gesprek_id from toetsing_notitie o where o.id in (old.notitie_id, new.notitie_id))) and (exists (\n    select 1 from normenkader_norm n where n.id in (old.norm_id, new.norm_id) and n.nummer <> all(a.normen)\n) or exists (\n    select 1 from toetsing_gesprek g where g.id in (select o.gesprek_id from toetsing_notitie o where o.id in (old.notitie_id, new.notitie_id)) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="f7cb24edd4039b734055d6b4d0bb3d224760a1f4",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_a9bbc",
+                    table="toetsing_notitie_normen",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='oordeel',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('in_toetsing', 'aanvullend_onderzoek', 'reactie_verwerken')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='a9cf529a89a080740715d448e93839b0b1e7b078', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_6fc79', table='toetsing_oordeel', when='BEFORE')),
+            model_name="oordeel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('in_toetsing', 'aanvullend_onderzoek', 'reactie_verwerken')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="a9cf529a89a080740715d448e93839b0b1e7b078",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_6fc79",
+                    table="toetsing_oordeel",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='oordeel',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (exists (\n    select 1 from normenkader_norm n where n.id in (old.norm_id, new.norm_id) and n.nummer <> all(a.normen)\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='89bff6f1b5e9ed89efdcbb24379f3ec29f8daaf1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_cc5ea', table='toetsing_oordeel', when='BEFORE')),
+            model_name="oordeel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (exists (\n    select 1 from normenkader_norm n where n.id in (old.norm_id, new.norm_id) and n.nummer <> all(a.normen)\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="89bff6f1b5e9ed89efdcbb24379f3ec29f8daaf1",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_cc5ea",
+                    table="toetsing_oordeel",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rapportdeel',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('in_toetsing', 'aanvullend_onderzoek', 'reactie_verwerken')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='5a6dc06e8d1d639ac340749dc734b68b29a7851c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_72da1', table='toetsing_rapportdeel', when='BEFORE')),
+            model_name="rapportdeel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('in_toetsing', 'aanvullend_onderzoek', 'reactie_verwerken')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="5a6dc06e8d1d639ac340749dc734b68b29a7851c",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_72da1",
+                    table="toetsing_rapportdeel",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rapportdeel',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (not 'aanvulling-' || a.nummer = all(array_remove(array[old.sleutel, new.sleutel], null))) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='bd247e82cd13a86566b6b728aa4bb086f9120c4f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_20339', table='toetsing_rapportdeel', when='BEFORE')),
+            model_name="rapportdeel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (not 'aanvulling-' || a.nummer = all(array_remove(array[old.sleutel, new.sleutel], null))) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="bd247e82cd13a86566b6b728aa4bb086f9120c4f",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_20339",
+                    table="toetsing_rapportdeel",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rapportversie',
-            trigger=pgtrigger.compiler.Trigger(name='addendum', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    if new.onderzoek_id is distinct from (\n                        select a.id from toetsing_aanvullendonderzoek a\n                        where a.traject_id = new.traject_id order by a.nummer desc limit 1\n                    ) then\n                        raise exception 'rapportversie: dit hoort een addendum te zijn, of juist niet'\n                            using errcode = 'check_violation';\n                    end if;\n                    return new;\n                ", hash='6135b9d1324af45be512c1535a76a2b86ddd73ed', operation='INSERT', pgid='pgtrigger_addendum_b9677', table='toetsing_rapportversie', when='BEFORE')),
+            model_name="rapportversie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="addendum",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    if new.onderzoek_id is distinct from (\n                        select a.id from toetsing_aanvullendonderzoek a\n                        where a.traject_id = new.traject_id order by a.nummer desc limit 1\n                    ) then\n                        raise exception 'rapportversie: dit hoort een addendum te zijn, of juist niet'\n                            using errcode = 'check_violation';\n                    end if;\n                    return new;\n                ",
+                    hash="6135b9d1324af45be512c1535a76a2b86ddd73ed",
+                    operation="INSERT",
+                    pgid="pgtrigger_addendum_b9677",
+                    table="toetsing_rapportversie",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toetsdag',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_in_status', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('ingediend', 'gepland', 'in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='c223f38dd84d9f0de3144f976720abb59172c67a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_alleen_in_status_731a3', table='toetsing_toetsdag', when='BEFORE')),
+            model_name="toetsdag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="alleen_in_status",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (select 1 from trajecten_traject t where t.id in (old.traject_id, new.traject_id) and t.status not in ('ingediend', 'gepland', 'in_toetsing', 'aanvullend_onderzoek')) then\n                raise exception '%: dit is overgedragen en ligt vast', tg_table_name using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="c223f38dd84d9f0de3144f976720abb59172c67a",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_alleen_in_status_731a3",
+                    table="toetsing_toetsdag",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toetsdag',
-            trigger=pgtrigger.compiler.Trigger(name='binnen_de_vraag', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (exists (\n    select 1 from toetsing_gesprek g where g.id in (select een.id from toetsing_gesprek een where een.dag_id = old.id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ", hash='db5edb333b5e9d28385ec139f6d32284cddab9d1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_binnen_de_vraag_dc208', table='toetsing_toetsdag', when='BEFORE')),
+            model_name="toetsdag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="binnen_de_vraag",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            if exists (\n                select 1 from toetsing_aanvullendonderzoek a\n                where a.traject_id in (old.traject_id, new.traject_id) and (exists (\n    select 1 from toetsing_gesprek g where g.id in (select een.id from toetsing_gesprek een where een.dag_id = old.id) and g.afgerond_op < a.gesteld_op\n)) and not exists (\n                    select 1 from toetsing_aanvullendonderzoek later\n                    where later.traject_id = a.traject_id and later.nummer > a.nummer\n                )\n            ) then\n                raise exception '%: hier gaat de vraag van de commissie niet over; dit ligt vast', tg_table_name\n                    using errcode = 'check_violation';\n            end if;\n            return coalesce(new, old);\n        ",
+                    hash="db5edb333b5e9d28385ec139f6d32284cddab9d1",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_binnen_de_vraag_dc208",
+                    table="toetsing_toetsdag",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='aanvullendonderzoek',
-            name='traject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvullende_onderzoeken', to='trajecten.traject'),
+            model_name="aanvullendonderzoek",
+            name="traject",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="aanvullende_onderzoeken",
+                to="trajecten.traject",
+            ),
         ),
         migrations.AddField(
-            model_name='aanvullendonderzoek',
-            name='versie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanvullende_onderzoeken', to='toetsing.rapportversie'),
+            model_name="aanvullendonderzoek",
+            name="versie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="aanvullende_onderzoeken",
+                to="toetsing.rapportversie",
+            ),
         ),
         migrations.AddField(
-            model_name='rapportversie',
-            name='onderzoek',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rapportversies', to='toetsing.aanvullendonderzoek'),
+            model_name="rapportversie",
+            name="onderzoek",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rapportversies",
+                to="toetsing.aanvullendonderzoek",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvullendonderzoek',
-            constraint=models.UniqueConstraint(fields=('traject', 'nummer'), name='aanvullendonderzoek_nummer_een_keer'),
+            model_name="aanvullendonderzoek",
+            constraint=models.UniqueConstraint(
+                fields=("traject", "nummer"), name="aanvullendonderzoek_nummer_een_keer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanvullendonderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(('normen__len__gt', 0), ('vraag__gt', '')), name='aanvullendonderzoek_vraagt_iets'),
+            model_name="aanvullendonderzoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("normen__len__gt", 0), ("vraag__gt", "")), name="aanvullendonderzoek_vraagt_iets"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='aanvullendonderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='onveranderlijk', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='22d01e54199ebca6524e13a94aff6819179b056b', operation='UPDATE OR DELETE', pgid='pgtrigger_onveranderlijk_c708f', table='toetsing_aanvullendonderzoek', when='BEFORE')),
+            model_name="aanvullendonderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="onveranderlijk",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="22d01e54199ebca6524e13a94aff6819179b056b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_onveranderlijk_c708f",
+                    table="toetsing_aanvullendonderzoek",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='aanvullendonderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='niet_leegmaken', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception 'pgtrigger: Cannot truncate % table', tg_table_name;", hash='53860be6e275f1b28b46cdeb2b25b812856b1169', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_niet_leegmaken_a4dd9', table='toetsing_aanvullendonderzoek', when='BEFORE')),
+            model_name="aanvullendonderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="niet_leegmaken",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception 'pgtrigger: Cannot truncate % table', tg_table_name;",
+                    hash="53860be6e275f1b28b46cdeb2b25b812856b1169",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_niet_leegmaken_a4dd9",
+                    table="toetsing_aanvullendonderzoek",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='aanvullendonderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='bij_het_rapport', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    if not exists (\n                        select 1 from toetsing_rapportversie v\n                        where v.id = new.versie_id and v.traject_id = new.traject_id\n                          and v.soort = 'vastgesteld' and v.onderzoek_id is null\n                    ) then\n                        raise exception 'aanvullend onderzoek: er is geen vastgesteld rapport' using errcode = 'check_violation';\n                    end if;\n                    return new;\n                ", hash='2ac25b6cdfd5957796e630d74b5192703619e46a', operation='INSERT', pgid='pgtrigger_bij_het_rapport_e8e2c', table='toetsing_aanvullendonderzoek', when='BEFORE')),
+            model_name="aanvullendonderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="bij_het_rapport",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    if not exists (\n                        select 1 from toetsing_rapportversie v\n                        where v.id = new.versie_id and v.traject_id = new.traject_id\n                          and v.soort = 'vastgesteld' and v.onderzoek_id is null\n                    ) then\n                        raise exception 'aanvullend onderzoek: er is geen vastgesteld rapport' using errcode = 'check_violation';\n                    end if;\n                    return new;\n                ",
+                    hash="2ac25b6cdfd5957796e630d74b5192703619e46a",
+                    operation="INSERT",
+                    pgid="pgtrigger_bij_het_rapport_e8e2c",
+                    table="toetsing_aanvullendonderzoek",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
