@@ -89,7 +89,7 @@ def vastgesteld(wereld, traject):
 
 
 def opnieuw_geagendeerd(wereld, traject):
-    """On the agenda again, with the addendum; the item."""
+    """On the agenda of tomorrow, with the addendum; the item."""
     vastgesteld(wereld, traject)
     traject = nu(traject)
     if traject.status == Status.VERBETERPLANNEN:
@@ -97,6 +97,5 @@ def opnieuw_geagendeerd(wereld, traject):
         verbeterplannen.verbeterplannen_goedkeuren(wereld.meike, traject)
     traject.adviezen.filter(uitgebracht_op=None).update(optie="positief", motivering="De afspraken staan er nu.")
     adviezen.advies_uitbrengen(wereld.karin, traject)
-    aantal = traject.agendapunten.count()
-    datum = timezone.localdate() + timedelta(days=aantal)
-    return agenderen(wereld.femke, traject, vergadering_plannen(wereld.femke, datum=datum, plaats="Ede"))
+    morgen = vergadering_plannen(wereld.femke, datum=timezone.localdate() + timedelta(days=1), plaats="Ede")
+    return agenderen(wereld.femke, traject, morgen)

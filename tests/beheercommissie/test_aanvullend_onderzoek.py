@@ -1,10 +1,11 @@
 """Aanvullend onderzoek as the committee decides it, and how it reads the addendum that comes back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from beheercommissie.aanvullend import te_kiezen_maanden
 from beheercommissie.dossier import dossierkaart, verslag_pdf
@@ -20,8 +21,6 @@ from tests.vervolg import besluit_nemen
 from toetsing.models import AanvullendOnderzoek
 from trajecten.levensloop import Status
 from trajecten.models import Traject
-
-OPTIES = ("aanvullend_onderzoek", "nog_niet_toekennen")
 
 
 def gegevens(traject, **anders):
@@ -53,7 +52,7 @@ def test_the_month_is_one_that_has_a_day_to_come():
         assert (te_kiezen_maanden()[0], te_kiezen_maanden()[-1]) == (date(2026, 11, 1), date(2027, 11, 1))
 
 
-@pytest.mark.parametrize(("optie", "bezwaar"), zip(OPTIES, (False, True), strict=True))
+@pytest.mark.parametrize(("optie", "bezwaar"), [("aanvullend_onderzoek", False), ("nog_niet_toekennen", True)])
 def test_the_chair_fills_it_in_reads_it_and_records_it(als, wereld, agendapunt, stemmen_van, optie, bezwaar):
     stemmen_van(dict.fromkeys(commissie(wereld), optie))
     client, url, norm = als(wereld.anna), reverse("besluiten", args=[agendapunt.pk]), norm_van(agendapunt.traject)
@@ -90,8 +89,13 @@ def test_the_chair_fills_it_in_reads_it_and_records_it(als, wereld, agendapunt, 
     assert nu(agendapunt.traject).status == Status.AANVULLEND_ONDERZOEK
     # What was asked is part of what was decided.
     assert Gebeurtenis.objects.get(handeling="besluiten").stuk_sha256 == Besluit.objects.get().sha256
-    for wie in (wereld.joke, wereld.meike, wereld.femke):
-        assert VRAAG in tekst(als(wie).get(reverse("besluit", args=[agendapunt.traject.nummer]))), wie
+    op_het_besluit = reverse("besluit", args=[agendapunt.traject.nummer])
+    for wie, pad in (
+        (wereld.joke, op_het_besluit),
+        (wereld.meike, op_het_besluit),
+        (wereld.femke, agendapunt.get_absolute_url()),
+    ):
+        assert VRAAG in tekst(als(wie).get(pad)), wie
 
 
 def test_another_decision_asks_nothing_of_the_assessors(als, wereld, agendapunt, stemmen_van):
@@ -142,11 +146,12 @@ def test_the_committee_can_ask_again_and_the_second_addendum_goes_with_the_same_
     traject = agendapunt.traject
     gevraagd(wereld, traject)
     opnieuw_geagendeerd(wereld, nu(traject))
-    gevraagd(wereld, nu(traject), vraag="En in de wijk Oost?")
-    eerste, tweede = AanvullendOnderzoek.objects.order_by("nummer")
-    assert (tweede.nummer, tweede.versie, eerste.versie.nummer) == (2, eerste.versie, 2)
-    assert traject.rapportdelen.get(sleutel="aanvulling-2").tekst == ""
-    punt = opnieuw_geagendeerd(wereld, nu(traject))
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        gevraagd(wereld, nu(traject), vraag="En in de wijk Oost?")
+        eerste, tweede = AanvullendOnderzoek.objects.order_by("nummer")
+        assert (tweede.nummer, tweede.versie, eerste.versie.nummer) == (2, eerste.versie, 2)
+        assert traject.rapportdelen.get(sleutel="aanvulling-2").tekst == ""
+        punt = opnieuw_geagendeerd(wereld, nu(traject))
     assert [een["addendum"]["nummer"] for een in punt.dossier["addenda"]] == [2, 1]
     # What it was before, is what the first addendum said.
     assert punt.dossier["addenda"][0]["addendum"]["tellingen"] == punt.dossier["addenda"][1]["tellingen"]
@@ -155,5 +160,6 @@ def test_the_committee_can_ask_again_and_the_second_addendum_goes_with_the_same_
 def test_after_the_addendum_the_label_can_be_granted(wereld, agendapunt):
     gevraagd(wereld, agendapunt.traject)
     opnieuw_geagendeerd(wereld, nu(agendapunt.traject))
-    besluit_nemen(wereld, nu(agendapunt.traject), "toekennen")
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        besluit_nemen(wereld, nu(agendapunt.traject), "toekennen")
     assert Traject.objects.get().status == Status.BESLOTEN
