@@ -52,7 +52,9 @@ def advies_uitbrengen(weg):
 
 def op_de_agenda(weg):
     secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
-    datum = weg.kalender.dag(weg.begin.get(Status.BESLOTEN, KOMENDE_VERGADERING))
+    besloten = [dag for status, dag in weg.begin.items() if status in (Status.BESLOTEN, Status.AANVULLEND_ONDERZOEK)]
+    besloten_op = besloten[0] if besloten else KOMENDE_VERGADERING
+    datum = weg.kalender.dag(besloten_op)
     agendapunt = agenderen(secretaris, weg.traject, vergadering_op(secretaris, datum))
     if weg.boek.tot == Status.GEAGENDEERD:
         if weg.boek.lid == "vlechtwerk":
@@ -60,8 +62,9 @@ def op_de_agenda(weg):
             stemmers = [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL]
             stemronde(weg, agendapunt, weg.boek.besluit, stemmers)
         return
-    yield weg.moment(weg.begin[Status.GEAGENDEERD] + 5, 4)
-    stemronde(weg, agendapunt, weg.boek.besluit, aanwezigen(weg))
+    yield weg.moment(besloten_op - 4, 4)
+    wacht = weg.boek.onderzoek if weg.boek.tot == Status.AANVULLEND_ONDERZOEK else None
+    stemronde(weg, agendapunt, wacht.besluit if wacht else weg.boek.besluit, aanwezigen(weg))
 
 
 def vergadering_op(secretaris, datum):
@@ -102,14 +105,15 @@ def besluit_nemen(weg):
     vastleggen(weg, weg.traject, weg.boek.besluit, weg.boek.besluitmotivering, voorwaarden)
 
 
-def vastleggen(weg, traject, optie, motivering, voorwaarden=()):
+def vastleggen(weg, traject, optie, motivering, voorwaarden=(), **gevraagd):
     """The chair records what the members decided."""
     besluiten(
         weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER),
-        Agendapunt.objects.get(traject=traject),
+        Agendapunt.objects.filter(traject=traject).latest("pk"),
         optie=optie,
         motivering=motivering,
         voorwaardenlijst=voorwaarden,
+        **gevraagd,
     )
 
 
