@@ -25,6 +25,7 @@ from tests.aanvullend import (
 )
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in
+from tests.test_zoekvragen import meer_dan_mag
 from toetsing import nog_te_doen
 from toetsing.handelingen import gesprekken, oordelen, programma, rapport, wederhoor
 from toetsing.leesvorm import leesvorm, rapport_pdf
@@ -409,3 +410,18 @@ def test_it_stands_still_and_goes_on_where_it_was(wereld, traject):
     assert nu(traject).status == Status.AANGEHOUDEN
     assert nu(programma.hervatten(wereld.karin, traject)).status == Status.AANVULLEND_ONDERZOEK
     assert Gebeurtenis.objects.filter(naar=Status.AANVULLEND_ONDERZOEK).count() == 2
+
+
+def test_the_pages_ask_at_most_fifteen_things_while_they_look_again(als, wereld, traject, norm):
+    notitie = gesprek_voeren(wereld, gesprek_plannen(wereld, traject))
+    urls = sorted(bladzijden(traject, norm, notitie.gesprek, notitie))
+    assert meer_dan_mag(als(wereld.meike), urls) == []
+    traject.rapportdelen.filter(sleutel="aanvulling-1").update(tekst=ANTWOORD)
+    rapport.rapport_opleveren(wereld.meike, nu(traject))
+    assert meer_dan_mag(als(wereld.roel), urls) == []
+    versie = rapport.vrijgeven(wereld.roel, traject)
+    assert (
+        meer_dan_mag(als(wereld.joke), [versie.get_absolute_url(), reverse("wederhoor", args=[traject.nummer])]) == []
+    )
+    wederhoor.reactie_indienen(wereld.ingrid, traject)
+    assert meer_dan_mag(als(wereld.meike), urls) == []

@@ -122,7 +122,7 @@ class AanvullendOnderzoek(models.Model):
     def omvat(self, rij: "Bevinding | Oordeel | Rapportdeel") -> bool:
         """Whether the assessors can write in this row again."""
         norm = getattr(rij, "norm", None)
-        return norm.nummer in self.normen if norm else rij.sleutel == self.rapportonderdeel.sleutel
+        return norm.nummer in self.normen if norm else getattr(rij, "sleutel", "") == self.rapportonderdeel.sleutel
 
 
 def aanvullend_onderzoek(traject: Traject) -> AanvullendOnderzoek | None:

@@ -187,7 +187,7 @@ class Rapportversie(models.Model):
     @property
     def naam(self) -> str:
         """What it is, as in: conceptrapport, addendum 1. Fetch `onderzoek` with it for a list."""
-        if not self.onderzoek_id:
+        if self.onderzoek is None:
             return self.get_soort_display()
         addendum = f"addendum {self.onderzoek.nummer}"
         return addendum if self.soort == self.Soort.VASTGESTELD else f"concept van {addendum}"
