@@ -208,8 +208,8 @@ class BesluitForm(GevolgForm):
             if not any(naam in velden for velden in vragen):
                 del self.fields[naam]
         if "maand" in self.fields:
-            maanden = [(maand.isoformat(), date_format(maand, "F Y")) for maand in te_kiezen_maanden()]
-            self.fields["maand"].choices = [("", "Kies een maand"), *maanden]
+            te_kiezen = [(maand.isoformat(), date_format(maand, "F Y")) for maand in te_kiezen_maanden()]
+            self.fields["maand"].choices = [("", "Kies een maand"), *te_kiezen]
             normen = traject.kaderversie.normen.select_related("onderdeel")
             self.fields["normen"].choices = normkeuzes(normen, sleutel="nummer")
 

@@ -371,6 +371,9 @@ def test_settled_it_goes_to_the_advice_with_its_own_page_and_the_report_points_a
     assert f'<a href="{versie.get_absolute_url()}">Addendum 1, versie 4</a>' in rapportpagina
     versies = tekst(als(wereld.joke).get(reverse("rapportversies", args=[traject.nummer])))
     assert "Versie 4, addendum 1" in versies and f"bij versie {hoofd.nummer}" in versies
+    # The improvement point of the report is in the addendum as well, and its plan still stands.
+    plannen = tekst(als(wereld.joke).get(reverse("verbeterplannen", args=[traject.nummer])))
+    assert "Afspraken staan in 2 van de 10 dossiers niet op hun plek." in plannen
     advies = tekst(als(wereld.karin).get(reverse("advies", args=[traject.nummer])))
     assert VRAAG in advies and ANTWOORD in advies
     verschil = als(wereld.joke).get(reverse("rapportversie_verschil", args=[traject.nummer, versie.nummer]))
