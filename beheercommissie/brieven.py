@@ -135,7 +135,12 @@ REGELS += [
             nalezer=VAN_HET_BUREAU,
             inhoud=_over_het_besluit,
         )
-        for status in (Status.BESLOTEN, Status.VOORGEDRAGEN, Status.IN_TOETSING, Status.VRAAG_AAN_CERTIFICEERDER)
+        for status in (
+            Status.BESLOTEN,
+            Status.VOORGEDRAGEN,
+            Status.AANVULLEND_ONDERZOEK,
+            Status.VRAAG_AAN_CERTIFICEERDER,
+        )
     ),
     Regel(
         "besluit_meer_tijd",
@@ -158,7 +163,14 @@ REGELS += [
     # Held over without a question, as a follow-up or a measure can be.
     Regel("besluit_aangehouden", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
-    Regel("besluit_verder_onderzoek", TOETSERS, Handeling.BESLUITEN, naar=Status.IN_TOETSING, is_beurt=True),
+    Regel("besluit_verder_onderzoek", TOETSERS, Handeling.BESLUITEN, naar=Status.AANVULLEND_ONDERZOEK, is_beurt=True),
+    Regel(
+        "aanvullend_onderzoek_planner",
+        PLANNER,
+        Handeling.BESLUITEN,
+        naar=Status.AANVULLEND_ONDERZOEK,
+        inhoud=op_bladzijde("programma"),
+    ),
     *(
         Regel(
             "besluit_genomen_planner",
@@ -169,7 +181,6 @@ REGELS += [
         )
         for status in (
             Status.BESLOTEN,
-            Status.IN_TOETSING,
             Status.VOORGEDRAGEN,
             Status.VOORTGANG,
             Status.HERSTEL,
@@ -296,13 +307,16 @@ STIL_VOOR += [
             "Ziet het traject niet meer tot het opnieuw is voorgedragen.",
             naar=status,
         )
-        for status in (Status.IN_TOETSING, Status.VOORTGANG)
+        for status in (Status.AANVULLEND_ONDERZOEK, Status.VOORTGANG)
     ),
     Stilte(CERTIFICEERDER, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
     Stilte(ORGANISATIE, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
     Stilte(TEAM, (Handeling.AGENDEREN,), "Hoort het als er een besluit is."),
     Stilte(
-        CONTROLEUR, (Handeling.BESLUITEN,), "Hoort het als er weer een rapport te lezen is.", naar=Status.IN_TOETSING
+        CONTROLEUR,
+        (Handeling.BESLUITEN,),
+        "Hoort het als er weer een rapport te lezen is.",
+        naar=Status.AANVULLEND_ONDERZOEK,
     ),
     Stilte(BUREAU, (Handeling.AGENDEREN,), OP_DE_LIJST),
     *(
@@ -312,6 +326,11 @@ STIL_VOOR += [
             "Rondt alleen af wat een einde is; leest de brief aan de organisatie na.",
             naar=status,
         )
-        for status in (Status.VOORGEDRAGEN, Status.IN_TOETSING, Status.VOORTGANG, Status.VRAAG_AAN_CERTIFICEERDER)
+        for status in (
+            Status.VOORGEDRAGEN,
+            Status.AANVULLEND_ONDERZOEK,
+            Status.VOORTGANG,
+            Status.VRAAG_AAN_CERTIFICEERDER,
+        )
     ),
 ]

@@ -57,12 +57,17 @@ def soortdossier(dossier):
 
 def _van_een_toets(traject):
     """Short report, advice and, as the matrix says, the plans of the organisation."""
-    versie = Rapportversie.objects.nieuwste_van(traject)
-    advies = Advies.objects.get(versie=versie)
+    nieuwste = Rapportversie.objects.nieuwste_van(traject)
+    versie = nieuwste.onderzoek.versie if nieuwste.onderzoek else nieuwste
+    advies = Advies.objects.get(versie=nieuwste)
     mag_lang = traject.kaderversie.ziet(Partij.COMMISSIE, Stuk.RAPPORT_LANG)
+    # What was added to the report since, newest first.
+    addenda = Rapportversie.objects.vastgesteld_van(traject).filter(onderzoek__versie=versie).order_by("-nummer")
     return {
         "rapport": versie.inhoud if mag_lang else korte_inhoud(versie.inhoud),
         "rapportversie": {"nummer": versie.nummer, "sha256": versie.sha256},
+        "addenda": [een.inhoud if mag_lang else korte_inhoud(een.inhoud) for een in addenda],
+        "addendumversies": [{"nummer": een.nummer, "sha256": een.sha256} for een in addenda],
         "advies": {
             "code": advies.optie,
             "label": advies.optie_label,
@@ -154,7 +159,18 @@ def verslag_pdf(dossier):
 
 
 def _met_advies(dossier):
-    return dossier["rapport"] | {"advies": dossier["advies"]}
+    """The report with the advice, and what was added to it. A pack without that is the same as one of before there was any."""
+    addenda = {"addenda": dossier["addenda"]} if dossier.get("addenda") else {}
+    return dossier["rapport"] | {"advies": dossier["advies"]} | addenda
+
+
+def _toetsverslag(dossier):
+    """What was added to the report comes before it."""
+    return leesvorm(_met_advies(dossier), kort=True) | {"addenda": _addenda(dossier)}
+
+
+def _addenda(dossier):
+    return [leesvorm(een, kort=True) for een in dossier.get("addenda", ())]
 
 
 def _maatregelkaart(dossier):
@@ -184,6 +200,7 @@ def dossierkaart(dossier):
     plannen = {plan["passage"]: plan for plan in dossier["plannen"]}
     return {
         "rapport": rapport,
+        "addenda": _addenda(dossier),
         "advies": dossier["advies"],
         "telling": _telling(rapport["tellingen"]),
         "gemeld": met_dagen(dossier),
@@ -234,8 +251,8 @@ DOSSIERS = {
         inhoud=_van_een_toets,
         kaart=dossierkaart,
         kaartsjabloon="beheercommissie/_dossierkaart.html",
-        verslag=lambda dossier: leesvorm(_met_advies(dossier), kort=True),
-        verslagsjabloon="toetsing/_rapport.html",
+        verslag=_toetsverslag,
+        verslagsjabloon="beheercommissie/_toetsverslag.html",
         kern=_met_advies,
         pdf=lambda dossier: rapport_pdf(_met_advies(dossier), kort=True),
     ),

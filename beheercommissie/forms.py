@@ -1,7 +1,11 @@
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from beheercommissie.aanvullend import onderzoeksbelemmeringen, te_kiezen_maanden, vraagt_onderzoek
 from beheercommissie.bevoegdheden import (
     afwijkingsbelemmeringen,
     datumbelemmeringen,
@@ -12,7 +16,8 @@ from beheercommissie.bevoegdheden import (
 from beheercommissie.models import Belangverklaring, Stem, Vergadering
 from certificaten.gevolgen import GEVOLGEN, mogelijke_opties
 from huisstijl.templatetags.opmaak import dag, meervoud
-from huisstijl.velden import Datumveld, Keuzes, Regelveld, Schrijfveld
+from huisstijl.velden import ChipsMeer, Datumveld, Keuzes, Regelveld, Schrijfveld
+from toetsing.forms.normen import normkeuzes
 from toetsing.models import Voorwaarde
 from trajecten.models import Vraagpartij
 
@@ -143,8 +148,8 @@ class BesluitForm(GevolgForm):
 
     # What the committee asks when it holds the decision over; only there when it can.
     vraag = Schrijfveld(
-        label="Houdt de commissie het besluit aan? Schrijf wat zij eerst wil weten",
-        help_text="Wie u het vraagt, is aan zet en schrijft het antwoord. Bij een ander besluit telt dit niet mee.",
+        label="Wat wil de commissie eerst weten?",
+        help_text="Bij aanhouden schrijft wie u het vraagt het antwoord; bij aanvullend onderzoek gaan de toetsers ermee terug.",
         error_messages={"required": "Schrijf wat de commissie wil weten."},
     )
     vraag_aan = forms.ChoiceField(
@@ -159,6 +164,21 @@ class BesluitForm(GevolgForm):
         error_messages={"required": "Kies een dag na vandaag, zodat er tijd is om te antwoorden."},
     )
     NAVRAAG = ("vraag", "vraag_aan", "antwoord_tot_en_met")
+    # And what it asks of the assessors.
+    maand = forms.TypedChoiceField(
+        label="In welke maand zoeken de toetsers dit uit?",
+        help_text="Zoals afgesproken met de certificerende instelling en de organisatie. De laatste dag van de maand is de termijn.",
+        coerce=date.fromisoformat,
+        empty_value=None,
+        error_messages={"required": "Kies een maand.", "invalid_choice": "Kies een van deze maanden."},
+    )
+    normen = forms.MultipleChoiceField(
+        label="Bij welke normen kijken zij opnieuw?",
+        help_text="Alleen deze normen gaan weer open.",
+        widget=ChipsMeer,
+        error_messages={"required": "Kies minstens één norm."},
+    )
+    ONDERZOEK = ("vraag", "maand", "normen")
 
     def __init__(self, *args, agendapunt, meeste_stemmen, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -186,12 +206,18 @@ class BesluitForm(GevolgForm):
         veld.choices = [(optie.code, optie.label) for optie in opties]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
         veld.required = self.fields["motivering"].required = not alleen_bewaren
-        aanhoudend = [houdt_aan(optie) for optie in opties]
-        for naam in self.NAVRAAG:
-            if any(aanhoudend):
-                self.fields[naam].required = all(aanhoudend) and not alleen_bewaren
-            else:
+        vragen = [
+            self.NAVRAAG if houdt_aan(optie) else self.ONDERZOEK if vraagt_onderzoek(optie) else () for optie in opties
+        ]
+        for naam in dict.fromkeys((*self.NAVRAAG, *self.ONDERZOEK)):
+            self.fields[naam].required = all(naam in velden for velden in vragen) and not alleen_bewaren
+            if not any(naam in velden for velden in vragen):
                 del self.fields[naam]
+        if "maand" in self.fields:
+            te_kiezen = [(maand.isoformat(), date_format(maand, "F Y")) for maand in te_kiezen_maanden()]
+            self.fields["maand"].choices = [("", "Kies een maand"), *te_kiezen]
+            normen = traject.kaderversie.normen.select_related("onderdeel")
+            self.fields["normen"].choices = normkeuzes(normen, sleutel="nummer")
 
     def clean(self):
         gegevens = super().clean()
@@ -204,16 +230,15 @@ class BesluitForm(GevolgForm):
             for naam, reden in uitvoerbelemmeringen(self.agendapunt.traject, optie, **wat).items():
                 if naam not in self.errors:
                     self.add_error(naam, reden)
-            if houdt_aan(optie):
-                self._navraag_nakijken(optie, gegevens)
+            # What is not valid is not there, and has its own sentence already.
+            vraag, aan, laatste = (gegevens.get(naam) for naam in self.NAVRAAG)
+            redenen = navraagbelemmeringen(optie, vraag or "", aan or "", laatste)
+            maand, normen = gegevens.get("maand"), gegevens.get("normen") or ()
+            redenen |= onderzoeksbelemmeringen(self.agendapunt.traject, optie, vraag or "", maand, normen)
+            for naam, reden in redenen.items():
+                if naam not in self.errors:
+                    self.add_error(naam, reden)
         return gegevens
-
-    def _navraag_nakijken(self, optie, gegevens):
-        # What is not valid is not there, and has its own sentence already.
-        vraag, aan, laatste = (gegevens.get(naam) for naam in self.NAVRAAG)
-        for naam, reden in navraagbelemmeringen(optie, vraag or "", aan or "", laatste).items():
-            if naam not in self.errors:
-                self.add_error(naam, reden)
 
 
 class VoorwaardeForm(forms.Form):

@@ -1,6 +1,6 @@
 """What the beheercommissie does. Every act: transaction, lock, reasons why not, change, log row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from beheercommissie.aanvullend import onderzoeksbelemmeringen, vraagt_onderzoek
 from beheercommissie.bevoegdheden import (
     afwijkingsbelemmeringen,
     agendabelemmeringen,
@@ -49,8 +50,9 @@ from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
+from toetsing.handelingen.rapport import onderzoek_beginnen
 from toetsing.handelingen.vervolg import meer_tijd
-from toetsing.models import Voorbehoud, Voorwaarde
+from toetsing.models import AanvullendOnderzoek, Voorbehoud, Voorwaarde
 from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
@@ -230,6 +232,8 @@ def opstellen(
     vraag: str = "",
     vraag_aan: str = "",
     antwoord_tot_en_met: date | None = None,
+    maand: date | None = None,
+    normen: Collection[str] = (),
 ) -> Besluit:
     """The decision as it would be recorded now, unsaved. Raises Geweigerd: what is shown beforehand is what can be taken.
 
@@ -252,6 +256,7 @@ def opstellen(
         + afwijkingsbelemmeringen(agendapunt, keuze, afwijking)
         + voorwaardenbelemmeringen(traject, keuze, voorwaardenlijst)
         + list(navraagbelemmeringen(keuze, vraag, vraag_aan, antwoord_tot_en_met).values())
+        + list(onderzoeksbelemmeringen(traject, keuze, vraag, maand, normen).values())
         + [reden for tekst in (motivering, afwijking, voorwaarden, vraag) for reden in lengtebelemmeringen(tekst)]
         + list(
             uitvoerbelemmeringen(
@@ -281,6 +286,9 @@ def opstellen(
         vastgelegd_door=wie.gebruiker,
     )
     besluit.voorwaardenlijst = list(voorwaardenlijst)
+    if vraagt_onderzoek(keuze):
+        gevraagd = {"vraag": vraag.strip(), "maand": maand, "normen": list(normen)}
+        besluit.onderzoek = AanvullendOnderzoek.objects.volgend(traject, besluit_nummer=besluit.nummer, **gevraagd)
     if houdt_aan(keuze) and antwoord_tot_en_met:
         # From here on the decision knows its question as `besluit.gestelde_vraag`.
         Navraag(besluit=besluit, vraag=vraag.strip(), aan=vraag_aan, antwoord_tot_en_met=antwoord_tot_en_met)
@@ -288,40 +296,11 @@ def opstellen(
 
 
 @transaction.atomic
-def besluiten(
-    wie: Lidmaatschap,
-    agendapunt: Agendapunt,
-    *,
-    optie: str,
-    motivering: str,
-    afwijking: str = "",
-    voorwaardenlijst: Sequence[Voorwaarde] = (),
-    voorwaarden: str = "",
-    ingang: date | None = None,
-    tot: date | None = None,
-    openbare_reden: str = "",
-    vraag: str = "",
-    vraag_aan: str = "",
-    antwoord_tot_en_met: date | None = None,
-) -> Besluit:
-    """Record the decision of the committee with its motivation; what it gives, or does to a certificate, in the same transaction."""
+def besluiten(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Besluit:
+    """Record the decision, and what it gives, asks or does to a certificate, in one transaction. `gegevens`: see `opstellen`."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     traject = agendapunt.traject
-    besluit = opstellen(
-        wie,
-        agendapunt,
-        optie=optie,
-        motivering=motivering,
-        afwijking=afwijking,
-        voorwaardenlijst=voorwaardenlijst,
-        voorwaarden=voorwaarden,
-        ingang=ingang,
-        tot=tot,
-        openbare_reden=openbare_reden,
-        vraag=vraag,
-        vraag_aan=vraag_aan,
-        antwoord_tot_en_met=antwoord_tot_en_met,
-    )
+    besluit = opstellen(wie, agendapunt, **gegevens)
     besluit.save()
     keuze = besluit.keuze
     if navraag := besluit.gestelde_vraag:
@@ -355,8 +334,10 @@ def besluiten(
         wie,
         reden=keuze.label,
         stuk_sha256=besluit.sha256,
-        laatste=besluit.tot,
+        laatste=besluit.onderzoek.laatste_dag if besluit.onderzoek else besluit.tot,
     )
+    if besluit.onderzoek:
+        onderzoek_beginnen(besluit.onderzoek)
     if voorbehoud and keuze.gaat_naar == Status.VOORTGANG:
         meer_tijd(traject, voorbehoud)
     if navraag:

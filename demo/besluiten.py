@@ -55,8 +55,10 @@ def advies_uitbrengen(weg):
 
 def op_de_agenda(weg):
     secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
-    besloten = [dag for status, dag in weg.begin.items() if status in (Status.BESLOTEN, *NAVRAAG)]
-    datum = weg.kalender.dag(besloten[0] if besloten else KOMENDE_VERGADERING)
+    na_de_agenda = (Status.BESLOTEN, Status.AANVULLEND_ONDERZOEK, *NAVRAAG)
+    besloten = [dag for status, dag in weg.begin.items() if status in na_de_agenda]
+    besloten_op = besloten[0] if besloten else KOMENDE_VERGADERING
+    datum = weg.kalender.dag(besloten_op)
     agendapunt = agenderen(secretaris, weg.traject, vergadering_op(secretaris, datum))
     if weg.boek.tot == Status.GEAGENDEERD:
         if weg.boek.lid == "vlechtwerk":
@@ -64,8 +66,9 @@ def op_de_agenda(weg):
             stemmers = [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL]
             stemronde(weg, agendapunt, weg.boek.besluit, stemmers)
         return
-    yield weg.moment(weg.begin[Status.GEAGENDEERD] + 5, 4)
-    stemronde(weg, agendapunt, weg.boek.besluit, aanwezigen(weg))
+    yield weg.moment(besloten_op - 4, 4)
+    wacht = weg.boek.onderzoek if weg.boek.tot == Status.AANVULLEND_ONDERZOEK else None
+    stemronde(weg, agendapunt, wacht.besluit if wacht else weg.boek.besluit, aanwezigen(weg))
 
 
 def vergadering_op(secretaris, datum):
@@ -106,15 +109,15 @@ def besluit_nemen(weg):
     vastleggen(weg, weg.traject, weg.boek.besluit, weg.boek.besluitmotivering, voorwaarden)
 
 
-def vastleggen(weg, traject, optie, motivering, voorwaarden=(), **navraag):
+def vastleggen(weg, traject, optie, motivering, voorwaarden=(), **gevraagd):
     """The chair records what the members decided."""
     besluiten(
         weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER),
-        Agendapunt.objects.get(traject=traject),
+        Agendapunt.objects.filter(traject=traject).latest("pk"),
         optie=optie,
         motivering=motivering,
         voorwaardenlijst=voorwaarden,
-        **navraag,
+        **gevraagd,
     )
 
 

@@ -46,6 +46,19 @@ class Voorwaarde:
 
 
 @dataclass(frozen=True)
+class Onderzoek:
+    """What the committee asks the assessors to look at again, by the keys of norms; then what they saw, answered and advised."""
+
+    vraag: str
+    normen: tuple[str, ...]
+    motivering: str
+    besluit: str = "aanvullend_onderzoek"
+    gezien: str = ""
+    antwoord: str = ""
+    advies: str = ""
+
+
+@dataclass(frozen=True)
 class Draaiboek:
     """One traject. `tot` is the status it stands in now, `sinds` the number of working days that it has been there."""
 
@@ -95,4 +108,5 @@ class Draaiboek:
     beeindigd: int = 0
     reden_van_het_einde: str = ""
     maatregel: Maatregel | None = None
+    onderzoek: Onderzoek | None = None
     vragen: tuple[Vraag, ...] = ()

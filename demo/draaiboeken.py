@@ -3,6 +3,7 @@
 from demo import vlechtwerk
 from demo.aflopen import CIIO, EERDER, GESTOPT_MET_HET_LABEL, KEURTEAM
 from demo.draaiboek import Draaiboek, Maatregel, Voorwaarde, Vraag
+from demo.gevraagd import AVONDDIENST, MELDCODE
 from demo.lopende import GEVOLGD, NAGEVRAAGD
 from demo.verbeterpunten import MET_OPENINGSTIJDEN
 from trajecten.levensloop import Status
@@ -105,6 +106,7 @@ GEWEEST = (
         advies="afwijzend",
         motivering="Zes normen worden niet of deels gehaald, waaronder veiligheid en gegevens. De plannen zijn nog te algemeen.",
         besluit="afwijzen",
+        onderzoek=MELDCODE,
         besluitmotivering="De commissie ziet toegewijde medewerkers. Zij vindt dat eerst de meldcode en de omgang met gegevens op"
         " orde moeten zijn. Zij nodigt de organisatie uit om over een jaar terug te komen.",
     ),
@@ -346,8 +348,10 @@ NU = (
     Draaiboek(
         "hoogveen",
         **CIIO,
-        tot=Status.GEAGENDEERD,
-        sinds=5,
+        tot=Status.AANVULLEND_ONDERZOEK,
+        vanuit=Status.GEAGENDEERD,
+        sinds=8,
+        onderzoek=AVONDDIENST,
         team=("Samir Wollegras", "Tessa Waterviolier"),
         sterk=("kracht_buurt", "vooruitkijken", "medezeggenschap"),
         verbeter=("gezond_werken", "samen_rond_bewoner", "te_vinden"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from berichten.maken import uit_het_logboek
 from berichten.models import Leesstand
 from demo import (
+    aanvullend,
     besluiten,
     contact,
     inlogdiensten,
@@ -61,7 +62,8 @@ STAPPEN = {
     Status.PLANNEN_BEOORDELEN: (reageren.plannen_indienen,),
     Status.ADVIES: (reageren.plannen_goedkeuren, besluiten.advies_schrijven),
     Status.VOORGEDRAGEN: (besluiten.advies_uitbrengen,),
-    Status.GEAGENDEERD: (besluiten.op_de_agenda,),
+    Status.GEAGENDEERD: (aanvullend.eerst, besluiten.op_de_agenda),
+    Status.AANVULLEND_ONDERZOEK: (aanvullend.vragen,),
     **dict.fromkeys(NAVRAAG, (besluiten.navraag_doen,)),
     Status.BESLOTEN: (besluiten.besluit_nemen,),
     Status.LOPEND: (besluiten.certificaat_uitgeven,),

@@ -40,14 +40,14 @@ def starten(weg):
         if gesprek.dag.datum >= weg.kalender.vandaag:
             break
         yield op_de_klok(gesprek.dag.datum, gesprek.eind)
-        _gesprek_voeren(weg, gesprek, rondt_af=af or gesprek.nummer != OPEN_GESPREK)
+        gesprek_voeren(weg, gesprek, rondt_af=af or gesprek.nummer != OPEN_GESPREK)
     if af:
         yield weg.moment(weg.begin[Status.INTERNE_CONTROLE] - 3, 1)
     _bevindingen_schrijven(weg, None if af else TOT_NU_TOE)
     _rapport_schrijven(weg, af)
 
 
-def _gesprek_voeren(weg, gesprek, rondt_af):
+def gesprek_voeren(weg, gesprek, rondt_af):
     """People, notes and a summary that is given back, as two hands wrote them during the talk; then the act that closes it.
 
     Writing during a talk leaves no row in the log, so it is stored at once; the rule of those acts is asked first.

@@ -31,6 +31,8 @@ DUUR = {
     Status.BESLOTEN: 3,
 }
 ROUTE = tuple(DUUR)
+# Longer on its way to a decision when the committee asks for more first.
+ONDERZOEK = 45
 
 
 def route(boek):
@@ -59,6 +61,13 @@ class Weg:
         for status in reversed(route(self.boek)):
             if status != self.boek.tot:
                 dag -= DUUR[status] + self.nummer % 3
+                # What it still waits for now takes no time yet.
+                if (
+                    status == Status.GEAGENDEERD
+                    and self.boek.onderzoek
+                    and self.boek.tot != Status.AANVULLEND_ONDERZOEK
+                ):
+                    dag -= ONDERZOEK
             self.begin[status] = dag
 
     def aanvang(self, status):

@@ -11,7 +11,7 @@ from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.models import Rol
 from normenkader.models import Partij, Stuk
-from toetsing.models import Rapportversie, Verbeterplan, Voorwaarde
+from toetsing.models import Rapportversie, Verbeterplan, Voorwaarde, aanvullend_onderzoek
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import (
@@ -115,10 +115,20 @@ STIL_GEBEURD = {
     Handeling.NAVRAAG_BEANTWOORDEN: "Geen antwoord op de vraag van de beheercommissie binnen de termijn",
     Handeling.HERSTEL_MELDEN: "De schorsing duurde tot de laatste dag",
 }
-# Beside the road: what the committee asked comes first, and then the road goes on where it comes back on an agenda.
+# Beside the road: what the committee asked comes first, and then the road goes on from another status.
 NAVRAGEN = {
-    Status.VRAAG_AAN_ORGANISATIE: "De organisatie beantwoordt de vraag van de beheercommissie",
-    Status.VRAAG_AAN_CERTIFICEERDER: "De certificerende instelling beantwoordt de vraag van de beheercommissie",
+    Status.VRAAG_AAN_ORGANISATIE: (
+        "De organisatie beantwoordt de vraag van de beheercommissie",
+        Status.VOORGEDRAGEN,
+    ),
+    Status.VRAAG_AAN_CERTIFICEERDER: (
+        "De certificerende instelling beantwoordt de vraag van de beheercommissie",
+        Status.VOORGEDRAGEN,
+    ),
+    Status.AANVULLEND_ONDERZOEK: (
+        "De toetsers zoeken uit wat de beheercommissie vraagt en schrijven een addendum",
+        Status.INTERNE_CONTROLE,
+    ),
 }
 
 
@@ -175,11 +185,11 @@ def _stil_punt(handeling, reden):
 def _nog_te_gaan(traject):
     """What is going on and what comes after, in words; nothing for a traject that has come to an end."""
     stand, volgorde = _stand(traject), _volgorde(traject)
-    vanaf = Status.VOORGEDRAGEN if stand in NAVRAGEN else stand
+    eerst, vanaf = NAVRAGEN.get(stand, ("", stand))
     if vanaf not in volgorde:
         return []
     verder = [een for een in MIJLPALEN[traject.soort][volgorde.index(vanaf) :] if een.status == vanaf or not een.soms]
-    return [*([NAVRAGEN[stand]] if stand in NAVRAGEN else []), *(een.straks for een in verder)]
+    return [*([eerst] if eerst else []), *(een.straks for een in verder)]
 
 
 def tijdlijn(traject, gebeurtenissen):
@@ -209,7 +219,7 @@ def nog_te_doen(traject, wie):
     """The sentences that are still open for the party at turn; who plans also reads which talk has lost its assessor."""
     if traject.is_aan_zet(wie) and traject.status in OPEN:
         return OPEN[traject.status](traject)
-    if wie.rol == Rol.PLANNER and traject.status in (Status.GEPLAND, Status.IN_TOETSING):
+    if wie.rol == Rol.PLANNER and traject.status in (Status.GEPLAND, Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK):
         return bezetting(traject)
     return []
 
@@ -283,7 +293,9 @@ def _van_een_toets(traject, wie, certificaat):
     ziet = {stuk: traject.kaderversie.ziet(partij, stuk) for stuk in Stuk}
     nummer, stand = [traject.nummer], traject.gestopt_vanuit or _stand(traject)
     volgorde = _volgorde(traject)
-    geweest = volgorde.index(stand) if stand in volgorde else len(volgorde)
+    # Who looks again at what the committee asks, has had all of the road before.
+    opnieuw = traject.status in TEAM_WERKT and aanvullend_onderzoek(traject)
+    geweest = volgorde.index(stand) if stand in volgorde and not opnieuw else len(volgorde)
     # An act that is not on the road of this kind never was.
     na = defaultdict(bool, {een.handeling: geweest > nr for nr, een in enumerate(MIJLPALEN[traject.soort])})
     is_organisatie = partij == Partij.ORGANISATIE
@@ -304,8 +316,9 @@ def _van_een_toets(traject, wie, certificaat):
     if ziet[Stuk.BEVINDINGEN] and na[Handeling.TOETSING_STARTEN]:
         paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
         paginas.append(Pagina("Rapport in wording", reverse("rapport", args=nummer)))
-    for versie in Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).defer("inhoud"):
-        titel = f"{versie.get_soort_display().capitalize()}, versie {versie.nummer}"
+    versies = Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("onderzoek")
+    for versie in versies.defer("inhoud"):
+        titel = str(versie).capitalize()
         paginas.append(
             Pagina(titel, reverse("rapportversie", args=[traject.nummer, versie.nummer]), dag(versie.gemaakt_op))
         )

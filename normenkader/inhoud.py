@@ -281,6 +281,10 @@ def adviesopties(pakket: dict[str, Any]) -> tuple[Adviesoptie, ...]:
     )
 
 
+# How a package of before says that the assessors go back with a question.
+_NAAR_NU = {"in_toetsing": "aanvullend_onderzoek"}
+
+
 def besluitopties(pakket: dict[str, Any]) -> tuple[Besluitoptie, ...]:
     return tuple(
         Besluitoptie(
@@ -291,7 +295,7 @@ def besluitopties(pakket: dict[str, Any]) -> tuple[Besluitoptie, ...]:
             meldt_bezwaar=rij["meldt_bezwaar"],
             maanden_geldig=_optioneel(rij["maanden_geldig"]),
             maanden_tot_volgend_onderzoek=_optioneel(rij["maanden_tot_volgend_onderzoek"]),
-            gaat_naar=rij["gaat_naar"],
+            gaat_naar=_NAAR_NU.get(rij["gaat_naar"], rij["gaat_naar"]),
             soort=rij.get("soort", TOETS),
             na_melding=rij.get("na_melding", False),
             gevolg=rij.get("gevolg", ""),
@@ -336,12 +340,13 @@ NAVRAAGTERMIJN = Termijn(10, "werkdagen", stilte=Stilte.GAAT_VERDER, vooraf=(3,)
 
 
 def termijnen(pakket: dict[str, Any]) -> dict[str, Termijn]:
-    """All terms by name. What a package of before leaves out is not there, save the second term for a reaction.
+    """All terms by name. What a package of before leaves out is not there, save a second term for a reaction and for a report.
 
     Of a question of the committee the last day stands in its decision, so no package says how long that takes.
     """
     gevonden = {naam: _termijn(rij) for naam, rij in pakket["termijnen"].items()}
-    return {"tweede_wederhoor": gevonden["wederhoor"], "navraag": NAVRAAGTERMIJN} | gevonden
+    opnieuw = {"tweede_wederhoor": gevonden["wederhoor"], "aanvullend_onderzoek": gevonden["rapport"]}
+    return opnieuw | {"navraag": NAVRAAGTERMIJN} | gevonden
 
 
 def _termijn(rij: dict[str, Any]) -> Termijn:

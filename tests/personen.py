@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from beheercommissie.aanvullend import te_kiezen_maanden
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
@@ -357,6 +358,17 @@ NAVRAAG = {
 }
 
 
+def vraag_bij(traject, optie):
+    """What the chair writes besides, of an option that asks a party or the assessors something."""
+    match traject.kaderversie.besluitoptie(optie).gaat_naar:
+        case Status.VOORGEDRAGEN:
+            return NAVRAAG
+        case Status.AANVULLEND_ONDERZOEK:
+            laatste = traject.kaderversie.normen.last()
+            return {"vraag": "Staan de afspraken er nu?", "maand": te_kiezen_maanden()[1], "normen": [laatste.nummer]}
+    return {}
+
+
 def _besloten(wereld, traject, optie):
     punt = traject.agendapunten.get()
     for lid in commissie(wereld):
@@ -368,7 +380,7 @@ def _besloten(wereld, traject, optie):
         optie=optie,
         motivering="Bewoners beslissen zichtbaar mee.",
         afwijking="De commissie weegt de dossiers zwaarder.",
-        **(NAVRAAG if optie == "aanhouden" else {}),
+        **vraag_bij(traject, optie),
     )
 
 

@@ -1,20 +1,22 @@
 """Who may do what in an assessment: reasons why not (Dutch sentences; empty list = yes)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from huisstijl.templatetags.opmaak import weekdag
+from huisstijl.templatetags.opmaak import opsomming, weekdag
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, dezelfde_partij
+from normenkader.models import Norm
 from toetsing.models import (
     NOTITIES_OPEN,
     PROGRAMMA_OPEN,
     TEAM_SCHRIJFT,
     VERHALEN_OPEN,
+    AanvullendOnderzoek,
     Advies,
     Bevinding,
     Effect,
@@ -30,6 +32,7 @@ from toetsing.models import (
     Verhaal,
     Vervolgpunt,
     Voortgang,
+    aanvullend_onderzoek,
     trajecten_in_onderzoek,
 )
 from toetsing.models.programma import laatste_gespreksdag
@@ -70,14 +73,12 @@ def zelfevaluatiebelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]
     return _belemmeringen(wie, traject, Handeling.VERHAAL_SCHRIJVEN, VERHALEN_OPEN, uitleg)
 
 
-def programmabelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
-    return _belemmeringen(
-        wie,
-        traject,
-        Handeling.PROGRAMMA_MAKEN,
-        PROGRAMMA_OPEN,
-        "Het programma kan veranderen vanaf de zelfevaluatie tot het einde van de toetsing.",
-    )
+def programmabelemmeringen(
+    wie: Lidmaatschap, traject: Traject, statussen: Collection[Status] = PROGRAMMA_OPEN
+) -> list[str]:
+    """`statussen`: in which this part of the programme can change."""
+    uitleg = "Het programma kan veranderen vanaf de zelfevaluatie tot het einde van de toetsing."
+    return _belemmeringen(wie, traject, Handeling.PROGRAMMA_MAKEN, statussen, uitleg)
 
 
 def bezoekbelemmeringen(traject: Traject, locaties: Collection[Trajectlocatie], waarom: str) -> list[str]:
@@ -96,10 +97,17 @@ def notitiebelemmeringen(
     """The assessors at the talk mend notes and put them with norms until they hand over the report."""
     belemmeringen = _belemmeringen(
         wie, gesprek.traject, handeling, NOTITIES_OPEN, "Notities maken kan tijdens de toetsing."
-    )
+    ) or _eerder_gevoerd(gesprek)
     if not belemmeringen and wie.gebruiker_id not in {een.toetser_id for een in gesprek.gesprekstoetsers.all()}:
         belemmeringen.append("U zit niet bij dit gesprek. Vraag een toetser die erbij zit.")
     return belemmeringen
+
+
+def _eerder_gevoerd(gesprek: Gesprek) -> list[str]:
+    onderzoek = aanvullend_onderzoek(gesprek.traject)
+    if onderzoek and onderzoek.is_ervoor(gesprek):
+        return ["Dit gesprek hoort bij het rapport dat er al is. Het blijft zoals het is."]
+    return []
 
 
 def gespreksbelemmeringen(
@@ -126,23 +134,41 @@ def kladbelemmeringen(wie: Lidmaatschap, gesprekstoetser: Gesprekstoetser) -> li
 
 
 def bevindingbelemmeringen(wie: Lidmaatschap, rij: Bevinding | Oordeel | Rapportdeel) -> list[str]:
-    """Findings, judgements and prose of the report: after the internal check only what a remark asks about."""
+    """Findings, judgements and prose of the report: after a check only what a remark or the committee asks about."""
     return teambelemmeringen_om_te_schrijven(wie, rij.traject, Handeling.BEVINDING_MAKEN) or nagekeken_belemmeringen(
         rij, gevraagd_van(rij.traject)
     )
 
 
-def gevraagd_van(traject: Traject) -> Gevraagd | None:
-    """What the remarks of the organisation ask about, once it has read the draft; None while everything is still open."""
-    return gevraagd(traject) if traject.status == Status.REACTIE_VERWERKEN else None
+def gevraagd_van(traject: Traject) -> Gevraagd | AanvullendOnderzoek | None:
+    """What is open again of a report: by the remarks of the organisation, or by the committee. None while all of it still is."""
+    match traject.status:
+        case Status.REACTIE_VERWERKEN:
+            return gevraagd(traject)
+        case Status.AANVULLEND_ONDERZOEK:
+            return aanvullend_onderzoek(traject)
+    return None
 
 
-def nagekeken_belemmeringen(rij: Bevinding | Oordeel | Rapportdeel, wat: Gevraagd | None) -> list[str]:
+def nagekeken_belemmeringen(
+    rij: Bevinding | Oordeel | Rapportdeel, wat: Gevraagd | AanvullendOnderzoek | None
+) -> list[str]:
     """What was checked stays checked (uitgangspunten § 20). `wat`: see `gevraagd_van`."""
     if wat is None or wat.omvat(rij):
         return []
     waar = "deze norm" if isinstance(rij, Oordeel) else "deze passage"
-    return [f"De organisatie maakte geen opmerking over {waar}. Wat is nagekeken, blijft staan."]
+    return [wat.BUITEN.format(waar)]
+
+
+def normbelemmeringen(traject: Traject, normen: Iterable[Norm | int]) -> list[str]:
+    """Why a talk or a note (with norms, or their keys) is not about these: the committee asks about others."""
+    if not (onderzoek := aanvullend_onderzoek(traject)):
+        return []
+    gekozen = {een if isinstance(een, int) else een.pk for een in normen}
+    buiten = [
+        norm.nummer for norm in traject.kaderversie.normen.filter(pk__in=gekozen).exclude(nummer__in=onderzoek.normen)
+    ]
+    return [f"De vraag van de beheercommissie gaat niet over {opsomming(buiten)}."] if buiten else []
 
 
 def rapportdeelbelemmeringen(wie: Lidmaatschap, deel: Rapportdeel) -> list[str]:

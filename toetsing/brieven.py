@@ -97,7 +97,7 @@ REGELS += [
     Regel("rapport_vrijgegeven", TOETSERS, Handeling.VRIJGEVEN, naar=Status.REACTIE_VERWERKEN, is_beurt=True),
     *(
         Regel("rapport_teruggestuurd", TOETSERS, Handeling.TERUGSTUREN, naar=status, is_beurt=True)
-        for status in (Status.IN_TOETSING, Status.REACTIE_VERWERKEN)
+        for status in (Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK, Status.REACTIE_VERWERKEN)
     ),
     Regel("reactie_ingediend", TOETSERS, Handeling.REACTIE_INDIENEN, naar=Status.REACTIE_VERWERKEN, is_beurt=True),
     Regel("reactie_ontvangen", ORGANISATIE, Handeling.REACTIE_INDIENEN, is_bundel=True),

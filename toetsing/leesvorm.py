@@ -10,12 +10,16 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 
 from huisstijl.document import maak_pdf
-from huisstijl.templatetags.opmaak import opsomming
+from huisstijl.templatetags.opmaak import meervoud, opsomming
 
 
 def rapport_pdf(inhoud, *, kort=False):
-    """PDF/A of a report version; `kort` gives the short part, which has nothing about single norms."""
-    return maak_pdf(render_to_string("pdf/rapport.html", {"rapport": leesvorm(inhoud, kort=kort)}), "rapport.css")
+    """PDF/A of a report version; `kort` gives the short part, which has nothing about single norms.
+
+    What was added to a report (`addenda`, newest first) comes before it.
+    """
+    stukken = [*(leesvorm(een, kort=kort) for een in inhoud.get("addenda", ())), leesvorm(inhoud, kort=kort)]
+    return maak_pdf(render_to_string("pdf/rapport.html", {"rapporten": stukken, "rapport": stukken[0]}), "rapport.css")
 
 
 def leesvorm(inhoud, *, kort=False):
@@ -24,6 +28,9 @@ def leesvorm(inhoud, *, kort=False):
     What the reader may not see is not in it: the short part has no norms and no prose of the long part.
     """
     delen = [deel for deel in inhoud["delen"] if deel["deel"] in ("beide", "kort" if kort else "lang")]
+    addendum = _addendum(inhoud["addendum"]) if "addendum" in inhoud else None
+    # An addendum has one section that is written: the answer.
+    samenvatting = delen[0] if addendum else next(deel for deel in delen if deel["sleutel"] == "samenvatting")
     gesprekken = inhoud["gesprekken"]
     return {
         **{
@@ -34,19 +41,39 @@ def leesvorm(inhoud, *, kort=False):
             )
         },
         "kort": kort,
+        "addendum": addendum,
+        "titel": _titel(addendum, inhoud["soort"] == "concept"),
+        # Before the anchors of a page: an addendum and its report can stand on one.
+        "anker": f"addendum-{addendum['nummer']}-" if addendum else "",
         "omvang": ", ".join([*([f"{number_format(inhoud['fte'])} fte"] if inhoud["fte"] else []), *inhoud["locaties"]]),
         "is_concept": inhoud["soort"] == "concept",
         "op": date.fromisoformat(inhoud["op"]),
         "toetsers": opsomming(inhoud["toetsers"]),
         "toetsdagen": dagen_in_woorden(map(date.fromisoformat, inhoud["toetsdagen"])),
         "kerngegevens": inhoud.get("kerngegevens", []),
-        "samenvatting": next(deel for deel in delen if deel["sleutel"] == "samenvatting"),
-        "delen": [deel for deel in delen if deel["sleutel"] != "samenvatting"],
+        "samenvatting": samenvatting,
+        "delen": [deel for deel in delen if deel is not samenvatting],
         "aantal_gesprekken": sum(groep["aantal_gesprekken"] for groep in gesprekken),
         "aantal_mensen": sum(groep["aantal_mensen"] for groep in gesprekken),
         "tellingen": _tellingen(inhoud["tellingen"], inhoud["kader"]["aantal_normen"]),
         "advies": _met_datum(inhoud["advies"]) if kort and inhoud.get("advies") else None,
         "hoofdstukken": [] if kort else _hoofdstukken(inhoud),
+    }
+
+
+def _titel(addendum, is_concept):
+    if not addendum:
+        return "Conceptrapport" if is_concept else "Toetsingsrapport"
+    return f"Concept van addendum {addendum['nummer']}" if is_concept else f"Addendum {addendum['nummer']}"
+
+
+def _addendum(addendum):
+    aantal = len(addendum["normen"])
+    return addendum | {
+        "maand": date.fromisoformat(addendum["maand"]),
+        "versie_op": date.fromisoformat(addendum["versie_op"]),
+        "normen": [(nummer, addendum["titels"][nummer]) for nummer in addendum["normen"]],
+        "tellingen": _tellingen(addendum["tellingen"], aantal),
     }
 
 
@@ -72,7 +99,7 @@ def _tellingen(tellingen, aantal_normen):
     return {
         "kolommen": kolommen,
         "rijen": [rij(regel["onderdeel"], regel["aantallen"]) for regel in tellingen["rijen"]],
-        "samen": rij(f"Samen, {aantal_normen} normen", samen),
+        "samen": rij(f"Samen, {meervoud(aantal_normen, 'norm', 'normen')}", samen),
     }
 
 

@@ -25,10 +25,11 @@ from toetsing.models import (
     Verbeterplan,
     Verhaal,
     Vervolgpunt,
+    aanvullend_onderzoek,
     locaties_met_bezoek,
 )
 from toetsing.opmerkingen import Opmerking, opmerkingen
-from toetsing.samenstellen import passages_van
+from toetsing.samenstellen import bevindingen_van, normen_van, passages_van, rapportonderdelen
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import MET_TEAM, Teambezwaar, Toewijzing, Traject
@@ -168,14 +169,14 @@ def _ontbrekende_delen(traject):
     teksten = {deel.sleutel: deel.tekst for deel in traject.rapportdelen.all()}
     return [
         f"Schrijf het deel '{onderdeel.titel}'."
-        for onderdeel in traject.kaderversie.rapportonderdelen
+        for onderdeel in rapportonderdelen(traject)
         if onderdeel.soort == "geschreven" and onderdeel.verplicht and not teksten.get(onderdeel.sleutel, "").strip()
     ]
 
 
 def _bevindingen(traject):
     """The findings, each with `n`: on how many grounds it rests."""
-    return Bevinding.objects.filter(traject=traject).select_related("norm").annotate(n=Count("gronden"))
+    return bevindingen_van(traject).annotate(n=Count("gronden"))
 
 
 def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None) -> list[str]:
@@ -190,7 +191,7 @@ def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None
     for bevinding in _bevindingen(traject) if bevindingen_nu is None else bevindingen_nu:
         bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)
     open_ = []
-    normen = list(traject.kaderversie.normen.all())
+    normen = normen_van(traject)
     geoordeeld = {pk for pk, oordeel in oordelen_per_norm.items() if oordeel.waarde}
     for _, van_onderdeel in groupby(normen, key=lambda norm: norm.onderdeel_id):
         open_ += _zonder_oordeel(list(van_onderdeel), geoordeeld)
@@ -199,7 +200,7 @@ def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None
             oordeel = oordelen_per_norm[norm.pk]
             open_ += _normbelemmeringen(norm, oordeel, schaal[oordeel.waarde], bevindingen.get(norm.pk, []))
             # Later the explanation may be closed: what was checked stays checked (uitgangspunten § 20).
-            if traject.status == Status.IN_TOETSING:
+            if traject.status in (Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK):
                 open_ += verbeterpunt_zonder_uitleg(norm, oordeel, bevindingen.get(norm.pk, []))
     for bevinding in (een for lijst in bevindingen.values() for een in lijst):
         wat = f"{bevinding.get_soort_display()} bij norm {bevinding.norm.nummer}"
@@ -207,7 +208,9 @@ def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None
             open_.append(f"{wat} heeft nog geen tekst.")
         if not bevinding.n:
             open_.append(f"{wat} heeft nog geen grond. Kies waar het op rust.")
-    if not any(een.soort == Bevinding.Soort.STERK for lijst in bevindingen.values() for een in lijst):
+    if not aanvullend_onderzoek(traject) and not any(
+        een.soort == Bevinding.Soort.STERK for lijst in bevindingen.values() for een in lijst
+    ):
         open_.append("Het rapport noemt nog geen sterk punt. Schrijf op waar de organisatie sterk in is.")
     return open_
 
@@ -357,6 +360,7 @@ OPEN = {
     Status.INGEDIEND: programma,
     Status.GEPLAND: bezetting,
     Status.IN_TOETSING: lambda traject: bezetting(traject) + rapport(traject),
+    Status.AANVULLEND_ONDERZOEK: lambda traject: bezetting(traject) + rapport(traject),
     Status.WEDERHOOR: reactie,
     Status.REACTIE_VERWERKEN: beantwoording,
     Status.VERBETERPLANNEN: verbeterplannen,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from huisstijl.woordverschil import woordverschil
 from toetsing.models import Bevinding, Oordeel, Rapportdeel, Rapportversie, Reactie
@@ -66,6 +67,9 @@ class Gevraagd:
     passages: set[str]
     normen: set[str]
     nagekeken: set[str]
+
+    # Why what they do not ask about cannot be written.
+    BUITEN: ClassVar = "De organisatie maakte geen opmerking over {}. Wat is nagekeken, blijft staan."
 
     def omvat(self, rij: Bevinding | Oordeel | Rapportdeel) -> bool:
         """Whether the assessors can still write in this row; a finding that came after the draft goes with its norm."""

@@ -5,17 +5,30 @@ Nothing is typed twice: counts come from the judgements, voices from the grounds
 
 from collections import Counter, defaultdict
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
-from toetsing.models import Bevinding, Gesprek, Grond, Notitie, Oordeel, Rapportdeel, Reactie
+from normenkader.models import Norm
+from toetsing.models import (
+    Bevinding,
+    Gesprek,
+    Grond,
+    Notitie,
+    Oordeel,
+    Rapportdeel,
+    Rapportversie,
+    Reactie,
+    aanvullend_onderzoek,
+)
 from trajecten.models import Toewijzing
+
+MET_ONDERDEEL = Prefetch("normen", Norm.objects.select_related("onderdeel"))
 
 
 def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
     """The content of a report version. `wederhoor_op`: the newest draft whose reactions have been answered."""
-    kader = traject.kaderversie
-    normen = list(kader.normen.select_related("onderdeel"))
+    kader, onderzoek = traject.kaderversie, aanvullend_onderzoek(traject)
+    normen, eerder = normen_van(traject), _eerder(onderzoek) if onderzoek else {}
     gronden = Grond.objects.select_related("gesprek", "document", "verhaal__norm")
     bevindingen = list(bevindingen_van(traject).prefetch_related(Prefetch("gronden", gronden)))
     oordelen = {oordeel.norm_id: oordeel for oordeel in Oordeel.objects.filter(traject=traject)}
@@ -31,11 +44,12 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
         "soort": soort,
         "op": timezone.localdate().isoformat(),
         **_kerngegevens(traject, len(normen)),
+        **(_addendum(onderzoek, normen, eerder) if onderzoek else {}),
         "delen": delen,
         "sterke_punten": punten(bevindingen, Bevinding.Soort.STERK),
         "verbeterpunten": punten(bevindingen, Bevinding.Soort.VERBETER),
         "tellingen": tellingen(kader, normen, oordelen),
-        "gesprekken": gesprekken(kader, traject.gesprekken.prefetch_related("gesprekspartners")),
+        "gesprekken": gesprekken(kader, gesprekken_van(traject)),
         "onderdelen": [{"sleutel": een.code, "titel": een.titel} for een in onderdelen_van(normen)],
         "normen": [
             {
@@ -44,6 +58,7 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
                 "tekst": norm.tekst,
                 "onderdeel": norm.onderdeel.code,
                 "oordeel": oordeel_in_woorden(kader, oordelen.get(norm.pk)),
+                **({"eerder": eerder[norm.nummer]} if onderzoek else {}),
                 "passages": [_passage(kader, nr, bevinding) for nr, bevinding in per_norm[norm.pk]],
                 "citaten": citaten[norm.pk],
                 "stemmen": _stemmen(kader, [bevinding for _, bevinding in per_norm[norm.pk]]),
@@ -58,9 +73,53 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
     }
 
 
+def rapportonderdelen(traject):
+    """The sections of what the assessors write: those that the framework has for a report, or the one of an addendum."""
+    onderzoek = aanvullend_onderzoek(traject)
+    return [onderzoek.rapportonderdeel] if onderzoek else traject.kaderversie.rapportonderdelen
+
+
+def normen_van(traject):
+    """The norms that the report is about, in order: all, or those that the committee asked about."""
+    onderzoek = aanvullend_onderzoek(traject)
+    prefetch_related_objects([traject.kaderversie], MET_ONDERDEEL)
+    return [norm for norm in traject.kaderversie.normen.all() if not onderzoek or norm.nummer in onderzoek.normen]
+
+
 def bevindingen_van(traject):
-    """The findings in the order of the report."""
-    return Bevinding.objects.filter(traject=traject).in_volgorde().select_related("norm")
+    """The findings about those norms, in the order of the report."""
+    bevindingen = Bevinding.objects.filter(traject=traject)
+    if onderzoek := aanvullend_onderzoek(traject):
+        bevindingen = bevindingen.filter(norm__nummer__in=onderzoek.normen)
+    return bevindingen.in_volgorde().select_related("norm")
+
+
+def gesprekken_van(traject):
+    """The talks that the report tells about, with whom: an addendum has those since the committee asked."""
+    onderzoek = aanvullend_onderzoek(traject)
+    prefetch_related_objects([traject], "gesprekken__gesprekspartners")
+    return [een for een in traject.gesprekken.all() if not onderzoek or not onderzoek.is_ervoor(een)]
+
+
+def _eerder(onderzoek):
+    """What was judged when the committee asked, by the number of the norm."""
+    versies = Rapportversie.objects.vastgesteld_van(onderzoek.traject).filter(gemaakt_op__lt=onderzoek.gesteld_op)
+    return {norm["nummer"]: norm["oordeel"] for versie in versies for norm in versie.inhoud["normen"]}
+
+
+def _addendum(onderzoek, normen, eerder):
+    """What the committee asked, the version that this adds to, and how these norms were counted then."""
+    toen = {norm.pk: Oordeel(waarde=eerder[norm.nummer]["code"]) for norm in normen}
+    return {
+        "addendum": onderzoek.gevraagd
+        | {
+            "nummer": onderzoek.nummer,
+            "versie": onderzoek.versie.nummer,
+            "versie_op": onderzoek.versie.inhoud["op"],
+            "titels": {norm.nummer: norm.titel for norm in normen},
+            "tellingen": tellingen(onderzoek.traject.kaderversie, normen, toen),
+        }
+    }
 
 
 def onderdelen_van(normen):
@@ -69,7 +128,9 @@ def onderdelen_van(normen):
 
 
 def _kerngegevens(traject, aantal_normen):
-    kader = traject.kaderversie
+    kader, dagen = traject.kaderversie, traject.toetsdagen.all()
+    if aanvullend_onderzoek(traject):
+        dagen = dagen.filter(pk__in=[gesprek.dag_id for gesprek in gesprekken_van(traject)])
     # Who was replaced has a place in the report after being at a talk that was held.
     gevoerd = Gesprek.objects.filter(traject=traject, afgerond_op__isnull=False, toetsers=OuterRef("gebruiker"))
     toetsers = traject.toewijzingen.filter(
@@ -82,7 +143,7 @@ def _kerngegevens(traject, aantal_normen):
         "reikwijdte": traject.reikwijdte,
         "fte": float(traject.fte),
         "locaties": [f"{traject.locaties} locaties" if traject.locaties > 1 else "1 locatie"],
-        "toetsdagen": [dag.datum.isoformat() for dag in traject.toetsdagen.all()],
+        "toetsdagen": [dag.datum.isoformat() for dag in dagen],
         "kader": {"titel": str(kader), "is_voorbeeld": kader.is_voorbeeld, "aantal_normen": aantal_normen},
         "kerngegevens": [{"label": "Soort toets", "waarde": traject.variant_label}],
     }
@@ -91,7 +152,7 @@ def _kerngegevens(traject, aantal_normen):
 def _delen(traject, reacties):
     teksten = {deel.sleutel: deel for deel in Rapportdeel.objects.filter(traject=traject)}
     delen = []
-    for onderdeel in traject.kaderversie.rapportonderdelen:
+    for onderdeel in rapportonderdelen(traject):
         deel = teksten.get(onderdeel.sleutel)
         # An optional section that nobody wrote is left out. The summary opens every report, also an unfinished one.
         if deel is None or not (deel.tekst.strip() or onderdeel.verplicht):

@@ -4,6 +4,7 @@ What was checked stays checked (uitgangspunten § 20): a changed judgement, a ne
 past the controleur again, and a change for the worse goes back to the organisation.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,20 +56,23 @@ def stand_van(inhoud: dict[str, Any]) -> Stand:
 MET_OORDELEN = Prefetch("oordelen", Oordeel.objects.select_related("norm"))
 
 
-def stand_nu(traject: Traject) -> Stand:
-    """As the assessors have it now."""
-    bevindingen = Bevinding.objects.filter(traject=traject).in_volgorde().select_related("norm")
+def stand_nu(traject: Traject, normen: Collection[str]) -> Stand:
+    """As the assessors have it now, of these norms."""
+    bevindingen = (
+        Bevinding.objects.filter(traject=traject, norm__nummer__in=normen).in_volgorde().select_related("norm")
+    )
     # Once for this and for what is still open, on the page that shows both.
     prefetch_related_objects([traject], MET_OORDELEN)
     return Stand(
-        {een.norm.nummer: een.waarde for een in traject.oordelen.all()},
+        {een.norm.nummer: een.waarde for een in traject.oordelen.all() if een.norm.nummer in normen},
         {een.passage: (een.norm.nummer, een.soort) for een in bevindingen},
     )
 
 
 def ongecontroleerd(traject: Traject, versie: Rapportversie) -> list[Wijziging]:
     """What changed since this released draft, which the controleur has not seen."""
-    return wijzigingen(traject.kaderversie, stand_van(versie.inhoud), stand_nu(traject))
+    normen = {norm["nummer"] for norm in versie.inhoud["normen"]}
+    return wijzigingen(traject.kaderversie, stand_van(versie.inhoud), stand_nu(traject, normen))
 
 
 def wijzigingen(kader: Kaderversie, van: Stand, naar: Stand) -> list[Wijziging]:

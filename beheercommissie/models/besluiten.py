@@ -17,7 +17,7 @@ from leden.models import Gebruiker
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
-from toetsing.models import Voorbehoud, Voorwaarde
+from toetsing.models import AanvullendOnderzoek, Voorbehoud, Voorwaarde
 from trajecten.levensloop import Soort, Status
 from trajecten.models import StukQuerySet
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # A decision that gives no certificate and does nothing to one, in one sentence: by kind of traject and where it leads.
 UITSPRAKEN = {
-    (Soort.TOETS, Status.IN_TOETSING): "De beheercommissie vraagt eerst aanvullend onderzoek.",
+    (Soort.TOETS, Status.AANVULLEND_ONDERZOEK): "De beheercommissie vraagt eerst aanvullend onderzoek.",
     (Soort.TOETS, Status.VOORGEDRAGEN): "De beheercommissie houdt het besluit aan.",
     (Soort.TOETS, Status.BESLOTEN): "De beheercommissie kent het label niet toe.",
     (
@@ -138,6 +138,7 @@ class Besluit(models.Model):
                 "certificaat": certificaat and certificaat.sha256,
             }
             | ({"navraag": self.gestelde_vraag.gevraagd} if self.gestelde_vraag else {})
+            | ({"aanvullend_onderzoek": self.onderzoek.gevraagd} if self.onderzoek else {})
         )
 
     @property
@@ -154,6 +155,13 @@ class Besluit(models.Model):
     def voorbehoud(self) -> Voorbehoud | None:
         """The conditions that this decision sets, with all that goes with them; None for one without, and for one of before."""
         return Voorbehoud.objects.filter(besluit_nummer=self.nummer).prefetch_related("voorwaarden").first()
+
+    @cached_property
+    def onderzoek(self) -> AanvullendOnderzoek | None:
+        """What the assessors look at again; None when they do not, and for a decision of before that did not say."""
+        if self.keuze.gaat_naar != Status.AANVULLEND_ONDERZOEK:
+            return None
+        return AanvullendOnderzoek.objects.filter(besluit_nummer=self.nummer).first()
 
     @cached_property
     def voorwaardenlijst(self) -> list[Voorwaarde]:

@@ -58,7 +58,7 @@ from trajecten.persoonsgegevens import gevonden
 from trajecten.termijnen import einddatum
 
 # What is no text of the decision, and so is not kept with who writes it: it goes along to the page where it is read, and back.
-GEKOZEN = ("optie", "vraag_aan", "antwoord_tot_en_met")
+GEKOZEN = ("optie", "vraag_aan", "antwoord_tot_en_met", "maand", "normen")
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
@@ -342,7 +342,11 @@ def besluiten(request, agendapunt):
         gepost,
         initial=_klad(wie, agendapunt)
         | {"antwoord_tot_en_met": einddatum(agendapunt.traject.kaderversie, "navraag", timezone.localdate())}
-        | {naam: request.GET[naam] for naam in GEKOZEN if naam in request.GET},
+        | {
+            naam: request.GET.getlist(naam) if naam == "normen" else request.GET[naam]
+            for naam in GEKOZEN
+            if naam in request.GET
+        },
         agendapunt=agendapunt,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
@@ -361,7 +365,9 @@ def besluiten(request, agendapunt):
             return redirect(f"{request.path}?{gekozen}#voorwaarden")
         if "vastleggen" not in request.POST:
             if besluit := _opgesteld(wie, agendapunt, form, voorwaarden):
-                gekozen = urlencode({naam: form.data.get(naam, "") for naam in GEKOZEN if naam in form.fields})
+                gekozen = urlencode(
+                    {naam: form.data.getlist(naam) for naam in GEKOZEN if naam in form.fields}, doseq=True
+                )
                 context = {
                     "agendapunt": agendapunt,
                     "traject": agendapunt.traject,

@@ -21,6 +21,7 @@ STANDEN = {
     "ingediend": ("info", "inbox"),
     "gepland": ("info", "calendar3"),
     "in_toetsing": ("info", "people"),
+    "aanvullend_onderzoek": ("info", "search"),
     "interne_controle": ("info", "eye"),
     "wederhoor": ("info", "chat-left-dots"),
     "reactie_verwerken": ("info", "chat-left-text"),

@@ -17,7 +17,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Gebeurtenis, Rol
 from normenkader.models import Norm
 from quickscan.models import QuickScan, Scanformulier
-from toetsing.models import Gesprek, Oordeel, Reactie, Verhaal
+from toetsing.models import AanvullendOnderzoek, Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status, staat_op
 from trajecten.models import Traject
 from trajecten.templatetags.trajecten import pagina_van
@@ -28,6 +28,7 @@ TITELS = {
     Status.INGEDIEND: "Maak het programma voor {}",
     Status.GEPLAND: "Bereid de toetsing van {} voor",
     Status.IN_TOETSING: "Toets {} en schrijf uw bevindingen",
+    Status.AANVULLEND_ONDERZOEK: "Zoek uit wat de beheercommissie vraagt over {}",
     Status.INTERNE_CONTROLE: "Controleer het conceptrapport over {}",
     Status.WEDERHOOR: "Reageer op het conceptrapport over {}",
     Status.REACTIE_VERWERKEN: "Beantwoord de reactie van {}",
@@ -111,12 +112,18 @@ def _normen():
     return Subquery(rijen.annotate(n=Count("pk")).values("n"))
 
 
+def _gevraagd():
+    """What the committee asks of the assessors, newest first."""
+    return AanvullendOnderzoek.objects.filter(traject=OuterRef("pk")).order_by("-nummer")
+
+
 # What the line of a traject counts, for the party that counts it.
 TELLINGEN = {
     AanZet.ORGANISATIE: {"normen": _normen(), "gekozen": _aantal(Verhaal, zelfbeeld__gt="")},
     AanZet.TOETSERS: {
         "normen": _normen(),
         "geoordeeld": _aantal(Oordeel, waarde__gt=""),
+        "gevraagd": Subquery(_gevraagd().values("vraag")[:1]),
         "onbeantwoord": _aantal(Reactie, "versie__traject", beantwoord_op__isnull=True, tekst__gt=""),
     },
 }
@@ -182,13 +189,19 @@ def werk_uit(traject):
     )
 
 
+def _kort(tekst):
+    return Truncator(" ".join(tekst.split())).chars(LANGSTE_REDEN)
+
+
 def _zin(traject):
+    if traject.status == Status.AANVULLEND_ONDERZOEK and traject.terug == Handeling.BESLUITEN:
+        return f"De beheercommissie vraagt: {_kort(traject.gevraagd)}"
     if (
         traject.terug in TERUGGESTUURD
         and traject.status not in (Status.BESLOTEN, Status.HERSTEL)
         and not traject.stil_vanuit
     ):
-        reden = Truncator(" ".join(traject.waarom_terug.split())).chars(LANGSTE_REDEN)
+        reden = _kort(traject.waarom_terug)
         return f"{TERUGGESTUURD[traject.terug]}{f': {reden}' if reden else '.'}"
     match traject.status:
         case Status.VOORBEREIDING:

@@ -19,7 +19,7 @@ from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Rol
 from tests.beheercommissie.test_agendapunt import tekst
-from tests.personen import NAVRAAG, commissie, zitting
+from tests.personen import commissie, vraag_bij, zitting
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -34,11 +34,8 @@ def besluit(wereld, agendapunt, stemmen_van):
 
     def nemen(optie, **anders):
         stemmen_van(dict.fromkeys(commissie(wereld), optie))
-        if optie == "aanhouden":
-            anders |= NAVRAAG
-        return besluiten(
-            wereld.anna, agendapunt, optie=optie, **{"motivering": MOTIVERING, "afwijking": AFWIJKING} | anders
-        )
+        velden = {"motivering": MOTIVERING, "afwijking": AFWIJKING} | vraag_bij(agendapunt.traject, optie)
+        return besluiten(wereld.anna, agendapunt, optie=optie, **velden | anders)
 
     return nemen
 
@@ -208,7 +205,7 @@ def test_a_decision_that_departs_from_the_advice_says_so_and_why(als, wereld, ag
     if wijkt_af:
         with pytest.raises(Geweigerd, match="wijkt af van het advies"):
             besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=" ")
-    vraag = NAVRAAG if optie == "aanhouden" else {}
+    vraag = vraag_bij(agendapunt.traject, optie)
     genomen = besluiten(wereld.anna, agendapunt, optie=optie, motivering=MOTIVERING, afwijking=AFWIJKING, **vraag)
     assert genomen.afwijking == (AFWIJKING if wijkt_af else "")
     pagina = tekst(als(wereld.ingrid).get(reverse("besluit", args=[agendapunt.traject.nummer])))
@@ -311,7 +308,7 @@ def test_the_log_tells_who_decided_what(wereld, besluit):
         ),
         (
             "aanvullend_onderzoek",
-            Status.IN_TOETSING,
+            Status.AANVULLEND_ONDERZOEK,
             0,
             None,
             False,

@@ -129,7 +129,7 @@ BESLUITEN = {
         {
             "besluit_genomen": ORGANISATIE,
             "besluit_verder_onderzoek": TOETSERS,
-            "besluit_genomen_planner": {"karin"},
+            "aanvullend_onderzoek_planner": {"karin"},
             "besluit_genomen_commissie": STEMMERS - {"anna"},
         },
         None,

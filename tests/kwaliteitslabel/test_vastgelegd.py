@@ -27,8 +27,9 @@ from trajecten.handelingen import document_toevoegen
 from trajecten.levensloop import Status
 from trajecten.models import Document, Documentnorm, Traject
 
-TEAM = {"in_toetsing", "reactie_verwerken"}
-PROGRAMMA = {"ingediend", "gepland", "in_toetsing"}
+TEAM = {"in_toetsing", "aanvullend_onderzoek", "reactie_verwerken"}
+PROGRAMMA = {"ingediend", "gepland", "in_toetsing", "aanvullend_onderzoek"}
+GESPREK = {"in_toetsing", "aanvullend_onderzoek"}
 # In which statuses a row of a traject may change: (queryset of a traject, column, statuses), typed by hand.
 VERANDERT_IN = {
     "verhaal": (lambda t: Verhaal.objects.filter(traject=t), "aanpak", {"voorbereiding"}),
@@ -37,11 +38,11 @@ VERANDERT_IN = {
     "grond": (lambda t: Grond.objects.filter(bevinding__traject=t), "is_anders", TEAM),
     "oordeel": (lambda t: Oordeel.objects.filter(traject=t), "toelichting", TEAM),
     "rapportdeel": (lambda t: Rapportdeel.objects.filter(traject=t), "tekst", TEAM),
-    "notitie": (lambda t: Notitie.objects.filter(gesprek__traject=t), "tekst", {"in_toetsing"}),
+    "notitie": (lambda t: Notitie.objects.filter(gesprek__traject=t), "tekst", GESPREK),
     "toetsdag": (lambda t: Toetsdag.objects.filter(traject=t), "traject", PROGRAMMA),
     "gesprek": (lambda t: Gesprek.objects.filter(traject=t), "plaats", PROGRAMMA),
     "toetser bij een gesprek": (lambda t: Gesprekstoetser.objects.filter(gesprek__traject=t), "klad", PROGRAMMA),
-    "gesprekspartner": (lambda t: Gesprekspartner.objects.filter(gesprek__traject=t), "functie", {"in_toetsing"}),
+    "gesprekspartner": (lambda t: Gesprekspartner.objects.filter(gesprek__traject=t), "functie", GESPREK),
     "norm bij een document": (
         lambda t: Documentnorm.objects.filter(document__traject=t),
         "norm",
@@ -52,7 +53,7 @@ VERANDERT_IN = {
     "norm bij een notitie": (
         lambda t: Notitienorm.objects.filter(notitie__gesprek__traject=t),
         "norm",
-        {"in_toetsing"},
+        GESPREK,
     ),
 }
 # Later a document shows how an improvement plan goes.
@@ -68,6 +69,7 @@ NA_DE_PLANNEN = {
 }
 TOEVOEGEN_IN = {naam: statussen for naam, (_, _, statussen) in VERANDERT_IN.items()} | {
     naam: {"aangemeld", "voorbereiding", "voortgang", "ingediend", "gepland", "in_toetsing", "wederhoor"}
+    | {"aanvullend_onderzoek"}
     | NA_DE_PLANNEN
     for naam in ("document", "norm bij een document")
 }

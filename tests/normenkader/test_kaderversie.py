@@ -86,7 +86,8 @@ def test_options_are_read_by_code(voorbeeldkader):
     [
         ("toekennen", True, 24, 24, False, "besloten"),
         ("toekennen_met_voorbehoud", True, 24, 12, True, "besloten"),
-        ("aanvullend_onderzoek", False, None, None, False, "in_toetsing"),
+        ("aanvullend_onderzoek", False, None, None, False, "aanvullend_onderzoek"),
+        ("nog_niet_toekennen", False, None, None, True, "aanvullend_onderzoek"),
         ("aanhouden", False, None, None, False, "voorgedragen"),
         ("afwijzen", False, None, None, True, "besloten"),
     ],
@@ -270,3 +271,15 @@ def test_a_mandatory_version_ends_the_older_ones_of_the_same_framework(db):
         date(2020, 1, 1): [nieuw, ander],
     }
     assert {dag: list(Kaderversie.objects.bruikbaar_op(dag)) for dag in bruikbaar} == bruikbaar
+
+
+def test_a_package_of_before_says_otherwise_that_the_assessors_go_back_and_has_no_term_for_it(db):
+    pakket = copy.deepcopy(voorbeeldpakket()) | {"versie": "2026.0"}
+    del pakket["termijnen"]["aanvullend_onderzoek"]
+    pakket["besluitopties"] = [een for een in pakket["besluitopties"] if een["code"] != "nog_niet_toekennen"]
+    for optie in pakket["besluitopties"]:
+        if optie["gaat_naar"] == "aanvullend_onderzoek":
+            optie["gaat_naar"] = "in_toetsing"
+    kader = laden(None, pakket)
+    assert kader.besluitoptie("aanvullend_onderzoek").gaat_naar == "aanvullend_onderzoek"
+    assert kader.termijn("aanvullend_onderzoek") == kader.termijn("rapport")

@@ -111,8 +111,9 @@ def test_only_the_assigned_assessors_find_and_judge_and_only_while_the_report_is
             assert geweigerd.redenen
         else:
             gelukt.add((status, naam))
-    # When the reaction is dealt with it depends on what was asked: tests/toetsing/test_na_de_controle.py.
-    assert gelukt == {(Status.IN_TOETSING, "meike"), (Status.IN_TOETSING, "samir")}
+    # When the reaction is dealt with it depends on what was asked: tests/toetsing/test_na_de_controle.py. So it does when the
+    # committee asks: tests/toetsing/test_aanvullend_onderzoek.py.
+    assert gelukt == set(product((Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK), ("meike", "samir")))
 
 
 def test_the_working_material_is_for_the_assessors_and_the_internal_check_only(als, wereld, bevinding):

@@ -45,7 +45,9 @@ geagendeerd         besluiten                    vraag_aan_organisatie     voorz
 geagendeerd         besluiten                    vraag_aan_certificeerder  voorzitter
 vraag_aan_organisatie     navraag_beantwoorden   voorgedragen         kwaliteitsmedewerker,bestuurder,planner
 vraag_aan_certificeerder  navraag_beantwoorden   voorgedragen         kwaliteitsmedewerker,bestuurder,planner
-geagendeerd         besluiten                    in_toetsing          voorzitter
+geagendeerd         besluiten                    aanvullend_onderzoek      voorzitter
+aanvullend_onderzoek      rapport_opleveren      interne_controle     toetser
+interne_controle    terugsturen                  aanvullend_onderzoek      controleur                reden
 besloten            uitgeven                     lopend               labelbeheerder
 besloten            afsluiten                    afgesloten           labelbeheerder
 
@@ -54,6 +56,7 @@ voorbereiding       intrekken                    ingetrokken          bestuurder
 ingediend           intrekken                    ingetrokken          bestuurder                     reden
 gepland             intrekken                    ingetrokken          bestuurder                     reden
 in_toetsing         intrekken                    ingetrokken          bestuurder                     reden
+aanvullend_onderzoek      intrekken              ingetrokken          bestuurder                     reden
 interne_controle    intrekken                    ingetrokken          bestuurder                     reden
 wederhoor           intrekken                    ingetrokken          bestuurder                     reden
 reactie_verwerken   intrekken                    ingetrokken          bestuurder                     reden
@@ -69,6 +72,7 @@ voorbereiding       staken                       gestaakt             planner   
 ingediend           staken                       gestaakt             planner                        reden
 gepland             staken                       gestaakt             planner                        reden
 in_toetsing         staken                       gestaakt             planner                        reden
+aanvullend_onderzoek      staken                 gestaakt             planner                        reden
 interne_controle    staken                       gestaakt             planner                        reden
 wederhoor           staken                       gestaakt             planner                        reden
 reactie_verwerken   staken                       gestaakt             planner                        reden
@@ -81,6 +85,7 @@ voorbereiding       aanhouden                    aangehouden          planner   
 ingediend           aanhouden                    aangehouden          planner                        reden
 gepland             aanhouden                    aangehouden          planner                        reden
 in_toetsing         aanhouden                    aangehouden          planner                        reden
+aanvullend_onderzoek      aanhouden              aangehouden          planner                        reden
 interne_controle    aanhouden                    aangehouden          planner                        reden
 wederhoor           aanhouden                    aangehouden          planner                        reden
 reactie_verwerken   aanhouden                    aangehouden          planner                        reden
@@ -92,6 +97,7 @@ aangehouden         hervatten                    voorbereiding        planner
 aangehouden         hervatten                    ingediend            planner
 aangehouden         hervatten                    gepland              planner
 aangehouden         hervatten                    in_toetsing          planner
+aangehouden         hervatten                    aanvullend_onderzoek      planner
 aangehouden         hervatten                    interne_controle     planner
 aangehouden         hervatten                    wederhoor            planner
 aangehouden         hervatten                    reactie_verwerken    planner

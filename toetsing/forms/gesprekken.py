@@ -6,6 +6,7 @@ from huisstijl.velden import Chips, ChipsMeer, Schrijfveld, vingerafdruk
 from toetsing.forms.normen import normkeuzes
 from toetsing.handelingen.gesprekken import functiebelemmeringen
 from toetsing.models import Notitie
+from toetsing.samenstellen import normen_van
 from trajecten.persoonsgegevens import gevonden
 
 
@@ -29,7 +30,7 @@ class NotitieForm(forms.Form):
         self.tekstveld = tekstveld
         self.fields[tekstveld] = self.fields.pop("tekst")
         self.order_fields(["soort", tekstveld])
-        normen = list(gesprek.traject.kaderversie.normen.select_related("onderdeel"))
+        normen = normen_van(gesprek.traject)
         van_gesprek = {norm.pk for norm in gesprek.normen.all()}
         eigen = [(norm.pk, f"{norm.nummer} {norm.kort}") for norm in normen if norm.pk in van_gesprek]
         andere = normkeuzes([norm for norm in normen if norm.pk not in van_gesprek])

@@ -29,8 +29,17 @@ class Rasterfilter(forms.Form):
         ],
     )
 
-    def __init__(self, onderdelen, *args, **kwargs):
+    def __init__(self, onderdelen, *args, onderzoek=None, **kwargs):
+        """`onderzoek`: what the committee asks now; its norms come first, and all others when one wants them."""
         super().__init__(*args, **kwargs)
+        self.onderzoek = onderzoek
+        if onderzoek:
+            van_de_vraag = ("", "Normen waar de commissie naar vraagt")
+            self.fields["toon"].choices = [
+                van_de_vraag,
+                (self.Toon.ALLES, "Alle normen"),
+                *self.fields["toon"].choices[1:],
+            ]
         self.fields["onderdeel"].choices = [
             ("", "Alle onderdelen"),
             *((onderdeel.code, onderdeel.titel) for onderdeel in onderdelen),
@@ -41,8 +50,13 @@ class Rasterfilter(forms.Form):
         self.is_valid()
         if onderdeel := self.cleaned_data.get("onderdeel"):
             rijen = [rij for rij in rijen if rij.norm.onderdeel.code == onderdeel]
-        past = self.PASSEND.get(self.cleaned_data.get("toon"))
+        past = self.PASSEND.get(toon := self.cleaned_data.get("toon"))
+        if self.onderzoek and not toon:
+            past = self._past_bij_de_vraag
         return [rij for rij in rijen if past(rij)] if past else rijen
+
+    def _past_bij_de_vraag(self, rij):
+        return rij.norm.nummer in self.onderzoek.normen
 
 
 class BevindingForm(forms.Form):

@@ -8,6 +8,7 @@ from huisstijl.templatetags.opmaak import dag, weekdag
 from huisstijl.velden import Chips, ChipsMeer, Datumveld, Tijdveld
 from leden.models import Gebruiker
 from toetsing.forms.normen import normkeuzes
+from toetsing.samenstellen import normen_van
 from trajecten.models import Toewijzing
 
 
@@ -55,7 +56,7 @@ class GesprekForm(forms.Form):
         self.fields["toetsers"].queryset = Gebruiker.objects.filter(
             toewijzingen__traject=traject, toewijzingen__rol=Toewijzing.Trajectrol.TOETSER
         )
-        self.normen = list(self.kader.normen.select_related("onderdeel"))
+        self.normen = normen_van(traject)
         self.fields["normen"].choices = normkeuzes(self.normen)
 
     def clean_eind(self):

@@ -8,7 +8,7 @@ from leden.logboek import vastleggen
 from leden.models import Gebeurtenis, Lidmaatschap
 from normenkader.models import Norm
 from toetsing import nog_te_doen
-from toetsing.bevoegdheden import gespreksbelemmeringen, notitiebelemmeringen
+from toetsing.bevoegdheden import gespreksbelemmeringen, normbelemmeringen, notitiebelemmeringen
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
 from trajecten.persoonsgegevens import gevonden, lijkt_een_persoon
 from trajecten.schrijven import eerdere_versies, vingerafdruk
@@ -33,8 +33,8 @@ def notitie_maken(
 
     `basis`: fingerprint of the scrap that the writer saw. What came on the paper since, in another tab, stays on it.
     """
-    gesprek = _op_slot(gesprek)
-    eisen(gespreksbelemmeringen(wie, gesprek), tekstbelemmeringen(tekst))
+    gesprek, normen = _op_slot(gesprek), list(normen)
+    eisen(gespreksbelemmeringen(wie, gesprek), tekstbelemmeringen(tekst), normbelemmeringen(gesprek.traject, normen))
     notitie = Notitie.objects.create(
         gesprek=gesprek,
         soort=soort,
@@ -64,8 +64,12 @@ def notitie_wijzigen(
     basis: str,
 ) -> Notitie:
     """Change a note, by any assessor at the talk. `basis`: fingerprint of the text that the writer started from."""
-    notitie = _notitie_op_slot(notitie)
-    eisen(notitiebelemmeringen(wie, notitie.gesprek), tekstbelemmeringen(tekst))
+    notitie, normen = _notitie_op_slot(notitie), list(normen)
+    eisen(
+        notitiebelemmeringen(wie, notitie.gesprek),
+        tekstbelemmeringen(tekst),
+        normbelemmeringen(notitie.gesprek.traject, normen),
+    )
     if notitie.gesprek.afgerond_op and soort == Notitie.Soort.LETTERLIJK and not is_niet_herleidbaar:
         raise Geweigerd([nog_te_doen.CITAAT_NAKIJKEN])
     if basis != vingerafdruk(notitie.tekst):
@@ -85,7 +89,7 @@ def _notitie_op_slot(notitie: Notitie) -> Notitie:
 def norm_kiezen(wie: Lidmaatschap, notitie: Notitie, norm: Norm, hoort_erbij: bool) -> Notitie:
     """Say that a note is about a norm, or that it is not."""
     notitie = _notitie_op_slot(notitie)
-    eisen(notitiebelemmeringen(wie, notitie.gesprek))
+    eisen(notitiebelemmeringen(wie, notitie.gesprek), normbelemmeringen(notitie.gesprek.traject, [norm]))
     if hoort_erbij:
         notitie.normen.add(norm)
     else:

@@ -12,9 +12,9 @@ from leden.logboek import vastleggen
 from leden.models import Gebruiker, Lidmaatschap
 from normenkader.models import Norm
 from toetsing import nog_te_doen
-from toetsing.bevoegdheden import bezoekbelemmeringen, programmabelemmeringen
+from toetsing.bevoegdheden import bezoekbelemmeringen, normbelemmeringen, programmabelemmeringen
 from toetsing.models import Bezoek, Bezoekkeuze, Gesprek, Gesprekstoetser, Oordeel, Rapportdeel, Toetsdag
-from toetsing.models.programma import laatste_gespreksdag
+from toetsing.models.programma import BEZOEKEN_OPEN, laatste_gespreksdag
 from trajecten import handelingen as trajecthandelingen
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen, handelingsbelemmeringen
 from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
@@ -74,7 +74,8 @@ def gesprek_plannen(
 ) -> Gesprek:
     """Plan a talk, or change a planned one. An assessor can be at one place at a time, over all trajecten."""
     traject = Traject.objects.op_slot(traject.pk)
-    eisen(programmabelemmeringen(wie, traject))
+    normen = list(normen)
+    eisen(programmabelemmeringen(wie, traject), normbelemmeringen(traject, normen))
     schrijvers: set[int] = set()
     if gesprek:
         gesprek = traject.gesprekken.select_for_update(of=("self",)).get(pk=gesprek.pk)
@@ -174,7 +175,7 @@ def bezoeken_kiezen(
 ) -> Bezoekkeuze:
     """Say which locations are visited, and why those; the organisation reads both."""
     traject = Traject.objects.op_slot(traject.pk)
-    eisen(programmabelemmeringen(wie, traject), bezoekbelemmeringen(traject, locaties, waarom))
+    eisen(programmabelemmeringen(wie, traject, BEZOEKEN_OPEN), bezoekbelemmeringen(traject, locaties, waarom))
     keuze, _ = Bezoekkeuze.objects.update_or_create(traject=traject, defaults={"waarom": waarom})
     keuze.bezoeken.exclude(locatie__in=locaties).delete()
     Bezoek.objects.bulk_create([Bezoek(keuze=keuze, locatie=een) for een in locaties], ignore_conflicts=True)

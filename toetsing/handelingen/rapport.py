@@ -9,7 +9,17 @@ from leden.controlegetal import controlegetal
 from leden.models import Lidmaatschap
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import controlebelemmeringen
-from toetsing.models import Advies, Bevinding, Rapportbestand, Rapportversie, Verbeterplan, Vrijgave
+from toetsing.models import (
+    AanvullendOnderzoek,
+    Advies,
+    Bevinding,
+    Rapportbestand,
+    Rapportdeel,
+    Rapportversie,
+    Verbeterplan,
+    Vrijgave,
+    aanvullend_onderzoek,
+)
 from toetsing.samenstellen import rapportinhoud
 from toetsing.taken import rapport_pdf_maken
 from toetsing.wijzigingen import ongecontroleerd, slechter_geworden
@@ -29,12 +39,19 @@ def _bevriezen(
         traject=traject,
         nummer=nummer,
         soort=soort,
+        onderzoek=aanvullend_onderzoek(traject),
         inhoud=inhoud,
         sha256=controlegetal(inhoud),
         gemaakt_door=wie.gebruiker,
     )
     rapport_pdf_maken.defer(versie=versie.pk)
     return versie
+
+
+def onderzoek_beginnen(onderzoek: AanvullendOnderzoek) -> None:
+    """Lay out the answer that the assessors write, and open the norms that were asked about. Part of the decision that asks."""
+    onderzoek.save()
+    Rapportdeel.objects.create(traject=onderzoek.traject, sleutel=onderzoek.rapportonderdeel.sleutel)
 
 
 @transaction.atomic
@@ -77,26 +94,19 @@ def rapport_opleveren(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
 def vrijgeven(wie: Lidmaatschap, traject: Traject) -> Rapportversie:
     """The internal check releases the draft; from here the organisation reads it (never by who assessed: uitgangspunten § 1).
 
-    A second draft goes to the organisation when something in it is worse than in the first; otherwise it can be settled.
+    A second draft goes to the organisation when something in it is worse than in the first; otherwise it can be settled. For
+    that, and for an addendum, there is less to read and so less time.
     """
     traject = Traject.objects.op_slot(traject.pk)
     eisen(controlebelemmeringen(wie, traject, Handeling.VRIJGEVEN))
     versie = traject.rapportversies.latest("nummer")
     versie.traject = traject
     Vrijgave.objects.create(versie=versie, door=wie.gebruiker)
-    if not versie.eerder_in_ronde:
-        lopen(traject, Handeling.VRIJGEVEN, Status.WEDERHOOR, wie, stuk_sha256=versie.sha256)
-    elif slechter_geworden(versie):
-        lopen(
-            traject,
-            Handeling.VRIJGEVEN,
-            Status.WEDERHOOR,
-            wie,
-            termijn="tweede_wederhoor",
-            stuk_sha256=versie.sha256,
-        )
-    else:
-        lopen(traject, Handeling.VRIJGEVEN, Status.REACTIE_VERWERKEN, wie, stuk_sha256=versie.sha256)
+    eerder = versie.eerder_in_ronde
+    naar = Status.WEDERHOOR if not eerder or slechter_geworden(versie) else Status.REACTIE_VERWERKEN
+    kort = naar == Status.WEDERHOOR and (eerder or versie.onderzoek_id)
+    termijn = "tweede_wederhoor" if kort else ""
+    lopen(traject, Handeling.VRIJGEVEN, naar, wie, termijn=termijn, stuk_sha256=versie.sha256)
     return versie
 
 
@@ -105,8 +115,9 @@ def terugsturen(wie: Lidmaatschap, traject: Traject, reden: str) -> Traject:
     """The internal check sends the draft back to the assessors, with what has to be better."""
     traject = Traject.objects.op_slot(traject.pk)
     eisen(controlebelemmeringen(wie, traject, Handeling.TERUGSTUREN))
-    eerder = traject.rapportversies.latest("nummer").eerder_in_ronde
-    naar = Status.REACTIE_VERWERKEN if eerder else Status.IN_TOETSING
+    versie = traject.rapportversies.latest("nummer")
+    begin = Status.AANVULLEND_ONDERZOEK if versie.onderzoek_id else Status.IN_TOETSING
+    naar = Status.REACTIE_VERWERKEN if versie.eerder_in_ronde else begin
     lopen(traject, Handeling.TERUGSTUREN, naar, wie, reden)
     return traject
 

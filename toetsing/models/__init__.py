@@ -1,3 +1,4 @@
+from toetsing.models.aanvullend import AanvullendOnderzoek, aanvullend_onderzoek
 from toetsing.models.advies import Advies
 from toetsing.models.bevindingen import TEAM_SCHRIJFT, Bevinding, Grond, Oordeel
 from toetsing.models.bezoeken import Bezoek, Bezoekkeuze, locaties_met_bezoek
@@ -24,6 +25,7 @@ __all__ = [
     "PROGRAMMA_OPEN",
     "TEAM_SCHRIJFT",
     "VERHALEN_OPEN",
+    "AanvullendOnderzoek",
     "Advies",
     "Bevinding",
     "Bezoek",
@@ -55,6 +57,7 @@ __all__ = [
     "Voortgangsdocument",
     "Voorwaarde",
     "Vrijgave",
+    "aanvullend_onderzoek",
     "locaties_met_bezoek",
     "trajecten_in_onderzoek",
 ]

@@ -8,14 +8,15 @@ from django.utils import timezone
 from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Stuk
+from toetsing.models.aanvullend import NORM_BUITEN, binnen_de_vraag
 from toetsing.models.programma import Gesprek
 from toetsing.models.zelfevaluatie import Verhaal
 from trajecten.levensloop import Status
 from trajecten.models import Document, StukQuerySet, Traject
 from trajecten.triggers import alleen_in
 
-# During the assessment, and again when the reactions of the organisation are dealt with.
-TEAM_SCHRIJFT = (Status.IN_TOETSING, Status.REACTIE_VERWERKEN)
+# During the assessment or when the committee asks to look again, and when the reactions of the organisation are dealt with.
+TEAM_SCHRIJFT = (Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK, Status.REACTIE_VERWERKEN)
 
 
 class BevindingQuerySet(StukQuerySet["Bevinding"]):
@@ -54,7 +55,7 @@ class Bevinding(models.Model):
         verbose_name = "bevinding"
         verbose_name_plural = "bevindingen"
         ordering = ["norm__volgorde", "pk"]
-        triggers = [alleen_in(TEAM_SCHRIJFT), niet_leegmaken]
+        triggers = [alleen_in(TEAM_SCHRIJFT), binnen_de_vraag(NORM_BUITEN), niet_leegmaken]
 
     def __str__(self):
         return f"{self.get_soort_display()} bij {self.norm.nummer}"
@@ -92,6 +93,13 @@ class Grond(models.Model):
         triggers = [
             niet_leegmaken,
             alleen_in(TEAM_SCHRIJFT, via=("toetsing_bevinding", "bevinding_id")),
+            binnen_de_vraag(
+                """exists (
+                    select 1 from toetsing_bevinding b join normenkader_norm n on n.id = b.norm_id
+                    where b.id in (old.bevinding_id, new.bevinding_id) and n.nummer <> all(a.normen)
+                )""",
+                "select b.traject_id from toetsing_bevinding b where b.id in (old.bevinding_id, new.bevinding_id)",
+            ),
             pgtrigger.Trigger(
                 name="zelfde_traject",
                 when=pgtrigger.Before,
@@ -156,7 +164,7 @@ class Oordeel(models.Model):
                 name="oordeel_gegeven_of_niet",
             ),
         ]
-        triggers = [alleen_in(TEAM_SCHRIJFT), niet_leegmaken]
+        triggers = [alleen_in(TEAM_SCHRIJFT), binnen_de_vraag(NORM_BUITEN), niet_leegmaken]
 
     def __str__(self):
         return f"Oordeel bij {self.norm.nummer}"

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from leden.models import met_voorgangers
 from leden.models.triggers import niet_leegmaken
-from toetsing.models.programma import PROGRAMMA_OPEN
+from toetsing.models.programma import BEZOEKEN_OPEN
 from trajecten.levensloop import Status
 from trajecten.models import Traject, Trajectlocatie
 from trajecten.triggers import alleen_in
@@ -21,7 +21,7 @@ class Bezoekkeuze(models.Model):
         verbose_name = "keuze van bezoeken"
         verbose_name_plural = "keuzes van bezoeken"
         constraints = [models.CheckConstraint(condition=Q(waarom__gt=""), name="bezoekkeuze_zegt_waarom")]
-        triggers = [alleen_in(PROGRAMMA_OPEN), niet_leegmaken]
+        triggers = [alleen_in(BEZOEKEN_OPEN), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"Bezoeken in {self.traject}"
@@ -37,7 +37,7 @@ class Bezoek(models.Model):
         verbose_name = "bezoek"
         verbose_name_plural = "bezoeken"
         constraints = [models.UniqueConstraint(fields=["keuze", "locatie"], name="bezoek_een_keer")]
-        triggers = [alleen_in(PROGRAMMA_OPEN, via=("toetsing_bezoekkeuze", "keuze_id")), niet_leegmaken]
+        triggers = [alleen_in(BEZOEKEN_OPEN, via=("toetsing_bezoekkeuze", "keuze_id")), niet_leegmaken]
 
     def __str__(self) -> str:
         return f"Bezoek aan {self.locatie}"

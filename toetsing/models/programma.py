@@ -11,6 +11,7 @@ from django.utils import timezone
 from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Norm, Partij, Stuk
+from toetsing.models.aanvullend import GESPREK_ERVOOR, NORM_BUITEN, binnen_de_vraag
 from trajecten.levensloop import Status
 from trajecten.models import PARTIJ_VAN_ROL, StukQuerySet, Toewijzing, Traject, TrajectQuerySet, VanTraject
 from trajecten.triggers import alleen_in
@@ -21,13 +22,19 @@ KLEINSTE_GROEP = 3
 # Until the programme is fixed it is for the certifier alone.
 NOG_NIET_VAST = (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND)
 
-PROGRAMMA_OPEN = (Status.INGEDIEND, Status.GEPLAND, Status.IN_TOETSING)
-NOTITIES_OPEN = (Status.IN_TOETSING,)
+BEZOEKEN_OPEN = (Status.INGEDIEND, Status.GEPLAND, Status.IN_TOETSING)
+PROGRAMMA_OPEN = (*BEZOEKEN_OPEN, Status.AANVULLEND_ONDERZOEK)
+NOTITIES_OPEN = (Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK)
 VAN_GESPREK = ("toetsing_gesprek", "gesprek_id")
 VAN_NOTITIE = (
     "(select n.id, g.traject_id from toetsing_notitie n join toetsing_gesprek g on g.id = n.gesprek_id)",
     "notitie_id",
 )
+_GESPREK_VAN_NOTITIE = "select o.gesprek_id from toetsing_notitie o where o.id in (old.notitie_id, new.notitie_id)"
+# What belongs to a talk that was held before the committee asked to look again stays as it was.
+_ERVOOR = GESPREK_ERVOOR.format("old.gesprek_id, new.gesprek_id")
+_VAN_HET_GESPREK = "select g.traject_id from toetsing_gesprek g where g.id in (old.gesprek_id, new.gesprek_id)"
+_NA_DE_VRAAG = binnen_de_vraag(_ERVOOR, _VAN_HET_GESPREK)
 
 
 def laatste_gespreksdag(traject: Traject) -> date | None:
@@ -78,7 +85,11 @@ class Toetsdag(models.Model):
                 violation_error_message="Deze dag staat al in het programma.",
             )
         ]
-        triggers = [alleen_in(PROGRAMMA_OPEN), niet_leegmaken]
+        triggers = [
+            alleen_in(PROGRAMMA_OPEN),
+            binnen_de_vraag(GESPREK_ERVOOR.format("select een.id from toetsing_gesprek een where een.dag_id = old.id")),
+            niet_leegmaken,
+        ]
 
     def __str__(self):
         return f"{self.datum:%d-%m-%Y}"
@@ -123,7 +134,7 @@ class Gesprek(models.Model):
                 name="gesprek_afgerond_met_samenvatting",
             ),
         ]
-        triggers = [alleen_in(PROGRAMMA_OPEN), niet_leegmaken]
+        triggers = [alleen_in(PROGRAMMA_OPEN), binnen_de_vraag("old.afgerond_op < a.gesteld_op"), niet_leegmaken]
 
     def __str__(self):
         return f"Gesprek {self.nummer}"
@@ -154,7 +165,11 @@ class Gespreksnorm(Gesprek.normen.through):  # type: ignore[name-defined]
         proxy = True
         verbose_name = "norm bij een gesprek"
         verbose_name_plural = "normen bij een gesprek"
-        triggers = [alleen_in(PROGRAMMA_OPEN, via=VAN_GESPREK), niet_leegmaken]
+        triggers = [
+            alleen_in(PROGRAMMA_OPEN, via=VAN_GESPREK),
+            binnen_de_vraag(f"{NORM_BUITEN} or {_ERVOOR}", _VAN_HET_GESPREK),
+            niet_leegmaken,
+        ]
 
 
 class GesprekstoetserQuerySet(models.QuerySet["Gesprekstoetser"]):
@@ -187,7 +202,7 @@ class Gesprekstoetser(models.Model):
         verbose_name = "toetser bij een gesprek"
         verbose_name_plural = "toetsers bij een gesprek"
         constraints = [models.UniqueConstraint(fields=["gesprek", "toetser"], name="gesprekstoetser_een_keer")]
-        triggers = [alleen_in(PROGRAMMA_OPEN, via=VAN_GESPREK), niet_leegmaken]
+        triggers = [alleen_in(PROGRAMMA_OPEN, via=VAN_GESPREK), _NA_DE_VRAAG, niet_leegmaken]
 
     def __str__(self):
         return f"{self.toetser} bij {self.gesprek}"
@@ -211,7 +226,7 @@ class Gesprekspartner(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(aantal__gte=1), name="gesprekspartner_ten_minste_een"),
         ]
-        triggers = [alleen_in(NOTITIES_OPEN, via=VAN_GESPREK), niet_leegmaken]
+        triggers = [alleen_in(NOTITIES_OPEN, via=VAN_GESPREK), _NA_DE_VRAAG, niet_leegmaken]
 
     def __str__(self):
         return f"{self.functie} ({self.aantal})"
@@ -246,7 +261,7 @@ class Notitie(models.Model):
         verbose_name_plural = "notities"
         ordering = ["-gemaakt_op", "-pk"]
         constraints = [models.CheckConstraint(condition=Q(tekst__gt=""), name="notitie_heeft_tekst")]
-        triggers = [alleen_in(NOTITIES_OPEN, via=VAN_GESPREK), niet_leegmaken]
+        triggers = [alleen_in(NOTITIES_OPEN, via=VAN_GESPREK), _NA_DE_VRAAG, niet_leegmaken]
 
     def __str__(self):
         return f"{self.get_soort_display()} in {self.gesprek}"
@@ -263,4 +278,11 @@ class Notitienorm(Notitie.normen.through):  # type: ignore[name-defined]
         proxy = True
         verbose_name = "norm bij een notitie"
         verbose_name_plural = "normen bij een notitie"
-        triggers = [alleen_in(NOTITIES_OPEN, via=VAN_NOTITIE), niet_leegmaken]
+        triggers = [
+            alleen_in(NOTITIES_OPEN, via=VAN_NOTITIE),
+            binnen_de_vraag(
+                f"{NORM_BUITEN} or {GESPREK_ERVOOR.format(_GESPREK_VAN_NOTITIE)}",
+                f"select g.traject_id from toetsing_gesprek g where g.id in ({_GESPREK_VAN_NOTITIE})",
+            ),
+            niet_leegmaken,
+        ]

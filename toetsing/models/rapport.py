@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Inzage, Kaderversie, Partij, Stuk
+from toetsing.models.aanvullend import ANTWOORD, AanvullendOnderzoek, binnen_de_vraag
 from toetsing.models.bevindingen import TEAM_SCHRIJFT
 from trajecten.banden import sql_belang
 from trajecten.levensloop import Status
@@ -36,7 +37,11 @@ class Rapportdeel(models.Model):
         verbose_name_plural = "rapportdelen"
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["traject", "sleutel"], name="rapportdeel_een_keer")]
-        triggers = [alleen_in(TEAM_SCHRIJFT), niet_leegmaken]
+        triggers = [
+            alleen_in(TEAM_SCHRIJFT),
+            binnen_de_vraag(f"not '{ANTWOORD}' || a.nummer = all(array_remove(array[old.sleutel, new.sleutel], null))"),
+            niet_leegmaken,
+        ]
 
     def __str__(self):
         return f"Rapportdeel {self.sleutel}"
@@ -79,6 +84,10 @@ class RapportversieQuerySet(VanTraject["Rapportversie"]):
         versies = self.filter(traject=traject, **({"soort": soort} if soort else {}))
         return versies.order_by("-nummer").first()
 
+    def vastgesteld_van(self, traject: Traject) -> Self:
+        """The settled report of a traject and then what was added to it, oldest first: what stands in a later one holds."""
+        return self.filter(traject=traject, soort=Rapportversie.Soort.VASTGESTELD).order_by("nummer")
+
     def vrijgegeven_van(self, traject: Traject) -> "Rapportversie | None":
         """The newest draft that the internal check released, or None: what the organisation reacts to."""
         return self.filter(vrijgave__isnull=False).nieuwste_van(traject, Rapportversie.Soort.CONCEPT)
@@ -104,6 +113,8 @@ class Rapportversie(models.Model):
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="rapportversies")
     nummer = models.PositiveSmallIntegerField()
     soort = models.CharField(max_length=12, choices=Soort)
+    # Of an addendum: what the committee asked, about the version that it names.
+    onderzoek = models.ForeignKey(AanvullendOnderzoek, models.PROTECT, null=True, related_name="rapportversies")
     inhoud = models.JSONField()
     sha256 = models.CharField(max_length=64)
     gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
@@ -119,6 +130,22 @@ class Rapportversie(models.Model):
         triggers = [
             niet_leegmaken,
             pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="addendum",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                # What comes after a question of the committee adds to the report and does not take its place.
+                func="""
+                    if new.onderzoek_id is distinct from (
+                        select a.id from toetsing_aanvullendonderzoek a
+                        where a.traject_id = new.traject_id order by a.nummer desc limit 1
+                    ) then
+                        raise exception 'rapportversie: dit hoort een addendum te zijn, of juist niet'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="op_gronden",
                 when=pgtrigger.Before,
@@ -152,10 +179,18 @@ class Rapportversie(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_soort_display()}, versie {self.nummer}"
+        return f"{self.naam}, versie {self.nummer}"
 
     def get_absolute_url(self):
         return reverse("rapportversie", args=[self.traject.nummer, self.nummer])
+
+    @property
+    def naam(self) -> str:
+        """What it is, as in: conceptrapport, addendum 1. Fetch `onderzoek` with it for a list."""
+        if self.onderzoek is None:
+            return self.get_soort_display()
+        addendum = f"addendum {self.onderzoek.nummer}"
+        return addendum if self.soort == self.Soort.VASTGESTELD else f"concept van {addendum}"
 
     def is_kort_voor(self, wie):
         """Whether this membership gets only the short part of the report (uitgangspunten § 8)."""

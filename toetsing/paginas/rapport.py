@@ -1,11 +1,11 @@
 """The page on which the assessors write the report."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 
 from leden.bevoegdheden import Handeling, heeft_rol
-from normenkader.models import Norm, Stuk
+from normenkader.models import Stuk
 from toetsing import nog_te_doen, samenstellen
 from toetsing.bevoegdheden import (
     TEAM_SCHRIJFT,
@@ -14,10 +14,13 @@ from toetsing.bevoegdheden import (
     teambelemmeringen_om_te_schrijven,
 )
 from toetsing.forms.rapport import RapportdeelForm
-from toetsing.models import Bevinding
+from toetsing.models import Bevinding, aanvullend_onderzoek
 from trajecten import schrijven
 from trajecten.gebeurtenissen import teruggestuurd
 from trajecten.levensloop import Status
+
+# From here the assessors hand the report over for the first time.
+OPLEVERBAAR = (Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK)
 
 
 def inhoud(wie, traject, ingevuld):
@@ -30,14 +33,14 @@ def inhoud(wie, traject, ingevuld):
         "rapportdelen",
         "oordelen",
         "gesprekken__gesprekspartners",
-        Prefetch("kaderversie__normen", Norm.objects.select_related("onderdeel")),
     )
     if not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404
-    kan_opleveren = traject.status == Status.IN_TOETSING
+    kan_opleveren = traject.status in OPLEVERBAAR
     dicht = teambelemmeringen_om_te_schrijven(wie, traject, Handeling.RAPPORT_SCHRIJVEN)
     context = {
         "traject": traject,
+        "onderzoek": aanvullend_onderzoek(traject),
         "delen": _schrijfvlakken(traject, ingevuld, dicht),
         "mag_schrijven": heeft_rol(wie, Handeling.RAPPORT_SCHRIJVEN),
         "dicht": dicht,
@@ -63,7 +66,7 @@ def _schrijfvlakken(traject, ingevuld, dicht):
     versies = schrijven.laatste_versies(delen)
     per_sleutel = {deel.sleutel: deel for deel in delen}
     vlakken = []
-    for onderdeel in traject.kaderversie.rapportonderdelen:
+    for onderdeel in samenstellen.rapportonderdelen(traject):
         if deel := per_sleutel.get(onderdeel.sleutel):
             form = ingevuld.get(deel.sleutel) or RapportdeelForm(deel=deel, onderdeel=onderdeel)
             versie = versies.get(deel.pk)
@@ -83,11 +86,11 @@ def _schrijfvlakken(traject, ingevuld, dicht):
 
 def _samengesteld(traject):
     """The parts that nobody types: points, counts and people, as they will stand in the report."""
-    kader, normen = traject.kaderversie, list(traject.kaderversie.normen.all())
+    kader, normen = traject.kaderversie, samenstellen.normen_van(traject)
     bevindingen = list(samenstellen.bevindingen_van(traject))
     oordelen = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
     tellingen = samenstellen.tellingen(kader, normen, oordelen)
-    gesprekken = samenstellen.gesprekken(kader, traject.gesprekken.all())
+    gesprekken = samenstellen.gesprekken(kader, samenstellen.gesprekken_van(traject))
     aantallen = {norm.pk: 0 for norm in normen}
     for bevinding in bevindingen:
         aantallen[bevinding.norm_id] += 1

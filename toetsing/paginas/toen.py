@@ -134,12 +134,15 @@ class Toen:
         return Gevonden(self._uit_rapport([norm["nummer"] for norm in van]), list(self._plannen(van)))
 
     def _uit_rapport(self, nummers: list[str]) -> list[dict[str, Any]]:
-        """The rows of these norms in the settled report, and nothing else of it; within one frozen report a number names one norm."""
+        """The rows of these norms in the settled report, or in what was added to it, and nothing else of those.
+
+        Within one frozen report a number names one norm.
+        """
         if not nummers or not self.vorige.toont(self.wie, Stuk.RAPPORT_LANG):
             return []
         versies = Rapportversie.objects.zichtbaar_voor(self.wie).defer("inhoud").annotate(normen=_rijen_van(nummers))
-        versie = versies.nieuwste_van(self.vorige, Rapportversie.Soort.VASTGESTELD)
-        return versie.normen if versie else []
+        rijen = {norm["nummer"]: norm for versie in versies.vastgesteld_van(self.vorige) for norm in versie.normen}
+        return list(rijen.values())
 
     def _plannen(self, van: list[dict[str, Any]]) -> QuerySet[Verbeterplan]:
         """With the last that was reported about each: the effect."""

@@ -52,9 +52,9 @@ def inhoud(wie, traject):
 
 
 def verbeterpunten(traject):
-    """The improvement points as the newest settled report has them, by anchor."""
-    versie = Rapportversie.objects.nieuwste_van(traject, Rapportversie.Soort.VASTGESTELD)
-    return {passage["sleutel"]: passage for passage in passages_van(versie.inhoud)}
+    """The improvement points as they were settled last, by anchor."""
+    versies = Rapportversie.objects.vastgesteld_van(traject)
+    return {passage["sleutel"]: passage for versie in versies for passage in passages_van(versie.inhoud)}
 
 
 def eerdere(traject):

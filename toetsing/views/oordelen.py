@@ -13,9 +13,9 @@ from toetsing import nog_te_doen
 from toetsing.bevoegdheden import bevindingbelemmeringen
 from toetsing.forms.oordelen import BevindingForm, GrondenForm, OordeelForm, Rasterfilter
 from toetsing.handelingen import oordelen as handelingen
-from toetsing.models import Bevinding, Oordeel
+from toetsing.models import Bevinding, Oordeel, aanvullend_onderzoek
 from toetsing.paginas import norm as pagina
-from toetsing.paginas.rapport import teruggestuurd_met
+from toetsing.paginas.rapport import OPLEVERBAAR, teruggestuurd_met
 from toetsing.paginas.raster import kolommen
 from toetsing.paginas.raster import raster as raster_van
 from trajecten import schrijven
@@ -37,7 +37,9 @@ def raster(request, traject):
     if not oordelen:
         raise Http404
     rijen = raster_van(traject, oordelen)
-    filterform = Rasterfilter(dict.fromkeys(oordeel.norm.onderdeel for oordeel in oordelen), request.GET)
+    onderdelen = dict.fromkeys(oordeel.norm.onderdeel for oordeel in oordelen)
+    onderzoek = aanvullend_onderzoek(traject) if traject.status == Status.AANVULLEND_ONDERZOEK else None
+    filterform = Rasterfilter(onderdelen, request.GET, onderzoek=onderzoek)
     schrijft = heeft_rol(wie, Handeling.BEVINDING_MAKEN)
     context = {
         "traject": traject,
@@ -47,7 +49,7 @@ def raster(request, traject):
         "kolommen": kolommen(traject.kaderversie).values(),
         "filterform": filterform,
         "teruggestuurd": teruggestuurd_met(traject),
-        "toon_open": schrijft and traject.status == Status.IN_TOETSING,
+        "toon_open": schrijft and traject.status in OPLEVERBAAR,
     }
     if context["toon_open"]:
         context["open"] = nog_te_doen.rapport(traject)

@@ -15,8 +15,9 @@ from toetsing.bevoegdheden import programmabelemmeringen
 from toetsing.forms.programma import BezoekForm, DagForm, GesprekForm
 from toetsing.handelingen import programma as handelingen
 from toetsing.models import Gesprek, Toetsdag, locaties_met_bezoek
-from toetsing.models.programma import trajecten_met_programma
+from toetsing.models.programma import BEZOEKEN_OPEN, trajecten_met_programma
 from toetsing.paginas.raster import dekking
+from toetsing.samenstellen import normen_van
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -56,11 +57,12 @@ def _pagina(request, traject, dagform=None):
 
 
 def _gereedschap(wie, traject, dagform):
-    normen = list(traject.kaderversie.normen.select_related("onderdeel"))
+    normen = normen_van(traject)
     dekking_per_norm = dekking(traject.kaderversie, normen, traject.gesprekken.all())
     return {
         "dagform": dagform or DagForm(traject),
         "belemmeringen": programmabelemmeringen(wie, traject),
+        "kiest_locaties": not programmabelemmeringen(wie, traject, BEZOEKEN_OPEN),
         # Before the programme is fixed this is part of what is open.
         "onbezet": [] if traject.status == Status.INGEDIEND else nog_te_doen.bezetting(traject),
         "bezwaren": traject.teambezwaren.all() if heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN) else [],
@@ -152,7 +154,7 @@ def bezoeken_kiezen(request, traject):
         **form.cleaned_data,
     ):
         return redirect("programma", traject.nummer)
-    belemmeringen = programmabelemmeringen(request.lidmaatschap, traject)
+    belemmeringen = programmabelemmeringen(request.lidmaatschap, traject, BEZOEKEN_OPEN)
     if not locaties:
         belemmeringen.append("Bij de aanmelding is niet gezegd om welke locaties het gaat.")
     return render(

@@ -48,7 +48,11 @@ def rapportdeel_bewaren(request, deel):
     """One save: by the surface itself, or by the form of the page where there is no JavaScript."""
     if "veld" in request.POST:
         return schrijven.antwoord(request, deel, ("tekst",), rapportdeelbelemmeringen, let_op=gevonden)
-    onderdeel = deel.traject.kaderversie.rapportonderdeel(deel.sleutel)
+    onderdelen = samenstellen.rapportonderdelen(deel.traject)
+    # Of a section of the report there is nothing more to write once it is an addendum that is written.
+    onderdeel = next((een for een in onderdelen if een.sleutel == deel.sleutel), None)
+    if onderdeel is None:
+        raise Http404
     form = RapportdeelForm(request.POST, deel=deel, onderdeel=onderdeel)
     if form.is_valid() and schrijven.formulier_bewaren(request, deel, form, ("tekst",), rapportdeelbelemmeringen):
         return redirect(f"{reverse('rapport', args=[deel.traject.nummer])}#{deel.passage}")

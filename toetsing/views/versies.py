@@ -21,14 +21,15 @@ WACHTTIJD = 10
 def rapportversies(request, traject):
     """The versions of the report that this membership may open, newest first."""
     versies = Rapportversie.objects.zichtbaar_voor(request.lidmaatschap).filter(traject=traject).defer("inhoud")
-    versies = get_list_or_404(versies.select_related("vrijgave").prefetch_related("bestanden").order_by("-nummer"))
+    versies = versies.select_related("vrijgave", "onderzoek__versie").defer("onderzoek__versie__inhoud")
+    versies = get_list_or_404(versies.prefetch_related("bestanden").order_by("-nummer"))
     for versie in versies:
         versie.traject = traject
     context = {
         "traject": traject,
         "versies": [(versie, _bestanden(versie, request.lidmaatschap)) for versie in versies],
-        # The oldest one has nothing before it, and the short part holds no norms to compare.
-        "eerste": versies[-1],
+        # The oldest one has nothing before it, of the report or of an addendum; the short part holds no norms to compare.
+        "eersten": {versie.onderzoek_id: versie.pk for versie in versies}.values(),
         "vergelijkt": not versies[-1].is_kort_voor(request.lidmaatschap),
     }
     return render(request, "toetsing/rapportversies.html", context)
@@ -45,6 +46,7 @@ def _bestanden(versie, wie):
 def rapportversie(request, versie):
     """A frozen version: the short part for who may not see more, the whole report for the others."""
     delen = versie.delen_voor(request.lidmaatschap)
+    addenda = Rapportversie.objects.zichtbaar_voor(request.lidmaatschap).select_related("onderzoek").defer("inhoud")
     kort = delen == [Rapportbestand.Deel.KORT] or (request.GET.get("deel") == "kort" and len(delen) == 2)
     context = {
         "traject": versie.traject,
@@ -53,6 +55,7 @@ def rapportversie(request, versie):
         "twee_delen": len(delen) == 2,
         "rapport": leesvorm(korte_inhoud(versie.inhoud) if kort else versie.inhoud, kort=kort),
         "bestanden": _bestanden(versie, request.lidmaatschap),
+        "addenda": addenda.filter(traject=versie.traject, onderzoek__versie=versie).order_by("nummer"),
     }
     return render(request, "toetsing/rapportversie.html", context)
 
@@ -62,7 +65,9 @@ def rapportversie(request, versie):
 def rapportversie_verschil(request, versie):
     """What changed since the version before it that this reader can open; 404 when there is none, or only the short part."""
     wie = request.lidmaatschap
-    eerder = Rapportversie.objects.zichtbaar_voor(wie).filter(traject=versie.traject, nummer__lt=versie.nummer)
+    eerder = Rapportversie.objects.zichtbaar_voor(wie).filter(
+        traject=versie.traject, onderzoek=versie.onderzoek, nummer__lt=versie.nummer
+    )
     vorige = eerder.order_by("-nummer").first()
     if vorige is None or versie.is_kort_voor(wie):
         raise Http404

@@ -29,6 +29,7 @@ class Status(models.TextChoices):
     INGEDIEND = "ingediend", "Ingediend"
     GEPLAND = "gepland", "Gepland"
     IN_TOETSING = "in_toetsing", "In toetsing"
+    AANVULLEND_ONDERZOEK = "aanvullend_onderzoek", "Aanvullend onderzoek"
     INTERNE_CONTROLE = "interne_controle", "Interne controle"
     WEDERHOOR = "wederhoor", "Wederhoor"
     REACTIE_VERWERKEN = "reactie_verwerken", "Reactie verwerken"
@@ -103,6 +104,12 @@ BEURTEN: dict[str, Beurt] = {
         "Voer de gesprekken, schrijf uw bevindingen en lever het rapport op",
         "rapport",
         "de toetsdagen en ongeveer 16 uur",
+    ),
+    Status.AANVULLEND_ONDERZOEK: Beurt(
+        AanZet.TOETSERS,
+        "Zoek uit wat de beheercommissie vraagt en lever het addendum op",
+        "aanvullend_onderzoek",
+        "ongeveer 4 uur, en de gesprekken die u plant",
     ),
     Status.INTERNE_CONTROLE: Beurt(
         AanZet.CONTROLEUR,
@@ -191,7 +198,7 @@ NAVRAAG = (Status.VRAAG_AAN_ORGANISATIE, Status.VRAAG_AAN_CERTIFICEERDER)
 FASEN: dict[str, tuple[Fase, ...]] = {
     Soort.TOETS: (
         Fase("Voorbereiden", (Status.AANGEMELD, Status.VOORBEREIDING, Status.INGEDIEND, Status.GEPLAND)),
-        Fase("Toetsen", (Status.IN_TOETSING, Status.INTERNE_CONTROLE)),
+        Fase("Toetsen", (Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK, Status.INTERNE_CONTROLE)),
         Fase(
             "Reageren en verbeteren",
             (Status.WEDERHOOR, Status.REACTIE_VERWERKEN, Status.VERBETERPLANNEN, Status.PLANNEN_BEOORDELEN),
@@ -288,8 +295,10 @@ STAPPEN = (
         for status in NAVRAAG
     ),
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORGEDRAGEN, soorten=(*_VERVOLG, Soort.MAATREGEL)),
-    # Aanvullend onderzoek: the assessors go and look again.
-    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.IN_TOETSING),
+    # Aanvullend onderzoek: the assessors look again, at what the committee asks. From the addendum on it is the road of any report.
+    Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.AANVULLEND_ONDERZOEK),
+    Stap(Status.AANVULLEND_ONDERZOEK, Handeling.RAPPORT_OPLEVEREN, Status.INTERNE_CONTROLE),
+    Stap(Status.INTERNE_CONTROLE, Handeling.TERUGSTUREN, Status.AANVULLEND_ONDERZOEK, eist_reden=True),
     # More time: the organisation tells again, by the new dates.
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORTGANG, soorten=_VERVOLG),
     Stap(Status.BESLOTEN, Handeling.UITGEVEN, Status.LOPEND),

@@ -37,6 +37,7 @@ DOCUMENTEN_OPEN = (
     Status.INGEDIEND,
     Status.GEPLAND,
     Status.IN_TOETSING,
+    Status.AANVULLEND_ONDERZOEK,
     Status.WEDERHOOR,
     *NA_DE_PLANNEN,
 )

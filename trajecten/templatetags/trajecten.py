@@ -15,6 +15,7 @@ PAGINA_VAN = {
     Status.INGEDIEND: ("programma", "Maak het programma"),
     Status.GEPLAND: ("programma", "Bekijk het programma"),
     Status.IN_TOETSING: ("raster", "Ga verder"),
+    Status.AANVULLEND_ONDERZOEK: ("raster", "Zoek het uit"),
     Status.INTERNE_CONTROLE: ("interne_controle", "Lees het conceptrapport"),
     Status.WEDERHOOR: ("wederhoor", "Lees en reageer"),
     Status.REACTIE_VERWERKEN: ("reacties", "Beantwoord de reactie"),
