@@ -24,8 +24,8 @@ class Normen(forms.ModelMultipleChoiceField):
         return f"{norm.nummer} {norm.kort}"
 
 
-class DocumentForm(forms.Form):
-    """A file that shows something. What cannot be taken is said beside the file; the rest of the form stays."""
+class BestandForm(forms.Form):
+    """A file that is kept. What cannot be taken is said beside the file; the rest of the form stays."""
 
     bestand = forms.FileField(
         label="Bestand",
@@ -45,27 +45,6 @@ class DocumentForm(forms.Form):
             "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam en kies het opnieuw.",
         },
     )
-    titel = forms.CharField(
-        label="Titel",
-        help_text="Zoals de toetsers hem lezen. Bijvoorbeeld: Verslag bewonersavond maart.",
-        max_length=160,
-    )
-    leeswijzer = forms.CharField(
-        label="Waar moeten de toetsers op letten?",
-        help_text="Bijvoorbeeld: lees vooral bladzijde 2.",
-        max_length=300,
-        required=False,
-    )
-    normen = Normen(
-        queryset=Norm.objects.none(),
-        label="Bij welke normen hoort dit document?",
-        help_text="U voegt het één keer toe. Bij elke norm die u kiest, staat het erbij.",
-        required=False,
-    )
-
-    def __init__(self, *args, traject, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["normen"].queryset = traject.kaderversie.normen.all()
 
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]
@@ -87,6 +66,32 @@ class DocumentForm(forms.Form):
             return zonder_herkomst(bestand) if soort in FOTOS else bestand
         except Onleesbaar as fout:
             raise ValidationError(str(fout)) from fout
+
+
+class DocumentForm(BestandForm):
+    """A file that shows something, and of which norms."""
+
+    titel = forms.CharField(
+        label="Titel",
+        help_text="Zoals de toetsers hem lezen. Bijvoorbeeld: Verslag bewonersavond maart.",
+        max_length=160,
+    )
+    leeswijzer = forms.CharField(
+        label="Waar moeten de toetsers op letten?",
+        help_text="Bijvoorbeeld: lees vooral bladzijde 2.",
+        max_length=300,
+        required=False,
+    )
+    normen = Normen(
+        queryset=Norm.objects.none(),
+        label="Bij welke normen hoort dit document?",
+        help_text="U voegt het één keer toe. Bij elke norm die u kiest, staat het erbij.",
+        required=False,
+    )
+
+    def __init__(self, *args, traject, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["normen"].queryset = traject.kaderversie.normen.all()
 
 
 SORTERINGEN = {"titel": ("titel", "pk"), "toegevoegd": ("toegevoegd_op", "pk")}
