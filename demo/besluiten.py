@@ -4,7 +4,8 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
-from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
 from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
 from certificaten.models import Certificaat

@@ -1,6 +1,7 @@
 """What happened to some labels after they were granted: a suspension, one that was lifted, and an end by the holder."""
 
-from beheercommissie.handelingen import agenderen, besluiten, vergadering_plannen
+from beheercommissie.handelingen import agenderen, besluiten
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Vergadering
 from certificaten.gevolgen import laatste_schorsingsdag
 from certificaten.handelingen import afsluiten, beeindigen, herstel_melden, maatregel_voorstellen, zienswijze_geven

@@ -102,6 +102,8 @@ ZIJSTAPPEN = {
     Handeling.HERVATTEN,
     Handeling.AFSLUITEN,
     Handeling.NAVRAAG_BEANTWOORDEN,
+    Handeling.AGENDAPUNT_VERPLAATSEN,
+    Handeling.AGENDAPUNT_AFVOEREN,
 }
 OP_DE_TIJDLIJN = {mijlpaal.handeling for weg in MIJLPALEN.values() for mijlpaal in weg} | ZIJSTAPPEN
 STAAT_STIL = {*GESTOPT, Status.AANGEHOUDEN}

@@ -159,6 +159,12 @@ class Handeling(models.TextChoices):
     # beheercommissie
     COMMISSIE_LEZEN = "commissie_lezen", "de agenda van de beheercommissie lezen"
     VERGADERING_PLANNEN = "vergadering_plannen", "een vergadering plannen"
+    VERGADERING_WIJZIGEN = "vergadering_wijzigen", "een vergadering wijzigen"
+    VERGADERING_AFZEGGEN = "vergadering_afzeggen", "een vergadering afzeggen"
+    AANWEZIGHEID_MELDEN = "aanwezigheid_melden", "melden of men komt"
+    AGENDA_INDELEN = "agenda_indelen", "de agenda indelen"
+    AGENDAPUNT_VERPLAATSEN = "agendapunt_verplaatsen", "een traject naar een andere vergadering verplaatsen"
+    AGENDAPUNT_AFVOEREN = "agendapunt_afvoeren", "een traject van de agenda halen"
     AGENDEREN = "agenderen", "een traject agenderen"
     BELANG_VERKLAREN = "belang_verklaren", "een belang verklaren"
     STEMMEN = "stemmen", "stemmen"
@@ -331,6 +337,12 @@ ROLLEN = {
     # beheercommissie
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},
     Handeling.VERGADERING_PLANNEN: {Rol.SECRETARIS},
+    Handeling.VERGADERING_WIJZIGEN: {Rol.SECRETARIS},
+    Handeling.VERGADERING_AFZEGGEN: {Rol.SECRETARIS},
+    Handeling.AANWEZIGHEID_MELDEN: _STEMMERS,
+    Handeling.AGENDA_INDELEN: {Rol.SECRETARIS},
+    Handeling.AGENDAPUNT_VERPLAATSEN: {Rol.SECRETARIS},
+    Handeling.AGENDAPUNT_AFVOEREN: {Rol.SECRETARIS},
     Handeling.AGENDEREN: {Rol.SECRETARIS},
     Handeling.BELANG_VERKLAREN: _STEMMERS,
     Handeling.STEMMEN: _STEMMERS,

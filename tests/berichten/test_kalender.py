@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.handelingen import vergadering_plannen
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from berichten.handelingen import agenda_koppelen
 from berichten.kalender import TIJDZONE, eigen_agenda
 from berichten.models import Agendakoppeling, Bezorging, Postvoorkeur, Wijze
