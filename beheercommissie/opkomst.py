@@ -59,7 +59,7 @@ class Verwachting:
         if self.komen >= self.nodig:
             return {"soort": "goed", "teken": "people", "woord": "Genoeg leden om te besluiten"}
         if self.komen + self.misschien >= self.nodig:
-            return {"soort": "", "teken": "people", "woord": "Nog niet zeker of er genoeg leden zijn"}
+            return {"soort": "", "teken": "people", "woord": "Aantal leden nog niet zeker"}
         return {"soort": "aan-u", "teken": "exclamation-circle", "woord": "Te weinig leden om te besluiten"}
 
     @property

@@ -5,20 +5,17 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
-from beheercommissie.handelingen.vergaderingen import vergadering_plannen
-from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
+from beheercommissie.models import Agendapunt, Belangverklaring, Stem
 from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
 from certificaten.uitgave import aanleiding
+from demo.vergaderen import KOMENDE_VERGADERING, vergadering_op
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
 from toetsing.models import Advies, Voorwaarde
 from trajecten.levensloop import Status
 
-PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
-# Working days from today.
-KOMENDE_VERGADERING, DAARNA = 6, 36
 # At a meeting: the chair and so many members.
 AANWEZIG = 4
 # Of the coming meeting: the others can walk in on Welzijn Vlechtwerk and still have to say whether they have an interest.
@@ -31,14 +28,6 @@ REDENEN = (
     "",
 )
 Uitkomst = Belangverklaring.Uitkomst
-
-
-def vergaderingen(wereld, kalender):
-    """A road of its own: the secretary plans the meetings that are still to come."""
-    secretaris = wereld.wie("Femke Gagel", Rol.SECRETARIS)
-    for gepland, dag in ((-20, KOMENDE_VERGADERING), (-8, DAARNA)):
-        yield kalender.moment(gepland, 11, 5)
-        vergadering_plannen(secretaris, datum=kalender.dag(dag), plaats=PLAATS)
 
 
 def advies_schrijven(weg):
@@ -63,12 +52,6 @@ def op_de_agenda(weg):
         return
     yield weg.moment(weg.begin[Status.GEAGENDEERD] + 5, 4)
     stemronde(weg, agendapunt, weg.boek.besluit, aanwezigen(weg))
-
-
-def vergadering_op(secretaris, datum):
-    """The meeting of a day, planned when there is none."""
-    vergadering = Vergadering.objects.filter(datum=datum).first()
-    return vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS)
 
 
 def aanwezigen(weg):

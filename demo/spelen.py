@@ -20,6 +20,7 @@ from demo import (
     quickscan,
     reageren,
     toetsen,
+    vergaderen,
     vervolg,
     voorbereiden,
 )
@@ -85,7 +86,7 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
         agenda = agenda_van(
             [
                 _kaders(wereld, kalender, begin),
-                besluiten.vergaderingen(wereld, kalender),
+                vergaderen.vergaderingen(wereld, kalender),
                 quickscan.van_nu(wereld, kalender),
                 mensen.uitnodigen(wereld, kalender),
                 mensen.voorzitter_voorstellen(wereld, kalender),

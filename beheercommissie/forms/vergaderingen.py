@@ -170,14 +170,14 @@ class DagForm(forms.Form):
 
 
 class WaaromForm(forms.Form):
-    """Why a traject or a whole meeting leaves an agenda, and where what is undecided goes."""
+    """Why a traject or a whole meeting leaves an agenda, and where what is undecided goes: a meeting, or None for back."""
 
-    naar = Vergaderingkeuze(
+    TERUG = "terug"
+
+    naar = forms.ChoiceField(
         label="Waar gaat het heen?",
-        queryset=Vergadering.objects.none(),
         widget=Keuzes,
-        required=False,
-        empty_label="Terug naar ‘voorgedragen’: het wacht op een andere agenda",
+        error_messages={"invalid_choice": "Deze vergadering is er niet meer. Kies een andere."},
     )
     reden = forms.CharField(
         label="Waarom?",
@@ -188,10 +188,15 @@ class WaaromForm(forms.Form):
 
     def __init__(self, *args, niet: Vergadering, met_punten: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["naar"].queryset = Vergadering.objects.komend().exclude(pk=niet.pk)
+        self.andere = {str(een.pk): een for een in Vergadering.objects.komend().exclude(pk=niet.pk)}
+        terug = (self.TERUG, "Terug naar ‘voorgedragen’: het wacht op een andere agenda")
+        self.fields["naar"].choices = [terug, *((pk, f"Naar {met_tijd(een)}") for pk, een in self.andere.items())]
         if not met_punten:
             del self.fields["naar"]
             self.fields["reden"].help_text = "De leden lezen dit."
+
+    def clean_naar(self):
+        return self.andere.get(self.cleaned_data["naar"])
 
 
 class AanwezigheidForm(forms.Form):

@@ -174,8 +174,8 @@ def test_the_agenda_can_be_printed(als, wereld, vergadering):
 def test_a_traject_is_taken_off_with_a_reason_and_the_numbers_close(als, wereld, agendapunt, vergadering):
     erbij(wereld, vergadering, "Rondvraag")
     url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
-    assert "Vul dit in." in tekst(als(wereld.femke).post(url, {"naar": "", "reden": ""}))
-    pagina = tekst(als(wereld.femke).post(url, {"naar": "", "reden": "Er komt nog een stuk."}, follow=True))
+    assert "Maak een keuze." in tekst(als(wereld.femke).post(url, {"reden": "Er komt nog een stuk."}))
+    pagina = tekst(als(wereld.femke).post(url, {"naar": "terug", "reden": "Er komt nog een stuk."}, follow=True))
     assert "Het traject is van de agenda." in pagina
     assert agenda(vergadering) == [(1, "Rondvraag")]
     traject = agendapunt.traject

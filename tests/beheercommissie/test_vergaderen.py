@@ -205,8 +205,8 @@ def test_what_is_undecided_goes_back_when_a_meeting_is_called_off(als, wereld, a
     vergadering = agendapunt.vergadering
     url = reverse("vergadering_afzeggen", args=[vergadering.pk])
     assert "Op de agenda staat 1 traject zonder besluit." in tekst(als(wereld.femke).get(url))
-    assert "Vul dit in." in tekst(als(wereld.femke).post(url, {"naar": "", "reden": " "}))
-    pagina = tekst(als(wereld.femke).post(url, {"naar": "", "reden": "De zaal is bezet."}, follow=True))
+    assert "Vul dit in." in tekst(als(wereld.femke).post(url, {"naar": "terug", "reden": " "}))
+    pagina = tekst(als(wereld.femke).post(url, {"naar": "terug", "reden": "De zaal is bezet."}, follow=True))
     assert "Deze vergadering gaat niet door." in pagina and "De zaal is bezet." in pagina
     agendapunt.refresh_from_db()
     agendapunt.traject.refresh_from_db()
@@ -268,7 +268,7 @@ def quorum(als, wie, vergadering):
 def test_who_comes_is_counted_per_item_over_members_without_interest(als, wereld, agendapunt):
     """Three votes are needed. The secretary reads numbers, the members a word."""
     vergadering = agendapunt.vergadering
-    assert quorum(als, wereld.bert, vergadering) == "Nog niet zeker of er genoeg leden zijn"
+    assert quorum(als, wereld.bert, vergadering) == "Aantal leden nog niet zeker"
     for lid in (wereld.anna, wereld.bert, wereld.cora):
         aanwezigheid_melden(lid, vergadering, "ja")
         belang_verklaren(lid, agendapunt, "geen")
