@@ -33,10 +33,12 @@ def commissiewerk(wie):
 
 
 def _aanwezigheid(wie):
-    """Meetings that come soon, of which this member did not say whether to come."""
-    tot = timezone.localdate() + VRAAGT_VOORAF
+    """Meetings that come soon, of which this member did not say whether to come; on the day itself it is no longer asked."""
+    vandaag = timezone.localdate()
     gezegd = Aanwezigheid.objects.filter(vergadering=OuterRef("pk"), gebruiker=wie.gebruiker_id)
-    vergaderingen = Vergadering.objects.komend().filter(~Exists(gezegd), datum__lte=tot)
+    vergaderingen = Vergadering.objects.komend().filter(
+        ~Exists(gezegd), datum__gt=vandaag, datum__lte=vandaag + VRAAGT_VOORAF
+    )
     return [
         Werk(
             titel=f"Zeg of u komt op {weekdag(vergadering.datum)}",

@@ -242,22 +242,23 @@ def test_what_is_undecided_goes_along_with_all_that_was_said(als, wereld, agenda
 # ---- who comes
 
 
-def test_a_member_says_whether_to_come_and_the_committee_sees_it(als, wereld, agendapunt):
-    vergadering = agendapunt.vergadering
-    url = reverse("aanwezigheid_melden", args=[vergadering.pk])
-    assert "Zeg of u komt" in tekst(als(wereld.bert).get(vergadering.get_absolute_url()))
+def test_a_member_says_whether_to_come_and_the_committee_sees_it(als, wereld, later):
+    url, werk = reverse("aanwezigheid_melden", args=[later.pk]), reverse("mijn_werk")
+    zin = f"Zeg of u komt op {datum_in_woorden(over(30), 'l j F')}"
+    assert "Zeg of u komt" in tekst(als(wereld.bert).get(later.get_absolute_url()))
     assert "Zeg of u komt" in tekst(als(wereld.bert).get(reverse("vergaderingen")))
-    assert f"Zeg of u komt op {datum_in_woorden(over(0), 'l j F')}" in tekst(als(wereld.bert).get(reverse("mijn_werk")))
+    assert zin in tekst(als(wereld.bert).get(werk))
+    assert zin not in tekst(als(wereld.femke).get(werk))
     assert "Kies eerst of u komt." in tekst(als(wereld.bert).post(url, {}, follow=True))
     pagina = tekst(als(wereld.bert).post(url, {"antwoord": "ja"}, follow=True))
     assert "De commissie ziet nu wat u antwoordde." in pagina and "1 van de 5 leden" in pagina
-    assert "Zeg of u komt" not in tekst(als(wereld.bert).get(reverse("mijn_werk")))
+    assert zin not in tekst(als(wereld.bert).get(werk))
     als(wereld.bert).post(url, {"antwoord": "later"})
     assert Aanwezigheid.objects.get().antwoord == "later"
     with pytest.raises(Geweigerd, match="Kies een van de antwoorden"):
-        aanwezigheid_melden(wereld.bert, vergadering, "misschien")
+        aanwezigheid_melden(wereld.bert, later, "misschien")
     with pytest.raises(Geweigerd):
-        aanwezigheid_melden(wereld.femke, vergadering, "ja")
+        aanwezigheid_melden(wereld.femke, later, "ja")
 
 
 def quorum(als, wie, vergadering):
