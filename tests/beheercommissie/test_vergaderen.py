@@ -17,6 +17,7 @@ from beheercommissie.handelingen.vergaderingen import (
     vergadering_wijzigen,
 )
 from beheercommissie.models import Aanwezigheid, Agendapunt, Vergadering
+from huisstijl.templatetags.opmaak import weekdag
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.beheercommissie.test_agendapunt import tekst
@@ -244,7 +245,7 @@ def test_what_is_undecided_goes_along_with_all_that_was_said(als, wereld, agenda
 
 def test_a_member_says_whether_to_come_and_the_committee_sees_it(als, wereld, later):
     url, werk = reverse("aanwezigheid_melden", args=[later.pk]), reverse("mijn_werk")
-    zin = f"Zeg of u komt op {datum_in_woorden(over(30), 'l j F')}"
+    zin = f"Zeg of u komt op {weekdag(over(30))}"
     assert "Zeg of u komt" in tekst(als(wereld.bert).get(later.get_absolute_url()))
     assert "Zeg of u komt" in tekst(als(wereld.bert).get(reverse("vergaderingen")))
     assert zin in tekst(als(wereld.bert).get(werk))
