@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from beheercommissie.models import Agendapunt, Vergadering
 from beheercommissie.models.vergaderingen import COMMISSIE
@@ -15,33 +18,42 @@ from trajecten.models import Traject
 
 
 def van_vergaderingen(vergaderingen: QuerySet[Vergadering]) -> list[Afspraak]:
-    """Meetings, each about the trajecten on its agenda too; a whole day, since no hour is kept."""
-    rijen = vergaderingen.annotate(dag=Cast("datum", CharField())).annotate(versie=versie("vergadering", "dag"))
+    """Meetings, each about the trajecten on its agenda too; one without hours takes a whole day."""
+    rijen = vergaderingen.annotate(nummer=Cast("pk", CharField())).annotate(versie=versie("vergadering", "nummer"))
     op_de_agenda = defaultdict(set)
-    for punt in Agendapunt.objects.filter(vergadering__in=vergaderingen).voor_lijst():
+    for punt in Agendapunt.objects.op_de_agenda().filter(vergadering__in=vergaderingen).voor_lijst():
         op_de_agenda[punt.vergadering_id].add(punt.traject.onderwerp)
     return [
         Afspraak(
             sleutel=f"vergadering-{vergadering.pk}",
             versie=vergadering.versie,
             titel="Vergadering van de beheercommissie",
-            plaats=vergadering.plaats,
+            plaats=f"{vergadering.plaats} of {vergadering.link}" if vergadering.link else vergadering.plaats,
             pad=vergadering.get_absolute_url(),
             onderwerpen=frozenset({vergadering.onderwerp, *op_de_agenda[vergadering.pk]}),
-            **op_dag(vergadering.datum),
+            **_wanneer(vergadering),
         )
         for vergadering in rijen
     ]
 
 
+def _wanneer(vergadering: Vergadering) -> dict[str, Any]:
+    if vergadering.begin is None or vergadering.eind is None:
+        return op_dag(vergadering.datum)
+    uren = {"begin": vergadering.begin, "eind": vergadering.eind}
+    return {naam: timezone.make_aware(datetime.combine(vergadering.datum, uur)) for naam, uur in uren.items()}
+
+
 def _eigen_vergaderingen(wie: Lidmaatschap) -> list[Afspraak]:
-    return van_vergaderingen(Vergadering.objects.zichtbaar_voor(wie).filter(datum__gte=sinds()))
+    """What was called off is not in it, so that a calendar drops it."""
+    gaan_door = Vergadering.objects.zichtbaar_voor(wie).filter(datum__gte=sinds(), afgezegd_op__isnull=True)
+    return van_vergaderingen(gaan_door)
 
 
 def _besprekingen(wie: Lidmaatschap) -> list[Afspraak]:
     """The days on which the committee discusses a traject that this membership sees."""
     trajecten = Traject.objects.zichtbaar_voor(wie).exclude(status__in=GESTOPT)
-    punten = Agendapunt.objects.filter(traject__in=trajecten, vergadering__datum__gte=sinds()).voor_lijst()
+    punten = Agendapunt.objects.op_de_agenda().filter(traject__in=trajecten, vergadering__datum__gte=sinds())
     return [
         Afspraak(
             sleutel=f"agendapunt-{punt.pk}",
@@ -53,7 +65,9 @@ def _besprekingen(wie: Lidmaatschap) -> list[Afspraak]:
             is_bezet=False,
             **op_dag(punt.vergadering.datum),
         )
-        for punt in punten.select_related("vergadering").annotate(versie=versie("traject", "traject__nummer"))
+        for punt in punten.voor_lijst()
+        .select_related("vergadering")
+        .annotate(versie=versie("traject", "traject__nummer"))
     ]
 
 

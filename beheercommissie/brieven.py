@@ -1,7 +1,6 @@
 """Who hears of what the beheercommissie does: rows of the table in `berichten.regels`."""
 
 from dataclasses import replace
-from datetime import date
 
 from django.urls import reverse
 
@@ -67,8 +66,10 @@ def _heeft_geen_voorzitter(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
     return gebeurtenis.rol == Rol.VOORZITTER and zonder_voorzitter().filter(traject=traject).exists()
 
 
-def _zoek_vergadering(datum: str) -> Vergadering | None:
-    return Vergadering.objects.filter(datum=date.fromisoformat(datum)).first()
+def _zoek_vergadering(nummer: str) -> Vergadering | None:
+    """A row of the log from before calls a meeting by its day."""
+    hoe = {"pk": nummer} if nummer.isdecimal() else {"datum": nummer}
+    return Vergadering.objects.filter(**hoe).first()
 
 
 def _van_de_vergadering(vergadering: Vergadering, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -90,6 +91,42 @@ VAN_HET_BUREAU = Nalezer(Rol.LABELBEHEERDER, _bureau)
 
 REGELS += [
     Regel("vergadering_gepland", COMMISSIE, Handeling.VERGADERING_PLANNEN, is_bundel=True, met_agenda=True),
+    Regel("vergadering_gewijzigd", COMMISSIE, Handeling.VERGADERING_WIJZIGEN, met_agenda=True),
+    Regel("vergadering_afgezegd", COMMISSIE, Handeling.VERGADERING_AFZEGGEN, met_agenda=True),
+    Regel(
+        "andere_vergadering_leden",
+        LEDEN,
+        Handeling.AGENDAPUNT_VERPLAATSEN,
+        is_bundel=True,
+        inhoud=_op_de_agenda,
+    ),
+    Regel("andere_vergadering", ORGANISATIE, Handeling.AGENDAPUNT_VERPLAATSEN, met_agenda=True, inhoud=_op_de_agenda),
+    Regel(
+        "andere_vergadering_planner",
+        PLANNER,
+        Handeling.AGENDAPUNT_VERPLAATSEN,
+        is_bundel=True,
+        met_agenda=True,
+        inhoud=_op_de_agenda,
+        woorden="andere_vergadering",
+    ),
+    Regel("van_de_agenda", ORGANISATIE, Handeling.AGENDAPUNT_AFVOEREN, met_agenda=True),
+    Regel(
+        "van_de_agenda_planner",
+        PLANNER,
+        Handeling.AGENDAPUNT_AFVOEREN,
+        is_bundel=True,
+        met_agenda=True,
+        woorden="van_de_agenda",
+    ),
+    Regel("van_de_agenda_leden", LEDEN, Handeling.AGENDAPUNT_AFVOEREN, is_bundel=True, inhoud=_op_de_agenda),
+    Regel(
+        "van_de_agenda_secretaris",
+        SECRETARIS,
+        Handeling.AGENDAPUNT_AFVOEREN,
+        naar=Status.VOORGEDRAGEN,
+        is_beurt=True,
+    ),
     Regel(
         "op_de_agenda",
         LEDEN,
@@ -271,6 +308,10 @@ STIL[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )
 
+STIL[Handeling.AANWEZIGHEID_MELDEN] = "Wie komt, staat op de bladzijde van de vergadering."
+STIL[Handeling.AGENDA_INDELEN] = "De agenda staat op de bladzijde van de vergadering."
+UIT_DE_AGENDA = (Handeling.AGENDAPUNT_VERPLAATSEN, Handeling.AGENDAPUNT_AFVOEREN)
+
 VAN_EEN_MAATREGEL = (Handeling.MAATREGEL_VOORSTELLEN, Handeling.ZIENSWIJZE_GEVEN, Handeling.HERSTEL_MELDEN)
 _VOOR_DE_AGENDA = (
     Handeling.AANMELDEN,
@@ -299,7 +340,11 @@ STIL_VOOR += [
         (Handeling.BELANG_VERKLAREN,),
         "Of een ander lid een belang heeft, blijft tussen dat lid en de secretaris.",
     ),
-    Stilte(SECRETARIS, (Handeling.AGENDEREN,), "Deed het zelf; een collega ziet het op de agenda."),
+    Stilte(
+        SECRETARIS,
+        (Handeling.AGENDEREN, Handeling.AGENDAPUNT_VERPLAATSEN),
+        "Deed het zelf; een collega ziet het op de agenda.",
+    ),
     *(
         Stilte(
             SECRETARIS,
@@ -311,14 +356,14 @@ STIL_VOOR += [
     ),
     Stilte(CERTIFICEERDER, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
     Stilte(ORGANISATIE, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
-    Stilte(TEAM, (Handeling.AGENDEREN,), "Hoort het als er een besluit is."),
+    Stilte(TEAM, (Handeling.AGENDEREN, *UIT_DE_AGENDA), "Hoort het als er een besluit is."),
     Stilte(
         CONTROLEUR,
         (Handeling.BESLUITEN,),
         "Hoort het als er weer een rapport te lezen is.",
         naar=Status.AANVULLEND_ONDERZOEK,
     ),
-    Stilte(BUREAU, (Handeling.AGENDEREN,), OP_DE_LIJST),
+    Stilte(BUREAU, (Handeling.AGENDEREN, *UIT_DE_AGENDA), OP_DE_LIJST),
     *(
         Stilte(
             BUREAU,

@@ -69,9 +69,8 @@ def zonder_voorzitter():
     eigen = {"agendapunt": OuterRef(OuterRef("pk")), "gebruiker": OuterRef("gebruiker")}
     buiten = Belangverklaring.objects.filter(**eigen).exclude(uitkomst=Uitkomst.GEEN)
     voorzitters = Lidmaatschap.objects.geldig().filter(~Exists(buiten), rol=Rol.VOORZITTER)
-    return Agendapunt.objects.filter(
-        ~Exists(voorzitters), traject__status=Status.GEAGENDEERD, besluit__isnull=True
-    ).defer("dossier")
+    punten = Agendapunt.objects.onbesloten().filter(~Exists(voorzitters), traject__status=Status.GEAGENDEERD)
+    return punten.defer("dossier")
 
 
 def telling(leden):

@@ -1,12 +1,26 @@
 from django.urls import path
 
-from beheercommissie.views import agendapunt, besluit, navraag, vergaderingen
+from beheercommissie.views import agenda, agendapunt, besluit, navraag, vergaderingen
 
 urlpatterns = [
     path("vergaderingen/", vergaderingen.vergaderingen, name="vergaderingen"),
     path("vergaderingen/lijst.<vorm:vorm>", vergaderingen.vergaderingen_export, name="vergaderingen_export"),
     path("vergaderingen/plannen/", vergaderingen.vergadering_plannen, name="vergadering_plannen"),
-    path("vergaderingen/<int:pk>/", vergaderingen.vergadering, name="vergadering"),
+    path("vergaderingen/reeks/", vergaderingen.reeks_plannen, name="reeks_plannen"),
+    path("vergaderingen/<int:pk>/", agenda.vergadering, name="vergadering"),
+    path("vergaderingen/<int:pk>/wijzigen/", vergaderingen.vergadering_wijzigen, name="vergadering_wijzigen"),
+    path("vergaderingen/<int:pk>/afzeggen/", vergaderingen.vergadering_afzeggen, name="vergadering_afzeggen"),
+    path("vergaderingen/<int:pk>/komen/", vergaderingen.aanwezigheid_melden, name="aanwezigheid_melden"),
+    path("vergaderingen/<int:pk>/agenda.pdf", agenda.agenda_pdf, name="agenda_pdf"),
+    path("vergaderingen/<int:pk>/indelen/", agenda.agenda_indelen, name="agenda_indelen"),
+    path("vergaderingen/<int:pk>/punt/", agenda.bespreekpunt_toevoegen, name="bespreekpunt_toevoegen"),
+    path("bespreekpunten/<int:pk>/", agenda.bespreekpunt, name="bespreekpunt"),
+    path("bespreekpunten/<int:pk>/wijzigen/", agenda.bespreekpunt_wijzigen, name="bespreekpunt_wijzigen"),
+    path("bespreekpunten/<int:pk>/weghalen/", agenda.bespreekpunt_weghalen, name="bespreekpunt_weghalen"),
+    path("bespreekpunten/<int:pk>/stuk/", agenda.vergaderstuk_toevoegen, name="vergaderstuk_toevoegen"),
+    path("vergaderstukken/<int:pk>/", agenda.vergaderstuk, name="vergaderstuk"),
+    path("vergaderstukken/<int:pk>/weghalen/", agenda.vergaderstuk_weghalen, name="vergaderstuk_weghalen"),
+    path("agendapunten/<int:pk>/van-de-agenda/", agenda.agendapunt_afvoeren, name="agendapunt_afvoeren"),
     path("vergaderingen/<int:pk>/agenda.ics", vergaderingen.vergadering_agenda, name="vergadering_agenda"),
     path("trajecten/<str:nummer>/voordracht/", vergaderingen.voordracht, name="voordracht"),
     path("trajecten/<str:nummer>/agenderen/", vergaderingen.agenderen, name="agenderen"),

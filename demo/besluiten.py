@@ -4,21 +4,19 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
-from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
-from beheercommissie.models import Agendapunt, Belangverklaring, Navraag, Stem, Vergadering
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
+from beheercommissie.models import Agendapunt, Belangverklaring, Navraag, Stem
 from beheercommissie.models.navragen import STATUS_VAN
 from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
 from certificaten.uitgave import aanleiding
+from demo.vergaderen import KOMENDE_VERGADERING, vergadering_op
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
 from toetsing.models import Advies, Voorwaarde
 from trajecten.levensloop import NAVRAAG, Status
 
-PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
-# Working days from today.
-KOMENDE_VERGADERING, DAARNA = 6, 36
 # Until when a question of the committee can be answered.
 ANTWOORDEN = 7
 # At a meeting: the chair and so many members.
@@ -33,14 +31,6 @@ REDENEN = (
     "",
 )
 Uitkomst = Belangverklaring.Uitkomst
-
-
-def vergaderingen(wereld, kalender):
-    """A road of its own: the secretary plans the meetings that are still to come."""
-    secretaris = wereld.wie("Femke Gagel", Rol.SECRETARIS)
-    for gepland, dag in ((-20, KOMENDE_VERGADERING), (-8, DAARNA)):
-        yield kalender.moment(gepland, 11, 5)
-        vergadering_plannen(secretaris, datum=kalender.dag(dag), plaats=PLAATS)
 
 
 def advies_schrijven(weg):
@@ -69,12 +59,6 @@ def op_de_agenda(weg):
     yield weg.moment(besloten_op - 4, 4)
     wacht = weg.boek.onderzoek if weg.boek.tot == Status.AANVULLEND_ONDERZOEK else None
     stemronde(weg, agendapunt, wacht.besluit if wacht else weg.boek.besluit, aanwezigen(weg))
-
-
-def vergadering_op(secretaris, datum):
-    """The meeting of a day, planned when there is none."""
-    vergadering = Vergadering.objects.filter(datum=datum).first()
-    return vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS)
 
 
 def aanwezigen(weg):

@@ -1,11 +1,11 @@
 """What happened to some labels after they were granted: a suspension, one that was lifted, and an end by the holder."""
 
-from beheercommissie.handelingen import agenderen, besluiten, vergadering_plannen
-from beheercommissie.models import Vergadering
+from beheercommissie.handelingen import agenderen, besluiten
 from certificaten.gevolgen import laatste_schorsingsdag
 from certificaten.handelingen import afsluiten, beeindigen, herstel_melden, maatregel_voorstellen, zienswijze_geven
 from certificaten.models import Certificaat, Maatregel
-from demo.besluiten import AANWEZIG, PLAATS, stemronde
+from demo.besluiten import AANWEZIG, stemronde
+from demo.vergaderen import vergadering_op
 from leden.models import Rol
 from trajecten.models import Traject
 
@@ -55,12 +55,8 @@ def _besluit(weg, maatregel, dag, **besluit):
     datum = weg.kalender.dag(dag)
     yield weg.moment(dag - AGENDEREN, 3)
     secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
-    vergadering = Vergadering.objects.filter(datum=datum).first()
-    agendapunt = agenderen(
-        secretaris,
-        Traject.objects.get(pk=maatregel.traject_id),
-        vergadering or vergadering_plannen(secretaris, datum=datum, plaats=PLAATS),
-    )
+    traject = Traject.objects.get(pk=maatregel.traject_id)
+    agendapunt = agenderen(secretaris, traject, vergadering_op(secretaris, datum))
     yield weg.moment(dag, 4)
     voorzitter, *leden = weg.wereld.stemmers()
     stemronde(weg, agendapunt, besluit["optie"], [voorzitter, *leden[:AANWEZIG]])

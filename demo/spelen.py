@@ -22,6 +22,7 @@ from demo import (
     quickscan,
     reageren,
     toetsen,
+    vergaderen,
     vervolg,
     voorbereiden,
 )
@@ -89,7 +90,7 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
         agenda = agenda_van(
             [
                 _kaders(wereld, kalender, begin),
-                besluiten.vergaderingen(wereld, kalender),
+                vergaderen.vergaderingen(wereld, kalender),
                 quickscan.van_nu(wereld, kalender),
                 mensen.uitnodigen(wereld, kalender),
                 mensen.voorzitter_voorstellen(wereld, kalender),

@@ -1,6 +1,7 @@
 """What came of an award with conditions. How long ago that was says how far the follow-up is: told, judged, decided or still to do."""
 
 from demo import besluiten
+from demo.vergaderen import vergadering_op
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
 from toetsing.handelingen import vervolg
@@ -46,7 +47,7 @@ def lopen(weg):
     adviezen.advies_uitbrengen(weg.planner, traject)
     yield weg.moment(begin + GEAGENDEERD, 5)
     secretaris = weg.wereld.wie("Femke Gagel", Rol.SECRETARIS)
-    besluiten.agenderen(secretaris, traject, besluiten.vergadering_op(secretaris, weg.kalender.dag(begin + BESLOTEN)))
+    besluiten.agenderen(secretaris, traject, vergadering_op(secretaris, weg.kalender.dag(begin + BESLOTEN)))
     yield weg.moment(begin + BESLOTEN, 6)
     agendapunt = traject.agendapunten.select_related("traject").latest("pk")
     besluiten.stemronde(weg, agendapunt, weg.boek.vervolg, besluiten.aanwezigen(weg))

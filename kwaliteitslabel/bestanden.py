@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from beheercommissie.models import Vergaderstuk
 from certificaten.handelingen import certificaat_opnieuw_maken
 from certificaten.models import Certificaatbestand
 from huisstijl.opslag import BestandKapot, heel
@@ -20,11 +21,12 @@ from trajecten.models import Document
 # The rows with a file and its hash, and how that file is made again; what people brought cannot be.
 OPNIEUW_MAKEN = {
     Document: None,
+    Vergaderstuk: None,
     Rapportbestand: rapport_pdf_opnieuw_maken,
     Certificaatbestand: certificaat_opnieuw_maken,
 }
 # Folders of ours. Packs are not looked at: they are made again by themselves (beheercommissie/dossier.py).
-MAPPEN = ("documenten", "rapporten", "certificaten", "ledenbestanden")
+MAPPEN = ("documenten", "rapporten", "certificaten", "ledenbestanden", "vergaderstukken")
 SLEUTEL = "bestandscontrole"
 
 

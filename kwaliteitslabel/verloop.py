@@ -102,6 +102,8 @@ ZIJSTAPPEN = {
     Handeling.HERVATTEN,
     Handeling.AFSLUITEN,
     Handeling.NAVRAAG_BEANTWOORDEN,
+    Handeling.AGENDAPUNT_VERPLAATSEN,
+    Handeling.AGENDAPUNT_AFVOEREN,
 }
 # Of a decision the reason is which one: not every decision is about the label.
 MET_REDEN = ZIJSTAPPEN | {Handeling.BESLUITEN}

@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from leden.bevoegdheden.bevestiging import EXTRA_BEVESTIGING
 from leden.bevoegdheden.redenen import heeft_rol, rolbelemmeringen
-from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 
 
 class EerstBevestigen(Exception):

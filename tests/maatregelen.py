@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Vergadering
 from certificaten.handelingen import maatregel_voorstellen, zienswijze_geven
 from tests.personen import traject_in

@@ -12,7 +12,8 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from beheercommissie.aanvullend import te_kiezen_maanden
-from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken

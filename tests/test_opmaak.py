@@ -325,6 +325,8 @@ def test_a_page_without_crumbs_has_no_breadcrumb_landmark():
         (Rol.BEHEERDER, "/organisatie/wijzigen/", [("true", "Organisatie")]),
         (Rol.BEHEERDER, "/inlogdiensten/", [("true", "Organisatie")]),
         (Rol.TOETSER, "/belangen/", []),
+        (Rol.COMMISSIELID, "/vergaderingen/", [("page", "Vergaderingen")]),
+        (Rol.SECRETARIS, "/agendapunten/7/", [("true", "Vergaderingen")]),
     ],
 )
 def test_the_menu_shows_under_which_item_a_page_belongs(rol, pad, hier):

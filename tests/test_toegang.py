@@ -5,9 +5,11 @@ from collections import Counter
 from importlib import import_module
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver
 
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen.agenda import bespreekpunt_toevoegen, vergaderstuk_toevoegen
 from certificaten.handelingen import maatregel_voorstellen, uitgeven
 from certificaten.taken import certificaat_maken
 from leden.handelingen.uitnodigingen import uitnodigen
@@ -76,6 +78,8 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
     with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
         traject = traject_in(Status.GEAGENDEERD, wereld)
         punt = traject.agendapunten.get()
+        beleid = bespreekpunt_toevoegen(wereld.femke, punt.vergadering, soort="beleid", titel="Beleid", minuten=10)
+        vergaderstuk_toevoegen(wereld.femke, beleid, titel="Voorstel", bestand=ContentFile(b"%PDF-1.7", "voorstel.pdf"))
         belang_verklaren(wereld.cora, punt, "belang")
         for lid in (wereld.anna, wereld.bert, wereld.daan):
             belang_verklaren(lid, punt, "geen")

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen, vergadering_plannen
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Vergadering
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat

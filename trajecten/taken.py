@@ -12,13 +12,23 @@ from trajecten.klok import bijwerken
 from trajecten.models import Document
 from trajecten.scanner import gevonden_in
 
-
 # Every minute for most of a day: the scanner may be starting, or loading what is new.
-@app.task(name="document_nakijken", retry=RetryStrategy(max_attempts=1000, wait=60))
+OPNIEUW = RetryStrategy(max_attempts=1000, wait=60)
+
+
+@app.task(name="document_nakijken", retry=OPNIEUW)
 def document_nakijken(document):
-    """Let the scanner look at a document; a second run finds that it was looked at. What is harmful is taken away."""
-    wachtend = Document.objects.filter(nagekeken=Document.Nagekeken.WACHT)
-    rij = wachtend.filter(pk=document).first()
+    """Let the scanner look at a document; what is harmful is taken away."""
+    bestand_nakijken(Document, document, Handeling.DOCUMENT_VERWIJDEREN, lambda rij: rij.traject.onderwerp)
+
+
+def bestand_nakijken(model, pk, handeling, onderwerp):
+    """Let the scanner look at the file of a row; a second run finds that it was looked at. What is harmful is taken away.
+
+    `handeling` and `onderwerp` (of the row): how the log tells that.
+    """
+    wachtend = model.objects.filter(nagekeken=Document.Nagekeken.WACHT)
+    rij = wachtend.filter(pk=pk).first()
     if rij is None:
         return
     gevonden = ""
@@ -26,9 +36,7 @@ def document_nakijken(document):
         with heel(rij.bestand, rij.sha256) as bestand:
             gevonden = gevonden_in(bestand)
     with transaction.atomic():
-        rij = (
-            wachtend.select_related("traject").select_for_update(of=("self",), nowait=True).filter(pk=document).first()
-        )
+        rij = wachtend.select_for_update(of=("self",), nowait=True).filter(pk=pk).first()
         if rij is None:
             return
         if not gevonden:
@@ -39,7 +47,7 @@ def document_nakijken(document):
         rij.nagekeken, rij.bestand, rij.grootte = Document.Nagekeken.BESMET, "", 0
         rij.save(update_fields=["nagekeken", "bestand", "grootte"])
         reden = f"{rij.titel}: het bestand is weggehaald, want er zat iets schadelijks in ({gevonden})."
-        vastleggen(None, Handeling.DOCUMENT_VERWIJDEREN, rij.traject.onderwerp, reden=reden)
+        vastleggen(None, handeling, onderwerp(rij), reden=reden)
         transaction.on_commit(lambda: opslag.delete(naam))
 
 

@@ -1,20 +1,24 @@
 """Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
 
 from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
+from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
 from beheercommissie.models.navragen import Navraag
-from beheercommissie.models.vergaderingen import Agendapunt, AgendapuntQuerySet, Vergadering
+from beheercommissie.models.vergaderingen import Aanwezigheid, Agendapunt, AgendapuntQuerySet, Vergadering
 
 __all__ = [
     "Aantekening",
+    "Aanwezigheid",
     "Agendapunt",
     "AgendapuntQuerySet",
     "Belangverklaring",
     "Besluit",
+    "Bespreekpunt",
     "Doorvoering",
     "Navraag",
     "Stem",
     "Toekenning",
     "Vergadering",
+    "Vergaderstuk",
     "Voorwaardeklad",
 ]

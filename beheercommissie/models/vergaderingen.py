@@ -1,10 +1,10 @@
-"""Meetings of the beheercommissie: agenda and frozen packs."""
+"""Meetings of the beheercommissie, who comes, and the trajecten on the agenda with their frozen packs."""
 
 from typing import Self, TypeVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +27,12 @@ class CommissieQuerySet(models.QuerySet[M]):
         return self.all() if wie and wie.rol in COMMISSIE else self.none()
 
 
+class VergaderingQuerySet(CommissieQuerySet["Vergadering"]):
+    def komend(self) -> Self:
+        """Those of today and later that go on, first one first."""
+        return self.filter(datum__gte=timezone.localdate(), afgezegd_op__isnull=True).order_by("datum", "begin", "pk")
+
+
 class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         return (
@@ -39,19 +45,70 @@ class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
         """Headings only: not the packs, which are large and closed to some."""
         return self.select_related("besluit", "traject__organisatie", "traject__certificeerder").defer("dossier")
 
+    def op_de_agenda(self) -> Self:
+        """Those that were not taken off."""
+        return self.filter(volgnummer__isnull=False)
+
+    def onbesloten(self) -> Self:
+        """Those on an agenda on which nothing was decided."""
+        return self.op_de_agenda().filter(besluit__isnull=True)
+
 
 class Vergadering(models.Model):
-    """A meeting of the beheercommissie."""
+    """A meeting of the beheercommissie. One of before has no hours."""
 
-    datum = models.DateField("datum", unique=True, error_messages={"unique": "Op deze dag is al een vergadering."})
+    datum = models.DateField("datum")
+    begin = models.TimeField("begint om", null=True, blank=True)
+    eind = models.TimeField("duurt tot", null=True, blank=True)
     plaats = models.CharField("plaats", max_length=160)
+    link = models.URLField("adres om online mee te doen", max_length=500, blank=True)
+    sluitdag = models.DateField("stukken tot en met", null=True, blank=True)
+    afgezegd_op = models.DateTimeField(null=True, blank=True, editable=False)
+    afgezegd_omdat = models.TextField("waarom zij niet doorgaat", blank=True)
 
-    objects = CommissieQuerySet.as_manager()
+    objects = VergaderingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vergadering"
         verbose_name_plural = "vergaderingen"
-        ordering = ["-datum"]
+        ordering = ["-datum", "-begin", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(begin__isnull=True, eind__isnull=True)
+                | Q(begin__isnull=False, eind__isnull=False, eind__gt=F("begin")),
+                name="vergadering_eindigt_na_het_begin",
+            ),
+            models.CheckConstraint(
+                condition=Q(link="") | Q(link__startswith="https://"), name="vergadering_link_is_https"
+            ),
+            models.CheckConstraint(
+                condition=Q(sluitdag__isnull=True) | Q(sluitdag__lte=F("datum")), name="vergadering_sluit_op_tijd"
+            ),
+            models.CheckConstraint(
+                condition=Q(afgezegd_op__isnull=True, afgezegd_omdat="")
+                | Q(afgezegd_op__isnull=False) & ~Q(afgezegd_omdat=""),
+                name="vergadering_afgezegd_met_reden",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="vast_na_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__datum__df=pgtrigger.F("new__datum"))
+                | pgtrigger.Q(new__afgezegd_op__isnull=False),
+                func="""
+                    if exists (
+                        select 1 from beheercommissie_besluit d
+                        join beheercommissie_agendapunt p on p.id = d.agendapunt_id where p.vergadering_id = new.id
+                    ) then
+                        raise exception 'vergadering: er is al een besluit genomen' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+            niet_leegmaken,
+        ]
 
     def __str__(self) -> str:
         return f"Vergadering van {self.datum:%d-%m-%Y}"
@@ -61,16 +118,58 @@ class Vergadering(models.Model):
 
     @property
     def onderwerp(self) -> str:
-        """How the log names this meeting."""
-        return f"vergadering {self.datum:%Y-%m-%d}"
+        """How the log names this meeting: not by its day, which can change."""
+        return f"vergadering {self.pk}"
+
+    @property
+    def is_geweest(self) -> bool:
+        """Whether its day has passed."""
+        return self.datum < timezone.localdate()
+
+    def volgende_nummer(self) -> int:
+        """The number of what comes last on the agenda of this locked meeting."""
+        rijen = (self.agendapunten, self.bespreekpunten)
+        return max(rij.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0 for rij in rijen) + 1
+
+
+class Aanwezigheid(models.Model):
+    """What a member said beforehand about coming to a meeting."""
+
+    class Antwoord(models.TextChoices):
+        JA = "ja", "Ja, ik kom"
+        NEE = "nee", "Nee, ik kom niet"
+        LATER = "later", "Dat weet ik later"
+
+    vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="aanwezigheid")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    antwoord = models.CharField("komt", max_length=5, choices=Antwoord)
+    gezegd_op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "aanwezigheid"
+        verbose_name_plural = "aanwezigheid"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["vergadering", "gebruiker"], name="aanwezigheid_een_per_lid"),
+            models.CheckConstraint(
+                condition=Q(antwoord__in=("ja", "nee", "later")), name="aanwezigheid_antwoord_bestaat"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}: {self.get_antwoord_display()}"
 
 
 class Agendapunt(models.Model):
-    """One traject on one agenda, with the pack as it was frozen then. `quorum`: votes that a decision needs."""
+    """One traject on one agenda, with the pack as it was frozen then. `quorum`: votes that a decision needs.
+
+    Its place can change until the decision: another number, another meeting, or no number any more when it is taken off.
+    """
 
     vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="agendapunten")
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="agendapunten")
-    volgnummer = models.PositiveSmallIntegerField()
+    volgnummer = models.PositiveSmallIntegerField(null=True)
+    minuten = models.PositiveSmallIntegerField("minuten", default=15)
     dossier = models.JSONField()
     sha256 = models.CharField(max_length=64)
     quorum = models.PositiveSmallIntegerField()
@@ -84,14 +183,55 @@ class Agendapunt(models.Model):
         verbose_name_plural = "agendapunten"
         ordering = ["vergadering", "volgnummer"]
         constraints = [
-            models.UniqueConstraint(fields=["vergadering", "volgnummer"], name="agendapunt_volgnummer_een_keer"),
-            models.UniqueConstraint(fields=["vergadering", "traject"], name="agendapunt_traject_een_keer"),
+            # Checked when a statement is done, so that numbers can change places.
+            models.UniqueConstraint(
+                fields=["vergadering", "volgnummer"],
+                name="agendapunt_volgnummer_een_keer",
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+            models.UniqueConstraint(
+                fields=["vergadering", "traject"],
+                condition=Q(volgnummer__isnull=False),
+                name="agendapunt_traject_een_keer",
+            ),
             models.CheckConstraint(condition=Q(quorum__gte=1), name="agendapunt_heeft_quorum"),
+            models.CheckConstraint(condition=Q(minuten__gte=1), name="agendapunt_duurt"),
         ]
-        triggers = [pgtrigger.Protect(name="bevroren", operation=pgtrigger.Update | pgtrigger.Delete), niet_leegmaken]
+        triggers = [
+            pgtrigger.Protect(name="bevroren", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="stukken_vast", exclude=["vergadering", "volgnummer", "minuten"]),
+            pgtrigger.Trigger(
+                name="blijft_na_besluit",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__vergadering__df=pgtrigger.F("new__vergadering"))
+                | pgtrigger.Q(new__volgnummer__isnull=True)
+                | pgtrigger.Q(old__volgnummer__isnull=True),
+                # Taken off is for good: the traject comes on an agenda again as a new item, with a new pack.
+                func="""
+                    if old.volgnummer is null or exists (
+                        select 1 from beheercommissie_besluit d where d.agendapunt_id = new.id
+                    ) then
+                        raise exception 'agendapunt: dit punt is afgerond' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
+            niet_leegmaken,
+        ]
 
     def __str__(self) -> str:
-        return f"Punt {self.volgnummer}: {self.traject.organisatie.naam}"
+        return f"{self.nummering}: {self.traject.organisatie.naam}"
 
     def get_absolute_url(self) -> str:
         return reverse("agendapunt", args=[self.pk])
+
+    @property
+    def staat_op_de_agenda(self) -> bool:
+        """Whether it was not taken off."""
+        return self.volgnummer is not None
+
+    @property
+    def nummering(self) -> str:
+        """What stands before it in a heading."""
+        return f"Punt {self.volgnummer}" if self.staat_op_de_agenda else "Niet meer op de agenda"

@@ -1,8 +1,9 @@
-"""Meetings and their agendas, and putting a traject on one."""
+"""Meetings: which there are, planning and changing them, who comes, and putting a traject on an agenda."""
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.contrib import messages
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,32 +12,39 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beheercommissie import handelingen
 from beheercommissie.afspraken import van_vergaderingen
-from beheercommissie.deelname import agendastand
-from beheercommissie.forms import (
+from beheercommissie.bevoegdheden.vergaderingen import afzegbelemmeringen, wijzigbelemmeringen
+from beheercommissie.forms.vergaderingen import (
+    AanwezigheidForm,
     AgendeerForm,
+    DagForm,
+    ReeksForm,
     VergaderingForm,
-    komende_vergaderingen,
+    WaaromForm,
+    dagen_van,
 )
-from beheercommissie.models import Agendapunt, Belangverklaring, Stem, Vergadering
+from beheercommissie.handelingen import vergaderingen as acts
+from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
 from berichten.kalender import agendabestand
 from certificaten.models import Maatregel
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.rekenblad import Kolom, als_download
-from huisstijl.templatetags.opmaak import dag
+from huisstijl.templatetags.opmaak import dag, meervoud
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
-from normenkader.models import Kaderversie, Stuk
+from normenkader.models import Stuk
 from toetsing.models import Advies, Rapportversie
 from trajecten.bevoegdheden import handelingsbelemmeringen
-from trajecten.levensloop import Status
 from trajecten.models import Traject
 
 KOLOMMEN = (
     Kolom("Datum", lambda vergadering: vergadering.datum),
+    Kolom("Van", lambda vergadering: vergadering.begin and f"{vergadering.begin:%H:%M}"),
+    Kolom("Tot", lambda vergadering: vergadering.eind and f"{vergadering.eind:%H:%M}"),
     Kolom("Plaats", lambda vergadering: vergadering.plaats),
     Kolom("Punten", lambda vergadering: vergadering.aantal_agendapunten),
     Kolom("Besluiten", lambda vergadering: vergadering.aantal_besluiten),
+    Kolom("Afgezegd", lambda vergadering: vergadering.afgezegd_op),
 )
 
 
@@ -47,12 +55,13 @@ def vergaderingen(request):
     wie, vandaag = request.lidmaatschap, timezone.localdate()
     eigen = Belangverklaring.objects.filter(agendapunt=OuterRef("pk"), gebruiker=wie.gebruiker)
     alle = Vergadering.objects.zichtbaar_voor(wie).annotate(
-        aantal_agendapunten=_aantal(Agendapunt.objects.all()),
-        te_verklaren=_aantal(Agendapunt.objects.filter(~Exists(eigen), besluit__isnull=True)),
+        aantal_agendapunten=_aantal(Agendapunt.objects.op_de_agenda()),
+        zei_niets=_vraagt_antwoord(wie),
+        te_verklaren=_aantal(Agendapunt.objects.onbesloten().filter(~Exists(eigen))),
     )
-    geweest = alle.filter(datum__lt=vandaag).order_by("-datum")
+    geweest = alle.filter(datum__lt=vandaag).order_by("-datum", "-begin", "-pk")
     context = {
-        "komende": alle.filter(datum__gte=vandaag).order_by("datum"),
+        "komende": alle.filter(datum__gte=vandaag).order_by("datum", "begin", "pk"),
         "bladzijde": bladzijde_van(request, geweest),
         "vraagt_belang": heeft_rol(wie, Handeling.BELANG_VERKLAREN),
         "mag_plannen": heeft_rol(wie, Handeling.VERGADERING_PLANNEN),
@@ -60,15 +69,24 @@ def vergaderingen(request):
     return render(request, "beheercommissie/vergaderingen.html", context)
 
 
+def _vraagt_antwoord(wie):
+    """Whether this member still has to say about a meeting whether to come."""
+    if not heeft_rol(wie, Handeling.AANWEZIGHEID_MELDEN):
+        return Value(False)
+    return ~Exists(Aanwezigheid.objects.filter(vergadering=OuterRef("pk"), gebruiker=wie.gebruiker))
+
+
 @mag(Handeling.COMMISSIE_LEZEN)
 @require_safe
 def vergaderingen_export(request, vorm):
     """All meetings as a file, newest first."""
     alle = Vergadering.objects.zichtbaar_voor(request.lidmaatschap).annotate(
-        aantal_agendapunten=_aantal(Agendapunt.objects.all()),
+        aantal_agendapunten=_aantal(Agendapunt.objects.op_de_agenda()),
         aantal_besluiten=_aantal(Agendapunt.objects.filter(besluit__isnull=False)),
     )
-    return als_download(vorm, "Vergaderingen", KOLOMMEN, alle.order_by("-datum").iterator(chunk_size=2000))
+    return als_download(
+        vorm, "Vergaderingen", KOLOMMEN, alle.order_by("-datum", "-begin", "-pk").iterator(chunk_size=2000)
+    )
 
 
 def _aantal(agendapunten):
@@ -82,39 +100,92 @@ def _aantal(agendapunten):
 def vergadering_plannen(request):
     form = VergaderingForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and uitvoeren(
-        request, handelingen.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
+        request, acts.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
     ):
         return redirect(Vergadering.objects.filter(**form.cleaned_data).latest("pk"))
     return render(request, "beheercommissie/vergadering_plannen.html", {"form": form})
 
 
-@mag(Handeling.COMMISSIE_LEZEN, Vergadering)
-@require_safe
-def vergadering(request, vergadering):
-    """The agenda: headings only, with what this member still has to say; the files are behind each item."""
-    wie = request.lidmaatschap
-    eigen = {"agendapunt": OuterRef("pk"), "gebruiker": wie.gebruiker}
-    agendapunten = (
-        vergadering.agendapunten.voor_lijst()
-        .annotate(
-            uitkomst=Subquery(Belangverklaring.objects.filter(**eigen).values("uitkomst")[:1]),
-            gestemd=Exists(Stem.objects.filter(**eigen)),
-            aantal_stemmen=Count("stemmen"),
-        )
-        .order_by("volgnummer")
-    )
-    kaders = Kaderversie.objects.in_bulk({agendapunt.traject.kaderversie_id for agendapunt in agendapunten})
-    for agendapunt in agendapunten:
-        agendapunt.traject.kaderversie = kaders[agendapunt.traject.kaderversie_id]
-    mag_agenderen = heeft_rol(wie, Handeling.AGENDEREN) and vergadering.datum >= timezone.localdate()
-    voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
-    context = {
-        "vergadering": vergadering,
-        "agendapunten": [(agendapunt, agendastand(agendapunt, wie)) for agendapunt in agendapunten],
-        "mag_agenderen": mag_agenderen,
-        "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
-    }
-    return render(request, "beheercommissie/vergadering.html", context)
+@mag(Handeling.VERGADERING_PLANNEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reeks_plannen(request):
+    """A series for a year: first the days as they would be, then, with what the secretary changed, as they are planned."""
+    gepost = request.POST if request.method == "POST" else None
+    form = ReeksForm(gepost)
+    dagen = []
+    if form.is_valid():
+        bedoeld = dagen_van(form.cleaned_data["eerste"], form.cleaned_data["ritme"])
+        # Days that were shown for another first day or rhythm are shown anew.
+        gezien = "plan" in request.POST and request.POST.get("bij") == _kenmerk(form)
+        dagen = [
+            DagForm(gepost if gezien else None, prefix=f"dag{nr}", bedoeld=een, voorstel=voorstel)
+            for nr, (een, voorstel) in enumerate(bedoeld, 1)
+        ]
+        if gezien and all([een.is_valid() for een in dagen]):
+            gekozen = [een.cleaned_data["datum"] for een in dagen if een.cleaned_data["datum"]]
+            reeks = [form.gegevens(datum)._asdict() for datum in gekozen]
+            gelukt = f"{meervoud(len(reeks), 'vergadering is', 'vergaderingen zijn')} gepland."
+            if uitvoeren(request, acts.reeks_plannen, reeks, gelukt=gelukt, form=form):
+                return redirect("vergaderingen")
+    context = {"form": form, "dagen": dagen, "bij": _kenmerk(form) if dagen else ""}
+    return render(request, "beheercommissie/reeks_plannen.html", context)
+
+
+def _kenmerk(form):
+    """Of which first day and rhythm the days are."""
+    return f"{form.cleaned_data['eerste']:%Y-%m-%d} {form.cleaned_data['ritme']}"
+
+
+@mag(Handeling.VERGADERING_WIJZIGEN, Vergadering)
+@require_http_methods(["GET", "HEAD", "POST"])
+def vergadering_wijzigen(request, vergadering):
+    form = VergaderingForm(request.POST if request.method == "POST" else None, vergadering=vergadering)
+    if form.is_valid() and uitvoeren(
+        request,
+        acts.vergadering_wijzigen,
+        vergadering,
+        gelukt="De vergadering is veranderd. De commissie krijgt er bericht van.",
+        form=form,
+        **form.cleaned_data,
+    ):
+        return redirect(vergadering)
+    belemmeringen = [] if form.errors else wijzigbelemmeringen(request.lidmaatschap, vergadering)
+    context = {"form": form, "vergadering": vergadering, "belemmeringen": belemmeringen}
+    return render(request, "beheercommissie/vergadering_wijzigen.html", context)
+
+
+@mag(Handeling.VERGADERING_AFZEGGEN, Vergadering)
+@require_http_methods(["GET", "HEAD", "POST"])
+def vergadering_afzeggen(request, vergadering):
+    """Why it is called off, and where the trajecten on its agenda go."""
+    aantal = vergadering.agendapunten.onbesloten().count()
+    gepost = request.POST if request.method == "POST" else None
+    form = WaaromForm(gepost, niet=vergadering, met_punten=bool(aantal))
+    if form.is_valid() and uitvoeren(
+        request,
+        acts.vergadering_afzeggen,
+        vergadering,
+        form.cleaned_data["reden"],
+        form.cleaned_data.get("naar"),
+        gelukt="De vergadering is afgezegd. De commissie krijgt er bericht van.",
+        form=form,
+    ):
+        return redirect(vergadering)
+    belemmeringen = [] if form.errors else afzegbelemmeringen(request.lidmaatschap, vergadering)
+    context = {"form": form, "vergadering": vergadering, "aantal": aantal, "belemmeringen": belemmeringen}
+    return render(request, "beheercommissie/vergadering_afzeggen.html", context)
+
+
+@mag(Handeling.AANWEZIGHEID_MELDEN, Vergadering)
+@require_POST
+def aanwezigheid_melden(request, vergadering):
+    form = AanwezigheidForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Kies eerst of u komt.")
+    else:
+        gelukt = "De commissie ziet nu wat u antwoordde."
+        uitvoeren(request, acts.aanwezigheid_melden, vergadering, form.cleaned_data["antwoord"], gelukt=gelukt)
+    return redirect(vergadering)
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Vergadering)
@@ -135,7 +206,7 @@ def voordracht(request, traject):
 
 
 def _voordracht(request, traject, form):
-    wie, komende = request.lidmaatschap, list(komende_vergaderingen())
+    wie, komende = request.lidmaatschap, list(Vergadering.objects.komend())
     termijn = traject.kaderversie.termijn("stukken_vooraf")
     advies = Advies.objects.filter(traject=traject, uitgebracht_op__isnull=False).select_related("versie").last()
     maatregel = Maatregel.objects.filter(traject=traject).first()
@@ -152,7 +223,11 @@ def _voordracht(request, traject, form):
         "komende": komende,
         "termijn": termijn,
         "te_kort": komende and komende[0].datum < timezone.localdate() + timedelta(days=termijn.aantal),
-        "agendapunt": traject.agendapunten.select_related("vergadering").defer("dossier").last(),
+        "agendapunt": traject.agendapunten.op_de_agenda()
+        .select_related("vergadering")
+        .defer("dossier")
+        .order_by("pk")
+        .last(),
     }
     return render(request, "beheercommissie/voordracht.html", context)
 

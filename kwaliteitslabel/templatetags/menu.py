@@ -11,10 +11,17 @@ register = template.Library()
 
 MENU = [("Mijn werk", "mijn_werk"), ("Trajecten", "trajecten"), ("Register", "register"), ("Hulp", "hulp")]
 _HOUDER = [("Mijn werk", "mijn_werk"), ("Ons label", "labels"), ("Trajecten", "trajecten"), ("Register", "register")]
+_COMMISSIE = [
+    ("Mijn werk", "mijn_werk"),
+    ("Vergaderingen", "vergaderingen"),
+    ("Trajecten", "trajecten"),
+    ("Register", "register"),
+]
 # At most four items; help also stands at the foot of every page.
 MENU_VAN_ROL = {
     Rol.KWALITEITSMEDEWERKER: _HOUDER,
     Rol.BESTUURDER: _HOUDER,
+    **dict.fromkeys((Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS), _COMMISSIE),
     Rol.BEHEERDER: [
         ("Mijn werk", "mijn_werk"),
         ("Mensen", "mensen"),
@@ -33,6 +40,7 @@ MENU_STAAT_VOOR = {
     "beheer": re.compile(
         r"/(organisaties|toelatingen|bekwaamheden|mensen|inlogdiensten|belangen/register|normenkader|quickscan)/"
     ),
+    "vergaderingen": re.compile(r"/(agendapunten|bespreekpunten|belangverklaringen)/"),
     "mensen": re.compile(r"/organisaties/\d+/mensen/"),
     "eigen_organisatie": re.compile(r"/(inlogdiensten|bekwaamheden)/"),
 }

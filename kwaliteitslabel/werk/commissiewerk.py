@@ -1,25 +1,30 @@
-"""What waits for secretary and bureau so that the beheercommissie can decide: a doubt to talk about, a chair to appoint."""
+"""What waits so that the beheercommissie can meet and decide: who comes, a doubt to talk about, a chair to appoint."""
 
 from datetime import timedelta
 
-from django.db.models import Count, Window
+from django.db.models import Count, Exists, OuterRef, Window
 from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.deelname import zonder_voorzitter
-from beheercommissie.models import Belangverklaring, Vergadering
+from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
 from kwaliteitslabel.werk.werkvoorraad import Werk
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap, Rol
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
 HOOGSTENS = 20
+# So long beforehand a member is asked whether to come.
+VRAAGT_VOORAF = timedelta(days=42)
 
 
 def commissiewerk(wie):
     """The rows of Mijn werk about items on the agenda; none for who does not look after the committee."""
+    if heeft_rol(wie, Handeling.AANWEZIGHEID_MELDEN):
+        return _aanwezigheid(wie)
     if wie.rol == Rol.SECRETARIS:
         return _twijfels() + _stukken_vooraf(wie) + _zonder_voorzitter(wie)
     if wie.rol == Rol.LABELBEHEERDER:
@@ -27,13 +32,31 @@ def commissiewerk(wie):
     return []
 
 
+def _aanwezigheid(wie):
+    """Meetings that come soon, of which this member did not say whether to come; on the day itself it is no longer asked."""
+    vandaag = timezone.localdate()
+    gezegd = Aanwezigheid.objects.filter(vergadering=OuterRef("pk"), gebruiker=wie.gebruiker_id)
+    vergaderingen = Vergadering.objects.komend().filter(
+        ~Exists(gezegd), datum__gt=vandaag, datum__lte=vandaag + VRAAGT_VOORAF
+    )
+    return [
+        Werk(
+            titel=f"Zeg of u komt op {weekdag(vergadering.datum)}",
+            zin=f"De beheercommissie vergadert in {vergadering.plaats}. Dan weet de secretaris of er genoeg leden zijn.",
+            url=vergadering.get_absolute_url(),
+            knop="Ga naar de vergadering",
+            termijn=vergadering.datum,
+        )
+        for vergadering in vergaderingen[:HOOGSTENS]
+    ]
+
+
 def _twijfels():
     """Members who wait for a call of the secretary: until then their papers are closed."""
     verklaringen = (
         Belangverklaring.objects.filter(
             uitkomst=Belangverklaring.Uitkomst.TWIJFEL,
-            agendapunt__traject__status=Status.GEAGENDEERD,
-            agendapunt__besluit__isnull=True,
+            agendapunt__in=Agendapunt.objects.onbesloten().filter(traject__status=Status.GEAGENDEERD),
         )
         .select_related("gebruiker", "agendapunt__vergadering")
         .defer("agendapunt__dossier")
@@ -60,7 +83,7 @@ def _stukken_vooraf(wie):
         return []
     termijn = eerste.kaderversie.termijn("stukken_vooraf")
     vandaag, aantal = timezone.localdate(), eerste.samen
-    komende = Vergadering.objects.filter(datum__gte=vandaag).order_by("datum")[:HOOGSTENS]
+    komende = Vergadering.objects.komend()[:HOOGSTENS]
     vergadering = next((een for een in komende if _uiterlijk(een.datum, termijn) >= vandaag), None)
     if vergadering is None:
         return []

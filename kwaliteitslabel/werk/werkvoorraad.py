@@ -218,9 +218,7 @@ def _zin(traject):
 def _voor_de_commissie(wie):
     """Agenda items on which this member has not said all that is asked: an interest, then a vote."""
     eigen = {"agendapunt": OuterRef("pk"), "gebruiker": wie.gebruiker_id}
-    agendapunten = Agendapunt.objects.zichtbaar_voor(wie).filter(
-        traject__status=Status.GEAGENDEERD, besluit__isnull=True
-    )
+    agendapunten = Agendapunt.objects.zichtbaar_voor(wie).onbesloten().filter(traject__status=Status.GEAGENDEERD)
     klaar = Exists(Stem.objects.filter(**eigen)) | Exists(
         Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")
     )
@@ -241,7 +239,7 @@ def werk_uit_agendapunt(agendapunt):
     naam = agendapunt.traject.organisatie.naam
     return Werk(
         titel=f"Neem het besluit over {naam} met de commissie" if agendapunt.gestemd else f"Lees en stem over {naam}",
-        zin=f"Punt {agendapunt.volgnummer} van de vergadering. Zeg eerst of u een belang hebt; daarna gaan de stukken open.",
+        zin=f"{agendapunt.nummering} van de vergadering. Zeg eerst of u een belang hebt; daarna gaan de stukken open.",
         url=reverse("agendapunt", args=[agendapunt.pk]),
         knop="Ga naar het punt",
         termijn=agendapunt.vergadering.datum,

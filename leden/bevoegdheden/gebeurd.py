@@ -126,6 +126,12 @@ GEBEURD = {
     Handeling.BEEINDIGEN: "Label beëindigd",
     # beheercommissie
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",
+    Handeling.VERGADERING_WIJZIGEN: "Vergadering gewijzigd",
+    Handeling.VERGADERING_AFZEGGEN: "Vergadering afgezegd",
+    Handeling.AANWEZIGHEID_MELDEN: "Gezegd of men komt",
+    Handeling.AGENDA_INDELEN: "Agenda ingedeeld",
+    Handeling.AGENDAPUNT_VERPLAATSEN: "Andere dag voor de bespreking",
+    Handeling.AGENDAPUNT_AFVOEREN: "Van de agenda gehaald",
     Handeling.AGENDEREN: "Op de agenda gezet",
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
     Handeling.STEMMEN: "Stem uitgebracht",

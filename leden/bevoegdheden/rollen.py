@@ -159,6 +159,12 @@ class Handeling(models.TextChoices):
     # beheercommissie
     COMMISSIE_LEZEN = "commissie_lezen", "de agenda van de beheercommissie lezen"
     VERGADERING_PLANNEN = "vergadering_plannen", "een vergadering plannen"
+    VERGADERING_WIJZIGEN = "vergadering_wijzigen", "een vergadering wijzigen"
+    VERGADERING_AFZEGGEN = "vergadering_afzeggen", "een vergadering afzeggen"
+    AANWEZIGHEID_MELDEN = "aanwezigheid_melden", "melden of men komt"
+    AGENDA_INDELEN = "agenda_indelen", "de agenda indelen"
+    AGENDAPUNT_VERPLAATSEN = "agendapunt_verplaatsen", "een traject naar een andere vergadering verplaatsen"
+    AGENDAPUNT_AFVOEREN = "agendapunt_afvoeren", "een traject van de agenda halen"
     AGENDEREN = "agenderen", "een traject agenderen"
     BELANG_VERKLAREN = "belang_verklaren", "een belang verklaren"
     STEMMEN = "stemmen", "stemmen"
@@ -331,6 +337,12 @@ ROLLEN = {
     # beheercommissie
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},
     Handeling.VERGADERING_PLANNEN: {Rol.SECRETARIS},
+    Handeling.VERGADERING_WIJZIGEN: {Rol.SECRETARIS},
+    Handeling.VERGADERING_AFZEGGEN: {Rol.SECRETARIS},
+    Handeling.AANWEZIGHEID_MELDEN: _STEMMERS,
+    Handeling.AGENDA_INDELEN: {Rol.SECRETARIS},
+    Handeling.AGENDAPUNT_VERPLAATSEN: {Rol.SECRETARIS},
+    Handeling.AGENDAPUNT_AFVOEREN: {Rol.SECRETARIS},
     Handeling.AGENDEREN: {Rol.SECRETARIS},
     Handeling.BELANG_VERKLAREN: _STEMMERS,
     Handeling.STEMMEN: _STEMMERS,
@@ -343,57 +355,4 @@ ROLLEN = {
     Handeling.WIJZIGING_MELDEN: _ORGANISATIE,
     Handeling.MELDING_WEGEN: {Rol.PLANNER, Rol.LABELBEHEERDER},
     Handeling.UITREIKING_VASTLEGGEN: _ORGANISATIE | {Rol.LABELBEHEERDER},
-}
-
-# Acts for which someone proves again who they are, shortly before: they cannot be undone, or reach the data of many people.
-EXTRA_BEVESTIGING = {
-    Handeling.KADER_LADEN,
-    # mensen
-    Handeling.UITNODIGEN,
-    Handeling.UITNODIGING_INTREKKEN,
-    Handeling.UITNODIGING_OPNIEUW_STUREN,
-    Handeling.ROL_GEVEN,
-    Handeling.ROL_BEEINDIGEN,
-    Handeling.ROL_NEERLEGGEN,
-    Handeling.ZITTING_BEVESTIGEN,
-    Handeling.ZITTING_WEIGEREN,
-    Handeling.BLOKKEREN,
-    Handeling.DEBLOKKEREN,
-    # aanmelding
-    Handeling.INLOGGEN_WIJZIGEN,
-    Handeling.GEGEVENS_DOWNLOADEN,
-    Handeling.AGENDA_KOPPELEN,
-    Handeling.TWEEDE_STAP_WISSEN,
-    # inlogdiensten
-    Handeling.INLOGDIENST_INSTELLEN,
-    Handeling.INLOGDIENST_PROBEREN,
-    Handeling.INLOGDIENST_AANZETTEN,
-    Handeling.INLOGDIENST_UITZETTEN,
-    Handeling.INLOGDIENST_VERPLICHTEN,
-    Handeling.INLOGDIENST_VRIJGEVEN,
-    Handeling.MAILDOMEIN_BEVESTIGEN,
-    Handeling.INLOGDIENST_KOPPELEN,
-    Handeling.INLOGDIENST_LOSMAKEN,
-    # belangen
-    Handeling.BELANGEN_DOWNLOADEN,
-    # organisaties
-    Handeling.LID_AFMELDEN,
-    Handeling.HERNOEMEN,
-    Handeling.SAMENVOEGEN,
-    Handeling.BEKWAAMHEDEN_DOWNLOADEN,
-    # ledenbestand
-    Handeling.LEDENBESTAND_INLEZEN,
-    Handeling.ORGANISATIES_DOWNLOADEN,
-    Handeling.MENSEN_DOWNLOADEN,
-    # quickscan
-    Handeling.QUICKSCAN_OPENEN,
-    Handeling.QUICKSCAN_EXPORTEREN,
-    # toetsing
-    Handeling.RAPPORT_VASTSTELLEN,
-    # besluiten
-    Handeling.BESLUITEN,
-    Handeling.UITGEVEN,
-    Handeling.NIEUWE_UITGAVE,
-    # maatregel
-    Handeling.BEEINDIGEN,
 }

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.dossier import dossierkaart
-from beheercommissie.handelingen import agenderen, besluiten, navraag_beantwoorden, vergadering_plannen
+from beheercommissie.handelingen import agenderen, besluiten, navraag_beantwoorden
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Aantekening, Besluit, Navraag
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import vingerafdruk

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
+from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
 from berichten.maken import uit_het_logboek, woorden
 from berichten.models import Poststuk
 from berichten.regels import REGELS, regel_van, zoek
@@ -202,7 +204,48 @@ def effect_zien(wereld, traject):
         verbeterplannen.effect_vastleggen(wereld.meike, effect)
 
 
+def andere_vergadering(wereld, traject):
+    later = vergadering_plannen(wereld.femke, datum=timezone.localdate() + timedelta(days=30), plaats="Utrecht")
+    nieuwe_post()
+    agendapunt_verplaatsen(wereld.femke, traject.agendapunten.get(), later, "Er zijn te weinig leden.")
+
+
+def andere_dag_van_de_vergadering(wereld, traject):
+    vergadering = traject.agendapunten.get().vergadering
+    datum = timezone.localdate() + timedelta(days=30)
+    vergadering_wijzigen(wereld.femke, vergadering, datum=datum, plaats=vergadering.plaats)
+
+
+COMMISSIE_HOORT = {
+    "andere_vergadering": ORGANISATIE,
+    "andere_vergadering_planner": {"karin"},
+    "andere_vergadering_leden": STEMMERS,
+}
+VAN_DE_AGENDA = {
+    "van_de_agenda": ORGANISATIE,
+    "van_de_agenda_planner": {"karin"},
+    "van_de_agenda_leden": STEMMERS,
+    "van_de_agenda_secretaris": {"femke"},
+}
 ERNAAST = {
+    "naar een andere vergadering": (Status.GEAGENDEERD, andere_vergadering, COMMISSIE_HOORT),
+    "de vergadering is op een andere dag": (
+        Status.GEAGENDEERD,
+        andere_dag_van_de_vergadering,
+        COMMISSIE_HOORT | {"vergadering_gewijzigd": STEMMERS},
+    ),
+    "van de agenda": (
+        Status.GEAGENDEERD,
+        lambda wereld, traject: agendapunt_afvoeren(wereld.femke, traject.agendapunten.get(), "Er komt nog een stuk."),
+        VAN_DE_AGENDA,
+    ),
+    "de vergadering gaat niet door": (
+        Status.GEAGENDEERD,
+        lambda wereld, traject: vergadering_afzeggen(
+            wereld.femke, traject.agendapunten.get().vergadering, "De zaal is bezet."
+        ),
+        VAN_DE_AGENDA | {"vergadering_afgezegd": STEMMERS},
+    ),
     "weigeren": (
         Status.AANGEMELD,
         lambda wereld, traject: handelingen.weigeren(wereld.karin, traject, "Geen ruimte."),

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.handelingen import vergadering_plannen
+from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
+from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
 from berichten.handelingen import agenda_koppelen
 from berichten.kalender import TIJDZONE, eigen_agenda
 from berichten.models import Agendakoppeling, Bezorging, Postvoorkeur, Wijze
@@ -391,6 +392,38 @@ def test_a_planned_meeting_goes_along_to_the_committee(wereld):
     with volgende_ochtend():
         (vergadering,) = gelezen(bijlage(brieven(), wereld.bert)).values()
     assert vergadering["begin"] == over(20)
+
+
+def test_a_meeting_that_changes_is_the_same_date_later_and_one_called_off_is_cancelled(wereld):
+    vergadering = vergadering_plannen(
+        wereld.femke, datum=over(20), plaats="Utrecht", begin=time(13, 30), eind=time(15, 30)
+    )
+    brieven()
+    with volgende_ochtend():
+        eerste = gelezen(bijlage(brieven(), wereld.bert))
+        vergadering_wijzigen(wereld.femke, vergadering, datum=over(27), plaats="Ede", begin=time(9), eind=time(11))
+        daarna = gelezen(bijlage(brieven(), wereld.bert))
+        ((uid, gepland),), ((zelfde, verplaatst),) = eerste.items(), daarna.items()
+        assert (uid, gepland["begin"]) == (zelfde, datetime.combine(over(19), time(13, 30), AMSTERDAM))
+        assert verplaatst["begin"] == datetime.combine(over(27), time(9), AMSTERDAM)
+        assert verplaatst["versie"] > gepland["versie"]
+        assert uid in agenda_van(wereld.bert)
+        vergadering_afzeggen(wereld.femke, vergadering, "De zaal is bezet.")
+        (afgezegd,) = gelezen(bijlage(brieven(), wereld.bert)).values()
+        assert (afgezegd["stand"], afgezegd["versie"]) == ("CANCELLED", verplaatst["versie"] + 1)
+        assert uid not in agenda_van(wereld.bert)
+
+
+def test_who_waits_for_a_traject_has_its_other_day_in_the_same_place(wereld, kader):
+    traject = traject_in(Status.GEAGENDEERD, wereld, kader)
+    ((uid, eerst),) = gelezen(bijlage(brieven(), wereld.joke)).items()
+    later = vergadering_plannen(wereld.femke, datum=over(20), plaats="Utrecht")
+    agendapunt_verplaatsen(wereld.femke, traject.agendapunten.get(), later, "Te weinig leden.")
+    ((zelfde, daarna),) = gelezen(bijlage(brieven(), wereld.joke)).items()
+    assert (zelfde, daarna["begin"]) == (uid, over(20)) and daarna["versie"] > eerst["versie"]
+    agendapunt_afvoeren(wereld.femke, traject.agendapunten.get(), "Er komt nog een stuk.")
+    (weg,) = gelezen(bijlage(brieven(), wereld.joke)).values()
+    assert weg["stand"] == "CANCELLED"
 
 
 def test_an_item_on_the_agenda_brings_its_meeting_along(wereld, kader):

@@ -4,14 +4,8 @@ interest nothing at all."""
 import pytest
 from django.urls import reverse
 
-from beheercommissie.handelingen import (
-    agenderen,
-    belang_verklaren,
-    besluiten,
-    navraag_beantwoorden,
-    stemmen,
-    vergadering_plannen,
-)
+from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, navraag_beantwoorden, stemmen
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from berichten.regels import regel_van
 from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from leden.models import Belang, Rol

@@ -54,6 +54,8 @@ NIET = {
     "leden.Naamswijziging.vastgelegd_door": ALS_HANDELING,
     "leden.Samenvoeging.vastgelegd_door": ALS_HANDELING,
     "normenkader.Kaderversie.geladen_door": ALS_HANDELING,
+    "beheercommissie.Vergaderstuk.toegevoegd_door": ALS_HANDELING,
+    "beheercommissie.Aanwezigheid.gebruiker": "what this person answered stands in the log, which is in the file",
 } | dict.fromkeys(
     [
         "trajecten.Traject.aangemeld_door",

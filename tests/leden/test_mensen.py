@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from inloggen.handelingen.huisregels import huisregels_lezen
 from leden.bevoegdheden import Geweigerd, Handeling
+from leden.bevoegdheden.bevestiging import EXTRA_BEVESTIGING
 from leden.bevoegdheden.mensen import rollen_te_geven
-from leden.bevoegdheden.rollen import EXTRA_BEVESTIGING
 from leden.handelingen.mensen import blokkeren, rol_beeindigen, rol_geven, rol_neerleggen
 from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import ROLLEN_PER_SOORT, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol

@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from beheercommissie.handelingen import agenderen, besluiten, navraag_beantwoorden, vergadering_plannen
+from beheercommissie.handelingen import agenderen, besluiten, navraag_beantwoorden
+from beheercommissie.handelingen.agenda import agendapunt_afvoeren
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from certificaten.handelingen import afsluiten, herstel_melden, uitgeven, zienswijze_geven
 from certificaten.models import Maatregel
 from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling
@@ -40,6 +42,7 @@ plannen_beoordelen  verbeterplannen_goedkeuren   advies               toetser
 plannen_beoordelen  verbeterplannen_terugsturen  verbeterplannen      toetser                        reden
 advies              advies_uitbrengen            voorgedragen         planner
 voorgedragen        agenderen                    geagendeerd          secretaris
+geagendeerd         agendapunt_afvoeren          voorgedragen         secretaris                     reden
 geagendeerd         besluiten                    besloten             voorzitter
 geagendeerd         besluiten                    vraag_aan_organisatie     voorzitter
 geagendeerd         besluiten                    vraag_aan_certificeerder  voorzitter
@@ -111,6 +114,7 @@ voortgang_ingediend vervolgteam_kiezen           beoordelen           planner
 beoordelen          vervolg_opleveren            advies               toetser
 advies              advies_uitbrengen            voorgedragen         planner
 voorgedragen        agenderen                    geagendeerd          secretaris
+geagendeerd         agendapunt_afvoeren          voorgedragen         secretaris                     reden
 geagendeerd         besluiten                    besloten             voorzitter
 geagendeerd         besluiten                    voorgedragen         voorzitter
 geagendeerd         besluiten                    voortgang            voorzitter
@@ -124,6 +128,7 @@ advies              staken                       gestaakt             planner   
 MAATREGEL = """
 zienswijze          zienswijze_geven             voorgedragen         bestuurder
 voorgedragen        agenderen                    geagendeerd          secretaris
+geagendeerd         agendapunt_afvoeren          voorgedragen         secretaris                     reden
 geagendeerd         besluiten                    besloten             voorzitter
 geagendeerd         besluiten                    voorgedragen         voorzitter
 geagendeerd         besluiten                    herstel              voorzitter
@@ -189,6 +194,7 @@ DOEN = {
     ),
     "advies_uitbrengen": lambda w, wie, t: advies.advies_uitbrengen(wie, t),
     "agenderen": lambda w, wie, t: agenderen(wie, t, w.vergadering),
+    "agendapunt_afvoeren": lambda w, wie, t: agendapunt_afvoeren(wie, w.punt, "Er is eerst iets anders nodig."),
     "besluiten": lambda w, wie, t: besluiten(wie, w.punt, optie="toekennen", motivering="Bewoners beslissen mee."),
     "navraag_beantwoorden": lambda w, wie, t: navraag_beantwoorden(wie, t, "Het plan is in mei klaar."),
     "uitgeven": lambda w, wie, t: uitgeven(wie, t),

@@ -25,8 +25,8 @@ class Normen(forms.ModelMultipleChoiceField):
         return f"{norm.nummer} {norm.kort}"
 
 
-class DocumentForm(forms.Form):
-    """A file that shows something. What cannot be taken is said beside the file; the rest of the form stays."""
+class BestandForm(forms.Form):
+    """A file that is kept. What cannot be taken is said beside the file; the rest of the form stays."""
 
     bestand = forms.FileField(
         label="Bestand",
@@ -46,6 +46,32 @@ class DocumentForm(forms.Form):
             "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam en kies het opnieuw.",
         },
     )
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > settings.DOCUMENT_MAX_BYTES:
+            raise ValidationError(
+                f"Dit bestand is {bestand.size / MB:.0f} MB. Er past {settings.DOCUMENT_MAX_BYTES // MB} MB. {MAAK_KLEINER}"
+            )
+        soort = soort_van_inhoud(bestand)
+        if soort is None:
+            raise ValidationError(raad_bij(bestand.name))
+        if soort_van_naam(bestand.name) != soort:
+            raise ValidationError(
+                f"De naam van dit bestand past niet bij de inhoud: het is een bestand van de soort {soort.naam}. "
+                f"Laat de naam eindigen op {soort.uitgangen[0]} en kies het opnieuw."
+            )
+        if bezwaar := bezwaar_tegen(bestand, soort):
+            raise ValidationError(bezwaar)
+        try:
+            return zonder_herkomst(bestand) if soort in FOTOS else bestand
+        except Onleesbaar as fout:
+            raise ValidationError(str(fout)) from fout
+
+
+class DocumentForm(BestandForm):
+    """A file that shows something, and of which norms."""
+
     titel = forms.CharField(
         label="Titel",
         help_text="Zoals de toetsers hem lezen. Bijvoorbeeld: Verslag bewonersavond maart.",
@@ -72,27 +98,6 @@ class DocumentForm(forms.Form):
             self.fields["titel"].help_text = "Zoals de beheercommissie hem leest. Bijvoorbeeld: Plan van aanpak juni."
             self.fields["leeswijzer"].label = "Waar moet de beheercommissie op letten?"
             del self.fields["normen"]
-
-    def clean_bestand(self):
-        bestand = self.cleaned_data["bestand"]
-        if bestand.size > settings.DOCUMENT_MAX_BYTES:
-            raise ValidationError(
-                f"Dit bestand is {bestand.size / MB:.0f} MB. Er past {settings.DOCUMENT_MAX_BYTES // MB} MB. {MAAK_KLEINER}"
-            )
-        soort = soort_van_inhoud(bestand)
-        if soort is None:
-            raise ValidationError(raad_bij(bestand.name))
-        if soort_van_naam(bestand.name) != soort:
-            raise ValidationError(
-                f"De naam van dit bestand past niet bij de inhoud: het is een bestand van de soort {soort.naam}. "
-                f"Laat de naam eindigen op {soort.uitgangen[0]} en kies het opnieuw."
-            )
-        if bezwaar := bezwaar_tegen(bestand, soort):
-            raise ValidationError(bezwaar)
-        try:
-            return zonder_herkomst(bestand) if soort in FOTOS else bestand
-        except Onleesbaar as fout:
-            raise ValidationError(str(fout)) from fout
 
 
 SORTERINGEN = {"titel": ("titel", "pk"), "toegevoegd": ("toegevoegd_op", "pk")}

@@ -286,6 +286,8 @@ STAPPEN = (
     Stap(Status.BEOORDELEN, Handeling.VERVOLG_OPLEVEREN, Status.ADVIES, soorten=_VERVOLG),
     Stap(Status.ADVIES, Handeling.ADVIES_UITBRENGEN, Status.VOORGEDRAGEN, soorten=_MET_ADVIES),
     Stap(Status.VOORGEDRAGEN, Handeling.AGENDEREN, Status.GEAGENDEERD, soorten=_ALLE),
+    # Taken off the agenda, or its meeting is called off: it waits for another one.
+    Stap(Status.GEAGENDEERD, Handeling.AGENDAPUNT_AFVOEREN, Status.VOORGEDRAGEN, eist_reden=True, soorten=_ALLE),
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.BESLOTEN, soorten=_ALLE),
     # Aanhouden by the committee: somebody answers its question, and then it comes back on an agenda. On a short road it comes back
     # without a question.

@@ -13,7 +13,7 @@ from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Be
 from certificaten.bevoegdheden import begint_op
 from certificaten.gevolgen import gevolgbelemmeringen
 from certificaten.models import Certificaat, Maatregel
-from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
+from huisstijl.templatetags.opmaak import dag, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.belangen import ongedaanbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, Rol
@@ -28,13 +28,6 @@ from trajecten.models import Toewijzing, Traject, Vraagpartij
 from trajecten.schrijven import lengtebelemmeringen
 
 STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
-
-
-def datumbelemmeringen(datum: date) -> list[str]:
-    """A meeting is planned for today or later."""
-    if datum < timezone.localdate():
-        return [f"{dagkort(datum)} is al geweest. Kies vandaag of een dag daarna."]
-    return []
 
 
 def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
@@ -172,7 +165,9 @@ def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]
     """A traject comes onto the agenda of a coming meeting, only once of each, and not with an assessment that is too old."""
     if vergadering.datum < timezone.localdate():
         return ["Deze vergadering is al geweest. Kies een andere."]
-    if vergadering.agendapunten.filter(traject=traject).exists():
+    if vergadering.afgezegd_op:
+        return ["Deze vergadering gaat niet door. Kies een andere."]
+    if vergadering.agendapunten.op_de_agenda().filter(traject=traject).exists():
         return ["Op deze vergadering is dit traject al besproken. Kies een andere."]
     return houdbaarheidsbelemmeringen(traject, vergadering.datum)
 
@@ -323,7 +318,7 @@ def agendapuntbelemmeringen(agendapunt: Agendapunt) -> list[str]:
     """An item is open until the decision, while its traject is on the agenda."""
     if Besluit.objects.filter(agendapunt=agendapunt).exists():
         return ["Over dit punt is al besloten."]
-    if agendapunt.traject.status != Status.GEAGENDEERD:
+    if agendapunt.traject.status != Status.GEAGENDEERD or not agendapunt.staat_op_de_agenda:
         return ["Dit traject staat niet meer op de agenda."]
     return []
 

@@ -8,50 +8,17 @@ from django.utils.formats import date_format
 from beheercommissie.aanvullend import onderzoeksbelemmeringen, te_kiezen_maanden, vraagt_onderzoek
 from beheercommissie.bevoegdheden import (
     afwijkingsbelemmeringen,
-    datumbelemmeringen,
     houdt_aan,
     navraagbelemmeringen,
     uitvoerbelemmeringen,
 )
-from beheercommissie.models import Belangverklaring, Stem, Vergadering
+from beheercommissie.models import Belangverklaring, Stem
 from certificaten.gevolgen import GEVOLGEN, mogelijke_opties
 from huisstijl.templatetags.opmaak import dag, meervoud
 from huisstijl.velden import ChipsMeer, Datumveld, Keuzes, Regelveld, Schrijfveld
 from toetsing.forms.normen import normkeuzes
 from toetsing.models import Voorwaarde
 from trajecten.models import Vraagpartij
-
-
-class VergaderingForm(forms.ModelForm):
-    class Meta:
-        model = Vergadering
-        fields = ["datum", "plaats"]
-        field_classes = {"datum": Datumveld}
-        help_texts = {"datum": "Bijvoorbeeld 21 januari 2027."}
-
-    def clean_datum(self):
-        if redenen := datumbelemmeringen(self.cleaned_data["datum"]):
-            raise ValidationError(redenen)
-        return self.cleaned_data["datum"]
-
-
-class Vergaderingkeuze(forms.ModelChoiceField):
-    def label_from_instance(self, obj):
-        return f"{dag(obj.datum)}, {obj.plaats}"
-
-
-class AgendeerForm(forms.Form):
-    vergadering = Vergaderingkeuze(
-        label="Op welke vergadering?", queryset=Vergadering.objects.none(), widget=Keuzes, empty_label=None
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["vergadering"].queryset = komende_vergaderingen()
-
-
-def komende_vergaderingen():
-    return Vergadering.objects.filter(datum__gte=timezone.localdate()).order_by("datum")
 
 
 class BelangForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from beheercommissie.aanvullend import onderzoeksbelemmeringen, vraagt_onderzoek
@@ -15,7 +15,6 @@ from beheercommissie.bevoegdheden import (
     agendapuntbelemmeringen,
     beslisbelemmeringen,
     besluitbelemmeringen,
-    datumbelemmeringen,
     herstelbelemmeringen,
     houdt_aan,
     meerderheidsbelemmeringen,
@@ -46,7 +45,7 @@ from beheercommissie.models import (
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import toekennen
-from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
@@ -62,14 +61,6 @@ from trajecten.termijnen import einddatum
 
 
 @transaction.atomic
-def vergadering_plannen(wie: Lidmaatschap, *, datum: date, plaats: str) -> Vergadering:
-    eisen(rolbelemmeringen(wie, Handeling.VERGADERING_PLANNEN), datumbelemmeringen(datum))
-    vergadering = Vergadering.objects.create(datum=datum, plaats=plaats)
-    vastleggen(wie, Handeling.VERGADERING_PLANNEN, vergadering.onderwerp)
-    return vergadering
-
-
-@transaction.atomic
 def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> Agendapunt:
     """Put a traject on the agenda; the pack is frozen as it is now, with its hash."""
     traject = Traject.objects.op_slot(traject.pk)
@@ -80,7 +71,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
     agendapunt = Agendapunt.objects.create(
         vergadering=vergadering,
         traject=traject,
-        volgnummer=(vergadering.agendapunten.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0) + 1,
+        volgnummer=vergadering.volgende_nummer(),
         dossier=dossier,
         sha256=controlegetal(dossier),
         quorum=traject.kaderversie.quorum,
@@ -161,12 +152,15 @@ def _verklaren(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> Bela
 
 def _open_agendapunten(wie: Lidmaatschap) -> AgendapuntQuerySet:
     """The items without a decision in which this person takes part, in the order in which they are locked."""
-    return Agendapunt.objects.filter(
-        verklaringen__gebruiker=wie.gebruiker,
-        verklaringen__uitkomst=Belangverklaring.Uitkomst.GEEN,
-        besluit__isnull=True,
-        traject__status=Status.GEAGENDEERD,
-    ).order_by("traject")
+    return (
+        Agendapunt.objects.onbesloten()
+        .filter(
+            verklaringen__gebruiker=wie.gebruiker,
+            verklaringen__uitkomst=Belangverklaring.Uitkomst.GEEN,
+            traject__status=Status.GEAGENDEERD,
+        )
+        .order_by("traject")
+    )
 
 
 def open_agendapunten_op_slot(wie: Lidmaatschap) -> None:

@@ -1,0 +1,47 @@
+"""The agenda of a meeting: trajecten and bespreekpunten in one order, with the hour at which each begins."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+
+from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering
+
+Punt = Agendapunt | Bespreekpunt
+
+
+def punten_van(vergadering: Vergadering) -> list[Punt]:
+    """What stands on the agenda, in order; without the packs."""
+    return op_volgorde(
+        vergadering.agendapunten.op_de_agenda().select_related("traject__organisatie").defer("dossier"),
+        vergadering.bespreekpunten.all(),
+    )
+
+
+def op_volgorde(trajecten: Iterable[Agendapunt], andere: Iterable[Bespreekpunt]) -> list[Punt]:
+    """Both kinds as one list."""
+    return sorted([*trajecten, *andere], key=lambda punt: (punt.volgnummer, isinstance(punt, Bespreekpunt)))
+
+
+def sleutel(punt: Punt) -> str:
+    """How a form names an item."""
+    return f"{'traject' if isinstance(punt, Agendapunt) else 'punt'}-{punt.pk}"
+
+
+def naam_van(punt: Punt) -> str:
+    """What an item is called on the agenda."""
+    return punt.titel if isinstance(punt, Bespreekpunt) else punt.traject.organisatie.naam
+
+
+def tijden(vergadering: Vergadering, punten: Iterable[Punt]) -> Iterator[tuple[Punt, time | None]]:
+    """Each item with the hour at which it begins, when the meeting has hours."""
+    klok = vergadering.begin and datetime.combine(vergadering.datum, vergadering.begin)
+    for punt in punten:
+        yield punt, klok and klok.time()
+        klok = klok and klok + timedelta(minutes=punt.minuten)
+
+
+def uitloop(vergadering: Vergadering, punten: Iterable[Punt]) -> int:
+    """By how many minutes the items together are longer than the meeting; 0 when they fit, or it has no hours."""
+    if not (vergadering.begin and vergadering.eind):
+        return 0
+    begin, eind = (datetime.combine(vergadering.datum, uur) for uur in (vergadering.begin, vergadering.eind))
+    return max(0, sum(punt.minuten for punt in punten) - int((eind - begin).total_seconds() // 60))

@@ -1,0 +1,158 @@
+"""Why a meeting cannot be planned, changed, called off or arranged like this (Dutch sentences; empty is yes)."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils import timezone
+
+from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmeringen
+from beheercommissie.models import Aanwezigheid, Agendapunt, Besluit, Bespreekpunt, Vergadering
+from huisstijl.templatetags.opmaak import dag, dagkort
+from leden.bevoegdheden import Handeling, rolbelemmeringen
+from leden.models import Lidmaatschap
+from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
+from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
+from trajecten.schrijven import lengtebelemmeringen
+
+IS_WEBADRES = URLValidator(schemes=["https"])
+LANGSTE_REDEN = 1000
+LANGSTE_PUNT = 480
+
+
+class Gegevens(NamedTuple):
+    """What is planned: when, where, how to join from elsewhere, and until when papers can come."""
+
+    datum: date
+    plaats: str
+    begin: time | None = None
+    eind: time | None = None
+    link: str = ""
+    sluitdag: date | None = None
+
+
+def gegevensbelemmeringen(gegevens: Gegevens, nu: Vergadering | None = None) -> dict[str, str]:
+    """Per field why a meeting (`nu`: as it is) cannot be planned like this. The day that it has, it can keep."""
+    redenen = {}
+    if gegevens.datum < timezone.localdate() and (nu is None or nu.datum != gegevens.datum):
+        redenen["datum"] = f"{dagkort(gegevens.datum)} is al geweest. Kies vandaag of een dag daarna."
+    if (gegevens.begin is None) != (gegevens.eind is None):
+        redenen["eind" if gegevens.begin else "begin"] = "Schrijf allebei de tijden op: van en tot."
+    elif gegevens.begin and gegevens.eind and gegevens.eind <= gegevens.begin:
+        redenen["eind"] = "De vergadering eindigt voordat zij begint. Kies een tijd na het begin."
+    if not gegevens.plaats.strip():
+        redenen["plaats"] = "Schrijf op waar de vergadering is. Is zij alleen online, schrijf dan: online."
+    if gegevens.link and not _is_webadres(gegevens.link):
+        redenen["link"] = "Dit lijkt geen adres van een vergadering. Het begint met https://"
+    if gegevens.sluitdag and gegevens.sluitdag > gegevens.datum:
+        redenen["sluitdag"] = "Deze dag is na de vergadering. Kies een dag ervoor, of de dag zelf."
+    return redenen
+
+
+def _is_webadres(adres: str) -> bool:
+    try:
+        IS_WEBADRES(adres)
+    except ValidationError:
+        return False
+    return True
+
+
+def verplaatsbelemmeringen(vergadering: Vergadering, datum: date) -> list[str]:
+    """Why this meeting does not go to this day: something was decided, or an assessment on its agenda is too old by then."""
+    if datum == vergadering.datum:
+        return []
+    if besluiten := _besluiten(vergadering):
+        return besluiten
+    redenen = []
+    for punt in vergadering.agendapunten.onbesloten().voor_lijst().select_related("traject__kaderversie"):
+        redenen += [f"{punt}. {reden}" for reden in houdbaarheidsbelemmeringen(punt.traject, datum)]
+    return redenen
+
+
+def wijzigbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]:
+    return rolbelemmeringen(wie, Handeling.VERGADERING_WIJZIGEN) or openbelemmeringen(vergadering)
+
+
+def afzegbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]:
+    """A meeting with a decision, or whose day has passed, took place."""
+    return (
+        rolbelemmeringen(wie, Handeling.VERGADERING_AFZEGGEN)
+        or openbelemmeringen(vergadering)
+        or _besluiten(vergadering)
+    )
+
+
+def openbelemmeringen(vergadering: Vergadering) -> list[str]:
+    """A meeting is still to come, or of today."""
+    if vergadering.afgezegd_op:
+        return [f"Deze vergadering is op {dag(timezone.localdate(vergadering.afgezegd_op))} afgezegd."]
+    if vergadering.is_geweest:
+        return ["Deze vergadering is al geweest."]
+    return []
+
+
+def _besluiten(vergadering: Vergadering) -> list[str]:
+    if Besluit.objects.filter(agendapunt__vergadering=vergadering).exists():
+        return [
+            "Op deze vergadering is al een besluit genomen. Zij gaat niet meer naar een andere dag en wordt niet afgezegd."
+        ]
+    return []
+
+
+def aanwezigheidbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering, antwoord: str) -> list[str]:
+    belemmeringen = rolbelemmeringen(wie, Handeling.AANWEZIGHEID_MELDEN) or openbelemmeringen(vergadering)
+    if not belemmeringen and antwoord not in Aanwezigheid.Antwoord.values:
+        belemmeringen = ["Kies een van de antwoorden."]
+    return belemmeringen
+
+
+def indeelbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]:
+    """The secretary arranges the agenda until the day of the meeting is over."""
+    return rolbelemmeringen(wie, Handeling.AGENDA_INDELEN) or openbelemmeringen(vergadering)
+
+
+def afvoerbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
+    """Why this membership does not take this traject off the agenda."""
+    return handelingsbelemmeringen(wie, agendapunt.traject, Handeling.AGENDAPUNT_AFVOEREN) or agendapuntbelemmeringen(
+        agendapunt
+    )
+
+
+def doorschuifbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering) -> list[str]:
+    """Why this membership does not move this traject to that meeting."""
+    return (
+        rolbelemmeringen(wie, Handeling.AGENDAPUNT_VERPLAATSEN)
+        or relatiebelemmeringen(wie, agendapunt.traject)
+        or agendapuntbelemmeringen(agendapunt)
+        or agendabelemmeringen(naar, agendapunt.traject)
+    )
+
+
+def puntbelemmeringen(*, minuten: int, soort: str | None = None, titel: str = "-", toelichting: str = "") -> list[str]:
+    """Why an item of an agenda cannot be like this."""
+    redenen = []
+    if not 1 <= minuten <= LANGSTE_PUNT:
+        redenen.append(f"Een punt duurt 1 tot {LANGSTE_PUNT} minuten.")
+    if soort is not None and soort not in Bespreekpunt.Soort.values:
+        redenen.append("Kies wat voor punt dit is.")
+    if not titel.strip():
+        redenen.append("Geef het punt een titel.")
+    return redenen + lengtebelemmeringen(toelichting)
+
+
+def redenbelemmeringen(reden: str, vraag: str) -> list[str]:
+    """Somebody says why, in not too many words; `vraag` is what to write."""
+    if not reden.strip():
+        return [vraag]
+    if len(reden) > LANGSTE_REDEN:
+        return [f"Dit is te lang. Er passen {LANGSTE_REDEN} tekens."]
+    return []
+
+
+def volgordebelemmeringen(nu: Sequence[str], straks: Sequence[str]) -> list[str]:
+    """A new order holds the same items, each once."""
+    if sorted(nu) == sorted(straks):
+        return []
+    return ["De agenda is intussen veranderd. Kijk hoe zij er nu uitziet en kies opnieuw."]

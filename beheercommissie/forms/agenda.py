@@ -1,0 +1,47 @@
+"""Forms about what stands on an agenda beside trajecten, and how long an item takes."""
+
+from django import forms
+
+from beheercommissie.bevoegdheden.vergaderingen import LANGSTE_PUNT
+from beheercommissie.models import Bespreekpunt
+from huisstijl.velden import Keuzes
+from trajecten.forms.documenten import BestandForm
+
+
+class MinutenForm(forms.Form):
+    minuten = forms.IntegerField(
+        label="Hoeveel minuten duurt het?",
+        min_value=1,
+        max_value=LANGSTE_PUNT,
+        error_messages={
+            "min_value": f"Een punt duurt 1 tot {LANGSTE_PUNT} minuten.",
+            "max_value": f"Een punt duurt 1 tot {LANGSTE_PUNT} minuten.",
+        },
+    )
+
+
+class BespreekpuntForm(MinutenForm):
+    soort = forms.ChoiceField(label="Wat voor punt is het?", choices=Bespreekpunt.Soort.choices, widget=Keuzes)
+    titel = forms.CharField(
+        label="Titel",
+        help_text="Zoals het op de agenda staat. Bijvoorbeeld: Mededelingen van het bureau.",
+        max_length=160,
+    )
+    toelichting = forms.CharField(
+        label="Toelichting",
+        help_text=(
+            "De hele commissie leest dit, ook wie bij een traject niet meedoet. Schrijf hier niets uit de stukken van een traject."
+        ),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+    field_order = ("soort", "titel", "toelichting", "minuten")
+
+
+class VergaderstukForm(BestandForm):
+    titel = forms.CharField(
+        label="Titel",
+        help_text="Zoals de leden hem lezen. Bijvoorbeeld: Voorstel voor de planning van 2027.",
+        max_length=160,
+    )

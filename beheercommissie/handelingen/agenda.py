@@ -1,0 +1,193 @@
+"""What is done with an agenda: the order, how long, other items than trajecten, and a traject that leaves it.
+
+Every act: transaction, lock, reasons why not, change, log row.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+
+from beheercommissie.agenda import Punt, punten_van, sleutel
+from beheercommissie.bevoegdheden.vergaderingen import (
+    afvoerbelemmeringen,
+    doorschuifbelemmeringen,
+    indeelbelemmeringen,
+    puntbelemmeringen,
+    redenbelemmeringen,
+    volgordebelemmeringen,
+)
+from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
+from beheercommissie.taken import vergaderstuk_nakijken
+from huisstijl.templatetags.opmaak import dag
+from huisstijl.velden import regel
+from leden.bevoegdheden import Handeling, eisen
+from leden.logboek import vastleggen
+from leden.models import Lidmaatschap
+from trajecten.levensloop import Status, lopen
+from trajecten.models import Document, Traject
+
+WAAROM = "Schrijf waarom. De organisatie, de certificerende instelling en de leden lezen dit."
+
+
+def _indelen(wie: Lidmaatschap, vergadering_id: int) -> Vergadering:
+    """Lock a meeting of which the agenda is going to change."""
+    vergadering = Vergadering.objects.select_for_update().get(pk=vergadering_id)
+    eisen(indeelbelemmeringen(wie, vergadering))
+    return vergadering
+
+
+def _nummeren(punten: Sequence[Punt]) -> None:
+    """Number what stands on the agenda of a locked meeting, without gaps."""
+    for nummer, punt in enumerate(punten, 1):
+        punt.volgnummer = nummer
+    Agendapunt.objects.bulk_update([een for een in punten if isinstance(een, Agendapunt)], ["volgnummer"])
+    Bespreekpunt.objects.bulk_update([een for een in punten if isinstance(een, Bespreekpunt)], ["volgnummer"])
+
+
+def _vastleggen(wie: Lidmaatschap, vergadering: Vergadering, wat: str, stuk_sha256: str = "") -> None:
+    vastleggen(wie, Handeling.AGENDA_INDELEN, vergadering.onderwerp, reden=wat, stuk_sha256=stuk_sha256)
+
+
+@transaction.atomic
+def agenda_ordenen(wie: Lidmaatschap, vergadering: Vergadering, volgorde: Sequence[str]) -> None:
+    """Put all items in this order; `volgorde`: of `sleutel`."""
+    vergadering = _indelen(wie, vergadering.pk)
+    per_sleutel = {sleutel(punt): punt for punt in punten_van(vergadering)}
+    eisen(volgordebelemmeringen(list(per_sleutel), volgorde))
+    _nummeren([per_sleutel[een] for een in volgorde])
+    _vastleggen(wie, vergadering, "De volgorde is veranderd.")
+
+
+@transaction.atomic
+def minuten_geven(wie: Lidmaatschap, punt: Punt, minuten: int) -> None:
+    """Say how long an item takes."""
+    vergadering = _indelen(wie, punt.vergadering_id)
+    punt.refresh_from_db(fields=["minuten", "volgnummer"])
+    eisen(puntbelemmeringen(minuten=minuten))
+    punt.minuten = minuten
+    punt.save(update_fields=["minuten"])
+    _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} duurt {minuten} minuten.")
+
+
+@transaction.atomic
+def bespreekpunt_toevoegen(
+    wie: Lidmaatschap, vergadering: Vergadering, *, soort: str, titel: str, minuten: int, toelichting: str = ""
+) -> Bespreekpunt:
+    """Put something on the agenda that is not about a traject, as the last item."""
+    vergadering = _indelen(wie, vergadering.pk)
+    eisen(puntbelemmeringen(minuten=minuten, soort=soort, titel=titel, toelichting=toelichting))
+    punt = Bespreekpunt.objects.create(
+        vergadering=vergadering,
+        soort=soort,
+        titel=titel.strip(),
+        toelichting=toelichting.strip(),
+        minuten=minuten,
+        volgnummer=vergadering.volgende_nummer(),
+    )
+    _vastleggen(wie, vergadering, f"Erbij: {punt.titel}.")
+    return punt
+
+
+@transaction.atomic
+def bespreekpunt_wijzigen(
+    wie: Lidmaatschap, punt: Bespreekpunt, *, soort: str, titel: str, minuten: int, toelichting: str = ""
+) -> Bespreekpunt:
+    """Other words, or another time, for an item that is not about a traject."""
+    vergadering = _indelen(wie, punt.vergadering_id)
+    eisen(puntbelemmeringen(minuten=minuten, soort=soort, titel=titel, toelichting=toelichting))
+    punt = Bespreekpunt.objects.get(pk=punt.pk)
+    punt.soort, punt.titel, punt.toelichting, punt.minuten = soort, titel.strip(), toelichting.strip(), minuten
+    punt.save(update_fields=["soort", "titel", "toelichting", "minuten"])
+    _vastleggen(wie, vergadering, f"Veranderd: {punt.titel}.")
+    return punt
+
+
+@transaction.atomic
+def bespreekpunt_weghalen(wie: Lidmaatschap, punt: Bespreekpunt) -> None:
+    """Take an item that is not about a traject off the agenda; one with papers stays until those are gone."""
+    vergadering = _indelen(wie, punt.vergadering_id)
+    punt = Bespreekpunt.objects.get(pk=punt.pk)
+    eisen(["Haal eerst de stukken bij dit punt weg."] if punt.stukken.exists() else [])
+    punt.delete()
+    _nummeren(punten_van(vergadering))
+    _vastleggen(wie, vergadering, f"Eraf: {punt.titel}.")
+
+
+@transaction.atomic
+def vergaderstuk_toevoegen(wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str, bestand: File) -> Vergaderstuk:
+    """Add a paper. The file is stored under its SHA-256, never under the name it came with."""
+    vergadering = _indelen(wie, punt.vergadering_id)
+    stuk = Vergaderstuk.objects.create(
+        bespreekpunt=punt,
+        titel=titel,
+        bestand=bestand,
+        bestandsnaam=regel(bestand.name or ""),
+        grootte=bestand.size,
+        sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
+        nagekeken=Document.Nagekeken.WACHT if settings.CLAMD else Document.Nagekeken.NIET,
+        toegevoegd_door=wie.gebruiker,
+    )
+    _vastleggen(wie, vergadering, f"Stuk erbij: {titel}.", stuk.sha256)
+    if settings.CLAMD:
+        vergaderstuk_nakijken.defer(stuk=stuk.pk)
+    return stuk
+
+
+@transaction.atomic
+def vergaderstuk_weghalen(wie: Lidmaatschap, stuk: Vergaderstuk) -> None:
+    """Take a paper away, its file included."""
+    vergadering = _indelen(wie, stuk.bespreekpunt.vergadering_id)
+    stuk = Vergaderstuk.objects.select_for_update(of=("self",)).get(pk=stuk.pk)
+    stuk.delete()
+    _vastleggen(wie, vergadering, f"Stuk eraf: {stuk.titel}.", stuk.sha256)
+    if stuk.bestand:
+        transaction.on_commit(lambda: stuk.bestand.storage.delete(stuk.bestand.name))
+
+
+@transaction.atomic
+def agendapunt_afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> Agendapunt:
+    """Take a traject off the agenda, for a reason; it waits for another one."""
+    agendapunt, _ = _op_slot(agendapunt)
+    eisen(afvoerbelemmeringen(wie, agendapunt) or redenbelemmeringen(reden, WAAROM))
+    afvoeren(wie, agendapunt, reden.strip())
+    return agendapunt
+
+
+@transaction.atomic
+def agendapunt_verplaatsen(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, reden: str) -> Agendapunt:
+    """Move a traject to another meeting, for a reason, with its pack and all that members said."""
+    agendapunt, naar = _op_slot(agendapunt, naar)
+    eisen(doorschuifbelemmeringen(wie, agendapunt, naar) or redenbelemmeringen(reden, WAAROM))
+    doorschuiven(wie, agendapunt, naar, reden.strip())
+    return agendapunt
+
+
+def _op_slot(agendapunt: Agendapunt, naar: Vergadering | None = None) -> tuple[Agendapunt, Vergadering]:
+    """Lock a traject, the meeting that it is on and another one, in the order in which all acts lock."""
+    traject = Traject.objects.op_slot(agendapunt.traject_id)
+    agendapunt = Agendapunt.objects.defer("dossier").get(pk=agendapunt.pk)
+    sleutels = {agendapunt.vergadering_id, naar.pk if naar else agendapunt.vergadering_id}
+    rijen = Vergadering.objects.select_for_update().order_by("pk").in_bulk(sleutels)
+    agendapunt.traject, agendapunt.vergadering = traject, rijen[agendapunt.vergadering_id]
+    return agendapunt, rijen[naar.pk if naar else agendapunt.vergadering_id]
+
+
+def afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> None:
+    """Take this item off, with its traject and its meeting locked: what members said and the pack stay as they were."""
+    agendapunt.volgnummer = None
+    agendapunt.save(update_fields=["volgnummer"])
+    _nummeren(punten_van(agendapunt.vergadering))
+    lopen(agendapunt.traject, Handeling.AGENDAPUNT_AFVOEREN, Status.VOORGEDRAGEN, wie, reden=reden)
+
+
+def doorschuiven(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, reden: str) -> None:
+    """Bring this item to another meeting, with its traject and both meetings locked."""
+    hier = agendapunt.vergadering
+    agendapunt.vergadering, agendapunt.volgnummer = naar, naar.volgende_nummer()
+    agendapunt.save(update_fields=["vergadering", "volgnummer"])
+    _nummeren(punten_van(hier))
+    zin = f"Van {dag(hier.datum)} naar {dag(naar.datum)}. {reden}"
+    vastleggen(wie, Handeling.AGENDAPUNT_VERPLAATSEN, agendapunt.traject.onderwerp, reden=zin)

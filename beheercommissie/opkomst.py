@@ -1,0 +1,86 @@
+"""Who comes to a meeting, and what that means for the quorum of each item: never who stays out of which one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from beheercommissie.bevoegdheden import stemgerechtigden
+from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
+from leden.models import Gebruiker, Rol
+
+Antwoord = Aanwezigheid.Antwoord
+# How an answer, or none, reads to the others.
+STANDEN = {
+    Antwoord.JA: ("goed", "check-lg", "komt"),
+    Antwoord.NEE: ("", "dash-lg", "komt niet"),
+    Antwoord.LATER: ("", "three-dots", "weet het later"),
+    "": ("", "three-dots", "zei nog niets"),
+}
+
+
+@dataclass(frozen=True)
+class Lid:
+    """A member that can vote, and what was said about coming."""
+
+    gebruiker: Gebruiker
+    is_voorzitter: bool
+    antwoord: str
+
+    @property
+    def stand(self) -> tuple[str, str, str]:
+        return STANDEN[self.antwoord]
+
+
+def leden_van(vergadering: Vergadering) -> list[Lid]:
+    """Every member that can take part today, by name."""
+    antwoorden = dict(vergadering.aanwezigheid.values_list("gebruiker", "antwoord"))
+    rollen = defaultdict(set)
+    gebruikers = {}
+    for een in stemgerechtigden().select_related("gebruiker"):
+        rollen[een.gebruiker_id].add(een.rol)
+        gebruikers[een.gebruiker_id] = een.gebruiker
+    return [
+        Lid(gebruiker, Rol.VOORZITTER in rollen[pk], antwoorden.get(pk, ""))
+        for pk, gebruiker in sorted(gebruikers.items(), key=lambda paar: paar[1].naam)
+    ]
+
+
+@dataclass(frozen=True)
+class Verwachting:
+    """Of one item: how many come who said to have no interest, how many can still say so, and how many are needed."""
+
+    komen: int
+    misschien: int
+    nodig: int
+
+    @property
+    def stand(self) -> dict[str, str]:
+        """In words, without a number: counts beside names would tell who stays out."""
+        if self.komen >= self.nodig:
+            return {"soort": "goed", "teken": "people", "woord": "Genoeg leden om te besluiten"}
+        if self.komen + self.misschien >= self.nodig:
+            return {"soort": "", "teken": "people", "woord": "Aantal leden nog niet zeker"}
+        return {"soort": "aan-u", "teken": "exclamation-circle", "woord": "Te weinig leden om te besluiten"}
+
+    @property
+    def in_getallen(self) -> dict[str, str]:
+        """For the secretary, who knows what each member said."""
+        zeggen = f", {self.misschien} misschien" if self.misschien else ""
+        return self.stand | {"woord": f"{self.komen} komen{zeggen}, {self.nodig} nodig"}
+
+
+def verwachtingen(leden: Iterable[Lid], agendapunten: Iterable[Agendapunt]) -> dict[int, Verwachting]:
+    """Per item: a member counts who comes and said to have no interest; who did not say one of both may still."""
+    punten, uitkomsten = list(agendapunten), defaultdict(dict)
+    verklaringen = Belangverklaring.objects.filter(agendapunt__in=[punt.pk for punt in punten])
+    for punt, gebruiker, uitkomst in verklaringen.values_list("agendapunt", "gebruiker", "uitkomst"):
+        uitkomsten[punt][gebruiker] = uitkomst
+    leden = [lid for lid in leden if lid.antwoord != Antwoord.NEE]
+    return {punt.pk: _verwachting(leden, uitkomsten[punt.pk], punt.quorum) for punt in punten}
+
+
+def _verwachting(leden: list[Lid], uitkomsten: dict[int, str], nodig: int) -> Verwachting:
+    zonder_belang = Belangverklaring.Uitkomst.GEEN
+    mogelijk = [lid for lid in leden if uitkomsten.get(lid.gebruiker.pk, zonder_belang) == zonder_belang]
+    komen = [lid for lid in mogelijk if lid.antwoord == Antwoord.JA and lid.gebruiker.pk in uitkomsten]
+    return Verwachting(len(komen), len(mogelijk) - len(komen), nodig)

@@ -1,0 +1,59 @@
+"""The meetings that are still to come: planned, arranged, and the members say whether they come."""
+
+from datetime import time, timedelta
+
+from beheercommissie.agenda import punten_van, sleutel
+from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
+from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
+from beheercommissie.models import Aanwezigheid, Agendapunt, Bespreekpunt, Vergadering
+from leden.models import Rol
+
+PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
+UREN = {"begin": time(13, 30), "eind": time(16, 0)}
+LINK = "https://vergaderen.example/beheercommissie"
+SLUIT_VOORAF = timedelta(days=7)
+# Working days from today.
+KOMENDE_VERGADERING, DAARNA = 6, 36
+Soort = Bespreekpunt.Soort
+BESPREEKPUNTEN = (
+    (Soort.OPENING, "Opening en mededelingen", "", 5),
+    (Soort.VERSLAG, "Verslag van de vorige keer", "Wat was afgesproken, en wat daarvan is gedaan.", 5),
+    (
+        Soort.BELEID,
+        "Wat wij leren van de eerste verhalen",
+        "Welke vragen komen in elk dossier terug? Geen besluit.",
+        20,
+    ),
+    (Soort.RONDVRAAG, "Rondvraag en sluiting", "", 10),
+)
+# Of the members in their order; the last one did not say anything yet.
+ANTWOORDEN = (*[Aanwezigheid.Antwoord.JA] * 5, Aanwezigheid.Antwoord.LATER)
+
+
+def vergaderingen(wereld, kalender):
+    """A road of its own: the secretary plans and arranges the meetings that are still to come."""
+    secretaris = wereld.wie("Femke Gagel", Rol.SECRETARIS)
+    for gepland, dag in ((-20, KOMENDE_VERGADERING), (-8, DAARNA)):
+        yield kalender.moment(gepland, 11, 5)
+        plannen(secretaris, kalender.dag(dag))
+    yield kalender.moment(-7, 11, 20)
+    komende = Vergadering.objects.get(datum=kalender.dag(KOMENDE_VERGADERING))
+    for soort, titel, toelichting, minuten in BESPREEKPUNTEN:
+        bespreekpunt_toevoegen(secretaris, komende, soort=soort, titel=titel, toelichting=toelichting, minuten=minuten)
+    yield kalender.moment(-3, 9, 40)
+    for lid, antwoord in zip(wereld.stemmers(), ANTWOORDEN, strict=False):
+        aanwezigheid_melden(lid, komende, antwoord)
+    yield kalender.moment(-1, 16, 30)
+    opening, verslag, *rest = [punt for punt in punten_van(komende) if isinstance(punt, Bespreekpunt)]
+    trajecten = [punt for punt in punten_van(komende) if isinstance(punt, Agendapunt)]
+    agenda_ordenen(secretaris, komende, [sleutel(punt) for punt in (opening, verslag, *trajecten, *rest)])
+
+
+def plannen(secretaris, datum):
+    """A meeting in the afternoon, at the place of the committee and online."""
+    return vergadering_plannen(secretaris, datum=datum, plaats=PLAATS, link=LINK, sluitdag=datum - SLUIT_VOORAF, **UREN)
+
+
+def vergadering_op(secretaris, datum):
+    """The meeting of a day, planned when there is none."""
+    return Vergadering.objects.filter(datum=datum).first() or plannen(secretaris, datum)

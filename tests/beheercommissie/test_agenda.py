@@ -1,0 +1,228 @@
+"""What stands on an agenda, in which order and for how long, and how a traject leaves it."""
+
+from datetime import time
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from beheercommissie.agenda import punten_van, sleutel
+from beheercommissie.handelingen import agenderen, belang_verklaren
+from beheercommissie.handelingen.agenda import (
+    agenda_ordenen,
+    agendapunt_afvoeren,
+    agendapunt_verplaatsen,
+    bespreekpunt_toevoegen,
+    minuten_geven,
+)
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
+from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
+from beheercommissie.taken import vergaderstuk_nakijken
+from kwaliteitslabel.bestanden import bestanden_controleren
+from leden.bevoegdheden import Geweigerd
+from tests.beheercommissie.test_agendapunt import tekst
+from tests.dagen import over
+from tests.rijen import agendapunten_erbij, trajecten_erbij
+from trajecten.levensloop import Status
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+
+
+@pytest.fixture
+def vergadering(agendapunt):
+    """Today's meeting, from half past one, with one traject."""
+    Vergadering.objects.filter(pk=agendapunt.vergadering_id).update(begin=time(13, 30), eind=time(15, 30))
+    agendapunt.vergadering.refresh_from_db()
+    return agendapunt.vergadering
+
+
+@pytest.fixture
+def later(wereld):
+    return vergadering_plannen(wereld.femke, datum=over(30), plaats="Utrecht")
+
+
+def erbij(wereld, vergadering, titel, minuten=10):
+    return bespreekpunt_toevoegen(wereld.femke, vergadering, soort="anders", titel=titel, minuten=minuten)
+
+
+def agenda(vergadering):
+    return [(punt.volgnummer, getattr(punt, "titel", "traject")) for punt in punten_van(vergadering)]
+
+
+# ---- order and time
+
+
+def test_other_items_stand_between_the_trajecten_each_at_its_hour(als, wereld, vergadering):
+    gegevens = {"soort": "opening", "titel": "Opening", "toelichting": "Welkom <b>nieuw</b> lid.", "minuten": "5"}
+    url = reverse("bespreekpunt_toevoegen", args=[vergadering.pk])
+    assert "‘Opening’ staat onderaan de agenda." in tekst(als(wereld.femke).post(url, gegevens, follow=True))
+    erbij(wereld, vergadering, "Rondvraag")
+    pagina = als(wereld.femke).post(
+        reverse("agenda_indelen", args=[vergadering.pk]), {"omhoog": sleutel(Bespreekpunt.objects.first())}, follow=True
+    )
+    assert "Opening is nu punt 1 van de 3." in tekst(pagina)
+    assert agenda(vergadering) == [(1, "Opening"), (2, "traject"), (3, "Rondvraag")]
+    assert [f"{regel.uur:%H.%M}" for regel in pagina.context["regels"]] == ["13.30", "13.35", "13.50"]
+    lid = tekst(als(wereld.bert).get(vergadering.get_absolute_url()))
+    assert "Welkom &lt;b&gt;nieuw&lt;/b&gt; lid." in lid and "Omhoog" not in lid
+    # The number of an item is that of the agenda.
+    assert "Punt 2: Welzijn Wilgendam" in tekst(als(wereld.bert).get(Agendapunt.objects.get().get_absolute_url()))
+
+
+def test_an_item_at_the_end_stays_there_and_says_so(als, wereld, vergadering):
+    url, (punt,) = reverse("agenda_indelen", args=[vergadering.pk]), punten_van(vergadering)
+    assert "staat al bovenaan." in tekst(als(wereld.femke).post(url, {"omhoog": sleutel(punt)}, follow=True))
+    assert "staat niet meer op de agenda." in tekst(als(wereld.femke).post(url, {"omhoog": "punt-0"}, follow=True))
+
+
+def test_a_dragged_order_is_taken_as_a_whole_or_not(als, wereld, vergadering):
+    for titel in ("Opening", "Beleid"):
+        erbij(wereld, vergadering, titel)
+    traject, opening, beleid = [sleutel(punt) for punt in punten_van(vergadering)]
+    url = reverse("agenda_indelen", args=[vergadering.pk])
+    gegevens = {"volgorde": f"{beleid} {opening} {traject}", "punt": beleid}
+    assert "Beleid is nu punt 1 van de 3." in tekst(als(wereld.femke).post(url, gegevens, follow=True))
+    assert [titel for _, titel in agenda(vergadering)] == ["Beleid", "Opening", "traject"]
+    for oud in (f"{beleid} {opening}", f"{beleid} {beleid} {traject}", "niets"):
+        pagina = tekst(als(wereld.femke).post(url, {"volgorde": oud, "punt": beleid}, follow=True))
+        assert "De agenda is intussen veranderd." in pagina
+    assert [titel for _, titel in agenda(vergadering)] == ["Beleid", "Opening", "traject"]
+
+
+def test_minutes_move_the_clock_and_a_long_agenda_says_so(als, wereld, vergadering):
+    (punt,) = punten_van(vergadering)
+    url = reverse("agenda_indelen", args=[vergadering.pk])
+    for fout in ("0", "481", "lang", ""):
+        als(wereld.femke).post(url, {"punt": sleutel(punt), "minuten": fout})
+    assert Agendapunt.objects.get().minuten == 15
+    pagina = tekst(als(wereld.femke).post(url, {"punt": sleutel(punt), "minuten": "130"}, follow=True))
+    assert "Welzijn Wilgendam duurt nu 130 minuten." in pagina
+    assert "De agenda is 10 minuten te lang." in pagina
+    with pytest.raises(Geweigerd, match="1 tot 480 minuten"):
+        minuten_geven(wereld.femke, punt, 0)
+
+
+def test_only_the_secretary_arranges_an_agenda_and_not_of_before(als, wereld, vergadering):
+    (punt,) = punten_van(vergadering)
+    for wie in (wereld.anna, wereld.bert):
+        with pytest.raises(Geweigerd, match="Alleen een secretaris"):
+            agenda_ordenen(wie, vergadering, [sleutel(punt)])
+    Vergadering.objects.update(datum=over(-1))
+    with pytest.raises(Geweigerd, match="Deze vergadering is al geweest"):
+        erbij(wereld, vergadering, "Te laat")
+
+
+# ---- other items and their papers
+
+
+def stuk(naam="voorstel.pdf", inhoud=PDF):
+    return {"bestand": SimpleUploadedFile(naam, inhoud), "titel": "Voorstel"}
+
+
+def test_a_paper_goes_through_the_checks_of_a_document_and_is_for_the_committee(als, wereld, vergadering):
+    punt = erbij(wereld, vergadering, "Beleid")
+    url = reverse("vergaderstuk_toevoegen", args=[punt.pk])
+    assert "past niet bij de inhoud" in tekst(als(wereld.femke).post(url, stuk("voorstel.docx")))
+    assert "niet veilig bewaren" in tekst(als(wereld.femke).post(url, stuk("voorstel.exe", b"MZ")))
+    assert "Het stuk is toegevoegd." in tekst(als(wereld.femke).post(url, stuk(), follow=True))
+    rij = Vergaderstuk.objects.get()
+    assert rij.sha256 in rij.bestand.name and "voorstel" not in rij.bestand.name
+    antwoord = als(wereld.bert).get(reverse("vergaderstuk", args=[rij.pk]))
+    assert antwoord.inhoud == PDF
+    assert antwoord["Content-Disposition"] == 'attachment; filename="voorstel.pdf"'
+    assert antwoord["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "1 stuk." in tekst(als(wereld.bert).get(vergadering.get_absolute_url()))
+    assert not [naam for naam in bestanden_controleren().zonder_rij if naam.startswith("vergaderstukken")]
+    als(wereld.femke).post(reverse("bespreekpunt_weghalen", args=[punt.pk]))
+    assert Bespreekpunt.objects.exists()
+    als(wereld.femke).post(reverse("vergaderstuk_weghalen", args=[rij.pk]))
+    als(wereld.femke).post(reverse("bespreekpunt_weghalen", args=[punt.pk]))
+    assert not Vergaderstuk.objects.exists() and agenda(vergadering) == [(1, "traject")]
+
+
+def test_a_paper_that_the_scanner_looks_at_is_not_given_to_members(als, wereld, vergadering, settings):
+    als(wereld.femke).post(reverse("vergaderstuk_toevoegen", args=[erbij(wereld, vergadering, "Beleid").pk]), stuk())
+    rij = Vergaderstuk.objects.get()
+    Vergaderstuk.objects.update(nagekeken="wacht")
+    assert als(wereld.bert).get(reverse("vergaderstuk", args=[rij.pk])).status_code == 404
+    assert "wordt nagekeken" in tekst(als(wereld.femke).get(rij.bespreekpunt.get_absolute_url()))
+    # Without a scanner nobody looks.
+    vergaderstuk_nakijken(rij.pk)
+    assert als(wereld.bert).get(reverse("vergaderstuk", args=[rij.pk])).status_code == 200
+
+
+def test_an_item_is_changed_and_keeps_its_place(als, wereld, vergadering):
+    punt = erbij(wereld, vergadering, "Beleid")
+    url = reverse("bespreekpunt_wijzigen", args=[punt.pk])
+    assert "Vul dit in." in tekst(als(wereld.femke).post(url, {"soort": "beleid", "titel": "", "minuten": "20"}))
+    als(wereld.femke).post(url, {"soort": "beleid", "titel": "Kader 2028", "minuten": "20"})
+    punt.refresh_from_db()
+    assert (punt.titel, punt.minuten, punt.volgnummer) == ("Kader 2028", 20, 2)
+
+
+def test_the_agenda_can_be_printed(als, wereld, vergadering):
+    erbij(wereld, vergadering, "Beleid")
+    antwoord = als(wereld.bert).get(reverse("agenda_pdf", args=[vergadering.pk]))
+    assert antwoord.content.startswith(b"%PDF-") and antwoord["Content-Type"] == "application/pdf"
+
+
+# ---- a traject leaves the agenda
+
+
+def test_a_traject_is_taken_off_with_a_reason_and_the_numbers_close(als, wereld, agendapunt, vergadering):
+    erbij(wereld, vergadering, "Rondvraag")
+    url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
+    assert "Maak een keuze." in tekst(als(wereld.femke).post(url, {"reden": "Er komt nog een stuk."}))
+    pagina = tekst(als(wereld.femke).post(url, {"naar": "terug", "reden": "Er komt nog een stuk."}, follow=True))
+    assert "Het traject is van de agenda." in pagina
+    assert agenda(vergadering) == [(1, "Rondvraag")]
+    traject = agendapunt.traject
+    traject.refresh_from_db()
+    assert traject.status == Status.VOORGEDRAGEN
+    assert "Er komt nog een stuk." in tekst(als(wereld.joke).get(traject.get_absolute_url()))
+    # It may come back on the same agenda, as a new item.
+    assert agenderen(wereld.femke, traject, vergadering).volgnummer == 2
+    with pytest.raises(Geweigerd, match="staat niet meer op de agenda"):
+        agendapunt_afvoeren(wereld.femke, agendapunt, "Nog eens.")
+
+
+def test_a_traject_moves_to_another_meeting_with_its_pack(als, wereld, agendapunt, vergadering, later):
+    belang_verklaren(wereld.bert, agendapunt, "geen")
+    url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
+    pagina = tekst(als(wereld.femke).post(url, {"naar": later.pk, "reden": "Te weinig leden."}, follow=True))
+    assert "Het traject staat nu op de agenda van" in pagina
+    verplaatst = Agendapunt.objects.get()
+    assert (verplaatst.vergadering, verplaatst.volgnummer, verplaatst.sha256) == (later, 1, agendapunt.sha256)
+    assert "U hebt nog niet gestemd" in tekst(als(wereld.bert).get(later.get_absolute_url()))
+    with pytest.raises(Geweigerd, match="is dit traject al besproken"):
+        agendapunt_verplaatsen(wereld.femke, verplaatst, later, "Nog eens.")
+    with pytest.raises(Geweigerd, match="Alleen een secretaris"):
+        agendapunt_verplaatsen(wereld.bert, verplaatst, vergadering, "Terug.")
+
+
+def test_a_traject_that_was_not_decided_leaves_a_meeting_of_before(wereld, agendapunt, vergadering, later):
+    Vergadering.objects.filter(pk=vergadering.pk).update(datum=over(-1))
+    assert agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Er was geen quorum.").vergadering == later
+
+
+# ---- the number of items does not matter
+
+
+def test_an_agenda_of_thirty_items_asks_as_much_as_one_of_three(als, wereld, agendapunt, vergadering):
+    url, aantallen = vergadering.get_absolute_url(), []
+    for nummers in (range(0), range(2, 4), range(4, 31)):
+        namen = [f"Wijkwerk {nummer}" for nummer in nummers]
+        agendapunten_erbij(wereld, trajecten_erbij(wereld, agendapunt.traject.kaderversie, namen, Status.GEAGENDEERD))
+        for nummer in nummers:
+            erbij(wereld, vergadering, f"Punt {nummer}")
+        per_lid = []
+        for wie in (wereld.bert, wereld.anna, wereld.femke):
+            client = als(wie)
+            with CaptureQueriesContext(connection) as vragen:
+                assert client.get(url).status_code == 200
+            per_lid.append(len(vragen))
+        aantallen.append(per_lid)
+    assert aantallen[0] == aantallen[1] == aantallen[2]
+    assert max(aantallen[0]) <= 15

@@ -1,0 +1,85 @@
+"""An agenda is put in order by dragging and with the keyboard, and both are said; its pages are accessible, with what folds open too."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from beheercommissie.handelingen.agenda import bespreekpunt_toevoegen, vergaderstuk_toevoegen
+from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_wijzigen
+from beheercommissie.models import Vergadering
+from tests.browser.conftest import traject_in
+from tests.browser.test_toegankelijkheid import bezwaren
+from trajecten.levensloop import Status
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def vergadering(wereld, kader):
+    """Of tomorrow, with a traject and two other items."""
+    traject_in(Status.GEAGENDEERD, wereld, kader)
+    vergadering = Vergadering.objects.get()
+    morgen = timezone.localdate() + timedelta(days=1)
+    vergadering_wijzigen(
+        wereld.femke, vergadering, datum=morgen, begin=time(13, 30), eind=time(15, 30), plaats="Utrecht, zaal 2"
+    )
+    for titel in ("Opening", "Beleid"):
+        punt = bespreekpunt_toevoegen(wereld.femke, vergadering, soort="anders", titel=titel, minuten=10)
+    vergaderstuk_toevoegen(wereld.femke, punt, titel="Voorstel", bestand=ContentFile(b"%PDF-1.7", "voorstel.pdf"))
+    aanwezigheid_melden(wereld.anna, vergadering, "ja")
+    vergadering.refresh_from_db()
+    return vergadering
+
+
+def volgorde(pagina):
+    return pagina.locator(".agenda h3 a").all_inner_texts()
+
+
+def test_an_agenda_is_put_in_order_with_the_keyboard_and_by_dragging(ingelogd, wereld, vergadering):
+    pagina = ingelogd(wereld.femke)
+    pagina.goto(vergadering.get_absolute_url())
+    beleid = pagina.locator("li", has=pagina.get_by_role("link", name="Beleid"))
+    beleid.get_by_text("Wijzig", exact=False).first.focus()
+    pagina.keyboard.press("Enter")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator("#meldingen")).to_contain_text("Beleid is nu punt 2 van de 3.")
+    expect(pagina.locator("body > [role=status]")).to_contain_text("Beleid is nu punt 2 van de 3.")
+    # The same button has the focus, so that it can be pressed on.
+    expect(beleid.get_by_role("button", name="Omhoog")).to_be_focused()
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator("#meldingen")).to_contain_text("Beleid is nu punt 1 van de 3.")
+    pagina.keyboard.press("Escape")
+    expect(beleid.locator("summary")).to_be_focused()
+    assert volgorde(pagina) == ["Beleid", "Welzijn Wilgendam", "Opening"]
+    opening = pagina.locator("li", has=pagina.get_by_role("link", name="Opening"))
+    opening.locator(".greep").drag_to(beleid, target_position={"x": 60, "y": 4})
+    expect(pagina.locator("#meldingen")).to_contain_text("Opening is nu punt 1 van de 3.")
+    pagina.reload()
+    assert volgorde(pagina) == ["Opening", "Beleid", "Welzijn Wilgendam"]
+    assert pagina.locator(".agenda .wanneer b").all_inner_texts() == ["13.30", "13.40", "13.50"]
+
+
+def test_pages_of_a_meeting_are_accessible(ingelogd, wereld, vergadering):
+    van = {"args": [vergadering.pk]}
+    punt, traject = vergadering.bespreekpunten.last(), vergadering.agendapunten.get()
+    secretaris = [
+        f"{vergadering.get_absolute_url()}?punt=traject-{traject.pk}",
+        *(reverse(naam, **van) for naam in ("vergadering_wijzigen", "vergadering_afzeggen", "bespreekpunt_toevoegen")),
+        *(
+            reverse(naam, args=[punt.pk])
+            for naam in ("bespreekpunt", "bespreekpunt_wijzigen", "vergaderstuk_toevoegen")
+        ),
+        reverse("agendapunt_afvoeren", args=[traject.pk]),
+        *(reverse(naam) for naam in ("reeks_plannen", "vergadering_plannen", "vergaderingen")),
+    ]
+    lid = ["/werk/", vergadering.get_absolute_url(), reverse("vergaderingen"), punt.get_absolute_url()]
+    fouten = []
+    for wie, urls in ((wereld.femke, secretaris), (wereld.bert, lid)):
+        pagina = ingelogd(wie)
+        fouten += [fout for url in urls for fout in bezwaren(pagina, url)]
+    assert fouten == []

@@ -1,0 +1,50 @@
+"""What each person gets on a GET of the pages about a meeting and its agenda; typed by hand."""
+
+from django.urls import reverse
+
+from tests.toegang.beheercommissie import ANONIEM, BUITEN_403, BUITEN_404, COMMISSIE
+
+LEDEN_403 = {"bert": 403, "cora": 403, "esra": 403}
+# Only the secretary arranges a meeting; some of it is only posted.
+SECRETARIS = LEDEN_403 | {"femke": 200}
+SECRETARIS_POST = LEDEN_403 | {"femke": 405}
+
+
+def _vergadering(t):
+    return t.agendapunten.get().vergadering
+
+
+def van_de_vergadering(naam):
+    return {"url": lambda t: reverse(naam, args=[_vergadering(t).pk])}
+
+
+def van_het_bespreekpunt(naam):
+    return {"url": lambda t: reverse(naam, args=[_vergadering(t).bespreekpunten.get().pk])}
+
+
+def van_het_stuk(naam):
+    return {"url": lambda t: reverse(naam, args=[_vergadering(t).bespreekpunten.get().stukken.get().pk])}
+
+
+TABEL = {
+    "reeks_plannen": {"url": lambda t: reverse("reeks_plannen")} | ANONIEM | BUITEN_403 | SECRETARIS,
+    "vergadering_wijzigen": van_de_vergadering("vergadering_wijzigen") | ANONIEM | BUITEN_404 | SECRETARIS,
+    "vergadering_afzeggen": van_de_vergadering("vergadering_afzeggen") | ANONIEM | BUITEN_404 | SECRETARIS,
+    "aanwezigheid_melden": van_de_vergadering("aanwezigheid_melden")
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
+    "agenda_pdf": van_de_vergadering("agenda_pdf") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "agenda_indelen": van_de_vergadering("agenda_indelen") | ANONIEM | BUITEN_404 | SECRETARIS_POST,
+    "bespreekpunt_toevoegen": van_de_vergadering("bespreekpunt_toevoegen") | ANONIEM | BUITEN_404 | SECRETARIS,
+    "bespreekpunt": van_het_bespreekpunt("bespreekpunt") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "bespreekpunt_wijzigen": van_het_bespreekpunt("bespreekpunt_wijzigen") | ANONIEM | BUITEN_404 | SECRETARIS,
+    "bespreekpunt_weghalen": van_het_bespreekpunt("bespreekpunt_weghalen") | ANONIEM | BUITEN_404 | SECRETARIS_POST,
+    "vergaderstuk_toevoegen": van_het_bespreekpunt("vergaderstuk_toevoegen") | ANONIEM | BUITEN_404 | SECRETARIS,
+    "vergaderstuk": van_het_stuk("vergaderstuk") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "vergaderstuk_weghalen": van_het_stuk("vergaderstuk_weghalen") | ANONIEM | BUITEN_404 | SECRETARIS_POST,
+    "agendapunt_afvoeren": {"url": lambda t: reverse("agendapunt_afvoeren", args=[t.agendapunten.get().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | SECRETARIS,
+}
