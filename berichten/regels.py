@@ -1,7 +1,7 @@
 """Who hears what: one table for the whole house, filled by every room in its brieven.py (docs/berichten.md is made from it).
 
 The log says what happened; a row here says who hears of it and in which letter. So an act that stands in the log is heard, and nobody
-has to remember to send anything. An act of which nobody hears stands here too, in `STIL`, with the reason.
+has to remember to send anything. An act of which nobody hears stands here too, in `ONVERTELD`, with the reason.
 """
 
 from collections.abc import Callable, Iterable
@@ -60,7 +60,7 @@ class Regel:
         return f"post/{self.woorden or self.brief}.txt"
 
 
-class Stilte(NamedTuple):
+class Onverteld(NamedTuple):
     """Why a party hears nothing of these acts, which others do hear of; with `naar` only when they lead to that status."""
 
     aan: Ontvangers
@@ -99,8 +99,8 @@ class Moment(NamedTuple):
 
 REGELS: list[Regel] = []
 # Acts of which nobody hears by post, and why not.
-STIL: dict[Handeling, str] = {}
-STIL_VOOR: list[Stilte] = []
+ONVERTELD: dict[Handeling, str] = {}
+ONVERTELD_AAN: list[Onverteld] = []
 # By the first word of what the log calls it.
 SOORTEN: dict[str, Soort] = {}
 # What gives the moments that have come on a day; also those of some days before, for when no worker ran.

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from berichten.models import Vervanging
-from berichten.regels import MOMENTEN, REGELS, SOORTEN, STIL, Inhoud, Moment, Ontvangers, Regel, Soort
+from berichten.regels import MOMENTEN, ONVERTELD, REGELS, SOORTEN, Inhoud, Moment, Ontvangers, Regel, Soort
 from huisstijl.post import BRIEVEN, Brief
 from kwaliteitslabel.werk.mensenwerk import aflopend
 from leden.bevoegdheden import Handeling
@@ -273,4 +273,4 @@ for waarom, handelingen in {
         Handeling.DEBLOKKEREN,
     ),
 }.items():
-    STIL |= dict.fromkeys(handelingen, waarom)
+    ONVERTELD |= dict.fromkeys(handelingen, waarom)

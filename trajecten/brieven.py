@@ -9,17 +9,17 @@ from django.urls import reverse
 
 from berichten.regels import (
     MOMENTEN,
+    ONVERTELD,
+    ONVERTELD_AAN,
     REGELS,
     SOORTEN,
-    STIL,
-    STIL_VOOR,
     Inhoud,
     Moment,
     Nalezer,
     Ontvangers,
+    Onverteld,
     Regel,
     Soort,
-    Stilte,
 )
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
@@ -284,16 +284,16 @@ def _termijnmomenten(vandaag: date) -> Iterator[Moment]:
 
 
 MOMENTEN.append(_termijnmomenten)
-STIL[Handeling.VRAAG_SLUITEN] = "Wie de vraag stelde, sluit haar; er is niets meer te doen."
-STIL[Handeling.BRIEF_NALEZEN] = "De brief zelf gaat naar wie hem krijgt, en staat bij Post."
-STIL[Handeling.DOCUMENT_TOEVOEGEN] = (
+ONVERTELD[Handeling.VRAAG_SLUITEN] = "Wie de vraag stelde, sluit haar; er is niets meer te doen."
+ONVERTELD[Handeling.BRIEF_NALEZEN] = "De brief zelf gaat naar wie hem krijgt, en staat bij Post."
+ONVERTELD[Handeling.DOCUMENT_TOEVOEGEN] = (
     "Wie de zelfevaluatie krijgt, vindt de documenten erbij; los bericht zou er een per bestand zijn."
 )
 
 ZELF_GEDAAN = "Deed het zelf; een collega ziet het in het traject en bij Mijn werk."
 OP_DE_LIJST = "Ziet alle trajecten op de lijst, en hoort het als er iets te doen is."
-STIL_VOOR += [
-    Stilte(
+ONVERTELD_AAN += [
+    Onverteld(
         SECRETARIS,
         (
             Handeling.AANMELDEN,
@@ -305,21 +305,21 @@ STIL_VOOR += [
         ),
         "Ziet een traject pas als het is voorgedragen, en niet meer als het is gestopt.",
     ),
-    Stilte(BUREAU, (Handeling.AANMELDEN, Handeling.ACCEPTEREN, *ZIJDEUREN), OP_DE_LIJST),
-    Stilte(
+    Onverteld(BUREAU, (Handeling.AANMELDEN, Handeling.ACCEPTEREN, *ZIJDEUREN), OP_DE_LIJST),
+    Onverteld(
         BUREAU,
         (*OVER_HET_TEAM, Handeling.DOCUMENT_VERWIJDEREN),
         "Dit is tussen de organisatie en de certificerende instelling.",
     ),
-    Stilte(TEAM, (Handeling.AANMELDEN, Handeling.WEIGEREN), "Er is nog geen team."),
-    Stilte(PLANNER, (Handeling.ACCEPTEREN, Handeling.WEIGEREN, Handeling.STAKEN, *ZIJDEUREN), ZELF_GEDAAN),
-    Stilte(PLANNER, (Handeling.TEAM_WIJZIGEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN), ZELF_GEDAAN),
-    Stilte(
+    Onverteld(TEAM, (Handeling.AANMELDEN, Handeling.WEIGEREN), "Er is nog geen team."),
+    Onverteld(PLANNER, (Handeling.ACCEPTEREN, Handeling.WEIGEREN, Handeling.STAKEN, *ZIJDEUREN), ZELF_GEDAAN),
+    Onverteld(PLANNER, (Handeling.TEAM_WIJZIGEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN), ZELF_GEDAAN),
+    Onverteld(
         TEAM,
         (Handeling.TEAMBEZWAAR_MAKEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN),
         "Over wie het gaat, hoort het van de planner; niemand anders.",
     ),
-    Stilte(
+    Onverteld(
         CERTIFICEERDER, (Handeling.DOCUMENT_VERWIJDEREN,), "De organisatie zet er een ander bestand voor in de plaats."
     ),
 ]
