@@ -173,11 +173,6 @@ class VoorstelForm(forms.Form):
         error_messages={"required": "Schrijf waarom u dit voorstelt."},
     )
 
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        for veld in self.fields.values():
-            veld.required = not alleen_bewaren
-
 
 class MaatregeltekstForm(forms.Form):
     """What the organisation writes about a measure; a page shows the one that is asked."""
@@ -206,8 +201,3 @@ class BeeindigForm(forms.Form):
         help_text="Het bureau en uw certificerende instelling lezen dit. In het register staat het niet.",
         error_messages={"required": "Schrijf waarom u het label beëindigt."},
     )
-
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        for veld in self.fields.values():
-            veld.required = not alleen_bewaren

@@ -1,9 +1,11 @@
 """The reason of an act, which saves itself while somebody types it, as every text of more than a line (uitgangspunten § 3)."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 
 from leden.bevoegdheden import Handeling
 from leden.models import Lidmaatschap
@@ -14,26 +16,55 @@ from trajecten.persoonsgegevens import gevonden
 Waarom = Callable[[Lidmaatschap, Traject], list[str]]
 
 
+def behandelen(
+    request: HttpRequest,
+    traject: Traject,
+    handeling: Handeling,
+    belemmeringen: Waarom,
+    maak: Callable[..., Form],
+    doe: Callable[[Form], HttpResponse | None],
+    bezwaar: Teambezwaar | None = None,
+    terug: str = "",
+) -> tuple[HttpResponse | None, Form | None]:
+    """One request to where somebody does an act with a reason: the answer to it, or the form to show.
+
+    `maak(gegevens, initial=…)` makes the form, with the reason in the field `reden`. `doe(form)` does the act and gives where that leads,
+    or nothing when it was refused. `belemmeringen`: why this person cannot do the act now. `terug`: the page with the form, when that is
+    another. `bezwaar`: which objection it answers.
+    """
+    if "veld" in request.POST:
+        return _zelf_bewaard(request, traject, handeling, belemmeringen, bezwaar), None
+    form = maak(request.POST or None, initial=concept(request.lidmaatschap, traject, handeling, bezwaar))
+    alleen_bewaren = "bewaren" in request.POST
+    if alleen_bewaren:
+        # The button where there is no JavaScript: nothing has to be complete.
+        for veld in form.fields.values():
+            veld.required = False
+    if not form.is_valid():
+        return None, form
+    if alleen_bewaren:
+        bewaard = _bewaren(request, traject, handeling, form, belemmeringen, bezwaar)
+        return redirect(terug or request.path) if bewaard else None, form
+    if gedaan := doe(form):
+        # The reason stands in the log now.
+        Redenconcept.objects.filter(**_sleutel(request.lidmaatschap, traject, handeling, bezwaar)).delete()
+    return gedaan, form
+
+
 def _sleutel(wie, traject, handeling, bezwaar):
     return {"traject": traject, "gebruiker": wie.gebruiker, "handeling": handeling, "bezwaar": bezwaar}
 
 
 def concept(
     wie: Lidmaatschap, traject: Traject, handeling: Handeling, bezwaar: Teambezwaar | None = None
-) -> dict[str, str]:
-    """What this person was typing, as the initial value of a form with the field `reden`. `bezwaar`: which one it answers."""
-    rijen = Redenconcept.objects.filter(**_sleutel(wie, traject, handeling, bezwaar))
-    return rijen.values("reden").first() or {"reden": ""}
+) -> dict[str, Any]:
+    """What this person was typing, as the initial values of a form with the field `reden`."""
+    rij = Redenconcept.objects.filter(**_sleutel(wie, traject, handeling, bezwaar)).first()
+    return {"reden": rij.reden, **rij.ernaast} if rij else {"reden": ""}
 
 
-def antwoord(
-    request: HttpRequest,
-    traject: Traject,
-    handeling: Handeling,
-    belemmeringen: Waarom,
-    bezwaar: Teambezwaar | None = None,
-) -> JsonResponse:
-    """The answer to one save by the surface itself. `belemmeringen`: why this person cannot do the act now."""
+def _zelf_bewaard(request, traject, handeling, belemmeringen, bezwaar):
+    """The answer to one save by the surface itself."""
     if waarom_niet := belemmeringen(request.lidmaatschap, traject):
         return JsonResponse({"redenen": waarom_niet}, status=403)
     rij = _houder(request.lidmaatschap, traject, handeling, bezwaar)
@@ -42,27 +73,21 @@ def antwoord(
     )
 
 
-def bewaren(
-    request: HttpRequest,
-    traject: Traject,
-    handeling: Handeling,
-    form: Form,
-    belemmeringen: Waarom,
-    bezwaar: Teambezwaar | None = None,
-) -> bool:
-    """Save the reason in a valid form without doing the act: the button where there is no JavaScript."""
+def _bewaren(request, traject, handeling, form, belemmeringen, bezwaar):
+    """Save what is in a valid form without doing the act."""
     if waarom_niet := belemmeringen(request.lidmaatschap, traject):
         form.add_error("reden", waarom_niet)
         return False
     rij = _houder(request.lidmaatschap, traject, handeling, bezwaar)
-    return schrijven.formulier_bewaren(request, rij, form, ("reden",), lambda wie, rij: belemmeringen(wie, rij.traject))
+    bewaard = schrijven.formulier_bewaren(
+        request, rij, form, ("reden",), lambda wie, rij: belemmeringen(wie, rij.traject)
+    )
+    if bewaard:
+        ernaast = {veld.name: veld.data for veld in form if veld.name != "reden"}
+        Redenconcept.objects.filter(pk=rij.pk).update(ernaast=ernaast)
+    return bewaard
 
 
 def _houder(wie, traject, handeling, bezwaar):
     rij, _ = Redenconcept.objects.get_or_create(**_sleutel(wie, traject, handeling, bezwaar))
     return rij
-
-
-def opruimen(wie: Lidmaatschap, traject: Traject, handeling: Handeling) -> None:
-    """The act was done: the reason stands in the log now."""
-    Redenconcept.objects.filter(**_sleutel(wie, traject, handeling, None)).delete()

@@ -17,11 +17,6 @@ class MeldForm(forms.Form):
     )
     helper = Indeling("soort", "sinds", Stuk("trajecten/_reden.html", "reden"))
 
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
-        super().__init__(*args, **kwargs)
-        self.fields["soort"].required = self.fields["sinds"].required = not alleen_bewaren
-
 
 class WeegForm(forms.Form):
     """What a reported change means for the label."""
@@ -29,8 +24,3 @@ class WeegForm(forms.Form):
     gevolg = forms.ChoiceField(label="Wat betekent dit voor het label?", choices=Weging.Gevolg, widget=Keuzes)
     reden = Schrijfveld(label="Waarom?", help_text="De organisatie leest dit.", max_length=4000)
     helper = Indeling("gevolg", Stuk("trajecten/_reden.html", "reden"))
-
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
-        super().__init__(*args, **kwargs)
-        self.fields["gevolg"].required = not alleen_bewaren

@@ -182,6 +182,8 @@ class Redenconcept(models.Model):
     # Which objection the text answers, since several can be open.
     bezwaar = models.ForeignKey(Teambezwaar, models.CASCADE, null=True, related_name="redenconcepten")
     reden = models.TextField(blank=True)
+    # What was filled in beside it, as it was sent: a subject, a day, a choice.
+    ernaast = models.JSONField(default=dict)
     tekstversies = GenericRelation(Tekstversie, content_type_field="soort")
 
     class Meta:

@@ -31,29 +31,25 @@ def meldingen(request, traject):
 @require_http_methods(["GET", "HEAD", "POST"])
 def wijziging_melden(request, traject):
     """Report a change; the text saves itself."""
-    wie, handeling = request.lidmaatschap, Handeling.WIJZIGING_MELDEN
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, meldbelemmeringen)
-    alleen_bewaren = "bewaren" in request.POST
-    form = MeldForm(
-        request.POST or None, initial=redenen.concept(wie, traject, handeling), alleen_bewaren=alleen_bewaren
-    )
-    if alleen_bewaren and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, meldbelemmeringen):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
-        request,
-        handelingen.wijziging_melden,
-        traject,
-        form=form,
-        gelukt="De wijziging is gemeld. U krijgt bericht wat zij betekent voor het label.",
-        soort=form.cleaned_data["soort"],
-        sinds=form.cleaned_data["sinds"],
-        toelichting=form.cleaned_data["reden"],
-    ):
-        redenen.opruimen(wie, traject, handeling)
-        return redirect("meldingen", traject.nummer)
-    context = {"traject": traject, "form": form, "belemmeringen": meldbelemmeringen(wie, traject)}
+
+    def doe(form):
+        if uitvoeren(
+            request,
+            handelingen.wijziging_melden,
+            traject,
+            form=form,
+            gelukt="De wijziging is gemeld. U krijgt bericht wat zij betekent voor het label.",
+            soort=form.cleaned_data["soort"],
+            sinds=form.cleaned_data["sinds"],
+            toelichting=form.cleaned_data["reden"],
+        ):
+            return redirect("meldingen", traject.nummer)
+        return None
+
+    antwoord, form = redenen.behandelen(request, traject, Handeling.WIJZIGING_MELDEN, meldbelemmeringen, MeldForm, doe)
+    if antwoord:
+        return antwoord
+    context = {"traject": traject, "form": form, "belemmeringen": meldbelemmeringen(request.lidmaatschap, traject)}
     return render(request, "trajecten/wijziging_melden.html", context)
 
 
@@ -61,31 +57,27 @@ def wijziging_melden(request, traject):
 @require_http_methods(["GET", "HEAD", "POST"])
 def melding(request, melding):
     """One reported change, what each party says about it, and the place to say so."""
-    wie, traject, handeling = request.lidmaatschap, melding.traject, Handeling.MELDING_WEGEN
+    wie, traject = request.lidmaatschap, melding.traject
 
     def waarom_niet(wie, _traject):
         return weegbelemmeringen(wie, melding)
 
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, waarom_niet)
-    alleen_bewaren = "bewaren" in request.POST
-    form = WeegForm(
-        request.POST or None, initial=redenen.concept(wie, traject, handeling), alleen_bewaren=alleen_bewaren
-    )
-    if alleen_bewaren and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, waarom_niet):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
-        request,
-        handelingen.melding_wegen,
-        melding,
-        form=form,
-        gelukt="Vastgelegd. De organisatie krijgt bericht.",
-        gevolg=form.cleaned_data["gevolg"],
-        uitleg=form.cleaned_data["reden"],
-    ):
-        redenen.opruimen(wie, traject, handeling)
-        return redirect(melding)
+    def doe(form):
+        if uitvoeren(
+            request,
+            handelingen.melding_wegen,
+            melding,
+            form=form,
+            gelukt="Vastgelegd. De organisatie krijgt bericht.",
+            gevolg=form.cleaned_data["gevolg"],
+            uitleg=form.cleaned_data["reden"],
+        ):
+            return redirect(melding)
+        return None
+
+    antwoord, form = redenen.behandelen(request, traject, Handeling.MELDING_WEGEN, waarom_niet, WeegForm, doe)
+    if antwoord:
+        return antwoord
     context = {
         "traject": traject,
         "melding": melding,
