@@ -81,14 +81,8 @@ def _zending(gebruiker, bezorgingen):
 
 def _agenda(bezorging):
     """The dates as they are now that the letter goes: it may have waited a night, and what changed in that night is told by no other."""
-    gegaan = Bezorging.objects.filter(
-        lidmaatschap=bezorging.lidmaatschap,
-        poststuk__onderwerp=bezorging.poststuk.onderwerp,
-        agenda__gt="",
-        zending__mislukt_op__isnull=True,
-    )
-    eerder = gegaan.order_by("zending", "pk").last()
-    return bij_een_brief(bezorging.lidmaatschap, bezorging.poststuk.onderwerp, eerder.agenda if eerder else "")
+    lid, onderwerp = bezorging.lidmaatschap, bezorging.poststuk.onderwerp
+    return bij_een_brief(lid, onderwerp, Bezorging.objects.laatste_agenda(lid, onderwerp))
 
 
 def versturen(zending: Zending) -> None:

@@ -271,6 +271,13 @@ class BezorgingQuerySet(models.QuerySet["Bezorging"]):
             niet_voor__lte=nu,
         )
 
+    def laatste_agenda(self, lid: Lidmaatschap, onderwerp: str) -> str:
+        """The file for the calendar that went last to this membership about this thing; empty when none did."""
+        gegaan = self.filter(
+            lidmaatschap=lid, poststuk__onderwerp=onderwerp, agenda__gt="", zending__mislukt_op__isnull=True
+        )
+        return gegaan.order_by("zending", "pk").values_list("agenda", flat=True).last() or ""
+
     def alleen_lezen(self) -> None:
         """Mail these not; they can be read here."""
         self.update(weg=Bezorging.Weg.LEZEN, niet_voor=None, zending=None)

@@ -35,6 +35,7 @@ from trajecten.ontvangers import (
     SECRETARIS,
     TEAM,
     TOETSERS,
+    UIT_HET_TEAM,
     met_rol,
 )
 from trajecten.templatetags.trajecten import pagina_van
@@ -150,6 +151,11 @@ def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
             )
 
 
+def _bij_mijn_werk(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """To who sees nothing of the traject any more."""
+    return replace(inhoud(traject, regel, gebeurtenis), pad=reverse("mijn_werk"), termijn=None)
+
+
 def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
     bezwaar = traject.teambezwaren.onbeantwoord().latest("pk")
     pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
@@ -166,6 +172,7 @@ REGELS += [
     *_hervat("controleur", CONTROLEUR),
     Regel("team_gewijzigd", ORGANISATIE, Handeling.TEAM_WIJZIGEN),
     Regel("team_gewijzigd_team", TEAM, Handeling.TEAM_WIJZIGEN, met_agenda=True),
+    Regel("uit_het_team", UIT_HET_TEAM, Handeling.TEAM_WIJZIGEN, met_agenda=True, inhoud=_bij_mijn_werk),
     Regel(
         "teambezwaar_binnen",
         PLANNER,
