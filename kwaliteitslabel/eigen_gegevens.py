@@ -126,6 +126,7 @@ def _uitnodiging(een):
         "rollen": een.rolnamen,
         "uitgenodigd op": _moment(een.uitgenodigd_op),
         "laatst verstuurd op": _moment(een.verstuurd_op),
+        "teruggekomen op": _moment(een.teruggekomen_op),
         "aangenomen op": _moment(een.aangenomen_op),
         "ingetrokken op": _moment(een.ingetrokken_op),
     }
