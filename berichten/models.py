@@ -118,7 +118,7 @@ class Poststuk(models.Model):
 
 
 class Wijze(models.TextChoices):
-    """How somebody wants the post of a role; what is not mailed can still be read at Mijn werk and the traject."""
+    """How somebody wants the post of a role; what is not mailed can still be read at Post."""
 
     METEEN = "meteen", "meteen, en wat ik niet hoef te doen één keer per dag"
     DAGELIJKS = "dagelijks", "één keer per dag"
@@ -270,13 +270,6 @@ class BezorgingQuerySet(models.QuerySet["Bezorging"]):
             vervallen_op__isnull=True,
             niet_voor__lte=nu,
         )
-
-    def laatste_agenda(self, lid: Lidmaatschap, onderwerp: str) -> str:
-        """The file for the calendar that went last to this membership about this thing; empty when none did."""
-        gegaan = self.filter(
-            lidmaatschap=lid, poststuk__onderwerp=onderwerp, agenda__gt="", zending__mislukt_op__isnull=True
-        )
-        return gegaan.order_by("zending", "pk").values_list("agenda", flat=True).last() or ""
 
     def alleen_lezen(self) -> None:
         """Mail these not; they can be read here."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import Q
 
+from berichten.bezorgen import laatste_agenda
 from berichten.kalender import bij_een_brief
-from berichten.models import Bezorging
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap, Opvolging, Organisatie, Rol
 from leden.models.mensen import LidmaatschapQuerySet
@@ -51,8 +51,8 @@ def _uit_het_team(traject: Traject) -> list[Lidmaatschap]:
     """Who was replaced, and still has dates of it in the own calendar by our mail; they see nothing of the traject itself any more."""
     mensen = traject.toewijzingen.filter(rol__in=OUDE_ROL.values()).values("gebruiker")
     kandidaten = met_rol_bij(traject.certificeerder, Rol.TOETSER, Rol.CONTROLEUR).filter(gebruiker__in=mensen)
-    onderwerp, gegaan = traject.onderwerp, Bezorging.objects
-    return [lid for lid in kandidaten if bij_een_brief(lid, onderwerp, gegaan.laatste_agenda(lid, onderwerp))]
+    onderwerp = traject.onderwerp
+    return [lid for lid in kandidaten if bij_een_brief(lid, onderwerp, laatste_agenda(lid, onderwerp))]
 
 
 def overal(*rollen: Rol) -> Callable[[Traject], list[Lidmaatschap]]:
