@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
-from procrastinate.contrib.django import app
 
 from berichten.handelingen import adres_werkt_weer
 from berichten.models import Bezorging, Kapotadres, Zending
@@ -393,25 +392,6 @@ def test_a_mailbox_is_read_and_what_people_wrote_there_is_left_alone(zending, po
         # Once read, not counted again.
         retour_ophalen(timestamp=0)
     assert [regel.getMessage() for regel in caplog.records] == ["Niet begrepen berichten over post die terugkwam: 1"]
-
-
-def test_a_bounced_address_shows_within_a_minute_of_the_report(traject, wereld, postvak, als):
-    (bericht,) = [een for een in brieven() if een.to == [wereld.karin.gebruiker.email]]
-    postvak.leg_neer(dsn(bericht.extra_headers["Message-ID"]).replace(b"\n", b"\r\n"))
-    # The next moment at which the worker runs it, by its own schedule.
-    rooster = app.periodic_registry.periodic_tasks["retour_ophalen", ""]
-    rooster.croniter.set_current(WOENSDAG.timestamp())
-    moment = rooster.croniter.get_next(float)
-    assert 0 < moment - WOENSDAG.timestamp() < 60
-    with time_machine.travel(moment, tick=False):
-        rooster.task(timestamp=int(moment))
-        for wie in (wereld.nora, wereld.gijs):
-            bladzijde = als(wie).get(reverse("teruggekomen_post")).content.decode()
-            assert f"{wereld.karin.gebruiker.email}, sinds 2 december 2026" in bladzijde
-        assert (
-            "niet aangekomen: teruggekomen op"
-            in als(wereld.karin).get(reverse("post", args=[traject.nummer])).content.decode()
-        )
 
 
 def test_a_mailbox_that_does_not_open_says_nothing_about_anybody(db, postvak, settings):
