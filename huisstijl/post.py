@@ -89,7 +89,7 @@ def _versturen(naam: str, sleutels: dict[str, int], taak: int) -> None:
     tekst = render_to_string(f"post/{naam}.txt", {"adres": settings.ADRES, **brief.gegevens})
     onderwerp, _, tekst = tekst.strip().partition("\n")
     tekst = tekst.strip()
-    koppen = {"Message-ID": _kenmerk(f"{naam}.{taak}", brief)}
+    koppen = {"Message-ID": _kenmerk(f"{naam}.{taak}", brief), "Auto-Submitted": "auto-generated"}
     mail = EmailMultiAlternatives(onderwerp, tekst, to=[brief.aan], headers=koppen)
     mail.attach_alternative(render_to_string("post/opmaak.html", {"onderwerp": onderwerp, "tekst": tekst}), "text/html")
     mail.send()
