@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Lidmaatschap, Rol
 
@@ -87,6 +89,8 @@ class Soort(NamedTuple):
     inhoud: Callable[[Any, Regel, Gebeurtenis | None], Inhoud]
     # Whether the thing still is where the act of this row brought it; what has no status is.
     staat_nog: Callable[[Any, Gebeurtenis], bool] = lambda ding, gebeurtenis: True
+    # What the log calls those that somebody sees; without it the role says enough.
+    ziet: Callable[[Lidmaatschap], QuerySet[Any]] | None = None
 
 
 class Moment(NamedTuple):

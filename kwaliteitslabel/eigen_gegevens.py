@@ -200,7 +200,7 @@ def _apparaten(gebruiker):
 
 
 def _post(gebruiker):
-    """The mails with letters; what each says, this person reads at the traject."""
+    """The mails with letters; what each says, this person reads at Post."""
     momenten = ("op", "verstuurd", "teruggekomen")
     return [
         een | {naam: _moment(datetime.fromisoformat(een[naam])) for naam in momenten if een[naam]}

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from berichten.regels import (
@@ -115,7 +117,12 @@ def _waar_de_planner_werkt(traject: Traject) -> int:
     return next((lid.organisatie_id for lid in PLANNER.leden(traject)), traject.certificeerder_id)
 
 
-SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog)
+def _ziet(wie: Lidmaatschap) -> QuerySet[Traject]:
+    namen = Traject.objects.zichtbaar_voor(wie).annotate(naam=Concat(Value("traject "), "nummer"))
+    return namen.order_by().values("naam")
+
+
+SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog, _ziet)
 
 # What the certifier has to say that may hurt, its planner reads first.
 VAN_DE_PLANNER = Nalezer(Rol.PLANNER, _waar_de_planner_werkt)
