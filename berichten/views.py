@@ -44,7 +44,7 @@ def eigen_post(request):
         gebruiker=wie.gebruiker_id, rol=wie.rol, organisatie__in=met_voorgangers(wie.organisatie_id)
     )
     bezorgingen = Bezorging.objects.filter(lidmaatschap__in=rol, vervallen_op__isnull=True)
-    bezorgingen = bezorgingen.select_related("poststuk", "zending").order_by("-poststuk")
+    bezorgingen = bezorgingen.select_related("poststuk", "zending").order_by("-poststuk_id")
     for woord, soort in SOORTEN.items():
         if soort.ziet:
             erover = Q(poststuk__onderwerp__startswith=f"{woord} ")
