@@ -9,7 +9,7 @@ from beheercommissie.deelname import zonder_voorzitter
 from beheercommissie.models import Belangverklaring, Vergadering
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
 from berichten.kalender import AFSPRAKEN
-from berichten.regels import REGELS, SOORTEN, STIL, STIL_VOOR, Inhoud, Nalezer, Regel, Soort, Stilte
+from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS, SOORTEN, Inhoud, Nalezer, Onverteld, Regel, Soort
 from certificaten.merkgebruik import WAT_STOPT
 from certificaten.models import Wijziging
 from leden.bevoegdheden import Handeling
@@ -293,18 +293,18 @@ REGELS += [
         for naam, partij in (("organisatie", ORGANISATIE), ("planner", PLANNER))
     ),
 ]
-STIL_VOOR += [
-    Stilte(LEDEN, (Handeling.NAVRAAG_BEANTWOORDEN,), "Leest vraag en antwoord bij de stukken op de agenda."),
-    Stilte(TEAM, (Handeling.NAVRAAG_BEANTWOORDEN,), "Hoort het als er een besluit is."),
-    Stilte(BUREAU, (Handeling.NAVRAAG_BEANTWOORDEN,), OP_DE_LIJST),
-    Stilte(
+ONVERTELD_AAN += [
+    Onverteld(LEDEN, (Handeling.NAVRAAG_BEANTWOORDEN,), "Leest vraag en antwoord bij de stukken op de agenda."),
+    Onverteld(TEAM, (Handeling.NAVRAAG_BEANTWOORDEN,), "Hoort het als er een besluit is."),
+    Onverteld(BUREAU, (Handeling.NAVRAAG_BEANTWOORDEN,), OP_DE_LIJST),
+    Onverteld(
         BUREAU,
         (Handeling.BESLUITEN,),
         "Rondt alleen af wat een einde is; op een vraag aan de organisatie wacht geen brief.",
         naar=Status.VRAAG_AAN_ORGANISATIE,
     ),
 ]
-STIL[Handeling.STEMMEN] = (
+ONVERTELD[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )
 
@@ -322,31 +322,33 @@ _VOOR_DE_AGENDA = (
     *VERTELD,
     *VAN_EEN_MAATREGEL,
 )
-STIL_VOOR += [
-    Stilte(
+ONVERTELD_AAN += [
+    Onverteld(
         LEDEN, (*_VOOR_DE_AGENDA, Handeling.DOCUMENT_VERWIJDEREN), "Leest niets voordat het traject op de agenda staat."
     ),
-    Stilte(LEDEN, (Handeling.UITGEVEN, Handeling.AFSLUITEN), "Nam het besluit, en hoorde dat."),
-    Stilte(LEDEN, (Handeling.NIEUWE_UITGAVE,), "Het besluit blijft wat het was; het register zegt wat er veranderde."),
-    Stilte(LEDEN, (Handeling.BEEINDIGEN,), "Beslist er niet over; de secretaris hoort het."),
-    Stilte(
+    Onverteld(LEDEN, (Handeling.UITGEVEN, Handeling.AFSLUITEN), "Nam het besluit, en hoorde dat."),
+    Onverteld(
+        LEDEN, (Handeling.NIEUWE_UITGAVE,), "Het besluit blijft wat het was; het register zegt wat er veranderde."
+    ),
+    Onverteld(LEDEN, (Handeling.BEEINDIGEN,), "Beslist er niet over; de secretaris hoort het."),
+    Onverteld(
         TEAM,
         (Handeling.BESLUITEN,),
         "Was klaar toen de toetsing klaar was; de planner hoort het.",
         naar=Status.HERSTEL,
     ),
-    Stilte(
+    Onverteld(
         LEDEN,
         (Handeling.BELANG_VERKLAREN,),
         "Of een ander lid een belang heeft, blijft tussen dat lid en de secretaris.",
     ),
-    Stilte(
+    Onverteld(
         SECRETARIS,
         (Handeling.AGENDEREN, Handeling.AGENDAPUNT_VERPLAATSEN),
         "Deed het zelf; een collega ziet het op de agenda.",
     ),
     *(
-        Stilte(
+        Onverteld(
             SECRETARIS,
             (Handeling.BESLUITEN,),
             "Ziet het traject niet meer tot het opnieuw is voorgedragen.",
@@ -354,18 +356,18 @@ STIL_VOOR += [
         )
         for status in (Status.AANVULLEND_ONDERZOEK, Status.VOORTGANG)
     ),
-    Stilte(CERTIFICEERDER, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
-    Stilte(ORGANISATIE, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
-    Stilte(TEAM, (Handeling.AGENDEREN, *UIT_DE_AGENDA), "Hoort het als er een besluit is."),
-    Stilte(
+    Onverteld(CERTIFICEERDER, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
+    Onverteld(ORGANISATIE, (Handeling.BELANG_VERKLAREN,), "Wie van de commissie meedoet, is van de commissie."),
+    Onverteld(TEAM, (Handeling.AGENDEREN, *UIT_DE_AGENDA), "Hoort het als er een besluit is."),
+    Onverteld(
         CONTROLEUR,
         (Handeling.BESLUITEN,),
         "Hoort het als er weer een rapport te lezen is.",
         naar=Status.AANVULLEND_ONDERZOEK,
     ),
-    Stilte(BUREAU, (Handeling.AGENDEREN, *UIT_DE_AGENDA), OP_DE_LIJST),
+    Onverteld(BUREAU, (Handeling.AGENDEREN, *UIT_DE_AGENDA), OP_DE_LIJST),
     *(
-        Stilte(
+        Onverteld(
             BUREAU,
             (Handeling.BESLUITEN,),
             "Rondt alleen af wat een einde is; leest de brief aan de organisatie na.",

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from berichten.kalender import bij_een_brief
 from berichten.models import Bezorging, Kapotadres, Poststuk, Zending
 from berichten.regels import inhoud_van, regel_van, zoek
+from leden.models import Lidmaatschap
 
 
 def zendingen_maken() -> list[int]:
@@ -81,14 +82,16 @@ def _zending(gebruiker, bezorgingen):
 
 def _agenda(bezorging):
     """The dates as they are now that the letter goes: it may have waited a night, and what changed in that night is told by no other."""
+    lid, onderwerp = bezorging.lidmaatschap, bezorging.poststuk.onderwerp
+    return bij_een_brief(lid, onderwerp, laatste_agenda(lid, onderwerp))
+
+
+def laatste_agenda(lid: Lidmaatschap, onderwerp: str) -> str:
+    """The file for the calendar that went last to this membership about this thing; empty when none did."""
     gegaan = Bezorging.objects.filter(
-        lidmaatschap=bezorging.lidmaatschap,
-        poststuk__onderwerp=bezorging.poststuk.onderwerp,
-        agenda__gt="",
-        zending__mislukt_op__isnull=True,
+        lidmaatschap=lid, poststuk__onderwerp=onderwerp, agenda__gt="", zending__mislukt_op__isnull=True
     )
-    eerder = gegaan.order_by("zending", "pk").last()
-    return bij_een_brief(bezorging.lidmaatschap, bezorging.poststuk.onderwerp, eerder.agenda if eerder else "")
+    return gegaan.order_by("zending", "pk").values_list("agenda", flat=True).last() or ""
 
 
 def versturen(zending: Zending) -> None:

@@ -118,7 +118,7 @@ class Poststuk(models.Model):
 
 
 class Wijze(models.TextChoices):
-    """How somebody wants the post of a role; what is not mailed can still be read at Mijn werk and the traject."""
+    """How somebody wants the post of a role; what is not mailed can still be read at Post."""
 
     METEEN = "meteen", "meteen, en wat ik niet hoef te doen één keer per dag"
     DAGELIJKS = "dagelijks", "één keer per dag"

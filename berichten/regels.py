@@ -1,13 +1,15 @@
 """Who hears what: one table for the whole house, filled by every room in its brieven.py (docs/berichten.md is made from it).
 
 The log says what happened; a row here says who hears of it and in which letter. So an act that stands in the log is heard, and nobody
-has to remember to send anything. An act of which nobody hears stands here too, in `STIL`, with the reason.
+has to remember to send anything. An act of which nobody hears stands here too, in `ONVERTELD`, with the reason.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Lidmaatschap, Rol
@@ -60,7 +62,7 @@ class Regel:
         return f"post/{self.woorden or self.brief}.txt"
 
 
-class Stilte(NamedTuple):
+class Onverteld(NamedTuple):
     """Why a party hears nothing of these acts, which others do hear of; with `naar` only when they lead to that status."""
 
     aan: Ontvangers
@@ -87,6 +89,8 @@ class Soort(NamedTuple):
     inhoud: Callable[[Any, Regel, Gebeurtenis | None], Inhoud]
     # Whether the thing still is where the act of this row brought it; what has no status is.
     staat_nog: Callable[[Any, Gebeurtenis], bool] = lambda ding, gebeurtenis: True
+    # What the log calls those that somebody sees; without it the role says enough.
+    ziet: Callable[[Lidmaatschap], QuerySet[Any]] | None = None
 
 
 class Moment(NamedTuple):
@@ -99,8 +103,8 @@ class Moment(NamedTuple):
 
 REGELS: list[Regel] = []
 # Acts of which nobody hears by post, and why not.
-STIL: dict[Handeling, str] = {}
-STIL_VOOR: list[Stilte] = []
+ONVERTELD: dict[Handeling, str] = {}
+ONVERTELD_AAN: list[Onverteld] = []
 # By the first word of what the log calls it.
 SOORTEN: dict[str, Soort] = {}
 # What gives the moments that have come on a day; also those of some days before, for when no worker ran.

@@ -1,24 +1,27 @@
 """Mail that comes back: what a mail server says of it (RFC 3464), and what that means for the letters and for the address."""
 
 import re
+from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from berichten.models import Bezorging, Kapotadres, Zending
+from huisstijl.post import ging_naar, van_wie
 from leden.bevoegdheden import Handeling
 from leden.logboek import vastleggen
-from leden.models import Gebruiker, Lidmaatschap
+from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
 from leden.models.mensen import onderwerp_van
 
 # What comes back holds one letter of ours, and no files.
 GROOTSTE_MELDING = 256 * 1024
 _CODE = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
+_NUMMER = re.compile(r"[0-9]{1,18}")
 
 
 class Melding(NamedTuple):
@@ -84,30 +87,53 @@ def verwerken(melding: Melding) -> bool:
     """
     zending = Zending.objects.met_kenmerk(melding.kenmerk).select_for_update(of=("self",)).first()
     if zending is None:
-        return False
+        return _zonder_zending(melding)
     if melding.is_mislukt and zending.teruggekomen_op is None:
         nu = timezone.now()
         zending.teruggekomen_op, zending.retourcode = nu, melding.code
         # Its worker may have been killed before it wrote that down; what was sent is not sent again.
         zending.verstuurd_op = zending.verstuurd_op or nu
         zending.save(update_fields=["teruggekomen_op", "retourcode", "verstuurd_op"])
-        if melding.is_hard:
-            _adres_werkt_niet(zending)
+        gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=zending.gebruiker_id)
+        if melding.is_hard and gebruiker.email == zending.adres:
+            _adres_werkt_niet(gebruiker, melding.code)
     return True
 
 
-def _adres_werkt_niet(zending: Zending) -> None:
-    gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=zending.gebruiker_id)
-    if gebruiker.email != zending.adres or Kapotadres.objects.is_van(gebruiker):
+def _zonder_zending(melding: Melding) -> bool:
+    """The same for a mail of which nothing was kept: an invitation, a new password, a new device (huisstijl/post.py)."""
+    soort, _, nummer = van_wie(melding.kenmerk).partition(" ")
+    if soort not in VAN_WIE or not _NUMMER.fullmatch(nummer):
+        return False
+    rijen, gevolg = VAN_WIE[soort]
+    rij = rijen.select_for_update(no_key=True, of=("self",)).filter(pk=nummer).first()
+    if rij is None or not ging_naar(melding.kenmerk, rij.email):
+        return False
+    if melding.is_hard:
+        gevolg(rij, melding.code)
+    return True
+
+
+def _kwam_terug(uitnodiging: Uitnodiging, code: str) -> None:
+    if uitnodiging.teruggekomen_op is None and uitnodiging.stand in (
+        Uitnodiging.Stand.OPEN,
+        Uitnodiging.Stand.VERLOPEN,
+    ):
+        uitnodiging.teruggekomen_op = timezone.now()
+        uitnodiging.save(update_fields=["teruggekomen_op"])
+        vastleggen(None, Handeling.ADRES_NAKIJKEN, uitnodiging.onderwerp, reden=f"De uitnodiging kwam terug ({code}).")
+
+
+def _adres_werkt_niet(gebruiker: Gebruiker, code: str) -> None:
+    if Kapotadres.objects.is_van(gebruiker):
         return
     Kapotadres.objects.update_or_create(
-        gebruiker=gebruiker,
-        defaults={"adres": zending.adres, "code": zending.retourcode, "sinds": zending.teruggekomen_op},
+        gebruiker=gebruiker, defaults={"adres": gebruiker.email, "code": code, "sinds": timezone.now()}
     )
     _niet_meer_mailen(gebruiker)
     rollen = Lidmaatschap.objects.niet_voorbij().filter(gebruiker=gebruiker)
     organisaties = sorted(set(rollen.values_list("organisatie", flat=True)))
-    reden = f"Een brief kwam terug ({zending.retourcode}). Brieven gaan niet meer per mail naar dit adres."
+    reden = f"Een brief kwam terug ({code}). Brieven gaan niet meer per mail naar dit adres."
     for onderwerp in [onderwerp_van(gebruiker.pk, een) for een in organisaties] or [gebruiker.onderwerp]:
         vastleggen(None, Handeling.ADRES_NAKIJKEN, onderwerp, reden=reden)
 
@@ -119,3 +145,10 @@ def _niet_meer_mailen(gebruiker: Gebruiker) -> None:
     van_hem = Bezorging.objects.filter(lidmaatschap__gebruiker=gebruiker, vervallen_op__isnull=True)
     van_hem.filter(Q(zending__isnull=True) | Q(zending__in=vrij)).alleen_lezen()
     Zending.objects.filter(pk__in=vrij).delete()
+
+
+# Whose address it can be that a mail without a zending went to, by what the log calls them; and what follows when it does not work.
+VAN_WIE: dict[str, tuple[QuerySet[Any], Callable[[Any, str], None]]] = {
+    "gebruiker": (Gebruiker.objects.all(), _adres_werkt_niet),
+    "uitnodiging": (Uitnodiging.objects.all(), _kwam_terug),
+}

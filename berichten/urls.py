@@ -9,6 +9,7 @@ urlpatterns = [
     path("profiel/agenda/", views.agenda_koppelen, name="agenda_koppelen"),
     path("profiel/agenda/losmaken/", views.agenda_losmaken, name="agenda_losmaken"),
     path("agenda/<str:teken>.ics", views.agenda, name="agenda"),
+    path("post/", views.eigen_post, name="eigen_post"),
     path("post/teruggekomen/", views.teruggekomen_post, name="teruggekomen_post"),
     path("post/teruggekomen/<int:pk>/werkt-weer/", views.adres_werkt_weer, name="adres_werkt_weer"),
     path("post/opnieuw/", views.post_opnieuw_sturen, name="post_opnieuw_sturen"),

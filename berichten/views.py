@@ -1,7 +1,8 @@
-"""How somebody wants the own post, who takes the turns when away, the dates in the own calendar, and what did not arrive."""
+"""The own post and how somebody wants it, who takes the turns when away, the dates in the own calendar, and what did not arrive."""
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from berichten import handelingen
 from berichten.forms import PostForm, VervangingForm
 from berichten.kalender import SOORT, eigen_agenda
-from berichten.models import Agendakoppeling, Kapotadres, Vervanging, Zending
+from berichten.models import Agendakoppeling, Bezorging, Kapotadres, Vervanging, Zending
+from berichten.regels import SOORTEN
 from huisstijl.bladeren import bladzijde_van
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag, openbaar
-from leden.models import Lidmaatschap
+from leden.models import Lidmaatschap, met_voorgangers
 from leden.uitvoeren import uitvoeren
 
 # Wrong addresses of a calendar per visitor; who has a good one is never stopped.
@@ -30,6 +32,24 @@ def _eigen_rollen(request):
         .select_related("organisatie", "postvoorkeur")
         .order_by("organisatie__naam", "rol", "pk")
     )
+
+
+@mag(Handeling.POST_INSTELLEN)
+@require_safe
+def eigen_post(request):
+    """The letters that one got in this role, newest first; of what one does not see any more, none."""
+    wie = request.lidmaatschap
+    # Also in an earlier period of the role, or at an organisation that went into this one.
+    rol = Lidmaatschap.objects.filter(
+        gebruiker=wie.gebruiker_id, rol=wie.rol, organisatie__in=met_voorgangers(wie.organisatie_id)
+    )
+    bezorgingen = Bezorging.objects.filter(lidmaatschap__in=rol, vervallen_op__isnull=True)
+    bezorgingen = bezorgingen.select_related("poststuk", "zending").order_by("-poststuk_id")
+    for woord, soort in SOORTEN.items():
+        if soort.ziet:
+            erover = Q(poststuk__onderwerp__startswith=f"{woord} ")
+            bezorgingen = bezorgingen.exclude(erover & ~Q(poststuk__onderwerp__in=soort.ziet(wie)))
+    return render(request, "berichten/eigen_post.html", {"bladzijde": bladzijde_van(request, bezorgingen)})
 
 
 @mag(Handeling.POST_INSTELLEN)

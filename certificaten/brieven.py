@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from berichten.regels import MOMENTEN, REGELS, STIL, STIL_VOOR, Inhoud, Moment, Regel, Stilte
+from berichten.regels import MOMENTEN, ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud, Moment, Onverteld, Regel
 from certificaten.controle import standwoorden
 from certificaten.merkgebruik import WAT_STOPT
 from certificaten.models import Wijziging
@@ -52,12 +52,12 @@ REGELS += [
     ),
     *(Regel("traject_klaar", CERTIFICEERDER, handeling, naar=status, is_bundel=True) for handeling, status in AFGEROND),
 ]
-STIL[Handeling.UITREIKING_VASTLEGGEN] = "De uitreiking was een feest van beide; hier staat alleen wanneer en waar."
+ONVERTELD[Handeling.UITREIKING_VASTLEGGEN] = "De uitreiking was een feest van beide; hier staat alleen wanneer en waar."
 NIET_HET_BESLUIT = "Het besluit blijft wat het was; het register zegt wat er veranderde."
-STIL_VOOR += [
-    Stilte(BUREAU, (Handeling.UITGEVEN, Handeling.AFSLUITEN, Handeling.NIEUWE_UITGAVE), ZELF_GEDAAN),
-    Stilte(SECRETARIS, (Handeling.NIEUWE_UITGAVE,), NIET_HET_BESLUIT),
-    Stilte(
+ONVERTELD_AAN += [
+    Onverteld(BUREAU, (Handeling.UITGEVEN, Handeling.AFSLUITEN, Handeling.NIEUWE_UITGAVE), ZELF_GEDAAN),
+    Onverteld(SECRETARIS, (Handeling.NIEUWE_UITGAVE,), NIET_HET_BESLUIT),
+    Onverteld(
         SECRETARIS,
         (Handeling.UITGEVEN, Handeling.AFSLUITEN),
         "Hoorde van het besluit; dat het is afgerond, staat op de lijst.",
@@ -156,8 +156,8 @@ REGELS += [
         for naam, partij in SCHORSING_VOORBIJ_AAN.items()
     ),
 ]
-STIL_VOOR += [
-    Stilte(
+ONVERTELD_AAN += [
+    Onverteld(
         TEAM,
         (
             Handeling.MAATREGEL_VOORSTELLEN,
@@ -168,7 +168,7 @@ STIL_VOOR += [
         "Was klaar toen de toetsing klaar was; de planner hoort het.",
     ),
     *(
-        Stilte(
+        Onverteld(
             partij,
             (Handeling.HERSTEL_MELDEN,),
             "Hoort de dag na de laatste dag van de schorsing wat er nu geldt.",
@@ -190,4 +190,4 @@ def _schorsingen_voorbij(vandaag: date) -> Iterator[Moment]:
 
 
 MOMENTEN.append(_schorsingen_voorbij)
-STIL[Handeling.ZIENSWIJZE_SCHRIJVEN] = "Wat de organisatie schrijft, gaat pas naar anderen als zij het inlevert."
+ONVERTELD[Handeling.ZIENSWIJZE_SCHRIJVEN] = "Wat de organisatie schrijft, gaat pas naar anderen als zij het inlevert."

@@ -182,11 +182,6 @@ class VoorstelForm(forms.Form):
         error_messages={"required": "Schrijf waarom u dit voorstelt."},
     )
 
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        for veld in self.fields.values():
-            veld.required = not alleen_bewaren
-
 
 class WeegForm(forms.Form):
     """What a reported change means for the label."""
@@ -195,8 +190,7 @@ class WeegForm(forms.Form):
     reden = Schrijfveld(label="Waarom?", help_text="De organisatie leest dit.", max_length=4000)
     helper = Indeling("gevolg", Stuk("trajecten/_reden.html", "reden"))
 
-    def __init__(self, *args, melding, alleen_bewaren=False, **kwargs):
-        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
+    def __init__(self, *args, melding, **kwargs):
         super().__init__(*args, **kwargs)
         gevolg = self.fields["gevolg"]
         gevolg.choices = [(een.value, een.label) for een in weegkeuzes(melding)]
@@ -204,7 +198,6 @@ class WeegForm(forms.Form):
             "onderzoek": "Er begint een onderzoek: de organisatie vertelt, toetsers oordelen, de beheercommissie beslist.",
             "reikwijdte": "De organisatie reageert op een voorstel. Daarna beslist de beheercommissie waarvoor het label geldt.",
         }
-        gevolg.required = not alleen_bewaren
 
 
 class ReikwijdteForm(forms.Form):
@@ -227,7 +220,7 @@ class ReikwijdteForm(forms.Form):
         error_messages={"required": "Schrijf waarom u dit voorstelt."},
     )
 
-    def __init__(self, *args, certificaat, alleen_bewaren=False, **kwargs):
+    def __init__(self, *args, certificaat, **kwargs):
         super().__init__(*args, **kwargs)
         vandaag, nu = timezone.localdate(), dict(in_woorden(certificaat.gebied))
         houder = certificaat.organisatie.op_dag(vandaag)
@@ -241,8 +234,6 @@ class ReikwijdteForm(forms.Form):
             # As the certificate has it now; of one of before, all that there is.
             gekozen = [een.pk for een in keuze.queryset if any(staat.startswith(str(een)) for staat in nu.get(kop, ()))]
             keuze.initial = gekozen if nu else [een.pk for een in keuze.queryset]
-        for veld in self.fields.values():
-            veld.required = veld.required and not alleen_bewaren
 
     def gebied(self):
         """The rows that were chosen."""
@@ -281,8 +272,3 @@ class BeeindigForm(forms.Form):
         help_text="Het bureau en uw certificerende instelling lezen dit. In het register staat het niet.",
         error_messages={"required": "Schrijf waarom u het label beëindigt."},
     )
-
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        for veld in self.fields.values():
-            veld.required = not alleen_bewaren

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMultiAlternatives
+from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.template.loader import render_to_string
 from procrastinate import JobContext, RetryStrategy
@@ -21,10 +22,14 @@ from procrastinate.contrib.django import app
 
 
 class Brief(NamedTuple):
-    """One letter: to which address, and what its template gets."""
+    """One letter: to which address, what its template gets, and whose address that is, as the log names it.
+
+    By `wie` a letter that comes back is known; without it nobody can tell.
+    """
 
     aan: str
     gegevens: dict[str, Any] = {}
+    wie: str = ""
 
 
 # The name of each letter, and what makes it from its keys while it is sent. What is not there any more (ObjectDoesNotExist) has nothing to
@@ -84,7 +89,39 @@ def _versturen(naam: str, sleutels: dict[str, int], taak: int) -> None:
     tekst = render_to_string(f"post/{naam}.txt", {"adres": settings.ADRES, **brief.gegevens})
     onderwerp, _, tekst = tekst.strip().partition("\n")
     tekst = tekst.strip()
-    kenmerk = {"Message-ID": f"<{naam}.{taak}@{urlsplit(settings.ADRES).hostname}>"}
-    mail = EmailMultiAlternatives(onderwerp, tekst, to=[brief.aan], headers=kenmerk)
+    koppen = {"Message-ID": _kenmerk(f"{naam}.{taak}", brief), "Auto-Submitted": "auto-generated"}
+    mail = EmailMultiAlternatives(onderwerp, tekst, to=[brief.aan], headers=koppen)
     mail.attach_alternative(render_to_string("post/opmaak.html", {"onderwerp": onderwerp, "tekst": tekst}), "text/html")
     mail.send()
+
+
+# A letter that comes back: nothing of it was kept, so its Message-ID says whose address it went to. It is signed with that address: nobody
+# can make one up, and one about an address that somebody had before proves nothing about the one of now.
+
+
+def _kenmerk(begin: str, brief: Brief) -> str:
+    links = _ondertekenaar(brief.aan).sign(f"{begin}.{brief.wie.replace(' ', '-')}") if brief.wie else begin
+    return f"<{links}@{urlsplit(settings.ADRES).hostname}>"
+
+
+def van_wie(kenmerk: str) -> str:
+    """Whose address a Message-ID speaks of, as the log names it, or nothing; `ging_naar` says whether it is true."""
+    delen = _links_van(kenmerk).split(".")
+    return delen[2].replace("-", " ") if len(delen) == 4 else ""
+
+
+def ging_naar(kenmerk: str, adres: str) -> bool:
+    """Whether a letter of ours with this Message-ID went to this address."""
+    try:
+        _ondertekenaar(adres).unsign(_links_van(kenmerk))
+    except BadSignature:
+        return False
+    return True
+
+
+def _links_van(kenmerk: str) -> str:
+    return kenmerk.strip("<> \t\r\n").rpartition("@")[0]
+
+
+def _ondertekenaar(adres: str) -> Signer:
+    return Signer(sep=".", salt=f"huisstijl.post {adres}")

@@ -8,11 +8,12 @@ from django.db.models import F
 from huisstijl.post import BRIEVEN, Brief
 from inloggen.handelingen.profiel import BEVESTIGEN, STOPPEN
 from inloggen.models import Adreswijziging, Inlogbericht
+from leden.brieven import aan
 from leden.models import Gebruiker, Organisatie
 
 
 def _aan(gebruiker: int) -> Brief:
-    return Brief(Gebruiker.objects.get(pk=gebruiker).email)
+    return aan(Gebruiker.objects.get(pk=gebruiker))
 
 
 def _inlogdienst_gekoppeld(gebruiker: int, organisatie: int) -> Brief:
@@ -35,7 +36,8 @@ def _adres_bezet(wijziging: int) -> Brief:
 
 
 def _adres_gevraagd(wijziging: int) -> Brief:
-    return Brief(_lopend(wijziging).oud, {"sleutel": signing.dumps(wijziging, salt=STOPPEN)})
+    rij = _lopend(wijziging)
+    return Brief(rij.oud, {"sleutel": signing.dumps(wijziging, salt=STOPPEN)}, rij.gebruiker.onderwerp)
 
 
 def _adres_gewijzigd(wijziging: int) -> Brief:
@@ -56,7 +58,8 @@ def _bericht(bericht: int) -> Brief:
     rij.delete()
     # What to do when it was somebody else depends on how this person signs in.
     heeft_wachtwoord = rij.gebruiker is not None and rij.gebruiker.has_usable_password()
-    return Brief(rij.adres, {"moment": rij.moment, "apparaat": rij.apparaat, "heeft_wachtwoord": heeft_wachtwoord})
+    gegevens = {"moment": rij.moment, "apparaat": rij.apparaat, "heeft_wachtwoord": heeft_wachtwoord}
+    return Brief(rij.adres, gegevens, rij.gebruiker.onderwerp if rij.gebruiker else "")
 
 
 def _wachtwoord_kiezen(bericht: int) -> Brief:
@@ -66,7 +69,7 @@ def _wachtwoord_kiezen(bericht: int) -> Brief:
     )
     rij.delete()
     sleutel = default_token_generator.make_token(rij.gebruiker)
-    return Brief(rij.adres, {"uid": user_pk_to_url_str(rij.gebruiker), "key": sleutel})
+    return aan(rij.gebruiker, {"uid": user_pk_to_url_str(rij.gebruiker), "key": sleutel})
 
 
 BRIEVEN.update(

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from berichten.models import Vervanging
-from berichten.regels import MOMENTEN, REGELS, SOORTEN, STIL, Inhoud, Moment, Ontvangers, Regel, Soort
+from berichten.regels import MOMENTEN, ONVERTELD, REGELS, SOORTEN, Inhoud, Moment, Ontvangers, Regel, Soort
 from huisstijl.post import BRIEVEN, Brief
 from kwaliteitslabel.werk.mensenwerk import aflopend
 from leden.bevoegdheden import Handeling
+from leden.brieven import aan
 from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Toelating, beoordelaars
 from leden.models.certificeerders import BekwaamheidQuerySet
 from leden.models.mensen import LidmaatschapQuerySet
@@ -24,7 +25,7 @@ from trajecten.ontvangers import BUREAU, met_rol, met_rol_bij
 
 def _overnemen(traject: int, gebruiker: int) -> Brief:
     rij = Traject.objects.select_related("certificeerder").get(pk=traject)
-    return Brief(Gebruiker.objects.get(pk=gebruiker).email, {"traject": rij})
+    return aan(Gebruiker.objects.get(pk=gebruiker), {"traject": rij})
 
 
 BRIEVEN.update(dict.fromkeys(("belang_in_team", "belang_van_planner", "geen_planner"), _overnemen))
@@ -32,7 +33,7 @@ BRIEVEN.update(dict.fromkeys(("belang_in_team", "belang_van_planner", "geen_plan
 
 def _over_het_logboek(gebruiker: int, regel: int) -> Brief:
     rij = Gebeurtenis.objects.get(volgnummer=regel)
-    return Brief(Gebruiker.objects.get(pk=gebruiker).email, {"regel": rij.volgnummer, "hash": rij.hash})
+    return aan(Gebruiker.objects.get(pk=gebruiker), {"regel": rij.volgnummer, "hash": rij.hash})
 
 
 BRIEVEN.update(dict.fromkeys(("ijkpunt", "logboek_klopt_niet"), _over_het_logboek))
@@ -273,4 +274,4 @@ for waarom, handelingen in {
         Handeling.DEBLOKKEREN,
     ),
 }.items():
-    STIL |= dict.fromkeys(handelingen, waarom)
+    ONVERTELD |= dict.fromkeys(handelingen, waarom)

@@ -126,6 +126,7 @@ def _uitnodiging(een):
         "rollen": een.rolnamen,
         "uitgenodigd op": _moment(een.uitgenodigd_op),
         "laatst verstuurd op": _moment(een.verstuurd_op),
+        "teruggekomen op": _moment(een.teruggekomen_op),
         "aangenomen op": _moment(een.aangenomen_op),
         "ingetrokken op": _moment(een.ingetrokken_op),
     }
@@ -199,7 +200,7 @@ def _apparaten(gebruiker):
 
 
 def _post(gebruiker):
-    """The mails with letters; what each says, this person reads at the traject."""
+    """The mails with letters; what each says, this person reads at Post."""
     momenten = ("op", "verstuurd", "teruggekomen")
     return [
         een | {naam: _moment(datetime.fromisoformat(een[naam])) for naam in momenten if een[naam]}

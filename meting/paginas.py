@@ -70,6 +70,7 @@ def _lijsten(rijk):
         Pagina("te laat per partij", bureau, reverse("te_laat")),
         Pagina("te laat, alles wat loopt", bureau, f"{reverse('te_laat')}?wat=alles"),
         Pagina("te laat, laatste bladzijde", bureau, f"{reverse('te_laat')}?bladzijde=1000000"),
+        Pagina("post, labelbeheerder", bureau, reverse("eigen_post")),
         Pagina("vergaderingen", secretaris, reverse("vergaderingen")),
     ]
 

@@ -16,7 +16,7 @@ from leden.models.mensen import Rol
 from leden.models.organisaties import Organisatie
 from leden.models.triggers import VANDAAG, niet_leegmaken
 from quickscan import vragen
-from quickscan.vragen import Vraag
+from quickscan.vragen import Scanvraag
 
 
 class QuickScanQuerySet(models.QuerySet["QuickScan"]):
@@ -138,7 +138,7 @@ class QuickScan(models.Model):
         return self.stand == self.Stand.GESLOTEN
 
     @cached_property
-    def vragenlijst(self) -> list[Vraag]:
+    def vragenlijst(self) -> list[Scanvraag]:
         """The questions as objects."""
         return vragen.vragen_uit(self.vragen)
 

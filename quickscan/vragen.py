@@ -33,7 +33,7 @@ class Optie:
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Scanvraag:
     """One question; asked of everyone, or only of who chose one of `als_opties` at the question `als_vraag`."""
 
     sleutel: str
@@ -68,10 +68,10 @@ def gekozen(antwoorden, sleutel):
     return {antwoord} if isinstance(antwoord, str) else set(antwoord)
 
 
-def vragen_uit(rijen: list[dict[str, Any]]) -> list[Vraag]:
-    """The questions (Vraag) in rows that fit the schema."""
+def vragen_uit(rijen: list[dict[str, Any]]) -> list[Scanvraag]:
+    """The questions in rows that fit the schema."""
     return [
-        Vraag(
+        Scanvraag(
             sleutel=rij["sleutel"],
             tekst=rij["tekst"],
             soort=rij["soort"],

@@ -80,7 +80,7 @@ settings.configure(
     SECRET_KEY="geheim",
     INSTALLED_APPS=[
         "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.postgres", "pgtrigger",
-        "procrastinate.contrib.django", "huisstijl", "leden", "normenkader", "trajecten", "toetsing",
+        "procrastinate.contrib.django", "huisstijl", "leden", "berichten", "normenkader", "trajecten", "toetsing",
     ],
     AUTH_USER_MODEL="leden.Gebruiker", DEFAULT_AUTO_FIELD="django.db.models.BigAutoField", BASE_DIR=Path({wortel!r}),
     DATABASES={{"default": {{"ENGINE": "django.db.backends.postgresql"}}}}, TIME_ZONE="Europe/Amsterdam", USE_TZ=True,

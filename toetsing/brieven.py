@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from berichten.kalender import AFSPRAKEN
-from berichten.regels import MOMENTEN, REGELS, STIL, STIL_VOOR, Inhoud, Moment, Regel, Stilte
+from berichten.regels import MOMENTEN, ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud, Moment, Onverteld, Regel
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis
 from toetsing.afspraken import van_het_programma
@@ -177,7 +177,7 @@ REGELS += [
 _SCHRIJVEN = (
     "Wie samen schrijft, ziet het op de bladzijde zelf; een ander leest het als het is ingediend of vrijgegeven."
 )
-STIL |= dict.fromkeys(
+ONVERTELD |= dict.fromkeys(
     (
         Handeling.VERHAAL_SCHRIJVEN,
         Handeling.NOTITIE_MAKEN,
@@ -220,14 +220,14 @@ VERTELD = (
     Handeling.ADVIES_UITBRENGEN,
 )
 _VOLGT = "Ziet in de lijst hoe ver het is, en hoort het als er iets te doen is."
-STIL_VOOR += [
-    Stilte(BUREAU, VERTELD, OP_DE_LIJST),
-    Stilte(
+ONVERTELD_AAN += [
+    Onverteld(BUREAU, VERTELD, OP_DE_LIJST),
+    Onverteld(
         SECRETARIS,
         tuple(handeling for handeling in VERTELD if handeling != Handeling.ADVIES_UITBRENGEN),
         "Ziet een traject pas als het is voorgedragen.",
     ),
-    Stilte(
+    Onverteld(
         PLANNER,
         (
             Handeling.TOETSING_STARTEN,
@@ -240,25 +240,25 @@ STIL_VOOR += [
         ),
         _VOLGT,
     ),
-    Stilte(PLANNER, (Handeling.RAPPORT_VASTSTELLEN,), _VOLGT, naar=Status.VERBETERPLANNEN),
-    Stilte(
+    Onverteld(PLANNER, (Handeling.RAPPORT_VASTSTELLEN,), _VOLGT, naar=Status.VERBETERPLANNEN),
+    Onverteld(
         PLANNER,
         (Handeling.PROGRAMMA_VASTSTELLEN, Handeling.VOORTGANG_BEANTWOORDEN, Handeling.ADVIES_UITBRENGEN),
         ZELF_GEDAAN,
     ),
-    Stilte(
+    Onverteld(
         ORGANISATIE,
         (Handeling.VRIJGEVEN,),
         "Er staat niets in dat slechter is dan in het concept dat zij las; zij hoort het als het rapport vaststaat.",
         naar=Status.REACTIE_VERWERKEN,
     ),
-    Stilte(ORGANISATIE, (Handeling.TERUGSTUREN,), "Dit is werk binnen de certificerende instelling."),
-    Stilte(ORGANISATIE, (Handeling.VOORTGANG_MELDEN, Handeling.PLANUITSTEL_VRAGEN), ZELF_GEDAAN),
-    Stilte(PLANNER, (Handeling.PLANUITSTEL_BEANTWOORDEN,), ZELF_GEDAAN),
-    Stilte(PLANNER, (Handeling.EFFECT_VASTLEGGEN,), "Leest het bij het plan; er is niets te doen."),
-    Stilte(TOETSERS, (Handeling.EFFECT_VASTLEGGEN,), ZELF_GEDAAN),
-    Stilte(CONTROLEUR, VOLGEN, "De controle is geweest; dit gaat over de tijd daarna."),
-    Stilte(
+    Onverteld(ORGANISATIE, (Handeling.TERUGSTUREN,), "Dit is werk binnen de certificerende instelling."),
+    Onverteld(ORGANISATIE, (Handeling.VOORTGANG_MELDEN, Handeling.PLANUITSTEL_VRAGEN), ZELF_GEDAAN),
+    Onverteld(PLANNER, (Handeling.PLANUITSTEL_BEANTWOORDEN,), ZELF_GEDAAN),
+    Onverteld(PLANNER, (Handeling.EFFECT_VASTLEGGEN,), "Leest het bij het plan; er is niets te doen."),
+    Onverteld(TOETSERS, (Handeling.EFFECT_VASTLEGGEN,), ZELF_GEDAAN),
+    Onverteld(CONTROLEUR, VOLGEN, "De controle is geweest; dit gaat over de tijd daarna."),
+    Onverteld(
         CONTROLEUR,
         (
             Handeling.ZELFEVALUATIE_INDIENEN,
@@ -268,8 +268,8 @@ STIL_VOOR += [
         ),
         "Leest mee vanaf het conceptrapport, en hoort dat.",
     ),
-    Stilte(CONTROLEUR, (Handeling.VRIJGEVEN, Handeling.TERUGSTUREN), ZELF_GEDAAN),
-    Stilte(
+    Onverteld(CONTROLEUR, (Handeling.VRIJGEVEN, Handeling.TERUGSTUREN), ZELF_GEDAAN),
+    Onverteld(
         CONTROLEUR,
         (
             Handeling.REACTIE_INDIENEN,
@@ -282,7 +282,7 @@ STIL_VOOR += [
         ),
         "De controle is geweest; verandert er nog een oordeel of bevinding, dan komt het rapport terug.",
     ),
-    Stilte(
+    Onverteld(
         TOETSERS,
         (
             Handeling.RAPPORT_VASTSTELLEN,
@@ -291,19 +291,19 @@ STIL_VOOR += [
         ),
         ZELF_GEDAAN,
     ),
-    Stilte(
+    Onverteld(
         TEAM,
         (Handeling.VERVOLG_PLANNEN, Handeling.VERVOLG_INDIENEN),
         "Er is nog geen team, of het wordt opnieuw gekozen.",
     ),
-    Stilte(PLANNER, (Handeling.VERVOLGTEAM_KIEZEN,), ZELF_GEDAAN),
-    Stilte(TOETSERS, (Handeling.VERVOLG_OPLEVEREN,), ZELF_GEDAAN),
-    Stilte(
+    Onverteld(PLANNER, (Handeling.VERVOLGTEAM_KIEZEN,), ZELF_GEDAAN),
+    Onverteld(TOETSERS, (Handeling.VERVOLG_OPLEVEREN,), ZELF_GEDAAN),
+    Onverteld(
         CONTROLEUR,
         (Handeling.VERVOLGTEAM_KIEZEN, Handeling.VERVOLG_OPLEVEREN),
         "Een vervolgonderzoek heeft geen interne controle.",
     ),
-    Stilte(
+    Onverteld(
         TOETSERS,
         (
             Handeling.VOORTGANG_MELDEN,

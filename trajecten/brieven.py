@@ -5,21 +5,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from berichten.regels import (
     MOMENTEN,
+    ONVERTELD,
+    ONVERTELD_AAN,
     REGELS,
     SOORTEN,
-    STIL,
-    STIL_VOOR,
     Inhoud,
     Moment,
     Nalezer,
     Ontvangers,
+    Onverteld,
     Regel,
     Soort,
-    Stilte,
 )
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Lidmaatschap, Organisatie, Rol
@@ -35,6 +37,7 @@ from trajecten.ontvangers import (
     SECRETARIS,
     TEAM,
     TOETSERS,
+    UIT_HET_TEAM,
     met_rol,
 )
 from trajecten.templatetags.trajecten import pagina_van
@@ -114,7 +117,12 @@ def _waar_de_planner_werkt(traject: Traject) -> int:
     return next((lid.organisatie_id for lid in PLANNER.leden(traject)), traject.certificeerder_id)
 
 
-SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog)
+def _ziet(wie: Lidmaatschap) -> QuerySet[Traject]:
+    namen = Traject.objects.zichtbaar_voor(wie).annotate(naam=Concat(Value("traject "), "nummer"))
+    return namen.order_by().values("naam")
+
+
+SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog, _ziet)
 
 # What the certifier has to say that may hurt, its planner reads first.
 VAN_DE_PLANNER = Nalezer(Rol.PLANNER, _waar_de_planner_werkt)
@@ -150,6 +158,11 @@ def _hervat(naam: str, partij: Ontvangers) -> Iterator[Regel]:
             )
 
 
+def _bij_mijn_werk(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """To who sees nothing of the traject any more."""
+    return replace(inhoud(traject, regel, gebeurtenis), pad=reverse("mijn_werk"), termijn=None)
+
+
 def _bezwaar_te_beantwoorden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
     bezwaar = traject.teambezwaren.onbeantwoord().latest("pk")
     pad = reverse("teambezwaar_beantwoorden", args=[traject.nummer, bezwaar.pk])
@@ -166,6 +179,7 @@ REGELS += [
     *_hervat("controleur", CONTROLEUR),
     Regel("team_gewijzigd", ORGANISATIE, Handeling.TEAM_WIJZIGEN),
     Regel("team_gewijzigd_team", TEAM, Handeling.TEAM_WIJZIGEN, met_agenda=True),
+    Regel("uit_het_team", UIT_HET_TEAM, Handeling.TEAM_WIJZIGEN, met_agenda=True, inhoud=_bij_mijn_werk),
     Regel(
         "teambezwaar_binnen",
         PLANNER,
@@ -284,16 +298,16 @@ def _termijnmomenten(vandaag: date) -> Iterator[Moment]:
 
 
 MOMENTEN.append(_termijnmomenten)
-STIL[Handeling.VRAAG_SLUITEN] = "Wie de vraag stelde, sluit haar; er is niets meer te doen."
-STIL[Handeling.BRIEF_NALEZEN] = "De brief zelf gaat naar wie hem krijgt, en staat bij Post."
-STIL[Handeling.DOCUMENT_TOEVOEGEN] = (
+ONVERTELD[Handeling.VRAAG_SLUITEN] = "Wie de vraag stelde, sluit haar; er is niets meer te doen."
+ONVERTELD[Handeling.BRIEF_NALEZEN] = "De brief zelf gaat naar wie hem krijgt, en staat bij Post."
+ONVERTELD[Handeling.DOCUMENT_TOEVOEGEN] = (
     "Wie de zelfevaluatie krijgt, vindt de documenten erbij; los bericht zou er een per bestand zijn."
 )
 
 ZELF_GEDAAN = "Deed het zelf; een collega ziet het in het traject en bij Mijn werk."
 OP_DE_LIJST = "Ziet alle trajecten op de lijst, en hoort het als er iets te doen is."
-STIL_VOOR += [
-    Stilte(
+ONVERTELD_AAN += [
+    Onverteld(
         SECRETARIS,
         (
             Handeling.AANMELDEN,
@@ -305,21 +319,21 @@ STIL_VOOR += [
         ),
         "Ziet een traject pas als het is voorgedragen, en niet meer als het is gestopt.",
     ),
-    Stilte(BUREAU, (Handeling.AANMELDEN, Handeling.ACCEPTEREN, *ZIJDEUREN), OP_DE_LIJST),
-    Stilte(
+    Onverteld(BUREAU, (Handeling.AANMELDEN, Handeling.ACCEPTEREN, *ZIJDEUREN), OP_DE_LIJST),
+    Onverteld(
         BUREAU,
         (*OVER_HET_TEAM, Handeling.DOCUMENT_VERWIJDEREN),
         "Dit is tussen de organisatie en de certificerende instelling.",
     ),
-    Stilte(TEAM, (Handeling.AANMELDEN, Handeling.WEIGEREN), "Er is nog geen team."),
-    Stilte(PLANNER, (Handeling.ACCEPTEREN, Handeling.WEIGEREN, Handeling.STAKEN, *ZIJDEUREN), ZELF_GEDAAN),
-    Stilte(PLANNER, (Handeling.TEAM_WIJZIGEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN), ZELF_GEDAAN),
-    Stilte(
+    Onverteld(TEAM, (Handeling.AANMELDEN, Handeling.WEIGEREN), "Er is nog geen team."),
+    Onverteld(PLANNER, (Handeling.ACCEPTEREN, Handeling.WEIGEREN, Handeling.STAKEN, *ZIJDEUREN), ZELF_GEDAAN),
+    Onverteld(PLANNER, (Handeling.TEAM_WIJZIGEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN), ZELF_GEDAAN),
+    Onverteld(
         TEAM,
         (Handeling.TEAMBEZWAAR_MAKEN, Handeling.TEAMBEZWAAR_BEANTWOORDEN),
         "Over wie het gaat, hoort het van de planner; niemand anders.",
     ),
-    Stilte(
+    Onverteld(
         CERTIFICEERDER, (Handeling.DOCUMENT_VERWIJDEREN,), "De organisatie zet er een ander bestand voor in de plaats."
     ),
 ]

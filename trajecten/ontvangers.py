@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import Q
 
+from berichten.bezorgen import laatste_agenda
+from berichten.kalender import bij_een_brief
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap, Opvolging, Organisatie, Rol
 from leden.models.mensen import LidmaatschapQuerySet
+from trajecten.bevoegdheden import OUDE_ROL
 from trajecten.models import Toewijzing, Traject
 
 
@@ -44,6 +47,14 @@ def _toegewezen(*rollen: Toewijzing.Trajectrol) -> Callable[[Traject], list[Lidm
     return leden
 
 
+def _uit_het_team(traject: Traject) -> list[Lidmaatschap]:
+    """Who was replaced, and still has dates of it in the own calendar by our mail; they see nothing of the traject itself any more."""
+    mensen = traject.toewijzingen.filter(rol__in=OUDE_ROL.values()).values("gebruiker")
+    kandidaten = met_rol_bij(traject.certificeerder, Rol.TOETSER, Rol.CONTROLEUR).filter(gebruiker__in=mensen)
+    onderwerp = traject.onderwerp
+    return [lid for lid in kandidaten if bij_een_brief(lid, onderwerp, laatste_agenda(lid, onderwerp))]
+
+
 def overal(*rollen: Rol) -> Callable[[Traject], list[Lidmaatschap]]:
     """Who has one of these roles, wherever: the bureau and the beheercommissie."""
     return lambda traject: _met_zicht(traject, met_rol(*rollen))
@@ -63,6 +74,7 @@ CONTROLEUR = Ontvangers(
     "de interne controleur", frozenset({Rol.CONTROLEUR}), _toegewezen(Toewijzing.Trajectrol.CONTROLEUR)
 )
 TEAM = Ontvangers("het team", _VAN_HET_TEAM, _team)
+UIT_HET_TEAM = Ontvangers("wie uit het team ging en er data van in de agenda heeft", _VAN_HET_TEAM, _uit_het_team)
 CERTIFICEERDER = Ontvangers(
     "de planner en het team", _VAN_HET_TEAM | {Rol.PLANNER}, lambda traject: [*_planners(traject), *_team(traject)]
 )

@@ -46,18 +46,14 @@ def _met_reden(handeling, belemmeringen, form, act, sjabloon, gelukt, naar):
         def waarom_niet(wie, traject):
             return belemmeringen(wie, certificaat)
 
-        if "veld" in request.POST:
-            return redenen.antwoord(request, toets, handeling, waarom_niet)
-        bewaart = "bewaren" in request.POST
-        ingevuld = form(request.POST or None, initial=redenen.concept(wie, toets, handeling), alleen_bewaren=bewaart)
-        if bewaart and ingevuld.is_valid():
-            if redenen.bewaren(request, toets, handeling, ingevuld, waarom_niet):
-                return redirect(request.path)
-        elif ingevuld.is_valid() and uitvoeren(
-            request, act, certificaat, form=ingevuld, gelukt=gelukt, **ingevuld.cleaned_data
-        ):
-            redenen.opruimen(wie, toets, handeling)
-            return redirect(naar(certificaat))
+        def doe(ingevuld):
+            if uitvoeren(request, act, certificaat, form=ingevuld, gelukt=gelukt, **ingevuld.cleaned_data):
+                return redirect(naar(certificaat))
+            return None
+
+        antwoord, ingevuld = redenen.behandelen(request, toets, handeling, waarom_niet, form, doe)
+        if antwoord:
+            return antwoord
         context = {"certificaat": certificaat, "form": ingevuld, "belemmeringen": waarom_niet(wie, toets)}
         return render(request, sjabloon, context)
 

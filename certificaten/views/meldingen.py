@@ -1,6 +1,9 @@
 """One reported change, what each party says that it means for the label, and what the bureau proposes when it asks for another scope."""
 
+from functools import partial
+
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from certificaten.bevoegdheden import reikwijdtebelemmeringen
@@ -19,42 +22,42 @@ from trajecten.models import Melding, Traject, Weging
 @require_http_methods(["GET", "HEAD", "POST"])
 def melding(request, melding):
     """One reported change, what each party says about it, and the place to say so."""
-    wie, traject, handeling = request.lidmaatschap, melding.traject, Handeling.MELDING_WEGEN
+    wie, traject = request.lidmaatschap, melding.traject
 
     def waarom_niet(wie, _traject):
         return weegbelemmeringen(wie, melding)
 
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, waarom_niet, melding)
-    alleen_bewaren = "bewaren" in request.POST
-    form = WeegForm(
-        request.POST or None,
-        melding=melding,
-        initial=redenen.concept(wie, traject, handeling, melding),
-        alleen_bewaren=alleen_bewaren,
-    )
-    # The bureau says at once what the label will be about, on a page of its own; what was written goes along.
-    eerst_waarvoor = (
-        form.is_valid()
-        and form.cleaned_data["gevolg"] == Weging.Gevolg.REIKWIJDTE
-        and not reikwijdtebelemmeringen(wie, melding)
-    )
-    if (alleen_bewaren or eerst_waarvoor) and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, waarom_niet, melding):
-            return (
-                redirect("reikwijdte_voorstellen", traject.nummer, melding.pk) if eerst_waarvoor else redirect(melding)
-            )
-    elif form.is_valid() and uitvoeren(
+    def eerst_waarvoor(form):
+        """The bureau says at once what the label will be about, on a page of its own."""
+        if form.cleaned_data["gevolg"] != Weging.Gevolg.REIKWIJDTE or reikwijdtebelemmeringen(wie, melding):
+            return ""
+        return reverse("reikwijdte_voorstellen", args=[traject.nummer, melding.pk])
+
+    def doe(form):
+        if uitvoeren(
+            request,
+            handelingen.melding_wegen,
+            melding,
+            form=form,
+            gelukt="Vastgelegd. De organisatie krijgt bericht.",
+            gevolg=form.cleaned_data["gevolg"],
+            uitleg=form.cleaned_data["reden"],
+        ):
+            return redirect(melding)
+        return None
+
+    antwoord, form = redenen.behandelen(
         request,
-        handelingen.melding_wegen,
-        melding,
-        form=form,
-        gelukt="Vastgelegd. De organisatie krijgt bericht.",
-        gevolg=form.cleaned_data["gevolg"],
-        uitleg=form.cleaned_data["reden"],
-    ):
-        redenen.opruimen(wie, traject, handeling, melding)
-        return redirect(melding)
+        traject,
+        Handeling.MELDING_WEGEN,
+        waarom_niet,
+        partial(WeegForm, melding=melding),
+        doe,
+        over=melding,
+        eerst=eerst_waarvoor,
+    )
+    if antwoord:
+        return antwoord
     context = {
         "traject": traject,
         "melding": melding,
@@ -70,41 +73,41 @@ def melding(request, melding):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reikwijdte_voorstellen(request, melding):
     """What the label is about when the committee says yes; with that the reported change is settled."""
-    wie, traject, handeling = request.lidmaatschap, melding.traject, Handeling.MELDING_WEGEN
-    certificaat = certificaat_van_toets(traject)
+    traject, certificaat = melding.traject, certificaat_van_toets(melding.traject)
 
     def waarom_niet(wie, _traject):
         return reikwijdtebelemmeringen(wie, melding)
 
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, waarom_niet, melding)
-    alleen_bewaren = "bewaren" in request.POST
-    form = ReikwijdteForm(
-        request.POST or None,
-        certificaat=certificaat,
-        initial=redenen.concept(wie, traject, handeling, melding),
-        alleen_bewaren=alleen_bewaren,
-    )
-    if alleen_bewaren and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, waarom_niet, melding):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
+    def doe(form):
+        if uitvoeren(
+            request,
+            handelingen.reikwijdte_voorstellen,
+            melding,
+            form=form,
+            gelukt="Het voorstel ligt bij de organisatie. Zij reageert eerst; daarna beslist de beheercommissie.",
+            uitleg=form.cleaned_data["reden"],
+            reikwijdte=form.cleaned_data["reikwijdte"],
+            gebied=form.gebied(),
+        ):
+            return redirect("maatregel", melding.leidde_tot.nummer)
+        return None
+
+    antwoord, form = redenen.behandelen(
         request,
-        handelingen.reikwijdte_voorstellen,
-        melding,
-        form=form,
-        gelukt="Het voorstel ligt bij de organisatie. Zij reageert eerst; daarna beslist de beheercommissie.",
-        uitleg=form.cleaned_data["reden"],
-        reikwijdte=form.cleaned_data["reikwijdte"],
-        gebied=form.gebied(),
-    ):
-        redenen.opruimen(wie, traject, handeling, melding)
-        return redirect("maatregel", melding.leidde_tot.nummer)
+        traject,
+        Handeling.MELDING_WEGEN,
+        waarom_niet,
+        partial(ReikwijdteForm, certificaat=certificaat),
+        doe,
+        over=melding,
+    )
+    if antwoord:
+        return antwoord
     context = {
         "traject": traject,
         "melding": melding,
         "certificaat": certificaat,
         "form": form,
-        "belemmeringen": waarom_niet(wie, traject),
+        "belemmeringen": waarom_niet(request.lidmaatschap, traject),
     }
     return render(request, "certificaten/reikwijdte_voorstellen.html", context)

@@ -71,17 +71,26 @@ def _eigen_einde(wie):
 
 def _uitnodigingen(wie):
     grens = timezone.now() - timedelta(days=GELDIG_DAGEN - UITNODIGING_BIJNA_VOORBIJ)
-    bijna = Uitnodiging.objects.zichtbaar_voor(wie).open().filter(verstuurd_op__lt=grens)
-    return [
-        Werk(
-            titel=f"De uitnodiging voor {uitnodiging.email} verloopt bijna",
-            zin="De uitnodiging is nog niet aangenomen. U kunt die opnieuw sturen of intrekken.",
-            url=reverse("uitnodigingen", args=[uitnodiging.organisatie_id]),
-            knop="Bekijk de uitnodigingen",
-            termijn=timezone.localtime(uitnodiging.vervalt_op).date(),
+    aandacht = Q(verstuurd_op__lt=grens) | Q(teruggekomen_op__isnull=False)
+    rijen = Uitnodiging.objects.zichtbaar_voor(wie).open().filter(aandacht)
+    return [_uitnodiging(uitnodiging) for uitnodiging in rijen[:HOOGSTENS]]
+
+
+def _uitnodiging(uitnodiging):
+    titel = f"De uitnodiging voor {uitnodiging.email} verloopt bijna"
+    zin = "De uitnodiging is nog niet aangenomen. U kunt die opnieuw sturen of intrekken."
+    if uitnodiging.teruggekomen_op:
+        titel = f"De uitnodiging voor {uitnodiging.email} kwam terug"
+        zin = (
+            "Kijk het adres na. Klopt het niet, trek de uitnodiging dan in en nodig de persoon uit op het goede adres."
         )
-        for uitnodiging in bijna[:HOOGSTENS]
-    ]
+    return Werk(
+        titel=titel,
+        zin=zin,
+        url=reverse("uitnodigingen", args=[uitnodiging.organisatie_id]),
+        knop="Bekijk de uitnodigingen",
+        termijn=timezone.localtime(uitnodiging.vervalt_op).date(),
+    )
 
 
 def aflopend(lidmaatschappen, dagen):

@@ -48,8 +48,8 @@ def uitnodiging_opnieuw_sturen(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> N
     uitnodiging = op_slot(uitnodiging)
     eisen(opnieuwbelemmeringen(wie, uitnodiging))
     uitnodiging.keer = F("keer") + 1
-    uitnodiging.verstuurd_op = timezone.now()
-    uitnodiging.save(update_fields=["keer", "verstuurd_op"])
+    uitnodiging.verstuurd_op, uitnodiging.teruggekomen_op = timezone.now(), None
+    uitnodiging.save(update_fields=["keer", "verstuurd_op", "teruggekomen_op"])
     uitnodiging.refresh_from_db(fields=["keer"])
     vastleggen(wie, Handeling.UITNODIGING_OPNIEUW_STUREN, uitnodiging.onderwerp)
     _versturen(uitnodiging)

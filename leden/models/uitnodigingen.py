@@ -67,6 +67,8 @@ class Uitnodiging(models.Model):
     uitgenodigd_op = models.DateTimeField(default=timezone.now, editable=False)
     keer = models.PositiveSmallIntegerField("keer verstuurd", default=1)
     verstuurd_op = models.DateTimeField("verstuurd op", default=timezone.now)
+    # Since when we know that the mail did not arrive; sending it again is another mail.
+    teruggekomen_op = models.DateTimeField("teruggekomen op", null=True, editable=False)
     ingetrokken_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
     aangenomen_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="uitnodigingen")

@@ -6,12 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from berichten.bezorgen import zendingen_maken
 from berichten.maken import uit_het_logboek
 from berichten.models import Bezorging, Poststuk, Zending
-from berichten.taken import post_bezorgen, retour_ophalen, zending_versturen
+from berichten.taken import post_bezorgen, zending_versturen
 from certificaten.models import Certificaatbestand
 from huisstijl.post import klaarzetten
 from tests.berichten.test_retour import dsn
@@ -124,8 +126,11 @@ def test_workers_at_the_same_moment_make_and_send_no_letter_twice(wereld, kader,
     assert Bezorging.objects.filter(zending__verstuurd_op__isnull=True).exclude(weg=Bezorging.Weg.LEZEN).count() == 0
 
 
-def test_a_report_in_the_mailbox_is_known_within_a_minute(wereld, kader, poort, postvak):  # noqa: F811
-    """A worker looks every half minute; here it is asked to at once."""
+def test_a_report_in_the_mailbox_shows_within_a_minute(wereld, kader, als, poort, postvak):  # noqa: F811
+    """A worker looks every half minute, by the schedule that every worker has; here it is asked to at once."""
+    rooster = app.periodic_registry.periodic_tasks["retour_ophalen", ""]
+    rooster.croniter.set_current(0)
+    assert [rooster.croniter.get_next(float) for _ in range(2)] == [30, 60]
     traject_in(Status.AANGEMELD, wereld, kader)
     klaarleggen()
     post_bezorgen.defer(timestamp=0)
@@ -146,9 +151,11 @@ def test_a_report_in_the_mailbox_is_known_within_a_minute(wereld, kader, poort, 
         with pytest.MonkeyPatch.context() as omgeving:
             for naam, waarde in instellingen.items():
                 omgeving.setenv(naam, waarde)
-            retour_ophalen.defer(timestamp=0)
+            rooster.task.defer(timestamp=0)
             werken(poort)
         assert bus.inhoud() == []
     zending = Zending.objects.get(gebruiker=wereld.karin.gebruiker)
     assert zending.retourcode == "5.1.1"
     assert zending.bezorgingen.get().stand.startswith("niet aangekomen")
+    for wie in (wereld.nora, wereld.gijs):
+        assert zending.adres in als(wie).get(reverse("teruggekomen_post")).content.decode()

@@ -11,10 +11,11 @@ from django.utils import timezone
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
 from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
 from berichten.maken import uit_het_logboek, woorden
-from berichten.models import Poststuk
+from berichten.models import Poststuk, Zending
 from berichten.regels import REGELS, regel_van, zoek
 from certificaten.handelingen import nieuwe_uitgave
 from leden.models import Gebeurtenis
+from tests.huisstijl.test_smtp import poort, postvak  # noqa: F401 (fixtures)
 from tests.personen import WEG, traject_in, verder
 from tests.post import brieven
 from toetsing.handelingen import programma, rapport, verbeterplannen
@@ -334,7 +335,14 @@ def teruggedraaid():
         transaction.set_rollback(True)
 
 
-def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(wereld, kader, als):
+def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(
+    wereld,
+    kader,
+    als,
+    settings,
+    poort,  # noqa: F811
+    postvak,  # noqa: F811
+):
     traject = traject_in(Status.AANGEMELD, wereld, kader)
     for status in WEG:
         traject = verder(traject, status, wereld)
@@ -348,8 +356,15 @@ def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(we
                     post = nieuwe_post()
                     assert wie_hoort_wat(post) == verwacht, wat
                     nakijken(post, als, traject)
+    postvak.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", poort
     with time_machine.travel(timezone.now() + timedelta(days=7)):
-        aan = {adres.partition("@")[0] for mail in brieven() for adres in mail.to}
+        brieven()
+    # Each went over SMTP once.
+    gekregen = [bericht["Message-ID"].strip() for _, bericht in postvak.berichten]
+    assert sorted(gekregen) == sorted(een.kenmerk for een in Zending.objects.all())
+    aan = {adres.partition("@")[0] for adressen, _ in postvak.berichten for adres in adressen}
     # Turns have gone by; what is good to know goes to who has to do with it, and to no stranger.
     assert aan == ORGANISATIE | TEAM | STEMMERS | {"karin", "femke"}
     # Letters that this road does not come by can be written too: one that cannot would hold up all that come after it.

@@ -24,7 +24,7 @@ from tests.personen import MENSEN, traject_in
 from tests.post import brieven
 from toetsing.handelingen import programma
 from toetsing.models import Gesprek, Gesprekstoetser, Toetsdag
-from trajecten.handelingen import aanhouden, staken
+from trajecten.handelingen import aanhouden, staken, team_wijzigen
 from trajecten.levensloop import Status
 
 WOENSDAG = datetime(2026, 12, 2, 10, 0, tzinfo=UTC)
@@ -371,6 +371,21 @@ def test_who_hears_that_the_traject_stopped_gets_the_dates_cancelled(traject, we
     staken(wereld.karin, traject, "De organisatie stopt.")
     (dag,) = gelezen(bijlage(brieven(), wereld.meike)).values()
     assert dag["stand"] == "CANCELLED"
+
+
+def test_who_leaves_the_team_gets_the_talks_cancelled_once_and_nothing_of_the_traject(traject, wereld):
+    ((uid, _),) = gelezen(bijlage(brieven(), wereld.meike)).items()
+    team = {"toetsers": [wereld.samir.gebruiker], "teamleider": wereld.samir.gebruiker}
+    team_wijzigen(wereld.karin, traject, **team, controleur=wereld.roel.gebruiker, reden="Meike is ziek.")
+    mails = brieven()
+    (mail,) = [een for een in mails if een.to == [wereld.meike.gebruiker.email]]
+    assert mail.subject == f"Traject {traject.nummer}: u zit niet meer in het team"
+    assert "ziek" not in mail.body
+    ((zelfde, afgezegd),) = gelezen(bijlage(mails, wereld.meike)).items()
+    assert (zelfde, afgezegd["stand"]) == (uid, "CANCELLED")
+    # Another change is none of her business.
+    team_wijzigen(wereld.karin, traject, **team, controleur=wereld.roel.gebruiker, reden="De reden stond er niet goed.")
+    assert wereld.meike.gebruiker.email not in {adres for een in brieven() for adres in een.to}
 
 
 def test_a_day_that_is_added_or_taken_out_later_is_told(traject, wereld):

@@ -4,14 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from berichten.handelingen import post_instellen, vervanging_beeindigen, vervanging_regelen
-from berichten.models import Bezorging, Postvoorkeur, Vervanging, Wijze
-from leden.bevoegdheden import Geweigerd
-from leden.models import Gebruiker, Lidmaatschap, Rol
+from berichten.handelingen import brief_versturen, post_instellen, vervanging_beeindigen, vervanging_regelen
+from berichten.models import Bezorging, Poststuk, Postvoorkeur, Vervanging, Wijze
+from leden.bevoegdheden import Geweigerd, Handeling
+from leden.logboek import vastleggen
+from leden.models import Belang, Gebruiker, Lidmaatschap, Rol
 from tests.personen import traject_in
 from tests.post import brieven
+from trajecten.handelingen import staken
 from trajecten.levensloop import Status
 
 WOENSDAG = datetime(2026, 12, 2, 10, 0, tzinfo=UTC)
@@ -107,3 +111,59 @@ def test_two_who_replace_each_other_are_refused(wereld, collega):
     vervanging_regelen(wereld.karin, lidmaatschap=wereld.karin, vervanger=collega, **dagen)
     with pytest.raises(Geweigerd):
         vervanging_regelen(collega, lidmaatschap=collega, vervanger=wereld.karin, **dagen)
+
+
+# Post: what somebody got, wherever it is about
+
+
+def bladzijde_van(client):
+    return client.get(reverse("eigen_post")).content.decode()
+
+
+def test_who_only_wants_mail_about_turns_reads_the_rest_at_post(wereld, als, collega):
+    Postvoorkeur.objects.create(lidmaatschap=collega, wijze=Wijze.BEURT)
+    vervanging_regelen(
+        wereld.karin, lidmaatschap=wereld.karin, vervanger=collega, van=date(2026, 12, 1), tot=date(2026, 12, 9)
+    )
+    assert brieven() == []
+    tekst = bladzijde_van(als(collega))
+    assert "Niet gemaild, hier te lezen." in tekst
+    assert f'href="{reverse("postvoorkeuren")}"' in tekst
+    # A letter is of who got it, in the role in which it came.
+    for ander in (wereld.karin, wereld.gijs, wereld.hilde):
+        assert "Er is nog geen post" in bladzijde_van(als(ander))
+
+
+def test_post_shows_no_letter_that_still_waits_to_be_read_or_about_what_one_does_not_see(wereld, kader, als):
+    traject = traject_in(Status.GEPLAND, wereld, kader)
+    staken(wereld.karin, traject, "De organisatie stopt.")
+    brieven()
+    ingrid, meike = als(wereld.ingrid), als(wereld.meike)
+    assert "een bericht over uw traject" not in bladzijde_van(ingrid)
+    brief_versturen(wereld.karin, Poststuk.objects.get(brief="gestaakt"))
+    assert "een bericht over uw traject" in bladzijde_van(ingrid)
+    tekst = bladzijde_van(meike)
+    assert tekst.index("het traject is gestopt") < tekst.index("u zit in het team")
+    Belang.objects.create(
+        gebruiker=wereld.meike.gebruiker, organisatie=traject.organisatie, soort="familie", van="2024-01-01"
+    )
+    assert "Er is nog geen post" in bladzijde_van(meike)
+
+
+def test_post_asks_as_many_queries_for_thirty_letters_as_for_three(wereld, kader, als):
+    traject = traject_in(Status.GEPLAND, wereld, kader)
+    brieven()
+    client = als(wereld.ingrid)
+    bladzijde_van(client)
+
+    def aantal():
+        with CaptureQueriesContext(connection) as vragen:
+            assert traject.nummer in bladzijde_van(client)
+        return len(vragen)
+
+    eerst = aantal()
+    for _ in range(30):
+        vastleggen(wereld.karin, Handeling.TEAM_WIJZIGEN, traject.onderwerp, reden="Iemand is ziek.")
+    brieven()
+    assert Bezorging.objects.filter(lidmaatschap=wereld.ingrid).count() > 30
+    assert eerst == aantal() <= 12

@@ -15,8 +15,9 @@ from berichten.handelingen import adres_werkt_weer
 from berichten.models import Bezorging, Kapotadres, Zending
 from berichten.retour import GROOTSTE_MELDING, Melding, lees, melding_van, verwerken
 from berichten.taken import retour_ophalen
-from huisstijl.post import NietVerstuurd
+from huisstijl.post import NietVerstuurd, klaarzetten
 from leden.bevoegdheden import Geweigerd
+from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import Gebeurtenis, Gebruiker
 from tests.personen import traject_in, verder
 from tests.post import bezorgen, brieven
@@ -177,6 +178,55 @@ def test_nobody_can_make_up_a_mail_of_ours(zending):
     for kenmerk in (f"<zending.{zending.pk}@localhost>", f"<zending.{zending.pk}.abc@localhost>", "<zending.@x>", ""):
         assert verwerken(Melding(kenmerk, "5.1.1")) is False
     assert not Kapotadres.objects.exists()
+
+
+# A mail of which nothing is kept
+
+
+def kwam_terug(bericht, code="5.1.1"):
+    return verwerken(lees(dsn(bericht.extra_headers["Message-ID"], code)))
+
+
+def test_a_mail_about_the_account_that_comes_back_marks_the_address_too(wereld, client):
+    client.post(reverse("account_reset_password"), {"email": wereld.karin.gebruiker.email})
+    bericht = bezorgen()[-1]
+    assert kwam_terug(bericht, "4.4.7") is True
+    assert not Kapotadres.objects.exists()
+    assert kwam_terug(bericht) is True
+    assert Kapotadres.objects.get().adres == wereld.karin.gebruiker.email
+    rijen = Gebeurtenis.objects.count()
+    assert kwam_terug(bericht) is True
+    assert Gebeurtenis.objects.count() == rijen
+
+
+def test_a_mail_about_the_account_to_the_address_of_before_says_nothing_about_the_one_of_now(wereld):
+    klaarzetten("tweede_stap_gewist", gebruiker=wereld.karin.gebruiker_id)
+    bericht = bezorgen()[-1]
+    Gebruiker.objects.filter(pk=wereld.karin.gebruiker_id).update(email="karin.nieuw@voorbeeld.example")
+    assert kwam_terug(bericht) is False
+    # Nor does it about somebody else, with a number that was changed.
+    echt = bericht.extra_headers["Message-ID"]
+    for wie in (f"gebruiker-{wereld.joke.gebruiker_id}", "gebruiker-" + "9" * 5000, "gebruiker-x", "traject-1"):
+        assert verwerken(Melding(echt.replace(f"gebruiker-{wereld.karin.gebruiker_id}", wie), "5.1.1")) is False
+    assert not Kapotadres.objects.exists()
+
+
+def test_an_invitation_that_comes_back_shows_where_the_people_are_until_it_is_sent_again(wereld, als):
+    uitnodiging = uitnodigen(
+        wereld.nora, wereld.nora.organisatie, email="typfuot@voorbeeld.example", rollen=["toetser"]
+    )
+    assert kwam_terug(bezorgen()[-1]) is True
+    nora, bureau = als(wereld.nora), als(wereld.gijs)
+    mensen = reverse("mensen_van_organisatie", args=[wereld.nora.organisatie_id])
+    for wie in (nora, bureau):
+        assert "De mail kwam terug (2 december 2026): dit adres werkt niet." in wie.get(mensen).content.decode()
+    assert "De uitnodiging voor typfuot@voorbeeld.example kwam terug" in nora.get(reverse("mijn_werk")).content.decode()
+    # Who does not accept has the right to be forgotten, so the log does not hold the address.
+    rij = Gebeurtenis.objects.latest("volgnummer")
+    assert (rij.onderwerp, rij.reden) == (uitnodiging.onderwerp, "De uitnodiging kwam terug (5.1.1).")
+    nora.post(reverse("uitnodiging_opnieuw_sturen", args=[uitnodiging.pk]))
+    assert "kwam terug" not in nora.get(reverse("mijn_werk")).content.decode()
+    assert "kwam terug" not in nora.get(mensen).content.decode()
 
 
 # Who hears it, and what there is to do

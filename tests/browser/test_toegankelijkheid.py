@@ -51,7 +51,12 @@ WERK = {
         ("ingrid", lambda t: paginas_van(t, "zelfevaluatie", "intrekken")),
         ("karin", lambda t: paginas_van(t, "team_wijzigen", "aanhouden", "termijn")),
     ],
-    Status.INGEDIEND: [("karin", lambda t: paginas_van(t, "programma", "zelfevaluatie", "gesprek_plannen"))],
+    Status.INGEDIEND: [
+        (
+            "karin",
+            lambda t: [*paginas_van(t, "programma", "zelfevaluatie", "gesprek_plannen", "post"), reverse("eigen_post")],
+        )
+    ],
     Status.GEPLAND: [("joke", lambda t: paginas_van(t, "programma")), ("meike", lambda t: paginas_van(t, "programma"))],
     Status.IN_TOETSING: [
         (

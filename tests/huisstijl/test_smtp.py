@@ -82,6 +82,7 @@ def test_a_mail_arrives_as_plain_text_and_as_html(wereld, poort, postvak):
     ((aan, bericht),) = postvak.berichten
     assert aan == ["joke@voorbeeld.example"]
     assert bericht["Subject"] == "Uw tweede stap is gewist"
+    assert bericht["Auto-Submitted"] == "auto-generated"
     tekst, opmaak = (bericht.get_body((soort,)).get_content() for soort in ("plain", "html"))
     adres = f"{instellingen.ADRES}/profiel/tweede-stap/"
     assert adres in tekst

@@ -74,6 +74,24 @@ def test_thirty_trajecten_ask_as_many_queries_as_one(wereld, als, wie):
     assert vragen[0] == vragen[1] == vragen[2] <= 12
 
 
+def test_three_hundred_trajecten_ask_as_many_queries_as_three_here_and_in_the_list(wereld, als):
+    vragen = {}
+    for aantal in (3, 297):
+        erbij(wereld, "meike", aantal, Status.IN_TOETSING)
+        for wie, naam in (
+            ("meike", "mijn_werk"),
+            ("meike", "trajecten"),
+            ("karin", "mijn_werk"),
+            ("gijs", "trajecten"),
+        ):
+            client = als(getattr(wereld, wie))
+            with CaptureQueriesContext(connection) as gesteld:
+                bladzijde = client.get(reverse(naam))
+            vragen.setdefault((wie, naam), []).append(len(gesteld))
+    assert bladzijde.context["bladzijde"].paginator.count >= 300
+    assert {stelt for stelt, (drie, veel) in vragen.items() if drie != veel or veel > 13} == set()
+
+
 @pytest.mark.parametrize("wie", AAN_ZET)
 def test_with_nothing_to_do_one_hears_so(wereld, als, wie):
     bladzijde = als(getattr(wereld, wie)).get(reverse("mijn_werk")).content.decode()

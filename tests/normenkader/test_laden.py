@@ -60,6 +60,8 @@ FOUTEN = [
      "termijnen, wederhoor, 'eenheid' is weken. Kies uit: werkdagen, dagen."),
     # Silence of the certifier never costs the organisation.
     (["termijnen", "advies", "stilte"], "gaat_verder", "termijnen, advies, 'stilte' is gaat_verder. Kies uit: blijft_staan."),
+    (["termijnen", "plannen_beoordelen", "stilte"], "geldt_als_akkoord",
+     "termijnen, plannen_beoordelen, 'stilte' is geldt_als_akkoord. Kies uit: blijft_staan."),
     (["termijnen", "herstel", "stilte"], "blijft_staan",
      "termijnen, herstel, 'stilte' is blijft_staan. Kies uit: schorsing_loopt_af."),
     (["dagentabel", 1, "dagen"], 1.25, "dagentabel, 2e regel, 'dagen' is 1.25. Vul een veelvoud van 0.5 in."),

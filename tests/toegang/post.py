@@ -8,6 +8,7 @@ LEEST_NIET_NA = dict.fromkeys(("joke", "ingrid", "meike", "roel", "bert"), 403)
 LEEST_NA = dict.fromkeys(("karin", "femke", "gijs"), 404)
 
 TABEL = {
+    "eigen_post": {"url": lambda t: reverse("eigen_post")} | WIE_IS_INGELOGD,
     "post": {"url": lambda t: reverse("post", args=[t.nummer])} | WIE_IS_INGELOGD | VREEMDEN,
     "brief_nalezen": {"url": lambda t: reverse("brief_nalezen", args=[t.nummer, 1])}
     | VREEMDEN

@@ -1,6 +1,9 @@
 """The reason of an act saves itself while it is typed, for the typist alone, and goes when the act is done."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from huisstijl.velden import vingerafdruk
@@ -53,6 +56,28 @@ def test_a_reason_saves_itself_and_goes_when_the_act_is_done(
     assert wie.post(url, ander | {"reden": REDEN}).status_code == 302
     assert not Redenconcept.objects.exists()
     assert not Tekstversie.objects.filter(veld="reden").exists()
+
+
+@pytest.mark.parametrize(
+    ("adres", "ernaast", "zo_terug"),
+    [
+        ("vraag_stellen", {"onderwerp": "De toetsdagen"}, 'value="De toetsdagen"'),
+        ("termijn", {"nieuw": "22-12-2026"}, 'value="22-12-2026"'),
+    ],
+)
+@time_machine.travel(datetime(2026, 12, 2, 10, 0, tzinfo=UTC))
+def test_without_javascript_what_stands_beside_the_text_is_kept_too(als, wereld, kader, adres, ernaast, zo_terug):
+    traject = traject_in(Status.WEDERHOOR, wereld, kader)
+    url, joke = reverse(adres, args=[traject.nummer]), als(wereld.joke)
+    bewaren = {"reden": REDEN, "reden_basis": vingerafdruk(""), "bewaren": "reden"}
+    assert joke.post(url, ernaast | bewaren).url == url
+    pagina = joke.get(url).content.decode()
+    assert zo_terug in pagina and REDEN in pagina
+    # What is not there yet can come later.
+    half = dict.fromkeys(ernaast, "") | bewaren | {"reden_basis": vingerafdruk(REDEN)}
+    assert joke.post(url, half).url == url
+    assert zo_terug not in joke.get(url).content.decode()
+    assert zo_terug not in als(wereld.ingrid).get(url).content.decode()
 
 
 def test_what_somebody_is_typing_is_not_shown_to_another(als, wereld, kader):

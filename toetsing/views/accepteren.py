@@ -1,6 +1,7 @@
 from functools import partial
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from leden.bevoegdheden import Handeling
@@ -35,24 +36,25 @@ def accepteren(request, traject):
 @require_POST
 def weigeren(request, traject):
     """Turn the application down, with a reason that the organisation reads and that saves itself while it is typed."""
-    wie, handeling = request.lidmaatschap, Handeling.WEIGEREN
-    waarom_niet = partial(handelingsbelemmeringen, handeling=handeling)
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, waarom_niet)
-    form = RedenForm(request.POST, initial=redenen.concept(wie, traject, handeling))
-    if "bewaren" in request.POST and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, waarom_niet):
-            return redirect("accepteren", traject.nummer)
-    elif form.is_valid() and uitvoeren(
+    handeling = Handeling.WEIGEREN
+
+    def doe(form):
+        gelukt = f"De aanmelding is geweigerd. {traject.organisatie.naam} leest uw reden."
+        reden = form.cleaned_data["reden"]
+        if uitvoeren(request, trajecthandelingen.weigeren, traject, reden, form=form, gelukt=gelukt):
+            return redirect(traject)
+        return None
+
+    antwoord, form = redenen.behandelen(
         request,
-        trajecthandelingen.weigeren,
         traject,
-        form.cleaned_data["reden"],
-        form=form,
-        gelukt=f"De aanmelding is geweigerd. {traject.organisatie.naam} leest uw reden.",
-    ):
-        return redirect(traject)
-    return _pagina(request, traject, TeamForm(traject=traject), form)
+        handeling,
+        partial(handelingsbelemmeringen, handeling=handeling),
+        RedenForm,
+        doe,
+        terug=reverse("accepteren", args=[traject.nummer]),
+    )
+    return antwoord or _pagina(request, traject, TeamForm(traject=traject), form)
 
 
 def _pagina(request, traject, form, weigerform=None):

@@ -1,4 +1,5 @@
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from leden.bevoegdheden import Handeling
@@ -42,17 +43,15 @@ def vrijgeven(request, traject):
 @require_POST
 def terugsturen(request, traject):
     """Send the draft back; the reason saves itself while it is typed."""
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, Handeling.TERUGSTUREN, terugstuurbelemmeringen)
-    initial = redenen.concept(request.lidmaatschap, traject, Handeling.TERUGSTUREN)
-    form = TerugstuurForm(request.POST, initial=initial)
-    gelukt = "Het conceptrapport is teruggestuurd. De toetsers lezen uw reden boven hun rapport."
-    if form.is_valid() and "bewaren" in request.POST:
-        if redenen.bewaren(request, traject, Handeling.TERUGSTUREN, form, terugstuurbelemmeringen):
-            return redirect("interne_controle", traject.nummer)
-    elif form.is_valid() and uitvoeren(
-        request, handelingen.terugsturen, traject, form.cleaned_data["reden"], form=form, gelukt=gelukt
-    ):
-        redenen.opruimen(request.lidmaatschap, traject, Handeling.TERUGSTUREN)
-        return redirect("interne_controle", traject.nummer)
-    return _controlepagina(request, traject, form)
+    terug = reverse("interne_controle", args=[traject.nummer])
+
+    def doe(form):
+        gelukt = "Het conceptrapport is teruggestuurd. De toetsers lezen uw reden boven hun rapport."
+        if uitvoeren(request, handelingen.terugsturen, traject, form.cleaned_data["reden"], form=form, gelukt=gelukt):
+            return redirect(terug)
+        return None
+
+    antwoord, form = redenen.behandelen(
+        request, traject, Handeling.TERUGSTUREN, terugstuurbelemmeringen, TerugstuurForm, doe, terug=terug
+    )
+    return antwoord or _controlepagina(request, traject, form)

@@ -4,6 +4,7 @@ from functools import partial
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leden.bevoegdheden import Handeling
@@ -128,17 +129,21 @@ def verbeterplannen_goedkeuren(request, traject):
 def verbeterplannen_terugsturen(request, traject):
     """Send the plans back; the reason saves itself while it is typed."""
     handeling = Handeling.VERBETERPLANNEN_TERUGSTUREN
-    belemmeringen = partial(handelingsbelemmeringen, handeling=handeling)
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, belemmeringen)
-    form = PlannenTerugstuurForm(request.POST, initial=redenen.concept(request.lidmaatschap, traject, handeling))
-    gelukt = "De verbeterplannen zijn teruggestuurd. De organisatie leest wat er nog nodig is."
-    if form.is_valid() and "bewaren" in request.POST:
-        if redenen.bewaren(request, traject, handeling, form, belemmeringen):
-            return redirect("verbeterplannen", traject.nummer)
-    elif form.is_valid() and uitvoeren(
-        request, handelingen.verbeterplannen_terugsturen, traject, form.cleaned_data["reden"], form=form, gelukt=gelukt
-    ):
-        redenen.opruimen(request.lidmaatschap, traject, handeling)
-        return redirect("traject", traject.nummer)
-    return _lijst(request, traject, form)
+
+    def doe(form):
+        gelukt = "De verbeterplannen zijn teruggestuurd. De organisatie leest wat er nog nodig is."
+        act, reden = handelingen.verbeterplannen_terugsturen, form.cleaned_data["reden"]
+        if uitvoeren(request, act, traject, reden, form=form, gelukt=gelukt):
+            return redirect("traject", traject.nummer)
+        return None
+
+    antwoord, form = redenen.behandelen(
+        request,
+        traject,
+        handeling,
+        partial(handelingsbelemmeringen, handeling=handeling),
+        PlannenTerugstuurForm,
+        doe,
+        terug=reverse("verbeterplannen", args=[traject.nummer]),
+    )
+    return antwoord or _lijst(request, traject, form)

@@ -17,7 +17,3 @@ class MeldForm(forms.Form):
     )
     helper = Indeling("soort", "sinds", Stuk("trajecten/_reden.html", "reden"))
 
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
-        super().__init__(*args, **kwargs)
-        self.fields["soort"].required = self.fields["sinds"].required = not alleen_bewaren

@@ -104,10 +104,8 @@ class TeambezwaarForm(forms.Form):
     )
     helper = Indeling("gebruiker", Stuk("trajecten/_reden.html", "reden"))
 
-    def __init__(self, *args, teamleden, alleen_bewaren=False, **kwargs):
-        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
+    def __init__(self, *args, teamleden, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["gebruiker"].required = not alleen_bewaren
         mensen = {lid.gebruiker_id: lid.gebruiker for lid in teamleden}
         veld = self.fields["gebruiker"]
         veld.choices = [(lid.gebruiker_id, f"{lid.gebruiker.naam}, {lid.get_rol_display()}") for lid in teamleden]

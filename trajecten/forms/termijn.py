@@ -21,7 +21,7 @@ class VoorstelForm(forms.Form):
 
     def clean_nieuw(self):
         nieuw = self.cleaned_data["nieuw"]
-        if redenen := nieuwe_dag_belemmeringen(self.traject, nieuw):
+        if nieuw and (redenen := nieuwe_dag_belemmeringen(self.traject, nieuw)):
             raise forms.ValidationError(redenen)
         return nieuw
 

@@ -15,11 +15,6 @@ class VraagForm(forms.Form):
     )
     helper = Indeling("onderwerp", Stuk("trajecten/_reden.html", "reden"))
 
-    def __init__(self, *args, alleen_bewaren=False, **kwargs):
-        """`alleen_bewaren`: keep what is there; nothing has to be complete."""
-        super().__init__(*args, **kwargs)
-        self.fields["onderwerp"].required = not alleen_bewaren
-
 
 class VraagantwoordForm(forms.Form):
     """The answer, which both colleagues at the party that was asked can write."""

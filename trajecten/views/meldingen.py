@@ -31,27 +31,23 @@ def meldingen(request, traject):
 @require_http_methods(["GET", "HEAD", "POST"])
 def wijziging_melden(request, traject):
     """Report a change; the text saves itself."""
-    wie, handeling = request.lidmaatschap, Handeling.WIJZIGING_MELDEN
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, meldbelemmeringen)
-    alleen_bewaren = "bewaren" in request.POST
-    form = MeldForm(
-        request.POST or None, initial=redenen.concept(wie, traject, handeling), alleen_bewaren=alleen_bewaren
-    )
-    if alleen_bewaren and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, meldbelemmeringen):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
-        request,
-        handelingen.wijziging_melden,
-        traject,
-        form=form,
-        gelukt="De wijziging is gemeld. U krijgt bericht wat zij betekent voor het label.",
-        soort=form.cleaned_data["soort"],
-        sinds=form.cleaned_data["sinds"],
-        toelichting=form.cleaned_data["reden"],
-    ):
-        redenen.opruimen(wie, traject, handeling)
-        return redirect("meldingen", traject.nummer)
-    context = {"traject": traject, "form": form, "belemmeringen": meldbelemmeringen(wie, traject)}
+
+    def doe(form):
+        if uitvoeren(
+            request,
+            handelingen.wijziging_melden,
+            traject,
+            form=form,
+            gelukt="De wijziging is gemeld. U krijgt bericht wat zij betekent voor het label.",
+            soort=form.cleaned_data["soort"],
+            sinds=form.cleaned_data["sinds"],
+            toelichting=form.cleaned_data["reden"],
+        ):
+            return redirect("meldingen", traject.nummer)
+        return None
+
+    antwoord, form = redenen.behandelen(request, traject, Handeling.WIJZIGING_MELDEN, meldbelemmeringen, MeldForm, doe)
+    if antwoord:
+        return antwoord
+    context = {"traject": traject, "form": form, "belemmeringen": meldbelemmeringen(request.lidmaatschap, traject)}
     return render(request, "trajecten/wijziging_melden.html", context)

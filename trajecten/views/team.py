@@ -25,30 +25,25 @@ def team(traject):
 @mag(Handeling.TEAM_WIJZIGEN, Traject)
 def team_wijzigen(request, traject):
     """Another team until the report is settled, with a reason; also the way to the objections of the organisation."""
-    wie, handeling = request.lidmaatschap, Handeling.TEAM_WIJZIGEN
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, teamwijzigbelemmeringen)
-    initial = TeamForm.van(team(traject)) | redenen.concept(wie, traject, handeling)
-    form = TeamwijzigForm(request.POST or None, traject=traject, initial=initial)
-    if "bewaren" in request.POST and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, teamwijzigbelemmeringen):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
-        request,
-        handelingen.team_wijzigen,
-        traject,
-        form=form,
-        gelukt="Het team is gewijzigd. De organisatie leest de reden.",
-        **form.cleaned_data,
-    ):
-        redenen.opruimen(wie, traject, handeling)
-        return redirect(traject)
+
+    def maak(gegevens, initial):
+        return TeamwijzigForm(gegevens, traject=traject, initial=TeamForm.van(team(traject)) | initial)
+
+    def doe(form):
+        gelukt = "Het team is gewijzigd. De organisatie leest de reden."
+        if uitvoeren(request, handelingen.team_wijzigen, traject, form=form, gelukt=gelukt, **form.cleaned_data):
+            return redirect(traject)
+        return None
+
+    antwoord, form = redenen.behandelen(request, traject, Handeling.TEAM_WIJZIGEN, teamwijzigbelemmeringen, maak, doe)
+    if antwoord:
+        return antwoord
     context = {
         "traject": traject,
         "form": form,
         "team": team(traject),
         "bezwaren": traject.teambezwaren.select_related("gebruiker", "gemaakt_door", "beantwoord_door"),
-        "belemmeringen": teamwijzigbelemmeringen(wie, traject),
+        "belemmeringen": teamwijzigbelemmeringen(request.lidmaatschap, traject),
     }
     return render(request, "trajecten/team_wijzigen.html", context)
 
@@ -80,35 +75,29 @@ def vervolgteam_kiezen(request, traject):
 @mag(Handeling.TEAMBEZWAAR_MAKEN, Traject)
 def teambezwaar(request, traject):
     """The organisation sees who comes, and objects to a member with a reason."""
-    wie, handeling = request.lidmaatschap, Handeling.TEAMBEZWAAR_MAKEN
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, teambezwaarbelemmeringen)
-    alleen_bewaren = "bewaren" in request.POST
-    form = TeambezwaarForm(
-        request.POST or None,
-        initial=redenen.concept(wie, traject, handeling),
-        teamleden=open_voor_bezwaar(traject),
-        alleen_bewaren=alleen_bewaren,
-    )
-    if alleen_bewaren and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, teambezwaarbelemmeringen):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
+
+    def doe(form):
+        gelukt = f"Uw bezwaar is verstuurd. {traject.certificeerder.naam} antwoordt u."
+        if uitvoeren(request, handelingen.teambezwaar_maken, traject, form=form, gelukt=gelukt, **form.cleaned_data):
+            return redirect("teambezwaar", traject.nummer)
+        return None
+
+    antwoord, form = redenen.behandelen(
         request,
-        handelingen.teambezwaar_maken,
         traject,
-        form=form,
-        gelukt=f"Uw bezwaar is verstuurd. {traject.certificeerder.naam} antwoordt u.",
-        **form.cleaned_data,
-    ):
-        redenen.opruimen(wie, traject, handeling)
-        return redirect("teambezwaar", traject.nummer)
+        Handeling.TEAMBEZWAAR_MAKEN,
+        teambezwaarbelemmeringen,
+        partial(TeambezwaarForm, teamleden=open_voor_bezwaar(traject)),
+        doe,
+    )
+    if antwoord:
+        return antwoord
     context = {
         "traject": traject,
         "form": form,
         "team": team(traject),
         "bezwaren": traject.teambezwaren.select_related("gebruiker", "gemaakt_door", "beantwoord_door"),
-        "belemmeringen": teambezwaarbelemmeringen(wie, traject),
+        "belemmeringen": teambezwaarbelemmeringen(request.lidmaatschap, traject),
     }
     return render(request, "trajecten/teambezwaar.html", context)
 
@@ -116,27 +105,22 @@ def teambezwaar(request, traject):
 @mag(Handeling.TEAMBEZWAAR_BEANTWOORDEN, Teambezwaar)
 def teambezwaar_beantwoorden(request, bezwaar):
     """The planner answers one objection; another team is an act of its own."""
-    traject, handeling = bezwaar.traject, Handeling.TEAMBEZWAAR_BEANTWOORDEN
-    waarom_niet = partial(bezwaarantwoordbelemmeringen, bezwaar=bezwaar)
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, waarom_niet, bezwaar)
-    form = AntwoordForm(
-        request.POST or None, initial=redenen.concept(request.lidmaatschap, traject, handeling, bezwaar)
-    )
-    if "bewaren" in request.POST and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, waarom_niet, bezwaar):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
+    traject = bezwaar.traject
+
+    def doe(form):
+        antwoord, gelukt = form.cleaned_data["reden"], "Uw antwoord is verstuurd."
+        if uitvoeren(request, handelingen.teambezwaar_beantwoorden, bezwaar, antwoord, form=form, gelukt=gelukt):
+            return redirect("team_wijzigen", traject.nummer)
+        return None
+
+    antwoord, form = redenen.behandelen(
         request,
-        handelingen.teambezwaar_beantwoorden,
-        bezwaar,
-        form.cleaned_data["reden"],
-        form=form,
-        gelukt="Uw antwoord is verstuurd.",
-    ):
-        return redirect("team_wijzigen", traject.nummer)
-    return render(
-        request,
-        "trajecten/teambezwaar_beantwoorden.html",
-        {"traject": traject, "bezwaar": bezwaar, "form": form},
+        traject,
+        Handeling.TEAMBEZWAAR_BEANTWOORDEN,
+        partial(bezwaarantwoordbelemmeringen, bezwaar=bezwaar),
+        AntwoordForm,
+        doe,
+        over=bezwaar,
     )
+    context = {"traject": traject, "bezwaar": bezwaar, "form": form}
+    return antwoord or render(request, "trajecten/teambezwaar_beantwoorden.html", context)

@@ -14,29 +14,24 @@ from trajecten.models import Termijnvoorstel, Traject
 @require_http_methods(["GET", "HEAD", "POST"])
 def termijn(request, traject):
     """The term that runs, its rules, what was asked before, and the way to ask for another last day."""
-    wie, handeling = request.lidmaatschap, Handeling.TERMIJN_VOORSTELLEN
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, voorstelbelemmeringen)
-    belemmeringen = voorstelbelemmeringen(wie, traject)
-    if belemmeringen:
+    belemmeringen = voorstelbelemmeringen(request.lidmaatschap, traject)
+    if belemmeringen and "veld" not in request.POST:
         geweigerd = belemmeringen if request.method == "POST" else []
         return _pagina(request, traject, belemmeringen, geweigerd=geweigerd, getypt=request.POST.get("reden", ""))
-    initial = redenen.concept(wie, traject, handeling) | {"nieuw": uiterste_dag(traject)}
-    form = VoorstelForm(request.POST or None, traject=traject, initial=initial)
-    if "bewaren" in request.POST and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, voorstelbelemmeringen):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
-        request,
-        handelingen.termijn_voorstellen,
-        traject,
-        form=form,
-        gelukt="Uw voorstel is verstuurd. De andere partij ziet het bij Mijn werk.",
-        **form.cleaned_data,
-    ):
-        redenen.opruimen(wie, traject, handeling)
-        return redirect("termijn", traject.nummer)
-    return _pagina(request, traject, form=form)
+
+    def maak(gegevens, initial):
+        return VoorstelForm(gegevens, traject=traject, initial={"nieuw": uiterste_dag(traject)} | initial)
+
+    def doe(form):
+        gelukt = "Uw voorstel is verstuurd. De andere partij ziet het bij Mijn werk."
+        if uitvoeren(request, handelingen.termijn_voorstellen, traject, form=form, gelukt=gelukt, **form.cleaned_data):
+            return redirect("termijn", traject.nummer)
+        return None
+
+    antwoord, form = redenen.behandelen(
+        request, traject, Handeling.TERMIJN_VOORSTELLEN, voorstelbelemmeringen, maak, doe
+    )
+    return antwoord or _pagina(request, traject, form=form)
 
 
 def _pagina(request, traject, belemmeringen=(), form=None, antwoordform=None, geweigerd=(), getypt=""):

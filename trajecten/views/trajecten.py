@@ -109,17 +109,15 @@ def _zijdeur(naam):
     def zijdeur(request, traject):
         wie = request.lidmaatschap
         waarom_niet = partial(handelingsbelemmeringen, handeling=handeling)
-        if "veld" in request.POST:
-            return redenen.antwoord(request, traject, handeling, waarom_niet)
-        form = RedenForm(request.POST or None, initial=redenen.concept(wie, traject, handeling))
-        if "bewaren" in request.POST and form.is_valid():
-            if redenen.bewaren(request, traject, handeling, form, waarom_niet):
-                return redirect(request.path)
-        elif request.method == "POST" and form.is_valid():
-            reden = form.cleaned_data["reden"]
-            if uitvoeren(request, act, traject, reden, form=form, gelukt=gelukt):
-                redenen.opruimen(wie, traject, handeling)
+
+        def doe(form):
+            if uitvoeren(request, act, traject, form.cleaned_data["reden"], form=form, gelukt=gelukt):
                 return redirect("traject", traject.nummer)
+            return None
+
+        antwoord, form = redenen.behandelen(request, traject, handeling, waarom_niet, RedenForm, doe)
+        if antwoord:
+            return antwoord
         context = {
             "traject": traject,
             "form": form,

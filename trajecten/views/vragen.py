@@ -33,28 +33,20 @@ def vragen(request, traject):
 @require_http_methods(["GET", "HEAD", "POST"])
 def vraag_stellen(request, traject):
     """Ask the other party something; the text saves itself."""
-    wie, handeling = request.lidmaatschap, Handeling.VRAAG_STELLEN
-    if "veld" in request.POST:
-        return redenen.antwoord(request, traject, handeling, vraagbelemmeringen)
-    alleen_bewaren = "bewaren" in request.POST
-    form = VraagForm(
-        request.POST or None, initial=redenen.concept(wie, traject, handeling), alleen_bewaren=alleen_bewaren
-    )
-    if alleen_bewaren and form.is_valid():
-        if redenen.bewaren(request, traject, handeling, form, vraagbelemmeringen):
-            return redirect(request.path)
-    elif form.is_valid() and uitvoeren(
-        request,
-        handelingen.vraag_stellen,
-        traject,
-        form=form,
-        gelukt="Uw vraag is verstuurd. U krijgt bericht als er een antwoord is.",
-        onderwerp=form.cleaned_data["onderwerp"],
-        tekst=form.cleaned_data["reden"],
-    ):
-        redenen.opruimen(wie, traject, handeling)
-        return redirect("vragen", traject.nummer)
-    context = {"traject": traject, "form": form, "belemmeringen": vraagbelemmeringen(wie, traject)}
+
+    def doe(form):
+        gelukt = "Uw vraag is verstuurd. U krijgt bericht als er een antwoord is."
+        onderwerp, tekst = form.cleaned_data["onderwerp"], form.cleaned_data["reden"]
+        if uitvoeren(
+            request, handelingen.vraag_stellen, traject, form=form, gelukt=gelukt, onderwerp=onderwerp, tekst=tekst
+        ):
+            return redirect("vragen", traject.nummer)
+        return None
+
+    antwoord, form = redenen.behandelen(request, traject, Handeling.VRAAG_STELLEN, vraagbelemmeringen, VraagForm, doe)
+    if antwoord:
+        return antwoord
+    context = {"traject": traject, "form": form, "belemmeringen": vraagbelemmeringen(request.lidmaatschap, traject)}
     return render(request, "trajecten/vraag_stellen.html", context)
 
 

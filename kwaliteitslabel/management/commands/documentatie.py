@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from berichten.regels import REGELS, STIL, STIL_VOOR
+from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Wijziging
 from kwaliteitslabel import rechten
@@ -226,14 +226,14 @@ def berichten():
         ]
         for (na, brief), regels in per_brief.items()
     ]
-    stil_voor = [
+    onverteld = [
         [
             "; ".join(handeling.label for handeling in een.handelingen),
             _waarheen([een.naar]),
             een.aan.naam,
             een.waarom,
         ]
-        for een in STIL_VOOR
+        for een in ONVERTELD_AAN
     ]
     return _bladzijde(
         "# Wie hoort wat",
@@ -242,9 +242,9 @@ def berichten():
         "brief zou gaan, dan gaat hij niet. Wie iets zelf deed, krijgt er alleen bericht over als er daarna weer iets te doen is.",
         _tabel(["na", "waarheen", "aan", "brief", "wanneer", "eerst nagelezen door"], rijen),
         "## Wie van deze handelingen niets hoort",
-        _tabel(["handeling", "waarheen", "wie", "waarom niet"], stil_voor),
+        _tabel(["handeling", "waarheen", "wie", "waarom niet"], onverteld),
         "## Waar niemand een brief over krijgt",
-        _tabel(["handeling", "waarom niet"], [[handeling.label, waarom] for handeling, waarom in STIL.items()]),
+        _tabel(["handeling", "waarom niet"], [[handeling.label, waarom] for handeling, waarom in ONVERTELD.items()]),
     )
 
 
