@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -108,6 +109,7 @@ def _van_een_maatregel(traject):
             "namens": maatregel.voorgesteld_namens,
             "op": timezone.localdate(maatregel.voorgesteld_op).isoformat(),
         },
+        "volgt_op_een_besluit": maatregel.volgt_op_een_besluit,
         "zienswijze": maatregel.zienswijze,
         "herstel": maatregel.herstel,
         "certificaat": {
@@ -127,7 +129,9 @@ def _van_een_maatregel(traject):
                 "motivering": besluit.motivering,
                 "voorwaarden": besluit.voorwaarden,
             }
-            for besluit in Besluit.objects.filter(agendapunt__traject__in=(traject.pk, traject.vorige_id))
+            for besluit in Besluit.objects.filter(
+                Q(agendapunt__traject=traject.vorige_id) | Q(agendapunt__traject__vorige=traject.vorige_id)
+            )
             .select_related("agendapunt__traject__kaderversie")
             .defer("agendapunt__dossier")
             .order_by("pk")
@@ -162,6 +166,8 @@ def _maatregelkaart(dossier):
     """A pack about a label, with days as dates."""
     certificaat = _met_datums(dossier["certificaat"], ("geldig_van", "geldig_tot_en_met", "tot"))
     return dossier | {
+        # A pack of before this was kept began with a proposal.
+        "volgt_op_een_besluit": dossier.get("volgt_op_een_besluit", False),
         "organisatie": dossier["certificaat"]["houder"],
         "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
         "certificaat": dossier["certificaat"] | certificaat,

@@ -44,7 +44,7 @@ from beheercommissie.models import (
 )
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
-from certificaten.handelingen import toekennen
+from certificaten.handelingen import herstel_vragen, toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
@@ -346,15 +346,20 @@ def besluiten(
             door=wie.gebruiker,
         )
         gevolg.doen(certificaat_bij(traject), uitvoering)
+    naar = navraag.status if navraag else Status(keuze.gaat_naar)
     lopen(
         traject,
         Handeling.BESLUITEN,
-        navraag.status if navraag else Status(keuze.gaat_naar),
+        naar,
         wie,
         reden=keuze.label,
         stuk_sha256=besluit.sha256,
-        laatste=besluit.tot,
+        laatste=besluit.tot if naar == Status.HERSTEL else None,
     )
+    if besluit.tot and naar != Status.HERSTEL:
+        # A suspension after a follow-up: the follow-up is done, and the way back to the label is that of a measure.
+        assert traject.vorige is not None
+        herstel_vragen(wie, traject.vorige, vraag=besluit.voorwaarden, tot=besluit.tot)
     if voorbehoud and keuze.gaat_naar == Status.VOORTGANG:
         meer_tijd(traject, voorbehoud)
     if navraag:

@@ -25,18 +25,23 @@ class MaatregelQuerySet(VanTraject["Maatregel"]):
 class Maatregel(models.Model):
     """What was proposed about a label, what its holder thinks of it, and after a suspension what was restored.
 
-    Its traject says where it stands, and follows the assessment that gave the certificate; what becomes of it, a decision.
+    Its traject says where it stands, and follows the assessment that gave the certificate; what becomes of it, a decision. After a
+    follow-up that suspends, nobody proposed it: the decision says what the holder must show, and that is why it is there.
     """
 
     class Voorstel(models.TextChoices):
         SCHORSEN = "schorsen", "schorsen"
         INTREKKEN = "intrekken", "intrekken"
+        HERSTELLEN = "herstellen", "herstellen"
+
+    # What somebody proposes.
+    VOORSTELBAAR = (Voorstel.SCHORSEN, Voorstel.INTREKKEN)
 
     traject = models.OneToOneField(Traject, models.PROTECT, related_name="maatregel")
     voorstel = models.CharField("voorstel", max_length=12, choices=Voorstel)
     reden = models.TextField("waarom")
     voorgesteld_op = models.DateTimeField(default=timezone.now, editable=False)
-    voorgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    voorgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     # In which role, as the log names it: the bureau, the certifier, or the committee.
     voorgesteld_namens = models.CharField(max_length=160)
     zienswijze = models.TextField("zienswijze", blank=True)
@@ -48,7 +53,14 @@ class Maatregel(models.Model):
         verbose_name = "maatregel"
         verbose_name_plural = "maatregelen"
         ordering = ["-pk"]
-        constraints = [models.CheckConstraint(condition=Q(reden__gt=""), name="maatregel_heeft_een_reden")]
+        constraints = [
+            models.CheckConstraint(condition=Q(reden__gt=""), name="maatregel_heeft_een_reden"),
+            models.CheckConstraint(
+                condition=Q(voorstel="herstellen", voorgesteld_door__isnull=True)
+                | Q(voorstel__in=("schorsen", "intrekken"), voorgesteld_door__isnull=False),
+                name="maatregel_voorgesteld_of_besloten",
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="voorstel_is_vast",
@@ -73,3 +85,8 @@ class Maatregel(models.Model):
 
     def __str__(self) -> str:
         return f"Maatregel in {self.traject}"
+
+    @property
+    def volgt_op_een_besluit(self) -> bool:
+        """Whether it began with a decision that asks to restore, and not with a proposal."""
+        return self.voorstel == self.Voorstel.HERSTELLEN
