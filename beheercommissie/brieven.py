@@ -197,6 +197,15 @@ REGELS += [
         nalezer=VAN_HET_BUREAU,
         inhoud=_over_het_besluit,
     ),
+    # The decision itself is read at the follow-up, and told there.
+    Regel(
+        "herstel_gevraagd",
+        ORGANISATIE,
+        Handeling.HERSTEL_VRAGEN,
+        naar=Status.HERSTEL,
+        is_beurt=True,
+        nalezer=VAN_HET_BUREAU,
+    ),
     # Held over without a question, as a follow-up or a measure can be.
     Regel("besluit_aangehouden", SECRETARIS, Handeling.BESLUITEN, naar=Status.VOORGEDRAGEN, is_beurt=True),
     Regel("besluit_afronden", BUREAU, Handeling.BESLUITEN, naar=Status.BESLOTEN, is_beurt=True),
@@ -294,6 +303,10 @@ REGELS += [
     ),
 ]
 ONVERTELD_AAN += [
+    *(
+        Onverteld(partij, (Handeling.HERSTEL_VRAGEN,), "Hoorde van het besluit waar dit bij hoort.")
+        for partij in (LEDEN, SECRETARIS, PLANNER, TEAM, BUREAU)
+    ),
     Onverteld(LEDEN, (Handeling.NAVRAAG_BEANTWOORDEN,), "Leest vraag en antwoord bij de stukken op de agenda."),
     Onverteld(TEAM, (Handeling.NAVRAAG_BEANTWOORDEN,), "Hoort het als er een besluit is."),
     Onverteld(BUREAU, (Handeling.NAVRAAG_BEANTWOORDEN,), OP_DE_LIJST),

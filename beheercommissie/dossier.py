@@ -105,6 +105,7 @@ def _van_een_maatregel(traject):
         },
         "reikwijdte": maatregel.reikwijdte,
         "gebied": {"nu": certificaat.gebied, "wordt": maatregel.gebied} if maatregel.reikwijdte else {},
+        "volgt_op_een_besluit": maatregel.volgt_op_een_besluit,
         "zienswijze": maatregel.zienswijze,
         "herstel": maatregel.herstel,
         "documenten": [
@@ -176,9 +177,9 @@ def _addenda(dossier):
 def _maatregelkaart(dossier):
     """A pack about a label, with days as dates."""
     certificaat = _met_datums(dossier["certificaat"], ("geldig_van", "geldig_tot_en_met", "tot"))
-    # A pack of before knows no other scope and no documents.
+    # A pack of before knows no other scope and no documents, and began with a proposal.
     return (
-        {"reikwijdte": "", "documenten": []}
+        {"reikwijdte": "", "documenten": [], "volgt_op_een_besluit": False}
         | dossier
         | {
             "organisatie": dossier["certificaat"]["houder"],

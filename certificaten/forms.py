@@ -166,9 +166,7 @@ class VoorstelForm(forms.Form):
 
     voorstel = forms.ChoiceField(
         label="Wat stelt u voor?",
-        choices=[
-            (een.value, een.label.capitalize()) for een in (Maatregel.Voorstel.SCHORSEN, Maatregel.Voorstel.INTREKKEN)
-        ],
+        choices=[(een.value, een.label.capitalize()) for een in Maatregel.VOORSTELBAAR],
         widget=Keuzes(
             uitleg={
                 "schorsen": "Het label geldt een tijd niet. In die tijd kan de organisatie herstellen wat er mis is.",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beheercommissie.models import Agendapunt, Besluit
-from certificaten.models import Certificaat, Certificaatbestand, Uitgave, Uitgifte, Wijziging
+from certificaten.models import Certificaat, Certificaatbestand, Maatregel, Uitgave, Uitgifte, Wijziging
 from certificaten.zegel import controleren as zegel_van
 from kwaliteitslabel.bestanden import is_heel, rijen_met_bestand
 from kwaliteitslabel.ijkpunten import IJkpunt, lezen, map_van_ijkpunten
@@ -41,6 +41,7 @@ MET_STUK = {
     Handeling.BESLUITEN,
     Handeling.DOCUMENT_TOEVOEGEN,
     Handeling.BEEINDIGEN,
+    Handeling.HERSTEL_VRAGEN,
     Handeling.KADER_LADEN,
     Handeling.NIEUWE_UITGAVE,
     Handeling.MAATREGEL_VOORSTELLEN,
@@ -137,8 +138,9 @@ def stukken() -> Iterator[Stuk]:
     """Every piece that an act froze, with its hash as it is now."""
     for kader in Kaderversie.objects.iterator():
         yield Stuk(Handeling.KADER_LADEN, f"normenkader {kader.code} {kader.versie}", controlegetal(kader.inhoud))
+    na_een_besluit = set(Maatregel.objects.filter(voorgesteld_door=None).values_list("traject", flat=True))
     for traject in Traject.objects.iterator(chunk_size=500):
-        ((begin, _),) = BEGIN[traject.soort]
+        begin = Handeling.HERSTEL_VRAGEN if traject.pk in na_een_besluit else BEGIN[traject.soort][0][0]
         if begin in MET_STUK:
             yield Stuk(begin, traject.onderwerp)
         is_toets = traject.soort == Soort.TOETS

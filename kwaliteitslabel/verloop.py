@@ -84,6 +84,7 @@ _VERVOLG = (
 )
 _MAATREGEL = (
     Mijlpaal(Handeling.MAATREGEL_VOORSTELLEN, None, ""),
+    Mijlpaal(Handeling.HERSTEL_VRAGEN, None, ""),
     Mijlpaal(Handeling.ZIENSWIJZE_GEVEN, Status.ZIENSWIJZE, "De organisatie reageert op het voorstel"),
     Mijlpaal(Handeling.HERSTEL_MELDEN, Status.HERSTEL, "De organisatie laat zien wat er is hersteld", soms=True),
     Mijlpaal(Handeling.AGENDEREN, Status.VOORGEDRAGEN, "De beheercommissie zet het traject op de agenda"),
@@ -272,7 +273,8 @@ def stukken(traject, wie, certificaat):
 def _van_een_maatregel(traject, wie, certificaat):
     """A proposal and what came of it; the certificate that it is about is another traject's."""
     nummer = [traject.nummer]
-    paginas = [Pagina("Het voorstel en de reactie", reverse("maatregel", args=nummer))]
+    titel = "Wat is hersteld" if traject.maatregel.volgt_op_een_besluit else "Het voorstel en de reactie"
+    paginas = [Pagina(titel, reverse("maatregel", args=nummer))]
     if Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))

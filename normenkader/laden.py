@@ -279,11 +279,15 @@ def _vervolgonderzoek(pakket):
 
 
 def _maatregelen(pakket):
-    """Who can be suspended is heard first, and has a term to restore: both are in the framework that has measures."""
-    if any(optie.get("soort") == "maatregel" for optie in pakket["besluitopties"]):
+    """Who can be suspended is heard first, has a term to restore, and can be restored: all of it is in a framework with measures."""
+    opties = pakket["besluitopties"]
+    if any(optie.get("soort") == "maatregel" for optie in opties):
         for naam in ("zienswijze", "herstel"):
             if naam not in pakket["termijnen"]:
                 yield f"termijnen: {naam} ontbreekt, maar er zijn besluitopties voor een maatregel. Voeg de termijn toe."
+    herstelt = any((optie.get("soort"), optie.get("gevolg")) == ("maatregel", "hersteld") for optie in opties)
+    if not herstelt and any(optie.get("gevolg") == "geschorst" for optie in opties):
+        yield "besluitopties: een label kan worden geschorst, en niet hersteld. Voeg voor een maatregel een keuze met gevolg hersteld toe."
 
 
 def _dagentabel(pakket):

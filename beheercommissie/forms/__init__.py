@@ -211,17 +211,26 @@ class BesluitForm(GevolgForm):
 class VoorwaardeForm(forms.Form):
     """One condition: what, by when, who looks at it and how it can be seen. What is still missing, the decision says."""
 
-    wat = Schrijfveld(label="Wat moet er gebeuren?", required=False)
-    uiterlijk = Datumveld(label="Uiterlijk wanneer?", help_text="Bijvoorbeeld: 31 mei 2027.", required=False)
-    kijker = forms.ChoiceField(
-        label="Wie kijkt ernaar?", choices=Voorwaarde.Kijker.choices, widget=Keuzes, required=False
-    )
-    hoe = Schrijfveld(label="Hoe is het te zien?", required=False)
+    wat = Schrijfveld(label="Wat moet er gebeuren?")
+    uiterlijk = Datumveld(label="Uiterlijk wanneer?", help_text="Bijvoorbeeld: 31 mei 2027.")
+    kijker = forms.ChoiceField(label="Wie kijkt ernaar?", choices=Voorwaarde.Kijker.choices, widget=Keuzes)
+    hoe = Schrijfveld(label="Hoe is het te zien?")
 
     def __init__(self, *args, klad, **kwargs):
         self.klad = klad
         begin = {veld: getattr(klad, veld) for veld in self.base_fields}
         super().__init__(*args, initial=begin, prefix=f"voorwaarde-{klad.pk}", **kwargs)
+        # A condition cannot do without them; while it is being written they may be empty.
+        self._verplichten(not self.is_bound)
+
+    def _verplichten(self, verplicht):
+        for veld in self.fields.values():
+            veld.required = verplicht
+
+    def clean(self):
+        # What comes back to be put right, says again what is asked.
+        self._verplichten(True)
+        return super().clean()
 
     @property
     def is_leeg(self):

@@ -44,7 +44,7 @@ from beheercommissie.models import (
 )
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
-from certificaten.handelingen import toekennen
+from certificaten.handelingen import herstel_vragen, toekennen
 from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
@@ -321,23 +321,34 @@ def besluiten(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
             wie=wie,
         )
         gevolg.doen(certificaat_bij(traject), uitvoering)
+    naar = navraag.status if navraag else Status(keuze.gaat_naar)
     lopen(
         traject,
         Handeling.BESLUITEN,
-        navraag.status if navraag else Status(keuze.gaat_naar),
+        naar,
         wie,
         reden=keuze.label,
         stuk_sha256=besluit.sha256,
-        laatste=besluit.onderzoek.laatste_dag if besluit.onderzoek else besluit.tot,
+        laatste=_laatste_dag(besluit, naar),
     )
     if besluit.onderzoek:
         onderzoek_beginnen(besluit.onderzoek)
+    if besluit.tot and naar != Status.HERSTEL:
+        # A suspension after a follow-up: the follow-up is done, and the way back to the label is that of a measure.
+        assert traject.vorige is not None
+        herstel_vragen(wie, traject.vorige, vraag=besluit.voorwaarden, tot=besluit.tot)
     if voorbehoud and keuze.gaat_naar == Status.VOORTGANG:
         meer_tijd(traject, voorbehoud)
-    if navraag:
-        termijn_zetten(traject, traject.termijnnaam, navraag.antwoord_tot_en_met)
-        traject.save(update_fields=TERMIJNVELDEN)
     return besluit
+
+
+def _laatste_dag(besluit: Besluit, naar: Status) -> date | None:
+    """The last day of what the traject goes to, when the decision says it."""
+    if besluit.gestelde_vraag:
+        return besluit.gestelde_vraag.antwoord_tot_en_met
+    if besluit.onderzoek:
+        return besluit.onderzoek.laatste_dag
+    return besluit.tot if naar == Status.HERSTEL else None
 
 
 def _voorbehoud_maken(besluit: Besluit) -> Voorbehoud:

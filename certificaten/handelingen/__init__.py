@@ -214,6 +214,26 @@ def voorleggen(wie: Lidmaatschap, toets: Traject, *, melding: Melding | None = N
     return maatregel
 
 
+def herstel_vragen(wie: Lidmaatschap, toets: Traject, *, vraag: str, tot: date) -> Maatregel:
+    """Ask the holder of a label that a follow-up suspended to show what is restored. Part of that decision, which holds the lock."""
+    traject = kort_traject(
+        toets,
+        Soort.MAATREGEL,
+        Status.HERSTEL,
+        door=wie.gebruiker,
+        termijnnaam=BEURTEN[Status.HERSTEL].termijn,
+        termijn=tot,
+    )
+    maatregel = Maatregel.objects.create(
+        traject=traject,
+        voorstel=Maatregel.Voorstel.HERSTELLEN,
+        reden=vraag,
+        voorgesteld_namens=wie.organisatie.naam,
+    )
+    vastleggen(wie, Handeling.HERSTEL_VRAGEN, traject.onderwerp, naar=Status.HERSTEL)
+    return maatregel
+
+
 @transaction.atomic
 def zienswijze_geven(wie: Lidmaatschap, maatregel: Maatregel) -> Maatregel:
     """Hand in what the organisation thinks of the proposal; it goes to the committee with it."""

@@ -26,13 +26,18 @@ class MaatregelQuerySet(VanTraject["Maatregel"]):
 class Maatregel(models.Model):
     """What was proposed about a label, what its holder thinks of it, and after a suspension what was restored.
 
-    Its traject says where it stands, and follows the assessment that gave the certificate; what becomes of it, a decision.
+    Its traject says where it stands, and follows the assessment that gave the certificate; what becomes of it, a decision. After a
+    follow-up that suspends, nobody proposed it: the decision says what the holder must show, and that is why it is there.
     """
 
     class Voorstel(models.TextChoices):
         SCHORSEN = "schorsen", "schorsen"
         INTREKKEN = "intrekken", "intrekken"
         WIJZIGEN = "wijzigen", "de reikwijdte wijzigen"
+        HERSTELLEN = "herstellen", "herstellen"
+
+    # What somebody proposes as a measure; another scope comes of a reported change.
+    VOORSTELBAAR = (Voorstel.SCHORSEN, Voorstel.INTREKKEN)
 
     traject = models.OneToOneField(Traject, models.PROTECT, related_name="maatregel")
     voorstel = models.CharField("voorstel", max_length=12, choices=Voorstel)
@@ -41,7 +46,7 @@ class Maatregel(models.Model):
     reikwijdte = models.TextField("geldt dan voor", max_length=500, blank=True)
     gebied = models.JSONField("gebied", default=dict, blank=True)
     voorgesteld_op = models.DateTimeField(default=timezone.now, editable=False)
-    voorgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    voorgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     # In which role, as the log names it: the bureau, the certifier, or the committee.
     voorgesteld_namens = models.CharField(max_length=160)
     zienswijze = models.TextField("zienswijze", blank=True)
@@ -59,6 +64,11 @@ class Maatregel(models.Model):
                 condition=Q(voorstel="wijzigen", reikwijdte__gt="")
                 | ~Q(voorstel="wijzigen") & Q(reikwijdte="", gebied={}),
                 name="maatregel_zegt_welke_reikwijdte",
+            ),
+            models.CheckConstraint(
+                condition=Q(voorstel="herstellen", voorgesteld_door__isnull=True)
+                | ~Q(voorstel="herstellen") & Q(voorgesteld_door__isnull=False),
+                name="maatregel_voorgesteld_of_besloten",
             ),
         ]
         triggers = [
@@ -92,3 +102,8 @@ class Maatregel(models.Model):
     def gebied_in_woorden(self) -> list[tuple[str, list[str]]]:
         """What the label would be about, with what has become of each municipality by today."""
         return in_woorden(self.gebied)
+
+    @property
+    def volgt_op_een_besluit(self) -> bool:
+        """Whether it began with a decision that asks to restore, and not with a proposal."""
+        return self.voorstel == self.Voorstel.HERSTELLEN

@@ -1,12 +1,13 @@
 """The labels of an organisation: of every cycle the newest certificate that has begun, and how it stands today."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
 from beheercommissie.models import Besluit
 from certificaten.controle import Uitkomst, uitkomst_op
-from certificaten.levensloop import Stand, stand_op
+from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.merkgebruik import gebruiksregels
 from certificaten.models import Certificaat
 from leden.models import Lidmaatschap, Organisatie, met_voorgangers
@@ -37,6 +38,14 @@ class Label:
         # A decision of before had no conditions as items.
         voorbehoud = self.stand == Stand.GELDIG and self.besluit is not None and self.besluit.heeft_los_voorbehoud
         return f"{KOPPEN[self.stand]}{', met een voorbehoud' if voorbehoud else ''}"
+
+    @property
+    def volgend_onderzoek_op(self) -> date | None:
+        """Until when the certifier looks again, as the award says; not any more once the follow-up that it asked for was decided on."""
+        if self.besluit is None or self.stand not in (*GELDIGE_STANDEN, Stand.GESCHORST):
+            return None
+        is_gedaan = self.stand != Stand.GELDIG_MET_VOORWAARDEN and self.besluit.heeft_voorbehoud
+        return None if is_gedaan and self.besluit.voorbehoud else self.besluit.volgend_onderzoek_op
 
     @property
     def regels(self) -> list[str]:

@@ -122,6 +122,7 @@ GEBEURD = {
     # maatregel
     Handeling.MAATREGEL_VOORSTELLEN: "Maatregel voorgesteld",
     Handeling.ZIENSWIJZE_GEVEN: "Zienswijze gegeven",
+    Handeling.HERSTEL_VRAGEN: "Om herstel gevraagd",
     Handeling.HERSTEL_MELDEN: "Herstel gemeld",
     Handeling.BEEINDIGEN: "Label beëindigd",
     # beheercommissie

@@ -154,6 +154,7 @@ class Handeling(models.TextChoices):
     MAATREGEL_VOORSTELLEN = "maatregel_voorstellen", "een maatregel voorstellen"
     ZIENSWIJZE_SCHRIJVEN = "zienswijze_schrijven", "schrijven aan de zienswijze of aan wat is hersteld"
     ZIENSWIJZE_GEVEN = "zienswijze_geven", "de zienswijze geven"
+    HERSTEL_VRAGEN = "herstel_vragen", "om herstel vragen"
     HERSTEL_MELDEN = "herstel_melden", "melden wat is hersteld"
     BEEINDIGEN = "beeindigen", "het label beëindigen"
     # beheercommissie
@@ -332,6 +333,8 @@ ROLLEN = {
     Handeling.MAATREGEL_VOORSTELLEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.ZIENSWIJZE_SCHRIJVEN: _ORGANISATIE,
     Handeling.ZIENSWIJZE_GEVEN: {Rol.BESTUURDER},
+    # Part of the decision to suspend after a follow-up.
+    Handeling.HERSTEL_VRAGEN: {Rol.VOORZITTER},
     Handeling.HERSTEL_MELDEN: {Rol.BESTUURDER},
     Handeling.BEEINDIGEN: {Rol.BESTUURDER},
     # beheercommissie

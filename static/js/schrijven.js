@@ -117,7 +117,7 @@
       this.isKeuze = this.velden[0].matches("[type=radio], [type=checkbox]");
       this.wat = this.isKeuze ? "keuze" : "tekst";
       this.stand = vlak.querySelector(".stand");
-      this.bewaardeTekst = onbewaard === undefined ? this.tekst : null;
+      this.bewaardeTekst = onbewaard === undefined ? this.gekregen : null;
       this.begin = this.bewaardeTekst ?? "";
       this.telWoorden();
       vlak.addEventListener("input", () => this.getypt());
@@ -135,6 +135,11 @@
       if (this.isKeuze) this.velden.forEach((een) => (een.checked = tekst.split(",").includes(een.value)));
       else this.velden[0].value = tekst;
       this.telWoorden();
+    }
+
+    /* What the server sent: whoever is quick types before this script began. A choice may be put back by the browser itself. */
+    get gekregen() {
+      return this.isTekstvak ? this.velden[0].defaultValue : this.tekst;
     }
 
     /* A text as somebody reads it: of a choice the labels. */

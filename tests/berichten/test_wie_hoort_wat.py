@@ -126,6 +126,7 @@ GEVOELIG = {
     "besluit_genomen": Rol.LABELBEHEERDER,
     "besluit_meer_tijd": Rol.LABELBEHEERDER,
     "maatregel_besloten": Rol.LABELBEHEERDER,
+    "herstel_gevraagd": Rol.LABELBEHEERDER,
 }
 
 

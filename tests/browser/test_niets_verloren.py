@@ -61,6 +61,16 @@ def test_a_text_of_forty_thousand_characters_is_kept_whole(ingelogd, wereld, ver
     assert op_de_server(verhaal) == LANG
 
 
+def test_what_is_typed_before_the_script_has_come_is_saved_too(ingelogd, wereld, verhaal):
+    pagina, onderweg = ingelogd(wereld.joke), []
+    pagina.route("**/schrijven*.js", lambda vraag: onderweg.append(vraag))
+    pagina.goto(verhaal.get_absolute_url(), wait_until="commit")
+    schrijfvlak(pagina).fill("Een groep bewoners was er snel bij.")
+    onderweg[0].continue_()
+    expect(stand(pagina)).to_contain_text("Bewaard om")
+    assert op_de_server(verhaal) == "Een groep bewoners was er snel bij."
+
+
 @pytest.fixture
 def uitgelogd(ingelogd, wereld, verhaal):
     """Joke, whose session ended while she wrote; she has an app, whose secret is `pagina.geheim`."""

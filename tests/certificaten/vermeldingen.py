@@ -39,7 +39,7 @@ def vermelding(traject, organisatie, nummer, geldig_van, **anders):
     return certificaat
 
 
-def wijziging(certificaat, soort, per: date, tot=LANG, daarna="ingetrokken"):
+def wijziging(certificaat, soort, per: date, tot=LANG, daarna="ingetrokken", besluit_nummer=""):
     """What happened to it, without the decision or the holder behind it; a suspension that does not end by itself."""
     einde = {"tot": tot, "daarna": daarna} if soort == "geschorst" else {}
     with pgtrigger.ignore(*ZONDER_BESLUIT):
@@ -49,5 +49,6 @@ def wijziging(certificaat, soort, per: date, tot=LANG, daarna="ingetrokken"):
             per=per,
             openbare_reden="De plannen zijn niet uitgevoerd.",
             vastgelegd_door=certificaat.traject.aangemeld_door,
+            besluit_nummer=besluit_nummer,
             **einde,
         )

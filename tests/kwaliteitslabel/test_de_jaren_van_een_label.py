@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from berichten.maken import uit_het_logboek
 from berichten.models import Poststuk
-from certificaten.handelingen import hernieuwen, maatregel_voorstellen
+from certificaten.handelingen import hernieuwen, herstel_melden
 from certificaten.levensloop import Stand, stand_op
-from certificaten.models import Certificaat
+from certificaten.models import Certificaat, Maatregel
 from kwaliteitslabel.label.labels import KOPPEN
 from kwaliteitslabel.logboekcontrole import controleren
 from leden.handelingen.certificeerders import toelating_toevoegen
 from normenkader.handelingen import laden
 from tests.beheercommissie.test_agendapunt import tekst
-from tests.maatregelen import besluit_over, voorgedragen
+from tests.maatregelen import besluit_over
 from tests.personen import klein_kader, verder
 from tests.vervolg import besluit_nemen, toegekend_met_voorwaarden, vervolg_verder
 from trajecten.levensloop import Soort, Status
@@ -97,12 +97,15 @@ def test_a_label_is_granted_followed_suspended_restored_and_renewed(wereld, plaa
         assert plaatsen(Stand.GESCHORST) == eerste
         assert verzonden()
     with later(months=13):
-        maatregel = maatregel_voorstellen(
-            wereld.karin, eerste, voorstel="herstellen", reden="Alle lijsten zijn vervangen; wij zagen het."
-        )
-        herstel = voorgedragen(wereld, eerste, maatregel)
+        maatregel = Maatregel.objects.get()
+        Maatregel.objects.update(herstel="Alle lijsten zijn vervangen.")
+        herstel_melden(wereld.ingrid, maatregel)
         besluit_over(
-            wereld, herstel, "herstellen", ingang=timezone.localdate(), openbare_reden="De lijsten zijn vervangen."
+            wereld,
+            Traject.objects.get(pk=maatregel.traject_id),
+            "herstellen",
+            ingang=timezone.localdate(),
+            openbare_reden="De lijsten zijn vervangen.",
         )
         assert plaatsen(Stand.GELDIG) == eerste
     with later(months=18):

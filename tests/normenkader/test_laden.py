@@ -160,6 +160,13 @@ def test_a_framework_with_measures_has_their_terms(pakket, naam):
     ]
 
 
+def test_a_framework_that_suspends_can_restore_too(pakket):
+    pakket["besluitopties"] = [optie for optie in pakket["besluitopties"] if optie.get("gevolg") != "hersteld"]
+    assert fouten_in(pakket) == [
+        "besluitopties: een label kan worden geschorst, en niet hersteld. Voeg voor een maatregel een keuze met gevolg hersteld toe."
+    ]
+
+
 def test_a_framework_that_never_awards_is_refused(pakket):
     pakket["besluitopties"] = [optie for optie in pakket["besluitopties"] if not optie["kent_toe"]]
     assert fouten_in(pakket) == [

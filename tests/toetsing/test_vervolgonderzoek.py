@@ -241,11 +241,15 @@ def test_the_committee_reads_progress_verdict_and_advice_on_card_page_and_paper(
 
 def test_conditions_that_are_met_make_the_certificate_valid_without_them(als, wereld, naar):
     assert stand() == Stand.GELDIG_MET_VOORWAARDEN
+    werk = reverse("mijn_werk")
+    assert "Volgend onderzoek" in tekst(als(wereld.joke).get(werk))
     traject = naar(Status.AFGESLOTEN)
     besluit = traject.agendapunten.get().besluit
     assert besluit.uitspraak == "De beheercommissie vindt dat de voorwaarden zijn vervuld."
     assert stand() == Stand.GELDIG
     assert Wijziging.objects.get().soort == Wijziging.Soort.VOORWAARDEN_VERVULD
+    # The follow-up is done, so no other investigation is announced.
+    assert "Volgend onderzoek" not in tekst(als(wereld.joke).get(werk))
     assert controleren() == []
 
 
@@ -286,6 +290,15 @@ def test_a_follow_up_that_fails_suspends_the_certificate_for_a_reason_that_every
     )
     certificaat = Certificaat.objects.met_stand(over(0)).get(traject=traject.vorige_id)
     assert stand_op(certificaat, over(0)) == Stand.GESCHORST
+    # The follow-up is done within the term of the bureau; the holder has until the last day to show what was asked.
+    traject = Traject.objects.get(pk=traject.pk)
+    assert (traject.status, traject.termijnnaam) == (Status.BESLOTEN, "besluit_versturen") and traject.termijn < over(
+        30
+    )
+    herstel = Traject.objects.get(soort=Soort.MAATREGEL)
+    assert (herstel.status, herstel.termijn, herstel.vorige) == (Status.HERSTEL, over(100), traject.vorige)
+    assert herstel.maatregel.reden == "Laat zien dat elke vrijwilliger een vaste werker heeft."
+    assert controleren() == []
 
 
 def test_an_option_of_an_assessment_is_none_of_a_follow_up(wereld, naar):

@@ -12,7 +12,7 @@ class AdviesForm(forms.Form):
     optie = forms.ChoiceField(label="Wat adviseert u?")
     motivering = Schrijfveld(
         label="Waarom adviseert u dit?",
-        help_text="De beheercommissie leest dit naast het korte deel van het rapport. De organisatie leest het ook.",
+        help_text="De beheercommissie leest dit naast wat de toetsers vonden. De organisatie leest het ook.",
     )
 
     def __init__(self, *args, advies, **kwargs):

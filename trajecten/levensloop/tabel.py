@@ -338,7 +338,11 @@ STAPPEN = (
 BEGIN = {
     Soort.TOETS: ((Handeling.AANMELDEN, Status.AANGEMELD),),
     Soort.VERVOLGONDERZOEK: ((Handeling.VERVOLG_PLANNEN, Status.VOORTGANG),),
-    Soort.MAATREGEL: ((Handeling.MAATREGEL_VOORSTELLEN, Status.ZIENSWIJZE),),
+    # A follow-up that suspends a label has heard its holder already.
+    Soort.MAATREGEL: (
+        (Handeling.MAATREGEL_VOORSTELLEN, Status.ZIENSWIJZE),
+        (Handeling.HERSTEL_VRAGEN, Status.HERSTEL),
+    ),
 }
 TABEL = {(soort, stap.van, stap.handeling, stap.naar): stap for stap in STAPPEN for soort in stap.soorten}
 MOGELIJK = {(soort, stap.van, stap.handeling) for stap in STAPPEN for soort in stap.soorten}
