@@ -85,21 +85,34 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
 
     def geldig_op(self, dag: date) -> Self:
         """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
-        # The same as `Wijziging.objects.geldend`, asked of the few certificates to which something happened.
-        tot_dan = Wijziging.objects.filter(per__lte=dag)
-        later = tot_dan.filter(
-            Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
-            certificaat=OuterRef("certificaat"),
-            soort__in=Wijziging.WISSELT,
-        )
-        tegengehouden = tot_dan.filter(
-            Q(soort__in=Wijziging.EINDES)
-            | Q(~Q(tot__lt=dag, daarna=Wijziging.Soort.HERSTELD), ~Exists(later), soort=Wijziging.Soort.GESCHORST),
-            certificaat=OuterRef("pk"),
-        )
         return self.filter(
-            ~Exists(tegengehouden), ~Exists(_opvolgers(dag)), geldig_van__lte=dag, geldig_tot_en_met__gte=dag
+            ~Exists(_tegenhouders(dag)), ~Exists(_opvolgers(dag)), geldig_van__lte=dag, geldig_tot_en_met__gte=dag
         )
+
+    def ongeldig_op(self, dag: date) -> Self:
+        """The others, save what was succeeded: that is told by its successor."""
+        return self.filter(
+            Q(Exists(_tegenhouders(dag))) | Q(geldig_van__gt=dag) | Q(geldig_tot_en_met__lt=dag),
+            ~Exists(_opvolgers(dag)),
+        )
+
+
+def _tegenhouders(dag: date) -> "models.QuerySet[Wijziging]":
+    """For use inside a query on certificates: what keeps a certificate from holding on a day, whatever its dates.
+
+    The same as `Wijziging.objects.geldend`, asked of the few certificates to which something happened.
+    """
+    tot_dan = Wijziging.objects.filter(per__lte=dag)
+    later = tot_dan.filter(
+        Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
+        certificaat=OuterRef("certificaat"),
+        soort__in=Wijziging.WISSELT,
+    )
+    return tot_dan.filter(
+        Q(soort__in=Wijziging.EINDES)
+        | Q(~Q(tot__lt=dag, daarna=Wijziging.Soort.HERSTELD), ~Exists(later), soort=Wijziging.Soort.GESCHORST),
+        certificaat=OuterRef("pk"),
+    )
 
 
 def _voorbehouden(dag: date) -> VoorbehoudQuerySet:
