@@ -95,6 +95,7 @@ def _van_een_maatregel(traject):
     """What is proposed and why, what the organisation thinks and shows, the certificate, and what was decided before."""
     maatregel, certificaat, vandaag = traject.maatregel, certificaat_bij(traject), timezone.localdate()
     certificaat = Certificaat.objects.met_stand(vandaag).get(pk=certificaat.pk)
+    tot = certificaat.wijziging and certificaat.wijziging.tot
     return {
         "soort": Soort.MAATREGEL,
         "voorstel": {
@@ -120,7 +121,7 @@ def _van_een_maatregel(traject):
             "geldig_van": certificaat.geldig_van.isoformat(),
             "geldig_tot_en_met": certificaat.geldig_tot_en_met.isoformat(),
             "stand": stand_op(certificaat, vandaag).label,
-            "tot": certificaat.wijziging_tot and certificaat.wijziging_tot.isoformat(),
+            "tot": tot and tot.isoformat(),
         },
         "eerder": [
             {

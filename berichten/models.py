@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort, tijdstip
-from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol, met_voorgangers
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol, eigen_organisaties
 from leden.models.triggers import niet_leegmaken
 
 # Of the Message-ID of a zending.
@@ -27,13 +27,13 @@ class PoststukQuerySet(models.QuerySet["Poststuk"]):
         if wie is None:
             return self.none()
         gekregen = Bezorging.objects.filter(poststuk=OuterRef("pk"), lidmaatschap__gebruiker=wie.gebruiker_id)
-        eigen = met_voorgangers(wie.organisatie_id)
+        eigen = eigen_organisaties(wie)
         nalezer = Q(nalezer=wie.rol, nalezer_organisatie__in=eigen)
         return self.filter(Exists(gekregen) | Q(afzender__organisatie__in=eigen) | nalezer)
 
     def voor_nalezer(self, wie: Lidmaatschap) -> Self:
         """Letters that this membership reads, or read, before they go; also those of an organisation that went into its own."""
-        return self.filter(nalezer=wie.rol, nalezer_organisatie__in=met_voorgangers(wie.organisatie_id))
+        return self.filter(nalezer=wie.rol, nalezer_organisatie__in=eigen_organisaties(wie))
 
     def na_te_lezen(self, wie: Lidmaatschap) -> Self:
         """Those of them that wait."""

@@ -124,11 +124,15 @@ def te_hernieuwen_vanaf(certificaat: Certificaat) -> date:
 
 def hernieuwbelemmeringen(cyclus: Cyclus) -> list[str]:
     """A label that holds is renewed in the last months of its certificate; one that holds no more, at any time."""
-    vandaag = timezone.localdate()
-    certificaat = nieuwste_van(cyclus, vandaag)
+    certificaat = nieuwste_van(cyclus, timezone.localdate())
     if certificaat is None:
         return ["Dit label is nog niet toegekend. Er is niets om te hernieuwen."]
-    vanaf = te_hernieuwen_vanaf(certificaat)
+    return nog_niet_te_hernieuwen(certificaat)
+
+
+def nog_niet_te_hernieuwen(certificaat: Certificaat) -> list[str]:
+    """The same, of the newest certificate of a label with its state of today."""
+    vandaag, vanaf = timezone.localdate(), te_hernieuwen_vanaf(certificaat)
     if stand_op(certificaat, vandaag) not in (Stand.NOG_NIET, *GELDIGE_STANDEN, Stand.GESCHORST) or vandaag >= vanaf:
         return []
     maanden = meervoud(certificaat.traject.kaderversie.hernieuwing.maanden_vooraf, "maand", "maanden")

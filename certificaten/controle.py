@@ -88,9 +88,9 @@ def certificaat_van(traject, dag):
 
 # What the word of a finished traject is followed by, and from which day: by the state of its certificate.
 NA_DE_TOEKENNING = {
-    Stand.GESCHORST: ("geschorst", lambda een: een.wijziging_per),
-    Stand.INGETROKKEN: ("ingetrokken", lambda een: een.wijziging_per),
-    Stand.BEEINDIGD: ("beëindigd", lambda een: een.wijziging_per),
+    Stand.GESCHORST: ("geschorst", lambda een: een.wijziging.per),
+    Stand.INGETROKKEN: ("ingetrokken", lambda een: een.wijziging.per),
+    Stand.BEEINDIGD: ("beëindigd", lambda een: een.wijziging.per),
     Stand.VERLOPEN: ("verlopen", lambda een: een.geldig_tot_en_met + timedelta(days=1)),
     Stand.OPGEVOLGD: ("opgevolgd", lambda een: een.opvolger_per),
 }
@@ -138,16 +138,16 @@ def uitkomst_op(certificaat, dag):
                 certificaat.opvolger,
             )
         case Stand.GESCHORST:
-            tot = f", hoogstens tot en met {dagkort(certificaat.wijziging_tot)}" if certificaat.wijziging_tot else ""
-            sinds = f"Sinds {dagkort(certificaat.wijziging_per)}{tot}."
+            tot = f", hoogstens tot en met {dagkort(certificaat.wijziging.tot)}" if certificaat.wijziging.tot else ""
+            sinds = f"Sinds {dagkort(certificaat.wijziging.per)}{tot}."
             zin = f"{sinds} {_waarom(certificaat)}De organisatie mag het label zolang niet gebruiken."
             return Uitkomst("let-op", "pause-circle", kop, zin)
         case Stand.INGETROKKEN:
-            sinds = f"Sinds {dagkort(certificaat.wijziging_per)}."
+            sinds = f"Sinds {dagkort(certificaat.wijziging.per)}."
             zin = f"{sinds} {_waarom(certificaat)}De organisatie mag het label niet meer gebruiken."
             return Uitkomst("fout", "x-circle", kop, zin)
         case Stand.BEEINDIGD:
-            zin = f"De organisatie gebruikt het label niet meer sinds {dagkort(certificaat.wijziging_per)}."
+            zin = f"De organisatie gebruikt het label niet meer sinds {dagkort(certificaat.wijziging.per)}."
             return Uitkomst("", "stop-circle", kop, zin)
         case Stand.VERLOPEN:
             zin = f"Het gold tot en met {dagkort(certificaat.geldig_tot_en_met)}."
@@ -185,8 +185,8 @@ def uitkomst_van_bestand(certificaat, zegel, dag):
 
 def _waarom(certificaat):
     """The reason that the committee chose for everyone, and that a suspension came before it."""
-    vanzelf = "De schorsing duurde tot de laatste dag. " if certificaat.wijziging_vanzelf else ""
-    return f"{vanzelf}{certificaat.openbare_reden} "
+    vanzelf = "De schorsing duurde tot de laatste dag. " if certificaat.wijziging.vanzelf else ""
+    return f"{vanzelf}{certificaat.wijziging.openbare_reden} "
 
 
 def _geldigzin(certificaat, dag):

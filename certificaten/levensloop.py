@@ -22,15 +22,16 @@ GELDIGE_STANDEN = (Stand.GELDIG, Stand.GELDIG_MET_VOORWAARDEN)
 
 def stand_op(certificaat, dag):
     """The state on a day of a certificate that was fetched with `met_stand(dag)`."""
-    if certificaat.wijziging in Wijziging.EINDES and _liep_nog(certificaat, certificaat.wijziging_per):
-        return Stand(certificaat.wijziging)
+    wijziging = certificaat.wijziging
+    if wijziging and wijziging.soort in Wijziging.EINDES and _liep_nog(certificaat, wijziging.per):
+        return Stand(wijziging.soort)
     if dag < certificaat.geldig_van:
         return Stand.NOG_NIET
     if certificaat.opvolger:
         return Stand.OPGEVOLGD
     if dag > certificaat.geldig_tot_en_met:
         return Stand.VERLOPEN
-    if certificaat.wijziging == Wijziging.Soort.GESCHORST:
+    if wijziging and wijziging.soort == Wijziging.Soort.GESCHORST:
         return Stand.GESCHORST
     return Stand.GELDIG_MET_VOORWAARDEN if certificaat.onderzoek_op else Stand.GELDIG
 

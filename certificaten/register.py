@@ -71,9 +71,7 @@ def niet_geldig(*, zoek, soort, op, ook_van, ook, aantal):
     """
     if not (zoek and op):
         return []
-    gezocht = vinden(zoek=zoek, soort=soort, ook_van=ook_van, ook=ook).met_stand(op)
-    geldig = vinden(zoek=zoek, soort=soort, op=op, ook_van=ook_van, ook=ook).order_by()
-    return gezocht.filter(opvolger__isnull=True).exclude(pk__in=geldig.values("pk"))[:aantal]
+    return vinden(zoek=zoek, soort=soort, ook_van=ook_van, ook=ook).ongeldig_op(op).met_stand(op)[:aantal]
 
 
 class Bladen(Paginator):

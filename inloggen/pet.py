@@ -1,6 +1,7 @@
 """Middleware for the role that someone works in: which ones hold, and which one the page was made for."""
 
 from django.contrib import messages
+from django.db.models import OuterRef
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -8,7 +9,7 @@ from django.utils.deprecation import MiddlewareMixin
 from inloggen import bevestigen
 from inloggen.bevoegdheden.inlogdiensten import bewezen_diensten, sessiebelemmeringen
 from inloggen.petveld import PETKOP, PETVELD
-from leden.models import Lidmaatschap
+from leden.models import Lidmaatschap, voorgangers_van
 
 SESSIESLEUTEL = "lidmaatschap"
 
@@ -29,6 +30,7 @@ def actief_lidmaatschap(get_response):
                 .filter(gebruiker=request.user)
                 .select_related("organisatie__inlogdienst", "gebruiker")
                 .defer("organisatie__inlogdienst__geheim_versleuteld")
+                .annotate(voorgangers=voorgangers_van(OuterRef("organisatie")))
                 .order_by("pk")
             ):
                 if redenen := sessiebelemmeringen(een, bewezen, eigen):

@@ -9,13 +9,13 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat, Lower
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat, JSONObject, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from certificaten.models.wijzigingen import Wijziging
+from certificaten.models.wijzigingen import GeldendField, Wijziging
 from certificaten.zoektekst import ZOEKTEKST, zoekvraag
 from leden import gemeenten
 from leden.controlegetal import controlegetal
@@ -62,20 +62,18 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
     def met_stand(self, dag: date | None = None) -> Self:
         """Annotate what `stand_op` computes the state from, as it was on `dag` (today).
 
-        `wijziging` and `wijziging_per`: what happened to it last and is true on that day, also what a suspension became by
-        itself (`wijziging_vanzelf`); `wijziging_tot`: the last day of a suspension that lasts; `openbare_reden`: why, for
-        everyone. `opvolger` and `opvolger_per`: the latest certificate after it, and from when the first of those held;
-        `onderzoek_op`: until when the follow-up of open conditions comes, or None.
+        `wijziging`: what happened to it last and is true on that day (`Geldend`), or None; `opvolger` and `opvolger_per`: the
+        latest certificate after it, and from when the first of those held; `onderzoek_op`: until when the follow-up of open
+        conditions comes, or None.
         """
         dag = dag or timezone.localdate()
         wijzigingen = Wijziging.objects.geldend(dag).filter(certificaat=OuterRef("pk"))
         opvolgers = _opvolgers(dag)
         return self.annotate(
-            wijziging=Subquery(wijzigingen.values("werd")[:1]),
-            wijziging_per=Subquery(wijzigingen.values("werd_per")[:1]),
-            wijziging_vanzelf=Subquery(wijzigingen.values("vanzelf")[:1]),
-            wijziging_tot=Subquery(wijzigingen.values("loopt_tot")[:1]),
-            openbare_reden=Subquery(wijzigingen.values("openbare_reden")[:1]),
+            wijziging=Subquery(
+                wijzigingen.values_list(JSONObject(**{een: een for een in GeldendField.KOLOMMEN}))[:1],
+                output_field=GeldendField(dag),
+            ),
             onderzoek_op=Subquery(_voorbehouden(dag).values("onderzoek_op")[:1]),
             opvolger=Subquery(opvolgers.order_by("-geldig_van", "-pk").values("nummer")[:1]),
             opvolger_per=Subquery(opvolgers.order_by("geldig_van").values("geldig_van")[:1]),
@@ -87,21 +85,34 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
 
     def geldig_op(self, dag: date) -> Self:
         """Certificates that held on a day: within their dates, not suspended or withdrawn, not succeeded."""
-        # The same as `Wijziging.objects.geldend`, asked of the few certificates to which something happened.
-        tot_dan = Wijziging.objects.filter(per__lte=dag)
-        later = tot_dan.filter(
-            Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
-            certificaat=OuterRef("certificaat"),
-            soort__in=Wijziging.WISSELT,
-        )
-        tegengehouden = tot_dan.filter(
-            Q(soort__in=Wijziging.EINDES)
-            | Q(~Q(tot__lt=dag, daarna=Wijziging.Soort.HERSTELD), ~Exists(later), soort=Wijziging.Soort.GESCHORST),
-            certificaat=OuterRef("pk"),
-        )
         return self.filter(
-            ~Exists(tegengehouden), ~Exists(_opvolgers(dag)), geldig_van__lte=dag, geldig_tot_en_met__gte=dag
+            ~Exists(_tegenhouders(dag)), ~Exists(_opvolgers(dag)), geldig_van__lte=dag, geldig_tot_en_met__gte=dag
         )
+
+    def ongeldig_op(self, dag: date) -> Self:
+        """The others, save what was succeeded: that is told by its successor."""
+        return self.filter(
+            Q(Exists(_tegenhouders(dag))) | Q(geldig_van__gt=dag) | Q(geldig_tot_en_met__lt=dag),
+            ~Exists(_opvolgers(dag)),
+        )
+
+
+def _tegenhouders(dag: date) -> "models.QuerySet[Wijziging]":
+    """For use inside a query on certificates: what keeps a certificate from holding on a day, whatever its dates.
+
+    The same as `Wijziging.objects.geldend`, asked of the few certificates to which something happened.
+    """
+    tot_dan = Wijziging.objects.filter(per__lte=dag)
+    later = tot_dan.filter(
+        Q(per__gt=OuterRef("per")) | Q(per=OuterRef("per"), pk__gt=OuterRef("pk")),
+        certificaat=OuterRef("certificaat"),
+        soort__in=Wijziging.WISSELT,
+    )
+    return tot_dan.filter(
+        Q(soort__in=Wijziging.EINDES)
+        | Q(~Q(tot__lt=dag, daarna=Wijziging.Soort.HERSTELD), ~Exists(later), soort=Wijziging.Soort.GESCHORST),
+        certificaat=OuterRef("pk"),
+    )
 
 
 def _voorbehouden(dag: date) -> VoorbehoudQuerySet:
@@ -110,14 +121,14 @@ def _voorbehouden(dag: date) -> VoorbehoudQuerySet:
     The committee said that they are met, or suspended the label after the follow-up: what must be shown to restore it took
     their place.
     """
-    vervolg = Traject.objects.filter(
-        soort=Soort.VERVOLGONDERZOEK, vorige=OuterRef("certificaat__traject"), melding__isnull=True
-    )
-    na_vervolg = vervolg.alias(genomen=ExpressionWrapper(OuterRef("besluit_nummer"), CharField())).filter(
-        genomen__startswith=Concat("nummer", Value("-"))
+    na_vervolg = Q(
+        soort=Wijziging.Soort.GESCHORST,
+        certificaat__traject__vervolgen__soort=Soort.VERVOLGONDERZOEK,
+        certificaat__traject__vervolgen__melding__isnull=True,
+        besluit_nummer__startswith=Concat("certificaat__traject__vervolgen__nummer", Value("-")),
     )
     afgedaan = Wijziging.objects.filter(
-        Q(soort=Wijziging.Soort.VOORWAARDEN_VERVULD) | Q(Exists(na_vervolg), soort=Wijziging.Soort.GESCHORST),
+        Q(soort=Wijziging.Soort.VOORWAARDEN_VERVULD) | na_vervolg,
         certificaat__traject=OuterRef("traject"),
         per__lte=dag,
     )

@@ -1,7 +1,8 @@
 """What happened to a certificate after it was handed out."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
 import pgtrigger
 from django.db import models
@@ -16,29 +17,47 @@ from leden.models.triggers import niet_leegmaken
 DATUM: "models.DateField[date, date]" = models.DateField()
 
 
-class WijzigingQuerySet(models.QuerySet["Wijziging"]):
-    def geldend(self, dag: date) -> "models.QuerySet[Any, Any]":
-        """What is true on a day first, for one certificate at a time: its end, and without one the last of the others.
+@dataclass(frozen=True)
+class Geldend:
+    """What a change is on a day, and since when. `tot`: the last day of a suspension that lasts; `vanzelf`: it ran out."""
 
-        With `werd` and `werd_per`: what it is by then, and since when. A suspension that reached its last day is what its
-        decision said, whether or not anybody looked (`vanzelf`); until then `loopt_tot` is that day.
-        """
-        voorbij = Q(soort=Wijziging.Soort.GESCHORST, tot__lt=dag)
-        return (
-            self.filter(per__lte=dag, soort__in=(*Wijziging.WISSELT, *Wijziging.EINDES))
-            .annotate(
-                werd=Case(When(voorbij, then=F("daarna")), default=F("soort")),
-                werd_per=Case(
-                    When(voorbij, then=Cast(F("tot") + timedelta(days=1), DATUM)), default=F("per"), output_field=DATUM
-                ),
-                vanzelf=Case(When(voorbij, then=True), default=False),
-                loopt_tot=Case(When(voorbij, then=None), default=F("tot"), output_field=DATUM),
-            )
-            .order_by(
-                Case(When(soort__in=Wijziging.EINDES, then=F("per")), output_field=DATUM).asc(nulls_last=True),
-                "-per",
-                "-pk",
-            )
+    soort: str
+    per: date
+    tot: date | None
+    openbare_reden: str
+    vanzelf: bool = False
+
+
+class GeldendField(models.JSONField):
+    """A row of Wijziging inside a query on something else, as what it is on `dag`.
+
+    A suspension that reached its last day is what its decision said, whether or not anybody looked.
+    """
+
+    KOLOMMEN = ("soort", "per", "tot", "daarna", "openbare_reden")
+
+    def __init__(self, dag: date) -> None:
+        super().__init__()
+        self.dag = dag
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Geldend | None:
+        """None for a certificate to which nothing happened."""
+        rij = super().from_db_value(value, expression, connection)
+        if rij is None:
+            return None
+        per, tot = (date.fromisoformat(dag) if dag else None for dag in (rij["per"], rij["tot"]))
+        if tot and tot < self.dag:
+            return Geldend(rij["daarna"], tot + timedelta(days=1), None, rij["openbare_reden"], vanzelf=True)
+        return Geldend(rij["soort"], per, tot, rij["openbare_reden"])
+
+
+class WijzigingQuerySet(models.QuerySet["Wijziging"]):
+    def geldend(self, dag: date) -> Self:
+        """What is true on a day first, for one certificate at a time: its end, and without one the last of the others."""
+        return self.filter(per__lte=dag, soort__in=(*Wijziging.WISSELT, *Wijziging.EINDES)).order_by(
+            Case(When(soort__in=Wijziging.EINDES, then=F("per")), output_field=DATUM).asc(nulls_last=True),
+            "-per",
+            "-pk",
         )
 
     def met_afloop(self, dag: date) -> "models.QuerySet[Any, Any]":

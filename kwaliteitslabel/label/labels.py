@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from certificaten.controle import Uitkomst, uitkomst_op
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.merkgebruik import gebruiksregels
 from certificaten.models import Certificaat
-from leden.models import Lidmaatschap, Organisatie, met_voorgangers
+from leden.models import Lidmaatschap, Organisatie, eigen_organisaties
 from trajecten.models import Cyclus
 
 # The newest certificate that has begun has no successor, so these are all states it can be in.
@@ -26,9 +28,13 @@ KOPPEN = {
 
 @dataclass(frozen=True)
 class Label:
-    """The newest certificate of a cycle with its state today; `besluit` as far as its reader may see it."""
+    """The newest certificate of a cycle that has begun, with its state today; `besluit` as far as its reader may see it.
+
+    `laatste`: the newest one, also when it still has to begin.
+    """
 
     certificaat: Certificaat
+    laatste: Certificaat
     uitkomst: Uitkomst
     stand: Stand
     besluit: Besluit | None
@@ -57,7 +63,7 @@ def labels_van(wie: Lidmaatschap) -> list[Label]:
     """The labels that a member of an organisation works for, in the order in which they began."""
     if wie.organisatie.soort != Organisatie.Soort.LID:
         return []
-    return _labels(wie, organisatie__in=met_voorgangers(wie.organisatie))
+    return _labels(wie, organisatie__in=eigen_organisaties(wie))
 
 
 def label_in(wie: Lidmaatschap, cyclus: Cyclus) -> Label | None:
@@ -67,12 +73,19 @@ def label_in(wie: Lidmaatschap, cyclus: Cyclus) -> Label | None:
 
 def _labels(wie: Lidmaatschap, **van: object) -> list[Label]:
     vandaag = timezone.localdate()
-    begonnen = Certificaat.objects.zichtbaar_voor(wie).openbaar().met_stand(vandaag).filter(geldig_van__lte=vandaag)
-    nieuwste = list(begonnen.filter(**van).order_by("cyclus_id", "-geldig_van", "-pk").distinct("cyclus_id"))
+    certificaten = list(
+        Certificaat.objects.zichtbaar_voor(wie)
+        .openbaar()
+        .met_stand(vandaag)
+        .filter(**van)
+        .select_related("cyclus", "traject__kaderversie")
+        .order_by("cyclus_id", "-geldig_van", "-pk")
+    )
     besluiten = Besluit.objects.zichtbaar_voor(wie).select_related("agendapunt__traject__kaderversie")
-    nummers = [een.besluit_nummer for een in nieuwste]
+    nummers = [een.besluit_nummer for een in certificaten]
     gevonden = list(besluiten.defer("agendapunt__dossier").filter(nummer__in=nummers))
-    return [label for een in nieuwste if (label := label_uit([een], gevonden))]
+    per_cyclus = [list(groep) for _, groep in groupby(certificaten, key=attrgetter("cyclus_id"))]
+    return [label for groep in per_cyclus if (label := label_uit(groep, gevonden))]
 
 
 def label_uit(certificaten: list[Certificaat], besluiten: list[Besluit]) -> Label | None:
@@ -81,6 +94,6 @@ def label_uit(certificaten: list[Certificaat], besluiten: list[Besluit]) -> Labe
     begonnen = [een for een in certificaten if een.geldig_van <= vandaag]
     if not begonnen:
         return None
-    nieuwste = max(begonnen, key=lambda een: (een.geldig_van, een.pk))
+    nieuwste, laatste = (max(rij, key=attrgetter("geldig_van", "pk")) for rij in (begonnen, certificaten))
     besluit = next((een for een in besluiten if een.nummer == nieuwste.besluit_nummer), None)
-    return Label(nieuwste, uitkomst_op(nieuwste, vandaag), stand_op(nieuwste, vandaag), besluit)
+    return Label(nieuwste, laatste, uitkomst_op(nieuwste, vandaag), stand_op(nieuwste, vandaag), besluit)

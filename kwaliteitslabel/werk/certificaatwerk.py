@@ -7,7 +7,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from certificaten.bevoegdheden import hernieuwbelemmeringen
+from certificaten.bevoegdheden import nog_niet_te_hernieuwen
 from certificaten.levensloop import GELDIGE_STANDEN, Stand
 from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import meervoud
@@ -46,7 +46,7 @@ def _eigen(wie: Lidmaatschap, label: Label) -> list[Werk]:
     if maanden is None:
         return []
     cyclus = certificaat.cyclus
-    waarom_niet = hernieuwbelemmeringen(cyclus) or cyclusbelemmeringen(wie, cyclus, certificaat.reikwijdte)
+    waarom_niet = nog_niet_te_hernieuwen(label.laatste) or cyclusbelemmeringen(wie, cyclus, certificaat.reikwijdte)
     return [
         Werk(
             titel=f"Uw label eindigt binnen {maanden} maanden",

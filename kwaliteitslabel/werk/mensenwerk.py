@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kwaliteitslabel.werk.werkvoorraad import Werk
+from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bevoegdheden.zittingen import te_bevestigen_door
 from leden.models import Lidmaatschap, Organisatie, Rol, Uitnodiging
 from leden.models.uitnodigingen import GELDIG_DAGEN
@@ -25,7 +26,8 @@ def mensenwerk(wie):
         return _uitnodigingen(wie) + _eindes(eindes, ROL_BIJNA_VOORBIJ)
     if wie.rol == Rol.LABELBEHEERDER:
         return _zittingen(wie)
-    return [*map(_te_bevestigen, _wachtend(te_bevestigen_door(wie))), *_eigen_einde(wie)]
+    zittingen = _wachtend(te_bevestigen_door(wie)) if heeft_rol(wie, Handeling.ZITTING_BEVESTIGEN) else ()
+    return [*map(_te_bevestigen, zittingen), *_eigen_einde(wie)]
 
 
 def _zittingen(wie):

@@ -12,7 +12,7 @@ from huisstijl.templatetags.opmaak import meervoud
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
-from toetsing.models import Verbeterplan
+from toetsing.models import Planuitstel, Verbeterplan
 
 # So many days before the day that was promised, one hears of it.
 BIJNA_KLAAR = timedelta(days=14)
@@ -29,7 +29,7 @@ def plannenwerk(wie: Lidmaatschap) -> list[Werk]:
 
 def _te_melden(wie: Lidmaatschap) -> list[Werk]:
     plannen = (
-        Verbeterplan.objects.zichtbaar_voor(wie)
+        Verbeterplan.objects.van_zelf(wie)
         .lopend()
         .filter(vraagt_andere_dag=False, klaar_op__lte=timezone.localdate() + BIJNA_KLAAR)
     )
@@ -47,18 +47,18 @@ def _te_melden(wie: Lidmaatschap) -> list[Werk]:
 
 
 def _voor_de_planner(wie: Lidmaatschap) -> list[Werk]:
-    plannen = (
-        Verbeterplan.objects.zichtbaar_voor(wie).met_stand().filter(Q(onbeantwoord=True) | Q(vraagt_andere_dag=True))
-    )
     wacht = Q(voortgang__gemeld_op__isnull=False, voortgang__beantwoord_op__isnull=True)
+    vraagt = Q(uitstellen__in=Planuitstel.objects.open())
     per_traject = (
-        plannen.order_by()
+        Verbeterplan.objects.van_zelf(wie)
+        .filter(wacht | vraagt)
+        .order_by()
         .values("traject__nummer", "traject__organisatie__naam")
         .annotate(
             meldingen=Count("voortgang", filter=wacht, distinct=True),
             eerste_melding=Min("voortgang", filter=wacht),
-            dagen=Count("pk", filter=Q(vraagt_andere_dag=True), distinct=True),
-            eerste_dag=Min("pk", filter=Q(vraagt_andere_dag=True)),
+            dagen=Count("pk", filter=vraagt, distinct=True),
+            eerste_dag=Min("pk", filter=vraagt),
         )
     )
     return [rij for groep in per_traject.order_by("traject__nummer") for rij in _te_beantwoorden(groep)]

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, F, Func, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, F, Func, QuerySet, Subquery, Value
 
 from berichten.maken import zonder_brief
 from berichten.models import Kapotadres, Poststuk, Zending
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap
+from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap, eigen_organisaties
 from trajecten.models import Melding, Traject
 
 
@@ -22,6 +22,7 @@ class Telling(NamedTuple):
     wacht_een_brief: bool
     wacht_een_maildomein: bool
     wacht_een_melding: bool
+    is_belang_in_team: bool
     zonder_brief_sinds: datetime | None
     eigen_adres_kapot: bool
     andere_adressen_kapot: int
@@ -29,26 +30,28 @@ class Telling(NamedTuple):
 
 
 def telling(wie: Lidmaatschap) -> Telling:
-    """The counts that this membership has something to do with; others are 0."""
+    """What this membership has something to do with; of the rest there is nothing."""
 
-    def als(handeling, rijen):
-        return rijen if heeft_rol(wie, handeling) else rijen.none()
+    def als(handeling, vraag):
+        return vraag() if heeft_rol(wie, handeling) else Value(None, BooleanField())
 
     eigen = Kapotadres.objects.geldt().filter(gebruiker=wie.gebruiker_id)
     anderen = Kapotadres.objects.zichtbaar_voor(wie).geldt().exclude(gebruiker=wie.gebruiker_id)
+    bij_ons = Traject.objects.filter(certificeerder__in=eigen_organisaties(wie))
     rij = Gebruiker.objects.filter(pk=wie.gebruiker_id).values_list(
         Exists(Traject.objects.ingehaald()),
         Exists(Belangenbevestiging.objects.geldig().filter(gebruiker=wie.gebruiker_id)),
-        Exists(als(Handeling.BRIEF_NALEZEN, Poststuk.objects.na_te_lezen(wie))),
-        Exists(als(Handeling.MAILDOMEIN_BEVESTIGEN, Inlogdienst.objects.met_wachtend_maildomein())),
-        Exists(als(Handeling.MELDING_WEGEN, Melding.objects.te_wegen(wie))),
-        Subquery(als(Handeling.BEHEER_LEZEN, zonder_brief()).values("op")[:1]),
+        als(Handeling.BRIEF_NALEZEN, lambda: Exists(Poststuk.objects.na_te_lezen(wie))),
+        als(Handeling.MAILDOMEIN_BEVESTIGEN, lambda: Exists(Inlogdienst.objects.met_wachtend_maildomein())),
+        als(Handeling.MELDING_WEGEN, lambda: Exists(Melding.objects.wacht_op(wie))),
+        als(Handeling.TEAM_WIJZIGEN, lambda: Exists(bij_ons.met_belang_in_team())),
+        als(Handeling.BEHEER_LEZEN, lambda: Subquery(zonder_brief().values("op")[:1])),
         Exists(eigen),
         _aantal(anderen),
-        _aantal(als(Handeling.POST_OPNIEUW_STUREN, Zending.objects.mislukt())),
+        als(Handeling.POST_OPNIEUW_STUREN, lambda: _aantal(Zending.objects.mislukt())),
     )
-    ingehaald, bevestigd, brief, maildomein, melding, sinds, kapot, andere, mislukt = rij.get()
-    return Telling(not ingehaald, bevestigd, brief, maildomein, melding, sinds, kapot, andere or 0, mislukt or 0)
+    ingehaald, *gezien, andere, mislukt = rij.get()
+    return Telling(not ingehaald, *gezien, andere or 0, mislukt or 0)
 
 
 def _aantal(rijen: QuerySet) -> Subquery:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -64,8 +64,8 @@ class Werk:
         return werkdagen_tussen(timezone.localdate(), self.termijn) if self.termijn else None
 
 
-def belangen(wie, zijn_bevestigd):
-    """The yearly question about interests, unless it was answered, and teams in which somebody has one."""
+def belangen(wie, zijn_bevestigd, is_belang_in_team):
+    """The yearly question about interests, unless it was answered, and teams in which somebody has one, if there is one."""
     werk = []
     if heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN) and not zijn_bevestigd:
         werk.append(
@@ -76,7 +76,7 @@ def belangen(wie, zijn_bevestigd):
                 knop="Bekijk uw belangen",
             )
         )
-    if not heeft_rol(wie, Handeling.TEAM_WIJZIGEN):
+    if not is_belang_in_team:
         return werk
     return werk + [
         Werk(
@@ -134,9 +134,7 @@ def wacht_op(wie, is_alles_opgeschreven):
     if wie.rol in STEMMERS:
         return _aan_zet(wie)
     trajecten = _aan_zet(wie).met_termijn_nu(is_alles_opgeschreven)
-    trajecten = trajecten.annotate(
-        terug=Subquery(_terug().values("handeling")[:1]), waarom_terug=Subquery(_terug().values("reden")[:1])
-    )
+    trajecten = trajecten.annotate(terug=Subquery(_terug()[:1]))
     for partij, tellingen in TELLINGEN.items():
         if wie.rol in ROLLEN_AAN_ZET[partij]:
             trajecten = trajecten.annotate(**tellingen)
@@ -153,11 +151,15 @@ LANGSTE_REDEN = 300
 
 
 def _terug():
-    """The step that brought a traject where it is; a pause in between changes nothing."""
+    """Act and reason of the step that brought a traject where it is; a pause in between changes nothing."""
     stappen = Gebeurtenis.objects.filter(
         onderwerp=Concat(Value("traject "), OuterRef("nummer")), naar=OuterRef("status")
     )
-    return stappen.exclude(handeling=Handeling.HERVATTEN).order_by("-volgnummer")
+    return (
+        stappen.exclude(handeling=Handeling.HERVATTEN)
+        .order_by("-volgnummer")
+        .values_list(JSONObject(handeling="handeling", reden="reden"))
+    )
 
 
 def _aan_zet(wie):
@@ -179,7 +181,8 @@ def wacht_per_rol(lidmaatschappen):
 def werk_uit(traject):
     """A row of Mijn werk from a traject that `wacht_op` gave."""
     url, knop = pagina_van(traject)
-    titel = "Verbeter het rapport over {}" if traject.terug == Handeling.TERUGSTUREN else TITELS[traject.status]
+    is_terug = traject.terug and traject.terug["handeling"] == Handeling.TERUGSTUREN
+    titel = "Verbeter het rapport over {}" if is_terug else TITELS[traject.status]
     return Werk(
         titel=titel.format(traject.organisatie.naam),
         zin=_zin(traject),
@@ -194,15 +197,16 @@ def _kort(tekst):
 
 
 def _zin(traject):
-    if traject.status == Status.AANVULLEND_ONDERZOEK and traject.terug == Handeling.BESLUITEN:
+    terug = traject.terug or {}
+    if traject.status == Status.AANVULLEND_ONDERZOEK and terug.get("handeling") == Handeling.BESLUITEN:
         return f"De beheercommissie vraagt: {_kort(traject.gevraagd)}"
     if (
-        traject.terug in TERUGGESTUURD
+        terug.get("handeling") in TERUGGESTUURD
         and traject.status not in (Status.BESLOTEN, Status.HERSTEL)
         and not traject.stil_vanuit
     ):
-        reden = _kort(traject.waarom_terug)
-        return f"{TERUGGESTUURD[traject.terug]}{f': {reden}' if reden else '.'}"
+        reden = _kort(terug["reden"])
+        return f"{TERUGGESTUURD[terug['handeling']]}{f': {reden}' if reden else '.'}"
     match traject.status:
         case Status.VOORBEREIDING:
             return f"Bij {traject.gekozen or 0} van de {traject.normen} normen is gezegd hoe u er zelf naar kijkt."

@@ -3,7 +3,7 @@
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
-from leden.models import Gebiedsdeel, Lidmaatschap, Organisatie, Rol, met_voorgangers
+from leden.models import Gebiedsdeel, Lidmaatschap, Organisatie, Rol, eigen_organisaties
 
 
 def gebiedbelemmeringen(wie: Lidmaatschap, organisatie: Organisatie) -> list[str]:
@@ -13,7 +13,7 @@ def gebiedbelemmeringen(wie: Lidmaatschap, organisatie: Organisatie) -> list[str
         belemmeringen.append(f"{organisatie.naam} is geen lidorganisatie.")
     if belemmeringen or wie.rol == Rol.LABELBEHEERDER:
         return belemmeringen
-    if not Organisatie.objects.filter(pk=organisatie.pk, pk__in=met_voorgangers(wie.organisatie_id)).exists():
+    if not Organisatie.objects.filter(pk=organisatie.pk, pk__in=eigen_organisaties(wie)).exists():
         belemmeringen.append(f"U werkt niet bij {organisatie.naam}.")
     return belemmeringen
 

@@ -22,10 +22,12 @@ from leden.models.opvolging import (
     Partijband,
     Samenvoeging,
     dezelfde_partij,
+    eigen_organisaties,
     genaamd,
     gevonden_onder,
     met_gevonden_namen,
     met_voorgangers,
+    voorgangers_van,
 )
 from leden.models.organisaties import Organisatie
 from leden.models.uitnodigingen import Uitnodiging
@@ -55,6 +57,7 @@ __all__ = [
     "bekwaam_tot",
     "beoordelaars",
     "dezelfde_partij",
+    "eigen_organisaties",
     "genaamd",
     "gevonden_onder",
     "laatste_dagen",
@@ -62,6 +65,7 @@ __all__ = [
     "met_gevonden_namen",
     "met_voorgangers",
     "toegelaten",
+    "voorgangers_van",
     "zonder_soort",
     "zonder_vereiste",
     "zonder_vereiste_op",

@@ -155,6 +155,9 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
 class Lidmaatschap(models.Model):
     """A person in an organisation with a role; the hat someone wears. Rights follow from the active one only."""
 
+    # Keys of the organisations that had gone into its own, where they were fetched with it: see `eigen_organisaties`.
+    voorgangers: list[int] | None = None
+
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="lidmaatschappen")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="lidmaatschappen")
     rol = models.CharField("rol", max_length=24, choices=Rol)

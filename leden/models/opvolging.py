@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any, Self, TypeAlias, TypeVar
 
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
-from leden.models.mensen import Gebruiker
+from leden.models.mensen import Gebruiker, Lidmaatschap
 from leden.models.organisaties import Organisatie
 from leden.models.triggers import niet_leegmaken
 
@@ -154,6 +155,21 @@ def met_voorgangers(organisaties: Organisaties, dag: date | None = None) -> Sleu
     sleutels = _sleutels(organisaties)
     zelf = Organisatie.objects.filter(pk__in=sleutels).order_by().values("pk")
     return zelf.union(Opvolging.objects.op(dag).filter(opvolger__in=sleutels).order_by().values("voorganger"), all=True)
+
+
+def voorgangers_van(organisatie: Any) -> ArraySubquery:
+    """For use inside a query: keys of every organisation that had gone into this one (OuterRef) by today."""
+    return ArraySubquery(Opvolging.objects.op().filter(opvolger=organisatie).order_by().values("voorganger"))
+
+
+def eigen_organisaties(wie: Lidmaatschap) -> Sleutels | list[int]:
+    """Keys of the organisation of a membership, and of every one that had gone into it by today.
+
+    Of the one that a request works as they came along with it (`voorgangers`); of any other it is a subquery.
+    """
+    if wie.voorgangers is None:
+        return met_voorgangers(wie.organisatie_id)
+    return [wie.organisatie_id, *wie.voorgangers]
 
 
 def dezelfde_partij(organisaties: Organisaties, dag: date | None = None) -> Sleutels:

@@ -297,7 +297,10 @@ def test_the_register_shows_certificates_in_every_state_of_their_life(demo):
         Stand.BEEINDIGD,
     }
     # One was suspended and holds again.
-    assert any(een.wijziging == "hersteld" and stand_op(een, vandaag) == Stand.GELDIG for een in certificaten)
+    assert any(
+        een.wijziging and een.wijziging.soort == "hersteld" and stand_op(een, vandaag) == Stand.GELDIG
+        for een in certificaten
+    )
     assert all(certificaat.bestand.bestand.size for certificaat in certificaten)
     assert [een.zin for een in Uitgave.objects.all()] == [
         f"Uitgave 2, omdat de organisatie sinds {dagkort(vandaag - timedelta(days=75))} anders heet."

@@ -19,8 +19,8 @@ from leden.models import (
     Rol,
     bekwaam_tot,
     dezelfde_partij,
+    eigen_organisaties,
     laatste_dagen,
-    met_voorgangers,
     toegelaten,
     zonder_vereiste,
     zonder_vereiste_op,
@@ -90,9 +90,9 @@ def aanmeldbelemmeringen(wie: Lidmaatschap) -> list[str]:
 
 def cyclusbelemmeringen(wie: Lidmaatschap, cyclus: Cyclus | None, reikwijdte: str) -> list[str]:
     """Why no assessment of this scope begins in this cycle (None: in a new one): one at a time, and one label for a scope."""
-    toetsen = Traject.objects.filter(
-        organisatie__in=met_voorgangers(wie.organisatie_id), soort=Soort.TOETS
-    ).select_related("organisatie")
+    toetsen = Traject.objects.filter(organisatie__in=eigen_organisaties(wie), soort=Soort.TOETS).select_related(
+        "organisatie"
+    )
     if cyclus is None:
         zelfde = [een for een in toetsen if _kaal(een.reikwijdte) == _kaal(reikwijdte)]
     else:

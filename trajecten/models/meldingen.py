@@ -46,12 +46,16 @@ class MeldingQuerySet(VanTraject["Melding"]):
         return self.filter(~Exists(Weging.objects.filter(melding=OuterRef("pk"), door=Weger.BUREAU)))
 
     def te_wegen(self, wie: Lidmaatschap) -> Self:
-        """Those of which the party of this membership still has to say what they mean."""
+        """Those that this membership sees, and of which its party still has to say what they mean."""
+        return self.zichtbaar_voor(wie).wacht_op(wie)
+
+    def wacht_op(self, wie: Lidmaatschap) -> Self:
+        """Those that wait for a party like that of this membership, its own or another one."""
         door = WEGER_VAN_ROL.get(wie.rol)
         if door is None:
             return self.none()
         gewogen = Weging.objects.filter(melding=OuterRef("pk"), door=door)
-        return self.zichtbaar_voor(wie).open().filter(~Exists(gewogen))
+        return self.open().filter(~Exists(gewogen))
 
 
 class Melding(models.Model):

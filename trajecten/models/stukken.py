@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from leden.models import Lidmaatschap
 from normenkader.models import Inzage, Kaderversie, Partij, Stuk
 from trajecten.levensloop import Status, staat_op
-from trajecten.models.traject import PARTIJ_VAN_ROL, Traject
+from trajecten.models.traject import PARTIJ_VAN_ROL, Traject, TrajectQuerySet
 
 M = TypeVar("M", bound=models.Model)
 
@@ -40,12 +40,17 @@ class StukQuerySet(VanTraject[M]):
         return {partij for partij in Partij if kaderversie.ziet(partij, self.stuk)}
 
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        trajecten = Traject.objects.zichtbaar_voor(wie)
+        return self._van(wie, trajecten.met_vorige() if self.ook_bij_vervolg else trajecten)
+
+    def van_zelf(self, wie: Lidmaatschap) -> Self:
+        """Those in trajecten that the membership sees itself, and not by the one that follows: only there it can do something."""
+        return self._van(wie, Traject.objects.zichtbaar_voor(wie))
+
+    def _van(self, wie: Lidmaatschap | None, trajecten: TrajectQuerySet) -> Self:
         if wie is None:
             return self.none()
         partij = PARTIJ_VAN_ROL.get(wie.rol)
-        trajecten = Traject.objects.zichtbaar_voor(wie)
-        if self.ook_bij_vervolg:
-            trajecten = trajecten.met_vorige()
         trajecten = trajecten.filter(
             Exists(Inzage.objects.filter(kaderversie=OuterRef("kaderversie"), stuk=self.stuk, partij=partij))
         )

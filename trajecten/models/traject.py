@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from berichten.werkdagen import werkdagen_tussen
 from huisstijl.templatetags.opmaak import te_laat_sinds
-from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, met_voorgangers
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, eigen_organisaties, met_voorgangers
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Adviesoptie, Besluitoptie, Termijn
 from normenkader.models import Kaderversie, Partij
@@ -73,9 +73,9 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
         match wie.rol:
             # An organisation goes on with the trajecten of those that went into it.
             case Rol.KWALITEITSMEDEWERKER | Rol.BESTUURDER:
-                return self.filter(organisatie__in=met_voorgangers(wie.organisatie_id))
+                return self.filter(organisatie__in=eigen_organisaties(wie))
             case Rol.PLANNER:
-                eigen = self.filter(certificeerder__in=met_voorgangers(wie.organisatie_id))
+                eigen = self.filter(certificeerder__in=eigen_organisaties(wie))
                 return eigen.exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
             case Rol.TOETSER | Rol.CONTROLEUR:
                 return self.in_team(wie).exclude(heeft_belang(wie.gebruiker_id, ORGANISATIE))
@@ -91,7 +91,7 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
 
     def in_team(self, wie: Lidmaatschap) -> Self:
         """Those to which this assessor or controleur is assigned."""
-        return self.filter(self._toegewezen(wie, wie.rol), certificeerder__in=met_voorgangers(wie.organisatie_id))
+        return self.filter(self._toegewezen(wie, wie.rol), certificeerder__in=eigen_organisaties(wie))
 
     def waarom_onzichtbaar(self, wie: Lidmaatschap | None, **opzoeken: Any) -> list[str]:
         """Sentences for who may know that a traject exists and sees it no more: who works at the certifier and has an interest."""
@@ -101,7 +101,7 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
             case Rol.TOETSER | Rol.CONTROLEUR:
                 trajecten = self.in_team(wie)
             case Rol.PLANNER:
-                trajecten = self.filter(certificeerder__in=met_voorgangers(wie.organisatie_id))
+                trajecten = self.filter(certificeerder__in=eigen_organisaties(wie))
             case _:
                 return []
         traject = trajecten.filter(heeft_belang(wie.gebruiker_id, ORGANISATIE), **opzoeken).first()

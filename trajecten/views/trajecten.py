@@ -45,7 +45,8 @@ def trajecten(request):
     filterform, rijen = _gefilterd(request)
     # First which rows are on this page, which an index tells; then all of those few. So the last page costs what the first does.
     bladzijde = bladzijde_van(request, rijen.values_list("pk", flat=True))
-    bladzijde.object_list = met_standwoord(rijen.filter(pk__in=list(bladzijde.object_list)))
+    gevonden = Traject.objects.voor_lijst().in_bulk(sleutels := list(bladzijde.object_list))
+    bladzijde.object_list = met_standwoord(gevonden[pk] for pk in sleutels)
     context = {
         "filterform": filterform,
         "bladzijde": bladzijde,

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS
 from certificaten.levensloop import Stand, stand_op
-from certificaten.models import Wijziging
+from certificaten.models import Geldend, Wijziging
 from kwaliteitslabel import rechten
 from kwaliteitslabel.instellingen import INSTELLINGEN
 from leden.bevoegdheden import ROLLEN, Handeling
@@ -150,13 +150,13 @@ def _certificaat():
         "opvolger": None,
         "opvolger_per": tot,
         "onderzoek_op": None,
-        "wijziging_per": van,
     }
     rijen = []
     # That conditions were met takes them away; it is no last change that anything else follows from.
     for soort in ("", *(een for een in Wijziging.Soort if een != Wijziging.Soort.VOORWAARDEN_VERVULD)):
+        wijziging = Geldend(soort, van, None, "") if soort else None
         standen = (
-            stand_op(SimpleNamespace(**gewoon | anders, wijziging=soort), dag) for dag, anders in momenten.values()
+            stand_op(SimpleNamespace(**gewoon | anders, wijziging=wijziging), dag) for dag, anders in momenten.values()
         )
         rijen.append([soort.label.lower() if soort else "geen", *(Stand(stand).label.lower() for stand in standen)])
     return _tabel(["laatste wijziging", *momenten], rijen)
