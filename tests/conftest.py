@@ -1,4 +1,5 @@
 import gc
+import os
 import re
 from functools import cache
 from importlib import import_module
@@ -89,6 +90,10 @@ def pytest_configure():
     # Where a style sheet or picture stands does not change meanwhile, and every page asks it of a dozen.
     StaticNode.handle_simple = staticmethod(cache(StaticNode.handle_simple))
     TransactionTestCase._fixture_teardown = leegmaken
+    if "DATABASE_URL" not in os.environ:
+        # bin/test has the migrations run once, in the database of the embedded server that no test uses; without it that
+        # database is empty, and they run in each copy.
+        connection.settings_dict["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
 
 
 def pytest_collection_finish():
