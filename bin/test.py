@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import omgeving
@@ -15,12 +16,15 @@ import omgeving
 from kwaliteitslabel import ingebouwd
 
 PROGRAMMAS = Path(sys.executable).parent
+# Two at a time, the longest first.
 SNEL = {
-    "Codestijl": ["ruff", "check"],
-    "Opmaak van de code": ["ruff", "format", "--check"],
+    # The database that each process of the tests copies its own from: see tests/conftest.py.
+    "Database van de tests": ["python", "manage.py", "migrate", "--verbosity=0"],
+    "Typen": ["mypy"],
     "Veiligheid van de code": ["bandit", "--quiet", "--recursive", "--configfile=pyproject.toml", "."],
     "Templates": ["djlint", "templates", "--lint", "--quiet"],
-    "Typen": ["mypy"],
+    "Codestijl": ["ruff", "check"],
+    "Opmaak van de code": ["ruff", "format", "--check"],
     "Lagen van de apps": ["lint-imports", "--no-logo"],
     "Migraties": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "Gemaakte documentatie": ["python", "manage.py", "documentatie", "--controleer"],
@@ -38,9 +42,11 @@ def main():
     if argumenten := sys.argv[1:]:
         geslaagd = stap("Gekozen tests", ["pytest", *argumenten])
     else:
+        with ThreadPoolExecutor(2) as ploeg:
+            stappen = [ploeg.submit(stap, naam, opdracht, achteraf=True) for naam, opdracht in SNEL.items()]
+            stappen.append(ploeg.submit(bekende_lekken))
         # A list, not a generator: every quick check runs, so that one run tells all that is wrong.
-        geslaagd = all([*(stap(naam, opdracht) for naam, opdracht in SNEL.items()), bekende_lekken()])
-        geslaagd = geslaagd and stap("Tests", TESTS)
+        geslaagd = all([een.result() for een in stappen]) and stap("Tests", TESTS)
     melden(f"{'Alles is in orde' if geslaagd else 'Niet alles is in orde'} ({duur(begin)}).")
     sys.exit(not geslaagd)
 
@@ -70,25 +76,27 @@ def chromium():
     return subprocess.run([sys.executable, "-c", vraag], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def stap(naam, opdracht):
-    """Run one check and say how it went; True when it passed."""
-    melden(f"{naam}: {' '.join(opdracht)}")
-    begin = time.monotonic()
-    geslaagd = subprocess.run([PROGRAMMAS / opdracht[0], *opdracht[1:]], stdin=subprocess.DEVNULL).returncode == 0
-    melden(f"{naam}: {'in orde' if geslaagd else 'NIET in orde'} ({duur(begin)}).\n")
-    return geslaagd
+def stap(naam, opdracht, achteraf=False):
+    """Run one check and say how it went; True when it passed. `achteraf`: what it said follows when it is done."""
+    kop, begin = f"{naam}: {' '.join(opdracht)}", time.monotonic()
+    uitvoer = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} if achteraf else {}
+    if not achteraf:
+        melden(kop)
+    klaar = subprocess.run([PROGRAMMAS / opdracht[0], *opdracht[1:]], stdin=subprocess.DEVNULL, **uitvoer)
+    slot = f"{naam}: {'NIET in orde' if klaar.returncode else 'in orde'} ({duur(begin)}).\n"
+    melden(f"{kop}\n{klaar.stdout}{slot}" if achteraf else slot)
+    return not klaar.returncode
 
 
 def bekende_lekken():
     """Whether no package of production has a known vulnerability; also True, with a sentence, where the source is out of reach."""
     opdracht = ["pip-audit", "--requirement=requirements-productie.lock", "--require-hashes", "--disable-pip"]
-    melden(f"Bekende lekken: {' '.join(opdracht)}")
     antwoord = subprocess.run([PROGRAMMAS / opdracht[0], *opdracht[1:]], capture_output=True, text=True)
     buiten_bereik = "requests.exceptions." in antwoord.stderr or "could not be audited" in antwoord.stdout
-    if antwoord.returncode and not buiten_bereik:
-        melden(f"{antwoord.stdout}{antwoord.stderr}")
+    gevonden = f"{antwoord.stdout}{antwoord.stderr}" if antwoord.returncode and not buiten_bereik else ""
     uitkomst = "in orde" if not antwoord.returncode else "NIET in orde"
-    melden(f"Bekende lekken: {'niet nagegaan, de bron is niet te bereiken' if buiten_bereik else uitkomst}.\n")
+    uitkomst = "niet nagegaan, de bron is niet te bereiken" if buiten_bereik else uitkomst
+    melden(f"Bekende lekken: {' '.join(opdracht)}\n{gevonden}Bekende lekken: {uitkomst}.\n")
     return buiten_bereik or not antwoord.returncode
 
 

@@ -1,4 +1,6 @@
 import gc
+import json
+import os
 import re
 from functools import cache
 from importlib import import_module
@@ -13,6 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from xdist.scheduler import LoadScopeScheduling
 
 from meting.inloggen import inloggen
+from normenkader import handelingen as kaderhandelingen
+from normenkader.laden import fouten_in
 from tests.personen import klein_kader, mensen
 
 
@@ -89,6 +93,21 @@ def pytest_configure():
     # Where a style sheet or picture stands does not change meanwhile, and every page asks it of a dozen.
     StaticNode.handle_simple = staticmethod(cache(StaticNode.handle_simple))
     TransactionTestCase._fixture_teardown = leegmaken
+    kaderhandelingen.fouten_in = fouten_onthouden
+    if "DATABASE_URL" not in os.environ:
+        # bin/test has the migrations run once, in the database of the embedded server that no test uses; without it that
+        # database is empty, and they run in each copy.
+        connection.settings_dict["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
+
+
+@cache
+def _fouten_in(pakket):
+    return fouten_in(json.loads(pakket))
+
+
+def fouten_onthouden(pakket):
+    """As `fouten_in`, which takes long, and nearly every test loads one of the same few frameworks."""
+    return _fouten_in(json.dumps(pakket))
 
 
 def pytest_collection_finish():

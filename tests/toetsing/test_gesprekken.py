@@ -1,7 +1,5 @@
 """A talk: notes that save themselves, functions instead of names, a summary given back, and then closed for good."""
 
-from itertools import product
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -69,17 +67,18 @@ def klad_van(wie, gesprek):
 )
 def test_only_the_assessors_at_a_talk_write_there_and_only_during_the_assessment(wereld, gesprek, act):
     gelukt = set()
-    for status, naam in product(Status, MENSEN):
+    for status in Status:
         vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
         Traject.objects.filter(pk=gesprek.traject_id).update(status=status, aangehouden_vanuit=vanuit)
-        try:
-            with transaction.atomic():
-                act(getattr(wereld, naam), gesprek)
-                transaction.set_rollback(True)
-        except Geweigerd as geweigerd:
-            assert geweigerd.redenen
-        else:
-            gelukt.add((status, naam))
+        for naam in MENSEN:
+            try:
+                with transaction.atomic():
+                    act(getattr(wereld, naam), gesprek)
+                    transaction.set_rollback(True)
+            except Geweigerd as geweigerd:
+                assert geweigerd.redenen
+            else:
+                gelukt.add((status, naam))
     assert gelukt == set(product((Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK), ("meike", "samir")))
 
 

@@ -1,7 +1,6 @@
 """Findings on grounds, a judgement per norm by people, and the grid that shows on whose voices each rests."""
 
 from datetime import time
-from itertools import product
 from types import SimpleNamespace
 
 import pytest
@@ -100,17 +99,18 @@ def tekst(antwoord):
 )
 def test_only_the_assigned_assessors_find_and_judge_and_only_while_the_report_is_theirs(wereld, bevinding, act):
     gelukt = set()
-    for status, naam in product(Status, MENSEN):
+    for status in Status:
         vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
         Traject.objects.filter(pk=bevinding.traject_id).update(status=status, aangehouden_vanuit=vanuit)
-        try:
-            with transaction.atomic():
-                act(getattr(wereld, naam), Bevinding.objects.get(pk=bevinding.pk))
-                transaction.set_rollback(True)
-        except Geweigerd as geweigerd:
-            assert geweigerd.redenen
-        else:
-            gelukt.add((status, naam))
+        for naam in MENSEN:
+            try:
+                with transaction.atomic():
+                    act(getattr(wereld, naam), Bevinding.objects.get(pk=bevinding.pk))
+                    transaction.set_rollback(True)
+            except Geweigerd as geweigerd:
+                assert geweigerd.redenen
+            else:
+                gelukt.add((status, naam))
     # When the reaction is dealt with it depends on what was asked: tests/toetsing/test_na_de_controle.py. So it does when the
     # committee asks: tests/toetsing/test_aanvullend_onderzoek.py.
     assert gelukt == set(product((Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK), ("meike", "samir")))

@@ -77,17 +77,18 @@ def formulier(dag, toetsers, **anders):
 
 def test_only_planner_and_assigned_assessors_make_a_programme_and_only_until_the_assessment_ends(wereld, traject):
     gelukt = set()
-    for status, naam in product(Status, MENSEN):
+    for status in Status:
         vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
         Traject.objects.filter(pk=traject.pk).update(status=status, aangehouden_vanuit=vanuit)
-        try:
-            with transaction.atomic():
-                programma.dag_toevoegen(getattr(wereld, naam), traject, over(1))
-                transaction.set_rollback(True)
-        except Geweigerd as geweigerd:
-            assert geweigerd.redenen
-        else:
-            gelukt.add((status, naam))
+        for naam in MENSEN:
+            try:
+                with transaction.atomic():
+                    programma.dag_toevoegen(getattr(wereld, naam), traject, over(1))
+                    transaction.set_rollback(True)
+            except Geweigerd as geweigerd:
+                assert geweigerd.redenen
+            else:
+                gelukt.add((status, naam))
     open_in = (Status.INGEDIEND, Status.GEPLAND, Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK)
     assert gelukt == set(product(open_in, ("karin", "meike")))
     assert not Toetsdag.objects.exists()
@@ -104,16 +105,17 @@ def test_fixing_and_starting_are_for_one_status_and_one_party(wereld, traject, d
     plan(wereld.karin, traject, dag, [wereld.meike, wereld.samir])
     traject.toetsdagen.update(datum=over(0))
     gelukt = set()
-    for status, naam in product(Status, MENSEN):
+    for status in Status:
         vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
         Traject.objects.filter(pk=traject.pk).update(status=status, aangehouden_vanuit=vanuit)
-        try:
-            with transaction.atomic():
-                act(getattr(wereld, naam), traject)
-                transaction.set_rollback(True)
-        except Geweigerd:
-            continue
-        gelukt.add((status, naam))
+        for naam in MENSEN:
+            try:
+                with transaction.atomic():
+                    act(getattr(wereld, naam), traject)
+                    transaction.set_rollback(True)
+            except Geweigerd:
+                continue
+            gelukt.add((status, naam))
     assert gelukt == {(vanaf, naam) for naam in mag}
 
 
