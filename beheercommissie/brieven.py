@@ -321,8 +321,8 @@ ONVERTELD[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )
 
-STIL[Handeling.AANWEZIGHEID_MELDEN] = "Wie komt, staat op de bladzijde van de vergadering."
-STIL[Handeling.AGENDA_INDELEN] = "De agenda staat op de bladzijde van de vergadering."
+ONVERTELD[Handeling.AANWEZIGHEID_MELDEN] = "Wie komt, staat op de bladzijde van de vergadering."
+ONVERTELD[Handeling.AGENDA_INDELEN] = "De agenda staat op de bladzijde van de vergadering."
 UIT_DE_AGENDA = (Handeling.AGENDAPUNT_VERPLAATSEN, Handeling.AGENDAPUNT_AFVOEREN)
 
 VAN_EEN_MAATREGEL = (Handeling.MAATREGEL_VOORSTELLEN, Handeling.ZIENSWIJZE_GEVEN, Handeling.HERSTEL_MELDEN)

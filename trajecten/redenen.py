@@ -65,9 +65,7 @@ def _sleutel(wie, traject, handeling, over):
     }
 
 
-def concept(
-    wie: Lidmaatschap, traject: Traject, handeling: Handeling, over: Over = None
-) -> dict[str, Any]:
+def concept(wie: Lidmaatschap, traject: Traject, handeling: Handeling, over: Over = None) -> dict[str, Any]:
     """What this person was typing, as the initial values of a form with the field `reden`."""
     rij = Redenconcept.objects.filter(**_sleutel(wie, traject, handeling, over)).first()
     return {"reden": rij.reden, **rij.ernaast} if rij else {"reden": ""}

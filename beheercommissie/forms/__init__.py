@@ -1,8 +1,6 @@
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from beheercommissie.aanvullend import onderzoeksbelemmeringen, te_kiezen_maanden, vraagt_onderzoek
@@ -14,7 +12,7 @@ from beheercommissie.bevoegdheden import (
 )
 from beheercommissie.models import Belangverklaring, Stem
 from certificaten.gevolgen import GEVOLGEN, mogelijke_opties
-from huisstijl.templatetags.opmaak import dag, meervoud
+from huisstijl.templatetags.opmaak import meervoud
 from huisstijl.velden import ChipsMeer, Datumveld, Keuzes, Regelveld, Schrijfveld
 from toetsing.forms.normen import normkeuzes
 from toetsing.models import Voorwaarde

@@ -54,7 +54,7 @@ from toetsing.handelingen.vervolg import meer_tijd
 from toetsing.models import AanvullendOnderzoek, Voorbehoud, Voorwaarde
 from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.bevoegdheden import handelingsbelemmeringen
-from trajecten.levensloop import TERMIJNVELDEN, Status, lopen, termijn_zetten
+from trajecten.levensloop import Status, lopen
 from trajecten.models import Toewijzing, Traject
 from trajecten.schrijven import lengtebelemmeringen
 from trajecten.termijnen import einddatum

@@ -1,5 +1,7 @@
 """A talk: notes that save themselves, functions instead of names, a summary given back, and then closed for good."""
 
+from itertools import product
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext

@@ -1,6 +1,7 @@
 """Findings on grounds, a judgement per norm by people, and the grid that shows on whose voices each rests."""
 
 from datetime import time
+from itertools import product
 from types import SimpleNamespace
 
 import pytest

@@ -16,4 +16,3 @@ class MeldForm(forms.Form):
         max_length=4000,
     )
     helper = Indeling("soort", "sinds", Stuk("trajecten/_reden.html", "reden"))
-
