@@ -1,6 +1,6 @@
 from django.urls import path
 
-from beheercommissie.views import agenda, agendapunt, besluit, navraag, vergaderingen
+from beheercommissie.views import agenda, agendapunt, besluit, besluiten, navraag, vergaderingen
 
 urlpatterns = [
     path("vergaderingen/", vergaderingen.vergaderingen, name="vergaderingen"),
@@ -37,6 +37,6 @@ urlpatterns = [
     path("agendapunten/<int:pk>/rapport.pdf", agendapunt.agendapunt_pdf, name="agendapunt_pdf"),
     path("agendapunten/<int:pk>/stemmen/", agendapunt.stemmen, name="stemmen"),
     path("agendapunten/<int:pk>/aantekening/", agendapunt.aantekening_bewaren, name="aantekening_bewaren"),
-    path("voorwaarden/<int:pk>/bewaren/", agendapunt.voorwaarde_bewaren, name="voorwaarde_bewaren"),
-    path("agendapunten/<int:pk>/besluiten/", agendapunt.besluiten, name="besluiten"),
+    path("voorwaarden/<int:pk>/bewaren/", besluiten.voorwaarde_bewaren, name="voorwaarde_bewaren"),
+    path("agendapunten/<int:pk>/besluiten/", besluiten.besluiten, name="besluiten"),
 ]

@@ -4,7 +4,8 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
-from beheercommissie.handelingen import agenderen, vergadering_plannen
+from beheercommissie.handelingen import agenderen
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from tests.personen import traject_in, vraag_bij
 from tests.vervolg import besluit_nemen
 from toetsing.handelingen import advies as adviezen

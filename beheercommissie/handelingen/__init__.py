@@ -1,6 +1,5 @@
 """What the beheercommissie does. Every act: transaction, lock, reasons why not, change, log row."""
 
-from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,9 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from beheercommissie.aanvullend import onderzoeksbelemmeringen, vraagt_onderzoek
+from beheercommissie.aanvullend import vraagt_onderzoek
 from beheercommissie.bevoegdheden import (
-    afwijkingsbelemmeringen,
     agendabelemmeringen,
     agendapuntbelemmeringen,
     beslisbelemmeringen,
@@ -19,17 +17,14 @@ from beheercommissie.bevoegdheden import (
     houdt_aan,
     meerderheidsbelemmeringen,
     navraagantwoordbelemmeringen,
-    navraagbelemmeringen,
     optiebelemmeringen,
     quorumbelemmeringen,
     stelt_voorwaarden,
     stembelemmeringen,
     stemmen_per_optie,
     uitslagbelemmeringen,
-    uitvoerbelemmeringen,
     verklaringsbelemmeringen,
     volgend_onderzoek,
-    voorwaardenbelemmeringen,
     wijkt_af,
 )
 from beheercommissie.dossier import dossierinhoud
@@ -42,6 +37,7 @@ from beheercommissie.models import (
     Stem,
     Vergadering,
 )
+from beheercommissie.opzet import Opzet
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import herstel_vragen, toekennen
@@ -211,87 +207,60 @@ def uitslag(agendapunt: Agendapunt) -> dict[str, Any]:
     }
 
 
-def opstellen(
-    wie: Lidmaatschap,
-    agendapunt: Agendapunt,
-    *,
-    optie: str,
-    motivering: str,
-    afwijking: str = "",
-    voorwaardenlijst: Sequence[Voorwaarde] = (),
-    voorwaarden: str = "",
-    ingang: date | None = None,
-    tot: date | None = None,
-    openbare_reden: str = "",
-    vraag: str = "",
-    vraag_aan: str = "",
-    antwoord_tot_en_met: date | None = None,
-    maand: date | None = None,
-    normen: Collection[str] = (),
-) -> Besluit:
+def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Besluit:
     """The decision as it would be recorded now, unsaved. Raises Geweigerd: what is shown beforehand is what can be taken.
 
-    The people decide: the votes are counted and shown, the option is the one the chair reads out (uitgangspunten § 10).
+    `gegevens`: see `Opzet`. The people decide: the votes are counted and shown, the option is the one the chair reads out
+    (uitgangspunten § 10).
     """
-    traject = agendapunt.traject
-    eisen(optiebelemmeringen(traject, optie))
-    keuze = traject.kaderversie.besluitoptie(optie)
+    opzet, traject = Opzet(**gegevens), agendapunt.traject
+    eisen(optiebelemmeringen(traject, opzet.optie))
+    keuze = traject.kaderversie.besluitoptie(opzet.optie)
     resultaat = uitslag(agendapunt)
     eisen(
         besluitbelemmeringen(wie, agendapunt)
         or uitslagbelemmeringen(wie, agendapunt)
         or quorumbelemmeringen(agendapunt, resultaat["stemmen"])
-        or meerderheidsbelemmeringen(resultaat["stemmen"], optie)
-        + (
-            []
-            if motivering.strip()
-            else ["Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."]
-        )
-        + afwijkingsbelemmeringen(agendapunt, keuze, afwijking)
-        + voorwaardenbelemmeringen(traject, keuze, voorwaardenlijst)
-        + list(navraagbelemmeringen(keuze, vraag, vraag_aan, antwoord_tot_en_met).values())
-        + list(onderzoeksbelemmeringen(traject, keuze, vraag, maand, normen).values())
-        + [reden for tekst in (motivering, afwijking, voorwaarden, vraag) for reden in lengtebelemmeringen(tekst)]
-        + list(
-            uitvoerbelemmeringen(
-                traject, keuze, ingang=ingang, tot=tot, openbare_reden=openbare_reden, voorwaarden=voorwaarden
-            ).values()
-        )
+        or meerderheidsbelemmeringen(resultaat["stemmen"], opzet.optie) + opzet.belemmeringen(agendapunt, keuze)
     )
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
-    vandaag = timezone.localdate()
-    gevolg = GEVOLGEN.get(keuze.gevolg)
+    vandaag, gevolg = timezone.localdate(), GEVOLGEN.get(keuze.gevolg)
     vaste_reden = gevolg.vaste_reden if gevolg else ""
     besluit = Besluit(
         nummer=f"{traject.nummer}-B{traject.agendapunten.filter(besluit__isnull=False).count() + 1}",
         agendapunt=agendapunt,
-        optie=optie,
-        motivering=motivering.strip(),
-        afwijking=afwijking.strip() if wijkt_af(agendapunt, keuze) else "",
-        voorwaarden=voorwaarden.strip() if keuze.hoogstens_maanden else "",
+        optie=opzet.optie,
+        motivering=opzet.motivering.strip(),
+        afwijking=opzet.afwijking.strip() if wijkt_af(agendapunt, keuze) else "",
+        voorwaarden=opzet.voorwaarden.strip() if keuze.hoogstens_maanden else "",
         volgend_onderzoek_op=volgend_onderzoek(traject, keuze),
         bezwaar_tot_en_met=einddatum(traject.kaderversie, "bezwaar", vandaag) if keuze.meldt_bezwaar else None,
-        ingang=(vandaag if gevolg.is_meteen else ingang) if gevolg else None,
-        tot=tot if keuze.hoogstens_maanden else None,
-        openbare_reden=(vaste_reden or openbare_reden.strip()) if gevolg else "",
+        ingang=(vandaag if gevolg.is_meteen else opzet.ingang) if gevolg else None,
+        tot=opzet.tot if keuze.hoogstens_maanden else None,
+        openbare_reden=(vaste_reden or opzet.openbare_reden.strip()) if gevolg else "",
         uitslag=resultaat,
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
     )
-    besluit.voorwaardenlijst = list(voorwaardenlijst)
+    besluit.voorwaardenlijst = list(opzet.voorwaardenlijst)
     if vraagt_onderzoek(keuze):
-        gevraagd = {"vraag": vraag.strip(), "maand": maand, "normen": list(normen)}
+        gevraagd = {"vraag": opzet.vraag.strip(), "maand": opzet.maand, "normen": list(opzet.normen)}
         besluit.onderzoek = AanvullendOnderzoek.objects.volgend(traject, besluit_nummer=besluit.nummer, **gevraagd)
-    if houdt_aan(keuze) and antwoord_tot_en_met:
+    if houdt_aan(keuze) and opzet.antwoord_tot_en_met:
         # From here on the decision knows its question as `besluit.gestelde_vraag`.
-        Navraag(besluit=besluit, vraag=vraag.strip(), aan=vraag_aan, antwoord_tot_en_met=antwoord_tot_en_met)
+        Navraag(
+            besluit=besluit,
+            vraag=opzet.vraag.strip(),
+            aan=opzet.vraag_aan,
+            antwoord_tot_en_met=opzet.antwoord_tot_en_met,
+        )
     return besluit
 
 
 @transaction.atomic
 def besluiten(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Besluit:
-    """Record the decision, and what it gives, asks or does to a certificate, in one transaction. `gegevens`: see `opstellen`."""
+    """Record the decision, and what it gives, asks or does to a certificate, in one transaction. `gegevens`: see `Opzet`."""
     agendapunt = _agendapunt_op_slot(agendapunt)
     traject = agendapunt.traject
     besluit = opstellen(wie, agendapunt, **gegevens)

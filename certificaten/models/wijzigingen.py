@@ -45,7 +45,8 @@ class GeldendField(models.JSONField):
         rij = super().from_db_value(value, expression, connection)
         if rij is None:
             return None
-        per, tot = (date.fromisoformat(dag) if dag else None for dag in (rij["per"], rij["tot"]))
+        per = date.fromisoformat(rij["per"])
+        tot = date.fromisoformat(rij["tot"]) if rij["tot"] else None
         if tot and tot < self.dag:
             return Geldend(rij["daarna"], tot + timedelta(days=1), None, rij["openbare_reden"], vanzelf=True)
         return Geldend(rij["soort"], per, tot, rij["openbare_reden"])
