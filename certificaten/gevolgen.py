@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Maatregel, Uitgave, Wijziging
-from certificaten.uitgave import uitgave_toevoegen
+from certificaten.uitgavehandelingen import uitgave_toevoegen
 from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Lidmaatschap
 from normenkader.inhoud import Besluitoptie

@@ -25,7 +25,7 @@ from certificaten.bevoegdheden import (
 )
 from certificaten.models import Certificaat, Certificaatbestand, Maatregel, Uitgave, Uitgifte, Uitreiking, Wijziging
 from certificaten.taken import certificaat_maken
-from certificaten.uitgave import uitgave_toevoegen
+from certificaten.uitgavehandelingen import uitgave_toevoegen
 from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen

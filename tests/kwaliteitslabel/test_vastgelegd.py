@@ -30,10 +30,12 @@ from trajecten.models import Document, Documentnorm, Traject
 TEAM = {"in_toetsing", "aanvullend_onderzoek", "reactie_verwerken"}
 PROGRAMMA = {"ingediend", "gepland", "in_toetsing", "aanvullend_onderzoek"}
 GESPREK = {"in_toetsing", "aanvullend_onderzoek"}
+# What the organisation has not handed in yet: of an assessment, a follow-up, or with its reaction to a proposal.
+EIGEN = {"aangemeld", "voorbereiding", "voortgang", "zienswijze"}
 # In which statuses a row of a traject may change: (queryset of a traject, column, statuses), typed by hand.
 VERANDERT_IN = {
     "verhaal": (lambda t: Verhaal.objects.filter(traject=t), "aanpak", {"voorbereiding"}),
-    "document": (lambda t: Document.objects.filter(traject=t), "titel", {"aangemeld", "voorbereiding", "voortgang"}),
+    "document": (lambda t: Document.objects.filter(traject=t), "titel", EIGEN),
     "bevinding": (lambda t: Bevinding.objects.filter(traject=t), "tekst", TEAM),
     "grond": (lambda t: Grond.objects.filter(bevinding__traject=t), "is_anders", TEAM),
     "oordeel": (lambda t: Oordeel.objects.filter(traject=t), "toelichting", TEAM),
@@ -46,7 +48,7 @@ VERANDERT_IN = {
     "norm bij een document": (
         lambda t: Documentnorm.objects.filter(document__traject=t),
         "norm",
-        {"aangemeld", "voorbereiding", "voortgang"},
+        EIGEN,
     ),
     "norm bij een verhaal": (lambda t: Verhaalnorm.objects.filter(verhaal__traject=t), "norm", {"voorbereiding"}),
     "norm bij een gesprek": (lambda t: Gespreksnorm.objects.filter(gesprek__traject=t), "norm", PROGRAMMA),
@@ -68,9 +70,7 @@ NA_DE_PLANNEN = {
     "afgesloten",
 }
 TOEVOEGEN_IN = {naam: statussen for naam, (_, _, statussen) in VERANDERT_IN.items()} | {
-    naam: {"aangemeld", "voorbereiding", "voortgang", "ingediend", "gepland", "in_toetsing", "wederhoor"}
-    | {"aanvullend_onderzoek"}
-    | NA_DE_PLANNEN
+    naam: EIGEN | {"ingediend", "gepland", "in_toetsing", "aanvullend_onderzoek", "wederhoor"} | NA_DE_PLANNEN
     for naam in ("document", "norm bij een document")
 }
 
