@@ -4,14 +4,18 @@ First the mails to who takes over when somebody has an interest, and about the l
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
 
 from berichten.models import Vervanging
 from berichten.regels import MOMENTEN, ONVERTELD, REGELS, SOORTEN, Inhoud, Moment, Ontvangers, Regel, Soort
+from certificaten.models import Certificaat
 from huisstijl.post import BRIEVEN, Brief
+from kwaliteitslabel.werk.certificaatwerk import MAANDEN
 from kwaliteitslabel.werk.mensenwerk import aflopend
 from leden.bevoegdheden import Handeling
 from leden.brieven import aan
@@ -19,8 +23,9 @@ from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Orga
 from leden.models.certificeerders import BekwaamheidQuerySet
 from leden.models.mensen import LidmaatschapQuerySet
 from trajecten.brieven import hulp_voor
+from trajecten.brieven import inhoud as over_een_traject
 from trajecten.models import Traject
-from trajecten.ontvangers import BUREAU, met_rol, met_rol_bij
+from trajecten.ontvangers import BUREAU, ORGANISATIE, met_rol, met_rol_bij
 
 
 def _overnemen(traject: int, gebruiker: int) -> Brief:
@@ -153,7 +158,25 @@ def _momenten(vandaag: date, onderwerp: str, eind: date, *brieven: str) -> Itera
                 yield Moment(brief, onderwerp, f"{onderwerp} {dagen} dagen voor {eind} {brief}")
 
 
-MOMENTEN.append(_loopt_af)
+def _labels_eindigen(vandaag: date) -> Iterator[Moment]:
+    """The labels that end in as many months as Mijn werk names; not of who has the next certificate already."""
+    lopend = Certificaat.objects.openbaar().geldig_op(vandaag).nieuwste(date.max).select_related("traject")
+    for maanden in MAANDEN:
+        laatste = vandaag + relativedelta(months=maanden)
+        binnenkort = lopend.filter(geldig_tot_en_met__range=(laatste - timedelta(days=NOG_STEEDS), laatste))
+        for een in binnenkort.order_by("pk"):
+            sleutel = f"{een.onderwerp} {maanden} maanden voor {een.geldig_tot_en_met} label_eindigt"
+            yield Moment("label_eindigt", een.traject.onderwerp, sleutel)
+
+
+def _op_het_label(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    eind = traject.certificaten.get().geldig_tot_en_met
+    basis = over_een_traject(traject, regel, gebeurtenis)
+    pad = reverse("label", args=[traject.cyclus_id])
+    return replace(basis, pad=pad, termijn=eind, gegevens=basis.gegevens | {"eind": eind})
+
+
+MOMENTEN += [_loopt_af, _labels_eindigen]
 REGELS += [
     *(
         Regel("naam_veranderd", BEHEER, een, is_bundel=True)
@@ -177,6 +200,7 @@ REGELS += [
     Regel("rol_neergelegd", WIE_ZORGT, Handeling.ROL_NEERLEGGEN),
     Regel("rol_loopt_af", WIE_HET_IS, moment=f"{_VOORAF} van een rol"),
     Regel("rol_van_een_ander_loopt_af", WIE_ZORGT, moment=f"{_VOORAF} van een rol"),
+    Regel("label_eindigt", ORGANISATIE, moment="9, 6 en 3 maanden voor het einde van een label", inhoud=_op_het_label),
 ]
 
 # Acts of which nobody hears by a letter of this table

@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.models import Vergadering
+from berichten.maken import uit_de_tijd
+from berichten.models import Poststuk
 from certificaten.models import Certificaat
+from huisstijl.templatetags.opmaak import dag as voluit
 from kwaliteitslabel.werk.aflopend import loopt_af
 from kwaliteitslabel.werk.certificaatwerk import over_maanden
 from leden.models import Bekwaamheid, Lidmaatschap, Rol
@@ -142,6 +146,22 @@ def test_nine_six_and_three_months_before_a_certificate_ends_holder_and_bureau_k
     ):
         (rij,) = [een for een in werk(als(wie)) if "eindig" in een.titel]
         assert (rij.titel, rij.termijn) == (titel, eind)
+
+
+def test_the_holder_gets_a_letter_nine_six_and_three_months_before_the_end_each_once(als, wereld, certificaat):
+    eind = certificaat.geldig_tot_en_met
+    for maanden, gemaakt in ((9, 1), (6, 2), (3, 3)):
+        dag = eind - relativedelta(months=maanden)
+        uit_de_tijd(dag - timedelta(days=5))
+        assert Poststuk.objects.filter(brief="label_eindigt").count() == gemaakt - 1
+        # Also when no worker ran on the day itself.
+        uit_de_tijd(dag + timedelta(days=2))
+        uit_de_tijd(dag + timedelta(days=3))
+    eerste, *_ = Poststuk.objects.filter(brief="label_eindigt")
+    assert Poststuk.objects.filter(brief="label_eindigt").count() == 3
+    assert {een.lidmaatschap for een in eerste.bezorgingen.all()} == {wereld.joke, wereld.ingrid}
+    assert f"tot en met {voluit(eind)}" in eerste.begin
+    assert als(wereld.joke).get(eerste.pad).status_code == 200
 
 
 def test_a_certificate_that_holds_for_longer_is_no_work_yet(als, wereld, certificaat):
