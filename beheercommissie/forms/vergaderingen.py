@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 from django import forms
+from django.utils import timezone
 
 from beheercommissie.bevoegdheden.vergaderingen import LANGSTE_REDEN, Gegevens, gegevensbelemmeringen
 from beheercommissie.models import Aanwezigheid, Vergadering
@@ -33,7 +34,15 @@ class AgendeerForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["vergadering"].queryset = Vergadering.objects.komend()
+        veld, komende = self.fields["vergadering"], Vergadering.objects.komend()
+        veld.queryset = komende
+        veld.widget.uitleg = {
+            str(een.pk): f"Stukken kunnen komen tot en met {dag(een.sluitdag)}."
+            if een.sluitdag >= timezone.localdate()
+            else f"Stukken konden komen tot en met {dag(een.sluitdag)}. De leden lezen ze dus later dan afgesproken."
+            for een in komende
+            if een.sluitdag
+        }
 
 
 class Waarform(forms.Form):

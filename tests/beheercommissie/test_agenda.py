@@ -202,8 +202,11 @@ def test_a_traject_moves_to_another_meeting_with_its_pack(als, wereld, agendapun
         agendapunt_verplaatsen(wereld.bert, verplaatst, vergadering, "Terug.")
 
 
-def test_a_traject_that_was_not_decided_leaves_a_meeting_of_before(wereld, agendapunt, vergadering, later):
+def test_a_traject_that_was_not_decided_leaves_a_meeting_of_before(als, wereld, agendapunt, vergadering, later):
     Vergadering.objects.filter(pk=vergadering.pk).update(datum=over(-1))
+    url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
+    assert url in tekst(als(wereld.femke).get(vergadering.get_absolute_url()))
+    assert url not in tekst(als(wereld.anna).get(vergadering.get_absolute_url()))
     assert agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Er was geen quorum.").vergadering == later
 
 

@@ -14,6 +14,7 @@ from beheercommissie.dossier import dossierkaart
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, navraag_beantwoorden, stemmen
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Agendapunt, Vergadering
+from huisstijl.templatetags.opmaak import dag
 from leden.bevoegdheden import Geweigerd
 from leden.controlegetal import controlegetal
 from tests.beheercommissie.test_agendapunt import tekst
@@ -215,6 +216,15 @@ def test_a_meeting_that_comes_too_soon_is_said_and_not_refused(als, wereld):
     assert "De leden krijgen de stukken het liefst 7 dagen van tevoren." in tekst(als(wereld.femke).get(url))
     Vergadering.objects.update(datum=over(30))
     assert "De leden krijgen de stukken" not in tekst(als(wereld.femke).get(url))
+
+
+def test_the_choice_of_a_meeting_says_until_when_papers_can_come(als, wereld):
+    traject = voorgedragen()
+    for dagen, sluit in ((30, 23), (7, -1)):
+        Vergadering.objects.create(datum=over(dagen), plaats="Utrecht", sluitdag=over(sluit))
+    pagina = tekst(als(wereld.femke).get(reverse("voordracht", args=[traject.nummer])))
+    assert f"Stukken kunnen komen tot en met {dag(over(23))}." in pagina
+    assert f"Stukken konden komen tot en met {dag(over(-1))}. De leden lezen ze dus later" in pagina
 
 
 def test_without_a_coming_meeting_there_is_a_way_to_plan_one(als, wereld):

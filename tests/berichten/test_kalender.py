@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.handelingen import agenderen
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
 from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
 from berichten.handelingen import agenda_koppelen
@@ -430,15 +431,24 @@ def test_a_meeting_that_changes_is_the_same_date_later_and_one_called_off_is_can
 
 
 def test_who_waits_for_a_traject_has_its_other_day_in_the_same_place(wereld, kader):
-    traject = traject_in(Status.GEAGENDEERD, wereld, kader)
-    ((uid, eerst),) = gelezen(bijlage(brieven(), wereld.joke)).items()
-    later = vergadering_plannen(wereld.femke, datum=over(20), plaats="Utrecht")
-    agendapunt_verplaatsen(wereld.femke, traject.agendapunten.get(), later, "Te weinig leden.")
-    ((zelfde, daarna),) = gelezen(bijlage(brieven(), wereld.joke)).items()
-    assert (zelfde, daarna["begin"]) == (uid, over(20)) and daarna["versie"] > eerst["versie"]
-    agendapunt_afvoeren(wereld.femke, traject.agendapunten.get(), "Er komt nog een stuk.")
-    (weg,) = gelezen(bijlage(brieven(), wereld.joke)).values()
-    assert weg["stand"] == "CANCELLED"
+    traject = traject_in(Status.VOORGEDRAGEN, wereld, kader)
+    brieven()
+    eerder, later = (vergadering_plannen(wereld.femke, datum=over(dagen), plaats="Utrecht") for dagen in (7, 20))
+    punt = agenderen(wereld.femke, traject, eerder)
+
+    def bespreking():
+        """The day on which it is discussed, as it goes along with the letter to the organisation."""
+        alles = gelezen(bijlage(brieven(), wereld.joke))
+        (een,) = [een for uid, een in alles.items() if uid.startswith(f"agendapunt-{punt.pk}@")]
+        return een
+
+    eerst = bespreking()
+    agendapunt_verplaatsen(wereld.femke, punt, later, "Te weinig leden.")
+    daarna = bespreking()
+    assert (eerst["begin"], daarna["begin"]) == (over(7), over(20))
+    assert daarna["versie"] > eerst["versie"]
+    agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.")
+    assert bespreking()["stand"] == "CANCELLED"
 
 
 def test_an_item_on_the_agenda_brings_its_meeting_along(wereld, kader):
