@@ -292,7 +292,8 @@ def _van_een_toets(traject, wie, certificaat):
     if ziet[Stuk.BEVINDINGEN] and na[Handeling.TOETSING_STARTEN]:
         paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
         paginas.append(Pagina("Rapport in wording", reverse("rapport", args=nummer)))
-    for versie in Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).defer("inhoud"):
+    versies = Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).defer("inhoud")
+    for versie in versies if na[Handeling.TOETSING_STARTEN] else ():
         titel = f"{versie.get_soort_display().capitalize()}, versie {versie.nummer}"
         paginas.append(
             Pagina(titel, reverse("rapportversie", args=[traject.nummer, versie.nummer]), dag(versie.gemaakt_op))
