@@ -37,4 +37,7 @@ def werkdagen_tussen(van: date, tot: date) -> int:
     """Number of working days after `van` up to and including `tot`; negative when `tot` has passed."""
     if tot < van:
         return -werkdagen_tussen(tot, van)
-    return sum(is_werkdag(van + timedelta(days=n)) for n in range(1, (tot - van).days + 1))
+    weken, rest = divmod((tot - van).days, 7)
+    vrij = (dag for jaar in range(van.year, tot.year + 1) for dag in _feestdagen(jaar) if van < dag <= tot)
+    losse = (van + timedelta(days=n) for n in range(1, rest + 1))
+    return 5 * weken + sum(dag.weekday() < 5 for dag in losse) - sum(dag.weekday() < 5 for dag in vrij)

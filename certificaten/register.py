@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Greatest, Lower
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from certificaten.levensloop import Stand, stand_op
 from certificaten.models import Certificaat, Uitgave, Wijziging
@@ -75,13 +74,12 @@ def niet_geldig(*, zoek, soort, op, ook_van, ook, aantal):
 
 
 class Bladen(Paginator):
-    """Pages of what was found. Counts no further than MEESTE, so that a search costs the same however long the register is."""
+    """Pages of the keys of what was found. Looks no further than MEESTE, so that a search costs the same however long the register is."""
 
     MEESTE = 1000
 
-    @cached_property
-    def count(self):
-        return self.object_list.order_by()[: self.MEESTE].count()
+    def __init__(self, gevonden, per_bladzijde):
+        super().__init__(list(gevonden.values_list("pk", flat=True)[: self.MEESTE]), per_bladzijde)
 
     @property
     def is_meer(self):

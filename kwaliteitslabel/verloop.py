@@ -321,7 +321,7 @@ def _van_een_toets(traject, wie, certificaat):
         paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
         paginas.append(Pagina("Rapport in wording", reverse("rapport", args=nummer)))
     versies = Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("onderzoek")
-    for versie in versies.defer("inhoud"):
+    for versie in versies.defer("inhoud") if na[Handeling.TOETSING_STARTEN] else ():
         titel = str(versie).capitalize()
         paginas.append(
             Pagina(titel, reverse("rapportversie", args=[traject.nummer, versie.nummer]), dag(versie.gemaakt_op))

@@ -103,7 +103,7 @@ def _van_een_traject(rijk):
     norm = rijk.kader.normen.get(sleutel="afspraken").nummer
     gesprek = toetsen.traject.gesprekken.first()
     gespreksleider = next(wie for wie in toetsen.toetsers if wie.gebruiker in gesprek.toetsers.all())
-    lid = rijk.wereld.wie("Bert Zeebies", Rol.COMMISSIELID)
+    lid, opnieuw = rijk.wereld.wie("Bert Zeebies", Rol.COMMISSIELID), rijk.hernieuwing
 
     def pagina(naam, wie, weg, *args):
         return Pagina(naam, wie, reverse(naam.split(",")[0], args=[weg.traject.nummer, *args]))
@@ -119,6 +119,11 @@ def _van_een_traject(rijk):
         pagina("gesprek", gespreksleider, toetsen, gesprek.nummer),
         pagina("wederhoor", wederhoor.schrijver, wederhoor),
         pagina("rapportversie", wederhoor.schrijver, wederhoor, 1),
+        Pagina(
+            "hernieuwing, zelfevaluatie", opnieuw.schrijver, reverse("zelfevaluatie", args=[opnieuw.traject.nummer])
+        ),
+        Pagina("hernieuwing, verhaal", opnieuw.schrijver, reverse("verhaal", args=[opnieuw.traject.nummer, norm])),
+        Pagina("label, tien jaar", opnieuw.schrijver, reverse("label", args=[opnieuw.traject.cyclus_id])),
         Pagina("agendapunt", lid, agenda.traject.agendapunten.get().get_absolute_url()),
     ]
 

@@ -81,7 +81,7 @@ def register(request):
         gevraagd = {sleutel: form.cleaned_data[sleutel] for sleutel in ("zoek", "soort", "op")}
         zonder_geldigheid = niet_geldig(**gevraagd, ook_van=namen, ook=uitgaven, aantal=PER_BLADZIJDE)
     # The state is asked for the rows of this page only.
-    stand = Certificaat.objects.met_stand(dag).in_bulk([een.pk for een in bladzijde])
+    stand = Certificaat.objects.met_stand(dag).in_bulk(bladzijde.object_list)
 
     def vermeldingen(certificaten):
         return [
@@ -92,7 +92,7 @@ def register(request):
     context = {
         "form": form,
         "bladzijde": bladzijde,
-        "vermeldingen": vermeldingen(stand[een.pk] for een in bladzijde),
+        "vermeldingen": vermeldingen(stand[pk] for pk in bladzijde),
         "niet_geldig": vermeldingen(zonder_geldigheid),
         "dag": dag,
         "is_alles": form.is_valid() and not form.cleaned_data["op"],

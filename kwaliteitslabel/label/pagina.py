@@ -17,7 +17,7 @@ from kwaliteitslabel.label.labels import Label, label_uit
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
 from toetsing.models import Verbeterplan, Voortgang
-from trajecten.bevoegdheden.meldingen import meldbelemmeringen
+from trajecten.bevoegdheden.meldingen import zonder_label
 from trajecten.levensloop import AanZet, Soort
 from trajecten.models import Cyclus, Melding, Traject
 
@@ -79,7 +79,8 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         "trajecten": list(reversed(trajecten)),
         "plannen": plannen,
         "meldingen": meldingen,
-        "melden_bij": next((een for een in reversed(trajecten) if not meldbelemmeringen(wie, een)), None)
+        # Which of them one sees was asked when they were fetched.
+        "melden_bij": next((een for een in reversed(trajecten) if not zonder_label(een)), None)
         if heeft_rol(wie, Handeling.WIJZIGING_MELDEN)
         else None,
         "mag_uitreiken": heeft_rol(wie, Handeling.UITREIKING_VASTLEGGEN),

@@ -30,8 +30,8 @@ def labels(request):
     if not request.GET and heeft_rol(wie, Handeling.AANMELDEN) and len(eigen := zichtbaar[:2]) == 1:
         return redirect("label", eigen[0].cyclus_id)
     gevonden = filterform.toepassen(zichtbaar).order_by("houder", "pk")
-    bladzijde = Bladen(gevonden.values_list("pk", flat=True), PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
-    rijen = Certificaat.objects.met_stand(vandaag).filter(pk__in=list(bladzijde.object_list)).order_by("houder", "pk")
+    bladzijde = Bladen(gevonden, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    rijen = Certificaat.objects.met_stand(vandaag).filter(pk__in=bladzijde.object_list).order_by("houder", "pk")
     context = {
         "filterform": filterform,
         "bladzijde": bladzijde,

@@ -1,9 +1,9 @@
 """Certificates that end within nine, six or three months, for Mijn werk of the holder and of the bureau."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Min, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
@@ -59,29 +59,22 @@ def _eigen(wie: Lidmaatschap, label: Label) -> list[Werk]:
 
 
 def _van_allen() -> list[Werk]:
-    vandaag = timezone.localdate()
-    perioden = {}
-    vanaf = vandaag
+    vanaf, binnenkort = timezone.localdate(), Certificaat.objects.openbaar().geldig_op(timezone.localdate())
+    binnenkort = binnenkort.filter(geldig_tot_en_met__lte=over_maanden(max(MAANDEN))).order_by("geldig_tot_en_met")
+    per_dag = list(binnenkort.values_list("geldig_tot_en_met").annotate(aantal=Count("pk")))
+    werk = []
     for maanden in MAANDEN:
-        perioden[maanden] = Q(geldig_tot_en_met__gte=vanaf, geldig_tot_en_met__lte=over_maanden(maanden))
-        vanaf = over_maanden(maanden) + relativedelta(days=1)
-    binnenkort = Certificaat.objects.openbaar().filter(geldig_tot_en_met__lte=over_maanden(max(MAANDEN)))
-    telling = (
-        binnenkort.geldig_op(vandaag)
-        .order_by()
-        .aggregate(
-            **{f"aantal_{maanden}": Count("pk", filter=periode) for maanden, periode in perioden.items()},
-            **{f"eerste_{maanden}": Min("geldig_tot_en_met", filter=periode) for maanden, periode in perioden.items()},
-        )
-    )
-    return [
-        Werk(
-            titel=f"{meervoud(aantal, 'certificaat eindigt', 'certificaten eindigen')} binnen {maanden} maanden",
-            zin="Wanneer, staat bij elk certificaat en in de lijst die u bij het register downloadt.",
-            url=reverse("register"),
-            knop="Ga naar het register",
-            termijn=telling[f"eerste_{maanden}"],
-        )
-        for maanden in MAANDEN
-        if (aantal := telling[f"aantal_{maanden}"])
-    ]
+        dagen = [(dag, aantal) for dag, aantal in per_dag if vanaf <= dag <= over_maanden(maanden)]
+        vanaf = over_maanden(maanden) + timedelta(days=1)
+        if dagen:
+            aantal = sum(aantal for _, aantal in dagen)
+            werk.append(
+                Werk(
+                    titel=f"{meervoud(aantal, 'certificaat eindigt', 'certificaten eindigen')} binnen {maanden} maanden",
+                    zin="Wanneer, staat bij elk certificaat en in de lijst die u bij het register downloadt.",
+                    url=reverse("register"),
+                    knop="Ga naar het register",
+                    termijn=dagen[0][0],
+                )
+            )
+    return werk

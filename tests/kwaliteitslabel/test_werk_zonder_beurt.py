@@ -71,6 +71,16 @@ def test_progress_is_work_of_the_planner_until_it_is_answered(als, wereld, plan)
     assert titel not in titels(karin)
 
 
+def test_who_plans_the_renewal_elsewhere_is_not_asked_to_answer_what_the_certifier_of_before_answers(als, wereld, plan):
+    eerder = {veld: getattr(plan.traject, veld) for veld in ("organisatie", "cyclus", "kaderversie")}
+    elders = eerder | {"vorige": plan.traject, "certificeerder": wereld.wim.organisatie}
+    trajecten_erbij(wereld, plan.traject.kaderversie, ["Elders"], Status.VOORBEREIDING, **elders)
+    verbeterplannen.voortgang_melden(wereld.joke, plan, tekst="Een.", is_klaar=False)
+    assert Verbeterplan.objects.zichtbaar_voor(wereld.wim).get() == plan
+    assert "Lees de voortgang van Welzijn Wilgendam en antwoord" not in titels(als(wereld.wim))
+    assert "Lees de voortgang van Welzijn Wilgendam en antwoord" in titels(als(wereld.karin))
+
+
 def test_plans_that_came_back_say_so_with_the_reason_in_the_first_line(als, wereld, kader):
     traject = traject_in(Status.PLANNEN_BEOORDELEN, wereld, kader)
     verbeterplannen.verbeterplannen_terugsturen(wereld.meike, traject, "Bij O1 staat\n\nnog geen functie.")

@@ -88,15 +88,18 @@ class Toen:
         blikken = Terugblik.objects.filter(verhaal__traject=self.traject).select_related("gezegd_door")
         return {(blik.sleutel, blik.eerder_id): blik for blik in blikken.annotate(sleutel=F("verhaal__norm__sleutel"))}
 
+    @cached_property
+    def _groepen(self) -> dict[str, str]:
+        return {groep.code: groep.enkelvoud for groep in self.vorige.kaderversie.gespreksgroepen}
+
     def verhalen(self, sleutel: str) -> list[Eerder]:
         """The stories of then about a norm of now."""
-        groepen = {groep.code: groep.enkelvoud for groep in self.vorige.kaderversie.gespreksgroepen}
         return [
             Eerder(
                 verhaal,
                 norm["nummer"],
                 self._terugblikken.get((sleutel, verhaal.pk)),
-                groepen.get(verhaal.verteller, ""),
+                self._groepen.get(verhaal.verteller, ""),
             )
             for norm in self.verschillen[sleutel].van
             if (verhaal := self._verhalen.get(norm["sleutel"]))

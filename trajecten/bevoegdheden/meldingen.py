@@ -9,10 +9,16 @@ from trajecten.models import WEGER_VAN_ROL, Melding, Traject, Weger
 
 def meldbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[str]:
     """A change is reported at the assessment that led to the label."""
-    redenen = rolbelemmeringen(wie, Handeling.WIJZIGING_MELDEN) or relatiebelemmeringen(wie, traject)
-    if not redenen and (traject.soort, traject.status) != (Soort.TOETS, Status.LOPEND):
-        return ["Een wijziging meldt u als het label is toegekend. Schrijf wat verandert nu in de zelfevaluatie."]
-    return redenen
+    return (
+        rolbelemmeringen(wie, Handeling.WIJZIGING_MELDEN) or relatiebelemmeringen(wie, traject) or zonder_label(traject)
+    )
+
+
+def zonder_label(traject: Traject) -> list[str]:
+    """Why nothing is reported at this traject, whoever asks."""
+    if (traject.soort, traject.status) == (Soort.TOETS, Status.LOPEND):
+        return []
+    return ["Een wijziging meldt u als het label is toegekend. Schrijf wat verandert nu in de zelfevaluatie."]
 
 
 def weegbelemmeringen(wie: Lidmaatschap, melding: Melding) -> list[str]:

@@ -13,8 +13,9 @@ from trajecten.models.traject import Traject
 
 class CyclusQuerySet(models.QuerySet["Cyclus"]):
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
-        """Cycles with a traject that the active membership may know about."""
-        return self.filter(pk__in=Traject.objects.zichtbaar_voor(wie).order_by().values("cyclus"))
+        """Cycles with a traject that the active membership may know about, with whose it is."""
+        zichtbaar = self.filter(pk__in=Traject.objects.zichtbaar_voor(wie).order_by().values("cyclus"))
+        return zichtbaar.select_related("organisatie")
 
     def van(self, organisatie: Organisatie) -> Self:
         """Those of an organisation, and of every one that went into it, in which an assessment led to a label. With `reikwijdte`."""
