@@ -180,9 +180,12 @@ def _stand_van(uitkomst):
 def bladzijden(wereld, als, client, stand):
     """The eight pages, for who reads them."""
     een, joke, gijs = opzoeken(wereld.certificaat.nummer, timezone.localdate()), als(wereld.joke), als(wereld.gijs)
-    kop = uitkomst_op(een, timezone.localdate()).kop
+    uitkomst = uitkomst_op(een, timezone.localdate())
+    kop = uitkomst.kop
     register = _lees(client, reverse("register"), {"zoek": een.houder})
-    assert stand.label in register and een.get_absolute_url() in register
+    # Of what was succeeded, the list shows what came after it.
+    assert uitkomst.opvolger in register if uitkomst.opvolger else een.get_absolute_url() in register
+    assert stand == Stand.OPGEVOLGD or stand.label in register
     assert kop in _lees(client, reverse("verifieer_nummer", args=[een.nummer]))
     bestand = {"bestand": SimpleUploadedFile("certificaat.pdf", wereld.pdf)}
     assert kop in client.post(reverse("verifieer"), bestand).content.decode()
