@@ -165,9 +165,11 @@ def _met_advies(dossier):
 def _maatregelkaart(dossier):
     """A pack about a label, with days as dates."""
     certificaat = _met_datums(dossier["certificaat"], ("geldig_van", "geldig_tot_en_met", "tot"))
+    # A pack of before this was kept began with a proposal.
+    volgt_op_een_besluit = dossier.get("volgt_op_een_besluit", False)
     return dossier | {
-        # A pack of before this was kept began with a proposal.
-        "volgt_op_een_besluit": dossier.get("volgt_op_een_besluit", False),
+        "volgt_op_een_besluit": volgt_op_een_besluit,
+        "waarover": "Herstel van" if volgt_op_een_besluit else "Voorstel over",
         "organisatie": dossier["certificaat"]["houder"],
         "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
         "certificaat": dossier["certificaat"] | certificaat,

@@ -327,7 +327,6 @@ ROLLEN = {
     Handeling.MAATREGEL_VOORSTELLEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.ZIENSWIJZE_SCHRIJVEN: _ORGANISATIE,
     Handeling.ZIENSWIJZE_GEVEN: {Rol.BESTUURDER},
-    # Part of the decision to suspend after a follow-up.
     Handeling.HERSTEL_VRAGEN: {Rol.VOORZITTER},
     Handeling.HERSTEL_MELDEN: {Rol.BESTUURDER},
     Handeling.BEEINDIGEN: {Rol.BESTUURDER},
@@ -397,6 +396,5 @@ EXTRA_BEVESTIGING = {
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
     Handeling.NIEUWE_UITGAVE,
-    # maatregel
     Handeling.BEEINDIGEN,
 }
