@@ -179,21 +179,19 @@ def _maatregelkaart(dossier):
     """A pack about a label, with days as dates."""
     certificaat = _met_datums(dossier["certificaat"], ("geldig_van", "geldig_tot_en_met", "tot"))
     # A pack of before knows no other scope and no documents, and began with a proposal.
-    return (
-        {"reikwijdte": "", "documenten": [], "volgt_op_een_besluit": False}
-        | dossier
-        | {
-            "organisatie": dossier["certificaat"]["houder"],
-            "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
-            "certificaat": dossier["certificaat"] | certificaat,
-            "eerder": [besluit | _met_datums(besluit, ("op",)) for besluit in dossier["eerder"]],
-            "gebied": {
-                wanneer: in_woorden(gebied, date.fromisoformat(dossier["voorstel"]["op"]))
-                for wanneer, gebied in dossier.get("gebied", {}).items()
-            },
-            "gemeld": met_dagen(dossier),
-        }
-    )
+    kaart = {"reikwijdte": "", "documenten": [], "volgt_op_een_besluit": False} | dossier
+    return kaart | {
+        "waarover": "Herstel van" if kaart["volgt_op_een_besluit"] else "Voorstel over",
+        "organisatie": dossier["certificaat"]["houder"],
+        "voorstel": dossier["voorstel"] | _met_datums(dossier["voorstel"], ("op",)),
+        "certificaat": dossier["certificaat"] | certificaat,
+        "eerder": [besluit | _met_datums(besluit, ("op",)) for besluit in dossier["eerder"]],
+        "gebied": {
+            wanneer: in_woorden(gebied, date.fromisoformat(dossier["voorstel"]["op"]))
+            for wanneer, gebied in dossier.get("gebied", {}).items()
+        },
+        "gemeld": met_dagen(dossier),
+    }
 
 
 def dossierkaart(dossier):

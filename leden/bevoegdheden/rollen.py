@@ -333,7 +333,6 @@ ROLLEN = {
     Handeling.MAATREGEL_VOORSTELLEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.ZIENSWIJZE_SCHRIJVEN: _ORGANISATIE,
     Handeling.ZIENSWIJZE_GEVEN: {Rol.BESTUURDER},
-    # Part of the decision to suspend after a follow-up.
     Handeling.HERSTEL_VRAGEN: {Rol.VOORZITTER},
     Handeling.HERSTEL_MELDEN: {Rol.BESTUURDER},
     Handeling.BEEINDIGEN: {Rol.BESTUURDER},

@@ -10,6 +10,11 @@ from tests.browser.stappen import ORGANISATIE, in_woorden, kies, klik, lees, naa
 def agenderen(pagina, dag):
     """Plan a meeting, then put the traject on its agenda."""
     naar_werk(pagina, f"Zet {ORGANISATIE} op de agenda")
+    op_de_agenda_zetten(pagina, dag)
+
+
+def op_de_agenda_zetten(pagina, dag):
+    """The same, on the page of what goes to the committee."""
     pagina.get_by_role("link", name="Plan een vergadering").click()
     pagina.get_by_label("Datum").fill(in_woorden(dag))
     pagina.get_by_label("Plaats").fill("Utrecht")
@@ -22,6 +27,11 @@ def agenderen(pagina, dag):
 
 def belang_verklaren(pagina, antwoord):
     naar_werk(pagina, f"Lees en stem over {ORGANISATIE}")
+    belang_zeggen(pagina, antwoord)
+
+
+def belang_zeggen(pagina, antwoord):
+    """The same, on the page of the agenda item."""
     expect(pagina.get_by_role("heading", name="Dossierkaart")).to_have_count(0)
     kies(pagina, antwoord)
     klik(pagina, "Leg uw antwoord vast")
@@ -29,8 +39,14 @@ def belang_verklaren(pagina, antwoord):
 
 def stemmen(pagina, besluit):
     """Say to have no interest, read the pack and vote."""
-    belang_verklaren(pagina, "Nee, ik heb geen belang")
-    expect(pagina.get_by_role("heading", name="Dossierkaart")).to_be_visible()
+    naar_werk(pagina, f"Lees en stem over {ORGANISATIE}")
+    stem_uitbrengen(pagina, besluit)
+
+
+def stem_uitbrengen(pagina, besluit, stukken="Dossierkaart"):
+    """The same, on the page of the agenda item, where the pack is called so."""
+    belang_zeggen(pagina, "Nee, ik heb geen belang")
+    expect(pagina.get_by_role("heading", name=stukken)).to_be_visible()
     kies(pagina, besluit)
     schrijf(pagina, "Waarom?", "Het rapport is een eerlijke spiegel.")
     klik(pagina, "Breng uw stem uit")

@@ -126,17 +126,22 @@ def wachtwoord_geven(deel, wie):
     deel.get_by_role("button", name="Log in", exact=True).click()
 
 
-def traject_in(*args, **kwargs):
-    """As tests.personen.traject_in, in a thread without Playwright's event loop, which sealing a PDF cannot share."""
+def in_een_draad(doen, *args, **kwargs):
+    """What this gives in a thread without Playwright's event loop, which sealing a PDF and a worker cannot share."""
 
-    def bouwen():
+    def apart():
         try:
-            return personen.traject_in(*args, **kwargs)
+            return doen(*args, **kwargs)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as draad:
-        return draad.submit(bouwen).result()
+        return draad.submit(apart).result()
+
+
+def traject_in(*args, **kwargs):
+    """As tests.personen.traject_in, in a thread of its own."""
+    return in_een_draad(personen.traject_in, *args, **kwargs)
 
 
 def omgeving():

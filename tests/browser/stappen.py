@@ -330,6 +330,11 @@ def plannen_goedkeuren(pagina):
 
 def adviseren(pagina, advies):
     naar_werk(pagina, f"Schrijf het advies over {ORGANISATIE}")
+    advies_uitbrengen(pagina, advies)
+
+
+def advies_uitbrengen(pagina, advies):
+    """The same, on the page of the advice."""
     kies(pagina, advies)
     lees(pagina, "Bewaard om")
     schrijf(pagina, "Waarom adviseert u dit?", "De plannen zijn concreet en al begonnen.")

@@ -213,7 +213,8 @@ FASEN: dict[str, tuple[Fase, ...]] = {
         Fase("Klaar", (Status.AFGESLOTEN,)),
     ),
     Soort.MAATREGEL: (
-        Fase("Reageren", (Status.ZIENSWIJZE,)),
+        # Before a suspension that follows on a follow-up, that was done there.
+        Fase("Horen", (Status.ZIENSWIJZE,)),
         Fase("Besluiten en herstellen", (Status.VOORGEDRAGEN, Status.GEAGENDEERD, Status.HERSTEL, Status.BESLOTEN)),
         Fase("Klaar", (Status.AFGESLOTEN,)),
     ),
