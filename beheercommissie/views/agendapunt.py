@@ -58,7 +58,7 @@ from trajecten.persoonsgegevens import gevonden
 from trajecten.termijnen import einddatum
 
 # What is no text of the decision, and so is not kept with who writes it: it goes along to the page where it is read, and back.
-GEKOZEN = ("optie", "vraag_aan", "antwoord_tot_en_met", "maand", "normen")
+GEKOZEN = ("optie", "vraag_aan", "antwoord_tot_en_met", "maand")
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
@@ -342,11 +342,8 @@ def besluiten(request, agendapunt):
         gepost,
         initial=_klad(wie, agendapunt)
         | {"antwoord_tot_en_met": einddatum(agendapunt.traject.kaderversie, "navraag", timezone.localdate())}
-        | {
-            naam: request.GET.getlist(naam) if naam == "normen" else request.GET[naam]
-            for naam in GEKOZEN
-            if naam in request.GET
-        },
+        | {naam: request.GET[naam] for naam in GEKOZEN if naam in request.GET}
+        | {"normen": request.GET.getlist("normen")},
         agendapunt=agendapunt,
         meeste_stemmen=meeste_stemmen(aantallen),
         alleen_bewaren=alleen_bewaren,
@@ -365,15 +362,13 @@ def besluiten(request, agendapunt):
             return redirect(f"{request.path}?{gekozen}#voorwaarden")
         if "vastleggen" not in request.POST:
             if besluit := _opgesteld(wie, agendapunt, form, voorwaarden):
-                gekozen = urlencode(
-                    {naam: form.data.getlist(naam) for naam in GEKOZEN if naam in form.fields}, doseq=True
-                )
+                gekozen = {naam: form.data.getlist(naam) for naam in (*GEKOZEN, "normen") if naam in form.fields}
                 context = {
                     "agendapunt": agendapunt,
                     "traject": agendapunt.traject,
                     "besluit": besluit,
                     "forms": [form, *rijen],
-                    "pas_aan": f"{request.path}?{gekozen}",
+                    "pas_aan": f"{request.path}?{urlencode(gekozen, doseq=True)}",
                 }
                 return render(request, "beheercommissie/besluit_nalezen.html", context)
         elif uitvoeren(

@@ -228,7 +228,14 @@ def test_the_question_itself_never_changes_and_asks_about_a_settled_report(werel
         with pytest.raises(ProgrammingError, match=r"Cannot (update|delete)"), transaction.atomic():
             wat()
     concept = traject.rapportversies.get(soort="concept")
-    velden = {"vraag": "En?", "maand": "2027-01-01", "normen": ["V1"], "nummer": 2, "besluit_nummer": "B9"}
+    velden = {
+        "vraag": "En?",
+        "maand": "2027-01-01",
+        "normen": ["V1"],
+        "nummer": 2,
+        "besluit_nummer": "B9",
+        "eerder": {},
+    }
     with pytest.raises(IntegrityError, match="er is geen vastgesteld rapport"), transaction.atomic():
         AanvullendOnderzoek.objects.create(traject=traject, versie=concept, **velden)
 
