@@ -114,7 +114,7 @@ def test_the_question_stands_on_top_of_every_page_of_the_assessors(als, wereld, 
     client, maand = als(wereld.meike), AanvullendOnderzoek.objects.get().maand
     for url in bladzijden(traject, norm, notitie.gesprek, notitie):
         pagina = tekst(client.get(url))
-        assert VRAAG in pagina and f"Alleen norm {norm.nummer} is weer open" in pagina, url
+        assert VRAAG in pagina and f"Het gaat alleen over norm {norm.nummer}." in pagina, url
         assert str(maand.year) in pagina, url
 
 
