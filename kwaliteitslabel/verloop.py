@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 
 from beheercommissie.models import Besluit
@@ -11,7 +11,7 @@ from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.models import Rol
 from normenkader.models import Partij, Stuk
-from toetsing.models import Rapportversie, Verbeterplan, Voorwaarde, aanvullend_onderzoek
+from toetsing.models import Rapportversie, Verbeterplan, Voorwaarde
 from toetsing.nog_te_doen import OPEN, bezetting
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import (
@@ -298,7 +298,7 @@ def _van_een_toets(traject, wie, certificaat):
     nummer, stand = [traject.nummer], traject.gestopt_vanuit or _stand(traject)
     volgorde = _volgorde(traject)
     # Who looks again at what the committee asks, has had all of the road before.
-    opnieuw = traject.status in TEAM_WERKT and aanvullend_onderzoek(traject)
+    opnieuw = traject.status in TEAM_WERKT and traject.aanvullend > 0
     geweest = volgorde.index(stand) if stand in volgorde and not opnieuw else len(volgorde)
     # An act that is not on the road of this kind never was.
     na = defaultdict(bool, {een.handeling: geweest > nr for nr, een in enumerate(MIJLPALEN[traject.soort])})
@@ -321,21 +321,32 @@ def _van_een_toets(traject, wie, certificaat):
         paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
         paginas.append(Pagina("Rapport in wording", reverse("rapport", args=nummer)))
     versies = Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("onderzoek")
-    for versie in versies.defer("inhoud") if na[Handeling.TOETSING_STARTEN] else ():
+    plannen = Verbeterplan.objects.zichtbaar_voor(wie).filter(traject=traject)
+    if opnieuw:
+        # There is a version by then, so one question is enough.
+        versies = versies.annotate(met_plannen=Exists(plannen))
+    versies = list(versies.defer("inhoud")) if na[Handeling.TOETSING_STARTEN] else []
+    for versie in versies:
         titel = str(versie).capitalize()
         paginas.append(
             Pagina(titel, reverse("rapportversie", args=[traject.nummer, versie.nummer]), dag(versie.gemaakt_op))
         )
     if (ziet[Stuk.RAPPORT_LANG] and na[Handeling.REACTIE_INDIENEN]) or (is_organisatie and stand == Status.WEDERHOOR):
         paginas.append(Pagina("Reactie van de organisatie", reverse("wederhoor", args=nummer)))
-    if na[Handeling.RAPPORT_VASTSTELLEN] and Verbeterplan.objects.zichtbaar_voor(wie).filter(traject=traject).exists():
+    if (
+        any(versie.met_plannen for versie in versies)
+        if opnieuw
+        else na[Handeling.RAPPORT_VASTSTELLEN] and plannen.exists()
+    ):
         paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))
     # Whether there are any, the page itself says: a question more on every page of a traject would be too much.
     if heeft_rol(wie, Handeling.EFFECT_VASTLEGGEN) and traject.status in TEAM_WERKT:
         paginas.append(Pagina("Eerdere verbeterplannen", reverse("eerdere_plannen", args=nummer)))
     if ziet[Stuk.ADVIES] and na[Handeling.ADVIES_UITBRENGEN]:
         paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
-    if na[Handeling.AGENDEREN] and Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
+    besluiten = Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject)
+    # A question of the committee came with a decision.
+    if ziet[Stuk.BESLUIT] if opnieuw else na[Handeling.AGENDEREN] and besluiten.exists():
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
     paginas += _na_een_melding(traject, wie)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import opsomming, weekdag
@@ -65,11 +65,16 @@ def _nummers(verhalen):
     return opsomming(verhaal.norm.nummer for verhaal in verhalen)
 
 
-def programma(traject: Traject) -> list[str]:
-    """What is open before the programme can be fixed."""
+def programma_ophalen(traject: Traject) -> None:
+    """Fetch days, talks, locations, objections and team, for the page and for what is open."""
     bezwaren = Prefetch("teambezwaren", Teambezwaar.objects.select_related("gebruiker"))
     locaties = Prefetch("trajectlocaties", locaties_met_bezoek(traject))
     prefetch_related_objects([traject], "toetsdagen", bezwaren, locaties, *_WIE_WAAR)
+
+
+def programma(traject: Traject) -> list[str]:
+    """What is open before the programme can be fixed."""
+    programma_ophalen(traject)
     open_ = []
     if not traject.toetsdagen.all():
         open_.append("Kies de dagen van de toetsing.")
@@ -158,9 +163,9 @@ def gesprek(gesprek: Gesprek) -> list[str]:
     return open_
 
 
-def rapport(traject: Traject) -> list[str]:
-    """What is open before the report can be handed over to the internal check."""
-    open_ = oordelen(traject)
+def rapport(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None) -> list[str]:
+    """What is open before the report can be handed over to the internal check. `bevindingen_nu`: see `oordelen`."""
+    open_ = oordelen(traject, bevindingen_nu)
     open_ += [f"{gesprek} is nog niet afgerond." for gesprek in traject.gesprekken.all() if not gesprek.afgerond_op]
     return open_ + _ontbrekende_delen(traject)
 
@@ -174,21 +179,16 @@ def _ontbrekende_delen(traject):
     ]
 
 
-def _bevindingen(traject):
-    """The findings, each with `n`: on how many grounds it rests."""
-    return bevindingen_van(traject).annotate(n=Count("gronden"))
-
-
 def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None) -> list[str]:
     """What is open before the report can be handed over: every norm judged, every judgement grounded.
 
     No computed verdict: only whether people have judged and on what (uitgangspunten § 10 and § 11). `bevindingen_nu`: what
-    `_bevindingen` gives, when the caller has it already.
+    `bevindingen_van` gives, when the caller has it already.
     """
     schaal = {waarde.code: waarde for waarde in traject.kaderversie.schaal}
     oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
     bevindingen = {}
-    for bevinding in _bevindingen(traject) if bevindingen_nu is None else bevindingen_nu:
+    for bevinding in bevindingen_van(traject) if bevindingen_nu is None else bevindingen_nu:
         bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)
     open_ = []
     normen = normen_van(traject)
@@ -272,7 +272,7 @@ def beantwoording(traject: Traject, gemaakt: list[Opmerking] | None = None) -> l
     """
     # Both the remarks and what is missing look at the sections.
     prefetch_related_objects([traject], "rapportdelen")
-    bevindingen = list(_bevindingen(traject))
+    bevindingen = list(bevindingen_van(traject))
     gemaakt = opmerkingen(traject, bevindingen=bevindingen) if gemaakt is None else gemaakt
     return _antwoorden(gemaakt) + oordelen(traject, bevindingen) + _ontbrekende_delen(traject)
 
@@ -360,7 +360,8 @@ OPEN = {
     Status.INGEDIEND: programma,
     Status.GEPLAND: bezetting,
     Status.IN_TOETSING: lambda traject: bezetting(traject) + rapport(traject),
-    Status.AANVULLEND_ONDERZOEK: lambda traject: bezetting(traject) + rapport(traject),
+    # A talk that lost its assessor stands above the programme.
+    Status.AANVULLEND_ONDERZOEK: rapport,
     Status.WEDERHOOR: reactie,
     Status.REACTIE_VERWERKEN: beantwoording,
     Status.VERBETERPLANNEN: verbeterplannen,

@@ -5,7 +5,7 @@ Nothing is typed twice: counts come from the judgements, voices from the grounds
 
 from collections import Counter, defaultdict
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from normenkader.models import Norm
@@ -16,19 +16,21 @@ from toetsing.models import (
     Notitie,
     Oordeel,
     Rapportdeel,
-    Rapportversie,
     Reactie,
     aanvullend_onderzoek,
 )
 from trajecten.models import Toewijzing
 
+MET_DAG = Prefetch("gesprekken", Gesprek.objects.select_related("dag"))
+# Every norm has a judgement, so these know all norms as well.
+MET_OORDELEN = Prefetch("oordelen", Oordeel.objects.select_related("norm__onderdeel"))
 MET_ONDERDEEL = Prefetch("normen", Norm.objects.select_related("onderdeel"))
 
 
 def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
     """The content of a report version. `wederhoor_op`: the newest draft whose reactions have been answered."""
     kader, onderzoek = traject.kaderversie, aanvullend_onderzoek(traject)
-    normen, eerder = normen_van(traject), _eerder(onderzoek) if onderzoek else {}
+    normen = normen_van(traject)
     gronden = Grond.objects.select_related("gesprek", "document", "verhaal__norm")
     bevindingen = list(bevindingen_van(traject).prefetch_related(Prefetch("gronden", gronden)))
     oordelen = {oordeel.norm_id: oordeel for oordeel in Oordeel.objects.filter(traject=traject)}
@@ -44,7 +46,7 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
         "soort": soort,
         "op": timezone.localdate().isoformat(),
         **_kerngegevens(traject, len(normen)),
-        **(_addendum(onderzoek, normen, eerder) if onderzoek else {}),
+        **(_addendum(onderzoek, normen) if onderzoek else {}),
         "delen": delen,
         "sterke_punten": punten(bevindingen, Bevinding.Soort.STERK),
         "verbeterpunten": punten(bevindingen, Bevinding.Soort.VERBETER),
@@ -58,7 +60,7 @@ def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
                 "tekst": norm.tekst,
                 "onderdeel": norm.onderdeel.code,
                 "oordeel": oordeel_in_woorden(kader, oordelen.get(norm.pk)),
-                **({"eerder": eerder[norm.nummer]} if onderzoek else {}),
+                **({"eerder": onderzoek.eerder[norm.nummer]} if onderzoek else {}),
                 "passages": [_passage(kader, nr, bevinding) for nr, bevinding in per_norm[norm.pk]],
                 "citaten": citaten[norm.pk],
                 "stemmen": _stemmen(kader, [bevinding for _, bevinding in per_norm[norm.pk]]),
@@ -81,14 +83,16 @@ def rapportonderdelen(traject):
 
 def normen_van(traject):
     """The norms that the report is about, in order: all, or those that the committee asked about."""
-    onderzoek = aanvullend_onderzoek(traject)
+    if onderzoek := aanvullend_onderzoek(traject):
+        prefetch_related_objects([traject], MET_OORDELEN)
+        return [een.norm for een in traject.oordelen.all() if een.norm.nummer in onderzoek.normen]
     prefetch_related_objects([traject.kaderversie], MET_ONDERDEEL)
-    return [norm for norm in traject.kaderversie.normen.all() if not onderzoek or norm.nummer in onderzoek.normen]
+    return list(traject.kaderversie.normen.all())
 
 
 def bevindingen_van(traject):
-    """The findings about those norms, in the order of the report."""
-    bevindingen = Bevinding.objects.filter(traject=traject)
+    """The findings about those norms, in the order of the report, each with `n`: on how many grounds it rests."""
+    bevindingen = Bevinding.objects.filter(traject=traject).annotate(n=Count("gronden"))
     if onderzoek := aanvullend_onderzoek(traject):
         bevindingen = bevindingen.filter(norm__nummer__in=onderzoek.normen)
     return bevindingen.in_volgorde().select_related("norm")
@@ -97,25 +101,19 @@ def bevindingen_van(traject):
 def gesprekken_van(traject):
     """The talks that the report tells about, with whom: an addendum has those since the committee asked."""
     onderzoek = aanvullend_onderzoek(traject)
-    prefetch_related_objects([traject], "gesprekken__gesprekspartners")
+    prefetch_related_objects([traject], MET_DAG, "gesprekken__gesprekspartners")
     return [een for een in traject.gesprekken.all() if not onderzoek or not onderzoek.is_ervoor(een)]
 
 
-def _eerder(onderzoek):
-    """What was judged when the committee asked, by the number of the norm."""
-    versies = Rapportversie.objects.vastgesteld_van(onderzoek.traject).filter(gemaakt_op__lt=onderzoek.gesteld_op)
-    return {norm["nummer"]: norm["oordeel"] for versie in versies for norm in versie.inhoud["normen"]}
-
-
-def _addendum(onderzoek, normen, eerder):
+def _addendum(onderzoek, normen):
     """What the committee asked, the version that this adds to, and how these norms were counted then."""
-    toen = {norm.pk: Oordeel(waarde=eerder[norm.nummer]["code"]) for norm in normen}
+    toen = {norm.pk: Oordeel(waarde=onderzoek.eerder[norm.nummer]["code"]) for norm in normen}
     return {
         "addendum": onderzoek.gevraagd
         | {
             "nummer": onderzoek.nummer,
             "versie": onderzoek.versie.nummer,
-            "versie_op": onderzoek.versie.inhoud["op"],
+            "versie_op": timezone.localdate(onderzoek.versie.gemaakt_op).isoformat(),
             "titels": {norm.nummer: norm.titel for norm in normen},
             "tellingen": tellingen(onderzoek.traject.kaderversie, normen, toen),
         }
@@ -130,7 +128,7 @@ def onderdelen_van(normen):
 def _kerngegevens(traject, aantal_normen):
     kader, dagen = traject.kaderversie, traject.toetsdagen.all()
     if aanvullend_onderzoek(traject):
-        dagen = dagen.filter(pk__in=[gesprek.dag_id for gesprek in gesprekken_van(traject)])
+        dagen = dict.fromkeys(gesprek.dag for gesprek in gesprekken_van(traject))
     # Who was replaced has a place in the report after being at a talk that was held.
     gevoerd = Gesprek.objects.filter(traject=traject, afgerond_op__isnull=False, toetsers=OuterRef("gebruiker"))
     toetsers = traject.toewijzingen.filter(

@@ -8,12 +8,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from huisstijl.woordverschil import woordverschil
 from normenkader.models import Kaderversie
-from toetsing.models import Bevinding, Oordeel, Rapportversie
-from toetsing.samenstellen import passages_van
+from toetsing.models import Bevinding, Rapportversie
+from toetsing.samenstellen import MET_OORDELEN, passages_van
 from trajecten.models import Traject
 
 Punt = tuple[str, str]
@@ -51,9 +51,6 @@ def stand_van(inhoud: dict[str, Any]) -> Stand:
         {norm["nummer"]: norm["oordeel"]["code"] for norm in inhoud["normen"]},
         {punt["sleutel"]: (norm["nummer"], punt["soort"]) for norm in inhoud["normen"] for punt in norm["passages"]},
     )
-
-
-MET_OORDELEN = Prefetch("oordelen", Oordeel.objects.select_related("norm"))
 
 
 def stand_nu(traject: Traject, normen: Collection[str]) -> Stand:

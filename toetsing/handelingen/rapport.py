@@ -51,6 +51,8 @@ def _bevriezen(
 def onderzoek_beginnen(onderzoek: AanvullendOnderzoek) -> None:
     """Lay out the answer that the assessors write, and open the norms that were asked about. Part of the decision that asks."""
     onderzoek.save()
+    onderzoek.traject.aanvullend = onderzoek.nummer
+    onderzoek.traject.save(update_fields=["aanvullend"])
     Rapportdeel.objects.create(traject=onderzoek.traject, sleutel=onderzoek.rapportonderdeel.sleutel)
 
 

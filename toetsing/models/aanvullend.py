@@ -7,12 +7,11 @@ import pgtrigger
 from dateutil.relativedelta import relativedelta
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from normenkader.inhoud import Rapportonderdeel
 from normenkader.models import onveranderlijk
-from trajecten.levensloop import Status
 from trajecten.models import Traject
 
 if TYPE_CHECKING:
@@ -22,22 +21,20 @@ if TYPE_CHECKING:
 
 # Begin of the key of the section with the answer; the number of the question follows.
 ANTWOORD = "aanvulling-"
-# Before these no committee has read a report.
-_VOOR_DE_COMMISSIE = (
-    Status.AANGEMELD,
-    Status.VOORBEREIDING,
-    Status.INGEDIEND,
-    Status.GEPLAND,
-    Status.IN_TOETSING,
-)
 
 
 class AanvullendOnderzoekQuerySet(models.QuerySet["AanvullendOnderzoek"]):
     def volgend(self, traject: Traject, **gevraagd: Any) -> "AanvullendOnderzoek":
         """The next one of a traject, unsaved: about its report, whatever was added to that before."""
-        rapport = traject.rapportversies.filter(soort="vastgesteld", onderzoek=None).latest("nummer")
-        nummer = self.filter(traject=traject).count() + 1
-        return self.model(traject=traject, versie=rapport, nummer=nummer, **gevraagd)
+        vastgesteld = list(traject.rapportversies.filter(soort="vastgesteld").order_by("nummer"))
+        oordelen = {norm["nummer"]: norm["oordeel"] for versie in vastgesteld for norm in versie.inhoud["normen"]}
+        return self.model(
+            traject=traject,
+            nummer=self.filter(traject=traject).count() + 1,
+            versie=next(versie for versie in reversed(vastgesteld) if versie.onderzoek_id is None),
+            eerder={nummer: oordelen[nummer] for nummer in gevraagd["normen"]},
+            **gevraagd,
+        )
 
 
 class AanvullendOnderzoek(models.Model):
@@ -54,6 +51,8 @@ class AanvullendOnderzoek(models.Model):
     maand = models.DateField("afgesproken maand")
     # By their number, as report and decision call them.
     normen = ArrayField(models.CharField(max_length=10), verbose_name="normen")
+    # What was judged of these norms until then, by their number.
+    eerder = models.JSONField()
     gesteld_op = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = AanvullendOnderzoekQuerySet.as_manager()
@@ -130,9 +129,10 @@ def aanvullend_onderzoek(traject: Traject) -> AanvullendOnderzoek | None:
 
     Read once for each traject in memory.
     """
-    if traject.status in _VOOR_DE_COMMISSIE:
+    if not traject.aanvullend:
         return None
-    prefetch_related_objects([traject], "aanvullende_onderzoeken")
+    rijen = AanvullendOnderzoek.objects.select_related("versie").defer("versie__inhoud")
+    prefetch_related_objects([traject], Prefetch("aanvullende_onderzoeken", rijen))
     return next(iter(traject.aanvullende_onderzoeken.all()), None)
 
 

@@ -72,7 +72,7 @@ def alle_bronnen(wie, oordeel):
 
 def _bevindingen(oordeel):
     gronden = Grond.objects.select_related("gesprek", "document", "verhaal__norm")
-    bevindingen = oordeel.traject.bevindingen.filter(norm=oordeel.norm).in_volgorde()
+    bevindingen = oordeel.traject.bevindingen.filter(norm=oordeel.norm).in_volgorde().select_related("norm")
     return list(bevindingen.prefetch_related(Prefetch("gronden", gronden)))
 
 

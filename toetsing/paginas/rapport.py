@@ -31,12 +31,13 @@ def inhoud(wie, traject, ingevuld):
     prefetch_related_objects(
         [traject],
         "rapportdelen",
-        "oordelen",
+        samenstellen.MET_OORDELEN,
         "gesprekken__gesprekspartners",
     )
     if not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404
     kan_opleveren = traject.status in OPLEVERBAAR
+    bevindingen = list(samenstellen.bevindingen_van(traject))
     dicht = teambelemmeringen_om_te_schrijven(wie, traject, Handeling.RAPPORT_SCHRIJVEN)
     context = {
         "traject": traject,
@@ -46,8 +47,9 @@ def inhoud(wie, traject, ingevuld):
         "dicht": dicht,
         "teruggestuurd": teruggestuurd_met(traject),
         "toon_opleveren": kan_opleveren and heeft_rol(wie, Handeling.RAPPORT_OPLEVEREN),
-        "open": nog_te_doen.rapport(traject) if kan_opleveren else [],
-        **_samengesteld(traject),
+        "na_opleveren": "Dit gaat dan naar de interne controleur. Deze versie staat vast.",
+        "open": nog_te_doen.rapport(traject, bevindingen) if kan_opleveren else [],
+        **_samengesteld(traject, bevindingen),
     }
     return context
 
@@ -84,10 +86,9 @@ def _schrijfvlakken(traject, ingevuld, dicht):
     return vlakken
 
 
-def _samengesteld(traject):
+def _samengesteld(traject, bevindingen):
     """The parts that nobody types: points, counts and people, as they will stand in the report."""
     kader, normen = traject.kaderversie, samenstellen.normen_van(traject)
-    bevindingen = list(samenstellen.bevindingen_van(traject))
     oordelen = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
     tellingen = samenstellen.tellingen(kader, normen, oordelen)
     gesprekken = samenstellen.gesprekken(kader, samenstellen.gesprekken_van(traject))

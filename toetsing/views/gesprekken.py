@@ -143,13 +143,15 @@ def notitie_wijzigen(request, notitie):
         if uitvoeren(request, handelingen.notitie_wijzigen, notitie, **velden, form=form, gelukt="Gewijzigd."):
             return redirect(notitie.gesprek)
     wie, versie = request.lidmaatschap, schrijven.laatste_versies([notitie]).get(notitie.pk)
+    belemmeringen = notitiebelemmeringen(wie, notitie.gesprek)
     context = {
         "traject": notitie.gesprek.traject,
         "notitie": notitie,
         "form": form,
         "bewaard": versie and versie.bewaard_op,
-        "belemmeringen": notitiebelemmeringen(wie, notitie.gesprek),
-        "kan_weg": notitie.gemaakt_door_id == wie.gebruiker_id and not gespreksbelemmeringen(wie, notitie.gesprek),
+        "belemmeringen": belemmeringen,
+        "kan_weg": notitie.gemaakt_door_id == wie.gebruiker_id
+        and not (belemmeringen or afgerondbelemmeringen(notitie.gesprek)),
     }
     return render(request, "toetsing/notitie_wijzigen.html", context)
 

@@ -34,7 +34,8 @@ def _pagina(request, traject, dagform=None):
     wie = request.lidmaatschap
     met_programma = trajecten_met_programma(wie).select_related("organisatie", "certificeerder", "kaderversie")
     traject = get_object_or_404(met_programma, pk=traject.pk)
-    open_ = nog_te_doen.programma(traject)  # this fetches days, talks, locations and team as well
+    nog_te_doen.programma_ophalen(traject)
+    kan_vaststellen = heeft_rol(wie, Handeling.PROGRAMMA_VASTSTELLEN) and traject.status == Status.INGEDIEND
     kan_starten = heeft_rol(wie, Handeling.TOETSING_STARTEN) and traject.status == Status.GEPLAND
     prefetch_related_objects([traject], "gesprekken__normen")
     gesprekken = traject.gesprekken.all()
@@ -46,10 +47,10 @@ def _pagina(request, traject, dagform=None):
         "ziet_verhalen": traject.toont(wie, Stuk.ZELFEVALUATIE),
         "is_vastgesteld": traject.status != Status.INGEDIEND,
         "gaat_door": gaat_door(traject),
-        "kan_vaststellen": heeft_rol(wie, Handeling.PROGRAMMA_VASTSTELLEN) and traject.status == Status.INGEDIEND,
+        "kan_vaststellen": kan_vaststellen,
         "kan_starten": kan_starten,
         "begin": nog_te_doen.begin(traject) if kan_starten else [],
-        "open": open_,
+        "open": nog_te_doen.programma(traject) if kan_vaststellen else [],
     }
     if heeft_rol(wie, Handeling.PROGRAMMA_MAKEN):
         context |= _gereedschap(wie, traject, dagform)
@@ -61,8 +62,8 @@ def _gereedschap(wie, traject, dagform):
     dekking_per_norm = dekking(traject.kaderversie, normen, traject.gesprekken.all())
     return {
         "dagform": dagform or DagForm(traject),
-        "belemmeringen": programmabelemmeringen(wie, traject),
-        "kiest_locaties": not programmabelemmeringen(wie, traject, BEZOEKEN_OPEN),
+        "belemmeringen": (belemmeringen := programmabelemmeringen(wie, traject)),
+        "kiest_locaties": not belemmeringen and traject.status in BEZOEKEN_OPEN,
         # Before the programme is fixed this is part of what is open.
         "onbezet": [] if traject.status == Status.INGEDIEND else nog_te_doen.bezetting(traject),
         "bezwaren": traject.teambezwaren.all() if heeft_rol(wie, Handeling.TEAMBEZWAAR_BEANTWOORDEN) else [],

@@ -16,7 +16,8 @@ from toetsing.handelingen import rapport as rapporthandelingen
 from toetsing.handelingen import wederhoor as handelingen
 from toetsing.models import Rapportversie, Reactie
 from toetsing.paginas.rapport import teruggestuurd_met
-from toetsing.wijzigingen import MET_OORDELEN, ongecontroleerd
+from toetsing.samenstellen import MET_OORDELEN
+from toetsing.wijzigingen import ongecontroleerd
 from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject

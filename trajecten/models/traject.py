@@ -242,6 +242,8 @@ class Traject(models.Model):
     daarna_termijn = models.DateField(null=True, editable=False)
     # The last day of the term that passed in silence and so brought the traject where it is.
     verstreken = models.DateField(null=True, editable=False)
+    # How often the committee sent the assessors back with a question, so that nobody has to look when it never did.
+    aanvullend = models.PositiveSmallIntegerField(default=0, editable=False)
     aangehouden_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
     # What had not been handed over when a traject stopped, stays with who wrote it.
     gestopt_vanuit = models.CharField(max_length=24, choices=Status, blank=True)
