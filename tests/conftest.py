@@ -17,6 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from meting.inloggen import inloggen
 from normenkader import handelingen as kaderhandelingen
 from normenkader.laden import fouten_in
+from tests import opname
 from tests.personen import klein_kader, mensen
 
 
@@ -94,6 +95,7 @@ def pytest_configure():
     StaticNode.handle_simple = staticmethod(cache(StaticNode.handle_simple))
     TransactionTestCase._fixture_teardown = leegmaken
     kaderhandelingen.fouten_in = fouten_onthouden
+    connection.execute_wrappers.append(opname.meekijken)
     if "DATABASE_URL" not in os.environ:
         # bin/test has the migrations run once, in the database of the embedded server that no test uses; without it that
         # database is empty, and they run in each copy.
@@ -108,6 +110,10 @@ def _fouten_in(pakket):
 def fouten_onthouden(pakket):
     """As `fouten_in`, which takes long, and nearly every test loads one of the same few frameworks."""
     return _fouten_in(json.dumps(pakket))
+
+
+def pytest_runtest_setup(item):
+    opname.test_begint(item)
 
 
 def pytest_collection_finish():

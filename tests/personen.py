@@ -29,6 +29,8 @@ from leden.models import (
 )
 from normenkader.handelingen import laden
 from normenkader.laden import volgend_voorbeeldpakket, voorbeeldpakket
+from normenkader.models import Kaderversie
+from tests.opname import een_keer
 from toetsing.handelingen import advies as adviezen
 from toetsing.handelingen import gesprekken, oordelen, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from toetsing.models import Bevinding, Notitie, Oordeel, Verhaal
@@ -91,10 +93,11 @@ WEG = (
 
 
 def mensen():
-    """All people with their organisations; attributes are their active memberships (what acts take as `wie`).
+    """All people with their organisations; attributes are their active memberships (what acts take as `wie`)."""
+    return een_keer("mensen", _mensen)
 
-    One statement per table, since nearly every test begins with them.
-    """
+
+def _mensen():
     rijen = Organisatie.objects.bulk_create(
         Organisatie(naam=naam, soort=soort, plaats="Wilgendam") for naam, soort in SOORTEN.items()
     )
@@ -171,23 +174,38 @@ def _bevestigen(lidmaatschap, door):
 
 def klein_kader():
     """The example framework with the first norm of each part, which keeps tests fast."""
+    return Kaderversie.objects.get(pk=een_keer("klein kader", _klein_kader))
+
+
+def _klein_kader():
     pakket = voorbeeldpakket()
     eerste = {}
     for norm in pakket["normen"]:
         eerste.setdefault(norm["onderdeel"], norm)
-    return laden(None, {**pakket, "versie": "2026.3", "normen": list(eerste.values())})
+    return laden(None, {**pakket, "versie": "2026.3", "normen": list(eerste.values())}).pk
 
 
 def traject_in(status, wereld, kader=None, optie="toekennen"):
     """A traject of Welzijn Wilgendam that has walked the road up to `status`; `optie` is what the committee decides."""
-    return verder(_aangemeld(wereld, kader or klein_kader()), status, wereld, optie)
+    kader = kader or klein_kader()
+    wie = tuple(getattr(wereld, naam).pk for naam in MENSEN)
+    gelopen = een_keer((status, optie, kader.pk, wie), lambda: _lopen(_aangemeld(wereld, kader), status, wereld, optie))
+    return _traject(gelopen)
 
 
 def verder(traject, status, wereld, optie="toekennen"):
     """The traject, walked on from where it is to `status`."""
+    return _traject(_lopen(traject, status, wereld, optie))
+
+
+def _lopen(traject, status, wereld, optie):
     for doel in WEG[WEG.index(traject.status) + 1 : WEG.index(status) + 1]:
         STAPPEN[doel](wereld, Traject.objects.get(pk=traject.pk), optie)
-    return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=traject.pk)
+    return traject.pk
+
+
+def _traject(pk):
+    return Traject.objects.select_related("organisatie", "certificeerder", "kaderversie").get(pk=pk)
 
 
 def _aangemeld(wereld, kader):
