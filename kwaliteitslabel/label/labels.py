@@ -73,27 +73,30 @@ def label_in(wie: Lidmaatschap, cyclus: Cyclus) -> Label | None:
 
 def _labels(wie: Lidmaatschap, **van: object) -> list[Label]:
     vandaag = timezone.localdate()
-    certificaten = list(
-        Certificaat.objects.zichtbaar_voor(wie)
-        .openbaar()
-        .met_stand(vandaag)
-        .filter(**van)
-        .select_related("cyclus", "traject__kaderversie")
-        .order_by("cyclus_id", "-geldig_van", "-pk")
-    )
+    certificaten = Certificaat.objects.zichtbaar_voor(wie).openbaar().met_stand(vandaag).filter(**van)
+    op_volgorde = certificaten.select_related("cyclus").order_by("cyclus_id", "geldig_van", "pk")
+    groepen = [list(groep) for _, groep in groupby(op_volgorde, key=attrgetter("cyclus_id"))]
+    nummers = [een.besluit_nummer for groep in groepen if (een := _nieuwste(groep))]
     besluiten = Besluit.objects.zichtbaar_voor(wie).select_related("agendapunt__traject__kaderversie")
-    nummers = [een.besluit_nummer for een in certificaten]
     gevonden = list(besluiten.defer("agendapunt__dossier").filter(nummer__in=nummers))
-    per_cyclus = [list(groep) for _, groep in groupby(certificaten, key=attrgetter("cyclus_id"))]
-    return [label for groep in per_cyclus if (label := label_uit(groep, gevonden))]
+    return [label for groep in groepen if (label := label_uit(groep, gevonden))]
+
+
+def _nieuwste(certificaten: list[Certificaat]) -> Certificaat | None:
+    """The last of these, of one cycle and the oldest first, that has begun."""
+    return next((een for een in reversed(certificaten) if een.geldig_van <= timezone.localdate()), None)
 
 
 def label_uit(certificaten: list[Certificaat], besluiten: list[Besluit]) -> Label | None:
-    """How the label stands of which these are the certificates, of one cycle with `met_stand` of today; None before the first began."""
-    vandaag = timezone.localdate()
-    begonnen = [een for een in certificaten if een.geldig_van <= vandaag]
-    if not begonnen:
+    """How the label stands of which these are the certificates, of one cycle with `met_stand` of today and the oldest first; None
+    before the first began."""
+    nieuwste = _nieuwste(certificaten)
+    if nieuwste is None:
         return None
-    nieuwste, laatste = (max(rij, key=attrgetter("geldig_van", "pk")) for rij in (begonnen, certificaten))
     besluit = next((een for een in besluiten if een.nummer == nieuwste.besluit_nummer), None)
-    return Label(nieuwste, laatste, uitkomst_op(nieuwste, vandaag), stand_op(nieuwste, vandaag), besluit)
+    if besluit and besluit.agendapunt.traject_id == nieuwste.traject_id:
+        # The same one, which came with its framework: a large text, read once.
+        nieuwste.traject = besluit.agendapunt.traject
+    vandaag = timezone.localdate()
+    uitkomst, stand = uitkomst_op(nieuwste, vandaag), stand_op(nieuwste, vandaag)
+    return Label(nieuwste, certificaten[-1], uitkomst, stand, besluit)
