@@ -26,7 +26,7 @@ def commissiewerk(wie):
     if heeft_rol(wie, Handeling.AANWEZIGHEID_MELDEN):
         return _aanwezigheid(wie)
     if wie.rol == Rol.SECRETARIS:
-        return _twijfels() + _stukken_vooraf(wie) + _zonder_voorzitter(wie)
+        return _twijfels() + _stukken_vooraf(wie) + _vastgelopen(wie)
     if wie.rol == Rol.LABELBEHEERDER:
         return _zonder_voorzitter(wie)
     return []
@@ -128,6 +128,27 @@ def _zonder_voorzitter(wie):
     """Items on which every chair stays out, so that nobody can take the decision."""
     agendapunten = zonder_voorzitter().select_related("vergadering").order_by("vergadering__datum", "volgnummer")
     return [_benoemen(wie, een) for een in agendapunten[:HOOGSTENS]]
+
+
+def _vastgelopen(wie):
+    """The same for the secretary, and in one question the items of which the meeting has been without a decision."""
+    geweest = Agendapunt.objects.onbesloten().filter(
+        vergadering__datum__lt=timezone.localdate(), traject__status=Status.GEAGENDEERD
+    )
+    agendapunten = (zonder_voorzitter() | geweest).select_related("vergadering", "traject__organisatie")
+    rijen = agendapunten.order_by("vergadering__datum", "volgnummer")[:HOOGSTENS]
+    return [_doorschuiven(een) if een.vergadering.is_geweest else _benoemen(wie, een) for een in rijen]
+
+
+def _doorschuiven(agendapunt):
+    dag = weekdag(agendapunt.vergadering.datum)
+    return Werk(
+        titel=f"Er is nog geen besluit over {agendapunt.traject.organisatie.naam}",
+        zin=f"De vergadering was op {dag}. Komt het besluit niet meer, kies dan een andere vergadering.",
+        url=reverse("agendapunt_afvoeren", args=[agendapunt.pk]),
+        knop="Kies een andere vergadering",
+        termijn=agendapunt.vergadering.datum,
+    )
 
 
 def _benoemen(wie, agendapunt):

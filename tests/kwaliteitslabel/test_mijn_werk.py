@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.handelingen import belang_verklaren, stemmen, verklaring_ongedaan_maken
-from beheercommissie.models import Agendapunt
+from beheercommissie.models import Agendapunt, Vergadering
 from leden.handelingen.mensen import rol_geven
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
 from tests.gedeeld import gedeelde_wereld
@@ -335,6 +335,15 @@ def test_a_member_in_doubt_is_work_for_the_secretary_with_how_to_reach_this_memb
     assert "Telefoon: 06 12345678. Of schrijf naar" in werk.zin
     verklaring_ongedaan_maken(wereld.femke, punt.verklaringen.get(), "Het ging om een naamgenoot.")
     assert titels(als(wereld.femke)) == []
+
+
+def test_what_a_meeting_left_undecided_is_work_for_the_secretary(als, wereld):
+    (punt,) = op_de_agenda(wereld)
+    Vergadering.objects.update(datum=timezone.localdate() - timedelta(days=1))
+    (werk,) = als(wereld.femke).get(reverse("mijn_werk")).context["werk"]
+    assert werk.titel == f"Er is nog geen besluit over {punt.traject.organisatie.naam}"
+    assert als(wereld.femke).get(werk.url).status_code == 200
+    assert titels(als(wereld.gijs)) == []
 
 
 def test_an_item_without_a_chair_is_work_for_secretary_and_bureau(als, wereld):
