@@ -74,8 +74,8 @@ def vergadering_op(secretaris, datum):
 
 
 def aanwezigen(weg):
-    """The chair and some members."""
-    voorzitter, *leden = weg.wereld.stemmers()
+    """The chair and some members; who leads the organisation itself stays at home."""
+    voorzitter, *leden = (lid for lid in weg.wereld.stemmers() if lid.gebruiker != weg.bestuurder.gebruiker)
     return [voorzitter, *(leden[(weg.nummer + volgende) % len(leden)] for volgende in range(AANWEZIG))]
 
 
