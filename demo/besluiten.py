@@ -62,8 +62,8 @@ def op_de_agenda(weg):
 
 
 def aanwezigen(weg):
-    """The chair and some members."""
-    voorzitter, *leden = weg.wereld.stemmers()
+    """The chair and some members; who leads the organisation itself stays at home."""
+    voorzitter, *leden = (lid for lid in weg.wereld.stemmers() if lid.gebruiker != weg.bestuurder.gebruiker)
     return [voorzitter, *(leden[(weg.nummer + volgende) % len(leden)] for volgende in range(AANWEZIG))]
 
 

@@ -4,9 +4,9 @@ from demo.draaiboek import Onderzoek
 
 MELDCODE = Onderzoek(
     vraag="Kent elke medewerker de meldcode, en wie let daarop als de teamleider er niet is?",
-    normen=("veilig", "gegevens"),
+    normen=("veilig",),
     besluit="nog_niet_toekennen",
-    motivering="De commissie wil eerst weten hoe het staat met de meldcode en met de gegevens van bewoners.",
+    motivering="De commissie wil eerst weten hoe het staat met de meldcode.",
     gezien="De helft van de medewerkers volgde de training. Wie nieuw is, kent de afspraken nog niet.",
     antwoord="Wij spraken opnieuw met medewerkers. De training is begonnen en helpt. Buiten kantoortijd is nog niet geregeld wie"
     " meekijkt bij een zorg.",

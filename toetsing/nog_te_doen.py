@@ -186,12 +186,13 @@ def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None
     `bevindingen_van` gives, when the caller has it already.
     """
     schaal = {waarde.code: waarde for waarde in traject.kaderversie.schaal}
+    # Of an addendum this fetches the judgements too.
+    normen = normen_van(traject)
     oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
     bevindingen = {}
     for bevinding in bevindingen_van(traject) if bevindingen_nu is None else bevindingen_nu:
         bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)
     open_ = []
-    normen = normen_van(traject)
     geoordeeld = {pk for pk, oordeel in oordelen_per_norm.items() if oordeel.waarde}
     for _, van_onderdeel in groupby(normen, key=lambda norm: norm.onderdeel_id):
         open_ += _zonder_oordeel(list(van_onderdeel), geoordeeld)
