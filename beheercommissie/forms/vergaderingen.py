@@ -36,6 +36,7 @@ class AgendeerForm(forms.Form):
         super().__init__(*args, **kwargs)
         veld, komende = self.fields["vergadering"], Vergadering.objects.komend()
         veld.queryset = komende
+        veld.choices = [(een.pk, met_tijd(een)) for een in komende]
         veld.widget.uitleg = {
             str(een.pk): f"Stukken kunnen komen tot en met {dag(een.sluitdag)}."
             if een.sluitdag >= timezone.localdate()

@@ -364,7 +364,7 @@ def test_the_pack_stays_as_it_was_frozen(wereld, agendapunt):
         lambda: Agendapunt.objects.update(quorum=1),
         lambda: Agendapunt.objects.all().delete(),
     ):
-        with pytest.raises(ProgrammingError, match="Cannot (update|delete) rows"), transaction.atomic():
+        with pytest.raises(ProgrammingError, match=r"Cannot (update|delete) rows"), transaction.atomic():
             verandering()
     assert json.dumps(Agendapunt.objects.get().dossier) == json.dumps(agendapunt.dossier)
 
