@@ -188,3 +188,4 @@ def leegmaken(self):
                 raise
     # What a migration put in the database, and every installation has.
     import_module("leden.migrations.0002_views_soorten_en_tellers").soorten_laden(apps, None)
+    opname.vergeten()

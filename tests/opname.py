@@ -38,6 +38,11 @@ def meekijken(uitvoeren, sql, params, many, context):
     return uitvoeren(sql, params, many, context)
 
 
+def vergeten():
+    """The database was emptied, and what a migration put there has another key now."""
+    _opnames.clear()
+
+
 def een_keer(sleutel, spelen):
     """What `spelen` gives: by playing it, or by putting back what came of it the first time that `sleutel` was played."""
     global _spoor
