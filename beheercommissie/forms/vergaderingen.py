@@ -46,7 +46,7 @@ class AgendeerForm(forms.Form):
         }
 
 
-class Waarform(forms.Form):
+class WaarForm(forms.Form):
     """The hours and the place, of one meeting or of all in a series."""
 
     begin = Tijdveld(label="Van", help_text="Bijvoorbeeld 13.30.")
@@ -63,7 +63,7 @@ class Waarform(forms.Form):
     )
 
 
-class VergaderingForm(Waarform):
+class VergaderingForm(WaarForm):
     """One meeting. `vergadering`: as it is now, when it is changed."""
 
     datum = Datumveld(label="Datum", help_text="Bijvoorbeeld 21 januari 2027.")
@@ -72,7 +72,7 @@ class VergaderingForm(Waarform):
         help_text="De commissie leest deze dag op de agenda. Laat het leeg als er geen dag is.",
         required=False,
     )
-    field_order = ("datum", *Waarform.base_fields, "sluitdag")
+    field_order = ("datum", *WaarForm.base_fields, "sluitdag")
 
     def __init__(self, *args, vergadering=None, **kwargs):
         self.vergadering = vergadering
@@ -123,7 +123,7 @@ def dagen_van(eerste: date, ritme: str) -> list[tuple[date, date]]:
     return [(een, een if is_werkdag(een) else werkdagen_later(een, 1)) for een in bedoeld]
 
 
-class ReeksForm(Waarform):
+class ReeksForm(WaarForm):
     """A series: the first day and the rhythm of a year. The days follow from it, and each can be changed before they are planned."""
 
     eerste = Datumveld(label="Eerste vergadering", help_text="Bijvoorbeeld 21 januari 2027.")
@@ -137,7 +137,7 @@ class ReeksForm(Waarform):
         max_value=60,
         required=False,
     )
-    field_order = ("eerste", "ritme", *Waarform.base_fields, "vooraf")
+    field_order = ("eerste", "ritme", *WaarForm.base_fields, "vooraf")
 
     def clean(self):
         gegevens = super().clean()
@@ -148,7 +148,7 @@ class ReeksForm(Waarform):
 
     def gegevens(self, datum: date) -> Gegevens:
         """The meeting of one day of the series."""
-        eigen = {naam: self.cleaned_data[naam] for naam in Waarform.base_fields}
+        eigen = {naam: self.cleaned_data[naam] for naam in WaarForm.base_fields}
         vooraf = self.cleaned_data.get("vooraf")
         return Gegevens(datum=datum, sluitdag=None if vooraf is None else datum - timedelta(days=vooraf), **eigen)
 

@@ -93,7 +93,8 @@ def _wat_gekozen_is(request, agendapunt):
     return (
         eigen_klad(request.lidmaatschap, agendapunt)
         | {"antwoord_tot_en_met": einddatum(agendapunt.traject.kaderversie, "navraag", timezone.localdate())}
-        | {naam: waarden if naam == "normen" else waarden[-1] for naam, waarden in gekozen.items()}
+        | {naam: waarden[-1] for naam, waarden in gekozen.items()}
+        | {"normen": request.GET.getlist("normen")}
     )
 
 

@@ -198,7 +198,7 @@ def test_the_next_investigation_counts_from_the_day_on_which_the_certificate_beg
     eindigt(certificaat, eind)
     met_voorbehoud = vorige.kaderversie.besluitoptie("toekennen_met_voorbehoud")
     nieuw = hernieuwen(wereld.joke, vorige.cyclus, **keuzes(vorige))
-    assert volgend_onderzoek(nieuw, met_voorbehoud) == eind + relativedelta(months=12)
+    assert volgend_onderzoek(nieuw, met_voorbehoud) == eind + DAG + relativedelta(months=12, days=-1)
     meteen = laden(
         None,
         vorige.kaderversie.inhoud | {"versie": "2026.4", "hernieuwing": {"maanden_vooraf": 9, "sluit_aan": False}},

@@ -62,8 +62,9 @@ SCHRIJVEN = {
     ),
     "rapportdeel schrijven": (
         "meike",
-        # Nobody remarked on it, so it stays as it was checked.
-        {Status.IN_TOETSING},
+        # Nobody remarked on it, so it stays as it was checked. What the committee asked, leaves only its answer to write:
+        # tests/toetsing/test_aanvullend_onderzoek.py.
+        {Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK},
         bewaren(lambda w: w.traject.rapportdelen.first(), "tekst", rapportdeelbelemmeringen),
     ),
     "verbeterplan schrijven": (

@@ -102,6 +102,7 @@ def test_the_standings_to_choose_from_follow_the_roads_each_under_its_kind(werel
                 "Ingediend",
                 "Gepland",
                 "In toetsing",
+                "Aanvullend onderzoek",
                 "Interne controle",
                 "Wederhoor",
                 "Reactie verwerken",
