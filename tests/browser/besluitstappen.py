@@ -17,6 +17,8 @@ def op_de_agenda_zetten(pagina, dag):
     """The same, on the page of what goes to the committee."""
     pagina.get_by_role("link", name="Plan een vergadering").click()
     pagina.get_by_label("Datum").fill(in_woorden(dag))
+    pagina.get_by_label("Van", exact=True).fill("13.30")
+    pagina.get_by_label("Tot", exact=True).fill("15.30")
     pagina.get_by_label("Plaats").fill("Utrecht")
     klik(pagina, "Plan de vergadering")
     pagina.get_by_role("link", name=f"Zet {ORGANISATIE} op de agenda").click()
