@@ -37,6 +37,8 @@ GEVOLG = {
 def _vul_in(pagina, label, waarde):
     """Fill a line that saves itself, leave it, and wait until it is kept."""
     veld = pagina.get_by_label(label)
+    # What is typed before the script has begun, is kept by the button only.
+    veld.page.wait_for_load_state()
     veld.fill(waarde if isinstance(waarde, str) else in_woorden(waarde))
     veld.blur()
     blok = veld.locator("xpath=ancestor::*[contains(concat(' ', @class, ' '), ' zelfbewaard ')]")
