@@ -101,10 +101,10 @@ def draaien(poort, luistert):
         database_openen()
         processen["web"] = aan_de_deur(WEB, luistert)
         tabellen(kamer)
-        # It is warm by the time that there is something to do.
-        processen["werker"] = starten(WERKER)
         deur = processen["web"], kamer, luistert, poort
         gegevens_maken(kamer, lambda: rondkijken(*deur))
+        # Not before: a traject that is being played is in the past, and the clock would find that its term passed long ago.
+        processen["werker"] = starten(WERKER)
         openen(*deur)
         niets_meer_zeggen(processen["web"])
         print(f"De demo is klaar. Kies bij Inloggen met wie u meekijkt. Ieders wachtwoord is {WACHTWOORD}.")
