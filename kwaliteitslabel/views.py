@@ -144,7 +144,7 @@ def mijn_werk(request):
     verzoeken, vragen = verzoekwerk(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = (
-        werkvoorraad.belangen(wie, geteld.zijn_belangen_bevestigd, geteld.is_belang_in_team)
+        werkvoorraad.belangen(wie, geteld.zijn_belangen_bevestigd)
         + verzoeken
         + (werkvoorraad.maildomeinen() if geteld.wacht_een_maildomein else [])
         + mensenwerk(wie)

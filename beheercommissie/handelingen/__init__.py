@@ -261,6 +261,9 @@ def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
 @transaction.atomic
 def besluiten(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Besluit:
     """Record the decision, and what it gives, asks or does to a certificate, in one transaction. `gegevens`: see `Opzet`."""
+    if agendapunt.traject.vorige_id:
+        # What it leads to can hang on the assessment before it: that row too comes before the log.
+        Traject.objects.op_slot(agendapunt.traject.vorige_id)
     agendapunt = _agendapunt_op_slot(agendapunt)
     traject = agendapunt.traject
     besluit = opstellen(wie, agendapunt, **gegevens)

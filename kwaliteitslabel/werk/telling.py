@@ -9,7 +9,7 @@ from berichten.maken import zonder_brief
 from berichten.models import Kapotadres, Poststuk, Zending
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap, eigen_organisaties
+from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap
 from trajecten.models import Melding, Traject
 
 
@@ -22,7 +22,6 @@ class Telling(NamedTuple):
     wacht_een_brief: bool
     wacht_een_maildomein: bool
     wacht_een_melding: bool
-    is_belang_in_team: bool
     zonder_brief_sinds: datetime | None
     eigen_adres_kapot: bool
     andere_adressen_kapot: int
@@ -37,14 +36,12 @@ def telling(wie: Lidmaatschap) -> Telling:
 
     eigen = Kapotadres.objects.geldt().filter(gebruiker=wie.gebruiker_id)
     anderen = Kapotadres.objects.zichtbaar_voor(wie).geldt().exclude(gebruiker=wie.gebruiker_id)
-    bij_ons = Traject.objects.filter(certificeerder__in=eigen_organisaties(wie))
     rij = Gebruiker.objects.filter(pk=wie.gebruiker_id).values_list(
         Exists(Traject.objects.ingehaald()),
         Exists(Belangenbevestiging.objects.geldig().filter(gebruiker=wie.gebruiker_id)),
         als(Handeling.BRIEF_NALEZEN, lambda: Exists(Poststuk.objects.na_te_lezen(wie))),
         als(Handeling.MAILDOMEIN_BEVESTIGEN, lambda: Exists(Inlogdienst.objects.met_wachtend_maildomein())),
         als(Handeling.MELDING_WEGEN, lambda: Exists(Melding.objects.wacht_op(wie))),
-        als(Handeling.TEAM_WIJZIGEN, lambda: Exists(bij_ons.met_belang_in_team())),
         als(Handeling.BEHEER_LEZEN, lambda: Subquery(zonder_brief().values("op")[:1])),
         Exists(eigen),
         _aantal(anderen),

@@ -64,8 +64,8 @@ class Werk:
         return werkdagen_tussen(timezone.localdate(), self.termijn) if self.termijn else None
 
 
-def belangen(wie, zijn_bevestigd, is_belang_in_team):
-    """The yearly question about interests, unless it was answered, and teams in which somebody has one, if there is one."""
+def belangen(wie, zijn_bevestigd):
+    """The yearly question about interests, unless it was answered, and teams in which somebody has one."""
     werk = []
     if heeft_rol(wie, Handeling.BELANGEN_BEVESTIGEN) and not zijn_bevestigd:
         werk.append(
@@ -76,7 +76,7 @@ def belangen(wie, zijn_bevestigd, is_belang_in_team):
                 knop="Bekijk uw belangen",
             )
         )
-    if not is_belang_in_team:
+    if not heeft_rol(wie, Handeling.TEAM_WIJZIGEN):
         return werk
     return werk + [
         Werk(
