@@ -198,6 +198,11 @@ class WeegForm(forms.Form):
         }
 
 
+def _is_dat(naam, staat):
+    """Whether what stands on a certificate is this, with its address or what became of it behind it; Utrecht is not Utrechtse Heuvelrug."""
+    return staat == naam or staat.startswith((f"{naam} (", f"{naam}, "))
+
+
 class ReikwijdteForm(forms.Form):
     """What a label is about from a decision on, chosen from what its holder wrote down about itself."""
 
@@ -230,7 +235,8 @@ class ReikwijdteForm(forms.Form):
                 del self.fields[naam]
                 continue
             # As the certificate has it now; of one of before, all that there is.
-            gekozen = [een.pk for een in keuze.queryset if any(staat.startswith(str(een)) for staat in nu.get(kop, ()))]
+            staan = nu.get(kop, ())
+            gekozen = [een.pk for een in keuze.queryset if any(_is_dat(str(een), staat) for staat in staan)]
             keuze.initial = gekozen if nu else [een.pk for een in keuze.queryset]
 
     def gebied(self):

@@ -24,7 +24,7 @@ from beheercommissie.taken import vergaderstuk_nakijken
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import regel
 from leden.bevoegdheden import Handeling, eisen
-from leden.logboek import vastleggen
+from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Document, Traject
@@ -40,7 +40,11 @@ def _indelen(wie: Lidmaatschap, vergadering_id: int) -> Vergadering:
 
 
 def _nummeren(punten: Sequence[Punt]) -> None:
-    """Number what stands on the agenda of a locked meeting, without gaps."""
+    """Number what stands on the agenda of a locked meeting, without gaps.
+
+    After the log is held, as a changed name: a vote or a decision refers to its item, and may be waiting for the log.
+    """
+    vergrendelen()
     for nummer, punt in enumerate(punten, 1):
         punt.volgnummer = nummer
     Agendapunt.objects.bulk_update([een for een in punten if isinstance(een, Agendapunt)], ["volgnummer"])
@@ -177,6 +181,7 @@ def _op_slot(agendapunt: Agendapunt, naar: Vergadering | None = None) -> tuple[A
 
 def afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> None:
     """Take this item off, with its traject and its meeting locked: what members said and the pack stay as they were."""
+    vergrendelen()
     agendapunt.volgnummer = None
     agendapunt.save(update_fields=["volgnummer"])
     _nummeren(punten_van(agendapunt.vergadering))
@@ -185,6 +190,7 @@ def afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> None:
 
 def doorschuiven(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, reden: str) -> None:
     """Bring this item to another meeting, with its traject and both meetings locked."""
+    vergrendelen()
     hier = agendapunt.vergadering
     agendapunt.vergadering, agendapunt.volgnummer = naar, naar.volgende_nummer()
     agendapunt.save(update_fields=["vergadering", "volgnummer"])
