@@ -5,6 +5,7 @@ Every act: transaction, lock, reasons why not, change, log row.
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files import File
@@ -23,12 +24,13 @@ from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergad
 from beheercommissie.taken import vergaderstuk_nakijken
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import regel
-from leden.bevoegdheden import Handeling, eisen
+from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from trajecten.levensloop import Status, lopen
 from trajecten.models import Document, Traject
 
+P = TypeVar("P", bound=Agendapunt | Bespreekpunt)
 WAAROM = "Schrijf waarom. De organisatie, de certificerende instelling en de leden lezen dit."
 
 
@@ -37,6 +39,15 @@ def _indelen(wie: Lidmaatschap, vergadering_id: int) -> Vergadering:
     vergadering = Vergadering.objects.select_for_update().get(pk=vergadering_id)
     eisen(indeelbelemmeringen(wie, vergadering))
     return vergadering
+
+
+def _zoals_nu(punt: P, vergadering: Vergadering) -> P:
+    """This item of a locked meeting as it is by now. Raises Geweigerd when it went, to another meeting or off the agenda."""
+    rijen: Any = type(punt).objects.filter(pk=punt.pk, vergadering=vergadering, volgnummer__isnull=False)
+    nu = rijen.first()
+    if nu is None:
+        raise Geweigerd(["Dit punt staat niet meer op de agenda."])
+    return nu
 
 
 def _nummeren(punten: Sequence[Punt]) -> None:
@@ -69,7 +80,7 @@ def agenda_ordenen(wie: Lidmaatschap, vergadering: Vergadering, volgorde: Sequen
 def minuten_geven(wie: Lidmaatschap, punt: Punt, minuten: int) -> None:
     """Say how long an item takes."""
     vergadering = _indelen(wie, punt.vergadering_id)
-    punt.refresh_from_db(fields=["minuten", "volgnummer"])
+    punt = _zoals_nu(punt, vergadering)
     eisen(puntbelemmeringen(minuten=minuten))
     punt.minuten = minuten
     punt.save(update_fields=["minuten"])
@@ -102,7 +113,7 @@ def bespreekpunt_wijzigen(
     """Other words, or another time, for an item that is not about a traject."""
     vergadering = _indelen(wie, punt.vergadering_id)
     eisen(puntbelemmeringen(minuten=minuten, soort=soort, titel=titel, toelichting=toelichting))
-    punt = Bespreekpunt.objects.get(pk=punt.pk)
+    punt = _zoals_nu(punt, vergadering)
     punt.soort, punt.titel, punt.toelichting, punt.minuten = soort, titel.strip(), toelichting.strip(), minuten
     punt.save(update_fields=["soort", "titel", "toelichting", "minuten"])
     _vastleggen(wie, vergadering, f"Veranderd: {punt.titel}.")
@@ -113,7 +124,7 @@ def bespreekpunt_wijzigen(
 def bespreekpunt_weghalen(wie: Lidmaatschap, punt: Bespreekpunt) -> None:
     """Take an item that is not about a traject off the agenda; one with papers stays until those are gone."""
     vergadering = _indelen(wie, punt.vergadering_id)
-    punt = Bespreekpunt.objects.get(pk=punt.pk)
+    punt = _zoals_nu(punt, vergadering)
     eisen(["Haal eerst de stukken bij dit punt weg."] if punt.stukken.exists() else [])
     punt.delete()
     _nummeren(punten_van(vergadering))
@@ -125,7 +136,7 @@ def vergaderstuk_toevoegen(wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str,
     """Add a paper. The file is stored under its SHA-256, never under the name it came with."""
     vergadering = _indelen(wie, punt.vergadering_id)
     stuk = Vergaderstuk.objects.create(
-        bespreekpunt=punt,
+        bespreekpunt=_zoals_nu(punt, vergadering),
         titel=titel,
         bestand=bestand,
         bestandsnaam=regel(bestand.name or ""),

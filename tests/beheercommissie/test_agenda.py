@@ -15,7 +15,10 @@ from beheercommissie.handelingen.agenda import (
     agendapunt_afvoeren,
     agendapunt_verplaatsen,
     bespreekpunt_toevoegen,
+    bespreekpunt_weghalen,
+    bespreekpunt_wijzigen,
     minuten_geven,
+    vergaderstuk_toevoegen,
 )
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
@@ -229,3 +232,22 @@ def test_an_agenda_of_thirty_items_asks_as_much_as_one_of_three(als, wereld, age
         aantallen.append(per_lid)
     assert aantallen[0] == aantallen[1] == aantallen[2]
     assert max(aantallen[0]) <= 15
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda wie, punt: minuten_geven(wie, punt, 20),
+        lambda wie, punt: bespreekpunt_wijzigen(wie, punt, soort="beleid", titel="Iets anders", minuten=5),
+        bespreekpunt_weghalen,
+        lambda wie, punt: vergaderstuk_toevoegen(
+            wie, punt, titel="Voorstel", bestand=SimpleUploadedFile("voorstel.pdf", PDF)
+        ),
+    ],
+)
+def test_what_somebody_took_off_the_agenda_meanwhile_takes_nothing_more(wereld, vergadering, act):
+    punt = erbij(wereld, vergadering, "Beleid")
+    bespreekpunt_weghalen(wereld.femke, Bespreekpunt.objects.get(pk=punt.pk))
+    with pytest.raises(Geweigerd, match="Dit punt staat niet meer op de agenda"):
+        act(wereld.femke, punt)
+    assert not Vergaderstuk.objects.exists()
