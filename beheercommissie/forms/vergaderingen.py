@@ -22,13 +22,8 @@ def met_tijd(vergadering: Vergadering) -> str:
     return f"{dag(vergadering.datum)}{uur}, {vergadering.plaats}"
 
 
-class Vergaderingkeuze(forms.ModelChoiceField):
-    def label_from_instance(self, obj):
-        return met_tijd(obj)
-
-
 class AgendeerForm(forms.Form):
-    vergadering = Vergaderingkeuze(
+    vergadering = forms.ModelChoiceField(
         label="Op welke vergadering?", queryset=Vergadering.objects.none(), widget=Keuzes, empty_label=None
     )
 

@@ -45,7 +45,7 @@ from leden.bevoegdheden import Geweigerd, Handeling, eisen
 from leden.controlegetal import controlegetal
 from leden.logboek import vastleggen
 from leden.models import Lidmaatschap
-from toetsing.handelingen.rapport import onderzoek_beginnen
+from toetsing.handelingen.rapport import aanvullend_onderzoek_beginnen
 from toetsing.handelingen.vervolg import meer_tijd
 from toetsing.models import AanvullendOnderzoek, Voorbehoud, Voorwaarde
 from trajecten.banden import BEIDE, mensen_met_belang
@@ -304,7 +304,7 @@ def besluiten(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
         laatste=_laatste_dag(besluit, naar),
     )
     if besluit.onderzoek:
-        onderzoek_beginnen(besluit.onderzoek)
+        aanvullend_onderzoek_beginnen(besluit.onderzoek)
     if besluit.tot and naar != Status.HERSTEL:
         # A suspension after a follow-up: the follow-up is done, and the way back to the label is that of a measure.
         assert traject.vorige is not None

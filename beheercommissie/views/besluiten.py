@@ -98,9 +98,10 @@ def _wat_gekozen_is(request, agendapunt):
     )
 
 
-def _met_keuzes(request, velden):
-    """The address of this page with what was chosen in these fields."""
-    return f"{request.path}?{urlencode({naam: request.POST.getlist(naam) for naam in velden}, doseq=True)}"
+def _met_keuzes(request, form):
+    """The address of this page with what was chosen."""
+    gekozen = {naam: request.POST.getlist(naam) for naam in GEKOZEN if naam in form.fields}
+    return f"{request.path}?{urlencode(gekozen, doseq=True)}"
 
 
 @mag(Handeling.BESLUITEN, Agendapunt)
@@ -128,7 +129,7 @@ def besluiten(request, agendapunt):
     if form.is_bound and _alles_bewaren(request, agendapunt, form, rijen):
         if alleen_bewaren:
             _kladden_bijwerken(request, agendapunt)
-            return redirect(f"{_met_keuzes(request, ['optie'])}#voorwaarden")
+            return redirect(f"{_met_keuzes(request, form)}#voorwaarden")
         if antwoord := _lezen_of_vastleggen(request, agendapunt, form, rijen):
             return antwoord
     context = {
@@ -169,6 +170,6 @@ def _lezen_of_vastleggen(request, agendapunt, form, rijen):
         "traject": agendapunt.traject,
         "besluit": besluit,
         "forms": [form, *rijen],
-        "pas_aan": _met_keuzes(request, [naam for naam in GEKOZEN if naam in form.fields]),
+        "pas_aan": _met_keuzes(request, form),
     }
     return render(request, "beheercommissie/besluit_nalezen.html", context)

@@ -48,7 +48,7 @@ def _bevriezen(
     return versie
 
 
-def onderzoek_beginnen(onderzoek: AanvullendOnderzoek) -> None:
+def aanvullend_onderzoek_beginnen(onderzoek: AanvullendOnderzoek) -> None:
     """Lay out the answer that the assessors write, and open the norms that were asked about. Part of the decision that asks."""
     onderzoek.save()
     onderzoek.traject.aanvullend = onderzoek.nummer
