@@ -6,7 +6,6 @@ from time import perf_counter
 
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from django.template.loader import render_to_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
@@ -18,7 +17,7 @@ from certificaten.pdf import certificaat_html
 from certificaten.taken import gegevens_van, verzegelde_pdf
 from certificaten.zegel import sleutel_uit_instellingen
 from huisstijl.document import OPMAAK
-from toetsing.leesvorm import leesvorm, rapport_pdf
+from toetsing.leesvorm import rapport_html, rapport_pdf
 from toetsing.models import Rapportversie
 
 KEREN = 5
@@ -45,7 +44,7 @@ def documenten():
         yield _gemeten(
             naam,
             lambda kort=kort: rapport_pdf(versie.inhoud, kort=kort),
-            lambda kort=kort: _kaal(_rapport_html(versie.inhoud, kort), "rapport.css"),
+            lambda kort=kort: _kaal(rapport_html(versie.inhoud, kort=kort), "rapport.css"),
         )
 
 
@@ -61,10 +60,6 @@ def _mediaan(maken):
         maken()
         tijden.append(perf_counter() - begin)
     return sorted(tijden)[KEREN // 2]
-
-
-def _rapport_html(inhoud, kort):
-    return render_to_string("pdf/rapport.html", {"rapport": leesvorm(inhoud, kort=kort)})
 
 
 def _kaal(html, opmaak):

@@ -14,12 +14,14 @@ from huisstijl.templatetags.opmaak import meervoud, opsomming
 
 
 def rapport_pdf(inhoud, *, kort=False):
-    """PDF/A of a report version; `kort` gives the short part, which has nothing about single norms.
+    """PDF/A of a report version; `kort` gives the short part, which has nothing about single norms."""
+    return maak_pdf(rapport_html(inhoud, kort=kort), "rapport.css")
 
-    What was added to a report (`addenda`, newest first) comes before it.
-    """
+
+def rapport_html(inhoud, *, kort=False):
+    """The page that becomes the PDF; what was added to a report (`addenda`, newest first) comes before it."""
     stukken = [*(leesvorm(een, kort=kort) for een in inhoud.get("addenda", ())), leesvorm(inhoud, kort=kort)]
-    return maak_pdf(render_to_string("pdf/rapport.html", {"rapporten": stukken, "rapport": stukken[0]}), "rapport.css")
+    return render_to_string("pdf/rapport.html", {"rapporten": stukken, "rapport": stukken[0]})
 
 
 def leesvorm(inhoud, *, kort=False):
