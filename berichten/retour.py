@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from berichten.models import Bezorging, Kapotadres, Zending
+from berichten.models import Bezorging, Kapotadres, Retour, Zending
 from huisstijl.post import ging_naar, van_wie
 from leden.bevoegdheden import Handeling
 from leden.logboek import vastleggen
@@ -109,7 +109,8 @@ def _zonder_zending(melding: Melding) -> bool:
     rij = rijen.select_for_update(no_key=True, of=("self",)).filter(pk=nummer).first()
     if rij is None or not ging_naar(melding.kenmerk, rij.email):
         return False
-    if melding.is_hard:
+    # A report that is brought again is no news: meanwhile somebody may have said that the address works.
+    if melding.is_hard and Retour.objects.onthouden(melding.kenmerk):
         gevolg(rij, melding.code)
     return True
 

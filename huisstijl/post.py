@@ -114,7 +114,8 @@ def ging_naar(kenmerk: str, adres: str) -> bool:
     """Whether a letter of ours with this Message-ID went to this address."""
     try:
         _ondertekenaar(adres).unsign(_links_van(kenmerk))
-    except BadSignature:
+    except (BadSignature, UnicodeEncodeError):
+        # What somebody sent may hold half a letter, which no text can.
         return False
     return True
 

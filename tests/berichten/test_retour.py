@@ -199,6 +199,17 @@ def test_a_mail_about_the_account_that_comes_back_marks_the_address_too(wereld, 
     assert Gebeurtenis.objects.count() == rijen
 
 
+def test_the_same_report_says_nothing_of_an_address_that_was_mended_since(wereld, client, melden):
+    client.post(reverse("account_reset_password"), {"email": wereld.karin.gebruiker.email})
+    bericht = bezorgen()[-1]
+    assert kwam_terug(bericht) is True
+    adres_werkt_weer(wereld.nora, Kapotadres.objects.get())
+    # The mail service is not sure that we heard it, and tells it again.
+    nog_eens = {"message_id": bericht.extra_headers["Message-ID"], "code": "5.1.1"}
+    assert melden(nog_eens).json() == {"van_ons": True}
+    assert not Kapotadres.objects.exists()
+
+
 def test_a_mail_about_the_account_to_the_address_of_before_says_nothing_about_the_one_of_now(wereld):
     klaarzetten("tweede_stap_gewist", gebruiker=wereld.karin.gebruiker_id)
     bericht = bezorgen()[-1]
@@ -333,6 +344,12 @@ def test_a_mail_service_tells_that_a_mail_came_back(zending, melden):
     antwoord = melden({"message_id": zending.kenmerk, "code": "5.1.1"})
     assert (antwoord.status_code, antwoord.json()) == (200, {"van_ons": True})
     assert Kapotadres.objects.get().adres == zending.adres
+
+
+def test_half_a_letter_in_a_message_id_is_no_mail_of_ours(wereld, melden):
+    for kenmerk in ("zending.\ud800.x@hier", f"a.1.gebruiker-{wereld.karin.gebruiker_id}.\ud800@hier"):
+        antwoord = melden({"message_id": kenmerk, "code": "5.1.1"})
+        assert (antwoord.status_code, antwoord.json()) == (200, {"van_ons": False})
 
 
 def test_a_mail_service_passes_on_the_report_itself(zending, melden):
