@@ -16,6 +16,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMultiAlternatives
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -94,6 +95,16 @@ def _versturen(naam: str, sleutels: dict[str, int], taak: int) -> None:
     mail.attach_alternative(render_to_string("post/opmaak.html", {"onderwerp": onderwerp, "tekst": tekst}), "text/html")
     mail.send()
 
+
+class Geadresseerde(NamedTuple):
+    """Whose address a letter can go to: their rows, and what follows when the mail server says with this code that it does not work."""
+
+    rijen: QuerySet[Any]
+    kwam_terug: Callable[[Any, str], None]
+
+
+# By what the log calls such a row; every room adds its own in its brieven.py.
+GEADRESSEERDEN: dict[str, Geadresseerde] = {}
 
 # A letter that comes back: nothing of it was kept, so its Message-ID says whose address it went to. It is signed with that address: nobody
 # can make one up, and one about an address that somebody had before proves nothing about the one of now.

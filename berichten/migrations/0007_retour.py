@@ -5,22 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('berichten', '0006_niet_leegmaken'),
+        ("berichten", "0006_niet_leegmaken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Retour',
+            name="Retour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(editable=False, max_length=64, unique=True)),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(editable=False, max_length=64, unique=True)),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'verbose_name': 'retour',
-                'verbose_name_plural': 'retouren',
+                "verbose_name": "retour",
+                "verbose_name_plural": "retouren",
             },
         ),
     ]

@@ -12,16 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from berichten.handelingen import adres_werkt_weer
-from berichten.models import Bezorging, Kapotadres, Zending
+from berichten.models import Bezorging, Kapotadres, Poststuk, Zending
 from berichten.retour import GROOTSTE_MELDING, Melding, lees, melding_van, verwerken
 from berichten.taken import retour_ophalen
 from huisstijl.post import NietVerstuurd, klaarzetten
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import Gebeurtenis, Gebruiker
+from quickscan import handelingen
 from tests.personen import traject_in, verder
 from tests.post import bezorgen, brieven
 from tests.postvak import NAAM, WACHTWOORD, imapserver
+from tests.quickscan import scans
 from trajecten.levensloop import Status
 
 WOENSDAG = datetime(2026, 12, 2, 10, 0, tzinfo=UTC)
@@ -235,9 +237,31 @@ def test_an_invitation_that_comes_back_shows_where_the_people_are_until_it_is_se
     # Who does not accept has the right to be forgotten, so the log does not hold the address.
     rij = Gebeurtenis.objects.latest("volgnummer")
     assert (rij.onderwerp, rij.reden) == (uitnodiging.onderwerp, "De uitnodiging kwam terug (5.1.1).")
+    # And who asked the person in gets a letter that names nobody.
+    (brief,) = [mail for mail in brieven() if "uitnodiging komt terug" in mail.subject]
+    assert brief.to == [wereld.nora.gebruiker.email]
+    assert "typfuot" not in brief.body
+    assert nora.get(Poststuk.objects.get(brief="uitnodiging_kwam_terug").pad).status_code == 200
     nora.post(reverse("uitnodiging_opnieuw_sturen", args=[uitnodiging.pk]))
     assert "kwam terug" not in nora.get(reverse("mijn_werk")).content.decode()
     assert "kwam terug" not in nora.get(mensen).content.decode()
+
+
+def test_a_quickscan_that_comes_back_shows_whose_address_does_not_work_until_the_next_mail(wereld, als):
+    scan = scans.geopend(wereld)
+    bericht = next(mail for mail in bezorgen() if mail.to == [scans.formulier_van(scan, wereld.joke).email])
+    assert kwam_terug(bericht, "4.4.7") is kwam_terug(bericht) is True
+    bureau, bladzijde = als(wereld.gijs), reverse("quickscan_organisaties", args=[scan.pk])
+    assert "Van 1 organisatie zonder antwoord kwam de mail terug" in " ".join(
+        bureau.get(scan.get_absolute_url()).content.decode().split()
+    )
+    terug = bureau.get(bladzijde, {"welke": "teruggekomen"}).content.decode()
+    assert "De mail kwam terug (2 december 2026): dit adres werkt niet." in terug
+    assert wereld.joke.organisatie.naam in terug and wereld.bram.organisatie.naam not in terug
+    rij = Gebeurtenis.objects.latest("volgnummer")
+    assert (rij.onderwerp, rij.reden) == (scan.onderwerp, "De mail aan Welzijn Wilgendam kwam terug (5.1.1).")
+    handelingen.koppeling_geven(wereld.gijs, scans.formulier_van(scan, wereld.joke))
+    assert "kwam terug" not in bureau.get(bladzijde).content.decode()
 
 
 # Who hears it, and what there is to do
