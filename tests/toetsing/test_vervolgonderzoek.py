@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -24,10 +25,10 @@ from tests.personen import klein_kader, zitting
 from tests.vervolg import WAT, besluit_nemen, toegekend_met_voorwaarden, vervolg_verder, voorwaarde
 from toetsing.handelingen import vervolg
 from toetsing.models import Verbeterplan, Vervolgpunt, Voorbehoud, Voorwaarde
-from trajecten.handelingen import staken, vervolgteam_kiezen
+from trajecten.handelingen import document_toevoegen, staken, vervolgteam_kiezen
 from trajecten.klok import bijwerken
 from trajecten.levensloop import Soort, Status
-from trajecten.models import Traject, Trajectgebied
+from trajecten.models import Document, Traject, Trajectgebied
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +166,26 @@ def test_the_planner_composes_a_team_without_a_controleur_and_finds_the_earlier_
     assert wereld.vervolg.status == Status.BEOORDELEN
     assert als(wereld.tessa).get(wereld.vervolg.get_absolute_url()).status_code == 200
     assert als(wereld.samir).get(wereld.vervolg.get_absolute_url()).status_code == 404
+
+
+def test_of_a_document_that_the_scanner_took_away_the_assessors_read_that_it_is_not_there(als, wereld, naar):
+    document = document_toevoegen(
+        wereld.joke,
+        wereld.vervolg,
+        titel="Presentielijst",
+        leeswijzer="",
+        bestand=SimpleUploadedFile("lijst.pdf", b"%PDF-1.7 lijst\n%%EOF\n"),
+        normen=[],
+    )
+    punt = Vervolgpunt.objects.get(voorwaarde__isnull=False)
+    punt.documenten.add(document)
+    Document.objects.update(nagekeken="wacht")
+    naar(Status.BEOORDELEN)
+    for nagekeken in ({"nagekeken": "wacht"}, {"nagekeken": "besmet", "bestand": "", "grootte": 0}):
+        Document.objects.filter(pk=document.pk).update(**nagekeken)
+        bladzijde = tekst(als(wereld.tessa).get(punt.get_absolute_url()))
+        assert "Presentielijst <small>Niet te openen: de virusscanner" in bladzijde
+        assert reverse("document", args=[wereld.vervolg.nummer, document.pk]) not in bladzijde
 
 
 def test_who_has_an_interest_is_not_in_the_team(wereld, naar):
