@@ -110,7 +110,13 @@ def _van_een_maatregel(traject):
         "zienswijze": maatregel.zienswijze,
         "herstel": maatregel.herstel,
         "documenten": [
-            {"pk": een.pk, "titel": een.titel, "sha256": een.sha256}
+            {
+                "pk": een.pk,
+                "titel": een.titel,
+                "sha256": een.sha256,
+                # What the scanner says comes later, and then the file may go.
+                "wordt_nagekeken": een.nagekeken == Document.Nagekeken.WACHT,
+            }
             for een in traject.documenten.exclude(nagekeken=Document.Nagekeken.BESMET)
         ],
         "gemeld": gemeld(traject),

@@ -1,21 +1,20 @@
 """Mail that comes back: what a mail server says of it (RFC 3464), and what that means for the letters and for the address."""
 
 import re
-from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
-from berichten.models import Bezorging, Kapotadres, Zending
-from huisstijl.post import ging_naar, van_wie
+from berichten.models import Bezorging, Kapotadres, Retour, Zending
+from huisstijl.post import GEADRESSEERDEN, Geadresseerde, ging_naar, van_wie
 from leden.bevoegdheden import Handeling
 from leden.logboek import vastleggen
-from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
+from leden.models import Gebruiker, Lidmaatschap
 from leden.models.mensen import onderwerp_van
 
 # What comes back holds one letter of ours, and no files.
@@ -103,25 +102,16 @@ def verwerken(melding: Melding) -> bool:
 def _zonder_zending(melding: Melding) -> bool:
     """The same for a mail of which nothing was kept: an invitation, a new password, a new device (huisstijl/post.py)."""
     soort, _, nummer = van_wie(melding.kenmerk).partition(" ")
-    if soort not in VAN_WIE or not _NUMMER.fullmatch(nummer):
+    if soort not in GEADRESSEERDEN or not _NUMMER.fullmatch(nummer):
         return False
-    rijen, gevolg = VAN_WIE[soort]
+    rijen, kwam_terug = GEADRESSEERDEN[soort]
     rij = rijen.select_for_update(no_key=True, of=("self",)).filter(pk=nummer).first()
     if rij is None or not ging_naar(melding.kenmerk, rij.email):
         return False
-    if melding.is_hard:
-        gevolg(rij, melding.code)
+    # A report that is brought again is no news: meanwhile somebody may have said that the address works.
+    if melding.is_hard and Retour.objects.onthouden(melding.kenmerk):
+        kwam_terug(rij, melding.code)
     return True
-
-
-def _kwam_terug(uitnodiging: Uitnodiging, code: str) -> None:
-    if uitnodiging.teruggekomen_op is None and uitnodiging.stand in (
-        Uitnodiging.Stand.OPEN,
-        Uitnodiging.Stand.VERLOPEN,
-    ):
-        uitnodiging.teruggekomen_op = timezone.now()
-        uitnodiging.save(update_fields=["teruggekomen_op"])
-        vastleggen(None, Handeling.ADRES_NAKIJKEN, uitnodiging.onderwerp, reden=f"De uitnodiging kwam terug ({code}).")
 
 
 def _adres_werkt_niet(gebruiker: Gebruiker, code: str) -> None:
@@ -147,8 +137,4 @@ def _niet_meer_mailen(gebruiker: Gebruiker) -> None:
     Zending.objects.filter(pk__in=vrij).delete()
 
 
-# Whose address it can be that a mail without a zending went to, by what the log calls them; and what follows when it does not work.
-VAN_WIE: dict[str, tuple[QuerySet[Any], Callable[[Any, str], None]]] = {
-    "gebruiker": (Gebruiker.objects.all(), _adres_werkt_niet),
-    "uitnodiging": (Uitnodiging.objects.all(), _kwam_terug),
-}
+GEADRESSEERDEN["gebruiker"] = Geadresseerde(Gebruiker.objects.all(), _adres_werkt_niet)

@@ -15,6 +15,7 @@ from certificaten.uitgave import veranderingen
 from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
+from leden.opgave import zegt_hetzelfde
 from trajecten.bevoegdheden import handelingsbelemmeringen, relatiebelemmeringen
 from trajecten.bevoegdheden.meldingen import weegbelemmeringen
 from trajecten.gebied import Gebiedskeuze, gebiedskeuzebelemmeringen
@@ -217,14 +218,14 @@ def reikwijdtebelemmeringen(wie: Lidmaatschap | None, melding: Melding) -> list[
 
 
 def andere_reikwijdte_belemmeringen(
-    certificaat: Certificaat, reikwijdte: str, gebied: Gebiedskeuze, opgave: Mapping[str, Any]
+    certificaat: Certificaat, reikwijdte: str, gebied: Gebiedskeuze, opgave: Mapping[str, list[Any]]
 ) -> list[str]:
     """Why the label cannot be about this from now on: it says what, that is of the holder, and it is not what it says already."""
     if not reikwijdte:
         return ["Schrijf waarvoor het label dan geldt."]
     houder = certificaat.organisatie.op_dag(timezone.localdate())
     belemmeringen = gebiedskeuzebelemmeringen(houder, gebied, ook_straks=True)
-    if not belemmeringen and (reikwijdte, dict(opgave)) == (certificaat.reikwijdte, certificaat.gebied):
+    if not belemmeringen and reikwijdte == certificaat.reikwijdte and zegt_hetzelfde(opgave, certificaat.gebied):
         belemmeringen = ["Er verandert niets: hiervoor geldt het label al."]
     return belemmeringen
 

@@ -16,6 +16,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.mail import EmailMultiAlternatives
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -95,6 +96,16 @@ def _versturen(naam: str, sleutels: dict[str, int], taak: int) -> None:
     mail.send()
 
 
+class Geadresseerde(NamedTuple):
+    """Whose address a letter can go to: their rows, and what follows when the mail server says with this code that it does not work."""
+
+    rijen: QuerySet[Any]
+    kwam_terug: Callable[[Any, str], None]
+
+
+# By what the log calls such a row; every room adds its own in its brieven.py.
+GEADRESSEERDEN: dict[str, Geadresseerde] = {}
+
 # A letter that comes back: nothing of it was kept, so its Message-ID says whose address it went to. It is signed with that address: nobody
 # can make one up, and one about an address that somebody had before proves nothing about the one of now.
 
@@ -114,7 +125,8 @@ def ging_naar(kenmerk: str, adres: str) -> bool:
     """Whether a letter of ours with this Message-ID went to this address."""
     try:
         _ondertekenaar(adres).unsign(_links_van(kenmerk))
-    except BadSignature:
+    except (BadSignature, UnicodeEncodeError):
+        # What somebody sent may hold half a letter, which no text can.
         return False
     return True
 

@@ -3,11 +3,12 @@
 First the mails to who takes over when somebody has an interest, and about the log, made while they are sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +20,17 @@ from kwaliteitslabel.werk.certificaatwerk import MAANDEN
 from kwaliteitslabel.werk.mensenwerk import aflopend
 from leden.bevoegdheden import Handeling
 from leden.brieven import aan
-from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Rol, Toelating, beoordelaars
+from leden.models import (
+    Bekwaamheid,
+    Gebeurtenis,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    Rol,
+    Toelating,
+    Uitnodiging,
+    beoordelaars,
+)
 from leden.models.certificeerders import BekwaamheidQuerySet
 from leden.models.mensen import LidmaatschapQuerySet
 from trajecten.brieven import hulp_voor
@@ -82,6 +93,17 @@ WIE_ZORGT = Ontvangers(
 )
 
 
+def _wie_uitnodigde(uitnodiging: Uitnodiging) -> list[Lidmaatschap]:
+    """Who asked the person in, by the role in which that is done there; who else does so when that person has it no more."""
+    beheerders = met_rol_bij(uitnodiging.organisatie, Rol.BEHEERDER)
+    bureau = met_rol(Rol.LABELBEHEERDER)
+    zelf = (beheerders | bureau).filter(gebruiker=uitnodiging.uitgenodigd_door_id)
+    return list(zelf) or list(beheerders) or list(bureau)
+
+
+WIE_UITNODIGDE = Ontvangers("wie uitnodigde", frozenset({Rol.BEHEERDER, Rol.LABELBEHEERDER}), _wie_uitnodigde)
+
+
 def _eigen_organisatie(organisatie: Organisatie, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
     return Inhoud(reverse("eigen_organisatie"), {}, None, *hulp_voor(None, regel.aan))
 
@@ -116,6 +138,16 @@ def _teruggekomen(lid: Lidmaatschap, regel: Regel, gebeurtenis: Gebeurtenis | No
     return Inhoud(reverse("teruggekomen_post"), {}, None, *hulp_voor(None, regel.aan))
 
 
+def _uitnodiging(uitnodiging: Uitnodiging, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    pad = reverse("uitnodigingen", args=[uitnodiging.organisatie_id])
+    return Inhoud(pad, {}, None, *hulp_voor(None, regel.aan))
+
+
+def _door_de_toepassing(wat: type[Model]) -> Callable[[Model, Gebeurtenis], bool]:
+    """That mail to one of these came back; that an address works again, is not told."""
+    return lambda ding, gebeurtenis: gebeurtenis.gebruiker_id is None and isinstance(ding, wat)
+
+
 def _zoek_rol(wie_en_waar: str) -> Lidmaatschap | None:
     """By what the log calls somebody in an organisation (`onderwerp_van`)."""
     gebruiker, _, organisatie = wie_en_waar.partition(" bij organisatie ")
@@ -129,6 +161,7 @@ def _op_nummer(rijen):
 
 SOORTEN["organisatie"] = Soort(_op_nummer(Organisatie.objects.all()), _eigen_organisatie)
 SOORTEN["toelating"] = Soort(_op_nummer(Toelating.objects.select_related("organisatie")), _toelating)
+SOORTEN["uitnodiging"] = Soort(_op_nummer(Uitnodiging.objects.select_related("organisatie")), _uitnodiging)
 SOORTEN["gebruiker"] = Soort(_zoek_rol, _rol)
 SOORTEN["lidmaatschap"] = Soort(_op_nummer(Lidmaatschap.objects.select_related("organisatie")), _rol)
 
@@ -189,13 +222,18 @@ REGELS += [
     Regel("toelating_loopt_af_bureau", HET_BUREAU, moment=f"{_VOORAF} van een toelating"),
     Regel("bekwaamheden_lopen_af", BEHEERDER, moment=f"{_VOORAF} van een bekwaamheid", inhoud=_bekwaamheden),
     Regel("vervanging", VERVANGERS, Handeling.VERVANGING_REGELEN, inhoud=_postvoorkeuren),
-    # By the application; that it works again, is not told.
     Regel(
         "adres_werkt_niet",
         WIE_ZORGT,
         Handeling.ADRES_NAKIJKEN,
-        als=lambda lid, rij: rij.gebruiker_id is None,
+        als=_door_de_toepassing(Lidmaatschap),
         inhoud=_teruggekomen,
+    ),
+    Regel(
+        "uitnodiging_kwam_terug",
+        WIE_UITNODIGDE,
+        Handeling.ADRES_NAKIJKEN,
+        als=_door_de_toepassing(Uitnodiging),
     ),
     Regel("rol_neergelegd", WIE_ZORGT, Handeling.ROL_NEERLEGGEN),
     Regel("rol_loopt_af", WIE_HET_IS, moment=f"{_VOORAF} van een rol"),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from huisstijl.post import BRIEVEN, Brief
+from huisstijl.post import BRIEVEN, GEADRESSEERDEN, Brief, Geadresseerde
+from leden.handelingen.uitnodigingen import uitnodiging_kwam_terug
 from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap, Uitnodiging
 
 
@@ -52,3 +53,4 @@ BRIEVEN.update(
         "belangen_bevestigen": _belangen_bevestigen,
     }
 )
+GEADRESSEERDEN["uitnodiging"] = Geadresseerde(Uitnodiging.objects.all(), uitnodiging_kwam_terug)

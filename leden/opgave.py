@@ -3,7 +3,8 @@
 What begins or ends later says so (`van`, `tot`); a municipality or an activity is then no word but a row with a `naam`.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
@@ -33,6 +34,15 @@ def opgave(
         "activiteiten": list(activiteiten),
     }
     return {naam: deel for naam, deel in delen.items() if deel}
+
+
+def zegt_hetzelfde(een: Mapping[str, list[Any]], ander: Mapping[str, list[Any]]) -> bool:
+    """Whether two documents name the same, in whatever order their rows stand."""
+    return _zonder_volgorde(een) == _zonder_volgorde(ander)
+
+
+def _zonder_volgorde(document: Mapping[str, list[Any]]) -> dict[str, set[str]]:
+    return {naam: {json.dumps(een, sort_keys=True) for een in deel} for naam, deel in document.items()}
 
 
 def gemeentecodes(document: dict[str, list[Any]]) -> list[str]:

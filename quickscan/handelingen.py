@@ -102,8 +102,8 @@ def herinneren(wie: Lidmaatschap, scan: QuickScan) -> None:
     formulieren = list(scan.formulieren.leeg().select_related("organisatie").select_for_update(of=("self",)))
     waarheen = adressen([formulier.organisatie for formulier in formulieren])
     for formulier in formulieren:
-        formulier.email = waarheen[formulier.organisatie_id]
-    Scanformulier.objects.bulk_update(formulieren, ["email"])
+        formulier.email, formulier.teruggekomen_op = waarheen[formulier.organisatie_id], None
+    Scanformulier.objects.bulk_update(formulieren, ["email", "teruggekomen_op"])
     _mailen("quickscan_herinnering", formulieren)
     vastleggen(wie, Handeling.QUICKSCAN_HERINNEREN, scan.onderwerp)
 
@@ -118,8 +118,8 @@ def koppeling_geven(wie: Lidmaatschap, formulier: Scanformulier) -> None:
     # Only answers from elsewhere have none, and their scan is closed.
     assert organisatie is not None
     formulier.koppelingronde += 1
-    formulier.email = adressen([organisatie])[organisatie.pk]
-    formulier.save(update_fields=["koppelingronde", "email"])
+    formulier.email, formulier.teruggekomen_op = adressen([organisatie])[organisatie.pk], None
+    formulier.save(update_fields=["koppelingronde", "email", "teruggekomen_op"])
     _mailen("quickscan_uitnodiging", [formulier])
     reden = f"Nieuwe koppeling voor {organisatie.naam}."
     vastleggen(wie, Handeling.QUICKSCAN_KOPPELING_GEVEN, scan.onderwerp, reden=reden)
@@ -129,6 +129,16 @@ def _mailen(naam: str, formulieren: Iterable[Scanformulier]) -> None:
     for formulier in formulieren:
         if formulier.email:
             klaarzetten(naam, formulier=formulier.pk)
+
+
+def mail_kwam_terug(formulier: Scanformulier, code: str) -> None:
+    """Write down that the mail did not arrive, as long as there is something to answer. The row is locked."""
+    if formulier.teruggekomen_op or formulier.ingevuld_op or not formulier.scan.is_open:
+        return
+    formulier.teruggekomen_op = timezone.now()
+    formulier.save(update_fields=["teruggekomen_op"])
+    reden = f"De mail aan {formulier.organisatie} kwam terug ({code})."
+    vastleggen(None, Handeling.ADRES_NAKIJKEN, formulier.scan.onderwerp, reden=reden)
 
 
 @transaction.atomic

@@ -157,6 +157,10 @@ class ScanformulierQuerySet(models.QuerySet["Scanformulier"]):
     def leeg(self) -> Self:
         return self.filter(ingevuld_op__isnull=True)
 
+    def teruggekomen(self) -> Self:
+        """Of who did not answer, and whose last mail did not arrive."""
+        return self.leeg().filter(teruggekomen_op__isnull=False)
+
 
 class Scanformulier(models.Model):
     """The form of one organisation in one scan: one row, so one answer, which can be changed until the scan closes.
@@ -168,6 +172,8 @@ class Scanformulier(models.Model):
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="scanformulieren")
     # Where the last mail went; empty when we know no address.
     email = models.EmailField("e-mailadres", blank=True)
+    # Since when we know that it did not arrive; the next mail is another.
+    teruggekomen_op = models.DateTimeField("teruggekomen op", null=True, blank=True, editable=False)
     antwoorden = models.JSONField("antwoorden", default=dict)
     fte = models.DecimalField("fte", max_digits=7, decimal_places=2, null=True, blank=True)
     gemeente = models.CharField("gemeente", max_length=6, blank=True)
@@ -227,3 +233,8 @@ class Scanformulier(models.Model):
 
     def __str__(self) -> str:
         return f"formulier van {self.organisatie or 'een onbekende organisatie'} in {self.scan}"
+
+    @property
+    def onderwerp(self) -> str:
+        """How a mail names whose address it went to."""
+        return f"scanformulier {self.pk}"

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from berichten.kalender import AFSPRAKEN
 from berichten.regels import MOMENTEN, ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud, Moment, Onverteld, Regel
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis
 from toetsing.afspraken import van_het_programma
-from toetsing.models import Planuitstel, Toetsdag
+from toetsing.models import BIJNA_KLAAR, Planuitstel, Toetsdag, Verbeterplan
 from trajecten.brieven import OP_DE_LIJST, ZELF_GEDAAN, inhoud, op_bladzijde
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -45,7 +46,31 @@ def _eerste_dagen(vandaag: date) -> Iterator[Moment]:
                 yield Moment(brief, onderwerp, f"{onderwerp} eerste dag {toetsdag.datum} {brief}")
 
 
-MOMENTEN.append(_eerste_dagen)
+# How many days before the day of a plan the organisation hears of it: in two weeks, and when the day has passed.
+PLANBRIEVEN = {"plan_bijna_klaar": BIJNA_KLAAR, "plan_te_laat": timedelta(days=-1)}
+
+
+def _plandagen(vandaag: date) -> Iterator[Moment]:
+    """The plans that are due; those of one traject for one day are one letter."""
+    for brief, vooraf in PLANBRIEVEN.items():
+        dag = vandaag + vooraf
+        plannen = Verbeterplan.objects.te_melden().filter(klaar_op__range=(dag - NOG_STEEDS, dag)).order_by("klaar_op")
+        for nummer, klaar_op in plannen.values_list("traject__nummer", "klaar_op").distinct():
+            onderwerp = f"traject {nummer}"
+            yield Moment(brief, onderwerp, f"{onderwerp} plannen {klaar_op} {brief}")
+
+
+def _op_de_plannen(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    """About the plans that are due, with the first day that is to come, or that has passed."""
+    plannen = Verbeterplan.objects.te_melden().filter(traject=traject).order_by("klaar_op")
+    vandaag = timezone.localdate()
+    keuze = {"klaar_op__lt": vandaag} if regel.brief == "plan_te_laat" else {"klaar_op__gte": vandaag}
+    eerste = plannen.filter(**keuze).values_list("klaar_op", flat=True).first()
+    basis = op_bladzijde("verbeterplannen")(traject, regel, gebeurtenis)
+    return replace(basis, termijn=eerste, gegevens=basis.gegevens | {"klaar_op": eerste})
+
+
+MOMENTEN += [_eerste_dagen, _plandagen]
 AFSPRAKEN.append(van_het_programma)
 
 _IN_EEN_WEEK = "zeven dagen voor de eerste toetsdag"
@@ -161,6 +186,8 @@ REGELS += [
         is_bundel=True,
         inhoud=op_bladzijde("verbeterplannen"),
     ),
+    Regel("plan_bijna_klaar", ORGANISATIE, moment="14 dagen voor de dag van een verbeterplan", inhoud=_op_de_plannen),
+    Regel("plan_te_laat", ORGANISATIE, moment="de dag na de dag van een verbeterplan", inhoud=_op_de_plannen),
     Regel("vervolg_gepland", ORGANISATIE, Handeling.VERVOLG_PLANNEN, naar=Status.VOORTGANG, is_beurt=True),
     Regel("vervolg_gepland_planner", PLANNER, Handeling.VERVOLG_PLANNEN, is_bundel=True),
     Regel("vervolg_ingediend", PLANNER, Handeling.VERVOLG_INDIENEN, naar=Status.VOORTGANG_INGEDIEND, is_beurt=True),

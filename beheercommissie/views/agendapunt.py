@@ -38,6 +38,7 @@ from leden.models import Rol
 from leden.uitvoeren import uitvoeren
 from trajecten import schrijven
 from trajecten.levensloop import Status
+from trajecten.models import Document
 from trajecten.persoonsgegevens import gevonden
 
 
@@ -69,6 +70,10 @@ def _agendapunt(request, agendapunt, stemform=None):
     context |= {
         "kaart": soort.kaart(agendapunt.dossier),
         "kaartsjabloon": soort.kaartsjabloon,
+        # Asked only by a card that names documents: of what it froze, the scanner may have taken something away.
+        "te_openen": Document.objects.zichtbaar_voor(wie)
+        .filter(traject=agendapunt.traject_id)
+        .values_list("pk", flat=True),
         "leden": leden,
         "telling": telling(leden),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,12 +10,11 @@ from beheercommissie.models import Besluit
 from certificaten.bevoegdheden import te_hernieuwen_vanaf
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Wijziging
-from huisstijl.templatetags.opmaak import te_laat_sinds
 from kwaliteitslabel.label.jaren import Band, Knoop, Spoor, jaren
 from kwaliteitslabel.label.labels import Label, label_uit
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
-from toetsing.models import Verbeterplan, Voortgang
+from toetsing.models import Verbeterplan
 from trajecten.bevoegdheden.meldingen import zonder_label
 from trajecten.levensloop import AanZet, Soort
 from trajecten.models import Cyclus, Melding, Traject
@@ -59,7 +57,7 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
     sporen = [
         _spoor_label(certificaten, wijzigingen, vandaag),
         _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag),
-        _spoor_plannen(plannen, vandaag),
+        _spoor_plannen(plannen, "U" if is_houder else "de organisatie"),
         Spoor("Gemeld", [Knoop(een.sinds, een.get_soort_display(), url=een.get_absolute_url()) for een in meldingen]),
         _spoor_hernieuwen(label, trajecten, vandaag, is_houder),
     ]
@@ -93,13 +91,10 @@ def _lopend(trajecten):
 
 
 def _plannen(wie, cyclus):
-    klaar = Voortgang.objects.filter(plan=OuterRef("pk"), is_klaar=True)
     plannen = Verbeterplan.objects.zichtbaar_voor(wie).filter(
         traject__cyclus=cyclus, goedgekeurd_op__isnull=False, klaar_op__isnull=False
     )
-    return list(
-        plannen.annotate(is_klaar=Exists(klaar)).select_related("bevinding__norm", "traject").order_by("klaar_op", "pk")
-    )
+    return list(plannen.met_stand().select_related("bevinding__norm", "traject").order_by("klaar_op", "pk"))
 
 
 WOORD_VAN = {
@@ -187,20 +182,28 @@ def _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag):
                 Knoop(dag, f"{soort}: {traject.get_status_display().lower()}", url=traject.get_absolute_url())
             )
     volgend = besluiten[-1].volgend_onderzoek_op if besluiten else None
-    if volgend and certificaten and vandaag <= volgend < certificaten[-1].geldig_tot_en_met:
+    # A follow-up that is under way is that investigation.
+    loopt = any(_is_vervolg(een) and een.beurt.wie != AanZet.NIEMAND for een in trajecten)
+    if volgend and not loopt and certificaten and vandaag <= volgend < certificaten[-1].geldig_tot_en_met:
         wie = certificaten[-1].certificeerder
         knopen.append(Knoop(volgend, "Volgend onderzoek", "straks", wie=wie, wanneer="uiterlijk"))
     return Spoor("Onderzoek", knopen)
 
 
-def _spoor_plannen(plannen, vandaag):
-    knopen = []
-    for plan in plannen:
-        stand = "klaar" if plan.is_klaar else "pauze" if te_laat_sinds(plan.klaar_op) else "straks"
-        knopen.append(
-            Knoop(plan.klaar_op, f"Plan bij {plan.bevinding.norm.nummer}", stand, url=plan.get_absolute_url(), wie="U")
-        )
-    return Spoor("Plannen", knopen)
+def _is_vervolg(traject):
+    """Whether it looks at what was asked at the award, and not into a reported change."""
+    return traject.soort == Soort.VERVOLGONDERZOEK and traject.melding_id is None
+
+
+def _spoor_plannen(plannen, houder):
+    return Spoor("Plannen", [_planknoop(plan, houder) for plan in plannen])
+
+
+def _planknoop(plan, houder):
+    stand = "klaar" if plan.is_klaar else "pauze" if plan.is_te_laat else "straks"
+    return Knoop(
+        plan.klaar_op, f"Plan bij {plan.bevinding.norm.nummer}", stand, url=plan.get_absolute_url(), wie=houder
+    )
 
 
 def _spoor_hernieuwen(label: Label | None, trajecten, vandaag, is_houder):

@@ -1,7 +1,6 @@
 """Improvement plans on Mijn werk: those that are due, for the organisation; progress and other days to answer, for the certifier."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Min, Q
@@ -12,10 +11,7 @@ from huisstijl.templatetags.opmaak import meervoud
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
-from toetsing.models import Planuitstel, Verbeterplan
-
-# So many days before the day that was promised, one hears of it.
-BIJNA_KLAAR = timedelta(days=14)
+from toetsing.models import BIJNA_KLAAR, Planuitstel, Verbeterplan
 
 
 def plannenwerk(wie: Lidmaatschap) -> list[Werk]:
@@ -28,11 +24,7 @@ def plannenwerk(wie: Lidmaatschap) -> list[Werk]:
 
 
 def _te_melden(wie: Lidmaatschap) -> list[Werk]:
-    plannen = (
-        Verbeterplan.objects.van_zelf(wie)
-        .lopend()
-        .filter(vraagt_andere_dag=False, klaar_op__lte=timezone.localdate() + BIJNA_KLAAR)
-    )
+    plannen = Verbeterplan.objects.van_zelf(wie).te_melden().filter(klaar_op__lte=timezone.localdate() + BIJNA_KLAAR)
     per_traject = plannen.order_by().values("traject__nummer").annotate(aantal=Count("pk"), eerste=Min("klaar_op"))
     return [
         Werk(

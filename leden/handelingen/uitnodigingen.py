@@ -55,6 +55,15 @@ def uitnodiging_opnieuw_sturen(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> N
     _versturen(uitnodiging)
 
 
+def uitnodiging_kwam_terug(uitnodiging: Uitnodiging, code: str) -> None:
+    """Write down that the mail did not arrive, while somebody waits for an answer. The row is locked."""
+    if uitnodiging.teruggekomen_op or uitnodiging.stand not in (Uitnodiging.Stand.OPEN, Uitnodiging.Stand.VERLOPEN):
+        return
+    uitnodiging.teruggekomen_op = timezone.now()
+    uitnodiging.save(update_fields=["teruggekomen_op"])
+    vastleggen(None, Handeling.ADRES_NAKIJKEN, uitnodiging.onderwerp, reden=f"De uitnodiging kwam terug ({code}).")
+
+
 @transaction.atomic
 def uitnodiging_intrekken(wie: Lidmaatschap, uitnodiging: Uitnodiging) -> None:
     """Take the invitation back; its link stops working."""

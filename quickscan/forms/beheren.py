@@ -192,6 +192,7 @@ class Formulierenfilter(forms.Form):
             ("geantwoord", "Die hebben geantwoord"),
             ("open", "Die nog niet hebben geantwoord"),
             ("zonder_adres", "Zonder e-mailadres"),
+            ("teruggekomen", "Waarvan de mail terugkwam"),
         ],
     )
 
@@ -206,4 +207,6 @@ class Formulierenfilter(forms.Form):
                 return formulieren.leeg()
             case "zonder_adres":
                 return formulieren.filter(email="")
+            case "teruggekomen":
+                return formulieren.teruggekomen()
         return formulieren

@@ -90,6 +90,7 @@ def quickscan(request, scan):
         gevraagd=Count("pk"),
         geantwoord=Count("ingevuld_op"),
         zonder_adres=Count("pk", filter=Q(email="", ingevuld_op__isnull=True)),
+        teruggekomen=Count("pk", filter=Q(teruggekomen_op__isnull=False, ingevuld_op__isnull=True)),
     )
     keer = rijnummer(request.GET.get("keer", "")) or 0
     context = {

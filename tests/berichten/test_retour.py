@@ -12,16 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from berichten.handelingen import adres_werkt_weer
-from berichten.models import Bezorging, Kapotadres, Zending
+from berichten.models import Bezorging, Kapotadres, Poststuk, Zending
 from berichten.retour import GROOTSTE_MELDING, Melding, lees, melding_van, verwerken
 from berichten.taken import retour_ophalen
 from huisstijl.post import NietVerstuurd, klaarzetten
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import Gebeurtenis, Gebruiker
+from quickscan import handelingen
 from tests.personen import traject_in, verder
 from tests.post import bezorgen, brieven
 from tests.postvak import NAAM, WACHTWOORD, imapserver
+from tests.quickscan import scans
 from trajecten.levensloop import Status
 
 WOENSDAG = datetime(2026, 12, 2, 10, 0, tzinfo=UTC)
@@ -199,6 +201,17 @@ def test_a_mail_about_the_account_that_comes_back_marks_the_address_too(wereld, 
     assert Gebeurtenis.objects.count() == rijen
 
 
+def test_the_same_report_says_nothing_of_an_address_that_was_mended_since(wereld, client, melden):
+    client.post(reverse("account_reset_password"), {"email": wereld.karin.gebruiker.email})
+    bericht = bezorgen()[-1]
+    assert kwam_terug(bericht) is True
+    adres_werkt_weer(wereld.nora, Kapotadres.objects.get())
+    # The mail service is not sure that we heard it, and tells it again.
+    nog_eens = {"message_id": bericht.extra_headers["Message-ID"], "code": "5.1.1"}
+    assert melden(nog_eens).json() == {"van_ons": True}
+    assert not Kapotadres.objects.exists()
+
+
 def test_a_mail_about_the_account_to_the_address_of_before_says_nothing_about_the_one_of_now(wereld):
     klaarzetten("tweede_stap_gewist", gebruiker=wereld.karin.gebruiker_id)
     bericht = bezorgen()[-1]
@@ -224,9 +237,31 @@ def test_an_invitation_that_comes_back_shows_where_the_people_are_until_it_is_se
     # Who does not accept has the right to be forgotten, so the log does not hold the address.
     rij = Gebeurtenis.objects.latest("volgnummer")
     assert (rij.onderwerp, rij.reden) == (uitnodiging.onderwerp, "De uitnodiging kwam terug (5.1.1).")
+    # And who asked the person in gets a letter that names nobody.
+    (brief,) = [mail for mail in brieven() if "uitnodiging komt terug" in mail.subject]
+    assert brief.to == [wereld.nora.gebruiker.email]
+    assert "typfuot" not in brief.body
+    assert nora.get(Poststuk.objects.get(brief="uitnodiging_kwam_terug").pad).status_code == 200
     nora.post(reverse("uitnodiging_opnieuw_sturen", args=[uitnodiging.pk]))
     assert "kwam terug" not in nora.get(reverse("mijn_werk")).content.decode()
     assert "kwam terug" not in nora.get(mensen).content.decode()
+
+
+def test_a_quickscan_that_comes_back_shows_whose_address_does_not_work_until_the_next_mail(wereld, als):
+    scan = scans.geopend(wereld)
+    bericht = next(mail for mail in bezorgen() if mail.to == [scans.formulier_van(scan, wereld.joke).email])
+    assert kwam_terug(bericht, "4.4.7") is kwam_terug(bericht) is True
+    bureau, bladzijde = als(wereld.gijs), reverse("quickscan_organisaties", args=[scan.pk])
+    assert "Van 1 organisatie zonder antwoord kwam de mail terug" in " ".join(
+        bureau.get(scan.get_absolute_url()).content.decode().split()
+    )
+    terug = bureau.get(bladzijde, {"welke": "teruggekomen"}).content.decode()
+    assert "De mail kwam terug (2 december 2026): dit adres werkt niet." in terug
+    assert wereld.joke.organisatie.naam in terug and wereld.bram.organisatie.naam not in terug
+    rij = Gebeurtenis.objects.latest("volgnummer")
+    assert (rij.onderwerp, rij.reden) == (scan.onderwerp, "De mail aan Welzijn Wilgendam kwam terug (5.1.1).")
+    handelingen.koppeling_geven(wereld.gijs, scans.formulier_van(scan, wereld.joke))
+    assert "kwam terug" not in bureau.get(bladzijde).content.decode()
 
 
 # Who hears it, and what there is to do
@@ -333,6 +368,12 @@ def test_a_mail_service_tells_that_a_mail_came_back(zending, melden):
     antwoord = melden({"message_id": zending.kenmerk, "code": "5.1.1"})
     assert (antwoord.status_code, antwoord.json()) == (200, {"van_ons": True})
     assert Kapotadres.objects.get().adres == zending.adres
+
+
+def test_half_a_letter_in_a_message_id_is_no_mail_of_ours(wereld, melden):
+    for kenmerk in ("zending.\ud800.x@hier", f"a.1.gebruiker-{wereld.karin.gebruiker_id}.\ud800@hier"):
+        antwoord = melden({"message_id": kenmerk, "code": "5.1.1"})
+        assert (antwoord.status_code, antwoord.json()) == (200, {"van_ons": False})
 
 
 def test_a_mail_service_passes_on_the_report_itself(zending, melden):

@@ -39,7 +39,7 @@ from tests.personen import zitting
 from trajecten.handelingen import document_verwijderen
 from trajecten.klok import bijwerken, momenten
 from trajecten.levensloop import Status
-from trajecten.models import Traject
+from trajecten.models import Document, Traject
 
 
 @pytest.fixture(scope="module")
@@ -158,10 +158,31 @@ def test_a_reaction_carries_documents_that_who_decides_reads_once_it_is_handed_i
         assert als(wie).get(adres).status_code == 200
     assert als(wereld.dora).get(adres).status_code == 404
     assert adres in pagina(als(wereld.anna), "agendapunt", punt.pk)
-    assert punt.dossier["documenten"] == [{"pk": document.pk, "titel": "Plan van aanpak", "sha256": document.sha256}]
+    assert punt.dossier["documenten"] == [
+        {"pk": document.pk, "titel": "Plan van aanpak", "sha256": document.sha256, "wordt_nagekeken": False}
+    ]
     assert "U kunt nu geen documenten toevoegen" in pagina(joke, "document_toevoegen", nummer)
     with pytest.raises(Geweigerd, match="Dit is ingediend"):
         document_verwijderen(wereld.joke, document)
+
+
+def test_of_a_document_that_the_scanner_took_away_after_the_pack_was_frozen_the_pack_says_so(wereld, als):
+    maatregel = voorgesteld(wereld, wereld.certificaat)
+    nummer = maatregel.traject.nummer
+    bestand = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 plan\n%%EOF\n")
+    als(wereld.joke).post(
+        reverse("document_toevoegen", args=[nummer]), {"bestand": bestand, "titel": "Plan van aanpak"}
+    )
+    rij = Document.objects.filter(traject=maatregel.traject)
+    rij.update(nagekeken="wacht")
+    adres = reverse("document", args=[nummer, rij.get().pk])
+    punt = op_de_agenda(wereld, voorgedragen(wereld, wereld.certificaat, maatregel))
+    rij.update(nagekeken="besmet", bestand="", grootte=0)
+    bladzijde = pagina(als(wereld.anna), "agendapunt", punt.pk)
+    assert "Plan van aanpak <small>Niet te openen: de virusscanner" in bladzijde and adres not in bladzijde
+    # On paper it stands as it was.
+    papier = pagina(als(wereld.anna), "agendapunt_rapport", punt.pk)
+    assert "Plan van aanpak (werd nog nagekeken op virussen toen dit dossier werd vastgelegd)" in papier
 
 
 def test_nothing_written_is_nothing_to_hand_in_and_silence_goes_on(wereld):

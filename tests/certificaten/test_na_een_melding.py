@@ -237,6 +237,10 @@ def test_the_committee_changes_the_scope_and_everyone_sees_the_next_edition(meld
     ander = wijziging_melden(wereld.joke, wereld.toets, soort="naam", sinds=over(0), toelichting="Wij heten Wilg.")
     with pytest.raises(Geweigerd, match="hiervoor geldt het label al"), transaction.atomic():
         voorgelegd(wereld, ander)
+    # In whatever order it was chosen: it is about the same.
+    andersom = Gebiedskeuze([wereld.spil, wereld.kade], [wereld.utrecht], [wereld.winkel])
+    with pytest.raises(Geweigerd, match="hiervoor geldt het label al"), transaction.atomic():
+        voorgelegd(wereld, ander, gebied=andersom)
     # Who decides next about this label reads that this was decided.
     volgende = maatregel_voorstellen(wereld.gijs, certificaat, voorstel="schorsen", reden="Er ging iets mis.").traject
     assert [een["label"] for een in dossierinhoud(volgende)["eerder"]] == ["Toekennen", "De reikwijdte wijzigen"]

@@ -56,6 +56,32 @@ def test_a_plan_that_is_due_is_work_of_the_organisation_until_it_is_reported_rea
         assert titel not in titels(als(wereld.joke))
 
 
+def test_the_organisation_gets_a_letter_two_weeks_before_the_day_of_a_plan_and_when_it_has_passed_each_once(
+    als, wereld, plan
+):
+    def brieven(dagen):
+        with op(plan.klaar_op + timedelta(days=dagen)):
+            uit_de_tijd(plan.klaar_op + timedelta(days=dagen))
+        return list(Poststuk.objects.filter(brief__startswith="plan_").values_list("brief", flat=True).order_by("pk"))
+
+    assert brieven(-15) == []
+    # Also when no worker ran on the day itself.
+    assert brieven(-13) == brieven(-12) == brieven(0) == ["plan_bijna_klaar"]
+    assert brieven(1) == brieven(2) == ["plan_bijna_klaar", "plan_te_laat"]
+    for poststuk in Poststuk.objects.filter(brief__startswith="plan_"):
+        assert {een.lidmaatschap for een in poststuk.bezorgingen.all()} == {wereld.joke, wereld.ingrid}
+        assert voluit(plan.klaar_op) in poststuk.begin
+        assert als(wereld.joke).get(poststuk.pad).status_code == 200
+    assert {een.sleutel.split()[-2] for een in Poststuk.objects.filter(brief="plan_te_laat")} == {str(plan.klaar_op)}
+
+
+def test_of_a_plan_that_is_ready_no_letter_goes(wereld, plan):
+    verbeterplannen.voortgang_melden(wereld.joke, plan, tekst="Klaar.", is_klaar=True)
+    for dagen in (-14, 1):
+        uit_de_tijd(plan.klaar_op + timedelta(days=dagen))
+    assert not Poststuk.objects.filter(brief__startswith="plan_").exists()
+
+
 def test_progress_is_work_of_the_planner_until_it_is_answered(als, wereld, plan):
     karin, titel = als(wereld.karin), "Lees de voortgang van Welzijn Wilgendam en antwoord"
     assert titel not in titels(karin)

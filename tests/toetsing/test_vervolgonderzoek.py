@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -19,14 +20,15 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Rol
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.gedeeld import gedeelde_wereld
+from tests.klokken import op
 from tests.personen import klein_kader, zitting
 from tests.vervolg import WAT, besluit_nemen, toegekend_met_voorwaarden, vervolg_verder, voorwaarde
 from toetsing.handelingen import vervolg
-from toetsing.models import Vervolgpunt, Voorbehoud, Voorwaarde
-from trajecten.handelingen import staken, vervolgteam_kiezen
+from toetsing.models import Verbeterplan, Vervolgpunt, Voorbehoud, Voorwaarde
+from trajecten.handelingen import document_toevoegen, staken, vervolgteam_kiezen
 from trajecten.klok import bijwerken
 from trajecten.levensloop import Soort, Status
-from trajecten.models import Traject, Trajectgebied
+from trajecten.models import Document, Traject, Trajectgebied
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +168,26 @@ def test_the_planner_composes_a_team_without_a_controleur_and_finds_the_earlier_
     assert als(wereld.samir).get(wereld.vervolg.get_absolute_url()).status_code == 404
 
 
+def test_of_a_document_that_the_scanner_took_away_the_assessors_read_that_it_is_not_there(als, wereld, naar):
+    document = document_toevoegen(
+        wereld.joke,
+        wereld.vervolg,
+        titel="Presentielijst",
+        leeswijzer="",
+        bestand=SimpleUploadedFile("lijst.pdf", b"%PDF-1.7 lijst\n%%EOF\n"),
+        normen=[],
+    )
+    punt = Vervolgpunt.objects.get(voorwaarde__isnull=False)
+    punt.documenten.add(document)
+    Document.objects.update(nagekeken="wacht")
+    naar(Status.BEOORDELEN)
+    for nagekeken in ({"nagekeken": "wacht"}, {"nagekeken": "besmet", "bestand": "", "grootte": 0}):
+        Document.objects.filter(pk=document.pk).update(**nagekeken)
+        bladzijde = tekst(als(wereld.tessa).get(punt.get_absolute_url()))
+        assert "Presentielijst <small>Niet te openen: de virusscanner" in bladzijde
+        assert reverse("document", args=[wereld.vervolg.nummer, document.pk]) not in bladzijde
+
+
 def test_who_has_an_interest_is_not_in_the_team(wereld, naar):
     traject = naar(Status.VOORTGANG_INGEDIEND)
     with pytest.raises(Geweigerd, match="geen toetser bij"):
@@ -251,6 +273,28 @@ def test_conditions_that_are_met_make_the_certificate_valid_without_them(als, we
     # The follow-up is done, so no other investigation is announced.
     assert "Volgend onderzoek" not in tekst(als(wereld.joke).get(werk))
     assert controleren() == []
+
+
+def test_a_plan_that_was_found_met_is_late_no_more(wereld, naar):
+    plan = Vervolgpunt.objects.get(plan__isnull=False).plan
+    naar(Status.BEOORDELEN)
+    with op(plan.klaar_op + timedelta(days=1)):
+        assert [een.stand for een in Verbeterplan.objects.te_laat()] == ["Te laat"]
+    naar(Status.ADVIES)
+    with op(plan.klaar_op + timedelta(days=1)):
+        assert not Verbeterplan.objects.te_laat().exists()
+        assert [(een.stand, een.is_te_laat) for een in Verbeterplan.objects.na_akkoord()] == [("Voldaan", False)]
+
+
+def test_on_the_page_of_a_label_the_follow_up_is_one_row_and_its_plans_are_of_the_holder(als, wereld):
+    komt = {}
+    for lid in (wereld.joke, wereld.karin):
+        antwoord = als(lid).get(reverse("label", args=[wereld.toets.cyclus_id]))
+        komt[lid] = {knoop.kop: knoop.wie for knoop in antwoord.context["komt"]}
+        assert "Volgend onderzoek" not in tekst(antwoord)
+        assert [kop for kop in komt[lid] if "onderzoek" in kop] == ["Vervolgonderzoek: voortgang"]
+    plannen = [next(wie for kop, wie in komt[lid].items() if kop.startswith("Plan bij")) for lid in komt]
+    assert plannen == ["U", "de organisatie"]
 
 
 def test_more_time_gives_new_days_and_another_round(als, wereld, naar, monkeypatch):

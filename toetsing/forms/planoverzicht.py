@@ -15,7 +15,7 @@ STANDEN = {
     "onbeantwoord": ("Voortgang gemeld, nog geen antwoord", lambda plannen: plannen.filter(onbeantwoord=True)),
     "andere_dag": ("Vraagt een andere dag", lambda plannen: plannen.filter(vraagt_andere_dag=True)),
     "loopt": ("Loopt", lambda plannen: plannen.lopend()),
-    "klaar": ("Klaar gemeld", lambda plannen: plannen.filter(is_klaar=True)),
+    "klaar": ("Klaar gemeld of voldaan", lambda plannen: plannen.filter(is_klaar=True)),
 }
 
 

@@ -15,12 +15,13 @@ from toetsing.models.programma import (
     Toetsdag,
 )
 from toetsing.models.rapport import Rapportbestand, Rapportdeel, Rapportversie, Reactie, Vrijgave
-from toetsing.models.verbeteren import Planuitstel, Verbeterplan, trajecten_in_onderzoek
+from toetsing.models.verbeteren import BIJNA_KLAAR, Planuitstel, Verbeterplan, trajecten_in_onderzoek
 from toetsing.models.vervolg import Vervolgdocument, Vervolgpunt, Voorbehoud, Voorwaarde
 from toetsing.models.voortgang import Effect, Voortgang, Voortgangsdocument
 from toetsing.models.zelfevaluatie import VERHALEN_OPEN, Verhaal, Verhaalnorm
 
 __all__ = [
+    "BIJNA_KLAAR",
     "NOTITIES_OPEN",
     "PROGRAMMA_OPEN",
     "TEAM_SCHRIJFT",

@@ -1,5 +1,6 @@
 """Improvement plans: one plan for one or more improvement points, and another day that is asked for one."""
 
+from datetime import timedelta
 from typing import Self
 
 import pgtrigger
@@ -15,6 +16,9 @@ from normenkader.models import Inzage, Partij, Stuk
 from toetsing.models.bevindingen import Bevinding
 from trajecten.levensloop import GESTOPT, Status
 from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT, StukQuerySet, Traject
+
+# So long before the day that was promised, the organisation hears of it.
+BIJNA_KLAAR = timedelta(days=14)
 
 
 class VerbeterplanQuerySet(StukQuerySet["Verbeterplan"]):
@@ -66,10 +70,13 @@ class VerbeterplanQuerySet(StukQuerySet["Verbeterplan"]):
         return self.select_related("bevinding__norm").prefetch_related(Prefetch("ook_over", ook_over))
 
     def met_stand(self) -> Self:
-        """With how far each is: `is_klaar` (reported ready), `vraagt_andere_dag`, and `onbeantwoord` (progress without an answer)."""
+        """With how far each is: `is_voldaan` (as assessors found in a follow-up), `is_klaar` (that, or reported ready),
+        `vraagt_andere_dag`, and `onbeantwoord` (progress without an answer)."""
         zelfde = Verbeterplan.objects.filter(pk=OuterRef("pk"))
+        voldaan = zelfde.filter(vervolgpunten__oordeel="voldaan", vervolgpunten__opgeleverd_op__isnull=False)
         return self.annotate(
-            is_klaar=Exists(zelfde.filter(voortgang__is_klaar=True)),
+            is_voldaan=Exists(voldaan),
+            is_klaar=Exists(voldaan) | Exists(zelfde.filter(voortgang__is_klaar=True)),
             onbeantwoord=Exists(
                 zelfde.filter(voortgang__gemeld_op__isnull=False, voortgang__beantwoord_op__isnull=True)
             ),
@@ -82,12 +89,17 @@ class VerbeterplanQuerySet(StukQuerySet["Verbeterplan"]):
         return akkoord.exclude(traject__status__in=GESTOPT)
 
     def lopend(self) -> Self:
-        """Agreed and not reported ready."""
+        """Agreed, and neither reported nor found ready."""
         return self.na_akkoord().filter(is_klaar=False)
 
+    def te_melden(self) -> Self:
+        """Of which the organisation tells how they are. Not while another day waits for an answer: silence of the certifier costs it
+        nothing."""
+        return self.lopend().filter(vraagt_andere_dag=False)
+
     def te_laat(self) -> Self:
-        """Past their day. Not while another day waits for an answer: silence of the certifier costs the organisation nothing."""
-        return self.lopend().filter(klaar_op__lt=timezone.localdate(), vraagt_andere_dag=False)
+        """Past their day."""
+        return self.te_melden().filter(klaar_op__lt=timezone.localdate())
 
 
 def trajecten_in_onderzoek(wie: Lidmaatschap) -> "models.QuerySet[Traject]":
@@ -105,6 +117,7 @@ class Verbeterplan(models.Model):
     TEKSTEN = ("oorzaak", "actie", "merkbaar")
 
     # What `met_stand` of the queryset tells.
+    is_voldaan: bool
     is_klaar: bool
     onbeantwoord: bool
     vraagt_andere_dag: bool
@@ -214,6 +227,8 @@ class Verbeterplan(models.Model):
     @property
     def stand(self) -> str:
         """How far an agreed plan is, in words."""
+        if self.is_voldaan:
+            return "Voldaan"
         if self.is_klaar:
             return "Klaar gemeld"
         if self.vraagt_andere_dag:

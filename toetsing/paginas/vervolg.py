@@ -14,7 +14,7 @@ from toetsing.forms.vervolg import VervolgoordeelForm, VoortgangspuntForm
 from toetsing.models import Vervolgpunt, Voorbehoud, Voorwaarde
 from trajecten import schrijven
 from trajecten.levensloop import Status, kan
-from trajecten.models import PARTIJ_VAN_ROL
+from trajecten.models import PARTIJ_VAN_ROL, Document
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ def over_een_punt(wie, punt, form=None):
         # Why the bureau asked for an investigation: what has to be answered.
         "gevraagd": punt.melding.gevolg if punt.melding else None,
         "meldingen": punt.plan.voortgang.order_by("pk") if toont_plan else [],
+        "te_openen": Document.objects.zichtbaar_voor(wie).filter(vervolgpunten=punt).values_list("pk", flat=True),
         "documenten": punt.documenten.all() if traject.toont(wie, Stuk.ZELFEVALUATIE) else [],
         "dicht": dicht,
     }

@@ -1,8 +1,6 @@
-"""What people were told: a letter as it was made, to whom it goes, and the mail in which it went."""
+"""A letter as it was made, to whom it goes, and the mail in which it went."""
 
-import hashlib
-import secrets
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -10,7 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort, tijdstip
@@ -117,63 +115,6 @@ class Poststuk(models.Model):
         return bool(self.nalezer) and self.nagelezen_op is None
 
 
-class Wijze(models.TextChoices):
-    """How somebody wants the post of a role; what is not mailed can still be read at Post."""
-
-    METEEN = "meteen", "meteen, en wat ik niet hoef te doen één keer per dag"
-    DAGELIJKS = "dagelijks", "één keer per dag"
-    BEURT = "beurt", "alleen als ik aan zet ben"
-
-
-class Postvoorkeur(models.Model):
-    """How a person wants the post of one role; without a row it is `meteen`."""
-
-    lidmaatschap = models.OneToOneField(Lidmaatschap, models.CASCADE, related_name="postvoorkeur")
-    wijze = models.CharField(max_length=12, choices=Wijze, default=Wijze.METEEN)
-
-    class Meta:
-        verbose_name = "postvoorkeur"
-        verbose_name_plural = "postvoorkeuren"
-
-    def __str__(self) -> str:
-        return f"{self.lidmaatschap}: {self.get_wijze_display()}"
-
-
-class VervangingQuerySet(models.QuerySet["Vervanging"]):
-    def op(self, dag: date) -> Self:
-        """Those that hold on a day, with a deputy who has the role on that day."""
-        return self.filter(van__lte=dag, tot__gte=dag, vervanger__in=Lidmaatschap.objects.geldig())
-
-    def niet_voorbij(self) -> Self:
-        return self.filter(tot__gte=timezone.localdate())
-
-
-class Vervanging(models.Model):
-    """Somebody is away, and somebody else with the same role at the same organisation takes the turns.
-
-    A deputy sees no more than the own role shows: this says to whom the post goes, not who may do what.
-    """
-
-    lidmaatschap = models.ForeignKey(Lidmaatschap, models.PROTECT, related_name="vervangingen")
-    vervanger = models.ForeignKey(Lidmaatschap, models.PROTECT, related_name="vervangt")
-    van = models.DateField("van", default=timezone.localdate)
-    tot = models.DateField("tot en met")
-
-    objects = VervangingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "vervanging"
-        verbose_name_plural = "vervangingen"
-        ordering = ["van", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="vervanging_tot_na_van"),
-            models.CheckConstraint(condition=~Q(lidmaatschap=F("vervanger")), name="vervanging_niet_door_zichzelf"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.vervanger} vervangt {self.lidmaatschap}"
-
-
 class ZendingQuerySet(models.QuerySet["Zending"]):
     def met_kenmerk(self, kenmerk: str) -> Self:
         """The zending whose Message-ID this is; none for a number that we did not sign, so that nobody can make one up."""
@@ -217,47 +158,6 @@ class Zending(models.Model):
         It is signed, since by it a mail that came back is known, and anybody can send us something that looks like one.
         """
         return f"<zending.{ONDERTEKENAAR.sign(str(self.pk))}@{urlsplit(settings.ADRES).hostname}>"
-
-
-class KapotadresQuerySet(models.QuerySet["Kapotadres"]):
-    def geldt(self) -> Self:
-        """Of people who still have that address."""
-        return self.filter(adres=F("gebruiker__email"))
-
-    def is_van(self, gebruiker: Gebruiker) -> bool:
-        """Whether letters to this person would come back."""
-        return self.geldt().filter(gebruiker=gebruiker).exists()
-
-    def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
-        """Who looks after people sees those who work there now or later; the bureau all of them."""
-        if wie is None or wie.rol not in (Rol.BEHEERDER, Rol.LABELBEHEERDER):
-            return self.none()
-        rollen = Lidmaatschap.objects.niet_voorbij()
-        if wie.rol == Rol.BEHEERDER:
-            rollen = rollen.filter(organisatie=wie.organisatie_id)
-        return self.geldt().filter(Exists(rollen.filter(gebruiker=OuterRef("gebruiker"))))
-
-
-class Kapotadres(models.Model):
-    """An address from which a letter came back for good: no letter is mailed to it until somebody says that it works again.
-
-    A person with another address is not kept from anything by it.
-    """
-
-    gebruiker = models.OneToOneField(Gebruiker, models.CASCADE, related_name="kapotadres")
-    adres = models.EmailField()
-    sinds = models.DateTimeField(default=timezone.now, editable=False)
-    code = models.CharField(max_length=20)
-
-    objects = KapotadresQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "kapot adres"
-        verbose_name_plural = "kapotte adressen"
-        ordering = ["-sinds", "-pk"]
-
-    def __str__(self) -> str:
-        return self.adres
 
 
 class BezorgingQuerySet(models.QuerySet["Bezorging"]):
@@ -349,41 +249,6 @@ class Bezorging(models.Model):
         if self.zending.verstuurd_op:
             return f"verstuurd op {tijdstip(self.zending.verstuurd_op)}"
         return "onderweg"
-
-
-class AgendakoppelingQuerySet(models.QuerySet["Agendakoppeling"]):
-    def met(self, teken: str) -> Self:
-        """The one whose address holds this."""
-        return self.filter(sha256=_sha256(teken))
-
-
-def _sha256(teken: str) -> str:
-    return hashlib.sha256(teken.encode()).hexdigest()
-
-
-class Agendakoppeling(models.Model):
-    """The secret address at which a calendar fetches the dates of one person. Who has the address reads them, so only its hash is kept."""
-
-    gebruiker = models.OneToOneField(Gebruiker, models.PROTECT, related_name="agendakoppeling")
-    sha256 = models.CharField(max_length=64, unique=True, editable=False)
-    gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
-    # The last day on which somebody came there.
-    gebruikt_op = models.DateField(null=True, editable=False)
-
-    objects = AgendakoppelingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "agendakoppeling"
-        verbose_name_plural = "agendakoppelingen"
-
-    def __str__(self) -> str:
-        return f"Agenda van {self.gebruiker}"
-
-    def vernieuwen(self) -> str:
-        """Give it a new secret of 256 bits, unsaved; what it was works no more."""
-        teken = secrets.token_urlsafe(32)
-        self.sha256, self.gemaakt_op, self.gebruikt_op = _sha256(teken), timezone.now(), None
-        return teken
 
 
 class Leesstand(models.Model):
