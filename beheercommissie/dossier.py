@@ -98,6 +98,7 @@ def _van_een_maatregel(traject):
     tot = certificaat.wijziging and certificaat.wijziging.tot
     return {
         "soort": Soort.MAATREGEL,
+        "kader": {"titel": traject.kaderversie.titel, "is_voorbeeld": traject.kaderversie.is_voorbeeld},
         "voorstel": {
             "wat": maatregel.get_voorstel_display(),
             "reden": maatregel.reden,
@@ -184,8 +185,8 @@ def _addenda(dossier):
 def _maatregelkaart(dossier):
     """A pack about a label, with days as dates."""
     certificaat = _met_datums(dossier["certificaat"], ("geldig_van", "geldig_tot_en_met", "tot"))
-    # A pack of before knows no other scope and no documents, and began with a proposal.
-    kaart = {"reikwijdte": "", "documenten": [], "volgt_op_een_besluit": False} | dossier
+    # A pack of before knows no other scope, no documents and no framework, and began with a proposal.
+    kaart = {"reikwijdte": "", "documenten": [], "kader": None, "volgt_op_een_besluit": False} | dossier
     return kaart | {
         "waarover": "Herstel van" if kaart["volgt_op_een_besluit"] else "Voorstel over",
         "organisatie": dossier["certificaat"]["houder"],

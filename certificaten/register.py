@@ -70,7 +70,12 @@ def niet_geldig(*, zoek, soort, op, ook_van, ook, aantal):
     """
     if not (zoek and op):
         return []
-    return vinden(zoek=zoek, soort=soort, ook_van=ook_van, ook=ook).ongeldig_op(op).met_stand(op)[:aantal]
+    return (
+        vinden(zoek=zoek, soort=soort, ook_van=ook_van, ook=ook)
+        .ongeldig_op(op)
+        .met_stand(op)
+        .prefetch_related("uitgaven")[:aantal]
+    )
 
 
 class Bladen(Paginator):

@@ -57,9 +57,9 @@ _TOETS = (
     Mijlpaal(
         Handeling.VRIJGEVEN,
         Status.INTERNE_CONTROLE,
-        "Iemand die niet bij de toetsing was, controleert het conceptrapport",
+        "Iemand die niet bij de toetsing was, controleert het concept",
     ),
-    Mijlpaal(Handeling.REACTIE_INDIENEN, Status.WEDERHOOR, "De organisatie reageert op het conceptrapport"),
+    Mijlpaal(Handeling.REACTIE_INDIENEN, Status.WEDERHOOR, "De organisatie reageert op het concept"),
     Mijlpaal(
         Handeling.RAPPORT_VASTSTELLEN,
         Status.REACTIE_VERWERKEN,

@@ -321,6 +321,16 @@ def _na_een_melding(pakket):
             yield f"{hier}: een andere reikwijdte is een maatregel na een melding. Vul 'soort' en 'na_melding' zo in."
         if optie.get("na_melding") and optie["gaat_naar"] not in ("besloten", "voorgedragen"):
             yield f"{hier}, 'gaat_naar' is {optie['gaat_naar']}. Na een melding is dat besloten of voorgedragen."
+    wijzigt, weigert = (
+        any(
+            optie.get("na_melding") and optie.get("soort") == "maatregel" and optie["gaat_naar"] == "besloten"
+            for optie in pakket["besluitopties"]
+            if optie.get("gevolg") == gevolg
+        )
+        for gevolg in ("gewijzigd", None)
+    )
+    if wijzigt and not weigert:
+        yield "besluitopties: een andere reikwijdte kan niet worden geweigerd. Voeg een maatregel na een melding zonder gevolg toe."
     na_melding = {lijst: _soorten_na_melding(pakket, lijst) for lijst in ("besluitopties", "adviesopties")}
     if "vervolgonderzoek" in na_melding["besluitopties"]:
         if "vervolgonderzoek" not in na_melding["adviesopties"]:

@@ -18,6 +18,7 @@ from toetsing.models import (
     Rapportdeel,
     Reactie,
     aanvullend_onderzoek,
+    locaties_met_bezoek,
 )
 from trajecten.models import Toewijzing
 
@@ -143,8 +144,19 @@ def _kerngegevens(traject, aantal_normen):
         "locaties": [f"{traject.locaties} locaties" if traject.locaties > 1 else "1 locatie"],
         "toetsdagen": [dag.datum.isoformat() for dag in dagen],
         "kader": {"titel": str(kader), "is_voorbeeld": kader.is_voorbeeld, "aantal_normen": aantal_normen},
-        "kerngegevens": [{"label": "Soort toets", "waarde": traject.variant_label}],
+        "kerngegevens": [{"label": "Soort toets", "waarde": traject.variant_label}, *_bezoeken(traject)],
     }
+
+
+def _bezoeken(traject):
+    """Which locations were visited and why those, as facts; an addendum goes with the report that says so."""
+    bezocht = [] if traject.aanvullend else [een for een in locaties_met_bezoek(traject) if een.bezocht]
+    if not bezocht:
+        return []
+    return [
+        {"label": "Bezochte locaties", "waarde": "; ".join(map(str, bezocht))},
+        {"label": "Waarom deze", "waarde": bezocht[0].waarom},
+    ]
 
 
 def _delen(traject, reacties):

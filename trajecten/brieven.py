@@ -40,6 +40,7 @@ from trajecten.ontvangers import (
     UIT_HET_TEAM,
     met_rol,
 )
+from trajecten.rapportnaam import conceptnaam, rapportnaam
 from trajecten.templatetags.trajecten import pagina_van
 
 
@@ -80,6 +81,8 @@ def inhoud(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> I
         antwoord_aan=antwoord_aan,
         gegevens={
             "traject": traject,
+            "rapportnaam": rapportnaam(traject),
+            "conceptnaam": conceptnaam(traject),
             "beurt": traject.beurt,
             "wie_aan_zet": AanZet(wie).label if wie != AanZet.NIEMAND else "",
             "is_of_zijn": "zijn" if wie == AanZet.TOETSERS else "is",

@@ -289,6 +289,10 @@ class Certificaat(models.Model):
         """Which edition it was on a day."""
         return max((een.nummer for een in self.nieuwe_uitgaven if een.op <= dag), default=1)
 
+    def op_dag(self, dag: date) -> "Certificaat":
+        """The certificate as the edition that it was on a day says. Fetch `uitgaven` with it for a list."""
+        return self.zoals_op(self.uitgave_op(dag))
+
     def zoals_op(self, nummer: int) -> "Certificaat":
         """The certificate as this edition of it says."""
         uitgave = copy(self)

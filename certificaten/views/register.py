@@ -81,19 +81,19 @@ def register(request):
         gevraagd = {sleutel: form.cleaned_data[sleutel] for sleutel in ("zoek", "soort", "op")}
         zonder_geldigheid = niet_geldig(**gevraagd, ook_van=namen, ook=uitgaven, aantal=PER_BLADZIJDE)
     # The state is asked for the rows of this page only.
-    stand = Certificaat.objects.met_stand(dag).in_bulk(bladzijde.object_list)
+    stand = Certificaat.objects.met_stand(dag).prefetch_related("uitgaven").in_bulk(bladzijde.object_list)
 
     def vermeldingen(certificaten):
-        return [
-            (een, stand_op(een, dag), namen.get(een.organisatie_id, ()), uitgaven.get(een.pk, ()))
-            for een in certificaten
-        ]
+        for een in certificaten:
+            toen = een.op_dag(dag)
+            eerder = [uitgave for uitgave in uitgaven.get(een.pk, ()) if uitgave.nummer <= toen.uitgave]
+            yield toen, stand_op(een, dag), namen.get(een.organisatie_id, ()), eerder
 
     context = {
         "form": form,
         "bladzijde": bladzijde,
-        "vermeldingen": vermeldingen(stand[pk] for pk in bladzijde),
-        "niet_geldig": vermeldingen(zonder_geldigheid),
+        "vermeldingen": list(vermeldingen(stand[pk] for pk in bladzijde)),
+        "niet_geldig": list(vermeldingen(zonder_geldigheid)),
         "dag": dag,
         "is_alles": form.is_valid() and not form.cleaned_data["op"],
         "laatst_veranderd": laatst_veranderd(vandaag),
@@ -110,7 +110,7 @@ def register_export(request, vorm):
     if not form.is_valid():
         return redirect("register")
     dag = form.cleaned_data["op"] or timezone.localdate()
-    rijen = gevonden.met_stand(dag).iterator(chunk_size=2000)
+    rijen = (een.op_dag(dag) for een in gevonden.met_stand(dag).prefetch_related("uitgaven").iterator(chunk_size=2000))
     return als_download(vorm, "Register Kwaliteitslabel", kolommen(dag), rijen, dag)
 
 

@@ -20,6 +20,7 @@ from quickscan.models import QuickScan, Scanformulier
 from toetsing.models import AanvullendOnderzoek, Gesprek, Oordeel, Reactie, Verhaal
 from trajecten.levensloop import BEURTEN, ROLLEN_AAN_ZET, AanZet, Status, staat_op
 from trajecten.models import Traject
+from trajecten.rapportnaam import conceptnaam, rapportnaam
 from trajecten.templatetags.trajecten import pagina_van
 
 TITELS = {
@@ -29,8 +30,8 @@ TITELS = {
     Status.GEPLAND: "Bereid de toetsing van {} voor",
     Status.IN_TOETSING: "Toets {} en schrijf uw bevindingen",
     Status.AANVULLEND_ONDERZOEK: "Zoek uit wat de beheercommissie vraagt over {}",
-    Status.INTERNE_CONTROLE: "Controleer het conceptrapport over {}",
-    Status.WEDERHOOR: "Reageer op het conceptrapport over {}",
+    Status.INTERNE_CONTROLE: "Controleer het {concept} over {}",
+    Status.WEDERHOOR: "Reageer op het {concept} over {}",
     Status.REACTIE_VERWERKEN: "Beantwoord de reactie van {}",
     Status.VERBETERPLANNEN: "Maak de verbeterplannen van {}",
     Status.PLANNEN_BEOORDELEN: "Lees de verbeterplannen van {}",
@@ -182,9 +183,9 @@ def werk_uit(traject):
     """A row of Mijn werk from a traject that `wacht_op` gave."""
     url, knop = pagina_van(traject)
     is_terug = traject.terug and traject.terug["handeling"] == Handeling.TERUGSTUREN
-    titel = "Verbeter het rapport over {}" if is_terug else TITELS[traject.status]
+    titel = "Verbeter het {rapport} over {}" if is_terug else TITELS[traject.status]
     return Werk(
-        titel=titel.format(traject.organisatie.naam),
+        titel=titel.format(traject.organisatie.naam, concept=conceptnaam(traject), rapport=rapportnaam(traject)),
         zin=_zin(traject),
         url=url,
         knop=knop,

@@ -10,11 +10,13 @@ from django.utils import timezone
 from beheercommissie.handelingen import stemmen
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
+from tests.aanvullend import gevraagd, norm_van, nu, opgeleverd
 from tests.browser.conftest import traject_in
 from tests.maatregelen import op_de_agenda, schorsen, stemmers, voorgedragen, voorgesteld
 from tests.personen import WEG, twee_kaders
 from toetsing.handelingen.hernieuwen import terugblikken
 from trajecten.levensloop import Status
+from trajecten.models import Traject
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -186,6 +188,17 @@ def test_pages_about_a_label_that_was_granted_are_accessible(ingelogd, wereld):
     schorsen(wereld, agendapunt, tot=timezone.localdate() + timedelta(days=60))
     urls = [*paginas_van(traject, "traject", "maatregel", "besluit"), reverse("merkgebruik", args=[certificaat.nummer])]
     fouten += _nakijken(ingelogd, wereld, "ingrid", ["/werk/", *urls])
+    assert fouten == []
+
+
+def test_pages_of_an_additional_investigation_are_accessible(ingelogd, wereld):
+    gevraagd(wereld)
+    traject = nu(Traject.objects.get())
+    norm = reverse("norm_oordelen", args=[traject.nummer, norm_van(traject).nummer])
+    fouten = _nakijken(ingelogd, wereld, "meike", ["/werk/", *paginas_van(traject, "raster", "rapport"), norm])
+    fouten += _nakijken(ingelogd, wereld, "joke", paginas_van(traject, "traject"))
+    opgeleverd(wereld, traject)
+    fouten += _nakijken(ingelogd, wereld, "roel", ["/werk/", *paginas_van(traject, "interne_controle")])
     assert fouten == []
 
 

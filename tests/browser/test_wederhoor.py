@@ -69,7 +69,7 @@ def test_the_words_that_the_organisation_will_see_change_are_shown_while_one_wri
     pagina = ingelogd(wereld.meike)
     pagina.goto(adres(traject, "reacties"))
     passage = pagina.locator(PASSAGE)
-    expect(passage).to_contain_text("Nog niets: de tekst is gelijk aan het conceptrapport.")
+    expect(passage).to_contain_text("Nog niets: de tekst is gelijk aan het concept.")
     schrijf(passage, "De tekst van de passage", "Welzijn Oever begint bij wat mensen zelf kunnen.")
     expect(passage.locator("del")).to_have_text("Wilgendam")
     expect(passage.locator("ins")).to_have_text("Oever")

@@ -1,5 +1,6 @@
 """What comes of a reported change: an investigation that ends in a decision, or another scope by decision in a next edition."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from beheercommissie.dossier import dossierinhoud, soortdossier
 from beheercommissie.handelingen import stemmen
@@ -260,7 +262,13 @@ def test_who_decides_reads_the_scope_of_now_and_of_then_and_votes_as_always(meld
         assert (kaart["certificaat"]["reikwijdte"], kaart["reikwijdte"]) == (wereld.certificaat.reikwijdte, NIEUW)
         assert [kop for kop, _ in kaart["gebied"]["wordt"]] == ["Locaties", "Werkgebied", "Activiteiten"]
         assert kaart["gemeld"][0]["gevolg"] == "Een andere reikwijdte, door een besluit"
-        assert soortdossier(punt.dossier).pdf(punt.dossier).startswith(b"%PDF")
+        # Every sheet says that the framework is an example.
+        vellen = PdfReader(io.BytesIO(soortdossier(punt.dossier).pdf(punt.dossier))).pages
+        assert "(VOORBEELD)" in vellen[0].extract_text()
+        assert all("VOORBEELD: geen echte normen" in vel.extract_text() for vel in vellen[1:])
+        # A pack of before does not know its framework.
+        oud = {naam: deel for naam, deel in punt.dossier.items() if naam != "kader"}
+        assert soortdossier(oud).pdf(oud).startswith(b"%PDF")
         with pytest.raises(Geweigerd, match="kent het normenkader niet"):
             stemmen(wereld.anna, punt, optie="schorsen")
 
@@ -354,6 +362,10 @@ def test_a_framework_without_these_roads_does_not_offer_them(melding, wereld):
         (
             lambda p: next(een for een in p["besluitopties"] if een.get("gevolg") == "gewijzigd").pop("na_melding"),
             "een andere reikwijdte is een maatregel na een melding",
+        ),
+        (
+            lambda p: p.update(besluitopties=[een for een in p["besluitopties"] if een["code"] != "reikwijdte_blijft"]),
+            "een andere reikwijdte kan niet worden geweigerd",
         ),
         (
             lambda p: next(een for een in p["besluitopties"] if een["code"] == "later_na_melding").update(

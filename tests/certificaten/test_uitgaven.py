@@ -297,6 +297,17 @@ def test_for_a_day_in_the_past_one_reads_the_edition_of_that_day(client, wereld,
     assert "Welzijn Wilgendam</p>" in toen and "Vervangen door uitgave 2 op" in toen and zin in toen
 
 
+def test_the_register_of_a_day_in_the_past_shows_the_editions_of_that_day(client, wereld, certificaat):
+    with time_machine.travel(f"{over(3)}T12:00:00+00:00"):
+        maak(wereld, certificaat, houder="Welzijn Een", met_pdf=False)
+        for pad in (reverse("register"), reverse("register_export", args=["csv"])):
+            antwoorden = [client.get(pad, {"op": dagkort(over(dagen))}) for dagen in (0, -1)]
+            nu, toen = ((een.inhoud if een.streaming else een.content).decode() for een in antwoorden)
+            assert "Welzijn Een" in nu and "Welzijn Wilgendam" in toen, pad
+            # The list of last changes tells of today.
+            assert "Welzijn Een" not in toen.partition("Laatst veranderd")[0], pad
+
+
 def test_who_may_know_about_the_label_keeps_the_earlier_editions_and_everyone_the_present_one(
     als, client, wereld, certificaat
 ):

@@ -1,6 +1,7 @@
 """Aanvullend onderzoek: the committee asks, only the norms of its question open again, and an addendum goes with the report."""
 
 import io
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from berichten.models import Poststuk
 from berichten.werkdagen import werkdagen_later
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
@@ -25,6 +27,7 @@ from tests.aanvullend import (
 )
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in
+from tests.post import brieven
 from tests.test_zoekvragen import meer_dan_mag
 from toetsing import nog_te_doen
 from toetsing.handelingen import gesprekken, oordelen, programma, rapport, wederhoor
@@ -88,11 +91,18 @@ def andere(traject):
 def test_the_assessors_are_at_turn_until_the_end_of_the_month_and_read_the_question_at_their_work(als, wereld, traject):
     onderzoek = AanvullendOnderzoek.objects.get()
     assert (traject.status, traject.termijn) == (Status.AANVULLEND_ONDERZOEK, onderzoek.laatste_dag)
-    assert (onderzoek.laatste_dag.replace(day=1), onderzoek.normen) == (onderzoek.maand, [norm_van(traject).nummer])
+    assert onderzoek.normen == [norm_van(traject).nummer]
     werk = tekst(als(wereld.meike).get(reverse("mijn_werk")))
     assert "Zoek uit wat de beheercommissie vraagt over Welzijn Wilgendam" in werk and VRAAG in werk
     for naam in ("karin", "roel", "joke"):
         assert VRAAG not in tekst(als(getattr(wereld, naam)).get(reverse("mijn_werk")))
+
+
+@pytest.mark.parametrize(
+    ("maand", "laatste"), [((2026, 12), (2026, 12, 31)), ((2027, 1), (2027, 2, 1)), ((2027, 4), (2027, 4, 30))]
+)
+def test_a_month_that_ends_on_a_free_day_goes_on_to_the_next_working_day(maand, laatste):
+    assert AanvullendOnderzoek(maand=date(*maand, 1)).laatste_dag == date(*laatste)
 
 
 def bladzijden(traject, norm, gesprek, notitie):
@@ -324,12 +334,23 @@ def test_who_checks_can_send_it_back_to_the_same_question(als, wereld, traject):
     opgeleverd(wereld, traject)
     pagina = als(wereld.roel).get(reverse("interne_controle", args=[traject.nummer]))
     assert VRAAG in tekst(pagina) and ANTWOORD in tekst(pagina)
+    # It is an addendum, on the button and wherever one is called to it.
+    assert "Geef het concept van addendum 1 vrij" in tekst(pagina) and "Stuur het addendum terug" in tekst(pagina)
+    werk = tekst(als(wereld.roel).get(reverse("mijn_werk")))
+    assert "Controleer het concept van het addendum over Welzijn Wilgendam" in werk
+    brieven()
+    opgeleverd_bericht = Poststuk.objects.filter(brief="rapport_opgeleverd").latest("pk")
+    assert "het concept van het addendum opgeleverd" in opgeleverd_bericht.tekst
     rapport.terugsturen(wereld.roel, traject, "Noem ook hoeveel dossiers het waren.")
     assert nu(traject).status == Status.AANVULLEND_ONDERZOEK
     assert "Noem ook hoeveel dossiers het waren." in tekst(als(wereld.meike).get(reverse("mijn_werk")))
     rapport.rapport_opleveren(wereld.meike, nu(traject))
     rapport.vrijgeven(wereld.roel, traject)
     assert nu(traject).status == Status.WEDERHOOR
+    brieven()
+    vrijgegeven = Poststuk.objects.filter(brief="concept_vrijgegeven").latest("pk")
+    assert "het concept van het addendum vrijgegeven" in vrijgegeven.tekst
+    assert "conceptrapport" not in vrijgegeven.kop + vrijgegeven.begin
 
 
 def test_the_organisation_reacts_in_the_short_term_and_the_question_stands_above(als, wereld, traject):

@@ -14,6 +14,7 @@ from tests.personen import klein_kader, verder
 from toetsing import nog_te_doen
 from toetsing.handelingen import programma
 from toetsing.models import Bezoek, Bezoekkeuze, locaties_met_bezoek
+from toetsing.samenstellen import rapportinhoud
 from trajecten.gebied import Gebiedskeuze
 from trajecten.handelingen import aanmelden
 from trajecten.levensloop import Status
@@ -142,6 +143,15 @@ def test_the_organisation_reads_it_once_the_programme_is_fixed(wereld, als):
     # What others count on by now stands in the log when it changes.
     regel = Gebeurtenis.objects.filter(handeling="programma_maken").latest("volgnummer")
     assert regel.reden == f"Te bezoeken: De Kade, Het Veer. {WAAROM}"
+
+
+def test_the_report_tells_which_locations_were_visited_and_why_those(wereld):
+    assert [feit["label"] for feit in rapportinhoud(wereld.traject, "concept", 1)["kerngegevens"]] == ["Soort toets"]
+    kiezen(wereld, "De Schakel", "De Kade")
+    assert rapportinhoud(wereld.traject, "concept", 1)["kerngegevens"][1:] == [
+        {"label": "Bezochte locaties", "waarde": "De Kade, Wilgendam; De Schakel, Wilgendam"},
+        {"label": "Waarom deze", "waarde": WAAROM},
+    ]
 
 
 def test_the_next_traject_tells_what_was_visited_last_time(wereld, als):

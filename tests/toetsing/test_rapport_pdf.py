@@ -215,7 +215,7 @@ def test_a_norm_shows_judgement_passages_voices_and_reaction(lang):
             "Niet gebruikt: partners",
             "Wat de reactie van de organisatie veranderde",
             "dat een feit niet klopt: ‘Twee dossiers waren nog niet afgesloten.’",
-            "In het conceptrapport stond: ‘In 4 van de 10 dossiers",
+            "In het concept stond: ‘In 4 van de 10 dossiers",
             "Antwoord van de toetsers: Wij hebben het aantal aangepast.",
         )
     ]

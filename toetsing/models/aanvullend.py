@@ -13,6 +13,7 @@ from django.utils import timezone
 from normenkader.inhoud import Rapportonderdeel
 from normenkader.models import onveranderlijk
 from trajecten.models import Traject
+from trajecten.termijnen import werkdag_vanaf
 
 if TYPE_CHECKING:
     from toetsing.models.bevindingen import Bevinding, Oordeel
@@ -91,8 +92,8 @@ class AanvullendOnderzoek(models.Model):
 
     @property
     def laatste_dag(self) -> date:
-        """The last day of the month that was agreed."""
-        return self.maand + relativedelta(months=1, days=-1)
+        """The last day of the month that was agreed, or the first working day after it."""
+        return werkdag_vanaf(self.maand + relativedelta(months=1, days=-1))
 
     @property
     def gevraagd(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from toetsing.paginas import controle as pagina
 from toetsing.views.rapport import traject_van_het_team
 from trajecten import redenen
 from trajecten.models import Traject
+from trajecten.rapportnaam import conceptnaam, rapportnaam
 
 
 @mag(Handeling.TRAJECT_LEZEN, Traject)
@@ -34,7 +35,7 @@ def _controlepagina(request, traject, form=None):
 @mag(Handeling.VRIJGEVEN, Traject)
 @require_POST
 def vrijgeven(request, traject):
-    gelukt = "Het conceptrapport is vrijgegeven. De organisatie kan het nu lezen en erop reageren."
+    gelukt = f"Het {conceptnaam(traject)} is vrijgegeven. De organisatie kan het nu lezen en erop reageren."
     uitvoeren(request, handelingen.vrijgeven, traject, gelukt=gelukt)
     return redirect("interne_controle", traject.nummer)
 
@@ -46,7 +47,9 @@ def terugsturen(request, traject):
     terug = reverse("interne_controle", args=[traject.nummer])
 
     def doe(form):
-        gelukt = "Het conceptrapport is teruggestuurd. De toetsers lezen uw reden boven hun rapport."
+        gelukt = (
+            f"Het {conceptnaam(traject)} is teruggestuurd. De toetsers lezen uw reden boven hun {rapportnaam(traject)}."
+        )
         if uitvoeren(request, handelingen.terugsturen, traject, form.cleaned_data["reden"], form=form, gelukt=gelukt):
             return redirect(terug)
         return None

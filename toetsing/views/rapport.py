@@ -19,6 +19,7 @@ from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 from trajecten.persoonsgegevens import gevonden
+from trajecten.rapportnaam import rapportnaam
 from trajecten.views.tekstversies import tekstversies
 
 
@@ -92,7 +93,7 @@ def rapport_voorbeeld(request, traject):
 @require_POST
 def rapport_opleveren(request, traject):
     """To the internal check: from the page of the report, or from that of the remarks when these led to something else."""
-    gelukt = "Het rapport ligt bij de interne controleur. Deze versie staat vast."
+    gelukt = f"Het {rapportnaam(traject)} ligt bij de interne controleur. Deze versie staat vast."
     if uitvoeren(request, handelingen.rapport_opleveren, traject, gelukt=gelukt):
         return redirect("interne_controle", traject.nummer)
     return redirect("reacties" if traject.status == Status.REACTIE_VERWERKEN else "rapport", traject.nummer)

@@ -22,6 +22,7 @@ from trajecten import schrijven
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 from trajecten.persoonsgegevens import gevonden
+from trajecten.rapportnaam import rapportnaam
 from trajecten.views.tekstversies import tekstversies
 
 
@@ -147,7 +148,7 @@ def antwoord_versies(request, reactie, veld):
 @mag(Handeling.RAPPORT_VASTSTELLEN, Traject)
 @require_POST
 def rapport_vaststellen(request, traject):
-    gelukt = "Het rapport is vastgesteld. Deze versie verandert niet meer."
+    gelukt = f"Het {rapportnaam(traject)} is vastgesteld. Deze versie verandert niet meer."
     if uitvoeren(request, rapporthandelingen.rapport_vaststellen, traject, gelukt=gelukt):
         return redirect("rapportversies", traject.nummer)
     return redirect("reacties", traject.nummer)

@@ -113,13 +113,13 @@ BEURTEN: dict[str, Beurt] = {
     ),
     Status.INTERNE_CONTROLE: Beurt(
         AanZet.CONTROLEUR,
-        "Lees het conceptrapport en geef het vrij of stuur het terug",
+        "Lees het concept en geef het vrij of stuur het terug",
         "interne_controle",
         "ongeveer 3 uur",
     ),
     Status.WEDERHOOR: Beurt(
         AanZet.ORGANISATIE,
-        "Lees het conceptrapport en zeg wat niet klopt of wat u anders ziet",
+        "Lees het concept en zeg wat niet klopt of wat u anders ziet",
         "wederhoor",
         "ongeveer 3 uur",
     ),

@@ -5,8 +5,10 @@ from django.utils.html import format_html
 from huisstijl.templatetags.onderdelen import kruimel
 from huisstijl.templatetags.opmaak import nog, weekdag
 from trajecten.levensloop import AanZet, Status, verstreken_zin
+from trajecten.rapportnaam import rapportnaam
 
 register = template.Library()
+register.filter(rapportnaam)
 
 # Where the party at turn goes, and what stands on the link. Pages of higher apps are named, not imported.
 PAGINA_VAN = {
@@ -16,7 +18,7 @@ PAGINA_VAN = {
     Status.GEPLAND: ("programma", "Bekijk het programma"),
     Status.IN_TOETSING: ("raster", "Ga verder"),
     Status.AANVULLEND_ONDERZOEK: ("raster", "Zoek het uit"),
-    Status.INTERNE_CONTROLE: ("interne_controle", "Lees het conceptrapport"),
+    Status.INTERNE_CONTROLE: ("interne_controle", "Lees het concept"),
     Status.WEDERHOOR: ("wederhoor", "Lees en reageer"),
     Status.REACTIE_VERWERKEN: ("reacties", "Beantwoord de reactie"),
     Status.VERBETERPLANNEN: ("verbeterplannen", "Schrijf de plannen"),
