@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
-from certificaten.bevoegdheden import begint_op
-from certificaten.gevolgen import gevolgbelemmeringen
+from certificaten.bevoegdheden import begint_op, maatregelbelemmeringen
+from certificaten.gevolgen import certificaat_bij, gevolgbelemmeringen
 from certificaten.models import Certificaat, Maatregel
 from huisstijl.templatetags.opmaak import dag, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
@@ -282,7 +282,25 @@ def uitvoerbelemmeringen(
     redenen = gevolgbelemmeringen(traject, optie, per=ingang, tot=tot, openbare_reden=openbare_reden)
     if optie.hoogstens_maanden and not voorwaarden.strip():
         redenen["voorwaarden"] = "Schrijf wat de organisatie moet laten zien voordat het label weer geldt."
+    if weg_terug := herstelwegbelemmeringen(traject, optie):
+        redenen["optie"] = weg_terug[0]
     return redenen
+
+
+def vraagt_herstel(optie: Besluitoptie) -> bool:
+    """Whether this suspends after a follow-up, so that the way back to the label begins as a measure."""
+    return bool(optie.hoogstens_maanden) and optie.gaat_naar != Status.HERSTEL
+
+
+def herstelwegbelemmeringen(traject: Traject, optie: Besluitoptie) -> list[str]:
+    """Why the way back that this option asks for cannot begin now: as for any measure."""
+    return maatregelbelemmeringen(certificaat_bij(traject)) if vraagt_herstel(optie) else []
+
+
+def keuzebelemmeringen(traject: Traject, opties: Sequence[Besluitoptie]) -> list[str]:
+    """Why the decision waits, whichever of these it will be; empty when one of them can be taken."""
+    redenen = [herstelwegbelemmeringen(traject, optie) for optie in opties]
+    return redenen[0] if redenen and all(redenen) else []
 
 
 def houdt_aan(optie: Besluitoptie) -> bool:
