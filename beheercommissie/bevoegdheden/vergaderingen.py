@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmeringen
+from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmeringen, dossierbelemmeringen
+from beheercommissie.bevoegdheden.buiten import staat_buiten
 from beheercommissie.models import Aanwezigheid, Agendapunt, Besluit, Bespreekpunt, Vergadering
 from huisstijl.templatetags.opmaak import dag, dagkort
 from leden.bevoegdheden import Handeling, rolbelemmeringen
@@ -59,12 +60,12 @@ def _is_webadres(adres: str) -> bool:
     return True
 
 
-def verplaatsbelemmeringen(vergadering: Vergadering, datum: date) -> list[str]:
-    """Why this meeting does not go to this day: something was decided, or an assessment on its agenda is too old by then."""
+def verplaatsbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering, datum: date) -> list[str]:
+    """Why this membership does not bring this meeting to this day, with all that is on its agenda."""
     if datum == vergadering.datum:
         return []
-    if besluiten := _besluiten(vergadering):
-        return besluiten
+    if redenen := _besluiten(vergadering) or _erbuiten(wie, vergadering):
+        return redenen
     redenen = []
     for punt in vergadering.agendapunten.onbesloten().voor_lijst().select_related("traject__kaderversie"):
         redenen += [f"{punt}. {reden}" for reden in houdbaarheidsbelemmeringen(punt.traject, datum)]
@@ -76,11 +77,12 @@ def wijzigbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str
 
 
 def afzegbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]:
-    """A meeting with a decision, or whose day has passed, took place."""
+    """A meeting with a decision, or whose day has passed, took place; and who stays out of a traject does not move it this way."""
     return (
         rolbelemmeringen(wie, Handeling.VERGADERING_AFZEGGEN)
         or openbelemmeringen(vergadering)
         or _besluiten(vergadering)
+        or _erbuiten(wie, vergadering)
     )
 
 
@@ -101,6 +103,18 @@ def _besluiten(vergadering: Vergadering) -> list[str]:
     return []
 
 
+def _erbuiten(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]:
+    """The undecided items that a meeting would take along, and of which this person stays out."""
+    punten = vergadering.agendapunten.onbesloten().voor_lijst().filter(staat_buiten(wie.gebruiker))
+    redenen = [f"{punt}. Hier blijft u buiten, om een belang of een eerdere rol." for punt in punten]
+    if redenen:
+        redenen.append(
+            "Vraag een andere secretaris om dit te doen, of om dit eerst van deze agenda te halen. Is er geen andere, dan kan "
+            "het bureau er een voorstellen."
+        )
+    return redenen
+
+
 def aanwezigheidbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering, antwoord: str) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.AANWEZIGHEID_MELDEN) or openbelemmeringen(vergadering)
     if not belemmeringen and antwoord not in Aanwezigheid.Antwoord.values:
@@ -114,9 +128,12 @@ def indeelbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str
 
 
 def afvoerbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """Why this membership does not take this traject off the agenda."""
-    return handelingsbelemmeringen(wie, agendapunt.traject, Handeling.AGENDAPUNT_AFVOEREN) or agendapuntbelemmeringen(
-        agendapunt
+    """Why this membership does not take this traject off the agenda; who stays out of it does not."""
+    return (
+        rolbelemmeringen(wie, Handeling.AGENDAPUNT_AFVOEREN)
+        or dossierbelemmeringen(wie, agendapunt)
+        or handelingsbelemmeringen(wie, agendapunt.traject, Handeling.AGENDAPUNT_AFVOEREN)
+        or agendapuntbelemmeringen(agendapunt)
     )
 
 
@@ -124,6 +141,7 @@ def doorschuifbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Ver
     """Why this membership does not move this traject to that meeting."""
     return (
         rolbelemmeringen(wie, Handeling.AGENDAPUNT_VERPLAATSEN)
+        or dossierbelemmeringen(wie, agendapunt)
         or relatiebelemmeringen(wie, agendapunt.traject)
         or agendapuntbelemmeringen(agendapunt)
         or agendabelemmeringen(naar, agendapunt.traject)

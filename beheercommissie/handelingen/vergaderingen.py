@@ -80,7 +80,7 @@ def vergadering_wijzigen(wie: Lidmaatschap, vergadering: Vergadering, **velden: 
     punten, vergadering, _ = _op_slot(vergadering)
     eisen(
         wijzigbelemmeringen(wie, vergadering)
-        or verplaatsbelemmeringen(vergadering, gegevens.datum)
+        or verplaatsbelemmeringen(wie, vergadering, gegevens.datum)
         + list(gegevensbelemmeringen(gegevens, vergadering).values())
     )
     anders = [ANDERS[naam] for naam, waarde in gegevens._asdict().items() if getattr(vergadering, naam) != waarde]

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie.agenda import Punt, naam_van, op_volgorde, punten_van, sleutel, tijden, uitloop
+from beheercommissie.bevoegdheden.buiten import staat_buiten, stelde_voor
 from beheercommissie.bevoegdheden.vergaderingen import afvoerbelemmeringen, indeelbelemmeringen, openbelemmeringen
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
@@ -38,11 +39,8 @@ from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Kaderversie
-from trajecten.banden import BEIDE, heeft_belang
 from trajecten.levensloop import Status
 from trajecten.models import Traject
-
-Uitkomst = Belangverklaring.Uitkomst
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Vergadering)
@@ -82,7 +80,7 @@ def _agendapunten(vergadering, wie):
             uitkomst=Subquery(Belangverklaring.objects.filter(**eigen).values("uitkomst")[:1]),
             gestemd=Exists(Stem.objects.filter(**eigen)),
             aantal_stemmen=Count("stemmen"),
-            heeft_belang=heeft_belang(wie.gebruiker_id, BEIDE, "traject__"),
+            blijft_buiten=staat_buiten(wie.gebruiker) | stelde_voor(wie.gebruiker),
         )
     )
     kaders = Kaderversie.objects.in_bulk({agendapunt.traject.kaderversie_id for agendapunt in agendapunten})
@@ -110,8 +108,7 @@ def _regel(punt, uur, wie, verwacht):
     regel = Regel(punt, sleutel(punt), naam_van(punt), uur)
     if isinstance(punt, Bespreekpunt):
         return regel
-    blijft_buiten = punt.heeft_belang or punt.uitkomst in (Uitkomst.BELANG, Uitkomst.TWIJFEL)
-    verwachting = None if blijft_buiten else verwacht.get(punt.pk)
+    verwachting = None if punt.blijft_buiten else verwacht.get(punt.pk)
     return replace(
         regel,
         traject=punt.traject,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from beheercommissie.forms.vergaderingen import dagen_van
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen.agenda import agendapunt_verplaatsen
 from beheercommissie.handelingen.vergaderingen import (
     aanwezigheid_melden,
     vergadering_afzeggen,
@@ -19,11 +20,12 @@ from beheercommissie.handelingen.vergaderingen import (
 from beheercommissie.models import Aanwezigheid, Agendapunt, Vergadering
 from huisstijl.templatetags.opmaak import weekdag
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis
+from leden.models import Belang, Gebeurtenis, Lidmaatschap, Rol
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
-from tests.personen import commissie
+from tests.personen import commissie, zitting
 from trajecten.levensloop import Status
+from trajecten.models import Toewijzing
 
 UREN = {"begin": time(13, 30), "eind": time(15, 30)}
 
@@ -238,6 +240,56 @@ def test_what_is_undecided_goes_along_with_all_that_was_said(als, wereld, agenda
     assert agendapunt.stemmen.get().gebruiker == wereld.bert.gebruiker
     assert "U hebt gestemd" in tekst(als(wereld.bert).get(later.get_absolute_url()))
     assert "Zeg of u komt" not in tekst(als(wereld.bert).get(vergadering.get_absolute_url()))
+
+
+# ---- who stays out
+
+BUITEN = {
+    "belang": lambda wereld, traject: Belang.objects.create(
+        gebruiker=wereld.femke.gebruiker, organisatie=traject.organisatie, soort=Belang.Soort.FAMILIE, van=over(0)
+    ),
+    "toetste": lambda wereld, traject: Toewijzing.objects.create(
+        traject=traject, gebruiker=wereld.femke.gebruiker, rol="oud_toetser"
+    ),
+    "labelbeheerder": lambda wereld, traject: Lidmaatschap.objects.create(
+        gebruiker=wereld.femke.gebruiker, organisatie=wereld.gijs.organisatie, rol=Rol.LABELBEHEERDER, van=over(0)
+    ),
+}
+
+
+@pytest.mark.parametrize("hoe", BUITEN)
+def test_a_secretary_who_stays_out_reads_nothing_of_the_votes(als, wereld, agendapunt, stemmen_van, hoe):
+    stemmen_van(dict.fromkeys((wereld.anna, wereld.bert, wereld.daan), "toekennen"))
+    BUITEN[hoe](wereld, agendapunt.traject)
+    url, punt = agendapunt.vergadering.get_absolute_url(), agendapunt.get_absolute_url()
+    (regel,) = als(wereld.femke).get(url).context["regels"]
+    assert (regel.stand["woord"], regel.quorum) == ("U blijft buiten dit punt", None)
+    for bladzijde in (url, punt):
+        assert "gestemd" not in tekst(als(wereld.femke).get(bladzijde)).lower()
+    besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="Bewoners beslissen mee.")
+    (regel,) = als(wereld.femke).get(url).context["regels"]
+    assert regel.stand["woord"] == "Besloten"
+    assert "De stemmen" not in tekst(als(wereld.femke).get(punt))
+
+
+@pytest.mark.parametrize("hoe", BUITEN)
+def test_a_secretary_who_stays_out_does_not_move_it_with_its_meeting(als, wereld, agendapunt, later, hoe):
+    vergadering, ander = agendapunt.vergadering, zitting(wereld, wereld.esra.gebruiker, Rol.SECRETARIS)
+    BUITEN[hoe](wereld, agendapunt.traject)
+    zin = "Punt 1: Welzijn Wilgendam. Hier blijft u buiten"
+    for doen in (
+        lambda: vergadering_afzeggen(wereld.femke, vergadering, "De zaal is bezet."),
+        lambda: vergadering_wijzigen(wereld.femke, vergadering, **velden(vergadering, datum=over(7))),
+    ):
+        with pytest.raises(Geweigerd, match=zin):
+            doen()
+    with pytest.raises(Geweigerd, match=r"^U (hebt een belang|was|bent)"):
+        agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Te druk.")
+    pagina = tekst(als(wereld.femke).get(reverse("vergadering_afzeggen", args=[vergadering.pk])))
+    assert zin in pagina and "Vraag een andere secretaris om dit te doen" in pagina
+    # Once another took it off, the meeting is like any other.
+    agendapunt_verplaatsen(ander, agendapunt, later, "De secretaris blijft erbuiten.")
+    assert vergadering_afzeggen(wereld.femke, vergadering, "De zaal is bezet.").afgezegd_op
 
 
 # ---- who comes
