@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
 from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering
+from huisstijl.templatetags.opmaak import dag
 
 Punt = Agendapunt | Bespreekpunt
 
@@ -29,6 +30,12 @@ def sleutel(punt: Punt) -> str:
 def naam_van(punt: Punt) -> str:
     """What an item is called on the agenda."""
     return punt.titel if isinstance(punt, Bespreekpunt) else punt.traject.organisatie.naam
+
+
+def met_tijd(vergadering: Vergadering) -> str:
+    """A meeting in words: when, and where."""
+    uur = f", {vergadering.begin.hour}.{vergadering.begin.minute:02d} uur" if vergadering.begin else ""
+    return f"{dag(vergadering.datum)}{uur}, {vergadering.plaats}"
 
 
 def tijden(vergadering: Vergadering, punten: Iterable[Punt]) -> Iterator[tuple[Punt, time | None]]:

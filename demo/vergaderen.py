@@ -44,9 +44,11 @@ def vergaderingen(wereld, kalender):
     for lid, antwoord in zip(wereld.stemmers(), ANTWOORDEN, strict=False):
         aanwezigheid_melden(lid, komende, antwoord)
     yield kalender.moment(-1, 16, 30)
-    opening, verslag, *rest = [punt for punt in punten_van(komende) if isinstance(punt, Bespreekpunt)]
-    trajecten = [punt for punt in punten_van(komende) if isinstance(punt, Agendapunt)]
-    agenda_ordenen(secretaris, komende, [sleutel(punt) for punt in (opening, verslag, *trajecten, *rest)])
+    was = punten_van(komende)
+    opening, verslag, *rest = [punt for punt in was if isinstance(punt, Bespreekpunt)]
+    trajecten = [punt for punt in was if isinstance(punt, Agendapunt)]
+    straks = (opening, verslag, *trajecten, *rest)
+    agenda_ordenen(secretaris, komende, [sleutel(punt) for punt in straks], was=[sleutel(punt) for punt in was])
 
 
 def plannen(secretaris, datum):

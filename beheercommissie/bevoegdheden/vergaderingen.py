@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
+from beheercommissie.agenda import met_tijd
 from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmeringen, dossierbelemmeringen
 from beheercommissie.bevoegdheden.buiten import staat_buiten
 from beheercommissie.models import Aanwezigheid, Agendapunt, Besluit, Bespreekpunt, Vergadering
 from huisstijl.templatetags.opmaak import dag, dagkort
+from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
 from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
@@ -39,6 +41,10 @@ def gegevensbelemmeringen(gegevens: Gegevens, nu: Vergadering | None = None) -> 
     redenen = {}
     if gegevens.datum < timezone.localdate() and (nu is None or nu.datum != gegevens.datum):
         redenen["datum"] = f"{dagkort(gegevens.datum)} is al geweest. Kies vandaag of een dag daarna."
+    elif gegevens.begin and _is_er_al(gegevens, nu):
+        redenen["datum"] = (
+            f"Op {dag(gegevens.datum)} is er dan al een vergadering in {gegevens.plaats}. Kijk bij Vergaderingen."
+        )
     if (gegevens.begin is None) != (gegevens.eind is None):
         redenen["eind" if gegevens.begin else "begin"] = "Schrijf allebei de tijden op: van en tot."
     elif gegevens.begin and gegevens.eind and gegevens.eind <= gegevens.begin:
@@ -52,12 +58,43 @@ def gegevensbelemmeringen(gegevens: Gegevens, nu: Vergadering | None = None) -> 
     return redenen
 
 
+def _is_er_al(gegevens: Gegevens, nu: Vergadering | None) -> bool:
+    """Whether this was planned before: the button twice, or in two windows."""
+    zelfde = {naam: getattr(gegevens, naam) for naam in ("datum", "begin", "eind", "plaats")}
+    return Vergadering.objects.filter(**zelfde, afgezegd_op__isnull=True).exclude(pk=nu and nu.pk).exists()
+
+
 def _is_webadres(adres: str) -> bool:
     try:
         IS_WEBADRES(adres)
     except ValidationError:
         return False
     return True
+
+
+def kenmerk(vergadering: Vergadering) -> str:
+    """Of how a meeting is planned now, so that a page knows whether that changed since it was made."""
+    return vingerafdruk(repr([getattr(vergadering, naam) for naam in Gegevens._fields]))
+
+
+def tussenkomst(vergadering: Vergadering, gezien: str) -> list[str]:
+    """What somebody reads who changes a meeting that another changed meanwhile. `gezien`: of `kenmerk`."""
+    if gezien == kenmerk(vergadering):
+        return []
+    return [
+        f"Intussen veranderde een ander deze vergadering. Zij is nu op {met_tijd(vergadering)}. Hieronder staat wat u invulde. "
+        "Legt u het nog eens vast, dan komt dat ervoor in de plaats."
+    ]
+
+
+def elders(agendapunt: Agendapunt, gezien: int | None) -> list[str]:
+    """The same for a traject that another brought to another meeting. `gezien`: the key of the meeting on which it stood."""
+    if gezien == agendapunt.vergadering_id:
+        return []
+    return [
+        f"Intussen bracht een ander dit traject naar de vergadering van {met_tijd(agendapunt.vergadering)}. Moet het ook daar van "
+        "de agenda, doe het dan nog eens."
+    ]
 
 
 def verplaatsbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering, datum: date) -> list[str]:
@@ -169,8 +206,8 @@ def redenbelemmeringen(reden: str, vraag: str) -> list[str]:
     return []
 
 
-def volgordebelemmeringen(nu: Sequence[str], straks: Sequence[str]) -> list[str]:
-    """A new order holds the same items, each once."""
-    if sorted(nu) == sorted(straks):
+def volgordebelemmeringen(nu: Sequence[str], was: Sequence[str], straks: Sequence[str]) -> list[str]:
+    """A new order is of the agenda as it is now, and holds the same items, each once. `was`: the order from which it was made."""
+    if list(nu) == list(was) and sorted(nu) == sorted(straks):
         return []
     return ["De agenda is intussen veranderd. Kijk hoe zij er nu uitziet en kies opnieuw."]

@@ -15,6 +15,7 @@ from beheercommissie.agenda import Punt, punten_van, sleutel
 from beheercommissie.bevoegdheden.vergaderingen import (
     afvoerbelemmeringen,
     doorschuifbelemmeringen,
+    elders,
     indeelbelemmeringen,
     puntbelemmeringen,
     redenbelemmeringen,
@@ -67,11 +68,11 @@ def _vastleggen(wie: Lidmaatschap, vergadering: Vergadering, wat: str, stuk_sha2
 
 
 @transaction.atomic
-def agenda_ordenen(wie: Lidmaatschap, vergadering: Vergadering, volgorde: Sequence[str]) -> None:
-    """Put all items in this order; `volgorde`: of `sleutel`."""
+def agenda_ordenen(wie: Lidmaatschap, vergadering: Vergadering, volgorde: Sequence[str], *, was: Sequence[str]) -> None:
+    """Put all items in this order, made from how they stood before; both of `sleutel`."""
     vergadering = _indelen(wie, vergadering.pk)
     per_sleutel = {sleutel(punt): punt for punt in punten_van(vergadering)}
-    eisen(volgordebelemmeringen(list(per_sleutel), volgorde))
+    eisen(volgordebelemmeringen(list(per_sleutel), was, volgorde))
     _nummeren([per_sleutel[een] for een in volgorde])
     _vastleggen(wie, vergadering, "De volgorde is veranderd.")
 
@@ -163,19 +164,25 @@ def vergaderstuk_weghalen(wie: Lidmaatschap, stuk: Vergaderstuk) -> None:
 
 
 @transaction.atomic
-def agendapunt_afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> Agendapunt:
-    """Take a traject off the agenda, for a reason; it waits for another one."""
+def agendapunt_afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str, *, gezien: int | None) -> Agendapunt:
+    """Take a traject off the agenda, for a reason; it waits for another one. `gezien`: the key of the meeting on which it stood."""
     agendapunt, _ = _op_slot(agendapunt)
-    eisen(afvoerbelemmeringen(wie, agendapunt) or redenbelemmeringen(reden, WAAROM))
+    eisen(afvoerbelemmeringen(wie, agendapunt) or elders(agendapunt, gezien) or redenbelemmeringen(reden, WAAROM))
     afvoeren(wie, agendapunt, reden.strip())
     return agendapunt
 
 
 @transaction.atomic
-def agendapunt_verplaatsen(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, reden: str) -> Agendapunt:
-    """Move a traject to another meeting, for a reason, with its pack and all that members said."""
+def agendapunt_verplaatsen(
+    wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, reden: str, *, gezien: int | None
+) -> Agendapunt:
+    """Move a traject to another meeting, for a reason, with its pack and all that members said. `gezien`: as for taking it off."""
     agendapunt, naar = _op_slot(agendapunt, naar)
-    eisen(doorschuifbelemmeringen(wie, agendapunt, naar) or redenbelemmeringen(reden, WAAROM))
+    eisen(
+        elders(agendapunt, gezien)
+        or doorschuifbelemmeringen(wie, agendapunt, naar)
+        or redenbelemmeringen(reden, WAAROM),
+    )
     doorschuiven(wie, agendapunt, naar, reden.strip())
     return agendapunt
 

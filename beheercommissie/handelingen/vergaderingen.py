@@ -16,6 +16,7 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     afzegbelemmeringen,
     gegevensbelemmeringen,
     redenbelemmeringen,
+    tussenkomst,
     verplaatsbelemmeringen,
     wijzigbelemmeringen,
 )
@@ -23,7 +24,7 @@ from beheercommissie.handelingen.agenda import afvoeren, doorschuiven
 from beheercommissie.models import Aanwezigheid, Agendapunt, Vergadering
 from huisstijl.templatetags.opmaak import dag, dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
-from leden.logboek import vastleggen
+from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from trajecten.models import Traject
 
@@ -41,6 +42,8 @@ ANDERS = {
 @transaction.atomic
 def vergadering_plannen(wie: Lidmaatschap, **velden: Any) -> Vergadering:
     """Plan one meeting; `velden`: of `Gegevens`."""
+    # Two at once come one after the other, so that the second sees the first.
+    vergrendelen()
     gegevens = Gegevens(**velden)
     eisen(rolbelemmeringen(wie, Handeling.VERGADERING_PLANNEN), list(gegevensbelemmeringen(gegevens).values()))
     vergadering = Vergadering.objects.create(**gegevens._asdict())
@@ -71,8 +74,8 @@ def _op_slot(vergadering: Vergadering, naar: Vergadering | None = None) -> tuple
 
 
 @transaction.atomic
-def vergadering_wijzigen(wie: Lidmaatschap, vergadering: Vergadering, **velden: Any) -> Vergadering:
-    """Another day, time, place, address or closing day.
+def vergadering_wijzigen(wie: Lidmaatschap, vergadering: Vergadering, *, gezien: str, **velden: Any) -> Vergadering:
+    """Another day, time, place, address or closing day. `gezien`: the `kenmerk` of the meeting that the person saw.
 
     When it is another day, who comes is asked anew, and who waits for a traject on the agenda hears it.
     """
@@ -80,6 +83,7 @@ def vergadering_wijzigen(wie: Lidmaatschap, vergadering: Vergadering, **velden: 
     punten, vergadering, _ = _op_slot(vergadering)
     eisen(
         wijzigbelemmeringen(wie, vergadering)
+        or tussenkomst(vergadering, gezien)
         or verplaatsbelemmeringen(wie, vergadering, gegevens.datum)
         + list(gegevensbelemmeringen(gegevens, vergadering).values())
     )

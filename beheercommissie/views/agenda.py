@@ -16,7 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beheercommissie.agenda import Punt, naam_van, op_volgorde, punten_van, sleutel, tijden, uitloop
 from beheercommissie.bevoegdheden.buiten import staat_buiten, stelde_voor
-from beheercommissie.bevoegdheden.vergaderingen import afvoerbelemmeringen, indeelbelemmeringen, openbelemmeringen
+from beheercommissie.bevoegdheden.vergaderingen import (
+    afvoerbelemmeringen,
+    elders,
+    indeelbelemmeringen,
+    openbelemmeringen,
+)
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
 from beheercommissie.forms.vergaderingen import AanwezigheidForm, WaaromForm
@@ -34,6 +39,7 @@ from beheercommissie.opkomst import leden_van, verwachtingen
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import heel
 from huisstijl.templatetags.opmaak import dag
+from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
@@ -153,9 +159,9 @@ def agenda_indelen(request, vergadering):
     if gekozen not in punten:
         messages.error(request, "Dit punt staat niet meer op de agenda.")
         return redirect(vergadering)
-    plek = volgorde.index(gekozen)
+    plek, was = volgorde.index(gekozen), list(volgorde)
     if "volgorde" in request.POST:
-        volgorde = request.POST["volgorde"].split()
+        volgorde, was = request.POST["volgorde"].split(), request.POST.get("was", "").split()
     else:
         volgorde.insert(max(0, plek - 1) if "omhoog" in request.POST else plek + 1, volgorde.pop(plek))
     if volgorde == list(punten):
@@ -163,7 +169,7 @@ def agenda_indelen(request, vergadering):
     else:
         nieuwe_plek = volgorde.index(gekozen) + 1 if gekozen in volgorde else 0
         gelukt = f"{naam_van(punten[gekozen])} is nu punt {nieuwe_plek} van de {len(volgorde)}."
-        uitvoeren(request, acts.agenda_ordenen, vergadering, volgorde, gelukt=gelukt)
+        uitvoeren(request, acts.agenda_ordenen, vergadering, volgorde, was=was, gelukt=gelukt)
     return redirect(f"{vergadering.get_absolute_url()}?punt={gekozen}#{gekozen}")
 
 
@@ -297,13 +303,18 @@ def agendapunt_afvoeren(request, agendapunt):
     """A traject leaves this agenda: for another meeting, or to wait for one."""
     wie, vergadering = request.lidmaatschap, agendapunt.vergadering
     form = WaaromForm(request.POST if request.method == "POST" else None, niet=vergadering)
+    gezien = rijnummer(request.POST.get("gezien", ""))
+    if form.errors:
+        # Where it stands by now, is none of the places to go to.
+        for zin in elders(agendapunt, gezien):
+            form.add_error(None, zin)
     if form.is_valid():
         naar, reden = form.cleaned_data["naar"], form.cleaned_data["reden"]
         if naar:
-            doen = partial(uitvoeren, request, acts.agendapunt_verplaatsen, agendapunt, naar, reden)
+            doen = partial(uitvoeren, request, acts.agendapunt_verplaatsen, agendapunt, naar, reden, gezien=gezien)
             gelukt = f"Het traject staat nu op de agenda van {dag(naar.datum)}."
         else:
-            doen = partial(uitvoeren, request, acts.agendapunt_afvoeren, agendapunt, reden)
+            doen = partial(uitvoeren, request, acts.agendapunt_afvoeren, agendapunt, reden, gezien=gezien)
             gelukt = "Het traject is van de agenda. Het wacht op een andere vergadering."
         if doen(gelukt=gelukt, form=form):
             return redirect(vergadering)

@@ -8,6 +8,7 @@ from django.template.defaultfilters import date as datum_in_woorden
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.forms.vergaderingen import dagen_van
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.agenda import agendapunt_verplaatsen
@@ -37,7 +38,7 @@ def later(wereld):
 
 def velden(vergadering, **anders):
     namen = ("datum", "begin", "eind", "plaats", "link", "sluitdag")
-    return {naam: getattr(vergadering, naam) for naam in namen} | anders
+    return {naam: getattr(vergadering, naam) for naam in namen} | {"gezien": kenmerk(vergadering)} | anders
 
 
 def ingevuld(**velden):
@@ -201,6 +202,38 @@ def test_only_the_secretary_changes_a_meeting(wereld, later):
             vergadering_afzeggen(wie, later, "Niemand kan.")
 
 
+def test_an_older_form_does_not_bring_a_meeting_back_to_an_older_day(als, wereld, agendapunt):
+    vergadering = agendapunt.vergadering
+    url, oud = reverse("vergadering_wijzigen", args=[vergadering.pk]), velden(vergadering, plaats="Ede", **UREN)
+    vergadering_wijzigen(wereld.femke, vergadering, **velden(vergadering, datum=over(7), **UREN))
+    antwoord = als(wereld.femke).post(url, ingevuld(**oud))
+    pagina = tekst(antwoord)
+    assert f"Zij is nu op {datum_in_woorden(over(7), 'l j F Y')}, 13.30 uur, Utrecht." in pagina
+    assert 'value="Ede"' in pagina
+    vergadering.refresh_from_db()
+    assert (vergadering.datum, vergadering.plaats) == (over(7), "Utrecht")
+    # Who read that and goes on, gets what was filled in.
+    als(wereld.femke).post(url, ingevuld(**oud | {"gezien": antwoord.context["gezien"]}))
+    vergadering.refresh_from_db()
+    assert (vergadering.datum, vergadering.plaats) == (oud["datum"], "Ede")
+
+
+def test_a_meeting_is_not_planned_twice(als, wereld):
+    client, url = als(wereld.femke), reverse("reeks_plannen")
+    gegevens = ingevuld(eerste=date(2027, 4, 13), ritme="kwartaal", plaats="Utrecht", vooraf="", **UREN)
+    dagen = client.post(url, gegevens | {"toon": ""}).context
+    gegevens |= {"bij": dagen["bij"], "plan": ""} | {
+        een["datum"].html_name: een["datum"].value() for een in dagen["dagen"]
+    }
+    for _ in range(2):
+        pagina = tekst(client.post(url, gegevens, follow=True))
+    zin = "Op dinsdag 13 april 2027 is er dan al een vergadering in Utrecht."
+    assert zin in pagina and Vergadering.objects.filter(plaats="Utrecht", begin=time(13, 30)).count() == 4
+    een = ingevuld(datum=date(2027, 4, 13), plaats="Utrecht", **UREN)
+    assert zin in tekst(client.post(reverse("vergadering_plannen"), een))
+    vergadering_plannen(wereld.femke, datum=date(2027, 4, 13), plaats="Ede", **UREN)
+
+
 # ---- calling off
 
 
@@ -284,11 +317,11 @@ def test_a_secretary_who_stays_out_does_not_move_it_with_its_meeting(als, wereld
         with pytest.raises(Geweigerd, match=zin):
             doen()
     with pytest.raises(Geweigerd, match=r"^U (hebt een belang|was|bent)"):
-        agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Te druk.")
+        agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Te druk.", gezien=vergadering.pk)
     pagina = tekst(als(wereld.femke).get(reverse("vergadering_afzeggen", args=[vergadering.pk])))
     assert zin in pagina and "Vraag een andere secretaris om dit te doen" in pagina
     # Once another took it off, the meeting is like any other.
-    agendapunt_verplaatsen(ander, agendapunt, later, "De secretaris blijft erbuiten.")
+    agendapunt_verplaatsen(ander, agendapunt, later, "De secretaris blijft erbuiten.", gezien=vergadering.pk)
     assert vergadering_afzeggen(wereld.femke, vergadering, "De zaal is bezet.").afgezegd_op
 
 
