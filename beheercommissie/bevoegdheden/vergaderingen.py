@@ -61,7 +61,8 @@ def gegevensbelemmeringen(gegevens: Gegevens, nu: Vergadering | None = None) -> 
 def _is_er_al(gegevens: Gegevens, nu: Vergadering | None) -> bool:
     """Whether this was planned before: the button twice, or in two windows."""
     zelfde = {naam: getattr(gegevens, naam) for naam in ("datum", "begin", "eind", "plaats")}
-    return Vergadering.objects.filter(**zelfde, afgezegd_op__isnull=True).exclude(pk=nu and nu.pk).exists()
+    er_al = Vergadering.objects.filter(**zelfde, afgezegd_op__isnull=True)
+    return (er_al.exclude(pk=nu.pk) if nu else er_al).exists()
 
 
 def _is_webadres(adres: str) -> bool:

@@ -375,7 +375,7 @@ def test_who_hears_that_the_traject_stopped_gets_the_dates_cancelled(traject, we
     assert dag["stand"] == "CANCELLED"
 
 
-def test_who_leaves_the_team_gets_the_talks_cancelled_once_and_nothing_of_the_traject(traject, wereld):
+def test_who_leaves_the_team_gets_the_talks_cancelled_once_and_nothing_of_the_traject(traject, wereld, als):
     ((uid, _),) = gelezen(bijlage(brieven(), wereld.meike)).items()
     team = {"toetsers": [wereld.samir.gebruiker], "teamleider": wereld.samir.gebruiker}
     team_wijzigen(wereld.karin, traject, **team, controleur=wereld.roel.gebruiker, reden="Meike is ziek.")
@@ -385,6 +385,9 @@ def test_who_leaves_the_team_gets_the_talks_cancelled_once_and_nothing_of_the_tr
     assert "ziek" not in mail.body
     ((zelfde, afgezegd),) = gelezen(bijlage(mails, wereld.meike)).items()
     assert (zelfde, afgezegd["stand"]) == (uid, "CANCELLED")
+    # That letter is found back, those from before it are not.
+    post = als(wereld.meike).get(reverse("eigen_post")).content.decode()
+    assert "u zit niet meer in het team" in post and "u zit in het team" not in post
     # Another change is none of her business.
     team_wijzigen(wereld.karin, traject, **team, controleur=wereld.roel.gebruiker, reden="De reden stond er niet goed.")
     assert wereld.meike.gebruiker.email not in {adres for een in brieven() for adres in een.to}
