@@ -19,17 +19,12 @@ def punten_van(vergadering: Vergadering) -> list[Punt]:
 
 def op_volgorde(trajecten: Iterable[Agendapunt], andere: Iterable[Bespreekpunt]) -> list[Punt]:
     """Both kinds as one list."""
-    return sorted([*trajecten, *andere], key=lambda punt: (punt.volgnummer, isinstance(punt, Bespreekpunt)))
+    return sorted([*trajecten, *andere], key=lambda punt: (punt.volgnummer, not punt.is_traject))
 
 
 def sleutel(punt: Punt) -> str:
     """How a form names an item."""
-    return f"{'traject' if isinstance(punt, Agendapunt) else 'punt'}-{punt.pk}"
-
-
-def naam_van(punt: Punt) -> str:
-    """What an item is called on the agenda."""
-    return punt.titel if isinstance(punt, Bespreekpunt) else punt.traject.organisatie.naam
+    return f"{'traject' if punt.is_traject else 'punt'}-{punt.pk}"
 
 
 def met_tijd(vergadering: Vergadering) -> str:

@@ -186,12 +186,15 @@ def doorschuifbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Ver
     )
 
 
-def puntbelemmeringen(*, minuten: int, soort: str | None = None, titel: str = "-", toelichting: str = "") -> list[str]:
-    """Why an item of an agenda cannot be like this."""
-    redenen = []
-    if not 1 <= minuten <= LANGSTE_PUNT:
-        redenen.append(f"Een punt duurt 1 tot {LANGSTE_PUNT} minuten.")
-    if soort is not None and soort not in Bespreekpunt.Soort.values:
+def minutenbelemmeringen(minuten: int) -> list[str]:
+    """Why an item of an agenda cannot take this long."""
+    return [] if 1 <= minuten <= LANGSTE_PUNT else [f"Een punt duurt 1 tot {LANGSTE_PUNT} minuten."]
+
+
+def puntbelemmeringen(*, minuten: int, soort: str, titel: str, toelichting: str) -> list[str]:
+    """Why an item that is not about a traject cannot be like this."""
+    redenen = minutenbelemmeringen(minuten)
+    if soort not in Bespreekpunt.Soort.values:
         redenen.append("Kies wat voor punt dit is.")
     if not titel.strip():
         redenen.append("Geef het punt een titel.")

@@ -160,14 +160,6 @@ class DagForm(forms.Form):
                 f"{dag(bedoeld).capitalize()} is een feestdag of valt in het weekend. Dit is de eerste werkdag daarna."
             )
 
-    def clean_datum(self):
-        datum = self.cleaned_data["datum"]
-        if datum and datum.weekday() >= 5:
-            raise forms.ValidationError(
-                f"{dag(datum).capitalize()} is in het weekend. Kies een andere dag, of laat het leeg."
-            )
-        return datum
-
 
 class WaaromForm(forms.Form):
     """Why a traject or a whole meeting leaves an agenda, and where what is undecided goes: a meeting, or None for back."""

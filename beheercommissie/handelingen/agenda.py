@@ -17,6 +17,7 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     doorschuifbelemmeringen,
     elders,
     indeelbelemmeringen,
+    minutenbelemmeringen,
     puntbelemmeringen,
     redenbelemmeringen,
     volgordebelemmeringen,
@@ -59,8 +60,8 @@ def _nummeren(punten: Sequence[Punt]) -> None:
     vergrendelen()
     for nummer, punt in enumerate(punten, 1):
         punt.volgnummer = nummer
-    Agendapunt.objects.bulk_update([een for een in punten if isinstance(een, Agendapunt)], ["volgnummer"])
-    Bespreekpunt.objects.bulk_update([een for een in punten if isinstance(een, Bespreekpunt)], ["volgnummer"])
+    for soort in (Agendapunt, Bespreekpunt):
+        soort.objects.bulk_update([een for een in punten if isinstance(een, soort)], ["volgnummer"])
 
 
 def _vastleggen(wie: Lidmaatschap, vergadering: Vergadering, wat: str, stuk_sha256: str = "") -> None:
@@ -82,7 +83,7 @@ def minuten_geven(wie: Lidmaatschap, punt: Punt, minuten: int) -> None:
     """Say how long an item takes."""
     vergadering = _indelen(wie, punt.vergadering_id)
     punt = _zoals_nu(punt, vergadering)
-    eisen(puntbelemmeringen(minuten=minuten))
+    eisen(minutenbelemmeringen(minuten))
     punt.minuten = minuten
     punt.save(update_fields=["minuten"])
     _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} duurt {minuten} minuten.")
@@ -191,10 +192,15 @@ def _op_slot(agendapunt: Agendapunt, naar: Vergadering | None = None) -> tuple[A
     """Lock a traject, the meeting that it is on and another one, in the order in which all acts lock."""
     traject = Traject.objects.op_slot(agendapunt.traject_id)
     agendapunt = Agendapunt.objects.defer("dossier").get(pk=agendapunt.pk)
-    sleutels = {agendapunt.vergadering_id, naar.pk if naar else agendapunt.vergadering_id}
-    rijen = Vergadering.objects.select_for_update().order_by("pk").in_bulk(sleutels)
+    rijen = vergaderingen_op_slot(agendapunt.vergadering_id, naar)
     agendapunt.traject, agendapunt.vergadering = traject, rijen[agendapunt.vergadering_id]
     return agendapunt, rijen[naar.pk if naar else agendapunt.vergadering_id]
+
+
+def vergaderingen_op_slot(vergadering: int, naar: Vergadering | None) -> dict[int, Vergadering]:
+    """Lock a meeting (by key) and another one, by key; what they take along is locked before."""
+    sleutels = {vergadering, naar.pk} if naar else {vergadering}
+    return Vergadering.objects.select_for_update().order_by("pk").in_bulk(sleutels)
 
 
 def afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> None:

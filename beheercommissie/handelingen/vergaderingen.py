@@ -20,7 +20,7 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     verplaatsbelemmeringen,
     wijzigbelemmeringen,
 )
-from beheercommissie.handelingen.agenda import afvoeren, doorschuiven
+from beheercommissie.handelingen.agenda import afvoeren, doorschuiven, vergaderingen_op_slot
 from beheercommissie.models import Aanwezigheid, Agendapunt, Vergadering
 from huisstijl.templatetags.opmaak import dag, dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
@@ -59,11 +59,13 @@ def reeks_plannen(wie: Lidmaatschap, reeks: Sequence[dict[str, Any]]) -> list[Ve
     return [vergadering_plannen(wie, **velden) for velden in reeks]
 
 
-def _op_slot(vergadering: Vergadering, naar: Vergadering | None = None) -> tuple[list[Agendapunt], Vergadering, Any]:
+def _met_punten_op_slot(
+    vergadering: Vergadering, naar: Vergadering | None = None
+) -> tuple[list[Agendapunt], Vergadering, Any]:
     """Lock the undecided trajecten of a meeting, it and another one, in the order in which all acts lock."""
     trajecten = sorted(vergadering.agendapunten.onbesloten().values_list("traject", flat=True))
     op_slot = {pk: Traject.objects.op_slot(pk) for pk in trajecten}
-    rijen = Vergadering.objects.select_for_update().order_by("pk").in_bulk({vergadering.pk, (naar or vergadering).pk})
+    rijen = vergaderingen_op_slot(vergadering.pk, naar)
     vergadering = rijen[vergadering.pk]
     punten = list(vergadering.agendapunten.onbesloten().defer("dossier").order_by("volgnummer"))
     if {punt.traject_id for punt in punten} != op_slot.keys():
@@ -80,7 +82,7 @@ def vergadering_wijzigen(wie: Lidmaatschap, vergadering: Vergadering, *, gezien:
     When it is another day, who comes is asked anew, and who waits for a traject on the agenda hears it.
     """
     gegevens = Gegevens(**velden)
-    punten, vergadering, _ = _op_slot(vergadering)
+    punten, vergadering, _ = _met_punten_op_slot(vergadering)
     eisen(
         wijzigbelemmeringen(wie, vergadering)
         or tussenkomst(vergadering, gezien)
@@ -108,7 +110,7 @@ def vergadering_afzeggen(
     wie: Lidmaatschap, vergadering: Vergadering, reden: str, naar: Vergadering | None = None
 ) -> Vergadering:
     """Call a meeting off. What is undecided goes along to another meeting, or back to being put forward."""
-    punten, vergadering, naar = _op_slot(vergadering, naar)
+    punten, vergadering, naar = _met_punten_op_slot(vergadering, naar)
     eisen(
         afzegbelemmeringen(wie, vergadering)
         or redenbelemmeringen(reden, "Schrijf waarom de vergadering niet doorgaat. Wie erop wacht, leest dit."),

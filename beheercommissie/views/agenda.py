@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beheercommissie.agenda import Punt, naam_van, op_volgorde, punten_van, sleutel, tijden, uitloop
+from beheercommissie.agenda import Punt, op_volgorde, punten_van, sleutel, tijden, uitloop
 from beheercommissie.bevoegdheden.buiten import staat_buiten, stelde_voor
 from beheercommissie.bevoegdheden.vergaderingen import (
     afvoerbelemmeringen,
@@ -111,8 +111,8 @@ class Regel:
 
 def _regel(punt, uur, wie, verwacht):
     """Who stays out of an item reads nothing about its quorum."""
-    regel = Regel(punt, sleutel(punt), naam_van(punt), uur)
-    if isinstance(punt, Bespreekpunt):
+    regel = Regel(punt, sleutel(punt), punt.naam, uur)
+    if not punt.is_traject:
         return regel
     verwachting = None if punt.blijft_buiten else verwacht.get(punt.pk)
     return replace(
@@ -137,8 +137,6 @@ def _aanwezigheid(wie, leden):
 def agenda_pdf(request, vergadering):
     """The agenda on paper: what everybody on the committee reads on it, the same for all."""
     regels = list(tijden(vergadering, punten_van(vergadering)))
-    for punt, _ in regels:
-        punt.is_traject = isinstance(punt, Agendapunt)
     context = {"vergadering": vergadering, "regels": regels, "voorbeeld": settings.DEMO}
     html = render_to_string("pdf/agenda.html", context)
     kop = content_disposition_header(True, f"agenda-{vergadering.datum:%Y-%m-%d}.pdf")
@@ -165,10 +163,11 @@ def agenda_indelen(request, vergadering):
     else:
         volgorde.insert(max(0, plek - 1) if "omhoog" in request.POST else plek + 1, volgorde.pop(plek))
     if volgorde == list(punten):
-        messages.info(request, f"{naam_van(punten[gekozen])} staat al {'bovenaan' if plek == 0 else 'onderaan'}.")
+        waar = {len(volgorde) - 1: "onderaan", 0: "bovenaan"}.get(plek, "op deze plek")
+        messages.info(request, f"{punten[gekozen].naam} staat al {waar}.")
     else:
         nieuwe_plek = volgorde.index(gekozen) + 1 if gekozen in volgorde else 0
-        gelukt = f"{naam_van(punten[gekozen])} is nu punt {nieuwe_plek} van de {len(volgorde)}."
+        gelukt = f"{punten[gekozen].naam} is nu punt {nieuwe_plek} van de {len(volgorde)}."
         uitvoeren(request, acts.agenda_ordenen, vergadering, volgorde, was=was, gelukt=gelukt)
     return redirect(f"{vergadering.get_absolute_url()}?punt={gekozen}#{gekozen}")
 
@@ -179,10 +178,10 @@ def _minuten_geven(request, vergadering, punt):
         messages.error(request, "Dit punt staat niet meer op de agenda.")
         return redirect(vergadering)
     if not form.is_valid():
-        messages.error(request, f"{naam_van(punt)}: {form.errors['minuten'][0]}")
+        messages.error(request, f"{punt.naam}: {form.errors['minuten'][0]}")
     else:
         minuten = form.cleaned_data["minuten"]
-        gelukt = f"{naam_van(punt)} duurt nu {minuten} minuten."
+        gelukt = f"{punt.naam} duurt nu {minuten} minuten."
         uitvoeren(request, acts.minuten_geven, punt, minuten, gelukt=gelukt)
     return redirect(f"{vergadering.get_absolute_url()}?punt={sleutel(punt)}#{sleutel(punt)}")
 

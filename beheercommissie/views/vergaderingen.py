@@ -102,7 +102,7 @@ def vergadering_plannen(request):
     if form.is_valid() and uitvoeren(
         request, acts.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
     ):
-        return redirect(Vergadering.objects.filter(**form.cleaned_data).latest("pk"))
+        return redirect("vergaderingen")
     return render(request, "beheercommissie/vergadering_plannen.html", {"form": form})
 
 

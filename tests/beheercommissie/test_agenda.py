@@ -88,6 +88,8 @@ def test_a_dragged_order_is_taken_as_a_whole_or_not(als, wereld, vergadering):
     url = reverse("agenda_indelen", args=[vergadering.pk])
     gegevens = {"volgorde": f"{beleid} {opening} {traject}", "punt": beleid, "was": f"{traject} {opening} {beleid}"}
     assert "Beleid is nu punt 1 van de 3." in tekst(als(wereld.femke).post(url, gegevens, follow=True))
+    terug = gegevens | {"punt": opening, "was": gegevens["volgorde"]}
+    assert "Opening staat al op deze plek." in tekst(als(wereld.femke).post(url, terug, follow=True))
     assert [titel for _, titel in agenda(vergadering)] == ["Beleid", "Opening", "traject"]
     # What is not the same items, and what was dragged on a page from before that order.
     nu = f"{beleid} {opening} {traject}"
