@@ -65,6 +65,7 @@ def _nummeren(punten: Sequence[Punt]) -> None:
 
 
 def _vastleggen(wie: Lidmaatschap, vergadering: Vergadering, wat: str, stuk_sha256: str = "") -> None:
+    """What changed, by number: a title is for the committee, and what stands in the log never goes."""
     vastleggen(wie, Handeling.AGENDA_INDELEN, vergadering.onderwerp, reden=wat, stuk_sha256=stuk_sha256)
 
 
@@ -104,7 +105,7 @@ def bespreekpunt_toevoegen(
         minuten=minuten,
         volgnummer=vergadering.volgende_nummer(),
     )
-    _vastleggen(wie, vergadering, f"Erbij: {punt.titel}.")
+    _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} erbij.")
     return punt
 
 
@@ -118,7 +119,7 @@ def bespreekpunt_wijzigen(
     punt = _zoals_nu(punt, vergadering)
     punt.soort, punt.titel, punt.toelichting, punt.minuten = soort, titel.strip(), toelichting.strip(), minuten
     punt.save(update_fields=["soort", "titel", "toelichting", "minuten"])
-    _vastleggen(wie, vergadering, f"Veranderd: {punt.titel}.")
+    _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} veranderd.")
     return punt
 
 
@@ -130,15 +131,16 @@ def bespreekpunt_weghalen(wie: Lidmaatschap, punt: Bespreekpunt) -> None:
     eisen(["Haal eerst de stukken bij dit punt weg."] if punt.stukken.exists() else [])
     punt.delete()
     _nummeren(punten_van(vergadering))
-    _vastleggen(wie, vergadering, f"Eraf: {punt.titel}.")
+    _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} eraf.")
 
 
 @transaction.atomic
 def vergaderstuk_toevoegen(wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str, bestand: File) -> Vergaderstuk:
     """Add a paper. The file is stored under its SHA-256, never under the name it came with."""
     vergadering = _indelen(wie, punt.vergadering_id)
+    punt = _zoals_nu(punt, vergadering)
     stuk = Vergaderstuk.objects.create(
-        bespreekpunt=_zoals_nu(punt, vergadering),
+        bespreekpunt=punt,
         titel=titel,
         bestand=bestand,
         bestandsnaam=regel(bestand.name or ""),
@@ -147,7 +149,7 @@ def vergaderstuk_toevoegen(wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str,
         nagekeken=Document.Nagekeken.WACHT if settings.CLAMD else Document.Nagekeken.NIET,
         toegevoegd_door=wie.gebruiker,
     )
-    _vastleggen(wie, vergadering, f"Stuk erbij: {titel}.", stuk.sha256)
+    _vastleggen(wie, vergadering, f"Een stuk erbij, bij punt {punt.volgnummer}.", stuk.sha256)
     if settings.CLAMD:
         vergaderstuk_nakijken.defer(stuk=stuk.pk)
     return stuk
@@ -159,7 +161,7 @@ def vergaderstuk_weghalen(wie: Lidmaatschap, stuk: Vergaderstuk) -> None:
     vergadering = _indelen(wie, stuk.bespreekpunt.vergadering_id)
     stuk = Vergaderstuk.objects.select_for_update(of=("self",)).get(pk=stuk.pk)
     stuk.delete()
-    _vastleggen(wie, vergadering, f"Stuk eraf: {stuk.titel}.", stuk.sha256)
+    _vastleggen(wie, vergadering, f"Een stuk eraf, bij punt {stuk.bespreekpunt.volgnummer}.", stuk.sha256)
     if stuk.bestand:
         transaction.on_commit(lambda: stuk.bestand.storage.delete(stuk.bestand.name))
 

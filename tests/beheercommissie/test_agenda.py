@@ -26,6 +26,7 @@ from beheercommissie.taken import vergaderstuk_nakijken
 from huisstijl.templatetags.opmaak import dag
 from kwaliteitslabel.bestanden import bestanden_controleren
 from leden.bevoegdheden import Geweigerd
+from leden.models import Gebeurtenis
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
 from tests.rijen import agendapunten_erbij, trajecten_erbij
@@ -153,6 +154,14 @@ def test_a_paper_goes_through_the_checks_of_a_document_and_is_for_the_committee(
     als(wereld.femke).post(reverse("vergaderstuk_weghalen", args=[rij.pk]))
     als(wereld.femke).post(reverse("bespreekpunt_weghalen", args=[punt.pk]))
     assert not Vergaderstuk.objects.exists() and agenda(vergadering) == [(1, "traject")]
+    # Of all that the log holds no title, which it would keep for ever.
+    regels = Gebeurtenis.objects.filter(handeling="agenda_indelen").order_by("volgnummer")
+    assert [een.reden for een in regels] == [
+        "Punt 2 erbij.",
+        "Een stuk erbij, bij punt 2.",
+        "Een stuk eraf, bij punt 2.",
+        "Punt 2 eraf.",
+    ]
 
 
 def test_a_paper_that_the_scanner_looks_at_is_not_given_to_members(als, wereld, vergadering, settings):

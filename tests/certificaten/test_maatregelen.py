@@ -283,7 +283,7 @@ def test_a_secretary_who_proposed_prepares_the_item_and_reads_nothing_of_the_vot
     assert (regel.stand["woord"], regel.quorum) == ("U blijft buiten dit punt", None)
     bladzijde = pagina(als(wereld.femke), "agendapunt", punt.pk)
     assert "De leden bij dit punt" in bladzijde and "gestemd" not in bladzijde.lower()
-    agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.")
+    agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.", gezien=punt.vergadering_id)
 
 
 def test_many_items_are_asked_who_stays_out_as_one_is(wereld):
