@@ -60,8 +60,8 @@ def _nummeren(punten: Sequence[Punt]) -> None:
     vergrendelen()
     for nummer, punt in enumerate(punten, 1):
         punt.volgnummer = nummer
-    for soort in (Agendapunt, Bespreekpunt):
-        soort.objects.bulk_update([een for een in punten if isinstance(een, soort)], ["volgnummer"])
+    Agendapunt.objects.bulk_update([een for een in punten if isinstance(een, Agendapunt)], ["volgnummer"])
+    Bespreekpunt.objects.bulk_update([een for een in punten if isinstance(een, Bespreekpunt)], ["volgnummer"])
 
 
 def _vastleggen(wie: Lidmaatschap, vergadering: Vergadering, wat: str, stuk_sha256: str = "") -> None:

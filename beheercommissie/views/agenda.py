@@ -35,7 +35,7 @@ from beheercommissie.models import (
     Vergadering,
     Vergaderstuk,
 )
-from beheercommissie.opkomst import leden_van, verwachtingen
+from beheercommissie.opkomst import leden_van, verwachtingen, zoals_ieder_ziet
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import heel
 from huisstijl.templatetags.opmaak import dag
@@ -62,7 +62,7 @@ def vergadering(request, vergadering):
     voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
     context = {
         "vergadering": vergadering,
-        "regels": [_regel(punt, uur, wie, verwacht) for punt, uur in tijden(vergadering, punten)],
+        "regels": [_regel(punt, uur, wie, leden, verwacht) for punt, uur in tijden(vergadering, punten)],
         "uitloop": uitloop(vergadering, punten),
         "is_open": is_open,
         "leden": leden,
@@ -109,7 +109,7 @@ class Regel:
     is_besloten: bool = False
 
 
-def _regel(punt, uur, wie, verwacht):
+def _regel(punt, uur, wie, leden, verwacht):
     """Who stays out of an item reads nothing about its quorum."""
     regel = Regel(punt, sleutel(punt), punt.naam, uur)
     if not punt.is_traject:
@@ -119,7 +119,8 @@ def _regel(punt, uur, wie, verwacht):
         regel,
         traject=punt.traject,
         stand=agendastand(punt, wie),
-        quorum=verwachting and (verwachting.in_getallen if wie.rol == Rol.SECRETARIS else verwachting.stand),
+        quorum=verwachting
+        and (verwachting.in_getallen if wie.rol == Rol.SECRETARIS else zoals_ieder_ziet(leden, punt.quorum).stand),
         is_besloten=hasattr(punt, "besluit"),
     )
 

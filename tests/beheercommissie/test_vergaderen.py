@@ -353,13 +353,13 @@ def quorum(als, wie, vergadering):
 
 
 def test_who_comes_is_counted_per_item_over_members_without_interest(als, wereld, agendapunt):
-    """Three votes are needed. The secretary reads numbers, the members a word."""
+    """Three votes are needed. The secretary reads numbers, the members a word about who comes."""
     vergadering = agendapunt.vergadering
     assert quorum(als, wereld.bert, vergadering) == "Aantal leden nog niet zeker"
     for lid in (wereld.anna, wereld.bert, wereld.cora):
         aanwezigheid_melden(lid, vergadering, "ja")
         belang_verklaren(lid, agendapunt, "geen")
-    assert quorum(als, wereld.bert, vergadering) == "Genoeg leden om te besluiten"
+    assert quorum(als, wereld.bert, vergadering) == "Er komen genoeg leden"
     assert quorum(als, wereld.femke, vergadering) == "3 komen, 2 misschien, 3 nodig"
     belang_verklaren(wereld.cora, agendapunt, "belang")
     aanwezigheid_melden(wereld.daan, vergadering, "nee")
@@ -367,7 +367,11 @@ def test_who_comes_is_counted_per_item_over_members_without_interest(als, wereld
     # Who stays out reads nothing about it.
     assert quorum(als, wereld.cora, vergadering) is None
     aanwezigheid_melden(wereld.esra, vergadering, "nee")
-    assert quorum(als, wereld.bert, vergadering) == "Te weinig leden om te besluiten"
+    # Beside three names of who comes, another word would say that one of them stays out.
+    assert quorum(als, wereld.femke, vergadering) == "2 komen, 3 nodig"
+    assert quorum(als, wereld.bert, vergadering) == "Er komen genoeg leden"
+    aanwezigheid_melden(wereld.cora, vergadering, "nee")
+    assert quorum(als, wereld.bert, vergadering) == "Er komen te weinig leden"
 
 
 def test_the_page_of_a_meeting_does_not_tell_who_stays_out(als, wereld, agendapunt):
