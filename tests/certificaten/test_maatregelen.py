@@ -168,12 +168,19 @@ def test_a_reaction_carries_documents_that_who_decides_reads_once_it_is_handed_i
         document_verwijderen(wereld.joke, document)
 
 
-def test_nothing_written_is_nothing_to_hand_in_and_silence_goes_on(wereld):
+def test_nothing_written_is_nothing_to_hand_in_and_silence_goes_on_with_what_is_there(wereld, als):
     maatregel = voorgesteld(wereld, wereld.certificaat)
+    nummer = maatregel.traject.nummer
     with pytest.raises(Geweigerd, match="Schrijf eerst wat u van het voorstel vindt"):
         handelingen.zienswijze_geven(wereld.ingrid, maatregel)
+    bestand = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 plan\n%%EOF\n")
+    als(wereld.joke).post(reverse("document_toevoegen", args=[nummer]), {"bestand": bestand, "titel": "Ons plan"})
+    zin = "gaat met uw reactie mee, ook als het traject na de laatste dag vanzelf verdergaat."
+    assert zin in pagina(als(wereld.joke), "maatregel", nummer)
+    assert "Ons plan" not in pagina(als(wereld.gijs), "maatregel", nummer)
     with later(weeks=3):
         assert vers(maatregel.traject).status == Status.VOORGEDRAGEN
+        assert "Ons plan" in pagina(als(wereld.gijs), "maatregel", nummer)
 
 
 def test_a_suspension_is_a_decision_with_a_day_a_duration_what_to_show_and_a_reason_for_everyone(wereld, als, client):
