@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
 from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering
+from huisstijl.templatetags.opmaak import dag
 
 Punt = Agendapunt | Bespreekpunt
 
@@ -18,17 +19,18 @@ def punten_van(vergadering: Vergadering) -> list[Punt]:
 
 def op_volgorde(trajecten: Iterable[Agendapunt], andere: Iterable[Bespreekpunt]) -> list[Punt]:
     """Both kinds as one list."""
-    return sorted([*trajecten, *andere], key=lambda punt: (punt.volgnummer, isinstance(punt, Bespreekpunt)))
+    return sorted([*trajecten, *andere], key=lambda punt: (punt.volgnummer, not punt.is_traject))
 
 
 def sleutel(punt: Punt) -> str:
     """How a form names an item."""
-    return f"{'traject' if isinstance(punt, Agendapunt) else 'punt'}-{punt.pk}"
+    return f"{'traject' if punt.is_traject else 'punt'}-{punt.pk}"
 
 
-def naam_van(punt: Punt) -> str:
-    """What an item is called on the agenda."""
-    return punt.titel if isinstance(punt, Bespreekpunt) else punt.traject.organisatie.naam
+def met_tijd(vergadering: Vergadering) -> str:
+    """A meeting in words: when, and where."""
+    uur = f", {vergadering.begin.hour}.{vergadering.begin.minute:02d} uur" if vergadering.begin else ""
+    return f"{dag(vergadering.datum)}{uur}, {vergadering.plaats}"
 
 
 def tijden(vergadering: Vergadering, punten: Iterable[Punt]) -> Iterator[tuple[Punt, time | None]]:

@@ -94,16 +94,21 @@ def uitslag_in_woorden(traject, aantallen):
 def agendastand(agendapunt, wie):
     """How an item of an agenda stands for this membership: colour, icon and words.
 
-    The item carries `uitkomst` and `gestemd` of this member, and `aantal_stemmen`.
+    The item carries `uitkomst` and `gestemd` of this member, `blijft_buiten`, and `aantal_stemmen`. Who stays out reads that something
+    was decided, not what, and nothing of the votes.
     """
     besluit = getattr(agendapunt, "besluit", None)
-    if besluit and (agendapunt.uitkomst == Uitkomst.GEEN or not heeft_rol(wie, Handeling.BELANG_VERKLAREN)):
+    wordt_gevraagd = heeft_rol(wie, Handeling.BELANG_VERKLAREN)
+    leest_mee = not agendapunt.blijft_buiten and (agendapunt.uitkomst == Uitkomst.GEEN or not wordt_gevraagd)
+    if besluit and leest_mee:
         # Green is for what went well, as on the page of the decision.
         soort, teken = ("goed", "check-lg") if besluit.is_gunstig else ("", "flag")
         return {"soort": soort, "teken": teken, "woord": f"Besloten: {_onderkast(besluit)}"}
     if besluit:
         return {"soort": "", "teken": "check-lg", "woord": "Besloten"}
-    if not heeft_rol(wie, Handeling.BELANG_VERKLAREN):
+    if not wordt_gevraagd and agendapunt.blijft_buiten:
+        return {"soort": "", "teken": "slash-circle", "woord": "U blijft buiten dit punt"}
+    if not wordt_gevraagd:
         woord = f"{meervoud(agendapunt.aantal_stemmen, 'stem', 'stemmen')} van de {agendapunt.quorum} die nodig zijn"
         return {"soort": "info", "teken": "people", "woord": woord}
     match agendapunt.uitkomst:

@@ -1,12 +1,15 @@
 """The beheercommissie as those who get its letters, and what closes the post to a member: an interest."""
 
+from django.db.models import QuerySet
+
 from beheercommissie.bevoegdheden import STEMMERS, beslisbelemmeringen
+from beheercommissie.bevoegdheden.buiten import staat_buiten
 from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
 from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap
 from trajecten.models import Traject
-from trajecten.ontvangers import met_rol, overal
+from trajecten.ontvangers import bij_onderwerp, met_rol, overal
 
 Uitkomst = Belangverklaring.Uitkomst
 
@@ -32,10 +35,20 @@ def _zonder_belang(traject: Traject) -> list[Lidmaatschap]:
     ]
 
 
+def _zegt_de_agenda(wie: Lidmaatschap) -> QuerySet[Traject]:
+    """What stands or stood on an agenda, also before the declaration: those letters say what the agenda says."""
+    punten = Agendapunt.objects.exclude(staat_buiten(wie.gebruiker))
+    met_belang = Belangverklaring.objects.filter(gebruiker=wie.gebruiker_id, uitkomst=Uitkomst.BELANG)
+    trajecten = Traject.objects.filter(pk__in=punten.values("traject"))
+    return bij_onderwerp(trajecten.exclude(pk__in=met_belang.values("agendapunt__traject")))
+
+
 def _de_commissie(vergadering: Vergadering) -> list[Lidmaatschap]:
     return list(met_rol(*ROLLEN))
 
 
-LEDEN = Ontvangers("de leden van de beheercommissie zonder belang", frozenset(STEMMERS), _zonder_belang)
+LEDEN = Ontvangers(
+    "de leden van de beheercommissie zonder belang", frozenset(STEMMERS), _zonder_belang, _zegt_de_agenda
+)
 BESLISSERS = Ontvangers("de leden van de beheercommissie die meededen", frozenset(STEMMERS), overal(*STEMMERS))
 COMMISSIE = Ontvangers("de beheercommissie", frozenset(ROLLEN), _de_commissie)

@@ -47,7 +47,7 @@ def leden_van(vergadering: Vergadering) -> list[Lid]:
 
 @dataclass(frozen=True)
 class Verwachting:
-    """Of one item: how many come who said to have no interest, how many can still say so, and how many are needed."""
+    """Of one item: how many come, how many still may, and how many are needed."""
 
     komen: int
     misschien: int
@@ -55,18 +55,25 @@ class Verwachting:
 
     @property
     def stand(self) -> dict[str, str]:
-        """In words, without a number: counts beside names would tell who stays out."""
+        """In words."""
         if self.komen >= self.nodig:
-            return {"soort": "goed", "teken": "people", "woord": "Genoeg leden om te besluiten"}
+            return {"soort": "goed", "teken": "people", "woord": "Er komen genoeg leden"}
         if self.komen + self.misschien >= self.nodig:
             return {"soort": "", "teken": "people", "woord": "Aantal leden nog niet zeker"}
-        return {"soort": "aan-u", "teken": "exclamation-circle", "woord": "Te weinig leden om te besluiten"}
+        return {"soort": "aan-u", "teken": "exclamation-circle", "woord": "Er komen te weinig leden"}
 
     @property
     def in_getallen(self) -> dict[str, str]:
         """For the secretary, who knows what each member said."""
         zeggen = f", {self.misschien} misschien" if self.misschien else ""
         return self.stand | {"woord": f"{self.komen} komen{zeggen}, {self.nodig} nodig"}
+
+
+def zoals_ieder_ziet(leden: Iterable[Lid], nodig: int) -> Verwachting:
+    """What the names beside it tell already: who comes, whatever was said about interests. Else it would tell who stays out."""
+    antwoorden = [lid.antwoord for lid in leden if lid.antwoord != Antwoord.NEE]
+    komen = antwoorden.count(Antwoord.JA)
+    return Verwachting(komen, len(antwoorden) - komen, nodig)
 
 
 def verwachtingen(leden: Iterable[Lid], agendapunten: Iterable[Agendapunt]) -> dict[int, Verwachting]:

@@ -1,6 +1,6 @@
 """What a decision will read like, and why it cannot."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,7 @@ from beheercommissie.bevoegdheden import (
     uitvoerbelemmeringen,
     voorwaardenbelemmeringen,
 )
-from beheercommissie.models import (
-    Agendapunt,
-)
+from beheercommissie.models import Agendapunt
 from normenkader.inhoud import Besluitoptie
 from toetsing.models import Voorwaarde
 from trajecten.schrijven import lengtebelemmeringen
@@ -37,27 +35,29 @@ class Opzet:
     maand: date | None = None
     normen: Collection[str] = ()
 
-    def belemmeringen(self, agendapunt: Agendapunt, keuze: Besluitoptie) -> list[str]:
-        """Why the decision cannot read like this."""
+    def per_veld(self, agendapunt: Agendapunt, keuze: Besluitoptie) -> Iterator[tuple[str, str]]:
+        """Why the decision cannot read like this: each sentence with the field that it is about."""
         traject = agendapunt.traject
-        geen_motivering = "Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."
-        return [
-            *([] if self.motivering.strip() else [geen_motivering]),
-            *afwijkingsbelemmeringen(agendapunt, keuze, self.afwijking),
-            *voorwaardenbelemmeringen(traject, keuze, self.voorwaardenlijst),
-            *navraagbelemmeringen(keuze, self.vraag, self.vraag_aan, self.antwoord_tot_en_met).values(),
-            *onderzoeksbelemmeringen(traject, keuze, self.vraag, self.maand, self.normen).values(),
-            *(
-                reden
-                for tekst in (self.motivering, self.afwijking, self.voorwaarden, self.vraag)
-                for reden in lengtebelemmeringen(tekst)
-            ),
-            *uitvoerbelemmeringen(
-                traject,
-                keuze,
-                ingang=self.ingang,
-                tot=self.tot,
-                openbare_reden=self.openbare_reden,
-                voorwaarden=self.voorwaarden,
-            ).values(),
-        ]
+        if not self.motivering.strip():
+            yield "motivering", "Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."
+        for reden in afwijkingsbelemmeringen(agendapunt, keuze, self.afwijking):
+            yield "afwijking", reden
+        for reden in voorwaardenbelemmeringen(traject, keuze, self.voorwaardenlijst):
+            yield "voorwaardenlijst", reden
+        yield from navraagbelemmeringen(keuze, self.vraag, self.vraag_aan, self.antwoord_tot_en_met).items()
+        yield from onderzoeksbelemmeringen(traject, keuze, self.vraag, self.maand, self.normen).items()
+        for veld in ("motivering", "afwijking", "voorwaarden", "vraag"):
+            for reden in lengtebelemmeringen(getattr(self, veld)):
+                yield veld, reden
+        yield from uitvoerbelemmeringen(
+            traject,
+            keuze,
+            ingang=self.ingang,
+            tot=self.tot,
+            openbare_reden=self.openbare_reden,
+            voorwaarden=self.voorwaarden,
+        ).items()
+
+    def belemmeringen(self, agendapunt: Agendapunt, keuze: Besluitoptie) -> list[str]:
+        """The sentences alone."""
+        return [reden for _, reden in self.per_veld(agendapunt, keuze)]

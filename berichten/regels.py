@@ -18,12 +18,14 @@ from leden.models import Gebeurtenis, Lidmaatschap, Rol
 class Ontvangers(NamedTuple):
     """A party: the roles it is made of, and who of it hears now about the thing that a letter is about.
 
-    Who is not among them when the letter goes, gets nothing.
+    Who is not among them when the letter goes, gets nothing. `leest`: what the log calls the things of which its letters are found back
+    at Post; without it those that somebody sees.
     """
 
     naam: str
     rollen: frozenset[Rol]
     leden: Callable[[Any], Iterable[Lidmaatschap]]
+    leest: Callable[[Lidmaatschap], QuerySet[Any]] | None = None
 
 
 class Nalezer(NamedTuple):

@@ -14,7 +14,7 @@ from berichten import handelingen
 from berichten.forms import PostForm, VervangingForm
 from berichten.kalender import SOORT, eigen_agenda
 from berichten.models import Agendakoppeling, Bezorging, Kapotadres, Vervanging, Zending
-from berichten.regels import SOORTEN
+from berichten.regels import REGELS, SOORTEN
 from huisstijl.bladeren import bladzijde_van
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag, openbaar
@@ -37,7 +37,7 @@ def _eigen_rollen(request):
 @mag(Handeling.POST_INSTELLEN)
 @require_safe
 def eigen_post(request):
-    """The letters that one got in this role, newest first; of what one does not see any more, none."""
+    """The letters that one got in this role, newest first; none about what one may not read about any more."""
     wie = request.lidmaatschap
     # Also in an earlier period of the role, or at an organisation that went into this one.
     rol = Lidmaatschap.objects.filter(
@@ -45,10 +45,15 @@ def eigen_post(request):
     )
     bezorgingen = Bezorging.objects.filter(lidmaatschap__in=rol, vervallen_op__isnull=True)
     bezorgingen = bezorgingen.select_related("poststuk", "zending").order_by("-poststuk_id")
+    eigen = [regel for regel in REGELS if wie.rol in regel.aan.rollen and regel.aan.leest]
+    partijen = {regel.aan for regel in eigen}
     for woord, soort in SOORTEN.items():
         if soort.ziet:
-            erover = Q(poststuk__onderwerp__startswith=f"{woord} ")
-            bezorgingen = bezorgingen.exclude(erover & ~Q(poststuk__onderwerp__in=soort.ziet(wie)))
+            te_lezen = Q(poststuk__onderwerp__in=soort.ziet(wie))
+            for partij in partijen:
+                brieven = [regel.brief for regel in eigen if regel.aan == partij]
+                te_lezen |= Q(poststuk__brief__in=brieven, poststuk__onderwerp__in=partij.leest(wie))
+            bezorgingen = bezorgingen.filter(~Q(poststuk__onderwerp__startswith=f"{woord} ") | te_lezen)
     return render(request, "berichten/eigen_post.html", {"bladzijde": bladzijde_van(request, bezorgingen)})
 
 

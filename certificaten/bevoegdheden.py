@@ -152,14 +152,17 @@ def loopt_niet(certificaat: Certificaat, dag: date) -> list[str]:
 
 
 def voorstelbelemmeringen(wie: Lidmaatschap | None, certificaat: Certificaat) -> list[str]:
-    """A measure is proposed about a label that lasts, one at a time, and only when its framework has measures."""
-    belemmeringen = (
+    """A measure is proposed about a label that lasts."""
+    return (
         rolbelemmeringen(wie, Handeling.MAATREGEL_VOORSTELLEN)
         or relatiebelemmeringen(wie, certificaat.traject)
         or loopt_niet(certificaat, timezone.localdate())
+        or maatregelbelemmeringen(certificaat)
     )
-    if belemmeringen:
-        return belemmeringen
+
+
+def maatregelbelemmeringen(certificaat: Certificaat) -> list[str]:
+    """A measure about a label begins, by a proposal or by a decision, one at a time, and only when its framework has measures."""
     if not certificaat.traject.kaderversie.besluitopties_voor(Soort.MAATREGEL):
         return [f"{certificaat.traject.kaderversie} kent geen maatregelen."]
     if traject := _voorstellen_bezig(certificaat).filter(melding__isnull=True).first():

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
-from beheercommissie.models import Aanwezigheid, Agendapunt, Bespreekpunt, Vergadering
+from beheercommissie.models import Aanwezigheid, Bespreekpunt, Vergadering
 from leden.models import Rol
 
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
@@ -44,9 +44,11 @@ def vergaderingen(wereld, kalender):
     for lid, antwoord in zip(wereld.stemmers(), ANTWOORDEN, strict=False):
         aanwezigheid_melden(lid, komende, antwoord)
     yield kalender.moment(-1, 16, 30)
-    opening, verslag, *rest = [punt for punt in punten_van(komende) if isinstance(punt, Bespreekpunt)]
-    trajecten = [punt for punt in punten_van(komende) if isinstance(punt, Agendapunt)]
-    agenda_ordenen(secretaris, komende, [sleutel(punt) for punt in (opening, verslag, *trajecten, *rest)])
+    was = punten_van(komende)
+    opening, verslag, *rest = [punt for punt in was if not punt.is_traject]
+    trajecten = [punt for punt in was if punt.is_traject]
+    straks = (opening, verslag, *trajecten, *rest)
+    agenda_ordenen(secretaris, komende, [sleutel(punt) for punt in straks], was=[sleutel(punt) for punt in was])
 
 
 def plannen(secretaris, datum):

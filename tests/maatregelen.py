@@ -37,14 +37,14 @@ def voorgedragen(wereld, certificaat, maatregel=None):
     return Traject.objects.get(pk=maatregel.traject_id)
 
 
-def op_de_agenda(wereld, traject):
-    """The item of a traject on the agenda of today, of which three members said to have no interest."""
+def op_de_agenda(wereld, traject, leden=None):
+    """The item of a traject on the agenda of today, of which these members (three of them) said to have no interest."""
     vandaag = timezone.localdate()
     vergadering = Vergadering.objects.filter(datum=vandaag).first()
     punt = agenderen(
         wereld.femke, traject, vergadering or vergadering_plannen(wereld.femke, datum=vandaag, plaats="Utrecht")
     )
-    for lid in stemmers(wereld):
+    for lid in leden or stemmers(wereld):
         belang_verklaren(lid, punt, "geen")
     return punt
 

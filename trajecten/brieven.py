@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from berichten.regels import (
@@ -38,6 +37,7 @@ from trajecten.ontvangers import (
     TEAM,
     TOETSERS,
     UIT_HET_TEAM,
+    bij_onderwerp,
     met_rol,
 )
 from trajecten.rapportnaam import conceptnaam, rapportnaam
@@ -121,8 +121,7 @@ def _waar_de_planner_werkt(traject: Traject) -> int:
 
 
 def _ziet(wie: Lidmaatschap) -> QuerySet[Traject]:
-    namen = Traject.objects.zichtbaar_voor(wie).annotate(naam=Concat(Value("traject "), "nummer"))
-    return namen.order_by().values("naam")
+    return bij_onderwerp(Traject.objects.zichtbaar_voor(wie))
 
 
 SOORTEN["traject"] = Soort(_zoek, inhoud, _staat_nog, _ziet)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from berichten.bezorgen import laatste_agenda
 from berichten.kalender import bij_een_brief
@@ -55,6 +56,17 @@ def _uit_het_team(traject: Traject) -> list[Lidmaatschap]:
     return [lid for lid in kandidaten if bij_een_brief(lid, onderwerp, laatste_agenda(lid, onderwerp))]
 
 
+def _was_in_het_team(wie: Lidmaatschap) -> QuerySet[Traject]:
+    """That one is out of the team, is all that those letters say."""
+    weg = Toewijzing.objects.filter(gebruiker=wie.gebruiker_id, rol__in=OUDE_ROL.values())
+    return bij_onderwerp(Traject.objects.filter(pk__in=weg.values("traject")))
+
+
+def bij_onderwerp(trajecten: QuerySet[Traject]) -> QuerySet[Traject]:
+    """What the log calls these."""
+    return trajecten.annotate(naam=Concat(Value("traject "), "nummer")).order_by().values("naam")
+
+
 def overal(*rollen: Rol) -> Callable[[Traject], list[Lidmaatschap]]:
     """Who has one of these roles, wherever: the bureau and the beheercommissie."""
     return lambda traject: _met_zicht(traject, met_rol(*rollen))
@@ -74,7 +86,9 @@ CONTROLEUR = Ontvangers(
     "de interne controleur", frozenset({Rol.CONTROLEUR}), _toegewezen(Toewijzing.Trajectrol.CONTROLEUR)
 )
 TEAM = Ontvangers("het team", _VAN_HET_TEAM, _team)
-UIT_HET_TEAM = Ontvangers("wie uit het team ging en er data van in de agenda heeft", _VAN_HET_TEAM, _uit_het_team)
+UIT_HET_TEAM = Ontvangers(
+    "wie uit het team ging en er data van in de agenda heeft", _VAN_HET_TEAM, _uit_het_team, _was_in_het_team
+)
 CERTIFICEERDER = Ontvangers(
     "de planner en het team", _VAN_HET_TEAM | {Rol.PLANNER}, lambda traject: [*_planners(traject), *_team(traject)]
 )

@@ -46,7 +46,12 @@ def behandelen(
             veld.required = False
     if not form.is_valid():
         return None, form
-    if naar := (terug or request.path) if alleen_bewaren else eerst and eerst(form):
+    naar = ""
+    if alleen_bewaren:
+        naar = terug or request.path
+    elif eerst:
+        naar = eerst(form)
+    if naar:
         bewaard = _bewaren(request, traject, handeling, form, belemmeringen, over)
         return redirect(naar) if bewaard else None, form
     if gedaan := doe(form):

@@ -10,9 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
-from certificaten.bevoegdheden import begint_op
-from certificaten.gevolgen import gevolgbelemmeringen
-from certificaten.models import Certificaat, Maatregel
+from certificaten.bevoegdheden import begint_op, maatregelbelemmeringen
+from certificaten.gevolgen import certificaat_bij, gevolgbelemmeringen
+from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import dag, meervoud
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.belangen import ongedaanbelemmeringen
@@ -66,9 +66,7 @@ def verklaringsbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst
 
 def geenbelangbelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> list[str]:
     """Why this person cannot declare to have no interest: one is known, or was declared before."""
-    belemmeringen = beslisbelemmeringen(gebruiker, agendapunt.traject) + _zelf_voorgesteld(
-        gebruiker, agendapunt.traject
-    )
+    belemmeringen = beslisbelemmeringen(gebruiker, agendapunt.traject) + zelf_voorgesteld(gebruiker, agendapunt.traject)
     eerder = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=gebruiker).exclude(
         uitkomst=Belangverklaring.Uitkomst.GEEN
     )
@@ -79,9 +77,9 @@ def geenbelangbelemmeringen(gebruiker: Gebruiker, agendapunt: Agendapunt) -> lis
     return belemmeringen
 
 
-def _zelf_voorgesteld(gebruiker: Gebruiker, traject: Traject) -> list[str]:
+def zelf_voorgesteld(gebruiker: Gebruiker, traject: Traject) -> list[str]:
     """Who proposed a measure does not decide on it, in whatever role that was."""
-    if Maatregel.objects.filter(traject=traject, voorgesteld_door=gebruiker).exists():
+    if traject.soort == Soort.MAATREGEL and traject.maatregel.voorgesteld_door_id == gebruiker.pk:
         return ["U stelde deze maatregel voor. Wie voorstelt, beslist niet."]
     return []
 
@@ -97,7 +95,7 @@ def herstelbelemmeringen(wie: Lidmaatschap, verklaring: Belangverklaring) -> lis
     if not belemmeringen and verklaring.uitkomst == Belangverklaring.Uitkomst.GEEN:
         belemmeringen.append(f"{gebruiker.naam} doet al mee aan dit punt.")
     if not belemmeringen and (
-        beslisbelemmeringen(gebruiker, agendapunt.traject) or _zelf_voorgesteld(gebruiker, agendapunt.traject)
+        beslisbelemmeringen(gebruiker, agendapunt.traject) or zelf_voorgesteld(gebruiker, agendapunt.traject)
     ):
         belemmeringen.append(
             f"Er is een band bekend waardoor {gebruiker.naam} niet over dit traject beslist. Klopt een belang in het register "
@@ -282,7 +280,25 @@ def uitvoerbelemmeringen(
     redenen = gevolgbelemmeringen(traject, optie, per=ingang, tot=tot, openbare_reden=openbare_reden)
     if optie.hoogstens_maanden and not voorwaarden.strip():
         redenen["voorwaarden"] = "Schrijf wat de organisatie moet laten zien voordat het label weer geldt."
+    if weg_terug := herstelwegbelemmeringen(traject, optie):
+        redenen["optie"] = weg_terug[0]
     return redenen
+
+
+def vraagt_herstel(optie: Besluitoptie) -> bool:
+    """Whether this suspends after a follow-up, so that the way back to the label begins as a measure."""
+    return bool(optie.hoogstens_maanden) and optie.gaat_naar != Status.HERSTEL
+
+
+def herstelwegbelemmeringen(traject: Traject, optie: Besluitoptie) -> list[str]:
+    """Why the way back that this option asks for cannot begin now: as for any measure."""
+    return maatregelbelemmeringen(certificaat_bij(traject)) if vraagt_herstel(optie) else []
+
+
+def keuzebelemmeringen(traject: Traject, opties: Sequence[Besluitoptie]) -> list[str]:
+    """Why the decision waits, whichever of these it will be; empty when one of them can be taken."""
+    redenen = [herstelwegbelemmeringen(traject, optie) for optie in opties]
+    return redenen[0] if redenen and all(redenen) else []
 
 
 def houdt_aan(optie: Besluitoptie) -> bool:

@@ -8,9 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmeringen
+from beheercommissie.agenda import met_tijd
+from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmeringen, dossierbelemmeringen
+from beheercommissie.bevoegdheden.buiten import staat_buiten
 from beheercommissie.models import Aanwezigheid, Agendapunt, Besluit, Bespreekpunt, Vergadering
 from huisstijl.templatetags.opmaak import dag, dagkort
+from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
 from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
@@ -38,6 +41,10 @@ def gegevensbelemmeringen(gegevens: Gegevens, nu: Vergadering | None = None) -> 
     redenen = {}
     if gegevens.datum < timezone.localdate() and (nu is None or nu.datum != gegevens.datum):
         redenen["datum"] = f"{dagkort(gegevens.datum)} is al geweest. Kies vandaag of een dag daarna."
+    elif gegevens.begin and _is_er_al(gegevens, nu):
+        redenen["datum"] = (
+            f"Op {dag(gegevens.datum)} is er dan al een vergadering in {gegevens.plaats}. Kijk bij Vergaderingen."
+        )
     if (gegevens.begin is None) != (gegevens.eind is None):
         redenen["eind" if gegevens.begin else "begin"] = "Schrijf allebei de tijden op: van en tot."
     elif gegevens.begin and gegevens.eind and gegevens.eind <= gegevens.begin:
@@ -51,6 +58,13 @@ def gegevensbelemmeringen(gegevens: Gegevens, nu: Vergadering | None = None) -> 
     return redenen
 
 
+def _is_er_al(gegevens: Gegevens, nu: Vergadering | None) -> bool:
+    """Whether this was planned before: the button twice, or in two windows."""
+    zelfde = {naam: getattr(gegevens, naam) for naam in ("datum", "begin", "eind", "plaats")}
+    er_al = Vergadering.objects.filter(**zelfde, afgezegd_op__isnull=True)
+    return (er_al.exclude(pk=nu.pk) if nu else er_al).exists()
+
+
 def _is_webadres(adres: str) -> bool:
     try:
         IS_WEBADRES(adres)
@@ -59,12 +73,37 @@ def _is_webadres(adres: str) -> bool:
     return True
 
 
-def verplaatsbelemmeringen(vergadering: Vergadering, datum: date) -> list[str]:
-    """Why this meeting does not go to this day: something was decided, or an assessment on its agenda is too old by then."""
+def kenmerk(vergadering: Vergadering) -> str:
+    """Of how a meeting is planned now, so that a page knows whether that changed since it was made."""
+    return vingerafdruk(repr([getattr(vergadering, naam) for naam in Gegevens._fields]))
+
+
+def tussenkomst(vergadering: Vergadering, gezien: str) -> list[str]:
+    """What somebody reads who changes a meeting that another changed meanwhile. `gezien`: of `kenmerk`."""
+    if gezien == kenmerk(vergadering):
+        return []
+    return [
+        f"Intussen veranderde een ander deze vergadering. Zij is nu op {met_tijd(vergadering)}. Hieronder staat wat u invulde. "
+        "Legt u het nog eens vast, dan komt dat ervoor in de plaats."
+    ]
+
+
+def elders(agendapunt: Agendapunt, gezien: int | None) -> list[str]:
+    """The same for a traject that another brought to another meeting. `gezien`: the key of the meeting on which it stood."""
+    if gezien == agendapunt.vergadering_id:
+        return []
+    return [
+        f"Intussen bracht een ander dit traject naar de vergadering van {met_tijd(agendapunt.vergadering)}. Moet het ook daar van "
+        "de agenda, doe het dan nog eens."
+    ]
+
+
+def verplaatsbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering, datum: date) -> list[str]:
+    """Why this membership does not bring this meeting to this day, with all that is on its agenda."""
     if datum == vergadering.datum:
         return []
-    if besluiten := _besluiten(vergadering):
-        return besluiten
+    if redenen := _besluiten(vergadering) or _erbuiten(wie, vergadering):
+        return redenen
     redenen = []
     for punt in vergadering.agendapunten.onbesloten().voor_lijst().select_related("traject__kaderversie"):
         redenen += [f"{punt}. {reden}" for reden in houdbaarheidsbelemmeringen(punt.traject, datum)]
@@ -76,11 +115,12 @@ def wijzigbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str
 
 
 def afzegbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]:
-    """A meeting with a decision, or whose day has passed, took place."""
+    """A meeting with a decision, or whose day has passed, took place; and who stays out of a traject does not move it this way."""
     return (
         rolbelemmeringen(wie, Handeling.VERGADERING_AFZEGGEN)
         or openbelemmeringen(vergadering)
         or _besluiten(vergadering)
+        or _erbuiten(wie, vergadering)
     )
 
 
@@ -101,6 +141,18 @@ def _besluiten(vergadering: Vergadering) -> list[str]:
     return []
 
 
+def _erbuiten(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]:
+    """The undecided items that a meeting would take along, and of which this person stays out."""
+    punten = vergadering.agendapunten.onbesloten().voor_lijst().filter(staat_buiten(wie.gebruiker))
+    redenen = [f"{punt}. Hier blijft u buiten, om een belang of een eerdere rol." for punt in punten]
+    if redenen:
+        redenen.append(
+            "Vraag een andere secretaris om dit te doen, of om dit eerst van deze agenda te halen. Is er geen andere, dan kan "
+            "het bureau er een voorstellen."
+        )
+    return redenen
+
+
 def aanwezigheidbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering, antwoord: str) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.AANWEZIGHEID_MELDEN) or openbelemmeringen(vergadering)
     if not belemmeringen and antwoord not in Aanwezigheid.Antwoord.values:
@@ -114,9 +166,12 @@ def indeelbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str
 
 
 def afvoerbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """Why this membership does not take this traject off the agenda."""
-    return handelingsbelemmeringen(wie, agendapunt.traject, Handeling.AGENDAPUNT_AFVOEREN) or agendapuntbelemmeringen(
-        agendapunt
+    """Why this membership does not take this traject off the agenda; who stays out of it does not."""
+    return (
+        rolbelemmeringen(wie, Handeling.AGENDAPUNT_AFVOEREN)
+        or dossierbelemmeringen(wie, agendapunt)
+        or handelingsbelemmeringen(wie, agendapunt.traject, Handeling.AGENDAPUNT_AFVOEREN)
+        or agendapuntbelemmeringen(agendapunt)
     )
 
 
@@ -124,18 +179,22 @@ def doorschuifbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Ver
     """Why this membership does not move this traject to that meeting."""
     return (
         rolbelemmeringen(wie, Handeling.AGENDAPUNT_VERPLAATSEN)
+        or dossierbelemmeringen(wie, agendapunt)
         or relatiebelemmeringen(wie, agendapunt.traject)
         or agendapuntbelemmeringen(agendapunt)
         or agendabelemmeringen(naar, agendapunt.traject)
     )
 
 
-def puntbelemmeringen(*, minuten: int, soort: str | None = None, titel: str = "-", toelichting: str = "") -> list[str]:
-    """Why an item of an agenda cannot be like this."""
-    redenen = []
-    if not 1 <= minuten <= LANGSTE_PUNT:
-        redenen.append(f"Een punt duurt 1 tot {LANGSTE_PUNT} minuten.")
-    if soort is not None and soort not in Bespreekpunt.Soort.values:
+def minutenbelemmeringen(minuten: int) -> list[str]:
+    """Why an item of an agenda cannot take this long."""
+    return [] if 1 <= minuten <= LANGSTE_PUNT else [f"Een punt duurt 1 tot {LANGSTE_PUNT} minuten."]
+
+
+def puntbelemmeringen(*, minuten: int, soort: str, titel: str, toelichting: str) -> list[str]:
+    """Why an item that is not about a traject cannot be like this."""
+    redenen = minutenbelemmeringen(minuten)
+    if soort not in Bespreekpunt.Soort.values:
         redenen.append("Kies wat voor punt dit is.")
     if not titel.strip():
         redenen.append("Geef het punt een titel.")
@@ -151,8 +210,8 @@ def redenbelemmeringen(reden: str, vraag: str) -> list[str]:
     return []
 
 
-def volgordebelemmeringen(nu: Sequence[str], straks: Sequence[str]) -> list[str]:
-    """A new order holds the same items, each once."""
-    if sorted(nu) == sorted(straks):
+def volgordebelemmeringen(nu: Sequence[str], was: Sequence[str], straks: Sequence[str]) -> list[str]:
+    """A new order is of the agenda as it is now, and holds the same items, each once. `was`: the order from which it was made."""
+    if list(nu) == list(was) and sorted(nu) == sorted(straks):
         return []
     return ["De agenda is intussen veranderd. Kijk hoe zij er nu uitziet en kies opnieuw."]

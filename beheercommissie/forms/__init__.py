@@ -3,14 +3,10 @@ from datetime import date
 from django import forms
 from django.utils.formats import date_format
 
-from beheercommissie.aanvullend import onderzoeksbelemmeringen, te_kiezen_maanden, vraagt_onderzoek
-from beheercommissie.bevoegdheden import (
-    afwijkingsbelemmeringen,
-    houdt_aan,
-    navraagbelemmeringen,
-    uitvoerbelemmeringen,
-)
+from beheercommissie.aanvullend import te_kiezen_maanden, vraagt_onderzoek
+from beheercommissie.bevoegdheden import houdt_aan
 from beheercommissie.models import Belangverklaring, Stem
+from beheercommissie.opzet import Opzet
 from certificaten.gevolgen import GEVOLGEN, mogelijke_opties
 from huisstijl.templatetags.opmaak import meervoud
 from huisstijl.velden import ChipsMeer, Datumveld, Keuzes, Regelveld, Schrijfveld
@@ -188,20 +184,10 @@ class BesluitForm(GevolgForm):
         gegevens = super().clean()
         if gegevens.get("optie") and not self.alleen_bewaren:
             optie = self.agendapunt.traject.kaderversie.besluitoptie(gegevens["optie"])
-            for reden in afwijkingsbelemmeringen(self.agendapunt, optie, gegevens.get("afwijking", "")):
-                self.add_error("afwijking", reden)
-            wat = {naam: gegevens.get(naam) or "" for naam in ("openbare_reden", "voorwaarden")}
-            wat |= {naam: gegevens.get(naam) for naam in ("ingang", "tot")}
-            for naam, reden in uitvoerbelemmeringen(self.agendapunt.traject, optie, **wat).items():
-                if naam not in self.errors:
-                    self.add_error(naam, reden)
-            # What is not valid is not there, and has its own sentence already.
-            vraag, aan, laatste = (gegevens.get(naam) for naam in self.NAVRAAG)
-            redenen = navraagbelemmeringen(optie, vraag or "", aan or "", laatste)
-            maand, normen = gegevens.get("maand"), gegevens.get("normen") or ()
-            redenen |= onderzoeksbelemmeringen(self.agendapunt.traject, optie, vraag or "", maand, normen)
-            for naam, reden in redenen.items():
-                if naam not in self.errors:
+            # What is not valid is not there, and has its own sentence already; the conditions are forms of their own.
+            elders = {*self.errors, "voorwaardenlijst"}
+            for naam, reden in Opzet(**{"motivering": ""} | gegevens).per_veld(self.agendapunt, optie):
+                if naam not in elders:
                     self.add_error(naam, reden)
         return gegevens
 

@@ -7,6 +7,7 @@ from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 from django import forms
 from django.utils import timezone
 
+from beheercommissie.agenda import met_tijd
 from beheercommissie.bevoegdheden.vergaderingen import LANGSTE_REDEN, Gegevens, gegevensbelemmeringen
 from beheercommissie.models import Aanwezigheid, Vergadering
 from berichten.werkdagen import is_werkdag, werkdagen_later
@@ -14,12 +15,6 @@ from huisstijl.templatetags.opmaak import dag, dagkort
 from huisstijl.velden import Datumveld, Keuzes, Tijdveld
 
 WEEKDAGEN = (MO, TU, WE, TH, FR, SA, SU)
-
-
-def met_tijd(vergadering: Vergadering) -> str:
-    """How a list to choose from names a meeting."""
-    uur = f", {vergadering.begin.hour}.{vergadering.begin.minute:02d} uur" if vergadering.begin else ""
-    return f"{dag(vergadering.datum)}{uur}, {vergadering.plaats}"
 
 
 class AgendeerForm(forms.Form):
@@ -164,14 +159,6 @@ class DagForm(forms.Form):
             ].help_text = (
                 f"{dag(bedoeld).capitalize()} is een feestdag of valt in het weekend. Dit is de eerste werkdag daarna."
             )
-
-    def clean_datum(self):
-        datum = self.cleaned_data["datum"]
-        if datum and datum.weekday() >= 5:
-            raise forms.ValidationError(
-                f"{dag(datum).capitalize()} is in het weekend. Kies een andere dag, of laat het leeg."
-            )
-        return datum
 
 
 class WaaromForm(forms.Form):

@@ -25,6 +25,7 @@ from beheercommissie.bevoegdheden import (
     uitslagbelemmeringen,
     verklaringsbelemmeringen,
     volgend_onderzoek,
+    vraagt_herstel,
     wijkt_af,
 )
 from beheercommissie.dossier import dossierinhoud
@@ -305,9 +306,9 @@ def besluiten(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
     )
     if besluit.onderzoek:
         aanvullend_onderzoek_beginnen(besluit.onderzoek)
-    if besluit.tot and naar != Status.HERSTEL:
-        # A suspension after a follow-up: the follow-up is done, and the way back to the label is that of a measure.
-        assert traject.vorige is not None
+    if vraagt_herstel(keuze):
+        # The follow-up is done; an option that suspends says until when, and a follow-up comes after an assessment.
+        assert traject.vorige is not None and besluit.tot is not None
         herstel_vragen(wie, traject.vorige, vraag=besluit.voorwaarden, tot=besluit.tot)
     if voorbehoud and keuze.gaat_naar == Status.VOORTGANG:
         meer_tijd(traject, voorbehoud)

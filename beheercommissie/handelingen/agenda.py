@@ -15,7 +15,9 @@ from beheercommissie.agenda import Punt, punten_van, sleutel
 from beheercommissie.bevoegdheden.vergaderingen import (
     afvoerbelemmeringen,
     doorschuifbelemmeringen,
+    elders,
     indeelbelemmeringen,
+    minutenbelemmeringen,
     puntbelemmeringen,
     redenbelemmeringen,
     volgordebelemmeringen,
@@ -63,15 +65,16 @@ def _nummeren(punten: Sequence[Punt]) -> None:
 
 
 def _vastleggen(wie: Lidmaatschap, vergadering: Vergadering, wat: str, stuk_sha256: str = "") -> None:
+    """What changed, by number: a title is for the committee, and what stands in the log never goes."""
     vastleggen(wie, Handeling.AGENDA_INDELEN, vergadering.onderwerp, reden=wat, stuk_sha256=stuk_sha256)
 
 
 @transaction.atomic
-def agenda_ordenen(wie: Lidmaatschap, vergadering: Vergadering, volgorde: Sequence[str]) -> None:
-    """Put all items in this order; `volgorde`: of `sleutel`."""
+def agenda_ordenen(wie: Lidmaatschap, vergadering: Vergadering, volgorde: Sequence[str], *, was: Sequence[str]) -> None:
+    """Put all items in this order, made from how they stood before; both of `sleutel`."""
     vergadering = _indelen(wie, vergadering.pk)
     per_sleutel = {sleutel(punt): punt for punt in punten_van(vergadering)}
-    eisen(volgordebelemmeringen(list(per_sleutel), volgorde))
+    eisen(volgordebelemmeringen(list(per_sleutel), was, volgorde))
     _nummeren([per_sleutel[een] for een in volgorde])
     _vastleggen(wie, vergadering, "De volgorde is veranderd.")
 
@@ -81,7 +84,7 @@ def minuten_geven(wie: Lidmaatschap, punt: Punt, minuten: int) -> None:
     """Say how long an item takes."""
     vergadering = _indelen(wie, punt.vergadering_id)
     punt = _zoals_nu(punt, vergadering)
-    eisen(puntbelemmeringen(minuten=minuten))
+    eisen(minutenbelemmeringen(minuten))
     punt.minuten = minuten
     punt.save(update_fields=["minuten"])
     _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} duurt {minuten} minuten.")
@@ -102,7 +105,7 @@ def bespreekpunt_toevoegen(
         minuten=minuten,
         volgnummer=vergadering.volgende_nummer(),
     )
-    _vastleggen(wie, vergadering, f"Erbij: {punt.titel}.")
+    _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} erbij.")
     return punt
 
 
@@ -116,7 +119,7 @@ def bespreekpunt_wijzigen(
     punt = _zoals_nu(punt, vergadering)
     punt.soort, punt.titel, punt.toelichting, punt.minuten = soort, titel.strip(), toelichting.strip(), minuten
     punt.save(update_fields=["soort", "titel", "toelichting", "minuten"])
-    _vastleggen(wie, vergadering, f"Veranderd: {punt.titel}.")
+    _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} veranderd.")
     return punt
 
 
@@ -128,15 +131,16 @@ def bespreekpunt_weghalen(wie: Lidmaatschap, punt: Bespreekpunt) -> None:
     eisen(["Haal eerst de stukken bij dit punt weg."] if punt.stukken.exists() else [])
     punt.delete()
     _nummeren(punten_van(vergadering))
-    _vastleggen(wie, vergadering, f"Eraf: {punt.titel}.")
+    _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} eraf.")
 
 
 @transaction.atomic
 def vergaderstuk_toevoegen(wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str, bestand: File) -> Vergaderstuk:
     """Add a paper. The file is stored under its SHA-256, never under the name it came with."""
     vergadering = _indelen(wie, punt.vergadering_id)
+    punt = _zoals_nu(punt, vergadering)
     stuk = Vergaderstuk.objects.create(
-        bespreekpunt=_zoals_nu(punt, vergadering),
+        bespreekpunt=punt,
         titel=titel,
         bestand=bestand,
         bestandsnaam=regel(bestand.name or ""),
@@ -145,7 +149,7 @@ def vergaderstuk_toevoegen(wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str,
         nagekeken=Document.Nagekeken.WACHT if settings.CLAMD else Document.Nagekeken.NIET,
         toegevoegd_door=wie.gebruiker,
     )
-    _vastleggen(wie, vergadering, f"Stuk erbij: {titel}.", stuk.sha256)
+    _vastleggen(wie, vergadering, f"Een stuk erbij, bij punt {punt.volgnummer}.", stuk.sha256)
     if settings.CLAMD:
         vergaderstuk_nakijken.defer(stuk=stuk.pk)
     return stuk
@@ -157,25 +161,31 @@ def vergaderstuk_weghalen(wie: Lidmaatschap, stuk: Vergaderstuk) -> None:
     vergadering = _indelen(wie, stuk.bespreekpunt.vergadering_id)
     stuk = Vergaderstuk.objects.select_for_update(of=("self",)).get(pk=stuk.pk)
     stuk.delete()
-    _vastleggen(wie, vergadering, f"Stuk eraf: {stuk.titel}.", stuk.sha256)
+    _vastleggen(wie, vergadering, f"Een stuk eraf, bij punt {stuk.bespreekpunt.volgnummer}.", stuk.sha256)
     if stuk.bestand:
         transaction.on_commit(lambda: stuk.bestand.storage.delete(stuk.bestand.name))
 
 
 @transaction.atomic
-def agendapunt_afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> Agendapunt:
-    """Take a traject off the agenda, for a reason; it waits for another one."""
+def agendapunt_afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str, *, gezien: int | None) -> Agendapunt:
+    """Take a traject off the agenda, for a reason; it waits for another one. `gezien`: the key of the meeting on which it stood."""
     agendapunt, _ = _op_slot(agendapunt)
-    eisen(afvoerbelemmeringen(wie, agendapunt) or redenbelemmeringen(reden, WAAROM))
+    eisen(afvoerbelemmeringen(wie, agendapunt) or elders(agendapunt, gezien) or redenbelemmeringen(reden, WAAROM))
     afvoeren(wie, agendapunt, reden.strip())
     return agendapunt
 
 
 @transaction.atomic
-def agendapunt_verplaatsen(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, reden: str) -> Agendapunt:
-    """Move a traject to another meeting, for a reason, with its pack and all that members said."""
+def agendapunt_verplaatsen(
+    wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, reden: str, *, gezien: int | None
+) -> Agendapunt:
+    """Move a traject to another meeting, for a reason, with its pack and all that members said. `gezien`: as for taking it off."""
     agendapunt, naar = _op_slot(agendapunt, naar)
-    eisen(doorschuifbelemmeringen(wie, agendapunt, naar) or redenbelemmeringen(reden, WAAROM))
+    eisen(
+        elders(agendapunt, gezien)
+        or doorschuifbelemmeringen(wie, agendapunt, naar)
+        or redenbelemmeringen(reden, WAAROM),
+    )
     doorschuiven(wie, agendapunt, naar, reden.strip())
     return agendapunt
 
@@ -184,10 +194,15 @@ def _op_slot(agendapunt: Agendapunt, naar: Vergadering | None = None) -> tuple[A
     """Lock a traject, the meeting that it is on and another one, in the order in which all acts lock."""
     traject = Traject.objects.op_slot(agendapunt.traject_id)
     agendapunt = Agendapunt.objects.defer("dossier").get(pk=agendapunt.pk)
-    sleutels = {agendapunt.vergadering_id, naar.pk if naar else agendapunt.vergadering_id}
-    rijen = Vergadering.objects.select_for_update().order_by("pk").in_bulk(sleutels)
+    rijen = vergaderingen_op_slot(agendapunt.vergadering_id, naar)
     agendapunt.traject, agendapunt.vergadering = traject, rijen[agendapunt.vergadering_id]
     return agendapunt, rijen[naar.pk if naar else agendapunt.vergadering_id]
+
+
+def vergaderingen_op_slot(vergadering: int, naar: Vergadering | None) -> dict[int, Vergadering]:
+    """Lock a meeting (by key) and another one, by key; what they take along is locked before."""
+    sleutels = {vergadering, naar.pk} if naar else {vergadering}
+    return Vergadering.objects.select_for_update().order_by("pk").in_bulk(sleutels)
 
 
 def afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> None:

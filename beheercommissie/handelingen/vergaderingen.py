@@ -16,14 +16,15 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     afzegbelemmeringen,
     gegevensbelemmeringen,
     redenbelemmeringen,
+    tussenkomst,
     verplaatsbelemmeringen,
     wijzigbelemmeringen,
 )
-from beheercommissie.handelingen.agenda import afvoeren, doorschuiven
+from beheercommissie.handelingen.agenda import afvoeren, doorschuiven, vergaderingen_op_slot
 from beheercommissie.models import Aanwezigheid, Agendapunt, Vergadering
 from huisstijl.templatetags.opmaak import dag, dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
-from leden.logboek import vastleggen
+from leden.logboek import vastleggen, vergrendelen
 from leden.models import Lidmaatschap
 from trajecten.models import Traject
 
@@ -41,6 +42,8 @@ ANDERS = {
 @transaction.atomic
 def vergadering_plannen(wie: Lidmaatschap, **velden: Any) -> Vergadering:
     """Plan one meeting; `velden`: of `Gegevens`."""
+    # Two at once come one after the other, so that the second sees the first.
+    vergrendelen()
     gegevens = Gegevens(**velden)
     eisen(rolbelemmeringen(wie, Handeling.VERGADERING_PLANNEN), list(gegevensbelemmeringen(gegevens).values()))
     vergadering = Vergadering.objects.create(**gegevens._asdict())
@@ -56,11 +59,13 @@ def reeks_plannen(wie: Lidmaatschap, reeks: Sequence[dict[str, Any]]) -> list[Ve
     return [vergadering_plannen(wie, **velden) for velden in reeks]
 
 
-def _op_slot(vergadering: Vergadering, naar: Vergadering | None = None) -> tuple[list[Agendapunt], Vergadering, Any]:
+def _met_punten_op_slot(
+    vergadering: Vergadering, naar: Vergadering | None = None
+) -> tuple[list[Agendapunt], Vergadering, Any]:
     """Lock the undecided trajecten of a meeting, it and another one, in the order in which all acts lock."""
     trajecten = sorted(vergadering.agendapunten.onbesloten().values_list("traject", flat=True))
     op_slot = {pk: Traject.objects.op_slot(pk) for pk in trajecten}
-    rijen = Vergadering.objects.select_for_update().order_by("pk").in_bulk({vergadering.pk, (naar or vergadering).pk})
+    rijen = vergaderingen_op_slot(vergadering.pk, naar)
     vergadering = rijen[vergadering.pk]
     punten = list(vergadering.agendapunten.onbesloten().defer("dossier").order_by("volgnummer"))
     if {punt.traject_id for punt in punten} != op_slot.keys():
@@ -71,16 +76,17 @@ def _op_slot(vergadering: Vergadering, naar: Vergadering | None = None) -> tuple
 
 
 @transaction.atomic
-def vergadering_wijzigen(wie: Lidmaatschap, vergadering: Vergadering, **velden: Any) -> Vergadering:
-    """Another day, time, place, address or closing day.
+def vergadering_wijzigen(wie: Lidmaatschap, vergadering: Vergadering, *, gezien: str, **velden: Any) -> Vergadering:
+    """Another day, time, place, address or closing day. `gezien`: the `kenmerk` of the meeting that the person saw.
 
     When it is another day, who comes is asked anew, and who waits for a traject on the agenda hears it.
     """
     gegevens = Gegevens(**velden)
-    punten, vergadering, _ = _op_slot(vergadering)
+    punten, vergadering, _ = _met_punten_op_slot(vergadering)
     eisen(
         wijzigbelemmeringen(wie, vergadering)
-        or verplaatsbelemmeringen(vergadering, gegevens.datum)
+        or tussenkomst(vergadering, gezien)
+        or verplaatsbelemmeringen(wie, vergadering, gegevens.datum)
         + list(gegevensbelemmeringen(gegevens, vergadering).values())
     )
     anders = [ANDERS[naam] for naam, waarde in gegevens._asdict().items() if getattr(vergadering, naam) != waarde]
@@ -104,7 +110,7 @@ def vergadering_afzeggen(
     wie: Lidmaatschap, vergadering: Vergadering, reden: str, naar: Vergadering | None = None
 ) -> Vergadering:
     """Call a meeting off. What is undecided goes along to another meeting, or back to being put forward."""
-    punten, vergadering, naar = _op_slot(vergadering, naar)
+    punten, vergadering, naar = _met_punten_op_slot(vergadering, naar)
     eisen(
         afzegbelemmeringen(wie, vergadering)
         or redenbelemmeringen(reden, "Schrijf waarom de vergadering niet doorgaat. Wie erop wacht, leest dit."),

@@ -38,6 +38,7 @@ class Bespreekpunt(models.Model):
     volgnummer = models.PositiveSmallIntegerField()
     minuten = models.PositiveSmallIntegerField("minuten", default=10)
 
+    is_traject = False
     objects = BespreekpuntQuerySet.as_manager()
 
     class Meta:
@@ -58,6 +59,11 @@ class Bespreekpunt(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bespreekpunt", args=[self.pk])
+
+    @property
+    def naam(self) -> str:
+        """What it is called on the agenda."""
+        return self.titel
 
 
 def stukpad(stuk: "Vergaderstuk", bestandsnaam: str) -> str:

@@ -176,6 +176,8 @@ class Agendapunt(models.Model):
     bevroren_op = models.DateTimeField(default=timezone.now, editable=False)
     bevroren_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 
+    # Of what kind it is, of the two that stand on an agenda.
+    is_traject = True
     objects = AgendapuntQuerySet.as_manager()
 
     class Meta:
@@ -225,6 +227,11 @@ class Agendapunt(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("agendapunt", args=[self.pk])
+
+    @property
+    def naam(self) -> str:
+        """What it is called on the agenda."""
+        return self.traject.organisatie.naam
 
     @property
     def staat_op_de_agenda(self) -> bool:

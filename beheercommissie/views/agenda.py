@@ -14,8 +14,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beheercommissie.agenda import Punt, naam_van, op_volgorde, punten_van, sleutel, tijden, uitloop
-from beheercommissie.bevoegdheden.vergaderingen import afvoerbelemmeringen, indeelbelemmeringen, openbelemmeringen
+from beheercommissie.agenda import Punt, op_volgorde, punten_van, sleutel, tijden, uitloop
+from beheercommissie.bevoegdheden.buiten import staat_buiten, stelde_voor
+from beheercommissie.bevoegdheden.vergaderingen import (
+    afvoerbelemmeringen,
+    elders,
+    indeelbelemmeringen,
+    openbelemmeringen,
+)
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
 from beheercommissie.forms.vergaderingen import AanwezigheidForm, WaaromForm
@@ -29,20 +35,18 @@ from beheercommissie.models import (
     Vergadering,
     Vergaderstuk,
 )
-from beheercommissie.opkomst import leden_van, verwachtingen
+from beheercommissie.opkomst import leden_van, verwachtingen, zoals_ieder_ziet
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import heel
 from huisstijl.templatetags.opmaak import dag
+from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Kaderversie
-from trajecten.banden import BEIDE, heeft_belang
 from trajecten.levensloop import Status
 from trajecten.models import Traject
-
-Uitkomst = Belangverklaring.Uitkomst
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Vergadering)
@@ -58,7 +62,7 @@ def vergadering(request, vergadering):
     voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
     context = {
         "vergadering": vergadering,
-        "regels": [_regel(punt, uur, wie, verwacht) for punt, uur in tijden(vergadering, punten)],
+        "regels": [_regel(punt, uur, wie, leden, verwacht) for punt, uur in tijden(vergadering, punten)],
         "uitloop": uitloop(vergadering, punten),
         "is_open": is_open,
         "leden": leden,
@@ -82,7 +86,7 @@ def _agendapunten(vergadering, wie):
             uitkomst=Subquery(Belangverklaring.objects.filter(**eigen).values("uitkomst")[:1]),
             gestemd=Exists(Stem.objects.filter(**eigen)),
             aantal_stemmen=Count("stemmen"),
-            heeft_belang=heeft_belang(wie.gebruiker_id, BEIDE, "traject__"),
+            blijft_buiten=staat_buiten(wie.gebruiker) | stelde_voor(wie.gebruiker),
         )
     )
     kaders = Kaderversie.objects.in_bulk({agendapunt.traject.kaderversie_id for agendapunt in agendapunten})
@@ -105,18 +109,18 @@ class Regel:
     is_besloten: bool = False
 
 
-def _regel(punt, uur, wie, verwacht):
+def _regel(punt, uur, wie, leden, verwacht):
     """Who stays out of an item reads nothing about its quorum."""
-    regel = Regel(punt, sleutel(punt), naam_van(punt), uur)
-    if isinstance(punt, Bespreekpunt):
+    regel = Regel(punt, sleutel(punt), punt.naam, uur)
+    if not punt.is_traject:
         return regel
-    blijft_buiten = punt.heeft_belang or punt.uitkomst in (Uitkomst.BELANG, Uitkomst.TWIJFEL)
-    verwachting = None if blijft_buiten else verwacht.get(punt.pk)
+    verwachting = None if punt.blijft_buiten else verwacht.get(punt.pk)
     return replace(
         regel,
         traject=punt.traject,
         stand=agendastand(punt, wie),
-        quorum=verwachting and (verwachting.in_getallen if wie.rol == Rol.SECRETARIS else verwachting.stand),
+        quorum=verwachting
+        and (verwachting.in_getallen if wie.rol == Rol.SECRETARIS else zoals_ieder_ziet(leden, punt.quorum).stand),
         is_besloten=hasattr(punt, "besluit"),
     )
 
@@ -134,8 +138,6 @@ def _aanwezigheid(wie, leden):
 def agenda_pdf(request, vergadering):
     """The agenda on paper: what everybody on the committee reads on it, the same for all."""
     regels = list(tijden(vergadering, punten_van(vergadering)))
-    for punt, _ in regels:
-        punt.is_traject = isinstance(punt, Agendapunt)
     context = {"vergadering": vergadering, "regels": regels, "voorbeeld": settings.DEMO}
     html = render_to_string("pdf/agenda.html", context)
     kop = content_disposition_header(True, f"agenda-{vergadering.datum:%Y-%m-%d}.pdf")
@@ -156,17 +158,18 @@ def agenda_indelen(request, vergadering):
     if gekozen not in punten:
         messages.error(request, "Dit punt staat niet meer op de agenda.")
         return redirect(vergadering)
-    plek = volgorde.index(gekozen)
+    plek, was = volgorde.index(gekozen), list(volgorde)
     if "volgorde" in request.POST:
-        volgorde = request.POST["volgorde"].split()
+        volgorde, was = request.POST["volgorde"].split(), request.POST.get("was", "").split()
     else:
         volgorde.insert(max(0, plek - 1) if "omhoog" in request.POST else plek + 1, volgorde.pop(plek))
     if volgorde == list(punten):
-        messages.info(request, f"{naam_van(punten[gekozen])} staat al {'bovenaan' if plek == 0 else 'onderaan'}.")
+        waar = {len(volgorde) - 1: "onderaan", 0: "bovenaan"}.get(plek, "op deze plek")
+        messages.info(request, f"{punten[gekozen].naam} staat al {waar}.")
     else:
         nieuwe_plek = volgorde.index(gekozen) + 1 if gekozen in volgorde else 0
-        gelukt = f"{naam_van(punten[gekozen])} is nu punt {nieuwe_plek} van de {len(volgorde)}."
-        uitvoeren(request, acts.agenda_ordenen, vergadering, volgorde, gelukt=gelukt)
+        gelukt = f"{punten[gekozen].naam} is nu punt {nieuwe_plek} van de {len(volgorde)}."
+        uitvoeren(request, acts.agenda_ordenen, vergadering, volgorde, was=was, gelukt=gelukt)
     return redirect(f"{vergadering.get_absolute_url()}?punt={gekozen}#{gekozen}")
 
 
@@ -176,10 +179,10 @@ def _minuten_geven(request, vergadering, punt):
         messages.error(request, "Dit punt staat niet meer op de agenda.")
         return redirect(vergadering)
     if not form.is_valid():
-        messages.error(request, f"{naam_van(punt)}: {form.errors['minuten'][0]}")
+        messages.error(request, f"{punt.naam}: {form.errors['minuten'][0]}")
     else:
         minuten = form.cleaned_data["minuten"]
-        gelukt = f"{naam_van(punt)} duurt nu {minuten} minuten."
+        gelukt = f"{punt.naam} duurt nu {minuten} minuten."
         uitvoeren(request, acts.minuten_geven, punt, minuten, gelukt=gelukt)
     return redirect(f"{vergadering.get_absolute_url()}?punt={sleutel(punt)}#{sleutel(punt)}")
 
@@ -300,13 +303,18 @@ def agendapunt_afvoeren(request, agendapunt):
     """A traject leaves this agenda: for another meeting, or to wait for one."""
     wie, vergadering = request.lidmaatschap, agendapunt.vergadering
     form = WaaromForm(request.POST if request.method == "POST" else None, niet=vergadering)
+    gezien = rijnummer(request.POST.get("gezien", ""))
+    if form.errors:
+        # Where it stands by now, is none of the places to go to.
+        for zin in elders(agendapunt, gezien):
+            form.add_error(None, zin)
     if form.is_valid():
         naar, reden = form.cleaned_data["naar"], form.cleaned_data["reden"]
         if naar:
-            doen = partial(uitvoeren, request, acts.agendapunt_verplaatsen, agendapunt, naar, reden)
+            doen = partial(uitvoeren, request, acts.agendapunt_verplaatsen, agendapunt, naar, reden, gezien=gezien)
             gelukt = f"Het traject staat nu op de agenda van {dag(naar.datum)}."
         else:
-            doen = partial(uitvoeren, request, acts.agendapunt_afvoeren, agendapunt, reden)
+            doen = partial(uitvoeren, request, acts.agendapunt_afvoeren, agendapunt, reden, gezien=gezien)
             gelukt = "Het traject is van de agenda. Het wacht op een andere vergadering."
         if doen(gelukt=gelukt, form=form):
             return redirect(vergadering)

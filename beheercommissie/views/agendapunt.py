@@ -16,6 +16,7 @@ from beheercommissie.bevoegdheden import (
     geenbelangbelemmeringen,
     herstelbelemmeringen,
     vastestembelemmeringen,
+    zelf_voorgesteld,
 )
 from beheercommissie.deelname import (
     deelnemers,
@@ -59,8 +60,10 @@ def _agendapunt(request, agendapunt, stemform=None):
     context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "is_open": is_open}
     if dicht:
         verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
-        context |= {"redenen": dicht, "verklaring": verklaring}
-        context |= _belangvraag(wie, agendapunt)
+        mag_verklaren = is_open and heeft_rol(wie, Handeling.BELANG_VERKLAREN)
+        context |= {"redenen": dicht, "verklaring": verklaring, "mag_verklaren": mag_verklaren}
+        if mag_verklaren:
+            context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
     leden, soort = deelnemers(agendapunt), soortdossier(agendapunt.dossier)
     stem = eigen_stem(wie.gebruiker, agendapunt)
@@ -84,6 +87,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         "stemt_een_keer": any(een.rol == Rol.VOORZITTER for een in request.lidmaatschappen),
         "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         "is_secretaris": wie.rol == Rol.SECRETARIS,
+        # A secretary who proposed it prepares it, and reads nothing of the votes.
+        "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),
         "mag_besluiten": is_open and heeft_rol(wie, Handeling.BESLUITEN),
         "stemmen": _uitgebrachte_stemmen(agendapunt) if besluit else [],
     }

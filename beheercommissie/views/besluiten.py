@@ -11,6 +11,7 @@ from beheercommissie import handelingen
 from beheercommissie.bevoegdheden import (
     aantekeningbelemmeringen,
     agendapuntbelemmeringen,
+    keuzebelemmeringen,
     meeste_stemmen,
     onthoudingsbelemmeringen,
     quorumbelemmeringen,
@@ -141,7 +142,8 @@ def besluiten(request, agendapunt):
         "kan_overnemen": met_voorwaarden and not rijen and Voorbehoud.objects.van(agendapunt.traject) is not None,
         "advies": agendapunt.dossier.get("advies"),
         "open": vergaderdagbelemmeringen(agendapunt)
-        + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),
+        + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen))
+        + keuzebelemmeringen(agendapunt.traject, form.opties),
         "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject, aantallen),
         "telling": telling(deelnemers(agendapunt)),
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beheercommissie import handelingen
 from beheercommissie.afspraken import van_vergaderingen
-from beheercommissie.bevoegdheden.vergaderingen import afzegbelemmeringen, wijzigbelemmeringen
+from beheercommissie.bevoegdheden.vergaderingen import afzegbelemmeringen, kenmerk, wijzigbelemmeringen
 from beheercommissie.forms.vergaderingen import (
     AanwezigheidForm,
     AgendeerForm,
@@ -102,7 +102,7 @@ def vergadering_plannen(request):
     if form.is_valid() and uitvoeren(
         request, acts.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
     ):
-        return redirect(Vergadering.objects.filter(**form.cleaned_data).latest("pk"))
+        return redirect("vergaderingen")
     return render(request, "beheercommissie/vergadering_plannen.html", {"form": form})
 
 
@@ -146,11 +146,17 @@ def vergadering_wijzigen(request, vergadering):
         vergadering,
         gelukt="De vergadering is veranderd. De commissie krijgt er bericht van.",
         form=form,
+        gezien=request.POST.get("gezien", ""),
         **form.cleaned_data,
     ):
         return redirect(vergadering)
     belemmeringen = [] if form.errors else wijzigbelemmeringen(request.lidmaatschap, vergadering)
-    context = {"form": form, "vergadering": vergadering, "belemmeringen": belemmeringen}
+    context = {
+        "form": form,
+        "vergadering": vergadering,
+        "gezien": kenmerk(vergadering),
+        "belemmeringen": belemmeringen,
+    }
     return render(request, "beheercommissie/vergadering_wijzigen.html", context)
 
 

@@ -23,8 +23,10 @@ from beheercommissie.handelingen.agenda import (
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
 from beheercommissie.taken import vergaderstuk_nakijken
+from huisstijl.templatetags.opmaak import dag
 from kwaliteitslabel.bestanden import bestanden_controleren
 from leden.bevoegdheden import Geweigerd
+from leden.models import Gebeurtenis
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
 from tests.rijen import agendapunten_erbij, trajecten_erbij
@@ -85,11 +87,20 @@ def test_a_dragged_order_is_taken_as_a_whole_or_not(als, wereld, vergadering):
         erbij(wereld, vergadering, titel)
     traject, opening, beleid = [sleutel(punt) for punt in punten_van(vergadering)]
     url = reverse("agenda_indelen", args=[vergadering.pk])
-    gegevens = {"volgorde": f"{beleid} {opening} {traject}", "punt": beleid}
+    gegevens = {"volgorde": f"{beleid} {opening} {traject}", "punt": beleid, "was": f"{traject} {opening} {beleid}"}
     assert "Beleid is nu punt 1 van de 3." in tekst(als(wereld.femke).post(url, gegevens, follow=True))
+    terug = gegevens | {"punt": opening, "was": gegevens["volgorde"]}
+    assert "Opening staat al op deze plek." in tekst(als(wereld.femke).post(url, terug, follow=True))
     assert [titel for _, titel in agenda(vergadering)] == ["Beleid", "Opening", "traject"]
-    for oud in (f"{beleid} {opening}", f"{beleid} {beleid} {traject}", "niets"):
-        pagina = tekst(als(wereld.femke).post(url, {"volgorde": oud, "punt": beleid}, follow=True))
+    # What is not the same items, and what was dragged on a page from before that order.
+    nu = f"{beleid} {opening} {traject}"
+    for oud, was in (
+        (f"{beleid} {opening}", nu),
+        (f"{beleid} {beleid} {traject}", nu),
+        ("niets", nu),
+        (f"{opening} {traject} {beleid}", gegevens["was"]),
+    ):
+        pagina = tekst(als(wereld.femke).post(url, {"volgorde": oud, "punt": beleid, "was": was}, follow=True))
         assert "De agenda is intussen veranderd." in pagina
     assert [titel for _, titel in agenda(vergadering)] == ["Beleid", "Opening", "traject"]
 
@@ -111,7 +122,7 @@ def test_only_the_secretary_arranges_an_agenda_and_not_of_before(als, wereld, ve
     (punt,) = punten_van(vergadering)
     for wie in (wereld.anna, wereld.bert):
         with pytest.raises(Geweigerd, match="Alleen een secretaris"):
-            agenda_ordenen(wie, vergadering, [sleutel(punt)])
+            agenda_ordenen(wie, vergadering, [sleutel(punt)], was=[sleutel(punt)])
     Vergadering.objects.update(datum=over(-1))
     with pytest.raises(Geweigerd, match="Deze vergadering is al geweest"):
         erbij(wereld, vergadering, "Te laat")
@@ -143,6 +154,14 @@ def test_a_paper_goes_through_the_checks_of_a_document_and_is_for_the_committee(
     als(wereld.femke).post(reverse("vergaderstuk_weghalen", args=[rij.pk]))
     als(wereld.femke).post(reverse("bespreekpunt_weghalen", args=[punt.pk]))
     assert not Vergaderstuk.objects.exists() and agenda(vergadering) == [(1, "traject")]
+    # Of all that the log holds no title, which it would keep for ever.
+    regels = Gebeurtenis.objects.filter(handeling="agenda_indelen").order_by("volgnummer")
+    assert [een.reden for een in regels] == [
+        "Punt 2 erbij.",
+        "Een stuk erbij, bij punt 2.",
+        "Een stuk eraf, bij punt 2.",
+        "Punt 2 eraf.",
+    ]
 
 
 def test_a_paper_that_the_scanner_looks_at_is_not_given_to_members(als, wereld, vergadering, settings):
@@ -178,7 +197,11 @@ def test_a_traject_is_taken_off_with_a_reason_and_the_numbers_close(als, wereld,
     erbij(wereld, vergadering, "Rondvraag")
     url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
     assert "Maak een keuze." in tekst(als(wereld.femke).post(url, {"reden": "Er komt nog een stuk."}))
-    pagina = tekst(als(wereld.femke).post(url, {"naar": "terug", "reden": "Er komt nog een stuk."}, follow=True))
+    pagina = tekst(
+        als(wereld.femke).post(
+            url, {"naar": "terug", "reden": "Er komt nog een stuk.", "gezien": vergadering.pk}, follow=True
+        )
+    )
     assert "Het traject is van de agenda." in pagina
     assert agenda(vergadering) == [(1, "Rondvraag")]
     traject = agendapunt.traject
@@ -188,21 +211,35 @@ def test_a_traject_is_taken_off_with_a_reason_and_the_numbers_close(als, wereld,
     # It may come back on the same agenda, as a new item.
     assert agenderen(wereld.femke, traject, vergadering).volgnummer == 2
     with pytest.raises(Geweigerd, match="staat niet meer op de agenda"):
-        agendapunt_afvoeren(wereld.femke, agendapunt, "Nog eens.")
+        agendapunt_afvoeren(wereld.femke, agendapunt, "Nog eens.", gezien=vergadering.pk)
 
 
 def test_a_traject_moves_to_another_meeting_with_its_pack(als, wereld, agendapunt, vergadering, later):
     belang_verklaren(wereld.bert, agendapunt, "geen")
     url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
-    pagina = tekst(als(wereld.femke).post(url, {"naar": later.pk, "reden": "Te weinig leden."}, follow=True))
+    gegevens = {"naar": later.pk, "reden": "Te weinig leden.", "gezien": vergadering.pk}
+    pagina = tekst(als(wereld.femke).post(url, gegevens, follow=True))
     assert "Het traject staat nu op de agenda van" in pagina
     verplaatst = Agendapunt.objects.get()
     assert (verplaatst.vergadering, verplaatst.volgnummer, verplaatst.sha256) == (later, 1, agendapunt.sha256)
     assert "U hebt nog niet gestemd" in tekst(als(wereld.bert).get(later.get_absolute_url()))
     with pytest.raises(Geweigerd, match="is dit traject al besproken"):
-        agendapunt_verplaatsen(wereld.femke, verplaatst, later, "Nog eens.")
+        agendapunt_verplaatsen(wereld.femke, verplaatst, later, "Nog eens.", gezien=later.pk)
     with pytest.raises(Geweigerd, match="Alleen een secretaris"):
-        agendapunt_verplaatsen(wereld.bert, verplaatst, vergadering, "Terug.")
+        agendapunt_verplaatsen(wereld.bert, verplaatst, vergadering, "Terug.", gezien=later.pk)
+
+
+@pytest.mark.parametrize("naar", ["terug", "later", "nog_later"])
+def test_an_older_form_does_not_move_what_was_moved_meanwhile(als, wereld, agendapunt, vergadering, later, naar):
+    nog_later = vergadering_plannen(wereld.femke, datum=over(60), plaats="Utrecht")
+    agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Te weinig leden.", gezien=vergadering.pk)
+    url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
+    keuze = {"terug": "terug", "later": later.pk, "nog_later": nog_later.pk}[naar]
+    gegevens = {"naar": keuze, "reden": "Er komt nog een stuk.", "gezien": vergadering.pk}
+    pagina = tekst(als(wereld.femke).post(url, gegevens))
+    assert f"Intussen bracht een ander dit traject naar de vergadering van {dag(later.datum)}" in pagina
+    assert "Er komt nog een stuk." in pagina and f'name="gezien" value="{later.pk}"' in pagina
+    assert Agendapunt.objects.get().vergadering == later
 
 
 def test_a_traject_that_was_not_decided_leaves_a_meeting_of_before(als, wereld, agendapunt, vergadering, later):
@@ -210,7 +247,8 @@ def test_a_traject_that_was_not_decided_leaves_a_meeting_of_before(als, wereld, 
     url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
     assert url in tekst(als(wereld.femke).get(vergadering.get_absolute_url()))
     assert url not in tekst(als(wereld.anna).get(vergadering.get_absolute_url()))
-    assert agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Er was geen quorum.").vergadering == later
+    agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Er was geen quorum.", gezien=vergadering.pk)
+    assert Agendapunt.objects.get().vergadering == later
 
 
 # ---- the number of items does not matter

@@ -8,8 +8,10 @@ from django.template.defaultfilters import date as datum_in_woorden
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.forms.vergaderingen import dagen_van
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen.agenda import agendapunt_verplaatsen
 from beheercommissie.handelingen.vergaderingen import (
     aanwezigheid_melden,
     vergadering_afzeggen,
@@ -19,11 +21,12 @@ from beheercommissie.handelingen.vergaderingen import (
 from beheercommissie.models import Aanwezigheid, Agendapunt, Vergadering
 from huisstijl.templatetags.opmaak import weekdag
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis
+from leden.models import Belang, Gebeurtenis, Lidmaatschap, Rol
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
-from tests.personen import commissie
+from tests.personen import commissie, zitting
 from trajecten.levensloop import Status
+from trajecten.models import Toewijzing
 
 UREN = {"begin": time(13, 30), "eind": time(15, 30)}
 
@@ -35,7 +38,7 @@ def later(wereld):
 
 def velden(vergadering, **anders):
     namen = ("datum", "begin", "eind", "plaats", "link", "sluitdag")
-    return {naam: getattr(vergadering, naam) for naam in namen} | anders
+    return {naam: getattr(vergadering, naam) for naam in namen} | {"gezien": kenmerk(vergadering)} | anders
 
 
 def ingevuld(**velden):
@@ -199,6 +202,38 @@ def test_only_the_secretary_changes_a_meeting(wereld, later):
             vergadering_afzeggen(wie, later, "Niemand kan.")
 
 
+def test_an_older_form_does_not_bring_a_meeting_back_to_an_older_day(als, wereld, agendapunt):
+    vergadering = agendapunt.vergadering
+    url, oud = reverse("vergadering_wijzigen", args=[vergadering.pk]), velden(vergadering, plaats="Ede", **UREN)
+    vergadering_wijzigen(wereld.femke, vergadering, **velden(vergadering, datum=over(7), **UREN))
+    antwoord = als(wereld.femke).post(url, ingevuld(**oud))
+    pagina = tekst(antwoord)
+    assert f"Zij is nu op {datum_in_woorden(over(7), 'l j F Y')}, 13.30 uur, Utrecht." in pagina
+    assert 'value="Ede"' in pagina
+    vergadering.refresh_from_db()
+    assert (vergadering.datum, vergadering.plaats) == (over(7), "Utrecht")
+    # Who read that and goes on, gets what was filled in.
+    als(wereld.femke).post(url, ingevuld(**oud | {"gezien": antwoord.context["gezien"]}))
+    vergadering.refresh_from_db()
+    assert (vergadering.datum, vergadering.plaats) == (oud["datum"], "Ede")
+
+
+def test_a_meeting_is_not_planned_twice(als, wereld):
+    client, url = als(wereld.femke), reverse("reeks_plannen")
+    gegevens = ingevuld(eerste=date(2027, 4, 13), ritme="kwartaal", plaats="Utrecht", vooraf="", **UREN)
+    dagen = client.post(url, gegevens | {"toon": ""}).context
+    gegevens |= {"bij": dagen["bij"], "plan": ""} | {
+        een["datum"].html_name: een["datum"].value() for een in dagen["dagen"]
+    }
+    for _ in range(2):
+        pagina = tekst(client.post(url, gegevens, follow=True))
+    zin = "Op dinsdag 13 april 2027 is er dan al een vergadering in Utrecht."
+    assert zin in pagina and Vergadering.objects.filter(plaats="Utrecht", begin=time(13, 30)).count() == 4
+    een = ingevuld(datum=date(2027, 4, 13), plaats="Utrecht", **UREN)
+    assert zin in tekst(client.post(reverse("vergadering_plannen"), een))
+    vergadering_plannen(wereld.femke, datum=date(2027, 4, 13), plaats="Ede", **UREN)
+
+
 # ---- calling off
 
 
@@ -240,6 +275,56 @@ def test_what_is_undecided_goes_along_with_all_that_was_said(als, wereld, agenda
     assert "Zeg of u komt" not in tekst(als(wereld.bert).get(vergadering.get_absolute_url()))
 
 
+# ---- who stays out
+
+BUITEN = {
+    "belang": lambda wereld, traject: Belang.objects.create(
+        gebruiker=wereld.femke.gebruiker, organisatie=traject.organisatie, soort=Belang.Soort.FAMILIE, van=over(0)
+    ),
+    "toetste": lambda wereld, traject: Toewijzing.objects.create(
+        traject=traject, gebruiker=wereld.femke.gebruiker, rol="oud_toetser"
+    ),
+    "labelbeheerder": lambda wereld, traject: Lidmaatschap.objects.create(
+        gebruiker=wereld.femke.gebruiker, organisatie=wereld.gijs.organisatie, rol=Rol.LABELBEHEERDER, van=over(0)
+    ),
+}
+
+
+@pytest.mark.parametrize("hoe", BUITEN)
+def test_a_secretary_who_stays_out_reads_nothing_of_the_votes(als, wereld, agendapunt, stemmen_van, hoe):
+    stemmen_van(dict.fromkeys((wereld.anna, wereld.bert, wereld.daan), "toekennen"))
+    BUITEN[hoe](wereld, agendapunt.traject)
+    url, punt = agendapunt.vergadering.get_absolute_url(), agendapunt.get_absolute_url()
+    (regel,) = als(wereld.femke).get(url).context["regels"]
+    assert (regel.stand["woord"], regel.quorum) == ("U blijft buiten dit punt", None)
+    for bladzijde in (url, punt):
+        assert "gestemd" not in tekst(als(wereld.femke).get(bladzijde)).lower()
+    besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="Bewoners beslissen mee.")
+    (regel,) = als(wereld.femke).get(url).context["regels"]
+    assert regel.stand["woord"] == "Besloten"
+    assert "De stemmen" not in tekst(als(wereld.femke).get(punt))
+
+
+@pytest.mark.parametrize("hoe", BUITEN)
+def test_a_secretary_who_stays_out_does_not_move_it_with_its_meeting(als, wereld, agendapunt, later, hoe):
+    vergadering, ander = agendapunt.vergadering, zitting(wereld, wereld.esra.gebruiker, Rol.SECRETARIS)
+    BUITEN[hoe](wereld, agendapunt.traject)
+    zin = "Punt 1: Welzijn Wilgendam. Hier blijft u buiten"
+    for doen in (
+        lambda: vergadering_afzeggen(wereld.femke, vergadering, "De zaal is bezet."),
+        lambda: vergadering_wijzigen(wereld.femke, vergadering, **velden(vergadering, datum=over(7))),
+    ):
+        with pytest.raises(Geweigerd, match=zin):
+            doen()
+    with pytest.raises(Geweigerd, match=r"^U (hebt een belang|was|bent)"):
+        agendapunt_verplaatsen(wereld.femke, agendapunt, later, "Te druk.", gezien=vergadering.pk)
+    pagina = tekst(als(wereld.femke).get(reverse("vergadering_afzeggen", args=[vergadering.pk])))
+    assert zin in pagina and "Vraag een andere secretaris om dit te doen" in pagina
+    # Once another took it off, the meeting is like any other.
+    agendapunt_verplaatsen(ander, agendapunt, later, "De secretaris blijft erbuiten.", gezien=vergadering.pk)
+    assert vergadering_afzeggen(wereld.femke, vergadering, "De zaal is bezet.").afgezegd_op
+
+
 # ---- who comes
 
 
@@ -268,13 +353,13 @@ def quorum(als, wie, vergadering):
 
 
 def test_who_comes_is_counted_per_item_over_members_without_interest(als, wereld, agendapunt):
-    """Three votes are needed. The secretary reads numbers, the members a word."""
+    """Three votes are needed. The secretary reads numbers, the members a word about who comes."""
     vergadering = agendapunt.vergadering
     assert quorum(als, wereld.bert, vergadering) == "Aantal leden nog niet zeker"
     for lid in (wereld.anna, wereld.bert, wereld.cora):
         aanwezigheid_melden(lid, vergadering, "ja")
         belang_verklaren(lid, agendapunt, "geen")
-    assert quorum(als, wereld.bert, vergadering) == "Genoeg leden om te besluiten"
+    assert quorum(als, wereld.bert, vergadering) == "Er komen genoeg leden"
     assert quorum(als, wereld.femke, vergadering) == "3 komen, 2 misschien, 3 nodig"
     belang_verklaren(wereld.cora, agendapunt, "belang")
     aanwezigheid_melden(wereld.daan, vergadering, "nee")
@@ -282,7 +367,11 @@ def test_who_comes_is_counted_per_item_over_members_without_interest(als, wereld
     # Who stays out reads nothing about it.
     assert quorum(als, wereld.cora, vergadering) is None
     aanwezigheid_melden(wereld.esra, vergadering, "nee")
-    assert quorum(als, wereld.bert, vergadering) == "Te weinig leden om te besluiten"
+    # Beside three names of who comes, another word would say that one of them stays out.
+    assert quorum(als, wereld.femke, vergadering) == "2 komen, 3 nodig"
+    assert quorum(als, wereld.bert, vergadering) == "Er komen genoeg leden"
+    aanwezigheid_melden(wereld.cora, vergadering, "nee")
+    assert quorum(als, wereld.bert, vergadering) == "Er komen te weinig leden"
 
 
 def test_the_page_of_a_meeting_does_not_tell_who_stays_out(als, wereld, agendapunt):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
 from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
 from berichten.maken import uit_het_logboek, woorden
@@ -208,13 +209,20 @@ def effect_zien(wereld, traject):
 def andere_vergadering(wereld, traject):
     later = vergadering_plannen(wereld.femke, datum=timezone.localdate() + timedelta(days=30), plaats="Utrecht")
     nieuwe_post()
-    agendapunt_verplaatsen(wereld.femke, traject.agendapunten.get(), later, "Er zijn te weinig leden.")
+    punt = traject.agendapunten.get()
+    agendapunt_verplaatsen(wereld.femke, punt, later, "Er zijn te weinig leden.", gezien=punt.vergadering_id)
+
+
+def van_de_agenda(wereld, traject):
+    punt = traject.agendapunten.get()
+    agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.", gezien=punt.vergadering_id)
 
 
 def andere_dag_van_de_vergadering(wereld, traject):
     vergadering = traject.agendapunten.get().vergadering
     datum = timezone.localdate() + timedelta(days=30)
-    vergadering_wijzigen(wereld.femke, vergadering, datum=datum, plaats=vergadering.plaats)
+    gezien = kenmerk(vergadering)
+    vergadering_wijzigen(wereld.femke, vergadering, datum=datum, plaats=vergadering.plaats, gezien=gezien)
 
 
 COMMISSIE_HOORT = {
@@ -237,7 +245,7 @@ ERNAAST = {
     ),
     "van de agenda": (
         Status.GEAGENDEERD,
-        lambda wereld, traject: agendapunt_afvoeren(wereld.femke, traject.agendapunten.get(), "Er komt nog een stuk."),
+        van_de_agenda,
         VAN_DE_AGENDA,
     ),
     "de vergadering gaat niet door": (

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.handelingen import agenderen
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
 from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
@@ -374,7 +375,7 @@ def test_who_hears_that_the_traject_stopped_gets_the_dates_cancelled(traject, we
     assert dag["stand"] == "CANCELLED"
 
 
-def test_who_leaves_the_team_gets_the_talks_cancelled_once_and_nothing_of_the_traject(traject, wereld):
+def test_who_leaves_the_team_gets_the_talks_cancelled_once_and_nothing_of_the_traject(traject, wereld, als):
     ((uid, _),) = gelezen(bijlage(brieven(), wereld.meike)).items()
     team = {"toetsers": [wereld.samir.gebruiker], "teamleider": wereld.samir.gebruiker}
     team_wijzigen(wereld.karin, traject, **team, controleur=wereld.roel.gebruiker, reden="Meike is ziek.")
@@ -384,6 +385,9 @@ def test_who_leaves_the_team_gets_the_talks_cancelled_once_and_nothing_of_the_tr
     assert "ziek" not in mail.body
     ((zelfde, afgezegd),) = gelezen(bijlage(mails, wereld.meike)).items()
     assert (zelfde, afgezegd["stand"]) == (uid, "CANCELLED")
+    # That letter is found back, those from before it are not.
+    post = als(wereld.meike).get(reverse("eigen_post")).content.decode()
+    assert "u zit niet meer in het team" in post and "u zit in het team" not in post
     # Another change is none of her business.
     team_wijzigen(wereld.karin, traject, **team, controleur=wereld.roel.gebruiker, reden="De reden stond er niet goed.")
     assert wereld.meike.gebruiker.email not in {adres for een in brieven() for adres in een.to}
@@ -417,7 +421,8 @@ def test_a_meeting_that_changes_is_the_same_date_later_and_one_called_off_is_can
     brieven()
     with volgende_ochtend():
         eerste = gelezen(bijlage(brieven(), wereld.bert))
-        vergadering_wijzigen(wereld.femke, vergadering, datum=over(27), plaats="Ede", begin=time(9), eind=time(11))
+        anders = {"datum": over(27), "plaats": "Ede", "begin": time(9), "eind": time(11)}
+        vergadering_wijzigen(wereld.femke, vergadering, gezien=kenmerk(vergadering), **anders)
         daarna = gelezen(bijlage(brieven(), wereld.bert))
         ((uid, gepland),), ((zelfde, verplaatst),) = eerste.items(), daarna.items()
         assert (uid, gepland["begin"]) == (zelfde, datetime.combine(over(19), time(13, 30), AMSTERDAM))
@@ -443,11 +448,11 @@ def test_who_waits_for_a_traject_has_its_other_day_in_the_same_place(wereld, kad
         return een
 
     eerst = bespreking()
-    agendapunt_verplaatsen(wereld.femke, punt, later, "Te weinig leden.")
+    agendapunt_verplaatsen(wereld.femke, punt, later, "Te weinig leden.", gezien=eerder.pk)
     daarna = bespreking()
     assert (eerst["begin"], daarna["begin"]) == (over(7), over(20))
     assert daarna["versie"] > eerst["versie"]
-    agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.")
+    agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.", gezien=later.pk)
     assert bespreking()["stand"] == "CANCELLED"
 
 

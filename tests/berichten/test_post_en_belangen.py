@@ -51,6 +51,24 @@ def test_a_letter_to_the_committee_says_what_the_agenda_says_and_leads_to_the_de
     assert not Traject.objects.zichtbaar_voor(wereld.cora).exists()
 
 
+def test_a_member_finds_back_at_post_what_came_before_the_declaration_unless_there_is_an_interest(
+    wereld, geagendeerd, als
+):
+    punt = geagendeerd.agendapunten.get()
+    nieuwe_post()
+
+    def post(wie):
+        return als(wie).get(reverse("eigen_post")).content.decode()
+
+    for wie in (wereld.cora, wereld.daan, wereld.esra):
+        assert f'href="{punt.get_absolute_url()}"' in post(wie)
+    belang_verklaren(wereld.daan, punt, "twijfel")
+    belang_verklaren(wereld.esra, punt, "belang")
+    for wie in (wereld.daan, wereld.esra):
+        assert f'href="{punt.get_absolute_url()}"' not in post(wie)
+    assert f'href="{punt.get_absolute_url()}"' in post(wereld.cora)
+
+
 def test_who_of_the_committee_has_an_interest_hears_nothing_of_the_file(wereld, voorgedragen):
     """In the register, in the team, declared after the letter was made, or in doubt."""
     traject = voorgedragen

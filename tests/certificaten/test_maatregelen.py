@@ -6,12 +6,15 @@ import pytest
 import time_machine
 from dateutil.relativedelta import relativedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden import beslisbelemmeringen
+from beheercommissie.bevoegdheden.buiten import staat_buiten
 from beheercommissie.handelingen import belang_verklaren, stemmen
-from beheercommissie.models import Besluit
+from beheercommissie.handelingen.agenda import agendapunt_afvoeren
+from beheercommissie.models import Agendapunt, Besluit
 from berichten.maken import uit_de_tijd, uit_het_logboek
 from berichten.models import Poststuk
 from certificaten import handelingen
@@ -23,7 +26,7 @@ from huisstijl.templatetags.opmaak import dag, dagkort
 from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.logboekcontrole import controleren
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis
+from leden.models import Gebeurtenis, Lidmaatschap
 from tests.gedeeld import gedeelde_wereld
 from tests.maatregelen import (
     OPENBAAR,
@@ -32,6 +35,7 @@ from tests.maatregelen import (
     geschorst,
     met_label,
     op_de_agenda,
+    stemmers,
     voorgedragen,
     voorgesteld,
 )
@@ -39,7 +43,7 @@ from tests.personen import zitting
 from trajecten.handelingen import document_verwijderen
 from trajecten.klok import bijwerken, momenten
 from trajecten.levensloop import Status
-from trajecten.models import Document, Traject
+from trajecten.models import Document, Toewijzing, Traject
 
 
 @pytest.fixture(scope="module")
@@ -185,12 +189,19 @@ def test_of_a_document_that_the_scanner_took_away_after_the_pack_was_frozen_the_
     assert "Plan van aanpak (werd nog nagekeken op virussen toen dit dossier werd vastgelegd)" in papier
 
 
-def test_nothing_written_is_nothing_to_hand_in_and_silence_goes_on(wereld):
+def test_nothing_written_is_nothing_to_hand_in_and_silence_goes_on_with_what_is_there(wereld, als):
     maatregel = voorgesteld(wereld, wereld.certificaat)
+    nummer = maatregel.traject.nummer
     with pytest.raises(Geweigerd, match="Schrijf eerst wat u van het voorstel vindt"):
         handelingen.zienswijze_geven(wereld.ingrid, maatregel)
+    bestand = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 plan\n%%EOF\n")
+    als(wereld.joke).post(reverse("document_toevoegen", args=[nummer]), {"bestand": bestand, "titel": "Ons plan"})
+    zin = "gaat met uw reactie mee, ook als het traject na de laatste dag vanzelf verdergaat."
+    assert zin in pagina(als(wereld.joke), "maatregel", nummer)
+    assert "Ons plan" not in pagina(als(wereld.gijs), "maatregel", nummer)
     with later(weeks=3):
         assert vers(maatregel.traject).status == Status.VOORGEDRAGEN
+        assert "Ons plan" in pagina(als(wereld.gijs), "maatregel", nummer)
 
 
 def test_a_suspension_is_a_decision_with_a_day_a_duration_what_to_show_and_a_reason_for_everyone(wereld, als, client):
@@ -289,6 +300,40 @@ def test_who_proposed_or_assessed_does_not_decide(wereld):
         for wie in (wereld.meike, wereld.roel, wereld.karin):
             with pytest.raises(Geweigerd):
                 belang_verklaren(zitting(wereld, wie.gebruiker, "commissielid"), punt, "geen")
+
+
+def test_a_secretary_who_proposed_prepares_the_item_and_reads_nothing_of_the_votes(wereld, als):
+    maatregel = voorgesteld(wereld, wereld.certificaat, wereld.femke)
+    punt = op_de_agenda(wereld, voorgedragen(wereld, wereld.certificaat, maatregel))
+    for lid in stemmers(wereld):
+        stemmen(lid, punt, optie="geen_maatregel")
+    *_, regel = als(wereld.femke).get(punt.vergadering.get_absolute_url()).context["regels"]
+    assert (regel.stand["woord"], regel.quorum) == ("U blijft buiten dit punt", None)
+    bladzijde = pagina(als(wereld.femke), "agendapunt", punt.pk)
+    assert "De leden bij dit punt" in bladzijde and "gestemd" not in bladzijde.lower()
+    agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.", gezien=punt.vergadering_id)
+
+
+def test_many_items_are_asked_who_stays_out_as_one_is(wereld):
+    """The condition on rows says of everybody what the sentences say, also of who assessed before."""
+    with connection.cursor() as cursor:
+        # Nobody changes roles: as if Daan had assessed.
+        cursor.execute("set local session_replication_role = replica")
+        Toewijzing.objects.filter(traject=wereld.toets, gebruiker=wereld.daan.gebruiker).update(rol="oud_toetser")
+        cursor.execute("set local session_replication_role = origin")
+    punt = op_de_agenda(wereld, voorgedragen(wereld, wereld.certificaat), leden=(wereld.anna, wereld.bert))
+    for een in (punt, wereld.toets.agendapunten.get()):
+        buiten = {
+            wie.gebruiker.naam: bool(beslisbelemmeringen(wie.gebruiker, een.traject))
+            for wie in vars(wereld).values()
+            if isinstance(wie, Lidmaatschap)
+        }
+        assert buiten["Daan Rietorchis"] and buiten["Gijs Veenbes"] and not buiten["Femke Gagel"]
+        assert buiten == {
+            wie.gebruiker.naam: Agendapunt.objects.filter(staat_buiten(wie.gebruiker), pk=een.pk).exists()
+            for wie in vars(wereld).values()
+            if isinstance(wie, Lidmaatschap)
+        }
 
 
 def test_what_cannot_be_done_to_the_label_cannot_be_voted_for(wereld):

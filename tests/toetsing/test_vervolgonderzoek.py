@@ -21,6 +21,7 @@ from leden.models import Gebeurtenis, Rol
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.gedeeld import gedeelde_wereld
 from tests.klokken import op
+from tests.maatregelen import voorgesteld
 from tests.personen import klein_kader, zitting
 from tests.vervolg import WAT, besluit_nemen, toegekend_met_voorwaarden, vervolg_verder, voorwaarde
 from toetsing.handelingen import vervolg
@@ -343,6 +344,23 @@ def test_a_follow_up_that_fails_suspends_the_certificate_for_a_reason_that_every
     assert (herstel.status, herstel.termijn, herstel.vorige) == (Status.HERSTEL, over(100), traject.vorige)
     assert herstel.maatregel.reden == "Laat zien dat elke vrijwilliger een vaste werker heeft."
     assert controleren() == []
+
+
+def test_a_follow_up_does_not_suspend_beside_a_measure_that_is_running(wereld, als, naar):
+    traject = naar(Status.GEAGENDEERD)
+    punt, maatregel = traject.agendapunten.get(), voorgesteld(wereld, Certificaat.objects.get(traject=wereld.toets))
+    schorsing = {
+        "ingang": over(0),
+        "tot": over(100),
+        "openbare_reden": "De voorwaarden zijn niet vervuld.",
+        "voorwaarden": "Laat zien dat elke vrijwilliger een vaste werker heeft.",
+    }
+    bezig = f"Over dit label is al een maatregel voorgesteld: traject {maatregel.traject.nummer}."
+    with pytest.raises(Geweigerd, match=bezig):
+        besluit_nemen(wereld, traject, "schorsen_na_vervolg", **schorsing)
+    pagina = tekst(als(wereld.anna).get(reverse("besluiten", args=[punt.pk])))
+    assert bezig in pagina and "Lees het besluit na" not in pagina
+    assert Traject.objects.filter(soort=Soort.MAATREGEL).count() == 1
 
 
 def test_an_option_of_an_assessment_is_none_of_a_follow_up(wereld, naar):

@@ -195,7 +195,9 @@ DOEN = {
     ),
     "advies_uitbrengen": lambda w, wie, t: advies.advies_uitbrengen(wie, t),
     "agenderen": lambda w, wie, t: agenderen(wie, t, w.vergadering),
-    "agendapunt_afvoeren": lambda w, wie, t: agendapunt_afvoeren(wie, w.punt, "Er is eerst iets anders nodig."),
+    "agendapunt_afvoeren": lambda w, wie, t: agendapunt_afvoeren(
+        wie, w.punt, "Er is eerst iets anders nodig.", gezien=w.punt.vergadering_id
+    ),
     "besluiten": lambda w, wie, t: besluiten(wie, w.punt, optie="toekennen", motivering="Bewoners beslissen mee."),
     "navraag_beantwoorden": lambda w, wie, t: navraag_beantwoorden(wie, t, "Het plan is in mei klaar."),
     "uitgeven": lambda w, wie, t: uitgeven(wie, t),
