@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from beheercommissie.afspraken import van_de_commissie
 from beheercommissie.deelname import zonder_voorzitter
-from beheercommissie.models import Belangverklaring, Vergadering
+from beheercommissie.models import Belangverklaring, Reglement, Vergadering
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
 from berichten.kalender import AFSPRAKEN
 from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS, SOORTEN, Inhoud, Nalezer, Onverteld, Regel, Soort
@@ -81,6 +81,16 @@ def _bureau(traject: Traject) -> int:
     return Organisatie.objects.filter(soort=Organisatie.Soort.BUREAU).values_list("pk", flat=True)[0]
 
 
+def _zoek_reglement(pk: str) -> Reglement | None:
+    return Reglement.objects.filter(pk=pk).first()
+
+
+def _van_het_reglement(reglement: Reglement, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    hulp, antwoord_aan = hulp_voor(None, LEDEN)
+    return Inhoud(reglement.get_absolute_url(), {"reglement": reglement}, None, hulp, antwoord_aan)
+
+
+SOORTEN["reglement"] = Soort(_zoek_reglement, _van_het_reglement)
 SOORTEN["vergadering"] = Soort(_zoek_vergadering, _van_de_vergadering)
 
 AFSPRAKEN.append(van_de_commissie)
@@ -90,6 +100,7 @@ STOPPEN = (Wijziging.Soort.GESCHORST, Wijziging.Soort.INGETROKKEN)
 VAN_HET_BUREAU = Nalezer(Rol.LABELBEHEERDER, _bureau)
 
 REGELS += [
+    Regel("reglement_vastgesteld", COMMISSIE, Handeling.REGLEMENT_VASTSTELLEN, is_bundel=True),
     Regel("vergadering_gepland", COMMISSIE, Handeling.VERGADERING_PLANNEN, is_bundel=True, met_agenda=True),
     Regel("vergadering_gewijzigd", COMMISSIE, Handeling.VERGADERING_WIJZIGEN, met_agenda=True),
     Regel("vergadering_afgezegd", COMMISSIE, Handeling.VERGADERING_AFZEGGEN, met_agenda=True),
@@ -321,6 +332,7 @@ ONVERTELD[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )
 
+ONVERTELD[Handeling.REGLEMENT_SCHRIJVEN] = "Een concept geldt nog niet; wie het vaststelt, leest het in de vergadering."
 ONVERTELD[Handeling.AANWEZIGHEID_MELDEN] = "Wie komt, staat op de bladzijde van de vergadering."
 ONVERTELD[Handeling.AGENDA_INDELEN] = "De agenda staat op de bladzijde van de vergadering."
 UIT_DE_AGENDA = (Handeling.AGENDAPUNT_VERPLAATSEN, Handeling.AGENDAPUNT_AFVOEREN)

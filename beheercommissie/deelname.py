@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from beheercommissie.bevoegdheden import stemgerechtigden, tellende_stemmen
+from beheercommissie.bevoegdheden.stemming import tellende_stemmen
 from beheercommissie.models import Agendapunt, Belangverklaring, Stem
+from beheercommissie.quorum import stemgerechtigden
 from huisstijl.templatetags.opmaak import meervoud
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Gebruiker, Lidmaatschap, Rol
@@ -91,10 +92,10 @@ def uitslag_in_woorden(traject, aantallen):
     return [(label, aantallen.get(code, 0)) for code, label in [*opties, (Stem.ONTHOUDING, "Onthouding")]]
 
 
-def agendastand(agendapunt, wie):
+def agendastand(agendapunt, wie, quorum):
     """How an item of an agenda stands for this membership: colour, icon and words.
 
-    The item carries `uitkomst` and `gestemd` of this member, and `aantal_stemmen`.
+    The item carries `uitkomst` and `gestemd` of this member, and `aantal_stemmen`. `quorum`: of the item, when nothing was decided.
     """
     besluit = getattr(agendapunt, "besluit", None)
     if besluit and (agendapunt.uitkomst == Uitkomst.GEEN or not heeft_rol(wie, Handeling.BELANG_VERKLAREN)):
@@ -104,7 +105,7 @@ def agendastand(agendapunt, wie):
     if besluit:
         return {"soort": "", "teken": "check-lg", "woord": "Besloten"}
     if not heeft_rol(wie, Handeling.BELANG_VERKLAREN):
-        woord = f"{meervoud(agendapunt.aantal_stemmen, 'stem', 'stemmen')} van de {agendapunt.quorum} die nodig zijn"
+        woord = f"{meervoud(agendapunt.aantal_stemmen, 'stem', 'stemmen')} van de {quorum.nodig} die nodig zijn"
         return {"soort": "info", "teken": "people", "woord": woord}
     match agendapunt.uitkomst:
         case Uitkomst.BELANG:

@@ -1,7 +1,7 @@
 """The beheercommissie as those who get its letters, and what closes the post to a member: an interest."""
 
-from beheercommissie.bevoegdheden import STEMMERS, beslisbelemmeringen
-from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.bevoegdheden import beslisbelemmeringen
+from beheercommissie.models import STEMMERS, Agendapunt, Belangverklaring, Vergadering
 from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from beheercommissie.bevoegdheden import stemgerechtigden
-from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models import Aanwezigheid, Vergadering
+from beheercommissie.quorum import Quorum, stemgerechtigden
 from leden.models import Gebruiker, Rol
 
 Antwoord = Aanwezigheid.Antwoord
@@ -69,18 +69,8 @@ class Verwachting:
         return self.stand | {"woord": f"{self.komen} komen{zeggen}, {self.nodig} nodig"}
 
 
-def verwachtingen(leden: Iterable[Lid], agendapunten: Iterable[Agendapunt]) -> dict[int, Verwachting]:
-    """Per item: a member counts who comes and said to have no interest; who did not say one of both may still."""
-    punten, uitkomsten = list(agendapunten), defaultdict(dict)
-    verklaringen = Belangverklaring.objects.filter(agendapunt__in=[punt.pk for punt in punten])
-    for punt, gebruiker, uitkomst in verklaringen.values_list("agendapunt", "gebruiker", "uitkomst"):
-        uitkomsten[punt][gebruiker] = uitkomst
-    leden = [lid for lid in leden if lid.antwoord != Antwoord.NEE]
-    return {punt.pk: _verwachting(leden, uitkomsten[punt.pk], punt.quorum) for punt in punten}
-
-
-def _verwachting(leden: list[Lid], uitkomsten: dict[int, str], nodig: int) -> Verwachting:
-    zonder_belang = Belangverklaring.Uitkomst.GEEN
-    mogelijk = [lid for lid in leden if uitkomsten.get(lid.gebruiker.pk, zonder_belang) == zonder_belang]
-    komen = [lid for lid in mogelijk if lid.antwoord == Antwoord.JA and lid.gebruiker.pk in uitkomsten]
-    return Verwachting(len(komen), len(mogelijk) - len(komen), nodig)
+def verwachting(leden: Iterable[Lid], quorum: Quorum) -> Verwachting:
+    """Of an item: a member counts who comes and said to have no interest; who did not say one of both may still."""
+    mogelijk = [lid for lid in leden if lid.antwoord != Antwoord.NEE and lid.gebruiker.pk in quorum.zonder_belang]
+    komen = [lid for lid in mogelijk if lid.antwoord == Antwoord.JA and lid.gebruiker.pk in quorum.verklaard]
+    return Verwachting(len(komen), len(mogelijk) - len(komen), quorum.nodig)

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from beheercommissie.views import agenda, agendapunt, besluit, besluiten, navraag, vergaderingen
+from beheercommissie.views import agenda, agendapunt, besluit, besluiten, navraag, reglement, vergaderingen
 
 urlpatterns = [
+    path("reglement/", reglement.reglement, name="reglement"),
+    path("reglement/schrijven/", reglement.reglement_schrijven, name="reglement_schrijven"),
+    path("reglement/<int:pk>/vaststellen/", reglement.reglement_vaststellen, name="reglement_vaststellen"),
     path("vergaderingen/", vergaderingen.vergaderingen, name="vergaderingen"),
     path("vergaderingen/lijst.<vorm:vorm>", vergaderingen.vergaderingen_export, name="vergaderingen_export"),
     path("vergaderingen/plannen/", vergaderingen.vergadering_plannen, name="vergadering_plannen"),

@@ -271,7 +271,6 @@ def _punten(trajecten, secretaris, dag, stap, meeste=None):
                 volgnummer=nummer // len(vergaderingen) + 1,
                 dossier={},
                 sha256=sha256(b"{}").hexdigest(),
-                quorum=3,
                 bevroren_door=secretaris,
             )
             for nummer, traject in enumerate(trajecten)

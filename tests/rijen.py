@@ -49,7 +49,6 @@ def agendapunten_erbij(wereld, trajecten):
             volgnummer=al + nummer,
             dossier={},
             sha256="0" * 64,
-            quorum=3,
             bevroren_door=wereld.femke.gebruiker,
         )
         for nummer, traject in enumerate(trajecten, 1)

@@ -15,17 +15,20 @@ from beheercommissie.bevoegdheden import (
     besluitbelemmeringen,
     herstelbelemmeringen,
     houdt_aan,
-    meerderheidsbelemmeringen,
     navraagantwoordbelemmeringen,
     optiebelemmeringen,
-    quorumbelemmeringen,
     stelt_voorwaarden,
     stembelemmeringen,
-    stemmen_per_optie,
     uitslagbelemmeringen,
     verklaringsbelemmeringen,
     volgend_onderzoek,
     wijkt_af,
+)
+from beheercommissie.bevoegdheden.stemming import (
+    meerderheidsbelemmeringen,
+    quorumbelemmeringen,
+    stemmen_per_optie,
+    uitkomst_van,
 )
 from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import (
@@ -34,10 +37,12 @@ from beheercommissie.models import (
     Belangverklaring,
     Besluit,
     Navraag,
+    Reglement,
     Stem,
     Vergadering,
 )
 from beheercommissie.opzet import Opzet
+from beheercommissie.quorum import quorum_van
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import herstel_vragen, toekennen
@@ -63,6 +68,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
     # Two items on one agenda get their numbers one after the other.
     vergadering = Vergadering.objects.select_for_update().get(pk=vergadering.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN) or agendabelemmeringen(vergadering, traject))
+    Reglement.objects.beginnen(traject.kaderversie)
     dossier = dossierinhoud(traject)
     agendapunt = Agendapunt.objects.create(
         vergadering=vergadering,
@@ -70,7 +76,6 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
         volgnummer=vergadering.volgende_nummer(),
         dossier=dossier,
         sha256=controlegetal(dossier),
-        quorum=traject.kaderversie.quorum,
         bevroren_door=wie.gebruiker,
     )
     # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
@@ -217,11 +222,12 @@ def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
     eisen(optiebelemmeringen(traject, opzet.optie))
     keuze = traject.kaderversie.besluitoptie(opzet.optie)
     resultaat = uitslag(agendapunt)
+    uitkomst = uitkomst_van(resultaat["stemmen"], Reglement.objects.nu(), traject.besluitopties)
     eisen(
         besluitbelemmeringen(wie, agendapunt)
         or uitslagbelemmeringen(wie, agendapunt)
-        or quorumbelemmeringen(agendapunt, resultaat["stemmen"])
-        or meerderheidsbelemmeringen(resultaat["stemmen"], opzet.optie) + opzet.belemmeringen(agendapunt, keuze)
+        or quorumbelemmeringen(quorum_van(agendapunt), resultaat["stemmen"])
+        or meerderheidsbelemmeringen(uitkomst, opzet.optie) + opzet.belemmeringen(agendapunt, keuze)
     )
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
@@ -239,7 +245,7 @@ def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
         ingang=(vandaag if gevolg.is_meteen else opzet.ingang) if gevolg else None,
         tot=opzet.tot if keuze.hoogstens_maanden else None,
         openbare_reden=(vaste_reden or opzet.openbare_reden.strip()) if gevolg else "",
-        uitslag=resultaat,
+        uitslag=resultaat | ({"staking": uitkomst.staking} if uitkomst.staking else {}),
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
     )

@@ -18,7 +18,8 @@ HEEFT_BELANG = sql_belang(
     "{gebruiker}", "(select ap.traject_id from beheercommissie_agendapunt ap where ap.id = {agendapunt})", "true"
 )
 M = TypeVar("M", bound=models.Model)
-COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
+STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
+COMMISSIE = (*STEMMERS, Rol.SECRETARIS)
 
 
 class CommissieQuerySet(models.QuerySet[M]):
@@ -31,6 +32,10 @@ class VergaderingQuerySet(CommissieQuerySet["Vergadering"]):
     def komend(self) -> Self:
         """Those of today and later that go on, first one first."""
         return self.filter(datum__gte=timezone.localdate(), afgezegd_op__isnull=True).order_by("datum", "begin", "pk")
+
+    def gehouden(self) -> Self:
+        """Those of today and before that went on, last one first."""
+        return self.filter(datum__lte=timezone.localdate(), afgezegd_op__isnull=True)
 
 
 class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
@@ -161,7 +166,7 @@ class Aanwezigheid(models.Model):
 
 
 class Agendapunt(models.Model):
-    """One traject on one agenda, with the pack as it was frozen then. `quorum`: votes that a decision needs.
+    """One traject on one agenda, with the pack as it was frozen then.
 
     Its place can change until the decision: another number, another meeting, or no number any more when it is taken off.
     """
@@ -172,7 +177,6 @@ class Agendapunt(models.Model):
     minuten = models.PositiveSmallIntegerField("minuten", default=15)
     dossier = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    quorum = models.PositiveSmallIntegerField()
     bevroren_op = models.DateTimeField(default=timezone.now, editable=False)
     bevroren_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 
@@ -194,7 +198,6 @@ class Agendapunt(models.Model):
                 condition=Q(volgnummer__isnull=False),
                 name="agendapunt_traject_een_keer",
             ),
-            models.CheckConstraint(condition=Q(quorum__gte=1), name="agendapunt_heeft_quorum"),
             models.CheckConstraint(condition=Q(minuten__gte=1), name="agendapunt_duurt"),
         ]
         triggers = [

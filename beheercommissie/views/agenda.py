@@ -29,7 +29,8 @@ from beheercommissie.models import (
     Vergadering,
     Vergaderstuk,
 )
-from beheercommissie.opkomst import leden_van, verwachtingen
+from beheercommissie.opkomst import leden_van, verwachting
+from beheercommissie.quorum import quora
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import heel
 from huisstijl.templatetags.opmaak import dag
@@ -52,13 +53,13 @@ def vergadering(request, vergadering):
     wie = request.lidmaatschap
     agendapunten, leden = _agendapunten(vergadering, wie), leden_van(vergadering)
     punten = op_volgorde(agendapunten, vergadering.bespreekpunten.annotate(aantal_stukken=Count("stukken")))
-    verwacht = verwachtingen(leden, [punt for punt in agendapunten if not hasattr(punt, "besluit")])
+    per_punt = quora(punt for punt in agendapunten if not hasattr(punt, "besluit"))
     is_open = not openbelemmeringen(vergadering)
     mag_agenderen = is_open and heeft_rol(wie, Handeling.AGENDEREN)
     voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
     context = {
         "vergadering": vergadering,
-        "regels": [_regel(punt, uur, wie, verwacht) for punt, uur in tijden(vergadering, punten)],
+        "regels": [_regel(punt, uur, wie, leden, per_punt) for punt, uur in tijden(vergadering, punten)],
         "uitloop": uitloop(vergadering, punten),
         "is_open": is_open,
         "leden": leden,
@@ -105,18 +106,19 @@ class Regel:
     is_besloten: bool = False
 
 
-def _regel(punt, uur, wie, verwacht):
+def _regel(punt, uur, wie, leden, per_punt):
     """Who stays out of an item reads nothing about its quorum."""
     regel = Regel(punt, sleutel(punt), naam_van(punt), uur)
     if isinstance(punt, Bespreekpunt):
         return regel
     blijft_buiten = punt.heeft_belang or punt.uitkomst in (Uitkomst.BELANG, Uitkomst.TWIJFEL)
-    verwachting = None if blijft_buiten else verwacht.get(punt.pk)
+    quorum = per_punt.get(punt.pk)
+    verwacht = verwachting(leden, quorum) if quorum and not blijft_buiten else None
     return replace(
         regel,
         traject=punt.traject,
-        stand=agendastand(punt, wie),
-        quorum=verwachting and (verwachting.in_getallen if wie.rol == Rol.SECRETARIS else verwachting.stand),
+        stand=agendastand(punt, wie, quorum),
+        quorum=verwacht and (verwacht.in_getallen if wie.rol == Rol.SECRETARIS else verwacht.stand),
         is_besloten=hasattr(punt, "besluit"),
     )
 

@@ -32,6 +32,7 @@ from beheercommissie.forms import (
     StemForm,
 )
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
+from beheercommissie.quorum import quorum_van
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
@@ -71,6 +72,7 @@ def _agendapunt(request, agendapunt, stemform=None):
         "kaartsjabloon": soort.kaartsjabloon,
         "leden": leden,
         "telling": telling(leden),
+        "quorum": quorum_van(agendapunt),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
         "zonder_voorzitter": is_open and zonder_voorzitter().filter(pk=agendapunt.pk).exists(),
         "eigen_stem": stem,

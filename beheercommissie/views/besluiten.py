@@ -11,13 +11,15 @@ from beheercommissie import handelingen
 from beheercommissie.bevoegdheden import (
     aantekeningbelemmeringen,
     agendapuntbelemmeringen,
-    meeste_stemmen,
-    onthoudingsbelemmeringen,
-    quorumbelemmeringen,
     stelt_voorwaarden,
-    stemmen_per_optie,
     uitslagbelemmeringen,
     vergaderdagbelemmeringen,
+)
+from beheercommissie.bevoegdheden.stemming import (
+    geenuitkomstbelemmeringen,
+    quorumbelemmeringen,
+    stemmen_per_optie,
+    uitkomst_van,
 )
 from beheercommissie.deelname import (
     deelnemers,
@@ -28,7 +30,8 @@ from beheercommissie.forms import (
     BesluitForm,
     VoorwaardeForm,
 )
-from beheercommissie.models import Agendapunt, Voorwaardeklad
+from beheercommissie.models import Agendapunt, Reglement, Voorwaardeklad
+from beheercommissie.quorum import quorum_van
 from beheercommissie.views.agendapunt import eigen_klad, eis_open, te_laat, teksten_bewaren
 from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Geweigerd, Handeling
@@ -113,14 +116,16 @@ def besluiten(request, agendapunt):
     if belemmeringen := agendapuntbelemmeringen(agendapunt):
         return te_laat(request, agendapunt, belemmeringen)
     dicht = uitslagbelemmeringen(wie, agendapunt)
-    aantallen = {} if dicht else stemmen_per_optie(agendapunt)
+    aantallen, quorum = {} if dicht else stemmen_per_optie(agendapunt), quorum_van(agendapunt)
+    reglement = Reglement.objects.nu()
+    uitkomst = uitkomst_van(aantallen, reglement, agendapunt.traject.besluitopties)
     alleen_bewaren = bool({"bewaren", "erbij", "overnemen", "weg"} & request.POST.keys())
     gepost = request.POST if request.method == "POST" else None
     form = BesluitForm(
         gepost,
         initial=_wat_gekozen_is(request, agendapunt),
         agendapunt=agendapunt,
-        meeste_stemmen=meeste_stemmen(aantallen),
+        uitkomst=uitkomst,
         alleen_bewaren=alleen_bewaren,
     )
     # What was written for another decision waits.
@@ -141,9 +146,11 @@ def besluiten(request, agendapunt):
         "kan_overnemen": met_voorwaarden and not rijen and Voorbehoud.objects.van(agendapunt.traject) is not None,
         "advies": agendapunt.dossier.get("advies"),
         "open": vergaderdagbelemmeringen(agendapunt)
-        + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen)),
+        + (dicht or quorumbelemmeringen(quorum, aantallen) + geenuitkomstbelemmeringen(uitkomst)),
         "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject, aantallen),
         "telling": telling(deelnemers(agendapunt)),
+        "quorum": quorum,
+        "reglement": reglement,
     }
     return render(request, "beheercommissie/besluiten.html", context)
 

@@ -126,6 +126,8 @@ GEBEURD = {
     Handeling.HERSTEL_MELDEN: "Herstel gemeld",
     Handeling.BEEINDIGEN: "Label beëindigd",
     # beheercommissie
+    Handeling.REGLEMENT_SCHRIJVEN: "Aan een reglement geschreven",
+    Handeling.REGLEMENT_VASTSTELLEN: "Reglement vastgesteld",
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",
     Handeling.VERGADERING_WIJZIGEN: "Vergadering gewijzigd",
     Handeling.VERGADERING_AFZEGGEN: "Vergadering afgezegd",

@@ -159,6 +159,8 @@ class Handeling(models.TextChoices):
     BEEINDIGEN = "beeindigen", "het label beëindigen"
     # beheercommissie
     COMMISSIE_LEZEN = "commissie_lezen", "de agenda van de beheercommissie lezen"
+    REGLEMENT_SCHRIJVEN = "reglement_schrijven", "een reglement schrijven"
+    REGLEMENT_VASTSTELLEN = "reglement_vaststellen", "een reglement vaststellen"
     VERGADERING_PLANNEN = "vergadering_plannen", "een vergadering plannen"
     VERGADERING_WIJZIGEN = "vergadering_wijzigen", "een vergadering wijzigen"
     VERGADERING_AFZEGGEN = "vergadering_afzeggen", "een vergadering afzeggen"
@@ -338,6 +340,8 @@ ROLLEN = {
     Handeling.BEEINDIGEN: {Rol.BESTUURDER},
     # beheercommissie
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},
+    Handeling.REGLEMENT_SCHRIJVEN: {Rol.SECRETARIS},
+    Handeling.REGLEMENT_VASTSTELLEN: {Rol.VOORZITTER},
     Handeling.VERGADERING_PLANNEN: {Rol.SECRETARIS},
     Handeling.VERGADERING_WIJZIGEN: {Rol.SECRETARIS},
     Handeling.VERGADERING_AFZEGGEN: {Rol.SECRETARIS},

@@ -7,7 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import beslisbelemmeringen, stemmen_per_optie
+from beheercommissie.bevoegdheden import beslisbelemmeringen
+from beheercommissie.bevoegdheden.stemming import stemmen_per_optie
 from beheercommissie.deelname import deelnemers
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Besluit, Stem

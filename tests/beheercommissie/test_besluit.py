@@ -9,9 +9,10 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import meeste_stemmen, quorumbelemmeringen
+from beheercommissie.bevoegdheden.stemming import quorumbelemmeringen
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Aantekening, Besluit, Stem
+from beheercommissie.quorum import Quorum
 from certificaten.handelingen import uitgeven
 from certificaten.models import Certificaat
 from huisstijl.templatetags.opmaak import dag
@@ -103,12 +104,12 @@ def test_without_quorum_there_is_no_decision_on_page_act_or_database(als, wereld
     assert not Besluit.objects.exists() and not Certificaat.objects.exists()
 
 
-def test_a_quorum_of_one_is_said_in_one(agendapunt):
-    agendapunt.quorum = 1
-    assert quorumbelemmeringen(agendapunt, {}) == [
+def test_a_quorum_of_one_is_said_in_one():
+    quorum = Quorum(frozenset({1, 2}), frozenset(), nodig=1)
+    assert quorumbelemmeringen(quorum, {}) == [
         "Voor een besluit is 1 stem nodig van leden zonder belang. Er zijn er 0."
     ]
-    assert quorumbelemmeringen(agendapunt, {"aanhouden": 1}) == []
+    assert quorumbelemmeringen(quorum, {"aanhouden": 1}) == []
 
 
 def test_a_vote_that_lapsed_does_not_count_for_the_quorum(wereld, agendapunt, stemmen_van):
@@ -148,13 +149,6 @@ def test_abstentions_count_for_the_quorum_and_decide_nothing(als, wereld, agenda
         besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
     stemmen(wereld.bert, agendapunt, optie="toekennen")
     assert besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)
-
-
-def test_most_votes():
-    assert meeste_stemmen({}) == set()
-    assert meeste_stemmen({"onthouding": 4}) == set()
-    assert meeste_stemmen({"onthouding": 4, "toekennen": 1}) == {"toekennen"}
-    assert meeste_stemmen({"afwijzen": 2, "toekennen": 2, "aanhouden": 1}) == {"afwijzen", "toekennen"}
 
 
 # ---- taking it

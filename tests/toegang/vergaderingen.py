@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from beheercommissie.models import Reglement
 from tests.toegang.beheercommissie import ANONIEM, BUITEN_403, BUITEN_404, COMMISSIE
 
 LEDEN_403 = {"bert": 403, "cora": 403, "esra": 403}
@@ -27,6 +28,14 @@ def van_het_stuk(naam):
 
 
 TABEL = {
+    "reglement": {"url": lambda t: reverse("reglement")} | ANONIEM | BUITEN_403 | COMMISSIE,
+    "reglement_schrijven": {"url": lambda t: reverse("reglement_schrijven")} | ANONIEM | BUITEN_403 | SECRETARIS,
+    # Only a chair records it, and none of these people is one.
+    "reglement_vaststellen": {"url": lambda t: reverse("reglement_vaststellen", args=[Reglement.objects.nu().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | LEDEN_403
+    | {"femke": 403},
     "reeks_plannen": {"url": lambda t: reverse("reeks_plannen")} | ANONIEM | BUITEN_403 | SECRETARIS,
     "vergadering_wijzigen": van_de_vergadering("vergadering_wijzigen") | ANONIEM | BUITEN_404 | SECRETARIS,
     "vergadering_afzeggen": van_de_vergadering("vergadering_afzeggen") | ANONIEM | BUITEN_404 | SECRETARIS,
