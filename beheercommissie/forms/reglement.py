@@ -41,7 +41,7 @@ class ReglementForm(forms.Form):
 class VaststelForm(forms.Form):
     """In which meeting; `gelezen`: what the draft said when it was read."""
 
-    gelezen = forms.CharField(widget=forms.HiddenInput)
+    gelezen = forms.CharField(max_length=64, widget=forms.HiddenInput)
     vergadering = forms.ModelChoiceField(
         label="In welke vergadering?",
         queryset=Vergadering.objects.none(),
