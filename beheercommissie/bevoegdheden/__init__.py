@@ -8,7 +8,9 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden.voorzitten import vergaderdagbelemmeringen, voorzitbelemmeringen
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
+from beheercommissie.quorum import Quorum
 from certificaten.bevoegdheden import begint_op
 from certificaten.gevolgen import gevolgbelemmeringen
 from certificaten.models import Certificaat, Maatregel
@@ -151,8 +153,8 @@ def eigen_stem(gebruiker: Gebruiker, agendapunt: Agendapunt) -> Stem | None:
 
 
 def vastestembelemmeringen(stem: Any) -> list[str]:
-    """A chair who voted sees the counts, so votes once; also in another role, and after laying down the chair. `stem`: of `eigen_stem`."""
-    if stem is None or not stem.van_een_voorzitter:
+    """Who presides and voted sees the counts, so votes once; also in another role, and when another presides. `stem`: of `eigen_stem`."""
+    if stem is None or not (stem.van_een_voorzitter or stem.uitslag_open_sinds):
         return []
     return ["Uw stem staat vast. Als voorzitter kunt u de uitslag zien nadat u hebt gestemd."]
 
@@ -163,33 +165,34 @@ def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]
         return ["Deze vergadering is al geweest. Kies een andere."]
     if vergadering.afgezegd_op:
         return ["Deze vergadering gaat niet door. Kies een andere."]
+    if vergadering.gesloten_op:
+        return ["Deze vergadering is gesloten. Kies een andere."]
     if vergadering.agendapunten.op_de_agenda().filter(traject=traject).exists():
         return ["Op deze vergadering is dit traject al besproken. Kies een andere."]
     return houdbaarheidsbelemmeringen(traject, vergadering.datum)
 
 
-def besluitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """The chair closes the vote on the day of the meeting or later; with an interest only another chair does."""
+def besluitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, quorum: Quorum) -> list[str]:
+    """Who presides at the item closes the vote, in a meeting that is open."""
     return (
         rolbelemmeringen(wie, Handeling.BESLUITEN)
         or agendapuntbelemmeringen(agendapunt)
         or dossierbelemmeringen(wie, agendapunt)
+        or voorzitbelemmeringen(wie, agendapunt, quorum)
         or vergaderdagbelemmeringen(agendapunt)
     )
 
 
-def vergaderdagbelemmeringen(agendapunt: Agendapunt) -> list[str]:
-    """The members have until the meeting to say whether they have an interest, to read and to vote."""
-    if timezone.localdate() >= agendapunt.vergadering.datum:
-        return []
-    return [f"De vergadering is pas op {dag(agendapunt.vergadering.datum)}. Tot die dag kunnen leden nog stemmen."]
+def geenstembelemmeringen(stem: Any) -> list[str]:
+    """Who closes the vote does not see what the others voted before having voted, or abstained. `stem`: of `eigen_stem`."""
+    return [] if stem else ["Breng eerst uw eigen stem uit, of onthoud u. Daarna ziet u de uitslag."]
 
 
-def uitslagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """Who closes the vote does not see what the others voted before having voted, or abstained."""
-    if Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).exists():
-        return []
-    return ["Breng eerst uw eigen stem uit, of onthoud u. Daarna ziet u de uitslag."]
+def uitslagbelemmeringen(stem: Any) -> list[str]:
+    """The counts are open for who cannot change the own vote any more. `stem`: of `eigen_stem`."""
+    if redenen := geenstembelemmeringen(stem):
+        return redenen
+    return [] if vastestembelemmeringen(stem) else ["Open eerst de uitslag. Uw stem staat daarna vast."]
 
 
 def optiebelemmeringen(traject: Traject, code: str) -> list[str]:

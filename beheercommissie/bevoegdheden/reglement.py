@@ -7,7 +7,7 @@ from django.utils import timezone
 from beheercommissie.models import Reglement, Vergadering
 from huisstijl.templatetags.opmaak import dag
 from leden.bevoegdheden import Handeling, rolbelemmeringen
-from leden.models import Lidmaatschap
+from leden.models import Gebruiker, Lidmaatschap
 
 
 def ingangsbelemmeringen(geldig_vanaf: date) -> list[str]:
@@ -16,6 +16,15 @@ def ingangsbelemmeringen(geldig_vanaf: date) -> list[str]:
         return ["Een reglement werkt niet terug. Kies vandaag of een dag daarna."]
     if Reglement.objects.vastgesteld().filter(geldig_vanaf=geldig_vanaf).exists():
         return [f"Vanaf {dag(geldig_vanaf)} geldt al een ander reglement. Kies een andere dag."]
+    return []
+
+
+def vervangerbelemmeringen(eerste: Gebruiker | None, tweede: Gebruiker | None) -> list[str]:
+    """Who presides in the place of the chair is named in order, each once."""
+    if tweede and not eerste:
+        return ["Kies eerst wie als eerste voorzit."]
+    if tweede and tweede == eerste:
+        return ["Kies iemand anders dan het eerste lid, of niemand."]
     return []
 
 

@@ -3,24 +3,19 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db import models
 from django.db.models import Count
 
 from beheercommissie.models import Agendapunt, Reglement, Stem
-from beheercommissie.quorum import Quorum, quorum_van
+from beheercommissie.quorum import Quorum
 from huisstijl.templatetags.opmaak import meervoud
 from normenkader.inhoud import Besluitoptie
 from trajecten.levensloop import Status
 
 
-def tellende_stemmen(agendapunt: Agendapunt) -> models.QuerySet[Stem]:
-    """Votes of members without an interest; one that was registered after the vote takes it out of the count."""
-    return Stem.objects.filter(agendapunt=agendapunt, gebruiker__in=quorum_van(agendapunt).verklaard)
-
-
-def stemmen_per_optie(agendapunt: Agendapunt) -> dict[str, int]:
-    """Number of votes per option code, abstentions too."""
-    return dict(tellende_stemmen(agendapunt).order_by().values_list("optie").annotate(Count("pk")))
+def stemmen_per_optie(agendapunt: Agendapunt, quorum: Quorum) -> dict[str, int]:
+    """Number of votes per option code, abstentions too, of members without an interest; one that came after the vote takes it out."""
+    tellende = Stem.objects.filter(agendapunt=agendapunt, gebruiker__in=quorum.gestemd)
+    return dict(tellende.order_by().values_list("optie").annotate(Count("pk")))
 
 
 def quorumbelemmeringen(quorum: Quorum, aantallen: dict[str, int]) -> list[str]:

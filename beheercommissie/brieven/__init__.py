@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from beheercommissie.afspraken import van_de_commissie
 from beheercommissie.brieven.vergaderingen import OVER_VERGADERINGEN
-from beheercommissie.deelname import zonder_voorzitter
-from beheercommissie.models import Belangverklaring
+from beheercommissie.models import Belangverklaring, Reglement
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
+from beheercommissie.quorum import quorum_van
 from berichten.kalender import AFSPRAKEN
 from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud, Nalezer, Onverteld, Regel
 from certificaten.merkgebruik import WAT_STOPT
@@ -62,9 +62,12 @@ def _twijfelt(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
     ).exists()
 
 
-def _heeft_geen_voorzitter(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
-    """Told once: when the last chair says so."""
-    return gebeurtenis.rol == Rol.VOORZITTER and zonder_voorzitter().filter(traject=traject).exists()
+def _heeft_te_weinig_leden(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
+    """Told once: when the member says so after whom there are too few."""
+    quorum = quorum_van(laatste_punt(traject))
+    over = len(quorum.zonder_belang)
+    was_haalbaar = Reglement.objects.nu().nodig(over + 1) <= over + 1
+    return was_haalbaar and not quorum.is_haalbaar and gebeurtenis.gebruiker_id not in quorum.zonder_belang
 
 
 def _bureau(traject: Traject) -> int:
@@ -134,19 +137,19 @@ REGELS += [
     ),
     Regel("lid_twijfelt", SECRETARIS, Handeling.BELANG_VERKLAREN, is_beurt=True, als=_twijfelt, inhoud=_bij_mijn_werk),
     Regel(
-        "geen_voorzitter_secretaris",
+        "te_weinig_leden_secretaris",
         SECRETARIS,
         Handeling.BELANG_VERKLAREN,
         is_beurt=True,
-        als=_heeft_geen_voorzitter,
+        als=_heeft_te_weinig_leden,
         inhoud=_op_de_agenda,
     ),
     Regel(
-        "geen_voorzitter",
+        "te_weinig_leden",
         BUREAU,
         Handeling.BELANG_VERKLAREN,
         is_beurt=True,
-        als=_heeft_geen_voorzitter,
+        als=_heeft_te_weinig_leden,
         inhoud=_bij_de_mensen,
     ),
     *(
@@ -303,6 +306,7 @@ ONVERTELD_AAN += [
         naar=Status.VRAAG_AAN_ORGANISATIE,
     ),
 ]
+ONVERTELD[Handeling.UITSLAG_OPENEN] = "Wie voorzit in plaats van de voorzitter, weet het zelf."
 ONVERTELD[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )

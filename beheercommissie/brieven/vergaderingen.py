@@ -40,3 +40,5 @@ OVER_VERGADERINGEN = [
 ONVERTELD[Handeling.REGLEMENT_SCHRIJVEN] = "Een concept geldt nog niet; wie het vaststelt, leest het in de vergadering."
 ONVERTELD[Handeling.AANWEZIGHEID_MELDEN] = "Wie komt, staat op de bladzijde van de vergadering."
 ONVERTELD[Handeling.AGENDA_INDELEN] = "De agenda staat op de bladzijde van de vergadering."
+for handeling in (Handeling.VERGADERING_OPENEN, Handeling.PRESENTIE_NOTEREN, Handeling.VERGADERING_SLUITEN):
+    ONVERTELD[handeling] = "Wie er is, weet het; de anderen lezen het op de bladzijde van de vergadering."

@@ -2,11 +2,17 @@
 
 from django import forms
 
-from beheercommissie.bevoegdheden.reglement import ingangsbelemmeringen, vaststelvergaderingbelemmeringen
+from beheercommissie.bevoegdheden.reglement import (
+    ingangsbelemmeringen,
+    vaststelvergaderingbelemmeringen,
+    vervangerbelemmeringen,
+)
 from beheercommissie.forms.vergaderingen import met_tijd
 from beheercommissie.models import Reglement, Vergadering
 from beheercommissie.models.reglement import HOOGSTE_QUORUM
+from beheercommissie.quorum import stemgerechtigden
 from huisstijl.velden import Datumveld, Keuzes
+from leden.models import Gebruiker
 
 # So many meetings of before stand in the list to choose from.
 TE_KIEZEN = 6
@@ -30,6 +36,32 @@ class ReglementForm(forms.Form):
     staking = forms.ChoiceField(
         label="En als er meer evenveel stemmen krijgen?", choices=Reglement.Staking.choices, widget=Keuzes
     )
+
+    eerste_vervanger = forms.ModelChoiceField(
+        label="Wie zit voor als de voorzitter er niet is of een belang heeft?",
+        help_text="Kies niemand als dat is wie het langst in de commissie zit.",
+        queryset=Gebruiker.objects.none(),
+        required=False,
+        empty_label="Wie het langst in de commissie zit",
+    )
+    tweede_vervanger = forms.ModelChoiceField(
+        label="En als ook dat lid niet kan?",
+        queryset=Gebruiker.objects.none(),
+        required=False,
+        empty_label="Wie het langst in de commissie zit",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam in ("eerste_vervanger", "tweede_vervanger"):
+            self.fields[naam].queryset = Gebruiker.objects.filter(pk__in=stemgerechtigden().values("gebruiker"))
+
+    def clean(self):
+        gegevens = super().clean()
+        eerste, tweede = gegevens.get("eerste_vervanger"), gegevens.get("tweede_vervanger")
+        for reden in vervangerbelemmeringen(eerste, tweede):
+            self.add_error("tweede_vervanger", reden)
+        return gegevens
 
     def clean_geldig_vanaf(self):
         geldig_vanaf = self.cleaned_data["geldig_vanaf"]

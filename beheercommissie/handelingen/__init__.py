@@ -13,6 +13,7 @@ from beheercommissie.bevoegdheden import (
     agendapuntbelemmeringen,
     beslisbelemmeringen,
     besluitbelemmeringen,
+    eigen_stem,
     herstelbelemmeringen,
     houdt_aan,
     navraagantwoordbelemmeringen,
@@ -42,7 +43,7 @@ from beheercommissie.models import (
     Vergadering,
 )
 from beheercommissie.opzet import Opzet
-from beheercommissie.quorum import quorum_van
+from beheercommissie.quorum import Quorum, quorum_van
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import herstel_vragen, toekennen
@@ -203,11 +204,11 @@ def stemmen(wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, reden: str
     return stem
 
 
-def uitslag(agendapunt: Agendapunt) -> dict[str, Any]:
+def uitslag(agendapunt: Agendapunt, quorum: Quorum) -> dict[str, Any]:
     """Votes per option code, and how many members stay out because of an interest."""
     buiten = ~Q(uitkomst=Belangverklaring.Uitkomst.GEEN) | Q(gebruiker__in=mensen_met_belang(agendapunt.traject, BEIDE))
     return {
-        "stemmen": stemmen_per_optie(agendapunt),
+        "stemmen": stemmen_per_optie(agendapunt, quorum),
         "met_belang": Belangverklaring.objects.filter(buiten, agendapunt=agendapunt).count(),
     }
 
@@ -221,12 +222,13 @@ def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
     opzet, traject = Opzet(**gegevens), agendapunt.traject
     eisen(optiebelemmeringen(traject, opzet.optie))
     keuze = traject.kaderversie.besluitoptie(opzet.optie)
-    resultaat = uitslag(agendapunt)
-    uitkomst = uitkomst_van(resultaat["stemmen"], Reglement.objects.nu(), traject.besluitopties)
+    quorum = quorum_van(agendapunt)
+    resultaat = uitslag(agendapunt, quorum)
+    uitkomst = uitkomst_van(resultaat["stemmen"], quorum.reglement, traject.besluitopties)
     eisen(
-        besluitbelemmeringen(wie, agendapunt)
-        or uitslagbelemmeringen(wie, agendapunt)
-        or quorumbelemmeringen(quorum_van(agendapunt), resultaat["stemmen"])
+        besluitbelemmeringen(wie, agendapunt, quorum)
+        or uitslagbelemmeringen(eigen_stem(wie.gebruiker, agendapunt))
+        or quorumbelemmeringen(quorum, resultaat["stemmen"])
         or meerderheidsbelemmeringen(uitkomst, opzet.optie) + opzet.belemmeringen(agendapunt, keuze)
     )
     if keuze.kent_toe:

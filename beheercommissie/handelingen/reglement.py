@@ -13,22 +13,34 @@ from beheercommissie.bevoegdheden.reglement import (
     ingangsbelemmeringen,
     vaststelbelemmeringen,
     vaststelvergaderingbelemmeringen,
+    vervangerbelemmeringen,
 )
 from beheercommissie.models import Reglement, Vergadering
 from huisstijl.templatetags.opmaak import dag, dagkort
 from leden.bevoegdheden import Geweigerd, Handeling, eisen, rolbelemmeringen
 from leden.logboek import vastleggen, vergrendelen
-from leden.models import Lidmaatschap
+from leden.models import Gebruiker, Lidmaatschap
 
 
 @transaction.atomic
-def reglement_schrijven(wie: Lidmaatschap, *, geldig_vanaf: date, **regels: Any) -> Reglement:
+def reglement_schrijven(
+    wie: Lidmaatschap,
+    *,
+    geldig_vanaf: date,
+    eerste_vervanger: Gebruiker | None = None,
+    tweede_vervanger: Gebruiker | None = None,
+    **regels: Any,
+) -> Reglement:
     """Begin or change the draft of a next edition; `regels`: the fields of a `Reglement`."""
     # There is one draft, also when two begin it at once.
     vergrendelen()
-    eisen(rolbelemmeringen(wie, Handeling.REGLEMENT_SCHRIJVEN), ingangsbelemmeringen(geldig_vanaf))
+    eisen(
+        rolbelemmeringen(wie, Handeling.REGLEMENT_SCHRIJVEN),
+        ingangsbelemmeringen(geldig_vanaf) + vervangerbelemmeringen(eerste_vervanger, tweede_vervanger),
+    )
     reglement = Reglement.objects.concept() or Reglement()
     reglement.geldig_vanaf = geldig_vanaf
+    reglement.eerste_vervanger, reglement.tweede_vervanger = eerste_vervanger, tweede_vervanger
     for naam, waarde in regels.items():
         setattr(reglement, naam, waarde)
     reglement.save()

@@ -5,7 +5,14 @@ from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
 from beheercommissie.models.navragen import Navraag
 from beheercommissie.models.reglement import Reglement
-from beheercommissie.models.vergaderingen import STEMMERS, Aanwezigheid, Agendapunt, AgendapuntQuerySet, Vergadering
+from beheercommissie.models.vergaderingen import (
+    STEMMERS,
+    Aanwezigheid,
+    Agendapunt,
+    AgendapuntQuerySet,
+    Presentie,
+    Vergadering,
+)
 
 __all__ = [
     "STEMMERS",
@@ -18,6 +25,7 @@ __all__ = [
     "Bespreekpunt",
     "Doorvoering",
     "Navraag",
+    "Presentie",
     "Reglement",
     "Stem",
     "Toekenning",

@@ -29,7 +29,8 @@ class ReglementQuerySet(CommissieQuerySet["Reglement"]):
 
     def begonnen(self) -> "ReglementQuerySet":
         """Those that counted before today or count now, the last one first."""
-        return self.vastgesteld().filter(geldig_vanaf__lte=timezone.localdate())
+        rijen = self.vastgesteld().filter(geldig_vanaf__lte=timezone.localdate())
+        return rijen.select_related("eerste_vervanger", "tweede_vervanger")
 
     def nu(self) -> "Reglement":
         """What counts today. There is always one when something is on an agenda: see `beginnen`."""
@@ -61,13 +62,24 @@ class Reglement(models.Model):
         AANHOUDEN = "aanhouden", "De commissie houdt het besluit aan"
 
     # What the committee adopts.
-    REGELS = ("geldig_vanaf", "quorum", "quorumdeel", "meerderheid", "staking")
+    REGELS = (
+        "geldig_vanaf",
+        "quorum",
+        "quorumdeel",
+        "meerderheid",
+        "staking",
+        "eerste_vervanger_id",
+        "tweede_vervanger_id",
+    )
 
     geldig_vanaf = models.DateField("geldt vanaf")
     quorum = models.PositiveSmallIntegerField("quorum", default=1)
     quorumdeel = models.PositiveSmallIntegerField("quorumdeel", default=0)
     meerderheid = models.CharField("meerderheid", max_length=8, choices=Meerderheid, default=Meerderheid.MEESTE)
     staking = models.CharField("bij staking van stemmen", max_length=12, choices=Staking, default=Staking.VOORZITTER)
+    # Who presides when no chair can; after these whoever sits in the committee longest.
+    eerste_vervanger = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    tweede_vervanger = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     vastgesteld_op = models.DateField("vastgesteld op", null=True, editable=False)
     vastgesteld_in = models.ForeignKey(Vergadering, models.PROTECT, null=True, editable=False, related_name="+")
     vastgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, editable=False, related_name="+")
@@ -101,6 +113,11 @@ class Reglement(models.Model):
                 | Q(geldig_vanaf__gte=F("vastgesteld_op"))
                 | ~Q(overgenomen_uit=""),
                 name="reglement_werkt_niet_terug",
+            ),
+            models.CheckConstraint(
+                condition=Q(tweede_vervanger__isnull=True)
+                | Q(eerste_vervanger__isnull=False) & ~Q(tweede_vervanger=F("eerste_vervanger")),
+                name="reglement_tweede_na_eerste",
             ),
             models.UniqueConstraint(
                 fields=["geldig_vanaf"],
@@ -158,6 +175,21 @@ class Reglement(models.Model):
     def hoe_besloten(self) -> str:
         """What the decision is, also when votes are equal."""
         return f"{BESLUIT[self.Meerderheid(self.meerderheid)]} {BIJ_STAKING[self.Staking(self.staking)]}"
+
+    @property
+    def vervangers(self) -> list[Gebruiker]:
+        """Who is named to preside when no chair can, in order."""
+        return [een for een in (self.eerste_vervanger, self.tweede_vervanger) if een]
+
+    @property
+    def hoe_voorgezeten(self) -> str:
+        """Who presides when the chair is not there or has an interest."""
+        namen = [een.naam for een in self.vervangers]
+        eerst = f"eerst {', daarna '.join(namen)}, en dan " if namen else ""
+        return (
+            f"Is de voorzitter er niet, of heeft de voorzitter een belang bij een punt, dan zit een ander lid voor: {eerst}wie het "
+            "langst in de commissie zit. Dat geldt voor dat punt, en alleen voor wie er is en geen belang heeft."
+        )
 
 
 BESLUIT = {

@@ -71,6 +71,11 @@ class Vergadering(models.Model):
     afgezegd_op = models.DateTimeField(null=True, blank=True, editable=False)
     afgezegd_omdat = models.TextField("waarom zij niet doorgaat", blank=True)
 
+    geopend_op = models.DateTimeField(null=True, blank=True, editable=False)
+    geopend_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, editable=False, related_name="+")
+    gesloten_op = models.DateTimeField(null=True, blank=True, editable=False)
+    gesloten_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, editable=False, related_name="+")
+
     objects = VergaderingQuerySet.as_manager()
 
     class Meta:
@@ -94,6 +99,16 @@ class Vergadering(models.Model):
                 | Q(afgezegd_op__isnull=False) & ~Q(afgezegd_omdat=""),
                 name="vergadering_afgezegd_met_reden",
             ),
+            models.CheckConstraint(
+                condition=Q(geopend_op__isnull=True, geopend_door__isnull=True, gesloten_op__isnull=True)
+                | Q(geopend_op__isnull=False, geopend_door__isnull=False, afgezegd_op__isnull=True),
+                name="vergadering_geopend_door_iemand",
+            ),
+            models.CheckConstraint(
+                condition=Q(gesloten_op__isnull=True, gesloten_door__isnull=True)
+                | Q(gesloten_op__isnull=False, gesloten_door__isnull=False),
+                name="vergadering_gesloten_door_iemand",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -112,6 +127,17 @@ class Vergadering(models.Model):
                     return new;
                 """,
             ),
+            pgtrigger.Protect(
+                name="geopend_blijft",
+                operation=pgtrigger.Update,
+                # What was opened took place on that day, and what was closed stays as it is.
+                condition=pgtrigger.Q(old__gesloten_op__isnull=False)
+                | pgtrigger.Q(old__geopend_op__isnull=False)
+                & (
+                    pgtrigger.Q(old__geopend_op__df=pgtrigger.F("new__geopend_op"))
+                    | pgtrigger.Q(old__datum__df=pgtrigger.F("new__datum"))
+                ),
+            ),
             niet_leegmaken,
         ]
 
@@ -125,6 +151,11 @@ class Vergadering(models.Model):
     def onderwerp(self) -> str:
         """How the log names this meeting: not by its day, which can change."""
         return f"vergadering {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was opened and not closed yet."""
+        return self.geopend_op is not None and self.gesloten_op is None
 
     @property
     def is_geweest(self) -> bool:
@@ -163,6 +194,41 @@ class Aanwezigheid(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}: {self.get_antwoord_display()}"
+
+
+class Presentie(models.Model):
+    """Whether a member is at a meeting that was opened. Who stays out of an item is not said here, but by that member at the item."""
+
+    vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="presentielijst")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    is_er = models.BooleanField("is er")
+
+    class Meta:
+        verbose_name = "presentie"
+        verbose_name_plural = "presentielijst"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["vergadering", "gebruiker"], name="presentie_een_per_lid")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="van_een_open_vergadering",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    if not exists (
+                        select 1 from beheercommissie_vergadering v
+                        where v.id = coalesce(new.vergadering_id, old.vergadering_id)
+                          and v.geopend_op is not null and v.gesloten_op is null
+                    ) then
+                        raise exception 'presentie: de vergadering is niet open' using errcode = 'check_violation';
+                    end if;
+                    return coalesce(new, old);
+                """,
+            ),
+            niet_leegmaken,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}: {'is er' if self.is_er else 'is er niet'}"
 
 
 class Agendapunt(models.Model):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beheercommissie.agenda import Punt, naam_van, op_volgorde, punten_van, sleutel, tijden, uitloop
 from beheercommissie.bevoegdheden.vergaderingen import afvoerbelemmeringen, indeelbelemmeringen, openbelemmeringen
+from beheercommissie.bevoegdheden.voorzitten import openingsbelemmeringen
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
 from beheercommissie.forms.vergaderingen import AanwezigheidForm, WaaromForm
@@ -30,7 +31,7 @@ from beheercommissie.models import (
     Vergaderstuk,
 )
 from beheercommissie.opkomst import leden_van, verwachting
-from beheercommissie.quorum import quora
+from beheercommissie.quorum import commissie_nu, quora, voorzitter_uit
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import heel
 from huisstijl.templatetags.opmaak import dag
@@ -53,7 +54,8 @@ def vergadering(request, vergadering):
     wie = request.lidmaatschap
     agendapunten, leden = _agendapunten(vergadering, wie), leden_van(vergadering)
     punten = op_volgorde(agendapunten, vergadering.bespreekpunten.annotate(aantal_stukken=Count("stukken")))
-    per_punt = quora(punt for punt in agendapunten if not hasattr(punt, "besluit"))
+    commissie = commissie_nu()
+    per_punt = quora((punt for punt in agendapunten if not hasattr(punt, "besluit")), commissie)
     is_open = not openbelemmeringen(vergadering)
     mag_agenderen = is_open and heeft_rol(wie, Handeling.AGENDEREN)
     voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
@@ -67,11 +69,28 @@ def vergadering(request, vergadering):
         "aanwezigheid": _aanwezigheid(wie, leden) if is_open else None,
         "mag_indelen": is_open and heeft_rol(wie, Handeling.AGENDA_INDELEN),
         "is_secretaris": wie.rol == Rol.SECRETARIS,
+        **_zitting(wie, vergadering, commissie),
         "open_punt": request.GET.get("punt", ""),
         "mag_agenderen": mag_agenderen,
         "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
     }
     return render(request, "beheercommissie/vergadering.html", context)
+
+
+def _zitting(wie, vergadering, commissie):
+    """Who is there and who presides once the meeting is opened, and what this member can do about that."""
+    lijst = vergadering.presentielijst.select_related("gebruiker").order_by("gebruiker__naam")
+    lijst = list(lijst) if vergadering.geopend_op else []
+    er_zijn = [een.gebruiker for een in lijst if een.is_er]
+    voorzitter = voorzitter_uit(commissie.leden, er_zijn) if vergadering.is_open else None
+    zit_voor = voorzitter is not None and voorzitter == wie.gebruiker
+    return {
+        "voorzitter": voorzitter,
+        "presentielijst": lijst,
+        "mag_openen": not openingsbelemmeringen(wie, vergadering),
+        "mag_noteren": vergadering.is_open and (zit_voor or wie.rol == Rol.SECRETARIS),
+        "mag_sluiten": zit_voor,
+    }
 
 
 def _agendapunten(vergadering, wie):

@@ -17,12 +17,13 @@ from beheercommissie.bevoegdheden import (
     herstelbelemmeringen,
     vastestembelemmeringen,
 )
+from beheercommissie.bevoegdheden.stemming import TE_WEINIG_LEDEN
+from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
 from beheercommissie.deelname import (
     deelnemers,
     ongedaan_te_maken,
     secretarissen,
     telling,
-    zonder_voorzitter,
 )
 from beheercommissie.dossier import soortdossier, verslag_pdf
 from beheercommissie.forms import (
@@ -62,8 +63,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         context |= {"redenen": dicht, "verklaring": verklaring}
         context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
-    leden, soort = deelnemers(agendapunt), soortdossier(agendapunt.dossier)
-    stem = eigen_stem(wie.gebruiker, agendapunt)
+    quorum, soort = quorum_van(agendapunt), soortdossier(agendapunt.dossier)
+    leden, stem = deelnemers(agendapunt, quorum), eigen_stem(wie.gebruiker, agendapunt)
     vast = vastestembelemmeringen(stem)
     if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
         stemform = _stemform(wie, agendapunt, stem)
@@ -71,17 +72,20 @@ def _agendapunt(request, agendapunt, stemform=None):
         "kaart": soort.kaart(agendapunt.dossier),
         "kaartsjabloon": soort.kaartsjabloon,
         "leden": leden,
-        "telling": telling(leden),
-        "quorum": quorum_van(agendapunt),
+        "telling": telling(quorum),
+        "quorum": quorum,
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
-        "zonder_voorzitter": is_open and zonder_voorzitter().filter(pk=agendapunt.pk).exists(),
+        "te_weinig_leden": TE_WEINIG_LEDEN if is_open and not quorum.is_haalbaar else "",
+        "niemand_zit_voor": is_open and agendapunt.vergadering.is_open and quorum.voorzitter is None,
         "eigen_stem": stem,
         "stemform": stemform,
         "stem_vast": vast,
         "stemt_een_keer": any(een.rol == Rol.VOORZITTER for een in request.lidmaatschappen),
         "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         "is_secretaris": wie.rol == Rol.SECRETARIS,
-        "mag_besluiten": is_open and heeft_rol(wie, Handeling.BESLUITEN),
+        "mag_besluiten": is_open
+        and heeft_rol(wie, Handeling.BESLUITEN)
+        and not voorzitbelemmeringen(wie, agendapunt, quorum),
         "stemmen": _uitgebrachte_stemmen(agendapunt) if besluit else [],
     }
     return render(request, "beheercommissie/agendapunt.html", context)

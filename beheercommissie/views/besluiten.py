@@ -3,6 +3,7 @@
 from functools import partial
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,9 +12,9 @@ from beheercommissie import handelingen
 from beheercommissie.bevoegdheden import (
     aantekeningbelemmeringen,
     agendapuntbelemmeringen,
+    eigen_stem,
     stelt_voorwaarden,
     uitslagbelemmeringen,
-    vergaderdagbelemmeringen,
 )
 from beheercommissie.bevoegdheden.stemming import (
     geenuitkomstbelemmeringen,
@@ -21,8 +22,12 @@ from beheercommissie.bevoegdheden.stemming import (
     stemmen_per_optie,
     uitkomst_van,
 )
+from beheercommissie.bevoegdheden.voorzitten import (
+    openingsbelemmeringen,
+    vergaderdagbelemmeringen,
+    voorzitbelemmeringen,
+)
 from beheercommissie.deelname import (
-    deelnemers,
     telling,
     uitslag_in_woorden,
 )
@@ -30,7 +35,8 @@ from beheercommissie.forms import (
     BesluitForm,
     VoorwaardeForm,
 )
-from beheercommissie.models import Agendapunt, Reglement, Voorwaardeklad
+from beheercommissie.handelingen import zitting
+from beheercommissie.models import Agendapunt, Voorwaardeklad
 from beheercommissie.quorum import quorum_van
 from beheercommissie.views.agendapunt import eigen_klad, eis_open, te_laat, teksten_bewaren
 from huisstijl.velden import rijnummer
@@ -110,15 +116,18 @@ def _met_keuzes(request, form):
 @mag(Handeling.BESLUITEN, Agendapunt)
 @require_http_methods(["GET", "HEAD", "POST"])
 def besluiten(request, agendapunt):
-    """The chair reads the result of the votes, sees the decision as it will be read, and records it."""
+    """Who presides reads the result of the votes, sees the decision as it will be read, and records it."""
     wie = request.lidmaatschap
     eis_open(wie, agendapunt)
     if belemmeringen := agendapuntbelemmeringen(agendapunt):
         return te_laat(request, agendapunt, belemmeringen)
-    dicht = uitslagbelemmeringen(wie, agendapunt)
-    aantallen, quorum = {} if dicht else stemmen_per_optie(agendapunt), quorum_van(agendapunt)
-    reglement = Reglement.objects.nu()
-    uitkomst = uitkomst_van(aantallen, reglement, agendapunt.traject.besluitopties)
+    quorum = quorum_van(agendapunt)
+    if belemmeringen := voorzitbelemmeringen(wie, agendapunt, quorum):
+        raise PermissionDenied(*belemmeringen)
+    stem = eigen_stem(wie.gebruiker, agendapunt)
+    dicht = uitslagbelemmeringen(stem)
+    aantallen = {} if dicht else stemmen_per_optie(agendapunt, quorum)
+    uitkomst = uitkomst_van(aantallen, quorum.reglement, agendapunt.traject.besluitopties)
     alleen_bewaren = bool({"bewaren", "erbij", "overnemen", "weg"} & request.POST.keys())
     gepost = request.POST if request.method == "POST" else None
     form = BesluitForm(
@@ -145,14 +154,25 @@ def besluiten(request, agendapunt):
         "met_voorwaarden": met_voorwaarden,
         "kan_overnemen": met_voorwaarden and not rijen and Voorbehoud.objects.van(agendapunt.traject) is not None,
         "advies": agendapunt.dossier.get("advies"),
+        "stem": stem,
+        "te_openen": not openingsbelemmeringen(wie, agendapunt.vergadering),
         "open": vergaderdagbelemmeringen(agendapunt)
         + (dicht or quorumbelemmeringen(quorum, aantallen) + geenuitkomstbelemmeringen(uitkomst)),
         "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject, aantallen),
-        "telling": telling(deelnemers(agendapunt)),
+        "telling": telling(quorum),
         "quorum": quorum,
-        "reglement": reglement,
     }
     return render(request, "beheercommissie/besluiten.html", context)
+
+
+@mag(Handeling.UITSLAG_OPENEN, Agendapunt)
+@require_POST
+def uitslag_openen(request, agendapunt):
+    """Who presides in the place of the chair sees the counts from now on, and votes no other way."""
+    eis_open(request.lidmaatschap, agendapunt)
+    if uitvoeren(request, zitting.uitslag_openen, agendapunt):
+        return redirect("besluiten", agendapunt.pk)
+    return redirect(agendapunt)
 
 
 def _lezen_of_vastleggen(request, agendapunt, form, rijen):

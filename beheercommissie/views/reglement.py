@@ -18,7 +18,9 @@ from leden.uitvoeren import uitvoeren
 def reglement(request):
     """All editions: the one of today first, what comes, and what was."""
     wie = request.lidmaatschap
-    rijen = Reglement.objects.zichtbaar_voor(wie).select_related("vastgesteld_in")
+    rijen = Reglement.objects.zichtbaar_voor(wie).select_related(
+        "vastgesteld_in", "eerste_vervanger", "tweede_vervanger"
+    )
     vastgesteld, begonnen = list(rijen.vastgesteld()), rijen.begonnen().first()
     context = {
         "nu": begonnen,

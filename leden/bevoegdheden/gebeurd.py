@@ -131,6 +131,9 @@ GEBEURD = {
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",
     Handeling.VERGADERING_WIJZIGEN: "Vergadering gewijzigd",
     Handeling.VERGADERING_AFZEGGEN: "Vergadering afgezegd",
+    Handeling.VERGADERING_OPENEN: "Vergadering geopend",
+    Handeling.PRESENTIE_NOTEREN: "Genoteerd wie er is",
+    Handeling.VERGADERING_SLUITEN: "Vergadering gesloten",
     Handeling.AANWEZIGHEID_MELDEN: "Gezegd of men komt",
     Handeling.AGENDA_INDELEN: "Agenda ingedeeld",
     Handeling.AGENDAPUNT_VERPLAATSEN: "Andere dag voor de bespreking",
@@ -138,6 +141,7 @@ GEBEURD = {
     Handeling.AGENDEREN: "Op de agenda gezet",
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
     Handeling.STEMMEN: "Stem uitgebracht",
+    Handeling.UITSLAG_OPENEN: "Uitslag van de stemming geopend",
     Handeling.BESLUITEN: "Besluit genomen",
     Handeling.NAVRAAG_BEANTWOORDEN: "Vraag van de beheercommissie beantwoord",
     # certificaten

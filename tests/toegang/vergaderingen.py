@@ -7,6 +7,7 @@ from tests.toegang.beheercommissie import ANONIEM, BUITEN_403, BUITEN_404, COMMI
 
 LEDEN_403 = {"bert": 403, "cora": 403, "esra": 403}
 # Only the secretary arranges a meeting; some of it is only posted.
+LEDEN = {"bert": 200, "cora": 200, "esra": 200}
 SECRETARIS = LEDEN_403 | {"femke": 200}
 SECRETARIS_POST = LEDEN_403 | {"femke": 405}
 
@@ -39,6 +40,17 @@ TABEL = {
     "reeks_plannen": {"url": lambda t: reverse("reeks_plannen")} | ANONIEM | BUITEN_403 | SECRETARIS,
     "vergadering_wijzigen": van_de_vergadering("vergadering_wijzigen") | ANONIEM | BUITEN_404 | SECRETARIS,
     "vergadering_afzeggen": van_de_vergadering("vergadering_afzeggen") | ANONIEM | BUITEN_404 | SECRETARIS,
+    # The secretary notes who is there; a member opens, closes and sees the counts only when presiding, which the act asks.
+    "vergadering_openen": van_de_vergadering("vergadering_openen") | ANONIEM | BUITEN_404 | LEDEN | {"femke": 403},
+    "presentie_noteren": van_de_vergadering("presentie_noteren") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "vergadering_sluiten": van_de_vergadering("vergadering_sluiten")
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
+    "uitslag_openen": {"url": lambda t: reverse("uitslag_openen", args=[t.agendapunten.get().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
     "aanwezigheid_melden": van_de_vergadering("aanwezigheid_melden")
     | ANONIEM
     | BUITEN_404
