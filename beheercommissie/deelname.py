@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from beheercommissie.bevoegdheden import stemgerechtigden, tellende_stemmen
-from beheercommissie.models import Agendapunt, Belangverklaring, Stem
+from beheercommissie.models import Belangverklaring, Stem
 from huisstijl.templatetags.opmaak import meervoud
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Gebruiker, Lidmaatschap, Rol
-from trajecten.levensloop import Status
 
 Uitkomst = Belangverklaring.Uitkomst
 
@@ -28,17 +26,15 @@ class Deelnemer:
         return self.verklaring.uitkomst if self.verklaring else ""
 
 
-def deelnemers(agendapunt):
+def deelnemers(agendapunt, quorum):
     """Everyone who can take part today or said something about this item, by name."""
     verklaringen = {
         een.gebruiker_id: een
         for een in Belangverklaring.objects.filter(agendapunt=agendapunt).select_related("gebruiker")
     }
-    gestemd = set(tellende_stemmen(agendapunt).values_list("gebruiker", flat=True))
-    leden = {een.gebruiker_id: een.gebruiker for een in stemgerechtigden().select_related("gebruiker")}
-    leden |= {pk: een.gebruiker for pk, een in verklaringen.items()}
+    leden = {**quorum.leden} | {pk: een.gebruiker for pk, een in verklaringen.items()}
     return [
-        Deelnemer(lid, verklaringen.get(pk), pk in gestemd)
+        Deelnemer(lid, verklaringen.get(pk), pk in quorum.gestemd)
         for pk, lid in sorted(leden.items(), key=lambda paar: paar[1].naam)
     ]
 
@@ -64,24 +60,16 @@ def ongedaan_te_maken(agendapunt, wie):
     return verklaringen.none()
 
 
-def zonder_voorzitter():
-    """Open items on which every chair said not to take part (or to be in doubt), so that nobody can take the decision."""
-    eigen = {"agendapunt": OuterRef(OuterRef("pk")), "gebruiker": OuterRef("gebruiker")}
-    buiten = Belangverklaring.objects.filter(**eigen).exclude(uitkomst=Uitkomst.GEEN)
-    voorzitters = Lidmaatschap.objects.geldig().filter(~Exists(buiten), rol=Rol.VOORZITTER)
-    punten = Agendapunt.objects.onbesloten().filter(~Exists(voorzitters), traject__status=Status.GEAGENDEERD)
-    return punten.defer("dossier")
-
-
-def telling(leden):
+def telling(quorum):
     """Counts only: what one member may know about the others."""
-    per_uitkomst = Counter(lid.uitkomst for lid in leden)
+    wie = {*quorum.leden, *quorum.uitkomsten}
+    per_uitkomst = Counter(quorum.uitkomsten.get(lid, "") for lid in wie)
     return {
         "geen": per_uitkomst[Uitkomst.GEEN],
         "belang": per_uitkomst[Uitkomst.BELANG],
         "twijfel": per_uitkomst[Uitkomst.TWIJFEL],
         "niets": per_uitkomst[""],
-        "gestemd": sum(lid.heeft_gestemd for lid in leden),
+        "gestemd": len(quorum.gestemd),
     }
 
 
@@ -91,11 +79,11 @@ def uitslag_in_woorden(traject, aantallen):
     return [(label, aantallen.get(code, 0)) for code, label in [*opties, (Stem.ONTHOUDING, "Onthouding")]]
 
 
-def agendastand(agendapunt, wie):
+def agendastand(agendapunt, wie, quorum):
     """How an item of an agenda stands for this membership: colour, icon and words.
 
     The item carries `uitkomst` and `gestemd` of this member, `blijft_buiten`, and `aantal_stemmen`. Who stays out reads that something
-    was decided, not what, and nothing of the votes.
+    was decided, not what, and nothing of the votes. `quorum`: of the item, when nothing was decided.
     """
     besluit = getattr(agendapunt, "besluit", None)
     wordt_gevraagd = heeft_rol(wie, Handeling.BELANG_VERKLAREN)
@@ -109,7 +97,7 @@ def agendastand(agendapunt, wie):
     if not wordt_gevraagd and agendapunt.blijft_buiten:
         return {"soort": "", "teken": "slash-circle", "woord": "U blijft buiten dit punt"}
     if not wordt_gevraagd:
-        woord = f"{meervoud(agendapunt.aantal_stemmen, 'stem', 'stemmen')} van de {agendapunt.quorum} die nodig zijn"
+        woord = f"{meervoud(agendapunt.aantal_stemmen, 'stem', 'stemmen')} van de {quorum.nodig} die nodig zijn"
         return {"soort": "info", "teken": "people", "woord": woord}
     match agendapunt.uitkomst:
         case Uitkomst.BELANG:

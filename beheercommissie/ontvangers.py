@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from beheercommissie.bevoegdheden import STEMMERS, beslisbelemmeringen
+from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.bevoegdheden.buiten import staat_buiten
-from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models import STEMMERS, Agendapunt, Belangverklaring, Vergadering
 from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap

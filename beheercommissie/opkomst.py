@@ -1,11 +1,11 @@
 """Who comes to a meeting, and what that means for the quorum of each item: never who stays out of which one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from beheercommissie.bevoegdheden import stemgerechtigden
-from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models import Aanwezigheid, Reglement, Vergadering
+from beheercommissie.quorum import Quorum, stemgerechtigden
 from leden.models import Gebruiker, Rol
 
 Antwoord = Aanwezigheid.Antwoord
@@ -69,25 +69,15 @@ class Verwachting:
         return self.stand | {"woord": f"{self.komen} komen{zeggen}, {self.nodig} nodig"}
 
 
-def zoals_ieder_ziet(leden: Iterable[Lid], nodig: int) -> Verwachting:
-    """What the names beside it tell already: who comes, whatever was said about interests. Else it would tell who stays out."""
+def zoals_ieder_ziet(leden: Collection[Lid], reglement: Reglement) -> Verwachting:
+    """What the names beside it tell already: who comes, as if nobody had an interest. Else it would tell who stays out."""
     antwoorden = [lid.antwoord for lid in leden if lid.antwoord != Antwoord.NEE]
     komen = antwoorden.count(Antwoord.JA)
-    return Verwachting(komen, len(antwoorden) - komen, nodig)
+    return Verwachting(komen, len(antwoorden) - komen, reglement.nodig(len(leden)))
 
 
-def verwachtingen(leden: Iterable[Lid], agendapunten: Iterable[Agendapunt]) -> dict[int, Verwachting]:
-    """Per item: a member counts who comes and said to have no interest; who did not say one of both may still."""
-    punten, uitkomsten = list(agendapunten), defaultdict(dict)
-    verklaringen = Belangverklaring.objects.filter(agendapunt__in=[punt.pk for punt in punten])
-    for punt, gebruiker, uitkomst in verklaringen.values_list("agendapunt", "gebruiker", "uitkomst"):
-        uitkomsten[punt][gebruiker] = uitkomst
-    leden = [lid for lid in leden if lid.antwoord != Antwoord.NEE]
-    return {punt.pk: _verwachting(leden, uitkomsten[punt.pk], punt.quorum) for punt in punten}
-
-
-def _verwachting(leden: list[Lid], uitkomsten: dict[int, str], nodig: int) -> Verwachting:
-    zonder_belang = Belangverklaring.Uitkomst.GEEN
-    mogelijk = [lid for lid in leden if uitkomsten.get(lid.gebruiker.pk, zonder_belang) == zonder_belang]
-    komen = [lid for lid in mogelijk if lid.antwoord == Antwoord.JA and lid.gebruiker.pk in uitkomsten]
-    return Verwachting(len(komen), len(mogelijk) - len(komen), nodig)
+def verwachting(leden: Iterable[Lid], quorum: Quorum) -> Verwachting:
+    """Of an item: a member counts who comes and said to have no interest; who did not say one of both may still."""
+    mogelijk = [lid for lid in leden if lid.antwoord != Antwoord.NEE and lid.gebruiker.pk in quorum.zonder_belang]
+    komen = [lid for lid in mogelijk if lid.antwoord == Antwoord.JA and lid.gebruiker.pk in quorum.verklaard]
+    return Verwachting(len(komen), len(mogelijk) - len(komen), quorum.nodig)

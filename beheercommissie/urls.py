@@ -1,8 +1,11 @@
 from django.urls import path
 
-from beheercommissie.views import agenda, agendapunt, besluit, besluiten, navraag, vergaderingen
+from beheercommissie.views import agenda, agendapunt, besluit, besluiten, navraag, reglement, vergaderingen, zitting
 
 urlpatterns = [
+    path("reglement/", reglement.reglement, name="reglement"),
+    path("reglement/schrijven/", reglement.reglement_schrijven, name="reglement_schrijven"),
+    path("reglement/<int:pk>/vaststellen/", reglement.reglement_vaststellen, name="reglement_vaststellen"),
     path("vergaderingen/", vergaderingen.vergaderingen, name="vergaderingen"),
     path("vergaderingen/lijst.<vorm:vorm>", vergaderingen.vergaderingen_export, name="vergaderingen_export"),
     path("vergaderingen/plannen/", vergaderingen.vergadering_plannen, name="vergadering_plannen"),
@@ -11,6 +14,9 @@ urlpatterns = [
     path("vergaderingen/<int:pk>/wijzigen/", vergaderingen.vergadering_wijzigen, name="vergadering_wijzigen"),
     path("vergaderingen/<int:pk>/afzeggen/", vergaderingen.vergadering_afzeggen, name="vergadering_afzeggen"),
     path("vergaderingen/<int:pk>/komen/", vergaderingen.aanwezigheid_melden, name="aanwezigheid_melden"),
+    path("vergaderingen/<int:pk>/openen/", zitting.vergadering_openen, name="vergadering_openen"),
+    path("vergaderingen/<int:pk>/presentie/", zitting.presentie_noteren, name="presentie_noteren"),
+    path("vergaderingen/<int:pk>/sluiten/", zitting.vergadering_sluiten, name="vergadering_sluiten"),
     path("vergaderingen/<int:pk>/agenda.pdf", agenda.agenda_pdf, name="agenda_pdf"),
     path("vergaderingen/<int:pk>/indelen/", agenda.agenda_indelen, name="agenda_indelen"),
     path("vergaderingen/<int:pk>/punt/", agenda.bespreekpunt_toevoegen, name="bespreekpunt_toevoegen"),
@@ -38,5 +44,6 @@ urlpatterns = [
     path("agendapunten/<int:pk>/stemmen/", agendapunt.stemmen, name="stemmen"),
     path("agendapunten/<int:pk>/aantekening/", agendapunt.aantekening_bewaren, name="aantekening_bewaren"),
     path("voorwaarden/<int:pk>/bewaren/", besluiten.voorwaarde_bewaren, name="voorwaarde_bewaren"),
+    path("agendapunten/<int:pk>/uitslag/", besluiten.uitslag_openen, name="uitslag_openen"),
     path("agendapunten/<int:pk>/besluiten/", besluiten.besluiten, name="besluiten"),
 ]

@@ -11,7 +11,7 @@ from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
 from certificaten.uitgave import aanleiding
-from demo.vergaderen import KOMENDE_VERGADERING, vergadering_op
+from demo.vergaderen import KOMENDE_VERGADERING, vergadering_op, zitting
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
 from toetsing.models import Advies, Voorwaarde
@@ -95,14 +95,9 @@ def besluit_nemen(weg):
 
 def vastleggen(weg, traject, optie, motivering, voorwaarden=(), **gevraagd):
     """The chair records what the members decided."""
-    besluiten(
-        weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER),
-        Agendapunt.objects.filter(traject=traject).latest("pk"),
-        optie=optie,
-        motivering=motivering,
-        voorwaardenlijst=voorwaarden,
-        **gevraagd,
-    )
+    agendapunt = Agendapunt.objects.filter(traject=traject).latest("pk")
+    with zitting(weg.wereld, agendapunt) as voorzitter:
+        besluiten(voorzitter, agendapunt, optie=optie, motivering=motivering, voorwaardenlijst=voorwaarden, **gevraagd)
 
 
 def navraag_doen(weg):

@@ -5,7 +5,7 @@ from certificaten.gevolgen import laatste_schorsingsdag
 from certificaten.handelingen import afsluiten, beeindigen, herstel_melden, maatregel_voorstellen, zienswijze_geven
 from certificaten.models import Certificaat, Maatregel
 from demo.besluiten import AANWEZIG, stemronde
-from demo.vergaderen import vergadering_op
+from demo.vergaderen import vergadering_op, zitting
 from leden.models import Rol
 from trajecten.models import Traject
 
@@ -60,7 +60,8 @@ def _besluit(weg, maatregel, dag, **besluit):
     yield weg.moment(dag, 4)
     voorzitter, *leden = weg.wereld.stemmers()
     stemronde(weg, agendapunt, besluit["optie"], [voorzitter, *leden[:AANWEZIG]])
-    besluiten(weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER), agendapunt, ingang=datum, **besluit)
+    with zitting(weg.wereld, agendapunt) as leider:
+        besluiten(leider, agendapunt, ingang=datum, **besluit)
 
 
 def label_beeindigen(weg):

@@ -8,6 +8,7 @@ from certificaten.handelingen.meldingen import melding_wegen, reikwijdte_voorste
 from certificaten.models import Certificaat, Maatregel
 from certificaten.taken import certificaat_maken
 from demo import besluiten
+from demo.vergaderen import zitting
 from leden.handelingen.gebied import gebiedsdeel_toevoegen
 from leden.models import Activiteit, Locatie, Rol, Werkgebied
 from toetsing.handelingen.vervolg import vervolg_indienen
@@ -120,13 +121,14 @@ def _andere_reikwijdte(weg, gemeld, melding, bureau):
     agendapunt = besluiten.agenderen(secretaris, traject, besluiten.vergadering_op(secretaris, datum))
     yield weg.moment(dag + BESLOTEN, 6)
     besluiten.stemronde(weg, agendapunt, "reikwijdte_wijzigen", besluiten.aanwezigen(weg))
-    besluit_vastleggen(
-        weg.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER),
-        agendapunt,
-        optie="reikwijdte_wijzigen",
-        motivering="De commissie las het voorstel en de reactie. Het nieuwe buurthuis hoort bij het werk dat is getoetst.",
-        openbare_reden="er kwam een buurthuis bij.",
-    )
+    with zitting(weg.wereld, agendapunt) as voorzitter:
+        besluit_vastleggen(
+            voorzitter,
+            agendapunt,
+            optie="reikwijdte_wijzigen",
+            motivering="De commissie las het voorstel en de reactie. Het nieuwe buurthuis hoort bij het werk dat is getoetst.",
+            openbare_reden="er kwam een buurthuis bij.",
+        )
     certificaat = Certificaat.objects.get(traject=weg.traject)
     certificaat_maken(certificaat.nummer, certificaat.uitgave)
     yield weg.moment(dag + AFGESLOTEN, 1)

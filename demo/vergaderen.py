@@ -1,10 +1,12 @@
 """The meetings that are still to come: planned, arranged, and the members say whether they come."""
 
+from contextlib import contextmanager
 from datetime import time, timedelta
 
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
+from beheercommissie.handelingen.zitting import vergadering_openen, vergadering_sluiten
 from beheercommissie.models import Aanwezigheid, Bespreekpunt, Vergadering
 from leden.models import Rol
 
@@ -59,3 +61,15 @@ def plannen(secretaris, datum):
 def vergadering_op(secretaris, datum):
     """The meeting of a day, planned when there is none."""
     return Vergadering.objects.filter(datum=datum).first() or plannen(secretaris, datum)
+
+
+@contextmanager
+def zitting(wereld, agendapunt):
+    """The meeting of this item, open while the committee decides; with the last decision it is closed."""
+    voorzitter = wereld.wie("Anna Koningsvaren", Rol.VOORZITTER)
+    vergadering = Vergadering.objects.get(agendapunten=agendapunt)
+    if not vergadering.is_open:
+        vergadering_openen(voorzitter, vergadering, [lid.gebruiker for lid in wereld.stemmers()])
+    yield voorzitter
+    if not vergadering.agendapunten.onbesloten().exists():
+        vergadering_sluiten(voorzitter, vergadering)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from beheercommissie.models import Agendapunt, Besluit
+from beheercommissie.models import Agendapunt, Besluit, Reglement
 from certificaten.models import Certificaat, Certificaatbestand, Maatregel, Uitgave, Uitgifte, Wijziging
 from certificaten.zegel import controleren as zegel_van
 from kwaliteitslabel.bestanden import is_heel, rijen_met_bestand
@@ -47,6 +47,7 @@ MET_STUK = {
     Handeling.MAATREGEL_VOORSTELLEN,
     Handeling.RAPPORT_OPLEVEREN,
     Handeling.RAPPORT_VASTSTELLEN,
+    Handeling.REGLEMENT_VASTSTELLEN,
     Handeling.UITGEVEN,
     Handeling.VERVOLG_OPLEVEREN,
     Handeling.VRIJGEVEN,
@@ -167,6 +168,8 @@ def stukken() -> Iterator[Stuk]:
         yield Stuk(Handeling.AGENDEREN, punt.traject.onderwerp, controlegetal(punt.dossier))
     for besluit in Besluit.objects.select_related("agendapunt__traject", "navraag").iterator(chunk_size=50):
         yield Stuk(Handeling.BESLUITEN, besluit.agendapunt.traject.onderwerp, besluit.sha256)
+    for reglement in Reglement.objects.vastgesteld().filter(overgenomen_uit="").iterator():
+        yield Stuk(Handeling.REGLEMENT_VASTSTELLEN, reglement.onderwerp, reglement.sha256)
     bestanden = Certificaatbestand.objects.filter(uitgave=1).values_list("certificaat", "sha256")
     eerste = dict(bestanden.iterator())
     for uitgifte in Uitgifte.objects.select_related("certificaat__traject").iterator():

@@ -14,6 +14,7 @@ ZICHT = (
     "een planner ziet de trajecten die bij de eigen certificerende instelling zijn aangemeld, tenzij er een belang is",
     "een toetser en een controleur zien de trajecten waarin zij zelf in het team zitten, zolang zij geen belang hebben",
     "een commissielid en de voorzitter van de beheercommissie zien een traject nadat zij hebben verklaard geen belang te hebben",
+    "een besluit legt alleen vast wie het punt voorzit: de voorzitter, of een ander lid volgens het reglement van de commissie",
     "de secretaris ziet een traject vanaf de voordracht, en een maatregel vanaf het voorstel, tenzij er een belang is",
     "een labelbeheerder ziet alle trajecten",
 )

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
-from beheercommissie.bevoegdheden import STEMMERS
+from beheercommissie.models import STEMMERS
 from certificaten.controle import certificaat_van, standwoord, uitkomst_op
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.opslag import BestandKapot

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from beheercommissie.models import Agendapunt, Besluit, Vergadering
+from beheercommissie.models import Agendapunt, Besluit, Reglement, Vergadering
 from certificaten.models import Certificaat, Certificaatbestand, Uitgifte, Wijziging
 from leden import gemeenten
 from leden.bevoegdheden import Handeling
@@ -219,6 +219,7 @@ def _agenda(rijk, trajecten, vandaag):
     """Meetings in the past with decisions, and meetings to come with what waits for one."""
     secretaris = rijk.wereld.wie("Femke Gagel", Rol.SECRETARIS).gebruiker
     voorzitter = rijk.wereld.wie("Anna Koningsvaren", Rol.VOORZITTER).gebruiker
+    Reglement.objects.beginnen(trajecten[0].kaderversie)
     uiterste = Vergadering.objects.aggregate(eerste=Min("datum"), laatste=Max("datum"))
     wachtend = _punten(
         [traject for traject in trajecten if traject.status == Status.GEAGENDEERD],
@@ -271,7 +272,6 @@ def _punten(trajecten, secretaris, dag, stap, meeste=None):
                 volgnummer=nummer // len(vergaderingen) + 1,
                 dossier={},
                 sha256=sha256(b"{}").hexdigest(),
-                quorum=3,
                 bevroren_door=secretaris,
             )
             for nummer, traject in enumerate(trajecten)

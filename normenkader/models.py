@@ -214,7 +214,7 @@ class Kaderversie(models.Model):
 
     @property
     def quorum(self) -> int:
-        """How many members without an interest a decision needs."""
+        """How many members without an interest a decision needs as long as the beheercommissie has no rules of its own."""
         return int(self.inhoud["quorum"])
 
     def schaalwaarde(self, code: str) -> Schaalwaarde:

@@ -6,7 +6,7 @@ from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, 
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Vergadering
 from certificaten.handelingen import maatregel_voorstellen, zienswijze_geven
-from tests.personen import traject_in
+from tests.personen import geopend, traject_in
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -58,6 +58,7 @@ def besluit_over(wereld, traject, optie, **velden):
 
 
 def _besluiten(wereld, punt, optie, **velden):
+    geopend(wereld, Vergadering.objects.get(agendapunten=punt))
     standaard = {"motivering": "De commissie weegt dit zwaar.", "voorwaarden": "Laat zien dat de plannen lopen."}
     return besluiten(wereld.anna, punt, optie=optie, **standaard | velden)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from beheercommissie.aanvullend import te_kiezen_maanden
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
+from beheercommissie.handelingen.zitting import vergadering_openen
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
@@ -369,6 +370,14 @@ def commissie(wereld):
     return [wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra]
 
 
+def geopend(wereld, vergadering):
+    """The meeting, opened by the chair with everyone there when it was not open yet."""
+    vergadering.refresh_from_db()
+    if vergadering.is_open:
+        return vergadering
+    return vergadering_openen(wereld.anna, vergadering, [lid.gebruiker for lid in commissie(wereld)])
+
+
 # What the committee asks when it holds a decision over; far away, so that the last day comes in no test.
 NAVRAAG = {
     "vraag": "Wanneer is het plan voor de dossiers klaar?",
@@ -390,6 +399,7 @@ def vraag_bij(traject, optie):
 
 def _besloten(wereld, traject, optie):
     punt = traject.agendapunten.get()
+    geopend(wereld, punt.vergadering)
     for lid in commissie(wereld):
         belang_verklaren(lid, punt, "geen")
         stemmen(lid, punt, optie=optie, reden="Het rapport is een eerlijke spiegel.")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from beheercommissie.models import Agendapunt, Vergadering
+from beheercommissie.models import Agendapunt, Reglement, Vergadering
 from leden.models import Organisatie
 from trajecten.models import Cyclus, Toewijzing, Traject
 
@@ -40,6 +40,8 @@ def trajecten_erbij(wereld, kader, namen, status, **waarden):
 
 def agendapunten_erbij(wereld, trajecten):
     """Put trajecten on the agenda of one meeting."""
+    for traject in trajecten[:1]:
+        Reglement.objects.beginnen(traject.kaderversie)
     vergadering, _ = Vergadering.objects.get_or_create(datum=timezone.localdate(), defaults={"plaats": "Utrecht"})
     al = vergadering.agendapunten.count()
     Agendapunt.objects.bulk_create(
@@ -49,7 +51,6 @@ def agendapunten_erbij(wereld, trajecten):
             volgnummer=al + nummer,
             dossier={},
             sha256="0" * 64,
-            quorum=3,
             bevroren_door=wereld.femke.gebruiker,
         )
         for nummer, traject in enumerate(trajecten, 1)

@@ -10,6 +10,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import DateField, Exists, F, Func, OuterRef, Q, Value
 from django.utils import timezone
@@ -105,9 +106,18 @@ def planners(traject: "Traject") -> LidmaatschapQuerySet:
 
 def heeft_belang(gebruiker, partijen, pad=""):
     """Condition on rows at whose `pad` stands a traject: `gebruiker` (key or OuterRef) has a tie that counts for it."""
+    return Exists(_banden_van(partijen, pad).filter(gebruiker=gebruiker))
+
+
+def wie_een_belang_heeft(partijen, pad=""):
+    """Keys of the people with a tie that counts, of each of the rows at whose `pad` stands a traject."""
+    return ArraySubquery(_banden_van(partijen, pad).values("gebruiker"))
+
+
+def _banden_van(partijen, pad):
     tot = Afkoelgrens(Value(timezone.localdate()), OuterRef(f"{pad}kaderversie__afkoelperiode_maanden"))
     met = reduce(or_, (Q(organisatie=OuterRef(f"{pad}{partij}")) for partij in partijen))
-    return Exists(_banden(tot).filter(met, gebruiker=gebruiker))
+    return _banden(tot).filter(met)
 
 
 def _banden(tot):

@@ -5,29 +5,27 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden.voorzitten import vergaderdagbelemmeringen, voorzitbelemmeringen
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
+from beheercommissie.quorum import Quorum
 from certificaten.bevoegdheden import begint_op, maatregelbelemmeringen
 from certificaten.gevolgen import certificaat_bij, gevolgbelemmeringen
 from certificaten.models import Certificaat
-from huisstijl.templatetags.opmaak import dag, meervoud
+from huisstijl.templatetags.opmaak import dag
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.belangen import ongedaanbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, Rol
-from leden.models.mensen import LidmaatschapQuerySet
 from normenkader.inhoud import Besluitoptie
 from toetsing.bevoegdheden import houdbaarheidsbelemmeringen
 from toetsing.models import Verbeterplan, Voorwaarde
-from trajecten.banden import BEIDE, mensen_met_belang, tellende_belangen, tellende_lidmaatschappen
+from trajecten.banden import tellende_belangen, tellende_lidmaatschappen
 from trajecten.bevoegdheden import handelingsbelemmeringen
 from trajecten.levensloop import Soort, Status
 from trajecten.models import Toewijzing, Traject, Vraagpartij
 from trajecten.schrijven import lengtebelemmeringen
-
-STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
 
 
 def beslisbelemmeringen(gebruiker: Gebruiker, traject: Traject) -> list[str]:
@@ -153,8 +151,8 @@ def eigen_stem(gebruiker: Gebruiker, agendapunt: Agendapunt) -> Stem | None:
 
 
 def vastestembelemmeringen(stem: Any) -> list[str]:
-    """A chair who voted sees the counts, so votes once; also in another role, and after laying down the chair. `stem`: of `eigen_stem`."""
-    if stem is None or not stem.van_een_voorzitter:
+    """Who presides and voted sees the counts, so votes once; also in another role, and when another presides. `stem`: of `eigen_stem`."""
+    if stem is None or not (stem.van_een_voorzitter or stem.uitslag_open_sinds):
         return []
     return ["Uw stem staat vast. Als voorzitter kunt u de uitslag zien nadat u hebt gestemd."]
 
@@ -165,33 +163,34 @@ def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]
         return ["Deze vergadering is al geweest. Kies een andere."]
     if vergadering.afgezegd_op:
         return ["Deze vergadering gaat niet door. Kies een andere."]
+    if vergadering.gesloten_op:
+        return ["Deze vergadering is gesloten. Kies een andere."]
     if vergadering.agendapunten.op_de_agenda().filter(traject=traject).exists():
         return ["Op deze vergadering is dit traject al besproken. Kies een andere."]
     return houdbaarheidsbelemmeringen(traject, vergadering.datum)
 
 
-def besluitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """The chair closes the vote on the day of the meeting or later; with an interest only another chair does."""
+def besluitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, quorum: Quorum) -> list[str]:
+    """Who presides at the item closes the vote, in a meeting that is open."""
     return (
         rolbelemmeringen(wie, Handeling.BESLUITEN)
         or agendapuntbelemmeringen(agendapunt)
         or dossierbelemmeringen(wie, agendapunt)
+        or voorzitbelemmeringen(wie, agendapunt, quorum)
         or vergaderdagbelemmeringen(agendapunt)
     )
 
 
-def vergaderdagbelemmeringen(agendapunt: Agendapunt) -> list[str]:
-    """The members have until the meeting to say whether they have an interest, to read and to vote."""
-    if timezone.localdate() >= agendapunt.vergadering.datum:
-        return []
-    return [f"De vergadering is pas op {dag(agendapunt.vergadering.datum)}. Tot die dag kunnen leden nog stemmen."]
+def geenstembelemmeringen(stem: Any) -> list[str]:
+    """Who closes the vote does not see what the others voted before having voted, or abstained. `stem`: of `eigen_stem`."""
+    return [] if stem else ["Breng eerst uw eigen stem uit, of onthoud u. Daarna ziet u de uitslag."]
 
 
-def uitslagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """Who closes the vote does not see what the others voted before having voted, or abstained."""
-    if Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).exists():
-        return []
-    return ["Breng eerst uw eigen stem uit, of onthoud u. Daarna ziet u de uitslag."]
+def uitslagbelemmeringen(stem: Any) -> list[str]:
+    """The counts are open for who cannot change the own vote any more. `stem`: of `eigen_stem`."""
+    if redenen := geenstembelemmeringen(stem):
+        return redenen
+    return [] if vastestembelemmeringen(stem) else ["Open eerst de uitslag. Uw stem staat daarna vast."]
 
 
 def optiebelemmeringen(traject: Traject, code: str) -> list[str]:
@@ -337,53 +336,3 @@ def agendapuntbelemmeringen(agendapunt: Agendapunt) -> list[str]:
     if agendapunt.traject.status != Status.GEAGENDEERD or not agendapunt.staat_op_de_agenda:
         return ["Dit traject staat niet meer op de agenda."]
     return []
-
-
-def tellende_stemmen(agendapunt: Agendapunt) -> models.QuerySet[Stem]:
-    """Votes of members without an interest; one that was registered after the vote takes it out of the count."""
-    return Stem.objects.filter(agendapunt=agendapunt).exclude(
-        gebruiker__in=mensen_met_belang(agendapunt.traject, BEIDE)
-    )
-
-
-def stemmen_per_optie(agendapunt: Agendapunt) -> dict[str, int]:
-    """Number of votes per option code, abstentions too."""
-    return dict(tellende_stemmen(agendapunt).order_by().values_list("optie").annotate(Count("pk")))
-
-
-def quorumbelemmeringen(agendapunt: Agendapunt, aantallen: dict[str, int]) -> list[str]:
-    """A decision needs enough votes of members without interest. `aantallen`: of `stemmen_per_optie`."""
-    stemmen = sum(aantallen.values())
-    if stemmen >= agendapunt.quorum:
-        return []
-    return [
-        f"Voor een besluit {'is' if agendapunt.quorum == 1 else 'zijn'} {meervoud(agendapunt.quorum, 'stem', 'stemmen')} nodig van "
-        f"leden zonder belang. Er {'is' if stemmen == 1 else 'zijn'} er {stemmen}."
-    ]
-
-
-def meeste_stemmen(aantallen: dict[str, int]) -> set[str]:
-    """Codes of the options with the most votes: one, more when they are equal, none when nobody chose."""
-    gekozen = {optie: aantal for optie, aantal in aantallen.items() if optie != Stem.ONTHOUDING}
-    return {optie for optie, aantal in gekozen.items() if aantal == max(gekozen.values())}
-
-
-def onthoudingsbelemmeringen(aantallen: dict[str, int]) -> list[str]:
-    """Votes to abstain count for the quorum, but decide nothing."""
-    if meeste_stemmen(aantallen):
-        return []
-    return ["Niemand koos nog een besluit. Bespreek het punt en stem opnieuw."]
-
-
-def meerderheidsbelemmeringen(aantallen: dict[str, int], optie: str) -> list[str]:
-    """The decision is an option that got the most votes; with equal votes the chair chooses among those."""
-    if optie in meeste_stemmen(aantallen):
-        return []
-    return onthoudingsbelemmeringen(aantallen) or [
-        "De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."
-    ]
-
-
-def stemgerechtigden() -> LidmaatschapQuerySet:
-    """Members that can take part today, by their term of office."""
-    return Lidmaatschap.objects.geldig().filter(rol__in=STEMMERS)

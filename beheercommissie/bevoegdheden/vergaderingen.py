@@ -130,10 +130,14 @@ def openbelemmeringen(vergadering: Vergadering) -> list[str]:
         return [f"Deze vergadering is op {dag(timezone.localdate(vergadering.afgezegd_op))} afgezegd."]
     if vergadering.is_geweest:
         return ["Deze vergadering is al geweest."]
+    if vergadering.gesloten_op:
+        return ["Deze vergadering is gesloten."]
     return []
 
 
 def _besluiten(vergadering: Vergadering) -> list[str]:
+    if vergadering.geopend_op:
+        return ["Deze vergadering is al geopend. Zij gaat niet meer naar een andere dag en wordt niet afgezegd."]
     if Besluit.objects.filter(agendapunt__vergadering=vergadering).exists():
         return [
             "Op deze vergadering is al een besluit genomen. Zij gaat niet meer naar een andere dag en wordt niet afgezegd."

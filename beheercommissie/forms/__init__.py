@@ -87,15 +87,9 @@ class GevolgForm(forms.Form):
 
 
 class BesluitForm(GevolgForm):
-    """The decision as the chair records it: an option with the most votes, why, why not as advised, and what it does."""
+    """The decision as the chair records it: an option that the votes came to, why, why not as advised, and what it does."""
 
-    optie = forms.ChoiceField(
-        label="Wat besluit de commissie?",
-        widget=Keuzes,
-        error_messages={
-            "invalid_choice": "De meeste stemmen gingen naar een ander besluit. Neem dat besluit, of stem opnieuw."
-        },
-    )
+    optie = forms.ChoiceField(label="Wat besluit de commissie?", widget=Keuzes)
     motivering = Schrijfveld(
         label="Waarom besluit de commissie dit?",
         help_text="De organisatie en de certificerende instelling lezen dit.",
@@ -141,11 +135,11 @@ class BesluitForm(GevolgForm):
     )
     ONDERZOEK = ("vraag", "maand", "normen")
 
-    def __init__(self, *args, agendapunt, meeste_stemmen, alleen_bewaren=False, **kwargs):
+    def __init__(self, *args, agendapunt, uitkomst, alleen_bewaren=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.agendapunt, self.alleen_bewaren = agendapunt, alleen_bewaren
         traject = agendapunt.traject
-        opties = [optie for optie in mogelijke_opties(traject) if optie.code in meeste_stemmen]
+        opties = [optie for optie in mogelijke_opties(traject) if optie.code in uitkomst.opties]
         self.opties = opties
         if "advies" not in agendapunt.dossier:
             del self.fields["afwijking"]
@@ -165,6 +159,7 @@ class BesluitForm(GevolgForm):
             del self.fields["tot"], self.fields["voorwaarden"]
         veld = self.fields["optie"]
         veld.choices = [(optie.code, optie.label) for optie in opties]
+        veld.error_messages["invalid_choice"] = uitkomst.anders
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
         veld.required = self.fields["motivering"].required = not alleen_bewaren
         vragen = [

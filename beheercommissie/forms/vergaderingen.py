@@ -13,6 +13,7 @@ from beheercommissie.models import Aanwezigheid, Vergadering
 from berichten.werkdagen import is_werkdag, werkdagen_later
 from huisstijl.templatetags.opmaak import dag, dagkort
 from huisstijl.velden import Datumveld, Keuzes, Tijdveld
+from leden.models import Gebruiker
 
 WEEKDAGEN = (MO, TU, WE, TH, FR, SA, SU)
 
@@ -198,3 +199,21 @@ class AanwezigheidForm(forms.Form):
         widget=Keuzes,
         error_messages={"invalid_choice": "Kies een van de antwoorden."},
     )
+
+
+class PresentieForm(forms.Form):
+    """Who is there: the members of the committee, each to tick."""
+
+    aanwezig = forms.ModelMultipleChoiceField(
+        label="Wie is er?",
+        help_text="Wie bij een punt een belang heeft en dan weggaat, blijft op de lijst staan: dat volgt uit wat dat lid zelf zei.",
+        queryset=Gebruiker.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies wie er is."},
+    )
+
+    def __init__(self, *args, leden, **kwargs):
+        super().__init__(*args, **kwargs)
+        veld = self.fields["aanwezig"]
+        veld.queryset = Gebruiker.objects.filter(pk__in=[lid.gebruiker.pk for lid in leden])
+        veld.choices = [(lid.gebruiker.pk, lid.gebruiker.naam) for lid in leden]

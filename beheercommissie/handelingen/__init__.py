@@ -13,20 +13,24 @@ from beheercommissie.bevoegdheden import (
     agendapuntbelemmeringen,
     beslisbelemmeringen,
     besluitbelemmeringen,
+    eigen_stem,
     herstelbelemmeringen,
     houdt_aan,
-    meerderheidsbelemmeringen,
     navraagantwoordbelemmeringen,
     optiebelemmeringen,
-    quorumbelemmeringen,
     stelt_voorwaarden,
     stembelemmeringen,
-    stemmen_per_optie,
     uitslagbelemmeringen,
     verklaringsbelemmeringen,
     volgend_onderzoek,
     vraagt_herstel,
     wijkt_af,
+)
+from beheercommissie.bevoegdheden.stemming import (
+    meerderheidsbelemmeringen,
+    quorumbelemmeringen,
+    stemmen_per_optie,
+    uitkomst_van,
 )
 from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import (
@@ -35,10 +39,12 @@ from beheercommissie.models import (
     Belangverklaring,
     Besluit,
     Navraag,
+    Reglement,
     Stem,
     Vergadering,
 )
 from beheercommissie.opzet import Opzet
+from beheercommissie.quorum import Quorum, quorum_van
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import herstel_vragen, toekennen
@@ -64,6 +70,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
     # Two items on one agenda get their numbers one after the other.
     vergadering = Vergadering.objects.select_for_update().get(pk=vergadering.pk)
     eisen(handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN) or agendabelemmeringen(vergadering, traject))
+    Reglement.objects.beginnen(traject.kaderversie)
     dossier = dossierinhoud(traject)
     agendapunt = Agendapunt.objects.create(
         vergadering=vergadering,
@@ -71,7 +78,6 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
         volgnummer=vergadering.volgende_nummer(),
         dossier=dossier,
         sha256=controlegetal(dossier),
-        quorum=traject.kaderversie.quorum,
         bevroren_door=wie.gebruiker,
     )
     # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
@@ -199,11 +205,11 @@ def stemmen(wie: Lidmaatschap, agendapunt: Agendapunt, *, optie: str, reden: str
     return stem
 
 
-def uitslag(agendapunt: Agendapunt) -> dict[str, Any]:
+def uitslag(agendapunt: Agendapunt, quorum: Quorum) -> dict[str, Any]:
     """Votes per option code, and how many members stay out because of an interest."""
     buiten = ~Q(uitkomst=Belangverklaring.Uitkomst.GEEN) | Q(gebruiker__in=mensen_met_belang(agendapunt.traject, BEIDE))
     return {
-        "stemmen": stemmen_per_optie(agendapunt),
+        "stemmen": stemmen_per_optie(agendapunt, quorum),
         "met_belang": Belangverklaring.objects.filter(buiten, agendapunt=agendapunt).count(),
     }
 
@@ -217,12 +223,14 @@ def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
     opzet, traject = Opzet(**gegevens), agendapunt.traject
     eisen(optiebelemmeringen(traject, opzet.optie))
     keuze = traject.kaderversie.besluitoptie(opzet.optie)
-    resultaat = uitslag(agendapunt)
+    quorum = quorum_van(agendapunt)
+    resultaat = uitslag(agendapunt, quorum)
+    uitkomst = uitkomst_van(resultaat["stemmen"], quorum.reglement, traject.besluitopties)
     eisen(
-        besluitbelemmeringen(wie, agendapunt)
-        or uitslagbelemmeringen(wie, agendapunt)
-        or quorumbelemmeringen(agendapunt, resultaat["stemmen"])
-        or meerderheidsbelemmeringen(resultaat["stemmen"], opzet.optie) + opzet.belemmeringen(agendapunt, keuze)
+        besluitbelemmeringen(wie, agendapunt, quorum)
+        or uitslagbelemmeringen(eigen_stem(wie.gebruiker, agendapunt))
+        or quorumbelemmeringen(quorum, resultaat["stemmen"])
+        or meerderheidsbelemmeringen(uitkomst, opzet.optie) + opzet.belemmeringen(agendapunt, keuze)
     )
     if keuze.kent_toe:
         eisen(toekenningsbelemmeringen(traject))
@@ -240,7 +248,7 @@ def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
         ingang=(vandaag if gevolg.is_meteen else opzet.ingang) if gevolg else None,
         tot=opzet.tot if keuze.hoogstens_maanden else None,
         openbare_reden=(vaste_reden or opzet.openbare_reden.strip()) if gevolg else "",
-        uitslag=resultaat,
+        uitslag=resultaat | ({"staking": uitkomst.staking} if uitkomst.staking else {}),
         besloten_op=vandaag,
         vastgelegd_door=wie.gebruiker,
     )

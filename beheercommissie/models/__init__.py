@@ -4,9 +4,18 @@ from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
 from beheercommissie.models.navragen import Navraag
-from beheercommissie.models.vergaderingen import Aanwezigheid, Agendapunt, AgendapuntQuerySet, Vergadering
+from beheercommissie.models.reglement import Reglement
+from beheercommissie.models.vergaderingen import (
+    STEMMERS,
+    Aanwezigheid,
+    Agendapunt,
+    AgendapuntQuerySet,
+    Presentie,
+    Vergadering,
+)
 
 __all__ = [
+    "STEMMERS",
     "Aantekening",
     "Aanwezigheid",
     "Agendapunt",
@@ -16,6 +25,8 @@ __all__ = [
     "Bespreekpunt",
     "Doorvoering",
     "Navraag",
+    "Presentie",
+    "Reglement",
     "Stem",
     "Toekenning",
     "Vergadering",

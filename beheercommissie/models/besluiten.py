@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from beheercommissie.models.vergaderingen import HEEFT_BELANG, Agendapunt
+from beheercommissie.models.vergaderingen import HEEFT_BELANG, STEMMERS, Agendapunt
 from certificaten.gevolgen import GEVOLGEN
 from certificaten.models import Certificaat, Wijziging
 from leden.controlegetal import controlegetal
@@ -38,6 +38,7 @@ UITSPRAKEN = {
     (Soort.MAATREGEL, Status.VOORGEDRAGEN): "De beheercommissie beslist later.",
     (Soort.MAATREGEL, Status.BESLOTEN): "De beheercommissie neemt geen maatregel.",
 }
+SQL_STEMMERS = ", ".join(f"'{rol}'" for rol in STEMMERS)
 # The same where it is another after a reported change.
 UITSPRAKEN_NA_MELDING = UITSPRAKEN | {
     (Soort.MAATREGEL, Status.BESLOTEN): "De beheercommissie wijzigt de reikwijdte niet.",
@@ -85,13 +86,30 @@ class Besluit(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 # Only members without interest count, and only one of them records the decision (uitgangspunten § 1 and § 2).
+                # `beheercommissie.quorum` says the same.
+                declare=[("gehaald", "boolean")],
                 func=f"""
-                    if (
-                        select count(*) from beheercommissie_stem s
-                        join beheercommissie_belangverklaring b using (agendapunt_id, gebruiker_id)
-                        where s.agendapunt_id = new.agendapunt_id and b.uitkomst = 'geen'
-                          and not {HEEFT_BELANG.format(gebruiker="s.gebruiker_id", agendapunt="s.agendapunt_id")}
-                    ) < (select p.quorum from beheercommissie_agendapunt p where p.id = new.agendapunt_id) then
+                    select count(s.id) >= greatest(
+                        max(r.quorum), ceil(count(distinct lid.gebruiker_id) * max(r.quorumdeel) / 100.0)
+                    ) into gehaald
+                    from (
+                        select quorum, quorumdeel from beheercommissie_reglement
+                        where vastgesteld_op is not null and geldig_vanaf <= new.besloten_op
+                        order by geldig_vanaf desc limit 1
+                    ) r,
+                    (
+                        select distinct l.gebruiker_id from leden_lidmaatschap l
+                        where l.rol in ({SQL_STEMMERS}) and l.van <= new.besloten_op
+                          and (l.tot is null or l.tot >= new.besloten_op)
+                          and (l.voorgesteld_door_id is null or l.bevestigd_door_id is not null)
+                    ) lid
+                    left join beheercommissie_belangverklaring b
+                           on b.agendapunt_id = new.agendapunt_id and b.gebruiker_id = lid.gebruiker_id
+                    left join beheercommissie_stem s
+                           on s.agendapunt_id = b.agendapunt_id and s.gebruiker_id = b.gebruiker_id
+                    where coalesce(b.uitkomst, 'geen') = 'geen'
+                      and not {HEEFT_BELANG.format(gebruiker="lid.gebruiker_id", agendapunt="new.agendapunt_id")};
+                    if gehaald is not true then
                         raise exception 'besluit: het quorum is niet gehaald' using errcode = 'check_violation';
                     end if;
                     if not exists (

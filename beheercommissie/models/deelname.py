@@ -156,7 +156,7 @@ class Voorwaardeklad(models.Model):
 
 
 class Stem(models.Model):
-    """A vote of a member without interest. It can change until the decision, but not of a chair, who saw the counts since."""
+    """A vote of a member without interest. It can change until the decision, but not of who presides, who saw the counts since."""
 
     ONTHOUDING = "onthouding"
 
@@ -165,6 +165,8 @@ class Stem(models.Model):
     optie = models.CharField("stem", max_length=40)
     reden = models.TextField("waarom", blank=True)
     gestemd_op = models.DateTimeField(default=timezone.now)
+    # Since when who presides in the place of the chair could see the counts; of a chair the role says it.
+    uitslag_open_sinds = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "stem"
@@ -199,6 +201,10 @@ class Stem(models.Model):
                     end if;
                     if exists (select 1 from beheercommissie_besluit d where d.agendapunt_id = new.agendapunt_id) then
                         raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
+                    end if;
+                    if tg_op = 'UPDATE' and old.uitslag_open_sinds is not null
+                        and (new.optie, new.uitslag_open_sinds) is distinct from (old.optie, old.uitslag_open_sinds) then
+                        raise exception 'stem: wie voorzat, kon de uitslag zien' using errcode = 'check_violation';
                     end if;
                     if tg_op = 'UPDATE' and new.optie <> old.optie and exists (
                         select 1 from leden_lidmaatschap l

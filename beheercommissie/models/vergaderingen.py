@@ -18,7 +18,8 @@ HEEFT_BELANG = sql_belang(
     "{gebruiker}", "(select ap.traject_id from beheercommissie_agendapunt ap where ap.id = {agendapunt})", "true"
 )
 M = TypeVar("M", bound=models.Model)
-COMMISSIE = (Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS)
+STEMMERS = (Rol.COMMISSIELID, Rol.VOORZITTER)
+COMMISSIE = (*STEMMERS, Rol.SECRETARIS)
 
 
 class CommissieQuerySet(models.QuerySet[M]):
@@ -31,6 +32,10 @@ class VergaderingQuerySet(CommissieQuerySet["Vergadering"]):
     def komend(self) -> Self:
         """Those of today and later that go on, first one first."""
         return self.filter(datum__gte=timezone.localdate(), afgezegd_op__isnull=True).order_by("datum", "begin", "pk")
+
+    def gehouden(self) -> Self:
+        """Those of today and before that went on, last one first."""
+        return self.filter(datum__lte=timezone.localdate(), afgezegd_op__isnull=True)
 
 
 class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
@@ -66,6 +71,11 @@ class Vergadering(models.Model):
     afgezegd_op = models.DateTimeField(null=True, blank=True, editable=False)
     afgezegd_omdat = models.TextField("waarom zij niet doorgaat", blank=True)
 
+    geopend_op = models.DateTimeField(null=True, blank=True, editable=False)
+    geopend_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, editable=False, related_name="+")
+    gesloten_op = models.DateTimeField(null=True, blank=True, editable=False)
+    gesloten_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, editable=False, related_name="+")
+
     objects = VergaderingQuerySet.as_manager()
 
     class Meta:
@@ -89,6 +99,16 @@ class Vergadering(models.Model):
                 | Q(afgezegd_op__isnull=False) & ~Q(afgezegd_omdat=""),
                 name="vergadering_afgezegd_met_reden",
             ),
+            models.CheckConstraint(
+                condition=Q(geopend_op__isnull=True, geopend_door__isnull=True, gesloten_op__isnull=True)
+                | Q(geopend_op__isnull=False, geopend_door__isnull=False, afgezegd_op__isnull=True),
+                name="vergadering_geopend_door_iemand",
+            ),
+            models.CheckConstraint(
+                condition=Q(gesloten_op__isnull=True, gesloten_door__isnull=True)
+                | Q(gesloten_op__isnull=False, gesloten_door__isnull=False),
+                name="vergadering_gesloten_door_iemand",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -107,6 +127,17 @@ class Vergadering(models.Model):
                     return new;
                 """,
             ),
+            pgtrigger.Protect(
+                name="geopend_blijft",
+                operation=pgtrigger.Update,
+                # What was opened took place on that day, and what was closed stays as it is.
+                condition=pgtrigger.Q(old__gesloten_op__isnull=False)
+                | pgtrigger.Q(old__geopend_op__isnull=False)
+                & (
+                    pgtrigger.Q(old__geopend_op__df=pgtrigger.F("new__geopend_op"))
+                    | pgtrigger.Q(old__datum__df=pgtrigger.F("new__datum"))
+                ),
+            ),
             niet_leegmaken,
         ]
 
@@ -120,6 +151,11 @@ class Vergadering(models.Model):
     def onderwerp(self) -> str:
         """How the log names this meeting: not by its day, which can change."""
         return f"vergadering {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was opened and not closed yet."""
+        return self.geopend_op is not None and self.gesloten_op is None
 
     @property
     def is_geweest(self) -> bool:
@@ -160,8 +196,43 @@ class Aanwezigheid(models.Model):
         return f"{self.gebruiker}: {self.get_antwoord_display()}"
 
 
+class Presentie(models.Model):
+    """Whether a member is at a meeting that was opened. Who stays out of an item is not said here, but by that member at the item."""
+
+    vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="presentielijst")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    is_er = models.BooleanField("is er")
+
+    class Meta:
+        verbose_name = "presentie"
+        verbose_name_plural = "presentielijst"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["vergadering", "gebruiker"], name="presentie_een_per_lid")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="van_een_open_vergadering",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    if not exists (
+                        select 1 from beheercommissie_vergadering v
+                        where v.id = coalesce(new.vergadering_id, old.vergadering_id)
+                          and v.geopend_op is not null and v.gesloten_op is null
+                    ) then
+                        raise exception 'presentie: de vergadering is niet open' using errcode = 'check_violation';
+                    end if;
+                    return coalesce(new, old);
+                """,
+            ),
+            niet_leegmaken,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}: {'is er' if self.is_er else 'is er niet'}"
+
+
 class Agendapunt(models.Model):
-    """One traject on one agenda, with the pack as it was frozen then. `quorum`: votes that a decision needs.
+    """One traject on one agenda, with the pack as it was frozen then.
 
     Its place can change until the decision: another number, another meeting, or no number any more when it is taken off.
     """
@@ -172,7 +243,6 @@ class Agendapunt(models.Model):
     minuten = models.PositiveSmallIntegerField("minuten", default=15)
     dossier = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    quorum = models.PositiveSmallIntegerField()
     bevroren_op = models.DateTimeField(default=timezone.now, editable=False)
     bevroren_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
 
@@ -196,7 +266,6 @@ class Agendapunt(models.Model):
                 condition=Q(volgnummer__isnull=False),
                 name="agendapunt_traject_een_keer",
             ),
-            models.CheckConstraint(condition=Q(quorum__gte=1), name="agendapunt_heeft_quorum"),
             models.CheckConstraint(condition=Q(minuten__gte=1), name="agendapunt_duurt"),
         ]
         triggers = [

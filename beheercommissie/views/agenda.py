@@ -22,6 +22,7 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     indeelbelemmeringen,
     openbelemmeringen,
 )
+from beheercommissie.bevoegdheden.voorzitten import openingsbelemmeringen
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
 from beheercommissie.forms.vergaderingen import AanwezigheidForm, WaaromForm
@@ -35,7 +36,8 @@ from beheercommissie.models import (
     Vergadering,
     Vergaderstuk,
 )
-from beheercommissie.opkomst import leden_van, verwachtingen, zoals_ieder_ziet
+from beheercommissie.opkomst import leden_van, verwachting, zoals_ieder_ziet
+from beheercommissie.quorum import commissie_nu, quora, voorzitter_uit
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import heel
 from huisstijl.templatetags.opmaak import dag
@@ -56,13 +58,14 @@ def vergadering(request, vergadering):
     wie = request.lidmaatschap
     agendapunten, leden = _agendapunten(vergadering, wie), leden_van(vergadering)
     punten = op_volgorde(agendapunten, vergadering.bespreekpunten.annotate(aantal_stukken=Count("stukken")))
-    verwacht = verwachtingen(leden, [punt for punt in agendapunten if not hasattr(punt, "besluit")])
+    commissie = commissie_nu()
+    per_punt = quora((punt for punt in agendapunten if not hasattr(punt, "besluit")), commissie)
     is_open = not openbelemmeringen(vergadering)
     mag_agenderen = is_open and heeft_rol(wie, Handeling.AGENDEREN)
     voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
     context = {
         "vergadering": vergadering,
-        "regels": [_regel(punt, uur, wie, leden, verwacht) for punt, uur in tijden(vergadering, punten)],
+        "regels": [_regel(punt, uur, wie, leden, per_punt) for punt, uur in tijden(vergadering, punten)],
         "uitloop": uitloop(vergadering, punten),
         "is_open": is_open,
         "leden": leden,
@@ -70,11 +73,28 @@ def vergadering(request, vergadering):
         "aanwezigheid": _aanwezigheid(wie, leden) if is_open else None,
         "mag_indelen": is_open and heeft_rol(wie, Handeling.AGENDA_INDELEN),
         "is_secretaris": wie.rol == Rol.SECRETARIS,
+        **_zitting(wie, vergadering, commissie),
         "open_punt": request.GET.get("punt", ""),
         "mag_agenderen": mag_agenderen,
         "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
     }
     return render(request, "beheercommissie/vergadering.html", context)
+
+
+def _zitting(wie, vergadering, commissie):
+    """Who is there and who presides once the meeting is opened, and what this member can do about that."""
+    lijst = vergadering.presentielijst.select_related("gebruiker").order_by("gebruiker__naam")
+    lijst = list(lijst) if vergadering.geopend_op else []
+    er_zijn = [een.gebruiker for een in lijst if een.is_er]
+    voorzitter = voorzitter_uit(commissie.leden, er_zijn) if vergadering.is_open else None
+    zit_voor = voorzitter is not None and voorzitter == wie.gebruiker
+    return {
+        "voorzitter": voorzitter,
+        "presentielijst": lijst,
+        "mag_openen": not openingsbelemmeringen(wie, vergadering),
+        "mag_noteren": vergadering.is_open and (zit_voor or wie.rol == Rol.SECRETARIS),
+        "mag_sluiten": zit_voor,
+    }
 
 
 def _agendapunten(vergadering, wie):
@@ -109,20 +129,25 @@ class Regel:
     is_besloten: bool = False
 
 
-def _regel(punt, uur, wie, leden, verwacht):
+def _regel(punt, uur, wie, leden, per_punt):
     """Who stays out of an item reads nothing about its quorum."""
     regel = Regel(punt, sleutel(punt), punt.naam, uur)
     if not punt.is_traject:
         return regel
-    verwachting = None if punt.blijft_buiten else verwacht.get(punt.pk)
+    quorum = None if punt.blijft_buiten else per_punt.get(punt.pk)
     return replace(
         regel,
         traject=punt.traject,
-        stand=agendastand(punt, wie),
-        quorum=verwachting
-        and (verwachting.in_getallen if wie.rol == Rol.SECRETARIS else zoals_ieder_ziet(leden, punt.quorum).stand),
+        stand=agendastand(punt, wie, quorum),
+        quorum=quorum and _hoeveel_komen(wie, leden, quorum),
         is_besloten=hasattr(punt, "besluit"),
     )
+
+
+def _hoeveel_komen(wie, leden, quorum):
+    if wie.rol == Rol.SECRETARIS:
+        return verwachting(leden, quorum).in_getallen
+    return zoals_ieder_ziet(leden, quorum.reglement).stand
 
 
 def _aanwezigheid(wie, leden):

@@ -18,12 +18,13 @@ from beheercommissie.bevoegdheden import (
     vastestembelemmeringen,
     zelf_voorgesteld,
 )
+from beheercommissie.bevoegdheden.stemming import TE_WEINIG_LEDEN
+from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
 from beheercommissie.deelname import (
     deelnemers,
     ongedaan_te_maken,
     secretarissen,
     telling,
-    zonder_voorzitter,
 )
 from beheercommissie.dossier import soortdossier, verslag_pdf
 from beheercommissie.forms import (
@@ -33,6 +34,7 @@ from beheercommissie.forms import (
     StemForm,
 )
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
+from beheercommissie.quorum import quorum_van
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
@@ -65,8 +67,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         if mag_verklaren:
             context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
-    leden, soort = deelnemers(agendapunt), soortdossier(agendapunt.dossier)
-    stem = eigen_stem(wie.gebruiker, agendapunt)
+    quorum, soort = quorum_van(agendapunt), soortdossier(agendapunt.dossier)
+    leden, stem = deelnemers(agendapunt, quorum), eigen_stem(wie.gebruiker, agendapunt)
     vast = vastestembelemmeringen(stem)
     if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
         stemform = _stemform(wie, agendapunt, stem)
@@ -78,9 +80,11 @@ def _agendapunt(request, agendapunt, stemform=None):
         .filter(traject=agendapunt.traject_id)
         .values_list("pk", flat=True),
         "leden": leden,
-        "telling": telling(leden),
+        "telling": telling(quorum),
+        "quorum": quorum,
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
-        "zonder_voorzitter": is_open and zonder_voorzitter().filter(pk=agendapunt.pk).exists(),
+        "te_weinig_leden": TE_WEINIG_LEDEN if is_open and not quorum.is_haalbaar else "",
+        "niemand_zit_voor": is_open and agendapunt.vergadering.is_open and quorum.voorzitter is None,
         "eigen_stem": stem,
         "stemform": stemform,
         "stem_vast": vast,
@@ -89,7 +93,9 @@ def _agendapunt(request, agendapunt, stemform=None):
         "is_secretaris": wie.rol == Rol.SECRETARIS,
         # A secretary who proposed it prepares it, and reads nothing of the votes.
         "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),
-        "mag_besluiten": is_open and heeft_rol(wie, Handeling.BESLUITEN),
+        "mag_besluiten": is_open
+        and heeft_rol(wie, Handeling.BESLUITEN)
+        and not voorzitbelemmeringen(wie, agendapunt, quorum),
         "stemmen": _uitgebrachte_stemmen(agendapunt) if besluit else [],
     }
     return render(request, "beheercommissie/agendapunt.html", context)

@@ -3,6 +3,7 @@
 from functools import partial
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,17 +12,23 @@ from beheercommissie import handelingen
 from beheercommissie.bevoegdheden import (
     aantekeningbelemmeringen,
     agendapuntbelemmeringen,
+    eigen_stem,
     keuzebelemmeringen,
-    meeste_stemmen,
-    onthoudingsbelemmeringen,
-    quorumbelemmeringen,
     stelt_voorwaarden,
-    stemmen_per_optie,
     uitslagbelemmeringen,
+)
+from beheercommissie.bevoegdheden.stemming import (
+    geenuitkomstbelemmeringen,
+    quorumbelemmeringen,
+    stemmen_per_optie,
+    uitkomst_van,
+)
+from beheercommissie.bevoegdheden.voorzitten import (
+    openingsbelemmeringen,
     vergaderdagbelemmeringen,
+    voorzitbelemmeringen,
 )
 from beheercommissie.deelname import (
-    deelnemers,
     telling,
     uitslag_in_woorden,
 )
@@ -29,7 +36,9 @@ from beheercommissie.forms import (
     BesluitForm,
     VoorwaardeForm,
 )
+from beheercommissie.handelingen import zitting
 from beheercommissie.models import Agendapunt, Voorwaardeklad
+from beheercommissie.quorum import quorum_van
 from beheercommissie.views.agendapunt import eigen_klad, eis_open, te_laat, teksten_bewaren
 from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Geweigerd, Handeling
@@ -108,20 +117,25 @@ def _met_keuzes(request, form):
 @mag(Handeling.BESLUITEN, Agendapunt)
 @require_http_methods(["GET", "HEAD", "POST"])
 def besluiten(request, agendapunt):
-    """The chair reads the result of the votes, sees the decision as it will be read, and records it."""
+    """Who presides reads the result of the votes, sees the decision as it will be read, and records it."""
     wie = request.lidmaatschap
     eis_open(wie, agendapunt)
     if belemmeringen := agendapuntbelemmeringen(agendapunt):
         return te_laat(request, agendapunt, belemmeringen)
-    dicht = uitslagbelemmeringen(wie, agendapunt)
-    aantallen = {} if dicht else stemmen_per_optie(agendapunt)
+    quorum = quorum_van(agendapunt)
+    if belemmeringen := voorzitbelemmeringen(wie, agendapunt, quorum):
+        raise PermissionDenied(*belemmeringen)
+    stem = eigen_stem(wie.gebruiker, agendapunt)
+    dicht = uitslagbelemmeringen(stem)
+    aantallen = {} if dicht else stemmen_per_optie(agendapunt, quorum)
+    uitkomst = uitkomst_van(aantallen, quorum.reglement, agendapunt.traject.besluitopties)
     alleen_bewaren = bool({"bewaren", "erbij", "overnemen", "weg"} & request.POST.keys())
     gepost = request.POST if request.method == "POST" else None
     form = BesluitForm(
         gepost,
         initial=_wat_gekozen_is(request, agendapunt),
         agendapunt=agendapunt,
-        meeste_stemmen=meeste_stemmen(aantallen),
+        uitkomst=uitkomst,
         alleen_bewaren=alleen_bewaren,
     )
     # What was written for another decision waits.
@@ -141,13 +155,26 @@ def besluiten(request, agendapunt):
         "met_voorwaarden": met_voorwaarden,
         "kan_overnemen": met_voorwaarden and not rijen and Voorbehoud.objects.van(agendapunt.traject) is not None,
         "advies": agendapunt.dossier.get("advies"),
+        "stem": stem,
+        "te_openen": not openingsbelemmeringen(wie, agendapunt.vergadering),
         "open": vergaderdagbelemmeringen(agendapunt)
-        + (dicht or quorumbelemmeringen(agendapunt, aantallen) + onthoudingsbelemmeringen(aantallen))
+        + (dicht or quorumbelemmeringen(quorum, aantallen) + geenuitkomstbelemmeringen(uitkomst))
         + keuzebelemmeringen(agendapunt.traject, form.opties),
         "uitslag": [] if dicht else uitslag_in_woorden(agendapunt.traject, aantallen),
-        "telling": telling(deelnemers(agendapunt)),
+        "telling": telling(quorum),
+        "quorum": quorum,
     }
     return render(request, "beheercommissie/besluiten.html", context)
+
+
+@mag(Handeling.UITSLAG_OPENEN, Agendapunt)
+@require_POST
+def uitslag_openen(request, agendapunt):
+    """Who presides in the place of the chair sees the counts from now on, and votes no other way."""
+    eis_open(request.lidmaatschap, agendapunt)
+    if uitvoeren(request, zitting.uitslag_openen, agendapunt):
+        return redirect("besluiten", agendapunt.pk)
+    return redirect(agendapunt)
 
 
 def _lezen_of_vastleggen(request, agendapunt, form, rijen):

@@ -1,4 +1,4 @@
-"""What waits so that the beheercommissie can meet and decide: who comes, a doubt to talk about, a chair to appoint."""
+"""What waits so that the beheercommissie can meet and decide: who comes, a doubt to talk about, members to appoint."""
 
 from datetime import timedelta
 
@@ -6,8 +6,8 @@ from django.db.models import Count, Exists, OuterRef, Window
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.deelname import zonder_voorzitter
 from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.quorum import met_te_weinig_leden
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
 from kwaliteitslabel.werk.werkvoorraad import Werk
@@ -28,7 +28,7 @@ def commissiewerk(wie):
     if wie.rol == Rol.SECRETARIS:
         return _twijfels() + _stukken_vooraf(wie) + _vastgelopen(wie)
     if wie.rol == Rol.LABELBEHEERDER:
-        return _zonder_voorzitter(wie)
+        return _te_weinig_leden(wie)
     return []
 
 
@@ -124,20 +124,21 @@ def _bereiken(gebruiker, nummers):
     return f"Er is geen telefoonnummer bekend. Schrijf naar {gebruiker.email}."
 
 
-def _zonder_voorzitter(wie):
-    """Items on which every chair stays out, so that nobody can take the decision."""
-    agendapunten = zonder_voorzitter().select_related("vergadering").order_by("vergadering__datum", "volgnummer")
-    return [_benoemen(wie, een) for een in agendapunten[:HOOGSTENS]]
+def _te_weinig_leden(wie):
+    """Items on which so many members stay out that nobody can decide."""
+    return [_voordragen(wie, een) for een in met_te_weinig_leden(HOOGSTENS)]
 
 
 def _vastgelopen(wie):
-    """The same for the secretary, and in one question the items of which the meeting has been without a decision."""
-    geweest = Agendapunt.objects.onbesloten().filter(
-        vergadering__datum__lt=timezone.localdate(), traject__status=Status.GEAGENDEERD
+    """The same for the secretary, and first the items of which the meeting has been without a decision."""
+    geweest = (
+        Agendapunt.objects.onbesloten()
+        .filter(vergadering__datum__lt=timezone.localdate(), traject__status=Status.GEAGENDEERD)
+        .select_related("vergadering", "traject__organisatie")
+        .defer("dossier")
+        .order_by("vergadering__datum", "volgnummer")
     )
-    agendapunten = (zonder_voorzitter() | geweest).select_related("vergadering", "traject__organisatie")
-    rijen = agendapunten.order_by("vergadering__datum", "volgnummer")[:HOOGSTENS]
-    return [_doorschuiven(een) if een.vergadering.is_geweest else _benoemen(wie, een) for een in rijen]
+    return [_doorschuiven(een) for een in geweest[:HOOGSTENS]] + _te_weinig_leden(wie)
 
 
 def _doorschuiven(agendapunt):
@@ -151,19 +152,19 @@ def _doorschuiven(agendapunt):
     )
 
 
-def _benoemen(wie, agendapunt):
-    punt = f"Punt {agendapunt.volgnummer} van de vergadering heeft geen voorzitter die kan besluiten."
+def _voordragen(wie, agendapunt):
+    punt = f"Bij punt {agendapunt.volgnummer} van de vergadering kunnen te weinig leden meedoen voor een besluit."
     if wie.rol == Rol.SECRETARIS:
         return Werk(
-            titel=f"Vraag het bureau om een voorzitter voor punt {agendapunt.volgnummer}",
-            zin=f"{punt} Zeg het bureau welk lid zonder belang het besluit kan nemen. Het bureau geeft dat lid de rol.",
+            titel=f"Vraag het bureau om tijdelijke leden voor punt {agendapunt.volgnummer}",
+            zin=f"{punt} Zeg het bureau wie dat kan, en tot wanneer. Daarna bevestigt u hun zitting.",
             url=reverse("agendapunt", args=[agendapunt.pk]),
             knop="Ga naar het punt",
             termijn=agendapunt.vergadering.datum,
         )
     return Werk(
-        titel="Geef een lid van de beheercommissie de rol van voorzitter",
-        zin=f"{punt} Vraag de secretaris welk lid zonder belang het besluit kan nemen, en tot wanneer.",
+        titel="Draag tijdelijke leden voor de beheercommissie voor",
+        zin=f"{punt} Vraag de secretaris wie dat kan, en tot wanneer.",
         url=reverse("mensen"),
         knop="Ga naar de mensen",
         termijn=agendapunt.vergadering.datum,

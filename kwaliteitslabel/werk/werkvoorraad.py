@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from beheercommissie.bevoegdheden import STEMMERS
-from beheercommissie.models import Agendapunt, Belangverklaring, Stem
+from beheercommissie.models import STEMMERS, Agendapunt, Belangverklaring, Stem
 from berichten.werkdagen import werkdagen_tussen
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol

@@ -48,6 +48,7 @@ EXTRA_BEVESTIGING = {
     # toetsing
     Handeling.RAPPORT_VASTSTELLEN,
     # besluiten
+    Handeling.REGLEMENT_VASTSTELLEN,
     Handeling.BESLUITEN,
     Handeling.UITGEVEN,
     Handeling.NIEUWE_UITGAVE,

@@ -126,9 +126,14 @@ GEBEURD = {
     Handeling.HERSTEL_MELDEN: "Herstel gemeld",
     Handeling.BEEINDIGEN: "Label beëindigd",
     # beheercommissie
+    Handeling.REGLEMENT_SCHRIJVEN: "Aan een reglement geschreven",
+    Handeling.REGLEMENT_VASTSTELLEN: "Reglement vastgesteld",
     Handeling.VERGADERING_PLANNEN: "Vergadering gepland",
     Handeling.VERGADERING_WIJZIGEN: "Vergadering gewijzigd",
     Handeling.VERGADERING_AFZEGGEN: "Vergadering afgezegd",
+    Handeling.VERGADERING_OPENEN: "Vergadering geopend",
+    Handeling.PRESENTIE_NOTEREN: "Genoteerd wie er is",
+    Handeling.VERGADERING_SLUITEN: "Vergadering gesloten",
     Handeling.AANWEZIGHEID_MELDEN: "Gezegd of men komt",
     Handeling.AGENDA_INDELEN: "Agenda ingedeeld",
     Handeling.AGENDAPUNT_VERPLAATSEN: "Andere dag voor de bespreking",
@@ -136,6 +141,7 @@ GEBEURD = {
     Handeling.AGENDEREN: "Op de agenda gezet",
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
     Handeling.STEMMEN: "Stem uitgebracht",
+    Handeling.UITSLAG_OPENEN: "Uitslag van de stemming geopend",
     Handeling.BESLUITEN: "Besluit genomen",
     Handeling.NAVRAAG_BEANTWOORDEN: "Vraag van de beheercommissie beantwoord",
     # certificaten

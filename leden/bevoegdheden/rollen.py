@@ -159,9 +159,14 @@ class Handeling(models.TextChoices):
     BEEINDIGEN = "beeindigen", "het label beëindigen"
     # beheercommissie
     COMMISSIE_LEZEN = "commissie_lezen", "de agenda van de beheercommissie lezen"
+    REGLEMENT_SCHRIJVEN = "reglement_schrijven", "een reglement schrijven"
+    REGLEMENT_VASTSTELLEN = "reglement_vaststellen", "een reglement vaststellen"
     VERGADERING_PLANNEN = "vergadering_plannen", "een vergadering plannen"
     VERGADERING_WIJZIGEN = "vergadering_wijzigen", "een vergadering wijzigen"
     VERGADERING_AFZEGGEN = "vergadering_afzeggen", "een vergadering afzeggen"
+    VERGADERING_OPENEN = "vergadering_openen", "een vergadering openen"
+    PRESENTIE_NOTEREN = "presentie_noteren", "noteren wie er is"
+    VERGADERING_SLUITEN = "vergadering_sluiten", "een vergadering sluiten"
     AANWEZIGHEID_MELDEN = "aanwezigheid_melden", "melden of men komt"
     AGENDA_INDELEN = "agenda_indelen", "de agenda indelen"
     AGENDAPUNT_VERPLAATSEN = "agendapunt_verplaatsen", "een traject naar een andere vergadering verplaatsen"
@@ -169,6 +174,7 @@ class Handeling(models.TextChoices):
     AGENDEREN = "agenderen", "een traject agenderen"
     BELANG_VERKLAREN = "belang_verklaren", "een belang verklaren"
     STEMMEN = "stemmen", "stemmen"
+    UITSLAG_OPENEN = "uitslag_openen", "de uitslag van een stemming openen"
     BESLUITEN = "besluiten", "een besluit nemen"
     NAVRAAG_BEANTWOORDEN = "navraag_beantwoorden", "de vraag van de beheercommissie beantwoorden"
     # certificaten
@@ -333,14 +339,20 @@ ROLLEN = {
     Handeling.MAATREGEL_VOORSTELLEN: {Rol.PLANNER, Rol.SECRETARIS, Rol.LABELBEHEERDER},
     Handeling.ZIENSWIJZE_SCHRIJVEN: _ORGANISATIE,
     Handeling.ZIENSWIJZE_GEVEN: {Rol.BESTUURDER},
-    Handeling.HERSTEL_VRAGEN: {Rol.VOORZITTER},
+    Handeling.HERSTEL_VRAGEN: _STEMMERS,
     Handeling.HERSTEL_MELDEN: {Rol.BESTUURDER},
     Handeling.BEEINDIGEN: {Rol.BESTUURDER},
     # beheercommissie
     Handeling.COMMISSIE_LEZEN: _STEMMERS | {Rol.SECRETARIS},
+    Handeling.REGLEMENT_SCHRIJVEN: {Rol.SECRETARIS},
+    Handeling.REGLEMENT_VASTSTELLEN: {Rol.VOORZITTER},
     Handeling.VERGADERING_PLANNEN: {Rol.SECRETARIS},
     Handeling.VERGADERING_WIJZIGEN: {Rol.SECRETARIS},
     Handeling.VERGADERING_AFZEGGEN: {Rol.SECRETARIS},
+    # Who presides does: a chair, or another member in the place of the chair.
+    Handeling.VERGADERING_OPENEN: _STEMMERS,
+    Handeling.PRESENTIE_NOTEREN: _STEMMERS | {Rol.SECRETARIS},
+    Handeling.VERGADERING_SLUITEN: _STEMMERS,
     Handeling.AANWEZIGHEID_MELDEN: _STEMMERS,
     Handeling.AGENDA_INDELEN: {Rol.SECRETARIS},
     Handeling.AGENDAPUNT_VERPLAATSEN: {Rol.SECRETARIS},
@@ -348,7 +360,8 @@ ROLLEN = {
     Handeling.AGENDEREN: {Rol.SECRETARIS},
     Handeling.BELANG_VERKLAREN: _STEMMERS,
     Handeling.STEMMEN: _STEMMERS,
-    Handeling.BESLUITEN: {Rol.VOORZITTER},
+    Handeling.UITSLAG_OPENEN: _STEMMERS,
+    Handeling.BESLUITEN: _STEMMERS,
     Handeling.NAVRAAG_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
     Handeling.NIEUWE_UITGAVE: {Rol.LABELBEHEERDER},

@@ -1,9 +1,9 @@
 import pytest
 
 from beheercommissie.handelingen import belang_verklaren, stemmen
-from beheercommissie.models import Agendapunt
+from beheercommissie.models import Agendapunt, Vergadering
 from tests.gedeeld import gedeelde_wereld
-from tests.personen import klein_kader, traject_in
+from tests.personen import geopend, klein_kader, traject_in
 from trajecten.levensloop import Status
 
 
@@ -22,7 +22,8 @@ def wereld(gedeeld, db):
 
 @pytest.fixture
 def agendapunt(wereld):
-    """The item on the agenda, before anybody said anything."""
+    """The item on the agenda of a meeting that is open, before anybody said anything."""
+    geopend(wereld, Vergadering.objects.get())
     return Agendapunt.objects.select_related(
         "vergadering", "traject__organisatie", "traject__certificeerder", "traject__kaderversie"
     ).get()

@@ -7,10 +7,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import beslisbelemmeringen, stemmen_per_optie
+from beheercommissie.bevoegdheden import beslisbelemmeringen
+from beheercommissie.bevoegdheden.stemming import stemmen_per_optie
 from beheercommissie.deelname import deelnemers
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Besluit, Stem
+from beheercommissie.quorum import quorum_van
 from kwaliteitslabel.belangen.handelingen import belang_corrigeren, belang_toevoegen
 from leden.bevoegdheden import Geweigerd
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Rol
@@ -47,7 +49,7 @@ def test_registering_an_interest_withdraws_the_vote_and_the_log_says_so(wereld, 
     assert agendapunt.verklaringen.get(gebruiker=wereld.bert.gebruiker).uitkomst == "belang"
     regel = Gebeurtenis.objects.filter(onderwerp=agendapunt.traject.onderwerp).latest("volgnummer")
     assert (regel.handeling, regel.reden) == ("belang_verklaren", "Doet niet mee. De stem telt niet meer.")
-    assert stemmen_per_optie(agendapunt) == {"toekennen": 4}
+    assert stemmen_per_optie(agendapunt, quorum_van(agendapunt)) == {"toekennen": 4}
 
 
 def test_registering_an_interest_locks_what_it_withdraws_before_the_log(wereld, agendapunt):
@@ -60,14 +62,14 @@ def test_registering_an_interest_locks_what_it_withdraws_before_the_log(wereld, 
 
 def test_an_interest_elsewhere_leaves_the_vote_alone(wereld, agendapunt):
     assert registreren(wereld.bert, wereld.bram.organisatie) == []
-    assert stemmen_per_optie(agendapunt) == {"toekennen": 5}
+    assert stemmen_per_optie(agendapunt, quorum_van(agendapunt)) == {"toekennen": 5}
 
 
 def test_a_correction_that_makes_it_count_withdraws_the_vote_too(wereld, agendapunt):
     lang_geleden = timezone.localdate() - timedelta(days=4000)
     registreren(wereld.bert, agendapunt.traject.organisatie, van=lang_geleden, tot=lang_geleden)
     belang = Belang.objects.get()
-    assert stemmen_per_optie(agendapunt) == {"toekennen": 5}
+    assert stemmen_per_optie(agendapunt, quorum_van(agendapunt)) == {"toekennen": 5}
     belang_corrigeren(
         wereld.bert,
         belang,
@@ -79,7 +81,7 @@ def test_a_correction_that_makes_it_count_withdraws_the_vote_too(wereld, agendap
         is_vergissing=False,
         reden="Het was niet voorbij.",
     )
-    assert stemmen_per_optie(agendapunt) == {"toekennen": 4}
+    assert stemmen_per_optie(agendapunt, quorum_van(agendapunt)) == {"toekennen": 4}
 
 
 def test_a_decided_item_stays_as_it_was(wereld, agendapunt):
@@ -98,8 +100,8 @@ def test_a_vote_does_not_count_when_the_interest_came_past_the_act(wereld, agend
             Lidmaatschap.objects.create(
                 gebruiker=wie.gebruiker, organisatie=agendapunt.traject.organisatie, rol=Rol.KWALITEITSMEDEWERKER
             )
-    assert stemmen_per_optie(agendapunt) == {"toekennen": 2}
-    assert {lid.gebruiker.naam for lid in deelnemers(agendapunt) if lid.heeft_gestemd} == {
+    assert stemmen_per_optie(agendapunt, quorum_van(agendapunt)) == {"toekennen": 2}
+    assert {lid.gebruiker.naam for lid in deelnemers(agendapunt, quorum_van(agendapunt)) if lid.heeft_gestemd} == {
         "Anna Koningsvaren",
         "Esra Moeraswederik",
     }
@@ -157,4 +159,4 @@ def test_who_left_a_party_shortly_does_not_decide(wereld, agendapunt):
     assert beslisbelemmeringen(wereld.bert.gebruiker, agendapunt.traject) == [
         "U werkte kortgeleden voor Toetshuis Noorderlicht."
     ]
-    assert stemmen_per_optie(agendapunt) == {"toekennen": 4}
+    assert stemmen_per_optie(agendapunt, quorum_van(agendapunt)) == {"toekennen": 4}

@@ -159,7 +159,7 @@ def test_putting_on_the_agenda_freezes_the_pack_with_its_hash(als, wereld, agend
     pagina = tekst(als(wereld.femke).post(reverse("agenderen", args=[traject.nummer]), gegevens, follow=True))
     assert "De stukken liggen nu vast." in pagina
     nieuw = later.agendapunten.get()
-    assert (nieuw.volgnummer, nieuw.quorum) == (1, 3)
+    assert nieuw.volgnummer == 1
     assert nieuw.sha256 == controlegetal(nieuw.dossier) == controlegetal(agendapunt.dossier)
     traject.refresh_from_db()
     assert traject.status == Status.GEAGENDEERD
@@ -250,7 +250,6 @@ def test_the_same_meeting_and_a_past_meeting_are_refused(wereld, agendapunt):
             volgnummer=2,
             dossier={},
             sha256="",
-            quorum=3,
             bevroren_door=wereld.femke.gebruiker,
         )
 

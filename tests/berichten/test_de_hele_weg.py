@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
+from beheercommissie.handelingen.reglement import reglement_schrijven, reglement_vaststellen
 from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
 from berichten.maken import uit_het_logboek, woorden
 from berichten.models import Poststuk, Zending
@@ -225,6 +226,11 @@ def andere_dag_van_de_vergadering(wereld, traject):
     vergadering_wijzigen(wereld.femke, vergadering, datum=datum, plaats=vergadering.plaats, gezien=gezien)
 
 
+def nieuw_reglement(wereld, traject):
+    concept = reglement_schrijven(wereld.femke, geldig_vanaf=timezone.localdate(), quorum=4)
+    reglement_vaststellen(wereld.anna, concept, traject.agendapunten.get().vergadering, concept.sha256)
+
+
 COMMISSIE_HOORT = {
     "andere_vergadering": ORGANISATIE,
     "andere_vergadering_planner": {"karin"},
@@ -237,6 +243,11 @@ VAN_DE_AGENDA = {
     "van_de_agenda_secretaris": {"femke"},
 }
 ERNAAST = {
+    "een nieuw reglement": (
+        Status.GEAGENDEERD,
+        nieuw_reglement,
+        {"reglement_vastgesteld": {*STEMMERS, "femke"} - {"anna"}},
+    ),
     "naar een andere vergadering": (Status.GEAGENDEERD, andere_vergadering, COMMISSIE_HOORT),
     "de vergadering is op een andere dag": (
         Status.GEAGENDEERD,

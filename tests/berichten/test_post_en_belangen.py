@@ -12,7 +12,7 @@ from leden.models import Belang, Rol
 from tests.berichten.test_de_hele_weg import STEMMERS, nakijken, nieuwe_post, sleutel, wie_hoort_wat
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
-from tests.personen import klein_kader, traject_in, verder, zitting
+from tests.personen import geopend, klein_kader, traject_in, verder, zitting
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -93,6 +93,7 @@ def test_a_doubt_is_asked_anew_at_the_next_meeting_and_an_interest_is_not(wereld
         belang_verklaren(lid, punt, "geen")
         stemmen(lid, punt, optie="aanhouden")
     vraag = {"vraag": "Waar is het stuk?", "vraag_aan": "organisatie", "antwoord_tot_en_met": over(5)}
+    geopend(wereld, punt.vergadering)
     besluiten(wereld.anna, punt, optie="aanhouden", motivering="Een stuk ontbreekt.", **vraag)
     navraag_beantwoorden(wereld.joke, geagendeerd, "Hier is het.")
     nieuwe_post()
@@ -100,9 +101,15 @@ def test_a_doubt_is_asked_anew_at_the_next_meeting_and_an_interest_is_not(wereld
     assert wie_hoort_wat(nieuwe_post())["op_de_agenda"] == STEMMERS - {"cora"}
 
 
-def test_without_a_chair_secretary_and_bureau_are_told(wereld, geagendeerd, als):
-    nieuwe_post()
-    belang_verklaren(wereld.anna, geagendeerd.agendapunten.get(), "belang")
+def test_when_too_few_members_are_left_secretary_and_bureau_are_told_once(wereld, geagendeerd, als):
+    punt = geagendeerd.agendapunten.get()
+    for lid in (wereld.anna, wereld.bert):
+        belang_verklaren(lid, punt, "belang")
+    assert "te_weinig_leden" not in wie_hoort_wat(nieuwe_post())
+    belang_verklaren(wereld.cora, punt, "belang")
     post = nieuwe_post()
-    assert wie_hoort_wat(post) == {"geen_voorzitter": {"gijs"}, "geen_voorzitter_secretaris": {"femke"}}
+    assert wie_hoort_wat(post) == {"te_weinig_leden": {"gijs"}, "te_weinig_leden_secretaris": {"femke"}}
     nakijken(post, als, geagendeerd)
+    belang_verklaren(wereld.daan, punt, "belang")
+    belang_verklaren(wereld.esra, punt, "geen")
+    assert wie_hoort_wat(nieuwe_post()) == {}

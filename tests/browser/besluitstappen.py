@@ -65,6 +65,11 @@ def buiten_blijven(pagina):
 def besluiten(pagina, besluit, motivering):
     naar_werk(pagina, f"Neem het besluit over {ORGANISATIE} met de commissie")
     pagina.get_by_role("link", name="Bekijk de uitslag en neem het besluit").click()
+    pagina.get_by_role("link", name="Open de vergadering").click()
+    klik(pagina, "Open de vergadering")
+    lees(pagina, "De vergadering is open.")
+    naar_werk(pagina, f"Neem het besluit over {ORGANISATIE} met de commissie")
+    pagina.get_by_role("link", name="Bekijk de uitslag en neem het besluit").click()
     kies(pagina, besluit)
     klik(pagina, "Lees het besluit na")
     lees(pagina, "Schrijf waarom de commissie dit besluit.")

@@ -2,10 +2,12 @@
 
 from django.urls import reverse
 
+from beheercommissie.models import Reglement
 from tests.toegang.beheercommissie import ANONIEM, BUITEN_403, BUITEN_404, COMMISSIE
 
 LEDEN_403 = {"bert": 403, "cora": 403, "esra": 403}
 # Only the secretary arranges a meeting; some of it is only posted.
+LEDEN = {"bert": 200, "cora": 200, "esra": 200}
 SECRETARIS = LEDEN_403 | {"femke": 200}
 SECRETARIS_POST = LEDEN_403 | {"femke": 405}
 
@@ -27,9 +29,28 @@ def van_het_stuk(naam):
 
 
 TABEL = {
+    "reglement": {"url": lambda t: reverse("reglement")} | ANONIEM | BUITEN_403 | COMMISSIE,
+    "reglement_schrijven": {"url": lambda t: reverse("reglement_schrijven")} | ANONIEM | BUITEN_403 | SECRETARIS,
+    # Only a chair records it, and none of these people is one.
+    "reglement_vaststellen": {"url": lambda t: reverse("reglement_vaststellen", args=[Reglement.objects.nu().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | LEDEN_403
+    | {"femke": 403},
     "reeks_plannen": {"url": lambda t: reverse("reeks_plannen")} | ANONIEM | BUITEN_403 | SECRETARIS,
     "vergadering_wijzigen": van_de_vergadering("vergadering_wijzigen") | ANONIEM | BUITEN_404 | SECRETARIS,
     "vergadering_afzeggen": van_de_vergadering("vergadering_afzeggen") | ANONIEM | BUITEN_404 | SECRETARIS,
+    # The secretary notes who is there; a member opens, closes and sees the counts only when presiding, which the act asks.
+    "vergadering_openen": van_de_vergadering("vergadering_openen") | ANONIEM | BUITEN_404 | LEDEN | {"femke": 403},
+    "presentie_noteren": van_de_vergadering("presentie_noteren") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "vergadering_sluiten": van_de_vergadering("vergadering_sluiten")
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
+    "uitslag_openen": {"url": lambda t: reverse("uitslag_openen", args=[t.agendapunten.get().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
     "aanwezigheid_melden": van_de_vergadering("aanwezigheid_melden")
     | ANONIEM
     | BUITEN_404

@@ -15,7 +15,7 @@ from certificaten.models import Maatregel
 from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling
 from leden.models import Gebeurtenis, Rol
 from tests.gedeeld import gedeelde_wereld
-from tests.personen import traject_in
+from tests.personen import geopend, traject_in
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from trajecten import handelingen as trajecten
 from trajecten.beginnen import kort_traject
@@ -176,6 +176,11 @@ def team(wereld):
     }
 
 
+def besluiten_in_een_vergadering(wereld, wie):
+    geopend(wereld, wereld.punt.vergadering)
+    return besluiten(wie, wereld.punt, optie="toekennen", motivering="Bewoners beslissen mee.")
+
+
 # How a person does each act of the table with traject `t` in world `w`.
 DOEN = {
     "accepteren": lambda w, wie, t: zelfevaluatie.accepteren(wie, t, **team(w)),
@@ -198,7 +203,7 @@ DOEN = {
     "agendapunt_afvoeren": lambda w, wie, t: agendapunt_afvoeren(
         wie, w.punt, "Er is eerst iets anders nodig.", gezien=w.punt.vergadering_id
     ),
-    "besluiten": lambda w, wie, t: besluiten(wie, w.punt, optie="toekennen", motivering="Bewoners beslissen mee."),
+    "besluiten": lambda w, wie, t: besluiten_in_een_vergadering(w, wie),
     "navraag_beantwoorden": lambda w, wie, t: navraag_beantwoorden(wie, t, "Het plan is in mei klaar."),
     "uitgeven": lambda w, wie, t: uitgeven(wie, t),
     "afsluiten": lambda w, wie, t: afsluiten(wie, t),

@@ -5,18 +5,19 @@ from dataclasses import replace
 from django.urls import reverse
 
 from beheercommissie.afspraken import van_de_commissie
-from beheercommissie.deelname import zonder_voorzitter
-from beheercommissie.models import Belangverklaring, Vergadering
+from beheercommissie.brieven.vergaderingen import OVER_VERGADERINGEN
+from beheercommissie.models import Belangverklaring, Reglement
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
+from beheercommissie.quorum import quorum_van
 from berichten.kalender import AFSPRAKEN
-from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS, SOORTEN, Inhoud, Nalezer, Onverteld, Regel, Soort
+from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud, Nalezer, Onverteld, Regel
 from certificaten.merkgebruik import WAT_STOPT
 from certificaten.models import Wijziging
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis, Organisatie, Rol
 from normenkader.models import Partij, Stuk
 from toetsing.brieven import VERTELD
-from trajecten.brieven import GESTOPT, OP_DE_LIJST, OVER_HET_TEAM, ZIJDEUREN, hulp_voor, inhoud, op_bladzijde
+from trajecten.brieven import GESTOPT, OP_DE_LIJST, OVER_HET_TEAM, ZIJDEUREN, inhoud, op_bladzijde
 from trajecten.levensloop import NAVRAAG, Status
 from trajecten.models import Traject
 from trajecten.ontvangers import BUREAU, CERTIFICEERDER, CONTROLEUR, ORGANISATIE, PLANNER, SECRETARIS, TEAM, TOETSERS
@@ -61,27 +62,17 @@ def _twijfelt(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
     ).exists()
 
 
-def _heeft_geen_voorzitter(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
-    """Told once: when the last chair says so."""
-    return gebeurtenis.rol == Rol.VOORZITTER and zonder_voorzitter().filter(traject=traject).exists()
-
-
-def _zoek_vergadering(nummer: str) -> Vergadering | None:
-    """A row of the log from before calls a meeting by its day."""
-    hoe = {"pk": nummer} if nummer.isdecimal() else {"datum": nummer}
-    return Vergadering.objects.filter(**hoe).first()
-
-
-def _van_de_vergadering(vergadering: Vergadering, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    hulp, antwoord_aan = hulp_voor(None, LEDEN)
-    return Inhoud(vergadering.get_absolute_url(), {"vergadering": vergadering}, None, hulp, antwoord_aan)
+def _heeft_te_weinig_leden(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
+    """Told once: when the member says so after whom there are too few."""
+    quorum = quorum_van(laatste_punt(traject))
+    over = len(quorum.zonder_belang)
+    was_haalbaar = Reglement.objects.nu().nodig(over + 1) <= over + 1
+    return was_haalbaar and not quorum.is_haalbaar and gebeurtenis.gebruiker_id not in quorum.zonder_belang
 
 
 def _bureau(traject: Traject) -> int:
     return Organisatie.objects.filter(soort=Organisatie.Soort.BUREAU).values_list("pk", flat=True)[0]
 
-
-SOORTEN["vergadering"] = Soort(_zoek_vergadering, _van_de_vergadering)
 
 AFSPRAKEN.append(van_de_commissie)
 
@@ -89,10 +80,8 @@ AFSPRAKEN.append(van_de_commissie)
 STOPPEN = (Wijziging.Soort.GESCHORST, Wijziging.Soort.INGETROKKEN)
 VAN_HET_BUREAU = Nalezer(Rol.LABELBEHEERDER, _bureau)
 
+REGELS += OVER_VERGADERINGEN
 REGELS += [
-    Regel("vergadering_gepland", COMMISSIE, Handeling.VERGADERING_PLANNEN, is_bundel=True, met_agenda=True),
-    Regel("vergadering_gewijzigd", COMMISSIE, Handeling.VERGADERING_WIJZIGEN, met_agenda=True),
-    Regel("vergadering_afgezegd", COMMISSIE, Handeling.VERGADERING_AFZEGGEN, met_agenda=True),
     Regel(
         "andere_vergadering_leden",
         LEDEN,
@@ -148,19 +137,19 @@ REGELS += [
     ),
     Regel("lid_twijfelt", SECRETARIS, Handeling.BELANG_VERKLAREN, is_beurt=True, als=_twijfelt, inhoud=_bij_mijn_werk),
     Regel(
-        "geen_voorzitter_secretaris",
+        "te_weinig_leden_secretaris",
         SECRETARIS,
         Handeling.BELANG_VERKLAREN,
         is_beurt=True,
-        als=_heeft_geen_voorzitter,
+        als=_heeft_te_weinig_leden,
         inhoud=_op_de_agenda,
     ),
     Regel(
-        "geen_voorzitter",
+        "te_weinig_leden",
         BUREAU,
         Handeling.BELANG_VERKLAREN,
         is_beurt=True,
-        als=_heeft_geen_voorzitter,
+        als=_heeft_te_weinig_leden,
         inhoud=_bij_de_mensen,
     ),
     *(
@@ -317,12 +306,11 @@ ONVERTELD_AAN += [
         naar=Status.VRAAG_AAN_ORGANISATIE,
     ),
 ]
+ONVERTELD[Handeling.UITSLAG_OPENEN] = "Wie voorzit in plaats van de voorzitter, weet het zelf."
 ONVERTELD[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )
 
-ONVERTELD[Handeling.AANWEZIGHEID_MELDEN] = "Wie komt, staat op de bladzijde van de vergadering."
-ONVERTELD[Handeling.AGENDA_INDELEN] = "De agenda staat op de bladzijde van de vergadering."
 UIT_DE_AGENDA = (Handeling.AGENDAPUNT_VERPLAATSEN, Handeling.AGENDAPUNT_AFVOEREN)
 
 VAN_EEN_MAATREGEL = (Handeling.MAATREGEL_VOORSTELLEN, Handeling.ZIENSWIJZE_GEVEN, Handeling.HERSTEL_MELDEN)
