@@ -1,6 +1,6 @@
 from django.urls import path
 
-from beheercommissie.views import agenda, agendapunt, besluit, besluiten, navraag, vergaderingen
+from beheercommissie.views import agenda, agendapunt, besluit, besluiten, bundel, navraag, vergaderingen
 
 urlpatterns = [
     path("vergaderingen/", vergaderingen.vergaderingen, name="vergaderingen"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("vergaderingen/<int:pk>/afzeggen/", vergaderingen.vergadering_afzeggen, name="vergadering_afzeggen"),
     path("vergaderingen/<int:pk>/komen/", vergaderingen.aanwezigheid_melden, name="aanwezigheid_melden"),
     path("vergaderingen/<int:pk>/agenda.pdf", agenda.agenda_pdf, name="agenda_pdf"),
+    path("vergaderingen/<int:pk>/bundel/", bundel.bundel, name="bundel"),
+    path("vergaderingen/<int:pk>/bundel.pdf", bundel.bundel_pdf, name="bundel_pdf"),
     path("vergaderingen/<int:pk>/indelen/", agenda.agenda_indelen, name="agenda_indelen"),
     path("vergaderingen/<int:pk>/punt/", agenda.bespreekpunt_toevoegen, name="bespreekpunt_toevoegen"),
     path("bespreekpunten/<int:pk>/", agenda.bespreekpunt, name="bespreekpunt"),

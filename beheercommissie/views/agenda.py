@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beheercommissie.agenda import Punt, naam_van, op_volgorde, punten_van, sleutel, tijden, uitloop
+from beheercommissie.agenda import Punt, met_kaders, naam_van, op_volgorde, punten_van, sleutel, tijden, uitloop
 from beheercommissie.bevoegdheden.vergaderingen import afvoerbelemmeringen, indeelbelemmeringen, openbelemmeringen
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
@@ -37,7 +37,6 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
-from normenkader.models import Kaderversie
 from trajecten.banden import BEIDE, heeft_belang
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -75,7 +74,7 @@ def vergadering(request, vergadering):
 
 def _agendapunten(vergadering, wie):
     eigen = {"agendapunt": OuterRef("pk"), "gebruiker": wie.gebruiker}
-    agendapunten = list(
+    return met_kaders(
         vergadering.agendapunten.op_de_agenda()
         .voor_lijst()
         .annotate(
@@ -85,10 +84,6 @@ def _agendapunten(vergadering, wie):
             heeft_belang=heeft_belang(wie.gebruiker_id, BEIDE, "traject__"),
         )
     )
-    kaders = Kaderversie.objects.in_bulk({agendapunt.traject.kaderversie_id for agendapunt in agendapunten})
-    for agendapunt in agendapunten:
-        agendapunt.traject.kaderversie = kaders[agendapunt.traject.kaderversie_id]
-    return agendapunten
 
 
 @dataclass(frozen=True)
