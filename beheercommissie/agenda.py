@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering
 from huisstijl.templatetags.opmaak import dag
+from normenkader.models import Kaderversie
 
 Punt = Agendapunt | Bespreekpunt
 
@@ -20,6 +21,15 @@ def punten_van(vergadering: Vergadering) -> list[Punt]:
 def op_volgorde(trajecten: Iterable[Agendapunt], andere: Iterable[Bespreekpunt]) -> list[Punt]:
     """Both kinds as one list."""
     return sorted([*trajecten, *andere], key=lambda punt: (punt.volgnummer, not punt.is_traject))
+
+
+def met_kaders(agendapunten: Iterable[Agendapunt]) -> list[Agendapunt]:
+    """These items, each framework fetched once: it is large, and many items have the same."""
+    rijen = list(agendapunten)
+    kaders = Kaderversie.objects.in_bulk({een.traject.kaderversie_id for een in rijen})
+    for een in rijen:
+        een.traject.kaderversie = kaders[een.traject.kaderversie_id]
+    return rijen
 
 
 def sleutel(punt: Punt) -> str:

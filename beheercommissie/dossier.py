@@ -43,6 +43,8 @@ class Soortdossier:
     # What the name of the file is the hash of, and the file.
     kern: Callable[[dict[str, Any]], dict[str, Any]]
     pdf: Callable[[dict[str, Any]], bytes]
+    # In the pack of a meeting: what of the card the PDF does not say; of most kinds it says all.
+    voorblad: str = ""
 
 
 def dossierinhoud(traject):
@@ -262,6 +264,7 @@ DOSSIERS = {
         verslagsjabloon="beheercommissie/_toetsverslag.html",
         kern=_met_advies,
         pdf=lambda dossier: rapport_pdf(_met_advies(dossier), kort=True),
+        voorblad="pdf/_voorblad.html",
     ),
     Soort.VERVOLGONDERZOEK: Soortdossier(
         naam="het vervolgonderzoek",

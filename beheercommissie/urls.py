@@ -1,6 +1,16 @@
 from django.urls import path
 
-from beheercommissie.views import agenda, agendapunt, besluit, besluiten, navraag, reglement, vergaderingen, zitting
+from beheercommissie.views import (
+    agenda,
+    agendapunt,
+    besluit,
+    besluiten,
+    bundel,
+    navraag,
+    reglement,
+    vergaderingen,
+    zitting,
+)
 
 urlpatterns = [
     path("reglement/", reglement.reglement, name="reglement"),
@@ -18,6 +28,8 @@ urlpatterns = [
     path("vergaderingen/<int:pk>/presentie/", zitting.presentie_noteren, name="presentie_noteren"),
     path("vergaderingen/<int:pk>/sluiten/", zitting.vergadering_sluiten, name="vergadering_sluiten"),
     path("vergaderingen/<int:pk>/agenda.pdf", agenda.agenda_pdf, name="agenda_pdf"),
+    path("vergaderingen/<int:pk>/bundel/", bundel.bundel, name="bundel"),
+    path("vergaderingen/<int:pk>/bundel.pdf", bundel.bundel_pdf, name="bundel_pdf"),
     path("vergaderingen/<int:pk>/indelen/", agenda.agenda_indelen, name="agenda_indelen"),
     path("vergaderingen/<int:pk>/punt/", agenda.bespreekpunt_toevoegen, name="bespreekpunt_toevoegen"),
     path("bespreekpunten/<int:pk>/", agenda.bespreekpunt, name="bespreekpunt"),

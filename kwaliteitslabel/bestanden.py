@@ -25,7 +25,7 @@ OPNIEUW_MAKEN = {
     Rapportbestand: rapport_pdf_opnieuw_maken,
     Certificaatbestand: certificaat_opnieuw_maken,
 }
-# Folders of ours. Packs are not looked at: they are made again by themselves (beheercommissie/dossier.py).
+# Folders of ours. Packs are not looked at: they are made again by themselves (dossier.py and bundel.py of beheercommissie).
 MAPPEN = ("documenten", "rapporten", "certificaten", "ledenbestanden", "vergaderstukken")
 SLEUTEL = "bestandscontrole"
 

@@ -1,8 +1,8 @@
-"""Who stays out of an agenda item: the condition on many rows of what `dossierbelemmeringen` says of one."""
+"""The gate of many agenda items at once: the condition on rows of what `dossierbelemmeringen` says of one."""
 
 from django.db.models import Exists, OuterRef, Q
 
-from beheercommissie.models import Belangverklaring
+from beheercommissie.models import AgendapuntQuerySet, Belangverklaring
 from certificaten.models import Maatregel
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from trajecten.banden import BEIDE, heeft_belang
@@ -30,3 +30,13 @@ def staat_buiten(gebruiker: Gebruiker) -> Exists | Q:
 def stelde_voor(gebruiker: Gebruiker) -> Exists:
     """Condition on agenda items: this person proposed the measure that it is about."""
     return Exists(Maatregel.objects.filter(traject=OuterRef("traject"), voorgesteld_door=gebruiker))
+
+
+def met_open_dossier(wie: Lidmaatschap, agendapunten: AgendapuntQuerySet) -> AgendapuntQuerySet:
+    """Those of these items whose pack is open for this membership."""
+    open_ = agendapunten.exclude(staat_buiten(wie.gebruiker))
+    if wie.rol == Rol.SECRETARIS:
+        # Is not asked.
+        return open_
+    verklaard = Belangverklaring.objects.filter(agendapunt=OuterRef("pk"), gebruiker=wie.gebruiker)
+    return open_.filter(Exists(verklaard.filter(uitkomst=Belangverklaring.Uitkomst.GEEN)))

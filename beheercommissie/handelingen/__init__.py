@@ -45,6 +45,7 @@ from beheercommissie.models import (
 )
 from beheercommissie.opzet import Opzet
 from beheercommissie.quorum import Quorum, quorum_van
+from beheercommissie.taken import dossier_pdf_maken
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import herstel_vragen, toekennen
@@ -83,6 +84,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
     # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
     Toewijzing.objects.filter(traject=traject, rol=Toewijzing.Trajectrol.BESLISSER).delete()
     lopen(traject, Handeling.AGENDEREN, Status.GEAGENDEERD, wie, stuk_sha256=agendapunt.sha256)
+    dossier_pdf_maken.defer(agendapunt=agendapunt.pk)
     return agendapunt
 
 

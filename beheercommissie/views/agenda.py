@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from beheercommissie.agenda import Punt, op_volgorde, punten_van, sleutel, tijden, uitloop
+from beheercommissie.agenda import Punt, met_kaders, op_volgorde, punten_van, sleutel, tijden, uitloop
 from beheercommissie.bevoegdheden.buiten import staat_buiten, stelde_voor
 from beheercommissie.bevoegdheden.vergaderingen import (
     afvoerbelemmeringen,
@@ -46,7 +46,6 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
-from normenkader.models import Kaderversie
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -99,7 +98,7 @@ def _zitting(wie, vergadering, commissie):
 
 def _agendapunten(vergadering, wie):
     eigen = {"agendapunt": OuterRef("pk"), "gebruiker": wie.gebruiker}
-    agendapunten = list(
+    return met_kaders(
         vergadering.agendapunten.op_de_agenda()
         .voor_lijst()
         .annotate(
@@ -109,10 +108,6 @@ def _agendapunten(vergadering, wie):
             blijft_buiten=staat_buiten(wie.gebruiker) | stelde_voor(wie.gebruiker),
         )
     )
-    kaders = Kaderversie.objects.in_bulk({agendapunt.traject.kaderversie_id for agendapunt in agendapunten})
-    for agendapunt in agendapunten:
-        agendapunt.traject.kaderversie = kaders[agendapunt.traject.kaderversie_id]
-    return agendapunten
 
 
 @dataclass(frozen=True)

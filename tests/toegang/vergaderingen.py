@@ -56,6 +56,9 @@ TABEL = {
     | BUITEN_404
     | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
     "agenda_pdf": van_de_vergadering("agenda_pdf") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "bundel": van_de_vergadering("bundel") | ANONIEM | BUITEN_404 | COMMISSIE,
+    # Nothing was made yet: to where it is being made.
+    "bundel_pdf": van_de_vergadering("bundel_pdf") | ANONIEM | BUITEN_404 | dict.fromkeys(COMMISSIE, 302),
     "agenda_indelen": van_de_vergadering("agenda_indelen") | ANONIEM | BUITEN_404 | SECRETARIS_POST,
     "bespreekpunt_toevoegen": van_de_vergadering("bespreekpunt_toevoegen") | ANONIEM | BUITEN_404 | SECRETARIS,
     "bespreekpunt": van_het_bespreekpunt("bespreekpunt") | ANONIEM | BUITEN_404 | COMMISSIE,
