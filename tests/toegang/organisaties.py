@@ -7,13 +7,16 @@ from leden.models import Bekwaamheidssoort
 
 MENSEN = (
     *("joke", "ingrid", "hilde", "bram", "karin", "meike", "tessa", "roel", "nora", "vera", "wim"),
-    *("bert", "cora", "esra", "femke"),
+    *("bert", "cora", "esra", "femke", "kees"),
 )
 ANONIEM = {"anoniem": 302}
 ALLEEN_HET_BUREAU = ANONIEM | dict.fromkeys(MENSEN, 403) | {"gijs": 200}
 # Of Welzijn Wilgendam: who works elsewhere does not learn that it is here.
 VAN_WILGENDAM = ("joke", "ingrid", "hilde")
-ALLEEN_HET_BUREAU_MAG = ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys(VAN_WILGENDAM, 403) | {"gijs": 200}
+# Who hears complaints works for the bureau, so knows which organisations there are.
+ALLEEN_HET_BUREAU_MAG = (
+    ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys((*VAN_WILGENDAM, "kees"), 403) | {"gijs": 200}
+)
 BEHEERDERS = {"hilde": 200, "nora": 200}
 
 
