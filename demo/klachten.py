@@ -107,7 +107,7 @@ def _lopen(nummer, boek, wereld, kalender):
     klacht_oppakken(wie, klacht)
     if boek.aanvulling:
         yield kalender.moment(1 - boek.opgepakt, 19, 30)
-        klacht_aanvullen(klacht, boek.aanvulling)
+        klacht_aanvullen(klacht, tekst=boek.aanvulling)
     if boek.vraag:
         yield kalender.moment(2 - boek.opgepakt, 11)
         klachtvraag_stellen(wie, klacht, boek.vraag)

@@ -12,7 +12,7 @@ from leden.models import Lidmaatschap, Organisatie, Rol
 
 # Of whoever complains, since nobody is behind it but a code.
 BERICHTEN_PER_DAG = 20
-MEESTE_BIJLAGEN = 10
+MEESTE_BESTANDEN = 10
 
 AFGEROND = "Deze klacht is afgerond. Er verandert niets meer aan."
 GEEN_PARTIJ = "Bij deze klacht kennen wij geen andere kant om iets te vragen."
@@ -109,12 +109,10 @@ def aanvulbelemmeringen(klacht: Klacht) -> list[str]:
     return []
 
 
-def bijlagebelemmeringen(klacht: Klacht) -> list[str]:
+def bestandbelemmeringen(klacht: Klacht) -> list[str]:
     """Why whoever complains cannot add another file."""
-    redenen = aanvulbelemmeringen(klacht)
-    if not redenen and klacht.stukken.count() >= MEESTE_BIJLAGEN:
-        redenen = [f"Bij een klacht passen {MEESTE_BIJLAGEN} bijlagen. Die hebt u toegevoegd."]
-    return redenen
+    vol = klacht.stukken.count() >= MEESTE_BESTANDEN
+    return [f"Bij een klacht passen {MEESTE_BESTANDEN} bestanden. Die hebt u toegevoegd."] if vol else []
 
 
 def _open(klacht: Klacht) -> list[str]:

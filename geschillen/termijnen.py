@@ -20,3 +20,9 @@ def klachttermijnen() -> dict[str, Termijn]:
     return ZONDER_KADER | {
         naam: termijn for naam, termijn in (kader.termijnen.items() if kader else ()) if naam in ZONDER_KADER
     }
+
+
+def in_woorden(termijn: Termijn) -> str:
+    """As people say it: 42 days are 6 weeks."""
+    weken, rest = divmod(termijn.aantal, 7)
+    return f"{weken} weken" if termijn.eenheid == "dagen" and weken > 1 and not rest else str(termijn)

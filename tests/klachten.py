@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from geschillen.handelingen.behandelen import klacht_doorgeven, klacht_oppakken, klachtvraag_stellen
-from geschillen.handelingen.indienen import bijlage_toevoegen, klacht_indienen
+from geschillen.handelingen.indienen import klacht_aanvullen, klacht_indienen
 from geschillen.models import Klacht
 from inloggen.huisregels import VERSIE
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
@@ -52,7 +52,7 @@ def opgepakt(wie, organisatie, **velden):
 def klachten_van_alles(wereld):
     """For the access table: a complaint about the certifier that Kees hears, with all that goes with it"""
     klacht = opgepakt(wereld.kees, wereld.karin.organisatie)
-    bijlage_toevoegen(klacht, ContentFile(PDF, "bijlage.pdf"))
+    klacht_aanvullen(klacht, bestand=ContentFile(PDF, "brief.pdf"))
     klachtvraag_stellen(wereld.kees, klacht, "Hoe ging het gesprek?")
     klacht_doorgeven(wereld.kees, klacht, soort="maatregel", tekst="Kijk ernaar.", noem_organisatie=True)
     return klacht

@@ -29,7 +29,6 @@ class KlachtForm(forms.Form):
     )
     gewenst = Schrijfveld(
         label="Wat hoopt u dat er gebeurt?",
-        help_text="U hoeft dit niet in te vullen.",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
@@ -40,7 +39,7 @@ class KlachtForm(forms.Form):
     )
     email = forms.EmailField(
         label="Uw e-mailadres",
-        help_text="Niet verplicht. U krijgt dan een mail als er een bericht is. Wat erin staat, leest u alleen hier.",
+        help_text="U krijgt dan een mail als er een bericht is. Wat erin staat, leest u alleen hier.",
         required=False,
     )
     inzending = forms.UUIDField(widget=forms.HiddenInput)
@@ -107,15 +106,26 @@ class VolgForm(forms.Form):
     )
 
 
-class BerichtForm(forms.Form):
-    """A message of who complains; kept on the page when the time to read has run out."""
+class AanvulForm(BestandForm):
+    """A message of who complains, a file, or both: one form, so that choosing a file loses no words."""
 
     bericht = Schrijfveld(
-        label="Uw bericht", max_length=4000, widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"})
+        label="Uw bericht",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
     )
+    field_order = ["bericht", "bestand"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bestand"].required = False
 
-class BijlageForm(BestandForm):
-    """A file with a complaint."""
+    def clean_bestand(self):
+        return super().clean_bestand() if self.cleaned_data["bestand"] else None
 
-    field_order = ["bestand"]
+    def clean(self):
+        gegevens = super().clean()
+        if not self.errors and not gegevens["bestand"] and not gegevens["bericht"].strip():
+            self.add_error("bericht", "Schrijf een bericht of kies een bestand.")
+        return gegevens

@@ -9,7 +9,7 @@ from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from geschillen.bevoegdheden import aanvulbelemmeringen, bijlagebelemmeringen
+from geschillen.bevoegdheden import aanvulbelemmeringen, bestandbelemmeringen
 from geschillen.code import hash_van, nieuw_kenmerk, nieuwe_code
 from geschillen.models import Klacht, Klachtbericht, Klachtstuk
 from geschillen.taken import klachtstuk_nakijken
@@ -57,34 +57,27 @@ def klacht_indienen(
 
 
 @transaction.atomic
-def klacht_aanvullen(klacht: Klacht, tekst: str) -> Klachtbericht:
-    """A message to who hears it."""
-    klacht = _op_slot(klacht)
-    eisen(aanvulbelemmeringen(klacht))
-    bericht = Klachtbericht.objects.create(klacht=klacht, tekst=tekst)
+def klacht_aanvullen(klacht: Klacht, *, tekst: str = "", bestand: File | None = None) -> None:
+    """A message to who hears it, a file, or both."""
+    klacht = Klacht.objects.select_for_update(of=("self",)).get(pk=klacht.pk)
+    eisen(aanvulbelemmeringen(klacht), bestandbelemmeringen(klacht) if bestand else [])
+    if tekst.strip():
+        Klachtbericht.objects.create(klacht=klacht, tekst=tekst)
+    if bestand:
+        _bewaren(klacht, bestand)
     vastleggen(None, Handeling.KLACHT_AANVULLEN, klacht.onderwerp)
-    return bericht
 
 
-@transaction.atomic
-def bijlage_toevoegen(klacht: Klacht, bestand: File) -> Klachtstuk:
-    """A file with it, under a number in place of its name."""
-    klacht = _op_slot(klacht)
-    eisen(bijlagebelemmeringen(klacht))
+def _bewaren(klacht: Klacht, bestand: File) -> None:
+    """Keep a file under a number in place of its name."""
     uitgang = (bestand.name or "").rpartition(".")[2].lower()
     stuk = Klachtstuk.objects.create(
         klacht=klacht,
         bestand=bestand,
-        bestandsnaam=f"bijlage-{klacht.stukken.count() + 1}.{uitgang}",
+        bestandsnaam=f"bestand-{klacht.stukken.count() + 1}.{uitgang}",
         grootte=bestand.size,
         sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
         nagekeken=Document.Nagekeken.WACHT if settings.CLAMD else Document.Nagekeken.NIET,
     )
-    vastleggen(None, Handeling.KLACHT_AANVULLEN, klacht.onderwerp)
     if settings.CLAMD:
         klachtstuk_nakijken.defer(stuk=stuk.pk)
-    return stuk
-
-
-def _op_slot(klacht: Klacht) -> Klacht:
-    return Klacht.objects.select_for_update(of=("self",)).get(pk=klacht.pk)

@@ -281,8 +281,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "bijlage bij een klacht",
-                "verbose_name_plural": "bijlagen bij een klacht",
+                "verbose_name": "bestand bij een klacht",
+                "verbose_name_plural": "bestanden bij een klacht",
                 "ordering": ["pk"],
             },
         ),

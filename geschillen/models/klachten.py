@@ -272,8 +272,8 @@ class Klachtstuk(models.Model):
     objects = KlachtstukQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "bijlage bij een klacht"
-        verbose_name_plural = "bijlagen bij een klacht"
+        verbose_name = "bestand bij een klacht"
+        verbose_name_plural = "bestanden bij een klacht"
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
@@ -291,7 +291,7 @@ class Klachtstuk(models.Model):
 
     @property
     def titel(self) -> str:
-        return "Bijlage"
+        return "Bestand"
 
     @property
     def soort(self) -> Bestandssoort:

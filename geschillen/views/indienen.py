@@ -13,7 +13,7 @@ from geschillen.deuren import DEUR_VAN, DEUREN
 from geschillen.forms.indienen import KlachtForm
 from geschillen.geleerd import geleerd
 from geschillen.handelingen.indienen import klacht_indienen as indienen
-from geschillen.termijnen import ONTVANGST, UITKOMST, klachttermijnen
+from geschillen.termijnen import ONTVANGST, UITKOMST, in_woorden, klachttermijnen
 from leden.bevoegdheden import Geweigerd
 from leden.bewaken import openbaar
 
@@ -27,7 +27,8 @@ TE_VAAK = (
 
 def _termijnen():
     termijnen = klachttermijnen()
-    return {"ontvangst": termijnen[ONTVANGST], "uitkomst": termijnen[UITKOMST]}
+    uitkomst = termijnen[UITKOMST]
+    return {"ontvangst": termijnen[ONTVANGST], "uitkomst": uitkomst, "uitkomst_in_woorden": in_woorden(uitkomst)}
 
 
 @openbaar

@@ -8,10 +8,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from geschillen import toegang
-from geschillen.bevoegdheden import aanvulbelemmeringen, bijlagebelemmeringen
+from geschillen.bevoegdheden import aanvulbelemmeringen
 from geschillen.code import klacht_van, netjes
-from geschillen.forms.indienen import BerichtForm, BijlageForm, VolgForm
-from geschillen.handelingen import indienen
+from geschillen.forms.indienen import AanvulForm, VolgForm
+from geschillen.handelingen.indienen import klacht_aanvullen
 from geschillen.verloop import stappen
 from leden.bevoegdheden import Geweigerd
 from leden.bewaken import openbaar
@@ -35,27 +35,31 @@ def klacht_volgen(request):
     # A code is of another complaint, or of this one in another tab.
     if klacht is None or "code" in request.POST:
         return _code_vragen(request)
-    bericht = BerichtForm(request.POST if "bericht" in request.POST else None)
-    bijlage = BijlageForm(request.POST if "bijlage" in request.POST else None, request.FILES or None)
-    if bericht.is_valid() and _gelukt(bericht, indienen.klacht_aanvullen, klacht, bericht.cleaned_data["bericht"]):
-        messages.success(request, "Uw bericht is verstuurd.")
+    form = AanvulForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and _aangevuld(form, klacht):
+        messages.success(request, "Het is verstuurd.")
         return toegang.openen(redirect("klacht_volgen"), klacht)
-    if bijlage.is_valid() and _gelukt(bijlage, indienen.bijlage_toevoegen, klacht, bijlage.cleaned_data["bestand"]):
-        messages.success(request, "De bijlage is toegevoegd.")
-        return toegang.openen(redirect("klacht_volgen"), klacht)
-    return _bladzijde(request, klacht, bericht, bijlage)
+    return _bladzijde(request, klacht, form)
 
 
-def _bladzijde(request, klacht, bericht, bijlage):
+def _aangevuld(form, klacht):
+    try:
+        klacht_aanvullen(klacht, tekst=form.cleaned_data["bericht"], bestand=form.cleaned_data["bestand"])
+    except Geweigerd as geweigerd:
+        for reden in geweigerd.redenen:
+            form.add_error(None, reden)
+        return False
+    return True
+
+
+def _bladzijde(request, klacht, form):
     context = {
         "klacht": klacht,
         "stappen": stappen(klacht),
         "berichten": klacht.berichten.select_related("door"),
         "stukken": klacht.stukken.all(),
-        "bericht": bericht,
-        "bijlage": bijlage,
+        "form": form,
         "schrijft_niet": aanvulbelemmeringen(klacht),
-        "geen_bijlage": bijlagebelemmeringen(klacht),
     }
     return toegang.openen(render(request, "geschillen/volgen.html", context), klacht)
 
@@ -63,7 +67,7 @@ def _bladzijde(request, klacht, bericht, bijlage):
 def _code_vragen(request):
     """Reference and code; a message that was typed before the hour was over goes along, and is not sent by itself."""
     form = VolgForm(request.POST if "code" in request.POST else None)
-    bericht, te_vaak = request.POST.get("bericht", "")[:4000], False
+    bericht, te_vaak = request.POST.get("bericht", ""), False
     if form.is_valid():
         kenmerk = form.cleaned_data["kenmerk"]
         vraag = {
@@ -77,20 +81,10 @@ def _code_vragen(request):
         klacht = None if te_vaak else klacht_van(kenmerk, form.cleaned_data["code"])
         if klacht:
             if bericht:
-                return _bladzijde(request, klacht, BerichtForm(initial={"bericht": bericht}), BijlageForm())
+                return _bladzijde(request, klacht, AanvulForm(initial={"bericht": bericht}))
             return toegang.openen(redirect("klacht_volgen"), klacht)
         if not te_vaak:
             ratelimit.consume(request, **vraag)
         form.add_error(None, TE_VAAK if te_vaak else FOUT)
     context = {"form": form, "tekst": bericht, "is_verlopen": request.method == "POST" and "code" not in request.POST}
     return render(request, "geschillen/code.html", context, status=429 if te_vaak else 200)
-
-
-def _gelukt(form, act, *args):
-    try:
-        act(*args)
-    except Geweigerd as geweigerd:
-        for reden in geweigerd.redenen:
-            form.add_error(None, reden)
-        return False
-    return True

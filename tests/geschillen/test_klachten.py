@@ -154,14 +154,16 @@ def test_a_file_loses_its_name_and_one_that_cannot_be_kept_is_refused_with_the_m
     adres = reverse("klacht_volgen")
     client.post(adres, {"kenmerk": klacht.kenmerk, "code": code})
     fout = ContentFile(b"geen pdf", "fien.exe")
-    assert "niet veilig bewaren" in client.post(adres, {"bijlage": "ja", "bestand": fout}).content.decode()
-    client.post(adres, {"bijlage": "ja", "bestand": ContentFile(PDF, "brief van Fien.pdf")})
+    html = client.post(adres, {"bericht": "Zie de brief.", "bestand": fout}).content.decode()
+    assert "niet veilig bewaren" in html and "Zie de brief." in html and not Klachtbericht.objects.exists()
+    client.post(adres, {"bericht": "Zie de brief.", "bestand": ContentFile(PDF, "brief van Fien.pdf")})
+    assert Klachtbericht.objects.get().tekst == "Zie de brief."
     stuk = klacht.stukken.get()
-    assert (stuk.bestandsnaam, stuk.bestand.name) == ("bijlage-1.pdf", f"klachten/{klacht.pk}/{stuk.sha256}")
+    assert (stuk.bestandsnaam, stuk.bestand.name) == ("bestand-1.pdf", f"klachten/{klacht.pk}/{stuk.sha256}")
     behandelen.klacht_oppakken(kees, klacht)
     adres = reverse("klachtstuk", args=[stuk.pk])
     antwoord = als(kees).get(adres)
-    assert antwoord.inhoud == PDF and "bijlage-1.pdf" in antwoord["Content-Disposition"]
+    assert antwoord.inhoud == PDF and "bestand-1.pdf" in antwoord["Content-Disposition"]
     assert als(wereld.gijs).get(adres).status_code == 404
 
 
@@ -285,7 +287,7 @@ def test_a_text_of_who_hears_it_saves_itself_and_the_outcome_stays(wereld, kees,
     with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
         Klacht.objects.filter(pk=klacht.pk).update(uitkomst="gegrond")
     with pytest.raises(Geweigerd):
-        indienen.klacht_aanvullen(klacht, "Toch nog iets.")
+        indienen.klacht_aanvullen(klacht, tekst="Toch nog iets.")
 
 
 def test_nothing_of_it_stands_in_mail_log_or_jobs(wereld, kees):
@@ -395,7 +397,8 @@ def test_lessons_are_counts_from_five_up_of_years_that_are_over(wereld, kees, cl
 
 def test_it_stays_five_years_and_then_goes_with_its_files(wereld, kees):
     klacht = opgepakt(kees, wereld.karin.organisatie)
-    stuk = indienen.bijlage_toevoegen(klacht, ContentFile(PDF, "brief.pdf"))
+    indienen.klacht_aanvullen(klacht, bestand=ContentFile(PDF, "brief.pdf"))
+    stuk = klacht.stukken.get()
     behandelen.klacht_afronden(kees, klacht, uitkomst="gegrond", onderwerp_van="geheim", tekst="U hebt gelijk.")
     with pytest.raises(IntegrityError), transaction.atomic():
         klacht.delete()
