@@ -58,7 +58,11 @@ MENSEN = {
         ("Nienke Scholekster", Rol.COMMISSIELID),
         ("Femke Gagel", Rol.SECRETARIS),
     ),
-    "bureau": (("Gijs Veenbes", Rol.LABELBEHEERDER), ("Loes Lepelblad", Rol.LABELBEHEERDER)),
+    "bureau": (
+        ("Gijs Veenbes", Rol.LABELBEHEERDER),
+        ("Loes Lepelblad", Rol.LABELBEHEERDER),
+        ("Kees Kamperfoelie", Rol.KLACHTBEHANDELAAR),
+    ),
     "ciio": (
         ("Karin Dotterbloem", Rol.PLANNER),
         ("Pleun Parnassia", Rol.PLANNER),
@@ -178,7 +182,7 @@ def maken(vandaag, begin):
 
 def _zittingen(wereld, gebruikers, vandaag, begin):
     """The terms of the committee: one of the bureau proposes, another confirms."""
-    gijs, loes = (wereld.wie(naam, rol) for naam, rol in MENSEN["bureau"])
+    gijs, loes = (wereld.wie(naam, rol) for naam, rol in MENSEN["bureau"][:2])
     for naam, rol in MENSEN["commissie"]:
         # As when somebody accepts an invitation.
         voorstel = Lidmaatschap.objects.create(

@@ -14,6 +14,7 @@ from demo import (
     besluiten,
     contact,
     inlogdiensten,
+    klachten,
     maatregelen,
     meldingen,
     mensen,
@@ -97,6 +98,7 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
                 mensen.belang_melden(wereld, kalender),
                 contact.vervangen(wereld, kalender),
                 *meldingen.van_alle(wegen),
+                *klachten.van_alle(wereld, kalender),
                 *(contact.vragen(weg) for weg in wegen if weg.boek.vragen),
                 *(lopen(weg) for weg in wegen),
             ]

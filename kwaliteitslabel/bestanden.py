@@ -12,6 +12,7 @@ from django.utils import timezone
 from beheercommissie.models import Vergaderstuk
 from certificaten.handelingen import certificaat_opnieuw_maken
 from certificaten.models import Certificaatbestand
+from geschillen.models import Klachtstuk
 from huisstijl.opslag import BestandKapot, heel
 from ledenbestand.models import Ledenbestand
 from toetsing.handelingen.rapport import rapport_pdf_opnieuw_maken
@@ -22,11 +23,12 @@ from trajecten.models import Document
 OPNIEUW_MAKEN = {
     Document: None,
     Vergaderstuk: None,
+    Klachtstuk: None,
     Rapportbestand: rapport_pdf_opnieuw_maken,
     Certificaatbestand: certificaat_opnieuw_maken,
 }
 # Folders of ours. Packs are not looked at: they are made again by themselves (dossier.py and bundel.py of beheercommissie).
-MAPPEN = ("documenten", "rapporten", "certificaten", "ledenbestanden", "vergaderstukken")
+MAPPEN = ("documenten", "rapporten", "certificaten", "ledenbestanden", "vergaderstukken", "klachten")
 SLEUTEL = "bestandscontrole"
 
 

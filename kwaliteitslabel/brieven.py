@@ -256,6 +256,7 @@ for waarom, handelingen in {
         Handeling.WERK_LEZEN,
         Handeling.TRAJECT_LEZEN,
         Handeling.MELDINGEN_LEZEN,
+        Handeling.KLACHTEN_LEZEN,
         Handeling.KADERS_LEZEN,
         Handeling.BEHEER_LEZEN,
         Handeling.WACHTTIJDEN_LEZEN,

@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from berichten.models import Zending
+from geschillen.models import Klacht
 from inloggen.apparaten import apparaten_van
 from inloggen.gebeurtenissen import woord
 from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Organisatie, Uitnodiging
@@ -208,6 +209,14 @@ def _post(gebruiker):
     ]
 
 
+def _klachten(gebruiker):
+    """The complaints that this person hears or heard: which and when, not what they say."""
+    return [
+        {"kenmerk": een.kenmerk, "opgepakt": _moment(een.opgepakt_op), "afgerond": _moment(een.afgerond_op)}
+        for een in Klacht.objects.filter(behandelaar=gebruiker).order_by("pk")
+    ]
+
+
 def _kapot_adres(gebruiker):
     return [
         {"adres": een.adres, "sinds": _moment(een.sinds), "code": een.code} for een in _ene(gebruiker, "kapotadres")
@@ -244,6 +253,7 @@ DELEN = {
     "uitnodigingen": _uitnodigingen,
     "contactpersoon van": _contactpersoon,
     "QuickScans naar uw adres": _quickscans,
+    "klachten die u behandelt": _klachten,
     "inloggen": _inloggen,
     "waar u bent ingelogd": _apparaten,
     "agenda": _agenda,

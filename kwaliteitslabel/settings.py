@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "toetsing",
     "certificaten",
     "beheercommissie",
+    "geschillen",
     "kwaliteitslabel",
     # A branch that looks alive, and how fast it is. Production has neither.
     *([] if PRODUCTIE else ["demo", "meting"]),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("toetsing.urls")),
     path("", include("certificaten.urls")),
     path("", include("beheercommissie.urls")),
+    path("", include("geschillen.urls")),
     path("trajecten/<str:nummer>/", views.traject, name="traject"),
     path("organisaties/<int:pk>/", views.organisatie, name="organisatie"),
     path("organisatie/", views.eigen_organisatie, name="eigen_organisatie"),

@@ -28,6 +28,7 @@ from kwaliteitslabel.werk.aflopend import loopt_af
 from kwaliteitslabel.werk.certificaatwerk import certificaatwerk
 from kwaliteitslabel.werk.commissiewerk import commissiewerk
 from kwaliteitslabel.werk.kapot import kapotte_bestanden
+from kwaliteitslabel.werk.klachtwerk import klachtwerk
 from kwaliteitslabel.werk.meldingwerk import meldingwerk
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
 from kwaliteitslabel.werk.plannenwerk import plannenwerk
@@ -113,7 +114,9 @@ def _zo_terug(request):
 def robots(request):
     """Search engines are for what everybody may find; the rest is behind a sign-in, or behind a link that one person got."""
     regels = ["User-agent: *", "Disallow: /", "Allow: /$", "Allow: /static/"]
-    regels += [f"Allow: {reverse(naam)}" for naam in ("het_label", "register", "hulp", "privacy", "toegankelijkheid")]
+    regels += [
+        f"Allow: {reverse(naam)}" for naam in ("het_label", "register", "klacht", "hulp", "privacy", "toegankelijkheid")
+    ]
     return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -150,6 +153,7 @@ def mijn_werk(request):
         + mensenwerk(wie)
         + postwerk(wie, geteld)
         + (meldingwerk(wie) if geteld.wacht_een_melding else [])
+        + klachtwerk(wie, geteld.wacht_een_klachtvraag, geteld.wacht_een_klachtsignaal)
         + vragen
         + plannenwerk(wie)
         + loopt_af(wie)

@@ -21,6 +21,7 @@ VERDIEPINGEN = [
     ["toetsing"],
     ["certificaten"],
     ["beheercommissie"],
+    ["geschillen"],
     ["kwaliteitslabel"],
     ["demo"],
     ["meting"],

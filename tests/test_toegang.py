@@ -18,6 +18,7 @@ from meting.inloggen import inloggen
 from tests import toegang
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
+from tests.klachten import behandelaar, klachten_van_alles
 from tests.personen import WACHTWOORD, traject_in
 from tests.quickscan import scans
 from trajecten.levensloop import Status
@@ -41,6 +42,7 @@ PERSONEN = (
     "esra",  # committee member who said nothing
     "femke",  # secretary
     "gijs",  # bureau
+    "kees",  # who hears complaints
 )
 TABELLEN = {
     een.name: import_module(f"tests.toegang.{een.name}").TABEL for een in pkgutil.iter_modules(toegang.__path__)
@@ -93,6 +95,8 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
         uitnodigen(wereld.hilde, wereld.hilde.organisatie, email="nieuw@voorbeeld.example", rollen=["bestuurder"])
         wereld.traject = Traject.objects.get(pk=traject.pk)
         scans.een_open_en_een_gesloten(wereld)
+        wereld.kees = behandelaar()
+        klachten_van_alles(wereld)
         wereld.clients = {naam: ingelogd(wereld, naam) for naam in PERSONEN}
         yield wereld
 
@@ -166,8 +170,9 @@ def test_nobody_of_another_organisation_reads_writes_or_downloads_anything(voorb
 
 
 # Checking a certificate changes nothing, and the link of a QuickScan is itself the proof of who may answer. Both work in a
-# browser that keeps no cookies. Who reports mail that came back is no browser, and shows a secret.
-ZONDER_TEKEN = {"verifieer", "quickscan_link", "retour_melden"}
+# browser that keeps no cookies, as does complaining; what opens a complaint no other site can send along. Who reports mail
+# that came back is no browser, and shows a secret.
+ZONDER_TEKEN = {"verifieer", "quickscan_link", "retour_melden", "klacht_indienen", "klacht_volgen"}
 
 
 def test_nothing_can_be_posted_from_another_site(voorbeeld, db):

@@ -48,7 +48,9 @@ def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False, gestuurd=(
     waarde = tekst if formveld else schoon(tekst)
     tekst = als_tekst(formveld, waarde) if formveld else waarde
     with transaction.atomic():
-        Traject.objects.defer("kaderversie__inhoud").op_slot(rij.traject.pk)
+        # A row of no traject is guarded by its own lock.
+        if traject := getattr(rij, "traject", None):
+            Traject.objects.defer("kaderversie__inhoud").op_slot(traject.pk)
         rij = type(rij).objects.select_for_update(of=("self",)).get(pk=rij.pk)
         eisen(belemmeringen(wie, rij), lengtebelemmeringen(tekst))
         huidig = _opgeslagen(rij, veld, formveld)

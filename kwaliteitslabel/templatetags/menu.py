@@ -28,6 +28,12 @@ MENU_VAN_ROL = {
         ("Organisatie", "eigen_organisatie"),
         ("Register", "register"),
     ],
+    Rol.KLACHTBEHANDELAAR: [
+        ("Mijn werk", "mijn_werk"),
+        ("Klachten", "klachten"),
+        ("Register", "register"),
+        ("Hulp", "hulp"),
+    ],
     Rol.LABELBEHEERDER: [
         ("Mijn werk", "mijn_werk"),
         ("Trajecten", "trajecten"),

@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Exists, F, Func, QuerySet, Subquery, 
 
 from berichten.maken import zonder_brief
 from berichten.models import Kapotadres, Poststuk, Zending
+from geschillen.models import Klachtsignaal, Klachtvraag
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap
@@ -22,6 +23,8 @@ class Telling(NamedTuple):
     wacht_een_brief: bool
     wacht_een_maildomein: bool
     wacht_een_melding: bool
+    wacht_een_klachtvraag: bool
+    wacht_een_klachtsignaal: bool
     zonder_brief_sinds: datetime | None
     eigen_adres_kapot: bool
     andere_adressen_kapot: int
@@ -42,6 +45,8 @@ def telling(wie: Lidmaatschap) -> Telling:
         als(Handeling.BRIEF_NALEZEN, lambda: Exists(Poststuk.objects.na_te_lezen(wie))),
         als(Handeling.MAILDOMEIN_BEVESTIGEN, lambda: Exists(Inlogdienst.objects.met_wachtend_maildomein())),
         als(Handeling.MELDING_WEGEN, lambda: Exists(Melding.objects.wacht_op(wie))),
+        als(Handeling.KLACHTVRAAG_BEANTWOORDEN, lambda: Exists(Klachtvraag.objects.zichtbaar_voor(wie).open())),
+        als(Handeling.KLACHTSIGNAAL_AFHANDELEN, lambda: Exists(Klachtsignaal.objects.zichtbaar_voor(wie).open())),
         als(Handeling.BEHEER_LEZEN, lambda: Subquery(zonder_brief().values("op")[:1])),
         Exists(eigen),
         _aantal(anderen),

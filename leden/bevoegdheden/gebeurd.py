@@ -144,6 +144,18 @@ GEBEURD = {
     Handeling.UITSLAG_OPENEN: "Uitslag van de stemming geopend",
     Handeling.BESLUITEN: "Besluit genomen",
     Handeling.NAVRAAG_BEANTWOORDEN: "Vraag van de beheercommissie beantwoord",
+    # klachten
+    Handeling.KLACHT_INDIENEN: "Klacht ingediend",
+    Handeling.KLACHT_AANVULLEN: "Klacht aangevuld",
+    Handeling.KLACHT_OPPAKKEN: "Klacht opgepakt",
+    Handeling.KLACHT_TERUGGEVEN: "Klacht teruggegeven",
+    Handeling.KLACHT_ANTWOORDEN: "De klager geschreven",
+    Handeling.KLACHT_VERLENGEN: "Meer tijd genomen voor een klacht",
+    Handeling.KLACHT_AFRONDEN: "Klacht afgerond",
+    Handeling.KLACHTVRAAG_STELLEN: "Vraag bij een klacht gesteld",
+    Handeling.KLACHTVRAAG_BEANTWOORDEN: "Vraag bij een klacht beantwoord",
+    Handeling.KLACHT_DOORGEVEN: "Signaal doorgegeven",
+    Handeling.KLACHTSIGNAAL_AFHANDELEN: "Signaal afgehandeld",
     # certificaten
     Handeling.UITGEVEN: "Certificaat uitgegeven",
     Handeling.NIEUWE_UITGAVE: "Nieuwe uitgave van het certificaat",

@@ -57,6 +57,20 @@ def eigen_rolbelemmeringen(wie: Lidmaatschap, gebruiker: Gebruiker | None) -> li
     return [f"U geeft uzelf geen rol. Vraag het een andere {wie.get_rol_display()}, of maak eerst een collega dat."]
 
 
+def klachtrolbelemmeringen(
+    gebruiker: Gebruiker | None, rollen: Sequence[str], van: date, tot: date | None
+) -> list[str]:
+    """Who gives the roles at the bureau reads no complaints. `gebruiker` None: somebody without an account."""
+    apart = {Rol.KLACHTBEHANDELAAR, Rol.LABELBEHEERDER}
+    gevraagd = apart.intersection(rollen)
+    if not gevraagd:
+        return []
+    heeft = Lidmaatschap.objects.filter(gebruiker=gebruiker, rol__in=apart - gevraagd).overlapt(van, tot)
+    if len(gevraagd) < 2 and not (gebruiker and heeft.exists()):
+        return []
+    return ["Een labelbeheerder behandelt geen klachten. Kies voor deze twee rollen verschillende mensen."]
+
+
 def rolgeefbelemmeringen(
     wie: Lidmaatschap, gebruiker: Gebruiker, organisatie: Organisatie, rol: str, van: date, tot: date | None
 ) -> list[str]:
@@ -70,6 +84,7 @@ def rolgeefbelemmeringen(
         belemmeringen.append(f"{gebruiker.naam} is geblokkeerd. Laat het bureau dat eerst opheffen.")
     if not eigen.niet_voorbij().exists():
         belemmeringen.append(f"{gebruiker.naam} heeft nu geen rol bij {organisatie.naam}. Stuur een uitnodiging.")
+    belemmeringen += klachtrolbelemmeringen(gebruiker, [rol], van, tot)
     if al := eigen.filter(rol=rol).overlapt(van, tot).first():
         tot_wanneer = f" tot en met {dagkort(al.tot)}" if al.tot else ""
         belemmeringen.append(

@@ -177,6 +177,19 @@ class Handeling(models.TextChoices):
     UITSLAG_OPENEN = "uitslag_openen", "de uitslag van een stemming openen"
     BESLUITEN = "besluiten", "een besluit nemen"
     NAVRAAG_BEANTWOORDEN = "navraag_beantwoorden", "de vraag van de beheercommissie beantwoorden"
+    # klachten
+    KLACHT_INDIENEN = "klacht_indienen", "een klacht indienen"
+    KLACHT_AANVULLEN = "klacht_aanvullen", "iets bij de eigen klacht zetten"
+    KLACHTEN_LEZEN = "klachten_lezen", "klachten lezen"
+    KLACHT_OPPAKKEN = "klacht_oppakken", "een klacht oppakken"
+    KLACHT_TERUGGEVEN = "klacht_teruggeven", "een klacht teruggeven"
+    KLACHT_ANTWOORDEN = "klacht_antwoorden", "de klager schrijven"
+    KLACHT_VERLENGEN = "klacht_verlengen", "meer tijd nemen voor een klacht"
+    KLACHT_AFRONDEN = "klacht_afronden", "een klacht afronden"
+    KLACHTVRAAG_STELLEN = "klachtvraag_stellen", "de andere kant iets vragen bij een klacht"
+    KLACHTVRAAG_BEANTWOORDEN = "klachtvraag_beantwoorden", "antwoorden op een vraag bij een klacht"
+    KLACHT_DOORGEVEN = "klacht_doorgeven", "een signaal aan het bureau doorgeven"
+    KLACHTSIGNAAL_AFHANDELEN = "klachtsignaal_afhandelen", "een signaal uit een klacht afhandelen"
     # certificaten
     UITGEVEN = "uitgeven", "het certificaat uitgeven"
     NIEUWE_UITGAVE = "nieuwe_uitgave", "een nieuwe uitgave van een certificaat maken"
@@ -193,8 +206,8 @@ _VRAGERS = _ORGANISATIE | {Rol.PLANNER, Rol.TOETSER}
 _STEMMERS = {Rol.COMMISSIELID, Rol.VOORZITTER}
 _IEDEREEN = frozenset(Rol)
 _BEHEERDERS = {Rol.BEHEERDER, Rol.LABELBEHEERDER}
-# A beheerder gives roles to people, and reads no traject.
-_LEZERS = _IEDEREEN - {Rol.BEHEERDER}
+# A beheerder gives roles to people, and a klachtbehandelaar hears people; they read no traject.
+_LEZERS = _IEDEREEN - {Rol.BEHEERDER, Rol.KLACHTBEHANDELAAR}
 
 ROLLEN = {
     Handeling.WERK_LEZEN: _IEDEREEN,
@@ -363,6 +376,21 @@ ROLLEN = {
     Handeling.UITSLAG_OPENEN: _STEMMERS,
     Handeling.BESLUITEN: _STEMMERS,
     Handeling.NAVRAAG_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
+    # klachten
+    Handeling.KLACHT_INDIENEN: _IEDEREEN,
+    Handeling.KLACHT_AANVULLEN: _IEDEREEN,
+    Handeling.KLACHTEN_LEZEN: {Rol.KLACHTBEHANDELAAR},
+    Handeling.KLACHT_OPPAKKEN: {Rol.KLACHTBEHANDELAAR},
+    Handeling.KLACHT_TERUGGEVEN: {Rol.KLACHTBEHANDELAAR},
+    Handeling.KLACHT_ANTWOORDEN: {Rol.KLACHTBEHANDELAAR},
+    Handeling.KLACHT_VERLENGEN: {Rol.KLACHTBEHANDELAAR},
+    Handeling.KLACHT_AFRONDEN: {Rol.KLACHTBEHANDELAAR},
+    Handeling.KLACHTVRAAG_STELLEN: {Rol.KLACHTBEHANDELAAR},
+    # Who speaks for the party that a complaint is about.
+    Handeling.KLACHTVRAAG_BEANTWOORDEN: {Rol.BESTUURDER, Rol.PLANNER, Rol.VOORZITTER, Rol.LABELBEHEERDER},
+    Handeling.KLACHT_DOORGEVEN: {Rol.KLACHTBEHANDELAAR},
+    Handeling.KLACHTSIGNAAL_AFHANDELEN: {Rol.LABELBEHEERDER},
+    # certificaten
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
     Handeling.NIEUWE_UITGAVE: {Rol.LABELBEHEERDER},
     Handeling.AFSLUITEN: {Rol.LABELBEHEERDER},

@@ -13,6 +13,7 @@ from huisstijl.templatetags.opmaak import dagkort
 from leden.bevoegdheden.mensen import (
     eigen_rolbelemmeringen,
     heeft_zittingsperiode,
+    klachtrolbelemmeringen,
     roltoekenningsbelemmeringen,
 )
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
@@ -64,6 +65,7 @@ def uitnodigbelemmeringen(
     if not rollen:
         belemmeringen.append("Kies minstens één rol.")
     belemmeringen += postvakbelemmeringen(email) + zittingsbelemmeringen(organisatie, van, tot)
+    belemmeringen += klachtrolbelemmeringen(collega, rollen, van or timezone.localdate(), tot)
     if collega and collega.lidmaatschappen.filter(organisatie=organisatie).niet_voorbij().exists():
         belemmeringen.append(
             f"{collega.naam} heeft al een rol bij {organisatie.naam}. Geef een extra rol op de bladzijde van {collega.naam}."

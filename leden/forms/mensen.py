@@ -19,6 +19,7 @@ UITLEG = {
     "voorzitter": "stemt, en legt het besluit vast",
     "secretaris": "plant de vergaderingen en maakt de agenda; stemt niet",
     "labelbeheerder": "werkt bij het bureau",
+    "klachtbehandelaar": "behandelt klachten; leest geen trajecten, en is geen labelbeheerder",
 }
 MENSSORTERINGEN = {"naam": ("naam", "pk"), "ingelogd": ("last_login", "naam", "pk")}
 ORGANISATIESORTERINGEN = {"naam": ("naam", "pk"), "aantal": ("aantal", "naam", "pk")}

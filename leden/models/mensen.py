@@ -24,13 +24,14 @@ class Rol(models.TextChoices):
     VOORZITTER = "voorzitter", "voorzitter"
     SECRETARIS = "secretaris", "secretaris"
     LABELBEHEERDER = "labelbeheerder", "labelbeheerder"
+    KLACHTBEHANDELAAR = "klachtbehandelaar", "klachtbehandelaar"
 
 
 ROLLEN_PER_SOORT: dict[str, set[Rol]] = {
     Organisatie.Soort.LID: {Rol.BEHEERDER, Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER},
     Organisatie.Soort.CERTIFICEERDER: {Rol.BEHEERDER, Rol.PLANNER, Rol.TOETSER, Rol.CONTROLEUR},
     Organisatie.Soort.BEHEERCOMMISSIE: {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS},
-    Organisatie.Soort.BUREAU: {Rol.LABELBEHEERDER},
+    Organisatie.Soort.BUREAU: {Rol.LABELBEHEERDER, Rol.KLACHTBEHANDELAAR},
 }
 
 
@@ -195,6 +196,7 @@ class Lidmaatschap(models.Model):
         ]
         triggers = [
             triggers.een_keer_per_rol,
+            triggers.klachtbehandelaar_staat_apart,
             triggers.laatste_beheerder_houdt_rol,
             triggers.niet_leegmaken,
             triggers.zitting_met_vier_ogen,

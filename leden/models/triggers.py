@@ -114,6 +114,27 @@ een_keer_per_rol = pgtrigger.Trigger(
     """,
 )
 
+# Who gives the roles at the bureau does not read complaints, so nobody is both on any day.
+klachtbehandelaar_staat_apart = pgtrigger.Trigger(
+    name="klachtbehandelaar_staat_apart",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Q(new__rol__in=("klachtbehandelaar", "labelbeheerder")),
+    func="""
+        if new.tot < new.van - 1 then return new; end if;
+        perform 1 from leden_gebruiker where id = new.gebruiker_id for no key update;
+        if exists (
+            select 1 from leden_lidmaatschap
+            where gebruiker_id = new.gebruiker_id and id <> new.id
+              and rol in ('klachtbehandelaar', 'labelbeheerder') and rol <> new.rol
+              and daterange(van, tot + 1) && daterange(new.van, new.tot + 1)
+        ) then
+            raise exception 'lidmaatschap: een labelbeheerder behandelt geen klachten' using errcode = 'check_violation';
+        end if;
+        return new;
+    """,
+)
+
 # A term in the beheercommissie is proposed by one and confirmed by another (uitgangspunten § 1). A longer one is a new row, so asks
 # the same.
 zitting_met_vier_ogen = pgtrigger.Trigger(

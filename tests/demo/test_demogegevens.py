@@ -23,6 +23,7 @@ from demo.organisaties import VERSA
 from demo.verbeterpunten import VERBETERPUNTEN
 from demo.verhalen import VERHALEN
 from demo.weg import Weg
+from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from huisstijl.templatetags.opmaak import dagkort
 from inloggen.models import Inlogdienst
 from kwaliteitslabel.logboekcontrole import controleren
@@ -336,6 +337,12 @@ def test_of_what_holders_reported_one_is_looked_into_and_one_changed_what_the_la
     (uitgave,) = Uitgave.objects.filter(besluit_nummer__gt="")
     assert "Buurthuis De Spil" in uitgave.certificaat.reikwijdte
     assert "Buurthuis De Spil" in [een["naam"] for een in uitgave.certificaat.gebied["locaties"]]
+
+
+def test_one_complaint_waits_one_is_heard_and_one_has_an_outcome_with_a_signal_for_the_bureau(demo):
+    assert sorted(klacht.stand for klacht in Klacht.objects.all()) == ["afgerond", "loopt", "nieuw"]
+    assert not any(klacht.is_te_laat for klacht in Klacht.objects.all())
+    assert (Klachtvraag.objects.open().count(), Klachtsignaal.objects.open().count()) == (1, 1)
 
 
 def test_two_decisions_wait_for_an_answer_that_one_of_them_has_begun(demo):

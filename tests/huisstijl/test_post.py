@@ -16,6 +16,7 @@ from huisstijl.post import BRIEVEN, klaarzetten
 from huisstijl.templatetags.opmaak import eigen_koppelingen
 from inloggen.models import Adreswijziging, Inlogbericht
 from leden.models import Belangenbevestiging
+from tests.klachten import ingediend
 from tests.leden.uitnodigen import begin, gevraagd
 from tests.personen import traject_in
 from tests.post import bezorgen, brieven, mails
@@ -86,6 +87,7 @@ def iedere_brief(wereld, kader):
         "belangen_bevestigen": {"bevestiging": bevestiging.pk},
         "quickscan_uitnodiging": {"formulier": formulier.pk},
         "quickscan_herinnering": {"formulier": formulier.pk},
+        "klacht_nieuws": {"klacht": ingediend(wereld.karin.organisatie)[0].pk},
         "belang_in_team": {"traject": traject.pk, "gebruiker": joke.pk},
         "belang_van_planner": {"traject": traject.pk, "gebruiker": joke.pk},
         "geen_planner": {"traject": traject.pk, "gebruiker": joke.pk},

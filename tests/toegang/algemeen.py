@@ -19,13 +19,14 @@ MENSEN = (
     "esra",
     "femke",
     "gijs",
+    "kees",
 )
 INLOGGEN = {"anoniem": 302}
 IEDEREEN = {"anoniem": 200} | dict.fromkeys(MENSEN, 200)
 WIE_IS_INGELOGD = INLOGGEN | dict.fromkeys(MENSEN, 200)
 NIEMAND = INLOGGEN | dict.fromkeys(MENSEN, 403)
 # The traject exists for these people only; a committee member sees it after declaring to have no interest.
-VREEMDEN = INLOGGEN | dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
+VREEMDEN = INLOGGEN | dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra", "kees"), 404)
 
 
 def _kaal(naam):
@@ -81,10 +82,10 @@ TABEL = {
     "kader_laden": _kaal("kader_laden") | NIEMAND | {"gijs": 200},
     "kader_schema": _kaal("kader_schema") | IEDEREEN,
     # The list, applying and the side doors
-    "trajecten": _kaal("trajecten") | WIE_IS_INGELOGD | {"hilde": 403, "nora": 403},
+    "trajecten": _kaal("trajecten") | WIE_IS_INGELOGD | {"hilde": 403, "nora": 403, "kees": 403},
     "trajecten_export": {"url": lambda t: reverse("trajecten_export", args=["xlsx"])}
     | WIE_IS_INGELOGD
-    | {"hilde": 403, "nora": 403},
+    | {"hilde": 403, "nora": 403, "kees": 403},
     "te_laat": _kaal("te_laat") | NIEMAND | {"gijs": 200},
     "te_laat_export": {"url": lambda t: reverse("te_laat_export", args=["csv"])} | NIEMAND | {"gijs": 200},
     "aanmelden": _kaal("aanmelden") | NIEMAND | {"joke": 200, "ingrid": 200, "bram": 200},

@@ -17,12 +17,13 @@ IEDEREEN_BUITEN_DE_COMMISSIE = (
     "vera",
     "wim",
     "gijs",
+    "kees",
 )
 BUITEN_404 = dict.fromkeys(IEDEREEN_BUITEN_DE_COMMISSIE, 404)
 BUITEN_403 = dict.fromkeys(IEDEREEN_BUITEN_DE_COMMISSIE, 403)
 # Who may know about the traject; a committee member only after declaring to have no interest.
 PARTIJEN = ("joke", "ingrid", "karin", "meike", "roel", "bert", "femke", "gijs")
-VREEMDEN_404 = dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
+VREEMDEN_404 = dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra", "kees"), 404)
 
 
 def van_het_punt(naam):

@@ -4,13 +4,13 @@ from django.urls import reverse
 
 MENSEN = (
     *("anoniem", "joke", "ingrid", "bram", "karin", "meike", "tessa", "roel", "hilde", "nora", "vera", "wim"),
-    *("bert", "cora", "esra", "femke", "gijs"),
+    *("bert", "cora", "esra", "femke", "gijs", "kees"),
 )
 VOOR_IEDEREEN = dict.fromkeys(MENSEN, 200)
 # Acts of the bureau: 405 says that the act is there, but not on a GET.
 ALLEEN_HET_BUREAU = (
     dict.fromkeys(("joke", "ingrid", "karin", "meike", "roel", "bert", "femke"), 403)
-    | dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
+    | dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra", "kees"), 404)
     | {"anoniem": 302, "gijs": 405}
 )
 
@@ -19,7 +19,9 @@ def van_het_certificaat(naam):
     return lambda t: reverse(naam, args=[t.certificaten.get().nummer])
 
 
-VREEMDEN_404 = {"anoniem": 302} | dict.fromkeys(("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra"), 404)
+VREEMDEN_404 = {"anoniem": 302} | dict.fromkeys(
+    ("hilde", "bram", "tessa", "nora", "vera", "wim", "cora", "esra", "kees"), 404
+)
 PARTIJEN = ("joke", "ingrid", "karin", "meike", "roel", "bert", "femke", "gijs")
 # Of a measure: who was in the team of the assessment, and who decided on it, know nothing.
 GEEN_MAATREGEL_404 = VREEMDEN_404 | dict.fromkeys(("meike", "roel", "bert"), 404)

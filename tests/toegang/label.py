@@ -11,13 +11,13 @@ def _label(naam):
 
 LEZERS = WIE_IS_INGELOGD | VREEMDEN
 NIET_UITREIKEN = dict.fromkeys(("karin", "meike", "roel", "bert", "femke"), 403)
-# Who has one label only, goes to its home; a beheerder reads no traject.
+# Who has one label only, goes to its home; a beheerder and who hears complaints read no traject.
 TABEL = {
     "labels": {"url": lambda t: reverse("labels")}
     | INLOGGEN
     | WIE_IS_INGELOGD
     | {"joke": 302, "ingrid": 302}
-    | dict.fromkeys(("hilde", "nora"), 403),
+    | dict.fromkeys(("hilde", "nora", "kees"), 403),
     "label": {"url": _label("label")} | LEZERS,
     "label_uitdragen": {"url": _label("label_uitdragen")} | LEZERS,
     "uitreiking": {"url": _label("uitreiking")} | LEZERS | NIET_UITREIKEN,

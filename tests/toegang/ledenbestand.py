@@ -24,15 +24,15 @@ TABEL = {
     "ledenbestand": {"url": lambda t: reverse("ledenbestand")} | ALLEEN_HET_BUREAU,
     "ledenbestand_sjabloon": {"url": lambda t: reverse("ledenbestand_sjabloon", args=["xlsx"])} | ALLEEN_HET_BUREAU,
     "organisaties_export": {"url": lambda t: reverse("organisaties_export")} | ALLEEN_HET_BUREAU,
-    # Joke and Ingrid work there, so the organisation is no secret to them.
+    # Joke and Ingrid work there, and Kees works for the bureau, so the organisation is no secret to them.
     "mensen_export": {"url": lambda t: reverse("mensen_export", args=[t.organisatie_id])}
     | INLOGGEN
     | dict.fromkeys(MENSEN, 404)
-    | {"joke": 403, "ingrid": 403, "hilde": 200, "gijs": 200},
+    | {"joke": 403, "ingrid": 403, "kees": 403, "hilde": 200, "gijs": 200},
     "uitnodigingen_export": {"url": lambda t: reverse("uitnodigingen_export", args=[t.organisatie_id])}
     | INLOGGEN
     | dict.fromkeys(MENSEN, 404)
-    | {"joke": 403, "ingrid": 403, "hilde": 200, "gijs": 200},
+    | {"joke": 403, "ingrid": 403, "kees": 403, "hilde": 200, "gijs": 200},
     "bekwaamheden_export": {"url": lambda t: reverse("bekwaamheden_export")}
     | NIEMAND
     | dict.fromkeys(("hilde", "nora", "karin", "wim", "gijs"), 200),

@@ -6,8 +6,8 @@ from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
 from tests.toegang.algemeen import IEDEREEN, INLOGGEN, MENSEN, NIEMAND
 
 # For the bureau, and for who looks after the people of this organisation. The organisation itself is no secret to who
-# works there; to the others it is a page that does not exist.
-ELDERS = dict.fromkeys(MENSEN, 404) | dict.fromkeys(("joke", "ingrid"), 403)
+# works there, nor to who hears complaints; to the others it is a page that does not exist.
+ELDERS = dict.fromkeys(MENSEN, 404) | dict.fromkeys(("joke", "ingrid", "kees"), 403)
 VAN_WILGENDAM = INLOGGEN | ELDERS | {"hilde": 200, "gijs": 200}
 # Rows of people: only who looks after them knows that they are there.
 ZORGT_ERVOOR = INLOGGEN | dict.fromkeys(MENSEN, 404)

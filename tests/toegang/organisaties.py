@@ -7,13 +7,16 @@ from leden.models import Bekwaamheidssoort
 
 MENSEN = (
     *("joke", "ingrid", "hilde", "bram", "karin", "meike", "tessa", "roel", "nora", "vera", "wim"),
-    *("bert", "cora", "esra", "femke"),
+    *("bert", "cora", "esra", "femke", "kees"),
 )
 ANONIEM = {"anoniem": 302}
 ALLEEN_HET_BUREAU = ANONIEM | dict.fromkeys(MENSEN, 403) | {"gijs": 200}
 # Of Welzijn Wilgendam: who works elsewhere does not learn that it is here.
 VAN_WILGENDAM = ("joke", "ingrid", "hilde")
-ALLEEN_HET_BUREAU_MAG = ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys(VAN_WILGENDAM, 403) | {"gijs": 200}
+# Who hears complaints works for the bureau, so knows which organisations there are.
+ALLEEN_HET_BUREAU_MAG = (
+    ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys((*VAN_WILGENDAM, "kees"), 403) | {"gijs": 200}
+)
 BEHEERDERS = {"hilde": 200, "nora": 200}
 
 
@@ -65,7 +68,7 @@ TABEL |= {
     "toelating_wijzigen": {"url": _toelating}
     | ANONIEM
     | dict.fromkeys(MENSEN, 404)
-    | dict.fromkeys(VAN_NOORDERLICHT, 403)
+    | dict.fromkeys((*VAN_NOORDERLICHT, "kees"), 403)
     | {"gijs": 200},
     # A beheerder of a member has the role, and nobody there to keep anything of.
     "bekwaamheden": _kaal("bekwaamheden")
@@ -91,7 +94,9 @@ TABEL |= {
 
 
 # Of Welzijn Wilgendam: who works there keeps them, and so does the bureau.
-VAN_WIE_ER_WERKT = ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys((*VAN_WILGENDAM, "gijs"), 200)
+VAN_WIE_ER_WERKT = (
+    ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys((*VAN_WILGENDAM, "gijs"), 200) | {"kees": 403}
+)
 
 
 def _deel(soort, **velden):
@@ -105,7 +110,8 @@ def _deel(soort, **velden):
 
 
 TABEL |= {
-    "gebied": _organisatie("gebied") | VAN_WIE_ER_WERKT,
+    # Where it works, which is in the register too.
+    "gebied": _organisatie("gebied") | VAN_WIE_ER_WERKT | {"kees": 200},
     "locatie_toevoegen": _organisatie("locatie_toevoegen") | VAN_WIE_ER_WERKT,
     "werkgebied_toevoegen": _organisatie("werkgebied_toevoegen") | VAN_WIE_ER_WERKT,
     "activiteit_toevoegen": _organisatie("activiteit_toevoegen") | VAN_WIE_ER_WERKT,

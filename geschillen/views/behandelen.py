@@ -1,0 +1,174 @@
+"""Hearing complaints: the list, one complaint, and what is done with it."""
+
+from functools import partial
+
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from geschillen import bevoegdheden, concepten
+from geschillen.forms import behandelen as forms
+from geschillen.handelingen import behandelen as acts
+from geschillen.models import Klacht, Klachtstuk
+from geschillen.ontvangers import behandelaars
+from huisstijl.bladeren import bladzijde_van
+from huisstijl.opslag import heel
+from leden.bevoegdheden import Handeling
+from leden.bewaken import mag
+from leden.uitvoeren import uitvoeren
+
+
+@mag(Handeling.KLACHTEN_LEZEN)
+@require_safe
+def klachten(request):
+    """The complaints that this person can hear or hears; what is open first, by last day."""
+    rijen = Klacht.objects.zichtbaar_voor(request.lidmaatschap).op_volgorde()
+    return render(request, "geschillen/klachten.html", {"bladzijde": bladzijde_van(request, rijen)})
+
+
+@mag(Handeling.KLACHTEN_LEZEN, Klacht)
+@never_cache
+@require_safe
+def klacht_behandelen(request, klacht):
+    """One complaint: all of it for who hears it, for a colleague only that it is there."""
+    wie = request.lidmaatschap
+    if klacht.behandelaar_id != wie.gebruiker_id:
+        context = {"klacht": klacht, "belemmeringen": bevoegdheden.oppakbelemmeringen(wie, klacht)}
+        return render(request, "geschillen/klacht_dicht.html", context)
+    context = {
+        "klacht": klacht,
+        "berichten": klacht.berichten.select_related("door"),
+        "stukken": klacht.stukken.all(),
+        "vragen": klacht.vragen.select_related("aan", "beantwoord_door"),
+        "signalen": klacht.signalen.all(),
+        "daden": [(naam, knop) for naam, (knop, waarom_niet) in DADEN.items() if not waarom_niet(wie, klacht)],
+    }
+    return render(request, "geschillen/klacht_behandelen.html", context)
+
+
+@mag(Handeling.KLACHT_OPPAKKEN, Klacht)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def klacht_oppakken(request, klacht):
+    """Say that one is not involved, and hear it from here on."""
+    form = forms.OppakForm(request.POST or None, klacht=klacht)
+    if form.is_valid() and uitvoeren(
+        request,
+        acts.klacht_oppakken,
+        klacht,
+        form.cleaned_data.get("organisatie"),
+        form=form,
+        gelukt="U behandelt deze klacht. Wie klaagt, heeft een ontvangstbevestiging met uw naam.",
+    ):
+        return redirect(klacht)
+    belemmeringen = [] if form.errors else bevoegdheden.oppakbelemmeringen(request.lidmaatschap, klacht)
+    return render(request, "geschillen/oppakken.html", {"klacht": klacht, "form": form, "belemmeringen": belemmeringen})
+
+
+@mag(Handeling.KLACHT_TERUGGEVEN, Klacht)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def klacht_teruggeven(request, klacht):
+    """Let another go on, with who that can be."""
+    wie = request.lidmaatschap
+    gelukt = "De klacht is terug. Wie haar kan behandelen, krijgt bericht."
+    if request.method == "POST" and uitvoeren(request, acts.klacht_teruggeven, klacht, gelukt=gelukt):
+        return redirect("klachten")
+    context = {
+        "klacht": klacht,
+        "belemmeringen": bevoegdheden.teruggeefbelemmeringen(wie, klacht),
+        "anderen": [een for een in behandelaars(klacht) if een.lid.gebruiker_id != wie.gebruiker_id],
+    }
+    return render(request, "geschillen/teruggeven.html", context)
+
+
+def _daad(handeling, belemmeringen, form, act, sjabloon, gelukt):
+    """A page on which who hears a complaint does something with a text that saves itself."""
+
+    @mag(handeling, Klacht)
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def pagina(request, klacht):
+        def doe(ingevuld):
+            doen = partial(uitvoeren, request, act, klacht, form=ingevuld, gelukt=gelukt)
+            return redirect(klacht) if doen(**ingevuld.cleaned_data) else None
+
+        antwoord, ingevuld = concepten.behandelen(request, klacht, handeling, belemmeringen, form, doe)
+        if antwoord:
+            return antwoord
+        context = {
+            "klacht": klacht,
+            "form": ingevuld,
+            "belemmeringen": belemmeringen(request.lidmaatschap, klacht),
+            "verlengd_tot": acts.verlengd_tot(klacht),
+        }
+        return render(request, sjabloon, context)
+
+    return pagina
+
+
+klacht_antwoorden = _daad(
+    Handeling.KLACHT_ANTWOORDEN,
+    bevoegdheden.antwoordbelemmeringen,
+    forms.BerichtForm,
+    acts.klacht_antwoorden,
+    "geschillen/antwoorden.html",
+    "Uw bericht is verstuurd.",
+)
+klachtvraag_stellen = _daad(
+    Handeling.KLACHTVRAAG_STELLEN,
+    bevoegdheden.vraagbelemmeringen,
+    forms.VraagForm,
+    acts.klachtvraag_stellen,
+    "geschillen/vraag_stellen.html",
+    "Uw vraag is verstuurd. U krijgt bericht als er een antwoord is.",
+)
+klacht_verlengen = _daad(
+    Handeling.KLACHT_VERLENGEN,
+    bevoegdheden.verlengbelemmeringen,
+    forms.VerlengForm,
+    acts.klacht_verlengen,
+    "geschillen/verlengen.html",
+    "De termijn is verlengd. Wie klaagt, kan de reden lezen.",
+)
+klacht_doorgeven = _daad(
+    Handeling.KLACHT_DOORGEVEN,
+    bevoegdheden.doorgeefbelemmeringen,
+    forms.SignaalForm,
+    acts.klacht_doorgeven,
+    "geschillen/doorgeven.html",
+    "Het bureau leest uw signaal in Mijn werk. De klacht zelf leest het niet.",
+)
+klacht_afronden = _daad(
+    Handeling.KLACHT_AFRONDEN,
+    bevoegdheden.afrondbelemmeringen,
+    forms.AfrondForm,
+    acts.klacht_afronden,
+    "geschillen/afronden.html",
+    "De klacht is afgerond. Wie klaagt, kan de uitkomst lezen.",
+)
+# What can be done with a complaint, in this order: the name of the address, the button, and why not.
+DADEN = {
+    "klacht_antwoorden": ("Schrijf een bericht", bevoegdheden.antwoordbelemmeringen),
+    "klachtvraag_stellen": ("Vraag het de andere kant", bevoegdheden.vraagbelemmeringen),
+    "klacht_afronden": ("Rond de klacht af", bevoegdheden.afrondbelemmeringen),
+    "klacht_verlengen": ("Neem meer tijd", bevoegdheden.verlengbelemmeringen),
+    "klacht_doorgeven": ("Geef iets door aan het bureau", bevoegdheden.doorgeefbelemmeringen),
+    "klacht_teruggeven": ("Geef de klacht terug", bevoegdheden.teruggeefbelemmeringen),
+}
+
+
+@mag(Handeling.KLACHTEN_LEZEN, Klachtstuk)
+@never_cache
+@require_safe
+def klachtstuk(request, stuk):
+    """Download a file. It never opens inside the site: it comes from elsewhere."""
+    if not stuk.bestand:
+        raise Http404
+    antwoord = FileResponse(
+        heel(stuk.bestand, stuk.sha256), as_attachment=True, filename=stuk.bestandsnaam, content_type=stuk.soort.mime
+    )
+    antwoord["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    antwoord["X-Content-Type-Options"] = "nosniff"
+    return antwoord
