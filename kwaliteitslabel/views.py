@@ -143,7 +143,7 @@ def mijn_werk(request):
     bladzijde = bladzijde_van(request, wacht_op, PER_BLADZIJDE, aantal=wacht[wie.pk])
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     labels = labels_van(wie)
-    formulieren = werkvoorraad.scanformulieren_van(wie)
+    formulieren = werkvoorraad.scanformulieren_van(wie) if geteld.is_een_scan_open else []
     verzoeken, vragen = verzoekwerk(wie)
     # Beside the trajecten: few rows, on the first page, each in its place by term.
     erbij = (

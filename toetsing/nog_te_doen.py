@@ -29,7 +29,7 @@ from toetsing.models import (
     locaties_met_bezoek,
 )
 from toetsing.opmerkingen import Opmerking, opmerkingen
-from toetsing.samenstellen import bevindingen_van, normen_van, passages_van, rapportonderdelen
+from toetsing.samenstellen import bevindingen_van, oordelen_van, passages_van, rapportonderdelen
 from trajecten.bevoegdheden import bekwaamheidsbelemmeringen
 from trajecten.levensloop import Status
 from trajecten.models import MET_TEAM, Teambezwaar, Toewijzing, Traject
@@ -186,9 +186,8 @@ def oordelen(traject: Traject, bevindingen_nu: Iterable[Bevinding] | None = None
     `bevindingen_van` gives, when the caller has it already.
     """
     schaal = {waarde.code: waarde for waarde in traject.kaderversie.schaal}
-    # Of an addendum this fetches the judgements too.
-    normen = normen_van(traject)
-    oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in traject.oordelen.all()}
+    oordelen_per_norm = {oordeel.norm_id: oordeel for oordeel in oordelen_van(traject)}
+    normen = [oordeel.norm for oordeel in oordelen_per_norm.values()]
     bevindingen = {}
     for bevinding in bevindingen_van(traject) if bevindingen_nu is None else bevindingen_nu:
         bevindingen.setdefault(bevinding.norm_id, []).append(bevinding)

@@ -31,10 +31,10 @@ MET_ONDERDEEL = Prefetch("normen", Norm.objects.select_related("onderdeel"))
 def rapportinhoud(traject, soort, nummer, wederhoor_op=None):
     """The content of a report version. `wederhoor_op`: the newest draft whose reactions have been answered."""
     kader, onderzoek = traject.kaderversie, aanvullend_onderzoek(traject)
-    normen = normen_van(traject)
+    oordelen = {oordeel.norm_id: oordeel for oordeel in oordelen_van(traject)}
+    normen = [oordeel.norm for oordeel in oordelen.values()]
     gronden = Grond.objects.select_related("gesprek", "document", "verhaal__norm")
     bevindingen = list(bevindingen_van(traject).prefetch_related(Prefetch("gronden", gronden)))
-    oordelen = {oordeel.norm_id: oordeel for oordeel in Oordeel.objects.filter(traject=traject)}
     reacties = _reacties(wederhoor_op)
     delen = _delen(traject, reacties)
     per_norm = defaultdict(list)
@@ -82,11 +82,20 @@ def rapportonderdelen(traject):
     return [onderzoek.rapportonderdeel] if onderzoek else traject.kaderversie.rapportonderdelen
 
 
+def oordelen_van(traject):
+    """The judgements that the report is about, in the order of their norms: of all, or of those that the committee asked about.
+
+    There are none before the assessment starts.
+    """
+    onderzoek = aanvullend_onderzoek(traject)
+    prefetch_related_objects([traject], MET_OORDELEN)
+    return [een for een in traject.oordelen.all() if not onderzoek or een.norm.nummer in onderzoek.normen]
+
+
 def normen_van(traject):
-    """The norms that the report is about, in order: all, or those that the committee asked about."""
-    if onderzoek := aanvullend_onderzoek(traject):
-        prefetch_related_objects([traject], MET_OORDELEN)
-        return [een.norm for een in traject.oordelen.all() if een.norm.nummer in onderzoek.normen]
+    """The norms that the report is about, in order, also before there is a judgement of them."""
+    if aanvullend_onderzoek(traject):
+        return [een.norm for een in oordelen_van(traject)]
     prefetch_related_objects([traject.kaderversie], MET_ONDERDEEL)
     return list(traject.kaderversie.normen.all())
 

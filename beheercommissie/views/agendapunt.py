@@ -75,7 +75,7 @@ def _agendapunt(request, agendapunt, stemform=None):
     context |= {
         "kaart": soort.kaart(agendapunt.dossier),
         "kaartsjabloon": soort.kaartsjabloon,
-        # Asked only by a card that names documents: of what it froze, the scanner may have taken something away.
+        # Asked only by a card with a document that the scanner had still to look at, which it may have taken away since.
         "te_openen": Document.objects.zichtbaar_voor(wie)
         .filter(traject=agendapunt.traject_id)
         .values_list("pk", flat=True),

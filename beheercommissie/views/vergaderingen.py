@@ -33,8 +33,8 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
-from toetsing.models import Advies, Rapportversie
 from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.levensloop import Soort
 from trajecten.models import Traject
 
 KOLOMMEN = (
@@ -214,15 +214,15 @@ def voordracht(request, traject):
 def _voordracht(request, traject, form):
     wie, komende = request.lidmaatschap, list(Vergadering.objects.komend())
     termijn = traject.kaderversie.termijn("stukken_vooraf")
-    advies = Advies.objects.filter(traject=traject, uitgebracht_op__isnull=False).select_related("versie").last()
-    maatregel = Maatregel.objects.filter(traject=traject).first()
+    advies = traject.adviezen.filter(uitgebracht_op__isnull=False).select_related("versie").last()
+    maatregel = Maatregel.objects.filter(traject=traject).first() if traject.soort == Soort.MAATREGEL else None
     context = {
         "traject": traject,
         "form": form,
         "advies": advies,
         "maatregel": maatregel,
         "is_klaar": advies or maatregel,
-        "versie": advies and Rapportversie.objects.zichtbaar_voor(wie).filter(pk=advies.versie_id).first(),
+        "versie": advies and traject.rapportversies.zichtbaar_voor(wie).filter(pk=advies.versie_id).first(),
         "plannen": traject.verbeterplannen.eigen().count(),
         "mag_agenderen": heeft_rol(wie, Handeling.AGENDEREN),
         "belemmeringen": handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN),

@@ -3,13 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.models import Besluit
 from certificaten.bevoegdheden import te_hernieuwen_vanaf
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
-from certificaten.models import Certificaat, Wijziging
+from certificaten.models import Certificaat, Certificaatbestand, Wijziging
 from kwaliteitslabel.label.jaren import Band, Knoop, Spoor, jaren
 from kwaliteitslabel.label.labels import Label, label_uit
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -26,32 +27,10 @@ MEESTE_STAPPEN = 4
 def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
     """Context of the page, as far as this membership may read each piece."""
     vandaag = timezone.localdate()
-    trajecten = list(
-        Traject.objects.zichtbaar_voor(wie).filter(cyclus=cyclus).order_by("pk").defer("kaderversie__inhoud")
-    )
-    certificaten = list(
-        Certificaat.objects.openbaar()
-        .met_stand(vandaag)
-        .filter(cyclus=cyclus)
-        .select_related("uitreiking")
-        .prefetch_related("bestanden", "uitgaven")
-        .order_by("geldig_van", "pk")
-    )
+    trajecten, certificaten = _trajecten(wie, cyclus), _certificaten(cyclus, vandaag)
     wijzigingen = list(Wijziging.objects.filter(certificaat__cyclus=cyclus).order_by("per", "pk"))
-    besluiten = list(
-        Besluit.objects.zichtbaar_voor(wie)
-        .filter(agendapunt__traject__cyclus=cyclus)
-        .select_related("agendapunt__traject__kaderversie")
-        .defer("agendapunt__dossier", "agendapunt__traject__kaderversie__inhoud")
-        .order_by("besloten_op", "pk")
-    )
-    plannen = _plannen(wie, cyclus)
-    meldingen = list(
-        Melding.objects.zichtbaar_voor(wie)
-        .filter(traject__cyclus=cyclus)
-        .select_related("traject")
-        .prefetch_related("wegingen")
-    )
+    besluiten = _besluiten(wie, cyclus, trajecten)
+    plannen, meldingen = _plannen(wie, cyclus), _meldingen(wie, cyclus)
     label = label_uit(certificaten, besluiten)
     is_houder = heeft_rol(wie, Handeling.AANMELDEN)
     sporen = [
@@ -68,7 +47,7 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         "is_houder": is_houder,
         "lopend": _lopend(trajecten),
         "certificaten": [
-            (een, stand_op(een, vandaag), een.bestand is not None, getattr(een, "uitreiking", None))
+            (een, stand_op(een, vandaag), een.heeft_bestand, getattr(een, "uitreiking", None))
             for een in reversed(certificaten)
         ],
         "komt": _komt(sporen),
@@ -83,6 +62,51 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         else None,
         "mag_uitreiken": heeft_rol(wie, Handeling.UITREIKING_VASTLEGGEN),
     }
+
+
+def _trajecten(wie, cyclus):
+    """Oldest first. Those of one framework share it: a large text, read once and only when it is asked for."""
+    trajecten = Traject.objects.zichtbaar_voor(wie).filter(cyclus=cyclus).order_by("pk").defer("kaderversie__inhoud")
+    kaders = {}
+    for een in trajecten:
+        een.kaderversie = kaders.setdefault(een.kaderversie_id, een.kaderversie)
+    return list(trajecten)
+
+
+def _certificaten(cyclus, vandaag):
+    """Oldest first, with how each stands and whether its file has been made."""
+    bestanden = Certificaatbestand.objects.filter(certificaat=OuterRef("pk"), uitgave=OuterRef("uitgave"))
+    certificaten = (
+        Certificaat.objects.openbaar()
+        .met_stand(vandaag)
+        .filter(cyclus=cyclus)
+        .select_related("uitreiking")
+        .annotate(heeft_bestand=Exists(bestanden))
+        .order_by("geldig_van", "pk")
+    )
+    # Of one that is as it was awarded, nobody looks for editions.
+    prefetch_related_objects([een for een in certificaten if een.uitgave > 1], "uitgaven")
+    return list(certificaten)
+
+
+def _besluiten(wie, cyclus, trajecten):
+    """Oldest first, each with the traject that is there already; who reads a decision sees its traject."""
+    besluiten = (
+        Besluit.objects.zichtbaar_voor(wie)
+        .filter(agendapunt__traject__cyclus=cyclus)
+        .select_related("agendapunt")
+        .defer("agendapunt__dossier")
+        .order_by("besloten_op", "pk")
+    )
+    per_sleutel = {een.pk: een for een in trajecten}
+    for een in besluiten:
+        een.agendapunt.traject = per_sleutel[een.agendapunt.traject_id]
+    return list(besluiten)
+
+
+def _meldingen(wie, cyclus):
+    meldingen = Melding.objects.zichtbaar_voor(wie).filter(traject__cyclus=cyclus)
+    return list(meldingen.select_related("traject").prefetch_related("wegingen"))
 
 
 def _lopend(trajecten):

@@ -11,6 +11,7 @@ from geschillen.models import Klachtsignaal, Klachtvraag
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap
+from quickscan.models import QuickScan
 from trajecten.models import Melding, Traject
 
 
@@ -19,6 +20,7 @@ class Telling(NamedTuple):
     bureau looks at, and about post that does not arrive."""
 
     is_alles_opgeschreven: bool
+    is_een_scan_open: bool
     zijn_belangen_bevestigd: bool
     wacht_een_brief: bool
     wacht_een_maildomein: bool
@@ -41,6 +43,7 @@ def telling(wie: Lidmaatschap) -> Telling:
     anderen = Kapotadres.objects.zichtbaar_voor(wie).geldt().exclude(gebruiker=wie.gebruiker_id)
     rij = Gebruiker.objects.filter(pk=wie.gebruiker_id).values_list(
         Exists(Traject.objects.ingehaald()),
+        Exists(QuickScan.objects.open()),
         Exists(Belangenbevestiging.objects.geldig().filter(gebruiker=wie.gebruiker_id)),
         als(Handeling.BRIEF_NALEZEN, lambda: Exists(Poststuk.objects.na_te_lezen(wie))),
         als(Handeling.MAILDOMEIN_BEVESTIGEN, lambda: Exists(Inlogdienst.objects.met_wachtend_maildomein())),

@@ -200,10 +200,13 @@ def test_two_points_with_the_same_words_each_have_their_own_plan(agendapunt):
     assert [een and f"{een['klaar_op']}" for een in plannen] == ["2027-05-31", "2027-06-30", None]
 
 
-def test_the_proposal_tells_what_goes_to_the_committee(als, wereld):
+def test_the_proposal_tells_what_goes_to_the_committee(als, wereld, django_assert_max_num_queries):
     traject = voorgedragen()
     for wie in (wereld.femke, wereld.joke, wereld.karin, wereld.gijs):
-        pagina = tekst(als(wie).get(reverse("voordracht", args=[traject.nummer])))
+        client = als(wie)
+        with django_assert_max_num_queries(11):
+            antwoord = client.get(reverse("voordracht", args=[traject.nummer]))
+        pagina = tekst(antwoord)
         assert "Het advies</a></b> van Toetshuis Noorderlicht: Positief" in pagina
         stukken = [traject.adviezen.get().versie.get_absolute_url(), reverse("advies", args=[traject.nummer])]
         for stuk in stukken:

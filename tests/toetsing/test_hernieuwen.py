@@ -368,7 +368,7 @@ def test_thirty_norms_ask_as_many_queries_as_one(als, wereld, vorige, traject, d
         telling = []
         for url in (overzicht, reverse("verhaal", args=[traject.nummer, eerste.norm.nummer])):
             client = als(wereld.joke)
-            with django_assert_max_num_queries(15) as gesteld:
+            with django_assert_max_num_queries(14) as gesteld:
                 client.get(url)
             telling.append(len(gesteld))
         tellingen.append(telling)

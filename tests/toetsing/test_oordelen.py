@@ -415,7 +415,9 @@ def vakken(pagina, norm):
     return rij, {code: vak for code, vak in rij.vakken.items()}
 
 
-def test_the_grid_counts_each_source_once_and_shows_what_may_still_come(meike, wereld, traject, norm, bevinding):
+def test_the_grid_counts_each_source_once_and_shows_what_may_still_come(
+    meike, wereld, traject, norm, bevinding, django_assert_max_num_queries
+):
     clienten, vrijwilligers = traject.gesprekken.all()
     tweede = schrijf(wereld, traject, norm, soort="bevinding")
     grond(wereld, bevinding, gesprekken=[clienten], verhalen=[traject.verhalen.get(norm=norm)])
@@ -431,6 +433,9 @@ def test_the_grid_counts_each_source_once_and_shows_what_may_still_come(meike, w
     assert 'aria-label="Vrijwilligers: 1 notitie, nog geen bevinding"' in tekst(pagina)
     assert "3 van de 3 normen hebben nog geen oordeel." in tekst(pagina)
     assert "Norm V1 heeft nog geen oordeel." in tekst(pagina)
+    # The page of the traject says what is open too, and asks no more for it than this.
+    with django_assert_max_num_queries(14):
+        assert "nog geen oordeel." in tekst(meike.get(traject.get_absolute_url()))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from toetsing.bevoegdheden import terugstuurbelemmeringen
 from toetsing.forms.rapport import TerugstuurForm
 from toetsing.handelingen import rapport as handelingen
 from toetsing.paginas import controle as pagina
-from toetsing.views.rapport import traject_van_het_team
+from toetsing.views.rapport import voor_het_team
 from trajecten import redenen
 from trajecten.models import Traject
 from trajecten.rapportnaam import conceptnaam, rapportnaam
@@ -25,7 +25,7 @@ def interne_controle(request, traject):
 def _controlepagina(request, traject, form=None):
     """`form`: the reason that was refused."""
     wie = request.lidmaatschap
-    traject = traject_van_het_team(traject, wie)
+    voor_het_team(traject, wie)
     context = pagina.inhoud(wie, traject)
     if context["bezig"] and not context["belemmeringen"]:
         context["form"] = form or TerugstuurForm(initial=redenen.concept(wie, traject, Handeling.TERUGSTUREN))

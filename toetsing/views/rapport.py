@@ -1,4 +1,3 @@
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,12 +22,10 @@ from trajecten.rapportnaam import rapportnaam
 from trajecten.views.tekstversies import tekstversies
 
 
-def traject_van_het_team(traject, wie):
-    """The traject with its parties and framework, for those who read the working material; 404 for others."""
-    traject = Traject.objects.zichtbaar_voor(wie).annotate(aantal_versies=Count("rapportversies")).get(pk=traject.pk)
+def voor_het_team(traject, wie):
+    """404 for who does not read the working material."""
     if not traject.toont(wie, Stuk.BEVINDINGEN):
         raise Http404
-    return traject
 
 
 @mag(Handeling.TRAJECT_LEZEN, Traject)
@@ -80,8 +77,9 @@ def rapportdeel_versies(request, deel):
 @require_safe
 def rapport_voorbeeld(request, traject):
     """The report as it would be handed over now; with ?deel=kort the part that the committee reads."""
-    traject = traject_van_het_team(traject, request.lidmaatschap)
-    inhoud = samenstellen.rapportinhoud(traject, Rapportversie.Soort.CONCEPT, traject.aantal_versies + 1)
+    voor_het_team(traject, request.lidmaatschap)
+    nummer = traject.rapportversies.count() + 1
+    inhoud = samenstellen.rapportinhoud(traject, Rapportversie.Soort.CONCEPT, nummer)
     if not inhoud["delen"]:
         raise Http404
     kort = request.GET.get("deel") == "kort"
