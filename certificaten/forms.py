@@ -206,11 +206,10 @@ def _is_dat(naam, staat):
 class ReikwijdteForm(forms.Form):
     """What a label is about from a decision on, chosen from what its holder wrote down about itself."""
 
-    reikwijdte = forms.CharField(
+    reikwijdte = Schrijfveld(
         label="Waarvoor geldt het label dan?",
         max_length=500,
         help_text="Zo komt het op het certificaat.",
-        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Schrijf waarvoor het label dan geldt."},
     )
     waar = uit_het_gebied(Locatie, "Voor welke locaties?", required=True)
@@ -227,7 +226,6 @@ class ReikwijdteForm(forms.Form):
         super().__init__(*args, **kwargs)
         vandaag, nu = timezone.localdate(), dict(in_woorden(certificaat.gebied))
         houder = certificaat.organisatie.op_dag(vandaag)
-        self.initial.setdefault("reikwijdte", certificaat.reikwijdte)
         for naam, kop in (("waar", "Locaties"), ("werkgebied", "Werkgebied"), ("activiteiten", "Activiteiten")):
             keuze = self.fields[naam]
             keuze.queryset = keuze.queryset.model.objects.van(houder).nu_of_straks()

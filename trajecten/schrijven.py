@@ -39,7 +39,7 @@ def bewaren(wie, rij, veld, tekst, basis, belemmeringen, apart=False, gestuurd=(
     """Save `tekst` in field `veld` of `rij` when the stored text still has fingerprint `basis`. Raises Geweigerd.
 
     `belemmeringen(wie, rij)` gives the reasons why this person may not write here now; it is asked while the traject is
-    locked, so that nothing changes any more in a text that is being handed in at the same moment.
+    locked, so that nothing changes any more in a text that is being handed in at the same moment. What belongs to no traject is a draft.
     `apart` keeps a version of its own, whatever was saved just before.
     `gestuurd`: fingerprints of what the same page sent before and never heard about. When one of those is what is stored,
     only the answer was lost, and nobody else wrote.

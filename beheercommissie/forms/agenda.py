@@ -4,7 +4,7 @@ from django import forms
 
 from beheercommissie.bevoegdheden.vergaderingen import LANGSTE_PUNT
 from beheercommissie.models import Bespreekpunt
-from huisstijl.velden import Keuzes
+from huisstijl.velden import Keuzes, Schrijfveld
 from trajecten.forms.documenten import BestandForm
 
 
@@ -27,13 +27,12 @@ class BespreekpuntForm(MinutenForm):
         help_text="Zoals het op de agenda staat. Bijvoorbeeld: Mededelingen van het bureau.",
         max_length=160,
     )
-    toelichting = forms.CharField(
+    toelichting = Schrijfveld(
         label="Toelichting",
         help_text=(
             "De hele commissie leest dit, ook wie bij een traject niet meedoet. Schrijf hier niets uit de stukken van een traject."
         ),
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
     field_order = ("soort", "titel", "toelichting", "minuten")

@@ -12,7 +12,7 @@ from beheercommissie.bevoegdheden.vergaderingen import LANGSTE_REDEN, Gegevens, 
 from beheercommissie.models import Aanwezigheid, Vergadering
 from berichten.werkdagen import is_werkdag, werkdagen_later
 from huisstijl.templatetags.opmaak import dag, dagkort
-from huisstijl.velden import Datumveld, Keuzes, Tijdveld
+from huisstijl.velden import Datumveld, Keuzes, Schrijfveld, Tijdveld
 from leden.models import Gebruiker
 
 WEEKDAGEN = (MO, TU, WE, TH, FR, SA, SU)
@@ -172,11 +172,10 @@ class WaaromForm(forms.Form):
         widget=Keuzes,
         error_messages={"invalid_choice": "Deze vergadering is er niet meer. Kies een andere."},
     )
-    reden = forms.CharField(
+    reden = Schrijfveld(
         label="Waarom?",
         help_text="De organisatie, de certificerende instelling en de leden lezen dit.",
         max_length=LANGSTE_REDEN,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args, niet: Vergadering, met_punten: bool = True, **kwargs):

@@ -3,6 +3,7 @@
 from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
+from beheercommissie.models.kladden import Vergaderklad
 from beheercommissie.models.navragen import Navraag
 from beheercommissie.models.reglement import Reglement
 from beheercommissie.models.vergaderingen import (
@@ -30,6 +31,7 @@ __all__ = [
     "Stem",
     "Toekenning",
     "Vergadering",
+    "Vergaderklad",
     "Vergaderstuk",
     "Voorwaardeklad",
 ]

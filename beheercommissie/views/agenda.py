@@ -27,6 +27,7 @@ from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
 from beheercommissie.forms.vergaderingen import AanwezigheidForm, WaaromForm
 from beheercommissie.handelingen import agenda as acts
+from beheercommissie.klad import klad_bij
 from beheercommissie.models import (
     Aanwezigheid,
     Agendapunt,
@@ -46,6 +47,8 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
+from trajecten import redenen
+from trajecten.kladden import behandelen
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -210,19 +213,29 @@ def _minuten_geven(request, vergadering, punt):
 @mag(Handeling.AGENDA_INDELEN, Vergadering)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bespreekpunt_toevoegen(request, vergadering):
-    form = BespreekpuntForm(request.POST if request.method == "POST" else None, initial={"minuten": 10})
-    if form.is_valid() and uitvoeren(
-        request,
-        acts.bespreekpunt_toevoegen,
-        vergadering,
-        gelukt=f"‘{form.cleaned_data['titel']}’ staat onderaan de agenda.",
-        form=form,
-        **form.cleaned_data,
-    ):
-        return redirect(vergadering)
+
+    def doe(form):
+        gelukt = f"‘{form.cleaned_data['titel']}’ staat onderaan de agenda."
+        punt = form.cleaned_data
+        gedaan = uitvoeren(request, acts.bespreekpunt_toevoegen, vergadering, gelukt=gelukt, form=form, **punt)
+        return redirect(vergadering) if gedaan else None
+
+    antwoord, form = _met_toelichting(request, vergadering, {"minuten": 10, "toelichting": ""}, doe)
+    if antwoord:
+        return antwoord
     belemmeringen = [] if form.errors else indeelbelemmeringen(request.lidmaatschap, vergadering)
     context = {"form": form, "vergadering": vergadering, "belemmeringen": belemmeringen}
     return render(request, "beheercommissie/bespreekpunt_toevoegen.html", context)
+
+
+def _met_toelichting(request, vergadering, nu, doe, punt=None):
+    """One request to the form of an item, of which the text saves itself. `nu`: what the form begins with."""
+
+    def maak(gegevens, initial):
+        return BespreekpuntForm(gegevens, initial=nu | initial)
+
+    klad = klad_bij(request.lidmaatschap, vergadering, {"toelichting": nu["toelichting"]}, punt)
+    return behandelen(request, klad, lambda wie: indeelbelemmeringen(wie, vergadering), maak, doe)
 
 
 @mag(Handeling.COMMISSIE_LEZEN, Bespreekpunt)
@@ -243,16 +256,15 @@ def bespreekpunt(request, bespreekpunt):
 @require_http_methods(["GET", "HEAD", "POST"])
 def bespreekpunt_wijzigen(request, bespreekpunt):
     nu = {naam: getattr(bespreekpunt, naam) for naam in BespreekpuntForm.base_fields}
-    form = BespreekpuntForm(request.POST if request.method == "POST" else None, initial=nu)
-    if form.is_valid() and uitvoeren(
-        request,
-        acts.bespreekpunt_wijzigen,
-        bespreekpunt,
-        gelukt="Het punt is veranderd.",
-        form=form,
-        **form.cleaned_data,
-    ):
-        return redirect(bespreekpunt)
+
+    def doe(form):
+        gelukt, anders = "Het punt is veranderd.", form.cleaned_data
+        gedaan = uitvoeren(request, acts.bespreekpunt_wijzigen, bespreekpunt, gelukt=gelukt, form=form, **anders)
+        return redirect(bespreekpunt) if gedaan else None
+
+    antwoord, form = _met_toelichting(request, bespreekpunt.vergadering, nu, doe, bespreekpunt)
+    if antwoord:
+        return antwoord
     belemmeringen = [] if form.errors else indeelbelemmeringen(request.lidmaatschap, bespreekpunt.vergadering)
     context = {
         "form": form,
@@ -322,22 +334,29 @@ def vergaderstuk_weghalen(request, stuk):
 def agendapunt_afvoeren(request, agendapunt):
     """A traject leaves this agenda: for another meeting, or to wait for one."""
     wie, vergadering = request.lidmaatschap, agendapunt.vergadering
-    form = WaaromForm(request.POST if request.method == "POST" else None, niet=vergadering)
     gezien = rijnummer(request.POST.get("gezien", ""))
-    if form.errors:
+
+    def doe(form):
+        naar, reden = form.cleaned_data["naar"], form.cleaned_data["reden"]
+        if naar:
+            act = partial(uitvoeren, request, acts.agendapunt_verplaatsen, agendapunt, naar, reden, gezien=gezien)
+            gelukt = f"Het traject staat nu op de agenda van {dag(naar.datum)}."
+        else:
+            act = partial(uitvoeren, request, acts.agendapunt_afvoeren, agendapunt, reden, gezien=gezien)
+            gelukt = "Het traject is van de agenda. Het wacht op een andere vergadering."
+        return redirect(vergadering) if act(gelukt=gelukt, form=form) else None
+
+    def waarom_niet(wie, _traject):
+        return afvoerbelemmeringen(wie, agendapunt)
+
+    maak, handeling = partial(WaaromForm, niet=vergadering), Handeling.AGENDAPUNT_AFVOEREN
+    antwoord, form = redenen.behandelen(request, agendapunt.traject, handeling, waarom_niet, maak, doe)
+    if antwoord:
+        return antwoord
+    if "naar" in form.errors:
         # Where it stands by now, is none of the places to go to.
         for zin in elders(agendapunt, gezien):
             form.add_error(None, zin)
-    if form.is_valid():
-        naar, reden = form.cleaned_data["naar"], form.cleaned_data["reden"]
-        if naar:
-            doen = partial(uitvoeren, request, acts.agendapunt_verplaatsen, agendapunt, naar, reden, gezien=gezien)
-            gelukt = f"Het traject staat nu op de agenda van {dag(naar.datum)}."
-        else:
-            doen = partial(uitvoeren, request, acts.agendapunt_afvoeren, agendapunt, reden, gezien=gezien)
-            gelukt = "Het traject is van de agenda. Het wacht op een andere vergadering."
-        if doen(gelukt=gelukt, form=form):
-            return redirect(vergadering)
     context = {
         "form": form,
         "agendapunt": agendapunt,

@@ -1,6 +1,7 @@
 """Meetings: which there are, planning and changing them, who comes, and putting a traject on an agenda."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Subquery, Value
@@ -23,6 +24,7 @@ from beheercommissie.forms.vergaderingen import (
     dagen_van,
 )
 from beheercommissie.handelingen import vergaderingen as acts
+from beheercommissie.klad import klad_bij
 from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
 from berichten.kalender import agendabestand
 from certificaten.models import Maatregel
@@ -34,6 +36,7 @@ from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
 from trajecten.bevoegdheden import handelingsbelemmeringen
+from trajecten.kladden import behandelen
 from trajecten.levensloop import Soort
 from trajecten.models import Traject
 
@@ -165,19 +168,22 @@ def vergadering_wijzigen(request, vergadering):
 def vergadering_afzeggen(request, vergadering):
     """Why it is called off, and where the trajecten on its agenda go."""
     aantal = vergadering.agendapunten.onbesloten().count()
-    gepost = request.POST if request.method == "POST" else None
-    form = WaaromForm(gepost, niet=vergadering, met_punten=bool(aantal))
-    if form.is_valid() and uitvoeren(
-        request,
-        acts.vergadering_afzeggen,
-        vergadering,
-        form.cleaned_data["reden"],
-        form.cleaned_data.get("naar"),
-        gelukt="De vergadering is afgezegd. De commissie krijgt er bericht van.",
-        form=form,
-    ):
-        return redirect(vergadering)
-    belemmeringen = [] if form.errors else afzegbelemmeringen(request.lidmaatschap, vergadering)
+
+    def waarom_niet(wie):
+        return afzegbelemmeringen(wie, vergadering)
+
+    def doe(form):
+        reden, naar = form.cleaned_data["reden"], form.cleaned_data.get("naar")
+        gelukt = "De vergadering is afgezegd. De commissie krijgt er bericht van."
+        gedaan = uitvoeren(request, acts.vergadering_afzeggen, vergadering, reden, naar, gelukt=gelukt, form=form)
+        return redirect(vergadering) if gedaan else None
+
+    maak = partial(WaaromForm, niet=vergadering, met_punten=bool(aantal))
+    klad = klad_bij(request.lidmaatschap, vergadering, {"reden": ""})
+    antwoord, form = behandelen(request, klad, waarom_niet, maak, doe)
+    if antwoord:
+        return antwoord
+    belemmeringen = [] if form.errors else waarom_niet(request.lidmaatschap)
     context = {"form": form, "vergadering": vergadering, "aantal": aantal, "belemmeringen": belemmeringen}
     return render(request, "beheercommissie/vergadering_afzeggen.html", context)
 

@@ -100,6 +100,7 @@ def reikwijdte_voorstellen(request, melding):
         partial(ReikwijdteForm, certificaat=certificaat),
         doe,
         over=melding,
+        begin={"reikwijdte": certificaat.reikwijdte},
     )
     if antwoord:
         return antwoord

@@ -116,6 +116,16 @@ def test_a_tie_with_holding_over_shows_the_fields_of_both_and_asks_those_of_the_
     assert {"vraag", "vraag_aan", "antwoord_tot_en_met", "maand", "normen"} <= set(form.fields)
     gekozen = {"optie": "aanvullend_onderzoek", "motivering": "Goed.", "motivering_basis": vingerafdruk("")}
     assert list(client.post(url, gekozen).context["form"].errors) == ["vraag", "maand", "normen"]
+    # Kept without being taken, what was chosen is there again.
+    keuzes = {
+        "optie": "aanhouden",
+        "vraag_aan": "certificeerder",
+        "antwoord_tot_en_met": "31-12-2099",
+        "maand": te_kiezen_maanden()[1].isoformat(),
+        "normen": [norm_van(agendapunt.traject).nummer],
+    }
+    weer = client.post(url, keuzes | {"motivering": "", "bewaren": ""}, follow=True).context["form"]
+    assert {naam: weer[naam].value() for naam in keuzes} == keuzes
 
 
 def test_the_pack_has_the_addendum_on_top_of_the_report_that_it_amends(als, wereld, agendapunt):

@@ -21,16 +21,19 @@ from beheercommissie.handelingen.agenda import (
     vergaderstuk_toevoegen,
 )
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
-from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
+from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderklad, Vergaderstuk
 from beheercommissie.taken import vergaderstuk_nakijken
 from huisstijl.templatetags.opmaak import dag
+from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.bestanden import bestanden_controleren
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
+from tests.personen import zitting
 from tests.rijen import agendapunten_erbij, trajecten_erbij
 from trajecten.levensloop import Status
+from trajecten.models import Redenconcept, Tekstversie
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -188,6 +191,43 @@ def test_the_agenda_can_be_printed(als, wereld, vergadering):
     erbij(wereld, vergadering, "Beleid")
     antwoord = als(wereld.bert).get(reverse("agenda_pdf", args=[vergadering.pk]))
     assert antwoord.content.startswith(b"%PDF-") and antwoord["Content-Type"] == "application/pdf"
+
+
+# ---- texts that save themselves
+
+
+@pytest.mark.parametrize(
+    "naam", ["vergadering_afzeggen", "agendapunt_afvoeren", "bespreekpunt_toevoegen", "bespreekpunt_wijzigen"]
+)
+def test_what_is_typed_about_a_meeting_saves_itself_for_who_types_and_goes_when_it_is_done(
+    als, wereld, agendapunt, vergadering, naam
+):
+    punt = bespreekpunt_toevoegen(
+        wereld.femke, vergadering, soort="beleid", titel="Beleid", minuten=10, toelichting="Kader 2028."
+    )
+    weg = {"naar": "terug", "gezien": vergadering.pk}
+    bespreken = {"soort": "beleid", "titel": "Nieuw beleid", "minuten": "20"}
+    pk, veld, begin, velden = {
+        "vergadering_afzeggen": (vergadering.pk, "reden", "", weg),
+        "agendapunt_afvoeren": (agendapunt.pk, "reden", "", weg),
+        "bespreekpunt_toevoegen": (vergadering.pk, "toelichting", "", bespreken),
+        "bespreekpunt_wijzigen": (punt.pk, "toelichting", "Kader 2028.", bespreken),
+    }[naam]
+    client, url = als(wereld.femke), reverse(naam, args=[pk])
+    assert f">\n{begin}</textarea>" in client.get(url).content.decode()
+    half, heel = "Er ligt nog geen", "Er ligt nog geen stuk."
+    antwoord = client.post(url, {"veld": veld, "tekst": half, "basis": vingerafdruk(begin)})
+    assert antwoord.json()["stand"] == "bewaard"
+    assert f"{half}</textarea>" in client.get(url).content.decode()
+    collega = als(zitting(wereld, wereld.esra.gebruiker, "secretaris"))
+    assert half not in collega.get(url).content.decode()
+    # Without JavaScript it is kept with a button, and what was chosen with it.
+    zonder = {"bewaren": veld, f"{veld}_basis": vingerafdruk(half)}
+    assert client.post(url, velden | {veld: heel} | zonder).url == url
+    assert client.get(url).context["form"][next(iter(velden))].value() == next(iter(velden.values()))
+    assert client.post(url, velden | {veld: heel}).status_code == 302
+    assert not Vergaderklad.objects.exists() and not Redenconcept.objects.exists()
+    assert not Tekstversie.objects.filter(tekst=half).exists()
 
 
 # ---- a traject leaves the agenda

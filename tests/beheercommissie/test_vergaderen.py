@@ -299,7 +299,13 @@ def test_a_secretary_who_stays_out_reads_nothing_of_the_votes(als, wereld, agend
     assert (regel.stand["woord"], regel.quorum) == ("U blijft buiten dit punt", None)
     for bladzijde in (url, punt):
         assert "gestemd" not in tekst(als(wereld.femke).get(bladzijde)).lower()
-    besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="Bewoners beslissen mee.")
+
+
+@pytest.mark.parametrize("hoe", BUITEN)
+def test_a_secretary_who_stays_out_reads_no_outcome(als, wereld, agendapunt, stemmen_van, hoe):
+    BUITEN[hoe](wereld, agendapunt.traject)
+    besloten(wereld, agendapunt, stemmen_van)
+    url, punt = agendapunt.vergadering.get_absolute_url(), agendapunt.get_absolute_url()
     (regel,) = als(wereld.femke).get(url).context["regels"]
     assert regel.stand["woord"] == "Besloten"
     assert "De stemmen" not in tekst(als(wereld.femke).get(punt))

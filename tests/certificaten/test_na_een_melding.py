@@ -163,6 +163,12 @@ def test_the_bureau_says_what_the_label_will_be_about_and_keeps_what_it_wrote(me
     waarvoor = reverse("reikwijdte_voorstellen", args=[wereld.toets.nummer, melding.pk])
     assert antwoord.url == waarvoor
     assert WAAROM in gijs.get(waarvoor).content.decode() and not vers(melding).gevolg
+    # It begins as it is now, and saves itself from there.
+    nu = Certificaat.objects.get(traject=wereld.toets).reikwijdte
+    assert f"{nu}</textarea>" in gijs.get(waarvoor).content.decode()
+    getypt = {"veld": "reikwijdte", "tekst": "Het buurtwerk in Wil", "basis": vingerafdruk(nu)}
+    assert gijs.post(waarvoor, getypt).json()["stand"] == "bewaard"
+    assert "Het buurtwerk in Wil</textarea>" in gijs.get(waarvoor).content.decode()
     ingevuld = {
         "reikwijdte": NIEUW,
         "waar": [wereld.kade.pk, wereld.spil.pk],

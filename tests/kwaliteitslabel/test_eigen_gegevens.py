@@ -55,6 +55,7 @@ NIET = {
     "leden.Samenvoeging.vastgelegd_door": ALS_HANDELING,
     "normenkader.Kaderversie.geladen_door": ALS_HANDELING,
     "beheercommissie.Vergaderstuk.toegevoegd_door": ALS_HANDELING,
+    "beheercommissie.Vergaderklad.gebruiker": "a draft that this person reads on its page, and that is gone once it is done",
     "beheercommissie.Aanwezigheid.gebruiker": "what this person answered stands in the log, which is in the file",
 } | dict.fromkeys(
     [

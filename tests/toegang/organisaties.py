@@ -94,9 +94,7 @@ TABEL |= {
 
 
 # Of Welzijn Wilgendam: who works there keeps them, and so does the bureau.
-VAN_WIE_ER_WERKT = (
-    ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys((*VAN_WILGENDAM, "gijs"), 200) | {"kees": 403}
-)
+VAN_WIE_ER_WERKT = ANONIEM | dict.fromkeys(MENSEN, 404) | dict.fromkeys((*VAN_WILGENDAM, "gijs"), 200) | {"kees": 403}
 
 
 def _deel(soort, **velden):

@@ -184,6 +184,8 @@ class Redenconcept(models.Model):
     # Which reported change the text weighs, likewise.
     melding = models.ForeignKey("trajecten.Melding", models.CASCADE, null=True, related_name="redenconcepten")
     reden = models.TextField(blank=True)
+    # What a label is going to be about, when that is proposed.
+    reikwijdte = models.TextField(blank=True)
     # What was filled in beside it, as it was sent: a subject, a day, a choice.
     ernaast = models.JSONField(default=dict)
     tekstversies = GenericRelation(Tekstversie, content_type_field="soort")
