@@ -104,6 +104,10 @@ def agendastand(agendapunt, wie, quorum):
             return {"soort": "", "teken": "slash-circle", "woord": "U doet niet mee wegens een belang"}
         case Uitkomst.TWIJFEL:
             return {"soort": "", "teken": "telephone", "woord": "U twijfelt, de secretaris belt u"}
+        case Uitkomst.GEEN if (
+            agendapunt.gestemd and agendapunt.vergadering.is_open and quorum.voorzitter == wie.gebruiker
+        ):
+            return {"soort": "aan-u", "teken": "pencil", "woord": "U zit dit punt voor: neem het besluit"}
         case Uitkomst.GEEN if agendapunt.gestemd:
             return {"soort": "goed", "teken": "check-lg", "woord": "U hebt gestemd"}
         case Uitkomst.GEEN:

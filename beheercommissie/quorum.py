@@ -117,14 +117,13 @@ def quora(agendapunten: Iterable[Agendapunt], commissie: Commissie) -> dict[int,
     return uitkomst
 
 
-def met_te_weinig_leden(hoogstens: int) -> list[Agendapunt]:
-    """Of the undecided items that come first: those on which so many members have an interest that nobody can decide as it is."""
+def die_wachten(hoogstens: int) -> list[tuple[Agendapunt, Quorum]]:
+    """The items that wait for a decision, those of the first meeting first, each with its quorum."""
+    wachtend = Agendapunt.objects.onbesloten().filter(traject__status=Status.GEAGENDEERD)
     punten = list(
-        Agendapunt.objects.onbesloten()
-        .filter(traject__status=Status.GEAGENDEERD)
-        .select_related("vergadering")
+        wachtend.select_related("vergadering", "traject__organisatie")
         .defer("dossier")
         .order_by("vergadering__datum", "volgnummer")[:hoogstens]
     )
     per_punt = quora(punten, commissie_nu()) if punten else {}
-    return [punt for punt in punten if not per_punt[punt.pk].is_haalbaar]
+    return [(punt, per_punt[punt.pk]) for punt in punten]

@@ -6,7 +6,7 @@ from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, 
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Vergadering
 from certificaten.handelingen import maatregel_voorstellen, zienswijze_geven
-from tests.personen import geopend, traject_in
+from tests.personen import in_vergadering, traject_in
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -44,6 +44,7 @@ def op_de_agenda(wereld, traject, leden=None):
     punt = agenderen(
         wereld.femke, traject, vergadering or vergadering_plannen(wereld.femke, datum=vandaag, plaats="Utrecht")
     )
+    in_vergadering(wereld, punt.vergadering)
     for lid in leden or stemmers(wereld):
         belang_verklaren(lid, punt, "geen")
     return punt
@@ -58,7 +59,6 @@ def besluit_over(wereld, traject, optie, **velden):
 
 
 def _besluiten(wereld, punt, optie, **velden):
-    geopend(wereld, Vergadering.objects.get(agendapunten=punt))
     standaard = {"motivering": "De commissie weegt dit zwaar.", "voorwaarden": "Laat zien dat de plannen lopen."}
     return besluiten(wereld.anna, punt, optie=optie, **standaard | velden)
 

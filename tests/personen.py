@@ -370,7 +370,7 @@ def commissie(wereld):
     return [wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra]
 
 
-def geopend(wereld, vergadering):
+def in_vergadering(wereld, vergadering):
     """The meeting, opened by the chair with everyone there when it was not open yet."""
     vergadering.refresh_from_db()
     if vergadering.is_open:
@@ -399,7 +399,7 @@ def vraag_bij(traject, optie):
 
 def _besloten(wereld, traject, optie):
     punt = traject.agendapunten.get()
-    geopend(wereld, punt.vergadering)
+    in_vergadering(wereld, punt.vergadering)
     for lid in commissie(wereld):
         belang_verklaren(lid, punt, "geen")
         stemmen(lid, punt, optie=optie, reden="Het rapport is een eerlijke spiegel.")

@@ -19,7 +19,7 @@ from tests import toegang
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
 from tests.klachten import behandelaar, klachten_van_alles
-from tests.personen import WACHTWOORD, traject_in
+from tests.personen import WACHTWOORD, in_vergadering, traject_in
 from tests.quickscan import scans
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -86,6 +86,7 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
         for lid in (wereld.anna, wereld.bert, wereld.daan):
             belang_verklaren(lid, punt, "geen")
             stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")
+        in_vergadering(wereld, punt.vergadering)
         besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
         certificaat_maken(traject.certificaten.get().nummer)
         uitgeven(wereld.gijs, traject)

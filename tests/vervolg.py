@@ -10,7 +10,7 @@ from beheercommissie.models import Vergadering
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
-from tests.personen import commissie, geopend, traject_in
+from tests.personen import commissie, in_vergadering, traject_in
 from toetsing.handelingen import advies as adviezen
 from toetsing.handelingen import vervolg
 from toetsing.models import Vervolgpunt, Voorwaarde
@@ -46,7 +46,7 @@ def voorwaarde(**anders):
 def besluit_nemen(wereld, traject, optie, **anders):
     """The committee is of one mind about the newest item of a traject, and the chair records it."""
     punt = traject.agendapunten.latest("pk")
-    geopend(wereld, punt.vergadering)
+    in_vergadering(wereld, punt.vergadering)
     for lid in commissie(wereld):
         belang_verklaren(lid, punt, "geen")
         stemmen(lid, punt, optie=optie)

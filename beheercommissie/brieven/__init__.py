@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from beheercommissie.afspraken import van_de_commissie
 from beheercommissie.brieven.vergaderingen import OVER_VERGADERINGEN
-from beheercommissie.models import Belangverklaring, Reglement
+from beheercommissie.models import Belangverklaring
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
 from beheercommissie.quorum import quorum_van
 from berichten.kalender import AFSPRAKEN
@@ -63,11 +63,14 @@ def _twijfelt(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
 
 
 def _heeft_te_weinig_leden(traject: Traject, gebeurtenis: Gebeurtenis) -> bool:
-    """Told once: when the member says so after whom there are too few."""
+    """After the last member who said to stay out, when too few are left."""
     quorum = quorum_van(laatste_punt(traject))
-    over = len(quorum.zonder_belang)
-    was_haalbaar = Reglement.objects.nu().nodig(over + 1) <= over + 1
-    return was_haalbaar and not quorum.is_haalbaar and gebeurtenis.gebruiker_id not in quorum.zonder_belang
+    later = Gebeurtenis.objects.filter(
+        onderwerp=gebeurtenis.onderwerp, handeling=gebeurtenis.handeling, volgnummer__gt=gebeurtenis.volgnummer
+    )
+    blijft_buiten = gebeurtenis.gebruiker_id not in quorum.zonder_belang
+    is_laatste = not later.exclude(gebruiker__in=quorum.zonder_belang).exists()
+    return not quorum.is_haalbaar and blijft_buiten and is_laatste
 
 
 def _bureau(traject: Traject) -> int:

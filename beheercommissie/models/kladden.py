@@ -13,9 +13,6 @@ class Vergaderklad(models.Model):
     """Why a meeting is called off, or what an item on its agenda says, while somebody types it: for that person alone, and gone once
     it is done. `bespreekpunt`: the item that is changed; a new one has none yet."""
 
-    # A draft of one person: nothing waits for it, so no traject is held while it is saved.
-    traject = None
-
     vergadering = models.ForeignKey(Vergadering, models.CASCADE, related_name="kladden")
     bespreekpunt = models.ForeignKey(Bespreekpunt, models.CASCADE, null=True, related_name="kladden")
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="+")

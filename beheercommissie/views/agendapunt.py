@@ -67,11 +67,7 @@ def _agendapunt(request, agendapunt, stemform=None):
         if mag_verklaren:
             context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
-    quorum, soort = quorum_van(agendapunt), soortdossier(agendapunt.dossier)
-    leden, stem = deelnemers(agendapunt, quorum), eigen_stem(wie.gebruiker, agendapunt)
-    vast = vastestembelemmeringen(stem)
-    if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
-        stemform = _stemform(wie, agendapunt, stem)
+    soort = soortdossier(agendapunt.dossier)
     context |= {
         "kaart": soort.kaart(agendapunt.dossier),
         "kaartsjabloon": soort.kaartsjabloon,
@@ -79,26 +75,43 @@ def _agendapunt(request, agendapunt, stemform=None):
         "te_openen": Document.objects.zichtbaar_voor(wie)
         .filter(traject=agendapunt.traject_id)
         .values_list("pk", flat=True),
+        "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
+        # A secretary who proposed it prepares it, and reads nothing of the votes.
+        "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),
+    }
+    if besluit:
+        verklaring = Belangverklaring.objects.select_related("ongedaan_door").filter(agendapunt=agendapunt)
+        context["verklaring"] = verklaring.filter(gebruiker=wie.gebruiker).first()
+        context["stemmen"] = _uitgebrachte_stemmen(agendapunt)
+    else:
+        context |= _stemming(request, agendapunt, stemform, is_open)
+    return render(request, "beheercommissie/agendapunt.html", context)
+
+
+def _stemming(request, agendapunt, stemform, is_open):
+    """Of an item on which nothing was decided: who takes part, the own vote, and what waits."""
+    wie, quorum = request.lidmaatschap, quorum_van(agendapunt)
+    stem = eigen_stem(wie.gebruiker, agendapunt)
+    vast = vastestembelemmeringen(stem)
+    if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
+        stemform = _stemform(wie, agendapunt, stem)
+    leden = deelnemers(agendapunt, quorum)
+    return {
         "leden": leden,
+        "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
         "telling": telling(quorum),
         "quorum": quorum,
-        "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
         "te_weinig_leden": TE_WEINIG_LEDEN if is_open and not quorum.is_haalbaar else "",
         "niemand_zit_voor": is_open and agendapunt.vergadering.is_open and quorum.voorzitter is None,
         "eigen_stem": stem,
         "stemform": stemform,
         "stem_vast": vast,
         "stemt_een_keer": any(een.rol == Rol.VOORZITTER for een in request.lidmaatschappen),
-        "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         "is_secretaris": wie.rol == Rol.SECRETARIS,
-        # A secretary who proposed it prepares it, and reads nothing of the votes.
-        "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),
         "mag_besluiten": is_open
         and heeft_rol(wie, Handeling.BESLUITEN)
         and not voorzitbelemmeringen(wie, agendapunt, quorum),
-        "stemmen": _uitgebrachte_stemmen(agendapunt) if besluit else [],
     }
-    return render(request, "beheercommissie/agendapunt.html", context)
 
 
 def eigen_klad(wie, agendapunt):

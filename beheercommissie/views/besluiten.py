@@ -120,11 +120,11 @@ def besluiten(request, agendapunt):
     """Who presides reads the result of the votes, sees the decision as it will be read, and records it."""
     wie = request.lidmaatschap
     eis_open(wie, agendapunt)
-    if belemmeringen := agendapuntbelemmeringen(agendapunt):
-        return te_laat(request, agendapunt, belemmeringen)
     quorum = quorum_van(agendapunt)
     if belemmeringen := voorzitbelemmeringen(wie, agendapunt, quorum):
         raise PermissionDenied(*belemmeringen)
+    if belemmeringen := agendapuntbelemmeringen(agendapunt):
+        return te_laat(request, agendapunt, belemmeringen)
     stem = eigen_stem(wie.gebruiker, agendapunt)
     dicht = uitslagbelemmeringen(stem)
     aantallen = {} if dicht else stemmen_per_optie(agendapunt, quorum)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
-from beheercommissie.quorum import met_te_weinig_leden
+from beheercommissie.quorum import die_wachten
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
 from kwaliteitslabel.werk.werkvoorraad import Werk
@@ -126,19 +126,16 @@ def _bereiken(gebruiker, nummers):
 
 def _te_weinig_leden(wie):
     """Items on which so many members stay out that nobody can decide."""
-    return [_voordragen(wie, een) for een in met_te_weinig_leden(HOOGSTENS)]
+    return [_voordragen(wie, punt) for punt, quorum in die_wachten(HOOGSTENS) if not quorum.is_haalbaar]
 
 
 def _vastgelopen(wie):
-    """The same for the secretary, and first the items of which the meeting has been without a decision."""
-    geweest = (
-        Agendapunt.objects.onbesloten()
-        .filter(vergadering__datum__lt=timezone.localdate(), traject__status=Status.GEAGENDEERD)
-        .select_related("vergadering", "traject__organisatie")
-        .defer("dossier")
-        .order_by("vergadering__datum", "volgnummer")
-    )
-    return [_doorschuiven(een) for een in geweest[:HOOGSTENS]] + _te_weinig_leden(wie)
+    """The same for the secretary, and in one question the items of which the meeting has been without a decision."""
+    return [
+        _doorschuiven(punt) if punt.vergadering.is_geweest else _voordragen(wie, punt)
+        for punt, quorum in die_wachten(HOOGSTENS)
+        if punt.vergadering.is_geweest or not quorum.is_haalbaar
+    ]
 
 
 def _doorschuiven(agendapunt):

@@ -1,9 +1,9 @@
 import pytest
 
 from beheercommissie.handelingen import belang_verklaren, stemmen
-from beheercommissie.models import Agendapunt, Vergadering
+from beheercommissie.models import Agendapunt
 from tests.gedeeld import gedeelde_wereld
-from tests.personen import geopend, klein_kader, traject_in
+from tests.personen import in_vergadering, klein_kader, traject_in
 from trajecten.levensloop import Status
 
 
@@ -21,12 +21,18 @@ def wereld(gedeeld, db):
 
 
 @pytest.fixture
-def agendapunt(wereld):
-    """The item on the agenda of a meeting that is open, before anybody said anything."""
-    geopend(wereld, Vergadering.objects.get())
+def vooraf(wereld):
+    """The item on the agenda of a meeting that was not opened yet, before anybody said anything."""
     return Agendapunt.objects.select_related(
         "vergadering", "traject__organisatie", "traject__certificeerder", "traject__kaderversie"
     ).get()
+
+
+@pytest.fixture
+def agendapunt(wereld, vooraf):
+    """The same in the meeting, with everyone there."""
+    vooraf.vergadering = in_vergadering(wereld, vooraf.vergadering)
+    return vooraf
 
 
 @pytest.fixture

@@ -39,6 +39,12 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 @pytest.fixture
+def agendapunt(vooraf):
+    """Before the meeting is opened."""
+    return vooraf
+
+
+@pytest.fixture
 def vergadering(agendapunt):
     """Today's meeting, from half past one, with one traject."""
     Vergadering.objects.filter(pk=agendapunt.vergadering_id).update(begin=time(13, 30), eind=time(15, 30))

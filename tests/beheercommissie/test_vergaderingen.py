@@ -19,11 +19,17 @@ from leden.bevoegdheden import Geweigerd
 from leden.controlegetal import controlegetal
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
-from tests.personen import commissie
+from tests.personen import commissie, in_vergadering
 from tests.rijen import agendapunten_erbij, trajecten_erbij
 from toetsing.models import Rapportversie
 from trajecten.levensloop import Status
 from trajecten.models import Traject
+
+
+@pytest.fixture
+def agendapunt(vooraf):
+    """Before the meeting is opened."""
+    return vooraf
 
 
 def voorgedragen():
@@ -127,6 +133,7 @@ def test_the_agenda_tells_each_member_what_is_still_to_be_said(als, wereld, agen
 def test_the_agenda_gives_the_decision_only_to_who_took_part(als, wereld, agendapunt, stemmen_van):
     belang_verklaren(wereld.cora, agendapunt, "belang")
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "afwijzen"))
+    in_vergadering(wereld, agendapunt.vergadering)
     besluiten(
         wereld.anna, agendapunt, optie="afwijzen", motivering="Er is nog te veel te doen.", afwijking="Om de dossiers."
     )
@@ -320,6 +327,7 @@ def test_the_list_of_meetings_is_downloaded_newest_first(als, wereld, agendapunt
 def test_a_decided_traject_can_come_back_later(als, wereld, agendapunt, stemmen_van, monkeypatch):
     """Aanhouden: after an answer back to the secretary, and onto a later agenda with votes of its own."""
     stemmen_van(dict.fromkeys(commissie(wereld), "aanhouden"))
+    in_vergadering(wereld, agendapunt.vergadering)
     vraag = {"vraag": "Hoe staan de plannen ervoor?", "vraag_aan": "organisatie", "antwoord_tot_en_met": over(20)}
     besluiten(wereld.anna, agendapunt, optie="aanhouden", motivering="Wij wachten op de plannen.", **vraag)
     traject = Traject.objects.get()
@@ -335,6 +343,7 @@ def test_a_decided_traject_can_come_back_later(als, wereld, agendapunt, stemmen_
         belang_verklaren(lid, nieuw, "geen")
         stemmen(lid, nieuw, optie="toekennen")
     monkeypatch.setattr(timezone, "localdate", lambda *_: later.datum)
+    in_vergadering(wereld, later)
     assert besluiten(wereld.anna, nieuw, optie="toekennen", motivering="Nu wel.").nummer.endswith("-B2")
     pagina = tekst(als(wereld.joke).get(reverse("besluit", args=[traject.nummer])))
     assert pagina.index("kent het label toe") < pagina.index("houdt het besluit aan")

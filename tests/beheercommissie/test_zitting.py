@@ -23,7 +23,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Rol
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.beheercommissie.test_besluit import MOTIVERING
-from tests.personen import commissie, geopend, zitting
+from tests.personen import commissie, in_vergadering, zitting
 from tests.rijen import agendapunten_erbij, trajecten_erbij
 from trajecten.levensloop import Status
 
@@ -75,7 +75,7 @@ def test_a_meeting_opens_on_its_day_and_then_keeps_it(wereld, vergadering):
     later = vergadering_plannen(wereld.femke, datum=timezone.localdate() + timedelta(days=3), plaats="Utrecht")
     with pytest.raises(Geweigerd, match="Zij gaat op die dag open"):
         vergadering_openen(wereld.anna, later, er_zijn(wereld.anna))
-    geopend(wereld, vergadering)
+    in_vergadering(wereld, vergadering)
     with pytest.raises(Geweigerd, match="Deze vergadering is al geopend"):
         vergadering_openen(wereld.anna, vergadering, er_zijn(wereld.anna))
     with pytest.raises(Geweigerd, match="Deze vergadering is al geopend"):
@@ -111,6 +111,7 @@ def test_the_one_after_the_chair_presides_at_that_item_and_does_what_the_chair_m
     client, url = als(wereld.bert), reverse("besluiten", args=[agendapunt.pk])
     assert "Bekijk de uitslag en neem het besluit" in tekst(client.get(agendapunt.get_absolute_url()))
     assert als(wereld.cora).get(url).status_code == 403
+    assert "U zit dit punt voor: neem het besluit" in tekst(client.get(agendapunt.vergadering.get_absolute_url()))
     # No counts before the own vote is fixed.
     assert client.get(url).context["uitslag"] == [] and "Open de uitslag" in tekst(client.get(url))
     with pytest.raises(Geweigerd, match="Open eerst de uitslag"):

@@ -62,14 +62,19 @@ def buiten_blijven(pagina):
     expect(pagina.get_by_role("heading", name="Dossierkaart")).to_have_count(0)
 
 
-def besluiten(pagina, besluit, motivering):
-    naar_werk(pagina, f"Neem het besluit over {ORGANISATIE} met de commissie")
+def naar_de_uitslag(pagina):
+    """From the page of the item to that of the decision, in a meeting that the chair opens first."""
     pagina.get_by_role("link", name="Bekijk de uitslag en neem het besluit").click()
     pagina.get_by_role("link", name="Open de vergadering").click()
     klik(pagina, "Open de vergadering")
     lees(pagina, "De vergadering is open.")
-    naar_werk(pagina, f"Neem het besluit over {ORGANISATIE} met de commissie")
+    pagina.locator(".agenda").get_by_role("link", name=ORGANISATIE).click()
     pagina.get_by_role("link", name="Bekijk de uitslag en neem het besluit").click()
+
+
+def besluiten(pagina, besluit, motivering):
+    naar_werk(pagina, f"Neem het besluit over {ORGANISATIE} met de commissie")
+    naar_de_uitslag(pagina)
     kies(pagina, besluit)
     klik(pagina, "Lees het besluit na")
     lees(pagina, "Schrijf waarom de commissie dit besluit.")

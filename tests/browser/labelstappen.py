@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.besluitstappen import naar_de_uitslag
 from tests.browser.stappen import in_woorden, kies, klik, lees, naar_norm, schrijf, zelfbeeld_kiezen
 
 # ---- the committee
@@ -11,7 +12,7 @@ from tests.browser.stappen import in_woorden, kies, klik, lees, naar_norm, schri
 
 def besluit_nemen(pagina, besluit, motivering, *, afwijking="", voorwaarde=None, **gevolg):
     """On the page of the agenda item: record the decision, with a condition (what, until when, how) or what it does to the label."""
-    pagina.get_by_role("link", name="Bekijk de uitslag en neem het besluit").click()
+    naar_de_uitslag(pagina)
     kies(pagina, besluit)
     schrijf(pagina, "Waarom besluit de commissie dit?", motivering)
     if voorwaarde:

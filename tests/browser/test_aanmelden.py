@@ -14,6 +14,7 @@ from tests.browser.conftest import traject_in, wachtwoord_geven
 from tests.browser.stappen import lees
 from tests.browser.test_toegankelijkheid import bezwaren
 from tests.inloggen.factoren import app_instellen, code_van
+from tests.personen import in_vergadering
 from trajecten.levensloop import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -137,6 +138,7 @@ def test_an_app_is_set_up_signs_in_and_a_recovery_code_replaces_it(met_de_hand, 
 
 def test_a_decision_of_forty_thousand_characters_comes_through_the_question_who_one_is(ingelogd, wereld, kader):
     punt = traject_in(Status.GEAGENDEERD, wereld, kader).agendapunten.get()
+    in_vergadering(wereld, punt.vergadering)
     for lid in (wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra):
         belang_verklaren(lid, punt, "geen")
         stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")

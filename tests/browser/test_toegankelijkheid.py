@@ -85,10 +85,12 @@ WERK = {
     Status.GEAGENDEERD: [
         ("bert", lambda t: [punt(t)]),
         ("femke", lambda t: [t.agendapunten.last().vergadering.get_absolute_url()]),
+        ("anna", lambda t: [reverse("vergadering_openen", args=[t.agendapunten.last().vergadering_id])]),
     ],
     Status.BESLOTEN: [
         ("gijs", lambda t: paginas_van(t, "besluit")),
-        ("anna", lambda t: [punt(t)]),
+        ("anna", lambda t: [punt(t), t.agendapunten.last().vergadering.get_absolute_url()]),
+        ("femke", lambda t: [reverse("presentie_noteren", args=[t.agendapunten.last().vergadering_id])]),
         ("ingrid", lambda t: paginas_van(t, "besluit")),
     ],
     Status.LOPEND: [

@@ -76,6 +76,7 @@ def test_pages_of_a_meeting_are_accessible(ingelogd, wereld, vergadering):
         ),
         reverse("agendapunt_afvoeren", args=[traject.pk]),
         *(reverse(naam) for naam in ("reeks_plannen", "vergadering_plannen", "vergaderingen")),
+        *(reverse(naam) for naam in ("reglement", "reglement_schrijven")),
     ]
     lid = ["/werk/", vergadering.get_absolute_url(), reverse("vergaderingen"), punt.get_absolute_url()]
     fouten = []

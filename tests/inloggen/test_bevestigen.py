@@ -17,7 +17,7 @@ from leden.bevoegdheden.bevestiging import EXTRA_BEVESTIGING
 from leden.bevoegdheden.rollen import Handeling
 from tests.gedeeld import gedeelde_wereld
 from tests.inloggen.factoren import app_instellen, code_van, herstelcodes_maken
-from tests.personen import WACHTWOORD, belang_verklaren, stemmen, traject_in
+from tests.personen import WACHTWOORD, belang_verklaren, in_vergadering, stemmen, traject_in
 from tests.quickscan.scans import geopend
 from tests.test_samenhang import bladzijden
 from trajecten.levensloop import Status
@@ -39,6 +39,7 @@ def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
     """A world with one item on the agenda, on which everyone voted; Anna takes the decision."""
     with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
         punt = traject_in(Status.GEAGENDEERD, wereld).agendapunten.get()
+        in_vergadering(wereld, punt.vergadering)
         for lid in (wereld.anna, wereld.bert, wereld.cora, wereld.daan, wereld.esra):
             belang_verklaren(lid, punt, "geen")
             stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")

@@ -56,6 +56,12 @@ NIET = {
     "normenkader.Kaderversie.geladen_door": ALS_HANDELING,
     "beheercommissie.Vergaderstuk.toegevoegd_door": ALS_HANDELING,
     "beheercommissie.Vergaderklad.gebruiker": "a draft that this person reads on its page, and that is gone once it is done",
+    "beheercommissie.Vergadering.geopend_door": ALS_HANDELING,
+    "beheercommissie.Vergadering.gesloten_door": ALS_HANDELING,
+    "beheercommissie.Reglement.vastgesteld_door": ALS_HANDELING,
+    "beheercommissie.Reglement.eerste_vervanger": "the committee names who presides; every member reads the rules",
+    "beheercommissie.Reglement.tweede_vervanger": "the committee names who presides; every member reads the rules",
+    "beheercommissie.Presentie.gebruiker": "who was at a meeting every member reads on its page",
     "beheercommissie.Aanwezigheid.gebruiker": "what this person answered stands in the log, which is in the file",
 } | dict.fromkeys(
     [

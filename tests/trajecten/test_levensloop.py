@@ -15,7 +15,7 @@ from certificaten.models import Maatregel
 from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling
 from leden.models import Gebeurtenis, Rol
 from tests.gedeeld import gedeelde_wereld
-from tests.personen import geopend, traject_in
+from tests.personen import in_vergadering, traject_in
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from trajecten import handelingen as trajecten
 from trajecten.beginnen import kort_traject
@@ -44,12 +44,12 @@ plannen_beoordelen  verbeterplannen_terugsturen  verbeterplannen      toetser   
 advies              advies_uitbrengen            voorgedragen         planner
 voorgedragen        agenderen                    geagendeerd          secretaris
 geagendeerd         agendapunt_afvoeren          voorgedragen         secretaris                     reden
-geagendeerd         besluiten                    besloten             voorzitter
-geagendeerd         besluiten                    vraag_aan_organisatie     voorzitter
-geagendeerd         besluiten                    vraag_aan_certificeerder  voorzitter
+geagendeerd         besluiten                    besloten             commissielid,voorzitter
+geagendeerd         besluiten                    vraag_aan_organisatie     commissielid,voorzitter
+geagendeerd         besluiten                    vraag_aan_certificeerder  commissielid,voorzitter
 vraag_aan_organisatie     navraag_beantwoorden   voorgedragen         kwaliteitsmedewerker,bestuurder,planner
 vraag_aan_certificeerder  navraag_beantwoorden   voorgedragen         kwaliteitsmedewerker,bestuurder,planner
-geagendeerd         besluiten                    aanvullend_onderzoek      voorzitter
+geagendeerd         besluiten                    aanvullend_onderzoek      commissielid,voorzitter
 aanvullend_onderzoek      rapport_opleveren      interne_controle     toetser
 interne_controle    terugsturen                  aanvullend_onderzoek      controleur                reden
 besloten            uitgeven                     lopend               labelbeheerder
@@ -116,9 +116,9 @@ beoordelen          vervolg_opleveren            advies               toetser
 advies              advies_uitbrengen            voorgedragen         planner
 voorgedragen        agenderen                    geagendeerd          secretaris
 geagendeerd         agendapunt_afvoeren          voorgedragen         secretaris                     reden
-geagendeerd         besluiten                    besloten             voorzitter
-geagendeerd         besluiten                    voorgedragen         voorzitter
-geagendeerd         besluiten                    voortgang            voorzitter
+geagendeerd         besluiten                    besloten             commissielid,voorzitter
+geagendeerd         besluiten                    voorgedragen         commissielid,voorzitter
+geagendeerd         besluiten                    voortgang            commissielid,voorzitter
 besloten            afsluiten                    afgesloten           labelbeheerder
 
 voortgang           staken                       gestaakt             planner                        reden
@@ -130,9 +130,9 @@ MAATREGEL = """
 zienswijze          zienswijze_geven             voorgedragen         bestuurder
 voorgedragen        agenderen                    geagendeerd          secretaris
 geagendeerd         agendapunt_afvoeren          voorgedragen         secretaris                     reden
-geagendeerd         besluiten                    besloten             voorzitter
-geagendeerd         besluiten                    voorgedragen         voorzitter
-geagendeerd         besluiten                    herstel              voorzitter
+geagendeerd         besluiten                    besloten             commissielid,voorzitter
+geagendeerd         besluiten                    voorgedragen         commissielid,voorzitter
+geagendeerd         besluiten                    herstel              commissielid,voorzitter
 herstel             herstel_melden               voorgedragen         bestuurder
 herstel             herstel_melden               afgesloten           bestuurder
 besloten            afsluiten                    afgesloten           labelbeheerder
@@ -177,7 +177,7 @@ def team(wereld):
 
 
 def besluiten_in_een_vergadering(wereld, wie):
-    geopend(wereld, wereld.punt.vergadering)
+    in_vergadering(wereld, wereld.punt.vergadering)
     return besluiten(wie, wereld.punt, optie="toekennen", motivering="Bewoners beslissen mee.")
 
 
