@@ -7,6 +7,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.reglement import reglement_schrijven, reglement_vaststellen
@@ -79,7 +80,9 @@ def test_a_meeting_opens_on_its_day_and_then_keeps_it(wereld, vergadering):
     with pytest.raises(Geweigerd, match="Deze vergadering is al geopend"):
         vergadering_openen(wereld.anna, vergadering, er_zijn(wereld.anna))
     with pytest.raises(Geweigerd, match="Deze vergadering is al geopend"):
-        vergadering_wijzigen(wereld.femke, vergadering, datum=later.datum, plaats="Utrecht")
+        vergadering_wijzigen(
+            wereld.femke, vergadering, gezien=kenmerk(vergadering), datum=later.datum, plaats="Utrecht"
+        )
     with pytest.raises(Geweigerd, match="Deze vergadering is al geopend"):
         vergadering_afzeggen(wereld.femke, vergadering, "Toch niet.")
     for anders in ({"datum": later.datum}, {"geopend_op": None, "geopend_door": None}):
