@@ -1,19 +1,12 @@
-"""What the page of one traject tells: the thread of phases, the timeline, what is open, and the pieces one may read."""
+"""What the page of one traject tells: the thread of phases, the timeline, and what is open."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, Q
-from django.urls import reverse
-
-from beheercommissie.models import Besluit
 from huisstijl.templatetags.opmaak import dag, weekdag
 from leden.bevoegdheden import GEBEURD, Handeling, heeft_rol
 from leden.models import Rol
-from normenkader.models import Partij, Stuk
-from toetsing.models import Rapportversie, Verbeterplan, Voorwaarde
+from toetsing.models import Voorwaarde
 from toetsing.nog_te_doen import OPEN, bezetting
-from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import (
     FASEN,
     GESTOPT,
@@ -21,11 +14,9 @@ from trajecten.levensloop import (
     AanZet,
     Soort,
     Status,
-    kan,
     stille_stap,
     verstreken_zin,
 )
-from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT, Traject
 
 
 @dataclass(frozen=True)
@@ -140,7 +131,7 @@ def _volgorde(traject):
     return [mijlpaal.status for mijlpaal in MIJLPALEN[traject.soort]]
 
 
-def _stand(traject):
+def stand_van(traject):
     """The status from which the road goes on: for a suspended traject the one it was suspended in."""
     return traject.aangehouden_vanuit or traject.status
 
@@ -148,7 +139,7 @@ def _stand(traject):
 def draad(traject):
     """The phases as the thread fragment wants them."""
     fasen = FASEN[traject.soort]
-    nu = next((nr for nr, fase in enumerate(fasen) if _stand(traject) in fase.statussen), None)
+    nu = next((nr for nr, fase in enumerate(fasen) if stand_van(traject) in fase.statussen), None)
     rijen = []
     for nr, fase in enumerate(fasen):
         if nu is None or nr > nu:
@@ -187,7 +178,7 @@ def _stil_punt(handeling, reden):
 
 def _nog_te_gaan(traject):
     """What is going on and what comes after, in words; nothing for a traject that has come to an end."""
-    stand, volgorde = _stand(traject), _volgorde(traject)
+    stand, volgorde = stand_van(traject), _volgorde(traject)
     eerst, vanaf = NAVRAGEN.get(stand, ("", stand))
     if vanaf not in volgorde:
         return []
@@ -254,140 +245,3 @@ def logregels(gebeurtenissen):
         }
         for rij in gebeurtenissen
     ]
-
-
-@dataclass(frozen=True)
-class Pagina:
-    """A link on the traject page to a piece that this membership may read."""
-
-    titel: str
-    url: str
-    uitleg: str = ""
-
-
-def stukken(traject, wie, certificaat):
-    """The pieces of this traject that the active membership may open, by the disclosure matrix and the status."""
-    return STUKKEN[traject.soort](traject, wie, certificaat)
-
-
-def _van_een_maatregel(traject, wie, certificaat):
-    """A proposal and what came of it; the certificate that it is about is another traject's."""
-    nummer = [traject.nummer]
-    titel = "Wat is hersteld" if traject.maatregel.volgt_op_een_besluit else "Het voorstel en de reactie"
-    paginas = [Pagina(titel, reverse("maatregel", args=nummer))]
-    if Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject).exists():
-        paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
-    paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
-    paginas += _na_een_melding(traject, wie)
-    toets = traject.toets
-    paginas.append(Pagina(f"Toets {toets.nummer}", toets.get_absolute_url(), toets.get_status_display().lower()))
-    return paginas
-
-
-def _na_een_melding(traject, wie):
-    """The reported change that a short road came of, for who reads those."""
-    if not traject.melding_id or not heeft_rol(wie, Handeling.MELDINGEN_LEZEN):
-        return []
-    adres = reverse("melding", args=[traject.vorige.nummer, traject.melding_id])
-    return [Pagina("De gemelde wijziging", adres, "waar dit traject van kwam")]
-
-
-def _van_een_toets(traject, wie, certificaat):
-    partij = PARTIJ_VAN_ROL[wie.rol]
-    ziet = {stuk: traject.kaderversie.ziet(partij, stuk) for stuk in Stuk}
-    nummer, stand = [traject.nummer], traject.gestopt_vanuit or _stand(traject)
-    volgorde = _volgorde(traject)
-    # Who looks again at what the committee asks, has had all of the road before.
-    opnieuw = traject.status in TEAM_WERKT and traject.aanvullend > 0
-    geweest = volgorde.index(stand) if stand in volgorde and not opnieuw else len(volgorde)
-    # An act that is not on the road of this kind never was.
-    na = defaultdict(bool, {een.handeling: geweest > nr for nr, een in enumerate(MIJLPALEN[traject.soort])})
-    is_organisatie = partij == Partij.ORGANISATIE
-    paginas = []
-    if (
-        ziet[Stuk.ZELFEVALUATIE]
-        and na[Handeling.ACCEPTEREN]
-        and (is_organisatie or na[Handeling.ZELFEVALUATIE_INDIENEN])
-    ):
-        paginas.append(Pagina("Zelfevaluatie", reverse("zelfevaluatie", args=nummer)))
-        paginas.append(Pagina("Documenten", reverse("documenten", args=nummer)))
-    if na[Handeling.PROGRAMMA_VASTSTELLEN] and partij not in (Partij.COMMISSIE, Partij.BUREAU):
-        paginas.append(Pagina("Programma van de toetsdagen", reverse("programma", args=nummer)))
-    if ziet[Stuk.VERVOLG] and na[Handeling.VERVOLG_PLANNEN]:
-        paginas.append(Pagina("Vervolgonderzoek", reverse("vervolg", args=nummer), "wat er is gebeurd, en oordelen"))
-        if ziet[Stuk.ZELFEVALUATIE] and (is_organisatie or na[Handeling.VERVOLG_INDIENEN]):
-            paginas.append(Pagina("Documenten", reverse("documenten", args=nummer)))
-    if ziet[Stuk.BEVINDINGEN] and na[Handeling.TOETSING_STARTEN]:
-        paginas.append(Pagina("Stemmen en bevindingen", reverse("raster", args=nummer)))
-        paginas.append(Pagina("Rapport in wording", reverse("rapport", args=nummer)))
-    versies = Rapportversie.objects.zichtbaar_voor(wie).filter(traject=traject).select_related("onderzoek")
-    plannen = Verbeterplan.objects.zichtbaar_voor(wie).filter(traject=traject)
-    if opnieuw:
-        # There is a version by then, so one question is enough.
-        versies = versies.annotate(met_plannen=Exists(plannen))
-    versies = list(versies.defer("inhoud")) if na[Handeling.TOETSING_STARTEN] else []
-    for versie in versies:
-        titel = str(versie).capitalize()
-        paginas.append(
-            Pagina(titel, reverse("rapportversie", args=[traject.nummer, versie.nummer]), dag(versie.gemaakt_op))
-        )
-    if (ziet[Stuk.RAPPORT_LANG] and na[Handeling.REACTIE_INDIENEN]) or (is_organisatie and stand == Status.WEDERHOOR):
-        paginas.append(Pagina("Reactie van de organisatie", reverse("wederhoor", args=nummer)))
-    if (
-        any(versie.met_plannen for versie in versies)
-        if opnieuw
-        else na[Handeling.RAPPORT_VASTSTELLEN] and plannen.exists()
-    ):
-        paginas.append(Pagina("Verbeterplannen", reverse("verbeterplannen", args=nummer)))
-    # Whether there are any, the page itself says: a question more on every page of a traject would be too much.
-    if heeft_rol(wie, Handeling.EFFECT_VASTLEGGEN) and traject.status in TEAM_WERKT:
-        paginas.append(Pagina("Eerdere verbeterplannen", reverse("eerdere_plannen", args=nummer)))
-    if ziet[Stuk.ADVIES] and na[Handeling.ADVIES_UITBRENGEN]:
-        paginas.append(Pagina("Advies", reverse("advies", args=nummer)))
-    besluiten = Besluit.objects.zichtbaar_voor(wie).filter(agendapunt__traject=traject)
-    # A question of the committee came with a decision.
-    if ziet[Stuk.BESLUIT] if opnieuw else na[Handeling.AGENDEREN] and besluiten.exists():
-        paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
-    paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
-    paginas += _na_een_melding(traject, wie)
-    # What led to this traject, and what came of it: there is nothing before it has been handed out.
-    if traject.vorige_id or traject.status == Status.LOPEND:
-        ander = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(Q(pk=traject.vorige_id) | Q(vorige=traject))
-        paginas += [
-            Pagina(f"{een.get_soort_display()} {een.nummer}", een.get_absolute_url(), een.get_status_display().lower())
-            for een in ander.order_by("pk")
-        ]
-    if certificaat:
-        paginas.append(Pagina(f"Certificaat {certificaat.nummer}", certificaat.get_absolute_url()))
-    return paginas
-
-
-STUKKEN = {
-    Soort.TOETS: _van_een_toets,
-    Soort.VERVOLGONDERZOEK: _van_een_toets,
-    Soort.MAATREGEL: _van_een_maatregel,
-}
-
-
-def andere_handelingen(traject, wie):
-    """Links to the acts beside the road that this role can do in this status."""
-    nummer = [traject.nummer]
-    deuren = (
-        (Handeling.INTREKKEN, "intrekken", "Trek de aanmelding in"),
-        (Handeling.AANHOUDEN, "aanhouden", "Houd het traject aan"),
-        (Handeling.STAKEN, "staken", "Staak het traject"),
-    )
-    links = [
-        Pagina(titel, reverse(naam, args=nummer))
-        for handeling, naam, titel in deuren
-        if heeft_rol(wie, handeling) and kan(traject, handeling)
-    ]
-    if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) and traject.status in TEAM_KAN_WIJZIGEN:
-        links.insert(0, Pagina("Wijzig het team", reverse("team_wijzigen", args=nummer)))
-    if heeft_rol(wie, Handeling.TERMIJN_VOORSTELLEN) and (traject.termijn or traject.status == Status.VOORBEREIDING):
-        regel = traject.termijnregel
-        titel = "Bekijk de termijn" if regel and not regel.uitstel_keer else "Bekijk de termijn of vraag uitstel"
-        links.insert(0, Pagina(titel, reverse("termijn", args=nummer)))
-    if heeft_rol(wie, Handeling.TEAMBEZWAAR_MAKEN) and open_voor_bezwaar(traject, traject.team):
-        links.insert(0, Pagina("Maak bezwaar tegen een teamlid", reverse("teambezwaar", args=nummer)))
-    return links

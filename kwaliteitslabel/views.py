@@ -20,7 +20,7 @@ from beheercommissie.models import STEMMERS
 from certificaten.controle import certificaat_van, standwoord, uitkomst_op
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.opslag import BestandKapot
-from kwaliteitslabel import organisatiepagina, rechten, verloop
+from kwaliteitslabel import organisatiepagina, rechten, stukken, verloop
 from kwaliteitslabel.eigen_gegevens import gegevens_van
 from kwaliteitslabel.label.labels import labels_van
 from kwaliteitslabel.werk import werkvoorraad
@@ -144,24 +144,7 @@ def mijn_werk(request):
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit
     labels = labels_van(wie)
     formulieren = werkvoorraad.scanformulieren_van(wie) if geteld.is_een_scan_open else []
-    verzoeken, vragen = verzoekwerk(wie)
-    # Beside the trajecten: few rows, on the first page, each in its place by term.
-    erbij = (
-        werkvoorraad.belangen(wie, geteld.zijn_belangen_bevestigd)
-        + verzoeken
-        + (werkvoorraad.maildomeinen() if geteld.wacht_een_maildomein else [])
-        + mensenwerk(wie)
-        + postwerk(wie, geteld)
-        + (meldingwerk(wie) if geteld.wacht_een_melding else [])
-        + klachtwerk(wie, geteld.wacht_een_klachtvraag, geteld.wacht_een_klachtsignaal)
-        + vragen
-        + plannenwerk(wie)
-        + loopt_af(wie)
-        + certificaatwerk(wie, labels)
-        + commissiewerk(wie)
-        + kapotte_bestanden(wie)
-    )
-    erbij += [werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None]
+    erbij = _erbij(wie, geteld, labels, formulieren)
     andere_rollen = [een for een in request.lidmaatschappen if een != wie]
     for een in andere_rollen:
         # The menu of roles says so too.
@@ -191,6 +174,27 @@ def mijn_werk(request):
     return render(request, "kwaliteitslabel/mijn_werk.html", context)
 
 
+def _erbij(wie, geteld, labels, formulieren):
+    """What waits beside the trajecten: few rows, on the first page, each in its place by term."""
+    verzoeken, vragen = verzoekwerk(wie)
+    return [
+        *werkvoorraad.belangen(wie, geteld.zijn_belangen_bevestigd),
+        *verzoeken,
+        *(werkvoorraad.maildomeinen() if geteld.wacht_een_maildomein else ()),
+        *mensenwerk(wie),
+        *postwerk(wie, geteld),
+        *(meldingwerk(wie) if geteld.wacht_een_melding else ()),
+        *klachtwerk(wie, geteld.wacht_een_klachtvraag, geteld.wacht_een_klachtsignaal),
+        *vragen,
+        *plannenwerk(wie),
+        *loopt_af(wie),
+        *certificaatwerk(wie, labels),
+        *commissiewerk(wie),
+        *kapotte_bestanden(wie),
+        *(werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None),
+    ]
+
+
 @mag(Handeling.TRAJECT_LEZEN, Traject)
 def traject(request, traject):
     """The page of one traject, for every party with what it may see."""
@@ -216,8 +220,8 @@ def traject(request, traject):
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),
         "vandaag": vandaag,
         "team": traject.team,
-        "stukken": verloop.stukken(traject, wie, certificaat),
-        "andere_handelingen": verloop.andere_handelingen(traject, wie),
+        "stukken": stukken.stukken(traject, wie, certificaat),
+        "andere_handelingen": stukken.andere_handelingen(traject, wie),
         "met_belang": met_belang_in_team(traject) if heeft_rol(wie, Handeling.TEAM_WIJZIGEN) else [],
         "voorwaarden": verloop.voorwaarden(traject, wie),
         "kan_aanhouden": kan(traject, Handeling.AANHOUDEN),
