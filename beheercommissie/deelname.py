@@ -104,15 +104,17 @@ def agendastand(agendapunt, wie, quorum):
             return {"soort": "", "teken": "slash-circle", "woord": "U doet niet mee wegens een belang"}
         case Uitkomst.TWIJFEL:
             return {"soort": "", "teken": "telephone", "woord": "U twijfelt, de secretaris belt u"}
-        case Uitkomst.GEEN if (
-            agendapunt.gestemd and agendapunt.vergadering.is_open and quorum.voorzitter == wie.gebruiker
-        ):
+        case Uitkomst.GEEN if agendapunt.gestemd and _zit_voor(wie, agendapunt, quorum):
             return {"soort": "aan-u", "teken": "pencil", "woord": "U zit dit punt voor: neem het besluit"}
         case Uitkomst.GEEN if agendapunt.gestemd:
             return {"soort": "goed", "teken": "check-lg", "woord": "U hebt gestemd"}
         case Uitkomst.GEEN:
             return {"soort": "aan-u", "teken": "pencil", "woord": "U hebt nog niet gestemd"}
     return {"soort": "aan-u", "teken": "question-circle", "woord": "Zeg eerst of u een belang hebt"}
+
+
+def _zit_voor(wie, agendapunt, quorum):
+    return quorum is not None and agendapunt.vergadering.is_open and quorum.voorzitter == wie.gebruiker
 
 
 def _onderkast(besluit):

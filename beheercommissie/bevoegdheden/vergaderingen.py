@@ -159,6 +159,8 @@ def _erbuiten(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]:
 
 def aanwezigheidbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering, antwoord: str) -> list[str]:
     belemmeringen = rolbelemmeringen(wie, Handeling.AANWEZIGHEID_MELDEN) or openbelemmeringen(vergadering)
+    if not belemmeringen and vergadering.geopend_op:
+        belemmeringen = ["Deze vergadering is al geopend. Wie er is, staat op haar bladzijde."]
     if not belemmeringen and antwoord not in Aanwezigheid.Antwoord.values:
         belemmeringen = ["Kies een van de antwoorden."]
     return belemmeringen

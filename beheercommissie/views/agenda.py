@@ -72,7 +72,7 @@ def vergadering(request, vergadering):
         "is_open": is_open,
         "leden": leden,
         "aantal_komt": sum(lid.antwoord == Aanwezigheid.Antwoord.JA for lid in leden),
-        "aanwezigheid": _aanwezigheid(wie, leden) if is_open else None,
+        "aanwezigheid": _aanwezigheid(wie, leden) if is_open and not vergadering.geopend_op else None,
         "mag_indelen": is_open and heeft_rol(wie, Handeling.AGENDA_INDELEN),
         "is_secretaris": wie.rol == Rol.SECRETARIS,
         **_zitting(wie, vergadering, commissie),
@@ -137,7 +137,8 @@ def _regel(punt, uur, wie, leden, per_punt):
         regel,
         traject=punt.traject,
         stand=agendastand(punt, wie, quorum),
-        quorum=quorum and _hoeveel_komen(wie, leden, quorum),
+        # Once the meeting is open, who is there stands below.
+        quorum=_hoeveel_komen(wie, leden, quorum) if quorum and not punt.vergadering.geopend_op else None,
         is_besloten=hasattr(punt, "besluit"),
     )
 

@@ -49,7 +49,6 @@ def _punt(wereld, agendapunt, traject, samenvatting, nummer):
         volgnummer=nummer,
         dossier=dossier,
         sha256=controlegetal(dossier),
-        quorum=3,
         bevroren_door=wereld.femke.gebruiker,
     )
 

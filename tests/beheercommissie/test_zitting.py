@@ -11,7 +11,12 @@ from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.reglement import reglement_schrijven, reglement_vaststellen
-from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
+from beheercommissie.handelingen.vergaderingen import (
+    aanwezigheid_melden,
+    vergadering_afzeggen,
+    vergadering_plannen,
+    vergadering_wijzigen,
+)
 from beheercommissie.handelingen.zitting import (
     presentie_noteren,
     uitslag_openen,
@@ -56,6 +61,9 @@ def test_the_chair_opens_the_meeting_and_says_who_is_there(als, wereld, vergader
     aanwezig = [lid.gebruiker.pk for lid in (wereld.anna, wereld.bert, wereld.daan)]
     pagina = tekst(als(wereld.anna).post(url, {"aanwezig": aanwezig}, follow=True))
     assert "De vergadering is open." in pagina and "zit voor" in pagina
+    assert "Zeg of u komt" not in pagina
+    with pytest.raises(Geweigerd, match="Deze vergadering is al geopend"):
+        aanwezigheid_melden(wereld.bert, vergadering, "ja")
     assert nu(vergadering).is_open and nu(vergadering).geopend_door == wereld.anna.gebruiker
     assert set(Presentie.objects.filter(is_er=True).values_list("gebruiker", flat=True)) == set(aanwezig)
 
