@@ -31,7 +31,7 @@ from certificaten.models import Maatregel
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.rekenblad import Kolom, als_download
 from huisstijl.templatetags.opmaak import dag, meervoud
-from leden.bevoegdheden import Handeling, heeft_rol
+from leden.bevoegdheden import Geweigerd, Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from normenkader.models import Stuk
@@ -102,10 +102,15 @@ def _aantal(agendapunten):
 @require_http_methods(["GET", "HEAD", "POST"])
 def vergadering_plannen(request):
     form = VergaderingForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and uitvoeren(
-        request, acts.vergadering_plannen, gelukt="De vergadering is gepland.", form=form, **form.cleaned_data
-    ):
-        return redirect("vergaderingen")
+    if form.is_valid():
+        try:
+            vergadering = acts.vergadering_plannen(request.lidmaatschap, **form.cleaned_data)
+        except Geweigerd as geweigerd:
+            for reden in geweigerd.redenen:
+                form.add_error(None, reden)
+        else:
+            messages.success(request, "De vergadering is gepland.")
+            return redirect(vergadering)
     return render(request, "beheercommissie/vergadering_plannen.html", {"form": form})
 
 

@@ -122,7 +122,8 @@ def test_a_new_pack_comes_when_something_changes_and_the_old_one_opens_no_more(a
     maken(wereld.bert, vergadering)
     eerst = openen(client, vergadering)
     assert "Een heel andere samenvatting." in " ".join(woorden(eerst))
-    agenda_ordenen(wereld.femke, vergadering, [sleutel(punt) for punt in reversed(punten_van(vergadering))])
+    was = [sleutel(punt) for punt in punten_van(vergadering)]
+    agenda_ordenen(wereld.femke, vergadering, was[::-1], was=was)
     assert is_dicht()
     maken(wereld.bert, vergadering)
     assert list(bladwijzers(openen(client, vergadering))) == ["Agenda", "1. Buurtwerk De Brug", "2. Welzijn Wilgendam"]

@@ -51,10 +51,9 @@ def test_the_secretary_plans_a_meeting(als, wereld):
         "sluitdag": date(over(23), "j F Y"),
     }
     pagina = tekst(als(wereld.femke).post(reverse("vergadering_plannen"), gegevens, follow=True))
-    assert "De vergadering is gepland." in pagina and "13.30 tot 15.30 uur" in pagina
+    assert "De vergadering is gepland." in pagina
+    assert "13.30 tot 15.30 uur" in pagina and 'href="https://vergaderen.example/zaal"' in pagina
     vergadering = Vergadering.objects.get(datum=over(30))
-    assert vergadering.link == "https://vergaderen.example/zaal"
-    assert f'href="{vergadering.link}"' in tekst(als(wereld.femke).get(vergadering.get_absolute_url()))
     assert (vergadering.plaats, vergadering.begin, vergadering.sluitdag) == (
         "Utrecht, zaal De Spiegel",
         time(13, 30),
