@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from geschillen.betrokkenheid import redenen_erbuiten
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
+from geschillen.termijnen import UITKOMST, klachttermijnen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Lidmaatschap, Organisatie, Rol
@@ -74,7 +75,9 @@ def verlengbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
         return redenen
     if klacht.verlengd_tot:
         return ["De termijn is al een keer verlengd. Vaker kan niet."]
-    return ["De laatste dag is voorbij. Dan kan verlengen niet meer."] if klacht.is_te_laat else []
+    if klacht.is_te_laat:
+        return ["De laatste dag is voorbij. Dan kan verlengen niet meer."]
+    return [] if klachttermijnen()[UITKOMST].uitstel_keer else ["Het normenkader geeft geen uitstel bij een klacht."]
 
 
 def vraagbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:

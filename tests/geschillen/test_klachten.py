@@ -243,6 +243,15 @@ def test_who_appoints_does_not_read_and_nobody_is_both(wereld, kees):
     assert not Klacht.objects.leesbaar_voor(behandelaar("Rita Reigersbek")).exists()
 
 
+def test_the_bureau_reads_that_somebody_must_be_appointed_and_nothing_else(wereld, als):
+    ingediend(wereld.karin.organisatie)
+    html = als(wereld.gijs).get(reverse("mijn_werk")).content.decode()
+    assert "Benoem een klachtbehandelaar" in html and "Noorderlicht" not in html
+    kees = behandelaar()
+    assert "Benoem een klachtbehandelaar" not in als(wereld.gijs).get(reverse("mijn_werk")).content.decode()
+    assert "kunt oppakken" in als(kees).get(reverse("mijn_werk")).content.decode()
+
+
 # What is said
 
 
