@@ -70,9 +70,11 @@ def doorgeefbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
 
 def verlengbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
     """Once, and before the last day has passed."""
-    redenen = behandelbelemmeringen(wie, klacht, Handeling.KLACHT_VERLENGEN)
-    if redenen:
-        return redenen
+    return behandelbelemmeringen(wie, klacht, Handeling.KLACHT_VERLENGEN) or niet_te_verlengen(klacht)
+
+
+def niet_te_verlengen(klacht: Klacht) -> list[str]:
+    """Why there is no more time to take for this complaint, whoever asks."""
     if klacht.verlengd_tot:
         return ["De termijn is al een keer verlengd. Vaker kan niet."]
     if klacht.is_te_laat:
@@ -82,8 +84,12 @@ def verlengbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
 
 def vraagbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
     """Why this person cannot ask the other side something."""
-    redenen = behandelbelemmeringen(wie, klacht, Handeling.KLACHTVRAAG_STELLEN)
-    return redenen or ([] if klacht.organisatie_id else [GEEN_PARTIJ])
+    return behandelbelemmeringen(wie, klacht, Handeling.KLACHTVRAAG_STELLEN) or zonder_andere_kant(klacht)
+
+
+def zonder_andere_kant(klacht: Klacht) -> list[str]:
+    """Why there is nobody to ask."""
+    return [] if klacht.organisatie_id else [GEEN_PARTIJ]
 
 
 def vraagantwoordbelemmeringen(wie: Lidmaatschap, vraag: Klachtvraag) -> list[str]:
