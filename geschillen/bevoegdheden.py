@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from geschillen.betrokkenheid import redenen_erbuiten
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
+from geschillen.termijnen import UITKOMST, klachttermijnen
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.bevoegdheden.rollen import Handeling
 from leden.models import Lidmaatschap, Organisatie, Rol
@@ -69,18 +70,26 @@ def doorgeefbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
 
 def verlengbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
     """Once, and before the last day has passed."""
-    redenen = behandelbelemmeringen(wie, klacht, Handeling.KLACHT_VERLENGEN)
-    if redenen:
-        return redenen
+    return behandelbelemmeringen(wie, klacht, Handeling.KLACHT_VERLENGEN) or niet_te_verlengen(klacht)
+
+
+def niet_te_verlengen(klacht: Klacht) -> list[str]:
+    """Why there is no more time to take for this complaint, whoever asks."""
     if klacht.verlengd_tot:
         return ["De termijn is al een keer verlengd. Vaker kan niet."]
-    return ["De laatste dag is voorbij. Dan kan verlengen niet meer."] if klacht.is_te_laat else []
+    if klacht.is_te_laat:
+        return ["De laatste dag is voorbij. Dan kan verlengen niet meer."]
+    return [] if klachttermijnen()[UITKOMST].uitstel_keer else ["Het normenkader geeft geen uitstel bij een klacht."]
 
 
 def vraagbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
     """Why this person cannot ask the other side something."""
-    redenen = behandelbelemmeringen(wie, klacht, Handeling.KLACHTVRAAG_STELLEN)
-    return redenen or ([] if klacht.organisatie_id else [GEEN_PARTIJ])
+    return behandelbelemmeringen(wie, klacht, Handeling.KLACHTVRAAG_STELLEN) or zonder_andere_kant(klacht)
+
+
+def zonder_andere_kant(klacht: Klacht) -> list[str]:
+    """Why there is nobody to ask."""
+    return [] if klacht.organisatie_id else [GEEN_PARTIJ]
 
 
 def vraagantwoordbelemmeringen(wie: Lidmaatschap, vraag: Klachtvraag) -> list[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from geschillen.models import Klacht
+from geschillen.termijnen import UITKOMST, klachttermijnen
 from huisstijl.templatetags.opmaak import dag
 
 
@@ -53,4 +54,6 @@ def _uitkomst(klacht, vandaag):
         )
     if klacht.verlengd_tot:
         return f"Uiterlijk op {tot}. Dat is later dan eerst: de reden staat bij de berichten."
+    if not klachttermijnen()[UITKOMST].uitstel_keer:
+        return f"Uiterlijk op {tot}."
     return f"Uiterlijk op {tot}. Lukt dat niet, dan kan het één keer later worden. U leest dan waarom."

@@ -184,7 +184,7 @@ def _erbij(wie, geteld, labels, formulieren):
         *mensenwerk(wie),
         *postwerk(wie, geteld),
         *(meldingwerk(wie) if geteld.wacht_een_melding else ()),
-        *klachtwerk(wie, geteld.wacht_een_klachtvraag, geteld.wacht_een_klachtsignaal),
+        *klachtwerk(wie, geteld),
         *vragen,
         *plannenwerk(wie),
         *loopt_af(wie),

@@ -110,6 +110,7 @@ def klachtvraag_stellen(wie: Lidmaatschap, klacht: Klacht, tekst: str) -> Klacht
     """Ask the other side; it reads these words and nothing else."""
     klacht = _op_slot(klacht)
     eisen(vraagbelemmeringen(wie, klacht))
+    assert klacht.organisatie is not None
     termijn = klachttermijnen()[VRAAG]
     vraag = Klachtvraag.objects.create(
         klacht=klacht,

@@ -5,7 +5,7 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -38,10 +38,11 @@ class KlachtQuerySet(models.QuerySet["Klacht"]):
         return self.filter(afgerond_op__isnull=True)
 
     def wacht_op(self, wie: Lidmaatschap) -> Self:
-        """What this person hears, what nobody took up, and what somebody else is late with."""
+        """What this person hears, what nobody does any more, and what somebody else is late with."""
         vandaag = timezone.localdate()
         te_laat = Q(verlengd_tot__lt=vandaag) | Q(verlengd_tot__isnull=True, uitkomst_uiterlijk__lt=vandaag)
-        return self.filter(Q(behandelaar=wie.gebruiker_id) | Q(behandelaar__isnull=True) | te_laat)
+        nog_er = Lidmaatschap.objects.geldig().filter(rol=Rol.KLACHTBEHANDELAAR, gebruiker=OuterRef("behandelaar"))
+        return self.filter(Q(behandelaar=wie.gebruiker_id) | ~Exists(nog_er) | te_laat)
 
     def op_volgorde(self) -> Self:
         """What is open first, by the last day that runs; then what was closed, newest first."""

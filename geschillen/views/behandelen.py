@@ -36,13 +36,14 @@ def klacht_behandelen(request, klacht):
     if klacht.behandelaar_id != wie.gebruiker_id:
         context = {"klacht": klacht, "belemmeringen": bevoegdheden.oppakbelemmeringen(wie, klacht)}
         return render(request, "geschillen/klacht_dicht.html", context)
+    dicht = bevoegdheden.antwoordbelemmeringen(wie, klacht)
     context = {
         "klacht": klacht,
         "berichten": klacht.berichten.select_related("door"),
         "stukken": klacht.stukken.all(),
         "vragen": klacht.vragen.select_related("aan", "beantwoord_door"),
         "signalen": klacht.signalen.all(),
-        "daden": [(naam, knop) for naam, (knop, waarom_niet) in DADEN.items() if not waarom_niet(wie, klacht)],
+        "daden": [] if dicht else [(naam, knop) for naam, (knop, niet) in DADEN.items() if not niet(klacht)],
     }
     return render(request, "geschillen/klacht_behandelen.html", context)
 
@@ -81,6 +82,10 @@ def klacht_teruggeven(request, klacht):
         "anderen": [een for een in behandelaars(klacht) if een.lid.gebruiker_id != wie.gebruiker_id],
     }
     return render(request, "geschillen/teruggeven.html", context)
+
+
+def _kan_altijd(klacht):
+    return []
 
 
 def _daad(handeling, belemmeringen, form, act, sjabloon, gelukt):
@@ -148,14 +153,14 @@ klacht_afronden = _daad(
     "geschillen/afronden.html",
     "De klacht is afgerond. Wie klaagt, kan de uitkomst lezen.",
 )
-# What can be done with a complaint, in this order: the name of the address, the button, and why not.
+# What can be done with a complaint by who hears it, in this order: the name of the address, the button, and why not for this one.
 DADEN = {
-    "klacht_antwoorden": ("Schrijf een bericht", bevoegdheden.antwoordbelemmeringen),
-    "klachtvraag_stellen": ("Vraag het de andere kant", bevoegdheden.vraagbelemmeringen),
-    "klacht_afronden": ("Rond de klacht af", bevoegdheden.afrondbelemmeringen),
-    "klacht_verlengen": ("Neem meer tijd", bevoegdheden.verlengbelemmeringen),
-    "klacht_doorgeven": ("Geef iets door aan het bureau", bevoegdheden.doorgeefbelemmeringen),
-    "klacht_teruggeven": ("Geef de klacht terug", bevoegdheden.teruggeefbelemmeringen),
+    "klacht_antwoorden": ("Schrijf een bericht", _kan_altijd),
+    "klachtvraag_stellen": ("Vraag het de andere kant", bevoegdheden.zonder_andere_kant),
+    "klacht_afronden": ("Rond de klacht af", _kan_altijd),
+    "klacht_verlengen": ("Neem meer tijd", bevoegdheden.niet_te_verlengen),
+    "klacht_doorgeven": ("Geef iets door aan het bureau", _kan_altijd),
+    "klacht_teruggeven": ("Geef de klacht terug", _kan_altijd),
 }
 
 

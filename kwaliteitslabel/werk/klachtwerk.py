@@ -3,20 +3,33 @@
 from django.urls import reverse
 
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
+from kwaliteitslabel.werk.telling import Telling
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.models import Lidmaatschap, Rol
 
 
-def klachtwerk(wie: Lidmaatschap, wacht_een_vraag: bool, wacht_een_signaal: bool) -> list[Werk]:
+def klachtwerk(wie: Lidmaatschap, geteld: Telling) -> list[Werk]:
     """A row per complaint to take up or to go on with, per question to answer and per signal. At most two queries."""
     werk = []
     if wie.rol == Rol.KLACHTBEHANDELAAR:
         werk += [_klacht(een, wie) for een in Klacht.objects.zichtbaar_voor(wie).open().wacht_op(wie).op_volgorde()]
-    if wacht_een_vraag:
+    if geteld.wacht_een_klachtvraag:
         werk += [_vraag(een) for een in Klachtvraag.objects.zichtbaar_voor(wie).open()]
-    if wacht_een_signaal:
+    if geteld.wacht_een_klachtsignaal:
         werk += [_signaal(een) for een in Klachtsignaal.objects.zichtbaar_voor(wie).open()]
+    if geteld.klacht_zonder_behandelaar:
+        werk.append(_zonder_behandelaar())
     return werk
+
+
+def _zonder_behandelaar() -> Werk:
+    """For the bureau: that somebody has to be appointed, and nothing of the complaint."""
+    return Werk(
+        "Benoem een klachtbehandelaar",
+        "Er is een klacht, en niemand heeft de rol. Kies iemand van buiten. Over wie de klacht gaat, leest u niet.",
+        reverse("mensen"),
+        "Ga naar de mensen",
+    )
 
 
 def _klacht(klacht: Klacht, wie: Lidmaatschap) -> Werk:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -243,6 +244,15 @@ def test_who_appoints_does_not_read_and_nobody_is_both(wereld, kees):
     assert not Klacht.objects.leesbaar_voor(behandelaar("Rita Reigersbek")).exists()
 
 
+def test_the_bureau_reads_that_somebody_must_be_appointed_and_nothing_else(wereld, als):
+    ingediend(wereld.karin.organisatie)
+    html = als(wereld.gijs).get(reverse("mijn_werk")).content.decode()
+    assert "Benoem een klachtbehandelaar" in html and "Noorderlicht" not in html
+    kees = behandelaar()
+    assert "Benoem een klachtbehandelaar" not in als(wereld.gijs).get(reverse("mijn_werk")).content.decode()
+    assert "kunt oppakken" in als(kees).get(reverse("mijn_werk")).content.decode()
+
+
 # What is said
 
 
@@ -319,6 +329,26 @@ def test_nothing_of_it_stands_in_mail_log_or_jobs(wereld, kees):
         "klachtvraag_beantwoord": kees,
         "klachtsignaal_gegeven": wereld.gijs,
     }
+
+
+def test_pages_ask_as_few_questions_of_many_complaints_as_of_one(wereld, kees, als):
+    klacht = opgepakt(kees, wereld.karin.organisatie)
+    client, adressen = als(kees), (reverse("klachten"), reverse("mijn_werk"), klacht.get_absolute_url())
+
+    def vragen():
+        aantallen = []
+        for adres in adressen:
+            with CaptureQueriesContext(connection) as gevraagd:
+                client.get(adres)
+            aantallen.append(len(gevraagd))
+        return aantallen
+
+    vragen()
+    eerst = vragen()
+    for _ in range(20):
+        ingediend(wereld.karin.organisatie)
+        indienen.klacht_aanvullen(klacht, tekst="Nog iets.")
+    assert vragen() == eerst and max(eerst) <= 15
 
 
 # Time

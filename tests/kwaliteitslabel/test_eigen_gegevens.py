@@ -33,13 +33,22 @@ IN_HET_BESTAND = {
     "berichten.Kapotadres.gebruiker": ("adres waarvan brieven terugkwamen",),
     "berichten.Kapotadres.adres": ("adres waarvan brieven terugkwamen",),
     "leden.Gebeurtenis.gebruiker": ("logboek",),
+    "geschillen.Klacht.behandelaar": ("klachten die u behandelt",),
     "mfa.Authenticator.user": ("inloggen", "tweede stap"),
     "socialaccount.SocialAccount.user": ("inloggen", "gekoppelde inlogdiensten"),
     "usersessions.UserSession.user": ("waar u bent ingelogd",),
 }
 ALS_HANDELING = "the row is about an organisation; that this person did it stands in the log, which is in the file"
 BIJ_HET_TRAJECT = "part of the file of a traject, which other people wrote too; what this person did stands in the log"
+BIJ_DE_KLACHT = "part of a complaint, which somebody else made; what this person did stands in the log"
 NIET = {
+    "geschillen.Klacht.email": "typed without an account, so nobody proved to own it; who did reads all of it with the code",
+    "geschillen.Klachtbericht.door": BIJ_DE_KLACHT,
+    "geschillen.Klachtvraag.gesteld_door": BIJ_DE_KLACHT,
+    "geschillen.Klachtvraag.beantwoord_door": BIJ_DE_KLACHT,
+    "geschillen.Klachtsignaal.gegeven_door": BIJ_DE_KLACHT,
+    "geschillen.Klachtsignaal.afgehandeld_door": BIJ_DE_KLACHT,
+    "geschillen.Klachtconcept.gebruiker": BIJ_DE_KLACHT,
     "account.EmailAddress.user": "allauth keeps no address here; the only one is that of the person",
     "account.EmailAddress.email": "as above",
     "inloggen.Inlogbericht.gebruiker": "goes with its mail, within a minute",

@@ -37,7 +37,7 @@ def test_a_beheerder_gives_all_roles_of_the_own_organisation_and_none_elsewhere(
         (Organisatie.Soort.LID, {Rol.BEHEERDER}),
         (Organisatie.Soort.CERTIFICEERDER, {Rol.BEHEERDER}),
         (Organisatie.Soort.BEHEERCOMMISSIE, {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.SECRETARIS}),
-        (Organisatie.Soort.BUREAU, {Rol.LABELBEHEERDER}),
+        (Organisatie.Soort.BUREAU, {Rol.LABELBEHEERDER, Rol.KLACHTBEHANDELAAR}),
     ],
 )
 def test_the_bureau_opens_the_door_elsewhere_and_appoints_the_committee_and_itself(soort, rollen):
