@@ -17,6 +17,7 @@ from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
+from demo.kalender import zonder_savepoints
 from inloggen.huisregels import VERSIE
 from leden.models import (
     ROLLEN_MET_BELANGEN,
@@ -200,6 +201,7 @@ def verder(traject, status, wereld, optie="toekennen"):
     return _traject(_lopen(traject, status, wereld, optie))
 
 
+@zonder_savepoints()
 def _lopen(traject, status, wereld, optie):
     for doel in WEG[WEG.index(traject.status) + 1 : WEG.index(status) + 1]:
         STAPPEN[doel](wereld, Traject.objects.get(pk=traject.pk), optie)
