@@ -3,7 +3,6 @@
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Agendapunt, Belangverklaring, Navraag, Stem
 from beheercommissie.models.navragen import STATUS_VAN
@@ -15,6 +14,7 @@ from demo.vergaderen import KOMENDE_VERGADERING, vergadering_op, zitting
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
 from toetsing.models import Advies, Voorwaarde
+from trajecten.banden import BEIDE, mensen_met_belang
 from trajecten.levensloop import NAVRAAG, Status
 
 # Until when a question of the committee can be answered.
@@ -68,9 +68,10 @@ def aanwezigen(weg):
 
 
 def stemronde(weg, agendapunt, keuze, leden):
-    """Each member says whether there is an interest, by the rules themselves; who has none votes, mostly alike."""
+    """Each member says whether there is an interest; who has none votes, mostly alike."""
+    met_belang = set(mensen_met_belang(agendapunt.traject, BEIDE).values_list("gebruiker", flat=True))
     for nummer, lid in enumerate(leden):
-        if beslisbelemmeringen(lid.gebruiker, agendapunt.traject):
+        if lid.gebruiker_id in met_belang:
             belang_verklaren(lid, agendapunt, Uitkomst.BELANG)
             continue
         belang_verklaren(lid, agendapunt, Uitkomst.GEEN)

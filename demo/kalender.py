@@ -1,11 +1,13 @@
 """Days counted in working days from today, and the clock that plays what happened before today in the right order."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from heapq import heapify, heappop, heappush
 
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from berichten.werkdagen import is_werkdag, werkdagen_later
@@ -50,6 +52,20 @@ def agenda_van(wegen):
     return agenda
 
 
+@contextmanager
+def zonder_savepoints():
+    """Acts of which none may fail: one that does spoils the whole transaction, so nothing has to be kept to go back to.
+
+    A row that is locked behind every next savepoint of one transaction takes PostgreSQL longer each time.
+    """
+    was, connection.features.uses_savepoints = connection.features.uses_savepoints, False
+    try:
+        yield
+    finally:
+        connection.features.uses_savepoints = was
+
+
+@zonder_savepoints()
 def afspelen(agenda, voortgang=lambda moment: None, tot=None):
     """Walk all roads side by side in order of time, so that numbers and log come out as they would have.
 

@@ -18,6 +18,7 @@ from beheercommissie.handelingen.zitting import vergadering_openen
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
+from demo.kalender import zonder_savepoints
 from inloggen.huisregels import VERSIE
 from leden.models import (
     ROLLEN_MET_BELANGEN,
@@ -201,6 +202,7 @@ def verder(traject, status, wereld, optie="toekennen"):
     return _traject(_lopen(traject, status, wereld, optie))
 
 
+@zonder_savepoints()
 def _lopen(traject, status, wereld, optie):
     for doel in WEG[WEG.index(traject.status) + 1 : WEG.index(status) + 1]:
         STAPPEN[doel](wereld, Traject.objects.get(pk=traject.pk), optie)

@@ -10,6 +10,7 @@ from beheercommissie.models import Vergadering
 from certificaten.handelingen import afsluiten, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
+from demo.kalender import zonder_savepoints
 from tests.personen import commissie, in_vergadering, traject_in
 from toetsing.handelingen import advies as adviezen
 from toetsing.handelingen import vervolg
@@ -64,6 +65,7 @@ def toegekend_met_voorwaarden(wereld, kader=None, voorwaarden=None):
     return toets
 
 
+@zonder_savepoints()
 def vervolg_verder(traject, status, wereld, optie="voorwaarden_vervuld"):
     """The follow-up, walked on from where it is to `status`."""
     for doel in WEG[WEG.index(traject.status) + 1 : WEG.index(status) + 1]:

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.personen import gesprekken_voeren, traject_in
+from tests.wie_en_wanneer import wie_en_wanneer
 from toetsing import nog_te_doen
 from toetsing.handelingen import gesprekken
 from toetsing.models import Gesprek, Gesprekspartner, Gesprekstoetser, Notitie
@@ -68,19 +69,7 @@ def klad_van(wie, gesprek):
     ],
 )
 def test_only_the_assessors_at_a_talk_write_there_and_only_during_the_assessment(wereld, gesprek, act):
-    gelukt = set()
-    for status in Status:
-        vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
-        Traject.objects.filter(pk=gesprek.traject_id).update(status=status, aangehouden_vanuit=vanuit)
-        for naam in MENSEN:
-            try:
-                with transaction.atomic():
-                    act(getattr(wereld, naam), gesprek)
-                    transaction.set_rollback(True)
-            except Geweigerd as geweigerd:
-                assert geweigerd.redenen
-            else:
-                gelukt.add((status, naam))
+    gelukt = wie_en_wanneer(wereld, MENSEN, gesprek, act)
     assert gelukt == set(product((Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK), ("meike", "samir")))
 
 

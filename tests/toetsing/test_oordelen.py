@@ -14,6 +14,7 @@ from leden.bevoegdheden import Geweigerd
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.personen import gesprekken_voeren, oordelen_geven, traject_in
+from tests.wie_en_wanneer import wie_en_wanneer
 from toetsing import nog_te_doen
 from toetsing.handelingen import gesprekken, oordelen, rapport
 from toetsing.models import Bevinding, Gesprek, Gesprekstoetser, Grond, Notitie, Oordeel
@@ -99,19 +100,7 @@ def tekst(antwoord):
     ids=["maken", "soort", "verwijderen", "gronden", "oordelen"],
 )
 def test_only_the_assigned_assessors_find_and_judge_and_only_while_the_report_is_theirs(wereld, bevinding, act):
-    gelukt = set()
-    for status in Status:
-        vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
-        Traject.objects.filter(pk=bevinding.traject_id).update(status=status, aangehouden_vanuit=vanuit)
-        for naam in MENSEN:
-            try:
-                with transaction.atomic():
-                    act(getattr(wereld, naam), Bevinding.objects.get(pk=bevinding.pk))
-                    transaction.set_rollback(True)
-            except Geweigerd as geweigerd:
-                assert geweigerd.redenen
-            else:
-                gelukt.add((status, naam))
+    gelukt = wie_en_wanneer(wereld, MENSEN, bevinding, act)
     # When the reaction is dealt with it depends on what was asked: tests/toetsing/test_na_de_controle.py. So it does when the
     # committee asks: tests/toetsing/test_aanvullend_onderzoek.py.
     assert gelukt == set(product((Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK), ("meike", "samir")))

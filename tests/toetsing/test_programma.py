@@ -5,7 +5,7 @@ from itertools import product
 from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +16,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Bekwaamheid, Bekwaamheidssoort, Gebeurtenis, Lidmaatschap, Rol
 from tests.dagen import over
 from tests.personen import traject_in
+from tests.wie_en_wanneer import wie_en_wanneer
 from toetsing import nog_te_doen
 from toetsing.handelingen import programma
 from toetsing.handelingen.gesprekken import gesprek_afronden, notitie_maken, partners_vastleggen, teruggeven
@@ -76,19 +77,9 @@ def formulier(dag, toetsers, **anders):
 
 
 def test_only_planner_and_assigned_assessors_make_a_programme_and_only_until_the_assessment_ends(wereld, traject):
-    gelukt = set()
-    for status in Status:
-        vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
-        Traject.objects.filter(pk=traject.pk).update(status=status, aangehouden_vanuit=vanuit)
-        for naam in MENSEN:
-            try:
-                with transaction.atomic():
-                    programma.dag_toevoegen(getattr(wereld, naam), traject, over(1))
-                    transaction.set_rollback(True)
-            except Geweigerd as geweigerd:
-                assert geweigerd.redenen
-            else:
-                gelukt.add((status, naam))
+    gelukt = wie_en_wanneer(
+        wereld, MENSEN, traject, lambda wie, traject: programma.dag_toevoegen(wie, traject, over(1))
+    )
     open_in = (Status.INGEDIEND, Status.GEPLAND, Status.IN_TOETSING, Status.AANVULLEND_ONDERZOEK)
     assert gelukt == set(product(open_in, ("karin", "meike")))
     assert not Toetsdag.objects.exists()
@@ -104,18 +95,7 @@ def test_only_planner_and_assigned_assessors_make_a_programme_and_only_until_the
 def test_fixing_and_starting_are_for_one_status_and_one_party(wereld, traject, dag, act, vanaf, mag):
     plan(wereld.karin, traject, dag, [wereld.meike, wereld.samir])
     traject.toetsdagen.update(datum=over(0))
-    gelukt = set()
-    for status in Status:
-        vanuit = Status.INGEDIEND if status == Status.AANGEHOUDEN else ""
-        Traject.objects.filter(pk=traject.pk).update(status=status, aangehouden_vanuit=vanuit)
-        for naam in MENSEN:
-            try:
-                with transaction.atomic():
-                    act(getattr(wereld, naam), traject)
-                    transaction.set_rollback(True)
-            except Geweigerd:
-                continue
-            gelukt.add((status, naam))
+    gelukt = wie_en_wanneer(wereld, MENSEN, traject, act)
     assert gelukt == {(vanaf, naam) for naam in mag}
 
 
