@@ -41,6 +41,7 @@ class Stuk:
     titel: str
     sha256: str
     is_pdf: bool
+    laat_omdat: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Regel:
     minuten: int
     is_traject: bool
     pk: int
+    laat_omdat: str = ""
     dossier: str = ""
     stukken: tuple[Stuk, ...] = ()
 
@@ -140,7 +142,7 @@ def bundel_van(wie: Lidmaatschap, vergadering: Vergadering) -> Bundel:
     rijen = Vergaderstuk.objects.zichtbaar_voor(wie).filter(bespreekpunt__vergadering=vergadering).exclude(bestand="")
     # What a scanner still looks at can turn out to be harmful.
     for een in rijen.exclude(nagekeken="wacht").order_by("titel", "pk"):
-        stuk = Stuk(een.pk, een.titel, een.sha256, soort_van_naam(een.bestandsnaam) == PDF)
+        stuk = Stuk(een.pk, een.titel, een.sha256, soort_van_naam(een.bestandsnaam) == PDF, een.laat_omdat)
         stukken.setdefault(een.bespreekpunt_id, []).append(stuk)
     punten = op_volgorde(met_kaders(agendapunten), vergadering.bespreekpunten.all())
     regels = (_regel(punt, uur, sha256, stukken) for punt, uur in tijden(vergadering, punten))
@@ -157,6 +159,7 @@ def _regel(punt: Punt, uur: time | None, sha256: dict[int, str], stukken: dict[i
         minuten=punt.minuten,
         is_traject=is_traject,
         pk=punt.pk,
+        laat_omdat=punt.laat_omdat if isinstance(punt, Agendapunt) else "",
         dossier=sha256.get(punt.pk, "") if is_traject else "",
         stukken=() if is_traject else tuple(stukken.get(punt.pk, ())),
     )
@@ -186,7 +189,7 @@ def _pdf(bundel: Bundel) -> bytes:
             blad |= {"sjabloon": soort.voorblad, "kaart": soort.kaart(dossier) if soort.voorblad else None}
             pdfs = [verslag_pdf(dossier).getvalue()]
         else:
-            stukken = [(stuk.titel, _in_te_voegen(stuk, bestanden)) for stuk in regel.stukken]
+            stukken = [(stuk, _in_te_voegen(stuk, bestanden)) for stuk in regel.stukken]
             blad["stukken"] = stukken
             pdfs = [pdf for _, pdf in stukken if pdf]
         bladen.append(blad)

@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 
+from beheercommissie import handelingen
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
@@ -26,6 +27,7 @@ BESPREEKPUNTEN = (
     ),
     (Soort.RONDVRAAG, "Rondvraag en sluiting", "", 10),
 )
+LAAT = "Het advies kwam kort voor de sluitdag, en de organisatie wacht op haar certificaat."
 # Of the members in their order; the last one did not say anything yet.
 ANTWOORDEN = (*[Aanwezigheid.Antwoord.JA] * 5, Aanwezigheid.Antwoord.LATER)
 
@@ -52,6 +54,11 @@ def vergaderingen(wereld, kalender):
 def plannen(secretaris, datum):
     """A meeting in the afternoon, at the place of the committee and online."""
     return vergadering_plannen(secretaris, datum=datum, plaats=PLAATS, link=LINK, sluitdag=datum - SLUIT_VOORAF, **UREN)
+
+
+def agenderen(secretaris, traject, vergadering):
+    """Put a traject on the agenda of a meeting, also when its papers come late."""
+    return handelingen.agenderen(secretaris, traject, vergadering, LAAT)
 
 
 def vergadering_op(secretaris, datum):

@@ -126,6 +126,11 @@ class Vergadering(models.Model):
         """Whether its day has passed."""
         return self.datum < timezone.localdate()
 
+    @property
+    def is_gesloten(self) -> bool:
+        """Whether its closing day has passed: what comes now is late."""
+        return self.sluitdag is not None and self.sluitdag < timezone.localdate()
+
     def volgende_nummer(self) -> int:
         """The number of what comes last on the agenda of this locked meeting."""
         rijen = (self.agendapunten, self.bespreekpunten)
@@ -175,6 +180,7 @@ class Agendapunt(models.Model):
     quorum = models.PositiveSmallIntegerField()
     bevroren_op = models.DateTimeField(default=timezone.now, editable=False)
     bevroren_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    laat_omdat = models.TextField("waarom de stukken na de sluitdag kwamen", blank=True)
 
     objects = AgendapuntQuerySet.as_manager()
 
@@ -199,7 +205,7 @@ class Agendapunt(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="bevroren", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="stukken_vast", exclude=["vergadering", "volgnummer", "minuten"]),
+            pgtrigger.ReadOnly(name="stukken_vast", exclude=["vergadering", "volgnummer", "minuten", "laat_omdat"]),
             pgtrigger.Trigger(
                 name="blijft_na_besluit",
                 when=pgtrigger.Before,

@@ -247,7 +247,7 @@ def bespreekpunt_weghalen(request, bespreekpunt):
 @mag(Handeling.AGENDA_INDELEN, Bespreekpunt)
 @require_http_methods(["GET", "HEAD", "POST"])
 def vergaderstuk_toevoegen(request, bespreekpunt):
-    form = VergaderstukForm(request.POST or None, request.FILES or None)
+    form = VergaderstukForm(request.POST or None, request.FILES or None, vergadering=bespreekpunt.vergadering)
     if form.is_valid() and uitvoeren(
         request,
         acts.vergaderstuk_toevoegen,
