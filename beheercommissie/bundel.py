@@ -20,7 +20,7 @@ from django.utils.formats import time_format
 from beheercommissie.agenda import Punt, met_kaders, naam_van, op_volgorde, tijden
 from beheercommissie.bevoegdheden.stukken import met_open_dossier
 from beheercommissie.dossier import soortdossier, verslag_pdf
-from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
+from beheercommissie.models import Agendapunt, Bespreekpunt, Navraag, Vergadering, Vergaderstuk
 from huisstijl.bundelen import Deel, bundelen, is_leesbaar
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import BestandKapot, heel
@@ -57,6 +57,7 @@ class Regel:
     pk: int
     laat_omdat: str = ""
     dossier: str = ""
+    vragen: tuple[tuple[str, str], ...] = ()
     stukken: tuple[Stuk, ...] = ()
 
     @property
@@ -144,12 +145,24 @@ def bundel_van(wie: Lidmaatschap, vergadering: Vergadering) -> Bundel:
     for een in rijen.exclude(nagekeken="wacht").order_by("titel", "pk"):
         stuk = Stuk(een.pk, een.titel, een.sha256, soort_van_naam(een.bestandsnaam) == PDF, een.laat_omdat)
         stukken.setdefault(een.bespreekpunt_id, []).append(stuk)
+    vragen: dict[int, list[tuple[str, str]]] = {}
+    for een in (
+        Navraag.objects.vooraf().filter(agendapunt__traject__agendapunten__in=sha256).select_related("agendapunt")
+    ):
+        antwoord = een.antwoord if een.beantwoord_op else ""
+        vragen.setdefault(een.punt.traject_id, []).append((een.vraag, antwoord))
     punten = op_volgorde(met_kaders(agendapunten), vergadering.bespreekpunten.all())
-    regels = (_regel(punt, uur, sha256, stukken) for punt, uur in tijden(vergadering, punten))
+    regels = (_regel(punt, uur, sha256, vragen, stukken) for punt, uur in tijden(vergadering, punten))
     return Bundel(wie, vergadering, tuple(regels))
 
 
-def _regel(punt: Punt, uur: time | None, sha256: dict[int, str], stukken: dict[int, list[Stuk]]) -> Regel:
+def _regel(
+    punt: Punt,
+    uur: time | None,
+    sha256: dict[int, str],
+    vragen: dict[int, list[tuple[str, str]]],
+    stukken: dict[int, list[Stuk]],
+) -> Regel:
     is_traject = isinstance(punt, Agendapunt)
     return Regel(
         nummer=punt.volgnummer or 0,
@@ -161,6 +174,7 @@ def _regel(punt: Punt, uur: time | None, sha256: dict[int, str], stukken: dict[i
         pk=punt.pk,
         laat_omdat=punt.laat_omdat if isinstance(punt, Agendapunt) else "",
         dossier=sha256.get(punt.pk, "") if is_traject else "",
+        vragen=tuple(vragen.get(punt.traject_id, ())) if isinstance(punt, Agendapunt) and punt.pk in sha256 else (),
         stukken=() if is_traject else tuple(stukken.get(punt.pk, ())),
     )
 

@@ -6,7 +6,8 @@ from beheercommissie import handelingen
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
-from beheercommissie.models import Aanwezigheid, Agendapunt, Bespreekpunt, Vergadering
+from beheercommissie.handelingen.vooraf import vooraf_antwoorden, vooraf_vragen
+from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Bespreekpunt, Vergadering
 from leden.models import Rol
 
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
@@ -32,6 +33,13 @@ LAAT = "Het advies kwam kort voor de sluitdag, en de organisatie wacht op haar c
 ANTWOORDEN = (*[Aanwezigheid.Antwoord.JA] * 5, Aanwezigheid.Antwoord.LATER)
 
 
+VRAGEN = (
+    "De toetsers spraken één groep vrijwilligers. Waren daar ook mensen bij die kort geleden zijn begonnen?",
+    "Het rapport noemt een nieuwe werkwijze bij klachten. Is die intussen in gebruik?",
+)
+ANTWOORD = "Ja, drie van de zeven begonnen dit jaar. Wat zij zeiden over het inwerken staat bij het sterke punt over vrijwilligers."
+
+
 def vergaderingen(wereld, kalender):
     """A road of its own: the secretary plans and arranges the meetings that are still to come."""
     secretaris = wereld.wie("Femke Gagel", Rol.SECRETARIS)
@@ -49,6 +57,16 @@ def vergaderingen(wereld, kalender):
     opening, verslag, *rest = [punt for punt in punten_van(komende) if isinstance(punt, Bespreekpunt)]
     trajecten = [punt for punt in punten_van(komende) if isinstance(punt, Agendapunt)]
     agenda_ordenen(secretaris, komende, [sleutel(punt) for punt in (opening, verslag, *trajecten, *rest)])
+    yield kalender.moment(-1, 16, 45)
+    # Of a member who read the papers already.
+    gelezen = Belangverklaring.objects.filter(agendapunt__in=trajecten, uitkomst=Belangverklaring.Uitkomst.GEEN)
+    verklaring = gelezen.select_related("agendapunt__traject").first()
+    lid = next(een for een in wereld.stemmers() if een.gebruiker_id == verklaring.gebruiker_id)
+    beantwoord, _ = [vooraf_vragen(lid, verklaring.agendapunt, vraag) for vraag in VRAGEN]
+    yield kalender.moment(-1, 17, 10)
+    ci = verklaring.agendapunt.traject.certificeerder_id
+    planners = (een for een in wereld.lidmaatschappen.values() if een.rol == Rol.PLANNER and een.organisatie_id == ci)
+    vooraf_antwoorden(next(planners), beantwoord, ANTWOORD)
 
 
 def plannen(secretaris, datum):

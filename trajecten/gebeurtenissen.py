@@ -42,6 +42,9 @@ ALLEEN_VOOR = {
     Handeling.BEEINDIGEN: {Partij.ORGANISATIE, Partij.CERTIFICEERDER, Partij.COMMISSIE, Partij.BUREAU},
     Handeling.BELANG_VERKLAREN: _COMMISSIE,
     Handeling.STEMMEN: _COMMISSIE,
+    # Which member asks is of the committee.
+    Handeling.VOORAF_VRAGEN: _COMMISSIE,
+    Handeling.VOORAF_ANTWOORDEN: {Partij.COMMISSIE, Partij.CERTIFICEERDER, Partij.TOETSERS},
 }
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -25,6 +26,7 @@ from beheercommissie.models import (
     Agendapunt,
     Belangverklaring,
     Bespreekpunt,
+    Navraag,
     Stem,
     Vergadering,
     Vergaderstuk,
@@ -81,9 +83,16 @@ def _agendapunten(vergadering, wie):
             uitkomst=Subquery(Belangverklaring.objects.filter(**eigen).values("uitkomst")[:1]),
             gestemd=Exists(Stem.objects.filter(**eigen)),
             aantal_stemmen=Count("stemmen"),
+            open_vragen=_open_vragen(),
             heeft_belang=heeft_belang(wie.gebruiker_id, BEIDE, "traject__"),
         )
     )
+
+
+def _open_vragen():
+    """How many questions of before the meeting wait for an answer."""
+    vragen = Navraag.objects.filter(agendapunt=OuterRef("pk"), beantwoord_op__isnull=True).order_by()
+    return Coalesce(Subquery(vragen.values("agendapunt").annotate(n=Count("pk")).values("n")), 0)
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,7 @@ class Regel:
     stand: dict[str, str] | None = None
     quorum: dict[str, str] | None = None
     is_besloten: bool = False
+    open_vragen: int = 0
 
 
 def _regel(punt, uur, wie, verwacht):
@@ -106,6 +116,7 @@ def _regel(punt, uur, wie, verwacht):
     if isinstance(punt, Bespreekpunt):
         return regel
     blijft_buiten = punt.heeft_belang or punt.uitkomst in (Uitkomst.BELANG, Uitkomst.TWIJFEL)
+    leest_mee = punt.uitkomst == Uitkomst.GEEN or wie.rol == Rol.SECRETARIS
     verwachting = None if blijft_buiten else verwacht.get(punt.pk)
     return replace(
         regel,
@@ -113,6 +124,7 @@ def _regel(punt, uur, wie, verwacht):
         stand=agendastand(punt, wie),
         quorum=verwachting and (verwachting.in_getallen if wie.rol == Rol.SECRETARIS else verwachting.stand),
         is_besloten=hasattr(punt, "besluit"),
+        open_vragen=punt.open_vragen if leest_mee and not blijft_buiten else 0,
     )
 
 

@@ -17,6 +17,7 @@ from beheercommissie.bevoegdheden import (
     herstelbelemmeringen,
     vastestembelemmeringen,
 )
+from beheercommissie.bevoegdheden.vooraf import voorafvraagbelemmeringen
 from beheercommissie.deelname import (
     deelnemers,
     ongedaan_te_maken,
@@ -31,7 +32,7 @@ from beheercommissie.forms import (
     OngedaanForm,
     StemForm,
 )
-from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Navraag, Stem
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
@@ -74,6 +75,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         "te_openen": Document.objects.zichtbaar_voor(wie)
         .filter(traject=agendapunt.traject_id)
         .values_list("pk", flat=True),
+        "vragen": Navraag.objects.vooraf().filter(agendapunt__traject=agendapunt.traject),
+        "mag_vragen": not voorafvraagbelemmeringen(wie, agendapunt),
         "leden": leden,
         "telling": telling(leden),
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),

@@ -137,6 +137,8 @@ GEBEURD = {
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
     Handeling.STEMMEN: "Stem uitgebracht",
     Handeling.BESLUITEN: "Besluit genomen",
+    Handeling.VOORAF_VRAGEN: "Vraag gesteld voor de vergadering",
+    Handeling.VOORAF_ANTWOORDEN: "Vraag van voor de vergadering beantwoord",
     Handeling.NAVRAAG_BEANTWOORDEN: "Vraag van de beheercommissie beantwoord",
     # certificaten
     Handeling.UITGEVEN: "Certificaat uitgegeven",

@@ -170,6 +170,8 @@ class Handeling(models.TextChoices):
     BELANG_VERKLAREN = "belang_verklaren", "een belang verklaren"
     STEMMEN = "stemmen", "stemmen"
     BESLUITEN = "besluiten", "een besluit nemen"
+    VOORAF_VRAGEN = "vooraf_vragen", "voor een vergadering iets vragen"
+    VOORAF_ANTWOORDEN = "vooraf_antwoorden", "een vraag van voor de vergadering beantwoorden"
     NAVRAAG_BEANTWOORDEN = "navraag_beantwoorden", "de vraag van de beheercommissie beantwoorden"
     # certificaten
     UITGEVEN = "uitgeven", "het certificaat uitgeven"
@@ -349,6 +351,8 @@ ROLLEN = {
     Handeling.BELANG_VERKLAREN: _STEMMERS,
     Handeling.STEMMEN: _STEMMERS,
     Handeling.BESLUITEN: {Rol.VOORZITTER},
+    Handeling.VOORAF_VRAGEN: _STEMMERS | {Rol.SECRETARIS},
+    Handeling.VOORAF_ANTWOORDEN: {Rol.PLANNER, Rol.TOETSER},
     Handeling.NAVRAAG_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
     Handeling.NIEUWE_UITGAVE: {Rol.LABELBEHEERDER},
