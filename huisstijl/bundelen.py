@@ -20,7 +20,7 @@ class Deel:
 
     anker: str
     naam: str
-    stukken: Sequence[bytes]
+    pdfs: Sequence[bytes]
 
 
 def is_leesbaar(pdf: bytes) -> bool:
@@ -49,7 +49,7 @@ def bundelen(voorwerk: Callable[[dict[str, int]], bytes], delen: Sequence[Deel],
     # Its import takes a tenth of a second, which a web process that joins nothing should not pay for.
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
 
-    stapels = [[PdfReader(io.BytesIO(pdf)) for pdf in deel.stukken] for deel in delen]
+    stapels = [[PdfReader(io.BytesIO(pdf)) for pdf in deel.pdfs] for deel in delen]
     diktes = [sum(len(lezer.pages) for lezer in stapel) for stapel in stapels]
     plaatsen = _bladzijden(PdfReader(io.BytesIO(voorwerk({}))), delen, diktes)
     voor = PdfReader(io.BytesIO(voorwerk({een.anker: plaats + 1 for een, plaats in zip(delen, plaatsen, strict=True)})))

@@ -28,4 +28,6 @@ def voorafantwoordbelemmeringen(wie: Lidmaatschap, navraag: Navraag) -> list[str
         return ["Deze vraag heeft al een antwoord."]
     if agendapuntbelemmeringen(navraag.punt):
         return ["Dit punt staat niet meer op de agenda. Een antwoord is niet meer nodig."]
+    if navraag.punt.vergadering.is_geweest:
+        return ["De vergadering is al geweest. Een antwoord is niet meer nodig."]
     return ["De planner of de teamleider antwoordt op deze vraag."]

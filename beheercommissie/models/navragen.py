@@ -47,6 +47,7 @@ class NavraagQuerySet(models.QuerySet["Navraag"]):
             .filter(
                 beantwoord_op__isnull=True,
                 agendapunt__volgnummer__isnull=False,
+                agendapunt__vergadering__datum__gte=timezone.localdate(),
                 agendapunt__besluit__isnull=True,
                 agendapunt__traject__status=Status.GEAGENDEERD,
             )

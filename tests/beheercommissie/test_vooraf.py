@@ -99,8 +99,10 @@ def test_only_the_planner_and_who_leads_the_team_answer_until_the_item_is_done(a
     assert "Beantwoord een vraag" not in tekst(als(wereld.karin).get(reverse("mijn_werk")))
 
 
-def test_after_the_meeting_nothing_is_asked(wereld, agendapunt, gevraagd):
+def test_after_the_meeting_nothing_is_asked_or_answered(wereld, agendapunt, gevraagd):
     Vergadering.objects.update(datum=timezone.localdate() - timedelta(days=1))
     agendapunt.vergadering.refresh_from_db()
     with pytest.raises(Geweigerd, match="De vergadering is al geweest"):
         vooraf_vragen(wereld.bert, agendapunt, VRAAG)
+    with pytest.raises(Geweigerd, match="De vergadering is al geweest"):
+        vooraf_antwoorden(wereld.karin, gevraagd, ANTWOORD)
