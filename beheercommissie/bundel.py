@@ -20,7 +20,7 @@ from django.utils.formats import time_format
 from beheercommissie.agenda import Punt, met_kaders, op_volgorde, tijden
 from beheercommissie.bevoegdheden.buiten import met_open_dossier
 from beheercommissie.dossier import soortdossier, verslag_pdf
-from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
+from beheercommissie.models import Agendapunt, Bespreekpunt, Navraag, Vergadering, Vergaderstuk
 from huisstijl.bundelen import Deel, bundelen, is_leesbaar
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import BestandKapot, heel
@@ -41,6 +41,7 @@ class Stuk:
     titel: str
     sha256: str
     is_pdf: bool
+    laat_omdat: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ class Regel:
     minuten: int
     is_traject: bool
     pk: int
+    laat_omdat: str = ""
     dossier: str = ""
+    vragen: tuple[tuple[str, str], ...] = ()
     stukken: tuple[Stuk, ...] = ()
 
     @property
@@ -140,14 +143,26 @@ def bundel_van(wie: Lidmaatschap, vergadering: Vergadering) -> Bundel:
     rijen = Vergaderstuk.objects.zichtbaar_voor(wie).filter(bespreekpunt__vergadering=vergadering).exclude(bestand="")
     # What a scanner still looks at can turn out to be harmful.
     for een in rijen.exclude(nagekeken="wacht").order_by("titel", "pk"):
-        stuk = Stuk(een.pk, een.titel, een.sha256, soort_van_naam(een.bestandsnaam) == PDF)
+        stuk = Stuk(een.pk, een.titel, een.sha256, soort_van_naam(een.bestandsnaam) == PDF, een.laat_omdat)
         stukken.setdefault(een.bespreekpunt_id, []).append(stuk)
+    vragen: dict[int, list[tuple[str, str]]] = {}
+    for een in (
+        Navraag.objects.vooraf().filter(agendapunt__traject__agendapunten__in=sha256).select_related("agendapunt")
+    ):
+        antwoord = een.antwoord if een.beantwoord_op else ""
+        vragen.setdefault(een.punt.traject_id, []).append((een.vraag, antwoord))
     punten = op_volgorde(met_kaders(agendapunten), vergadering.bespreekpunten.all())
-    regels = (_regel(punt, uur, sha256, stukken) for punt, uur in tijden(vergadering, punten))
+    regels = (_regel(punt, uur, sha256, vragen, stukken) for punt, uur in tijden(vergadering, punten))
     return Bundel(wie, vergadering, tuple(regels))
 
 
-def _regel(punt: Punt, uur: time | None, sha256: dict[int, str], stukken: dict[int, list[Stuk]]) -> Regel:
+def _regel(
+    punt: Punt,
+    uur: time | None,
+    sha256: dict[int, str],
+    vragen: dict[int, list[tuple[str, str]]],
+    stukken: dict[int, list[Stuk]],
+) -> Regel:
     is_traject = isinstance(punt, Agendapunt)
     return Regel(
         nummer=punt.volgnummer or 0,
@@ -157,7 +172,9 @@ def _regel(punt: Punt, uur: time | None, sha256: dict[int, str], stukken: dict[i
         minuten=punt.minuten,
         is_traject=is_traject,
         pk=punt.pk,
+        laat_omdat=punt.laat_omdat if isinstance(punt, Agendapunt) else "",
         dossier=sha256.get(punt.pk, "") if is_traject else "",
+        vragen=tuple(vragen.get(punt.traject_id, ())) if isinstance(punt, Agendapunt) and punt.pk in sha256 else (),
         stukken=() if is_traject else tuple(stukken.get(punt.pk, ())),
     )
 
@@ -186,7 +203,7 @@ def _pdf(bundel: Bundel) -> bytes:
             blad |= {"sjabloon": soort.voorblad, "kaart": soort.kaart(dossier) if soort.voorblad else None}
             pdfs = [verslag_pdf(dossier).getvalue()]
         else:
-            stukken = [(stuk.titel, _in_te_voegen(stuk, bestanden)) for stuk in regel.stukken]
+            stukken = [(stuk, _in_te_voegen(stuk, bestanden)) for stuk in regel.stukken]
             blad["stukken"] = stukken
             pdfs = [pdf for _, pdf in stukken if pdf]
         bladen.append(blad)

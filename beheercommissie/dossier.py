@@ -85,12 +85,23 @@ def _van_een_toets(traject):
             for plan in Verbeterplan.objects.eigen().met_punten().filter(traject=traject)
             for bevinding in plan.bevindingen
         ],
+        "normen": _niet_gehaald(traject.kaderversie, [versie, *reversed(addenda)]),
         "gemeld": gemeld(traject),
         "navraag": [
             een.gevraagd | {"antwoord": een.antwoord, "is_verstuurd": een.beantwoord_op is not None}
             for een in Navraag.objects.van(traject)
         ],
     }
+
+
+def _niet_gehaald(kader, versies):
+    """Which norms are met in part or not, as they were judged last: not why (uitgangspunten § 8). `versies`: oldest first."""
+    oordelen = {norm["nummer"]: (norm["titel"], norm["oordeel"]) for een in versies for norm in een.inhoud["normen"]}
+    return [
+        {"nummer": nummer, "titel": titel, "code": oordeel["code"], "label": oordeel["label"]}
+        for nummer, (titel, oordeel) in oordelen.items()
+        if oordeel["code"] and kader.schaalwaarde(oordeel["code"]).vraagt_verbeterplan
+    ]
 
 
 def _van_een_maatregel(traject):
@@ -212,6 +223,8 @@ def dossierkaart(dossier):
         "addenda": _addenda(dossier),
         "advies": dossier["advies"],
         "telling": _telling(rapport["tellingen"]),
+        # None in a pack of before they were named.
+        "normen": dossier.get("normen"),
         "gemeld": met_dagen(dossier),
         # Of before it asked anybody, neither.
         "navraag": [

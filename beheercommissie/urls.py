@@ -9,6 +9,7 @@ from beheercommissie.views import (
     navraag,
     reglement,
     vergaderingen,
+    vooraf,
     zitting,
 )
 
@@ -53,6 +54,8 @@ urlpatterns = [
     ),
     path("agendapunten/<int:pk>/rapport/", agendapunt.agendapunt_rapport, name="agendapunt_rapport"),
     path("agendapunten/<int:pk>/rapport.pdf", agendapunt.agendapunt_pdf, name="agendapunt_pdf"),
+    path("agendapunten/<int:pk>/vraag/", vooraf.vooraf_vragen, name="vooraf_vragen"),
+    path("vragen-vooraf/<int:pk>/", vooraf.vraag_vooraf, name="vraag_vooraf"),
     path("agendapunten/<int:pk>/stemmen/", agendapunt.stemmen, name="stemmen"),
     path("agendapunten/<int:pk>/aantekening/", agendapunt.aantekening_bewaren, name="aantekening_bewaren"),
     path("voorwaarden/<int:pk>/bewaren/", besluiten.voorwaarde_bewaren, name="voorwaarde_bewaren"),

@@ -3,14 +3,14 @@
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
-from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
+from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.models import Agendapunt, Belangverklaring, Navraag, Stem
 from beheercommissie.models.navragen import STATUS_VAN
 from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
 from certificaten.models import Certificaat
 from certificaten.taken import certificaat_maken
 from certificaten.uitgave import aanleiding
-from demo.vergaderen import KOMENDE_VERGADERING, vergadering_op, zitting
+from demo.vergaderen import KOMENDE_VERGADERING, agenderen, vergadering_op, zitting
 from leden.models import Rol
 from toetsing.handelingen import advies as adviezen
 from toetsing.models import Advies, Voorwaarde

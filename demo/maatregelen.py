@@ -1,11 +1,11 @@
 """What happened to some labels after they were granted: a suspension, one that was lifted, and an end by the holder."""
 
-from beheercommissie.handelingen import agenderen, besluiten
+from beheercommissie.handelingen import besluiten
 from certificaten.gevolgen import laatste_schorsingsdag
 from certificaten.handelingen import afsluiten, beeindigen, herstel_melden, maatregel_voorstellen, zienswijze_geven
 from certificaten.models import Certificaat, Maatregel
 from demo.besluiten import AANWEZIG, stemronde
-from demo.vergaderen import vergadering_op, zitting
+from demo.vergaderen import agenderen, vergadering_op, zitting
 from leden.models import Rol
 from trajecten.models import Traject
 

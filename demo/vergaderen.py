@@ -3,11 +3,13 @@
 from contextlib import contextmanager
 from datetime import time, timedelta
 
+from beheercommissie import handelingen
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
+from beheercommissie.handelingen.vooraf import vooraf_antwoorden, vooraf_vragen
 from beheercommissie.handelingen.zitting import vergadering_openen, vergadering_sluiten
-from beheercommissie.models import Aanwezigheid, Bespreekpunt, Vergadering
+from beheercommissie.models import Aanwezigheid, Belangverklaring, Bespreekpunt, Vergadering
 from leden.models import Rol
 
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
@@ -28,8 +30,16 @@ BESPREEKPUNTEN = (
     ),
     (Soort.RONDVRAAG, "Rondvraag en sluiting", "", 10),
 )
+LAAT = "Het advies kwam kort voor de sluitdag, en de organisatie wacht op haar certificaat."
 # Of the members in their order; the last one did not say anything yet.
 ANTWOORDEN = (*[Aanwezigheid.Antwoord.JA] * 5, Aanwezigheid.Antwoord.LATER)
+
+
+VRAGEN = (
+    "De toetsers spraken één groep vrijwilligers. Waren daar ook mensen bij die kort geleden zijn begonnen?",
+    "Het rapport noemt een nieuwe werkwijze bij klachten. Is die intussen in gebruik?",
+)
+ANTWOORD = "Ja, drie van de zeven begonnen dit jaar. Wat zij zeiden over het inwerken staat bij het sterke punt over vrijwilligers."
 
 
 def vergaderingen(wereld, kalender):
@@ -51,11 +61,26 @@ def vergaderingen(wereld, kalender):
     trajecten = [punt for punt in was if punt.is_traject]
     straks = (opening, verslag, *trajecten, *rest)
     agenda_ordenen(secretaris, komende, [sleutel(punt) for punt in straks], was=[sleutel(punt) for punt in was])
+    yield kalender.moment(-1, 16, 45)
+    # Of a member who read the papers already.
+    gelezen = Belangverklaring.objects.filter(agendapunt__in=trajecten, uitkomst=Belangverklaring.Uitkomst.GEEN)
+    verklaring = gelezen.select_related("agendapunt__traject").first()
+    lid = next(een for een in wereld.stemmers() if een.gebruiker_id == verklaring.gebruiker_id)
+    beantwoord, _ = [vooraf_vragen(lid, verklaring.agendapunt, vraag) for vraag in VRAGEN]
+    yield kalender.moment(-1, 17, 10)
+    ci = verklaring.agendapunt.traject.certificeerder_id
+    planners = (een for een in wereld.lidmaatschappen.values() if een.rol == Rol.PLANNER and een.organisatie_id == ci)
+    vooraf_antwoorden(next(planners), beantwoord, ANTWOORD)
 
 
 def plannen(secretaris, datum):
     """A meeting in the afternoon, at the place of the committee and online."""
     return vergadering_plannen(secretaris, datum=datum, plaats=PLAATS, link=LINK, sluitdag=datum - SLUIT_VOORAF, **UREN)
+
+
+def agenderen(secretaris, traject, vergadering):
+    """Put a traject on the agenda of a meeting, also when its papers come late."""
+    return handelingen.agenderen(secretaris, traject, vergadering, LAAT)
 
 
 def vergadering_op(secretaris, datum):

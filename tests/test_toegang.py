@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver
 
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.agenda import bespreekpunt_toevoegen, vergaderstuk_toevoegen
+from beheercommissie.handelingen.vooraf import vooraf_vragen
 from certificaten.handelingen import maatregel_voorstellen, uitgeven
 from certificaten.taken import certificaat_maken
 from leden.handelingen.uitnodigingen import uitnodigen
@@ -83,6 +84,8 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
         beleid = bespreekpunt_toevoegen(wereld.femke, punt.vergadering, soort="beleid", titel="Beleid", minuten=10)
         vergaderstuk_toevoegen(wereld.femke, beleid, titel="Voorstel", bestand=ContentFile(b"%PDF-1.7", "voorstel.pdf"))
         belang_verklaren(wereld.cora, punt, "belang")
+        belang_verklaren(wereld.bert, punt, "geen")
+        vooraf_vragen(wereld.bert, punt, "Spraken zij ook jongeren?")
         for lid in (wereld.anna, wereld.bert, wereld.daan):
             belang_verklaren(lid, punt, "geen")
             stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")

@@ -43,6 +43,9 @@ ALLEEN_VOOR = {
     Handeling.BELANG_VERKLAREN: _COMMISSIE,
     Handeling.STEMMEN: _COMMISSIE,
     Handeling.UITSLAG_OPENEN: _COMMISSIE,
+    # Which member asks is of the committee.
+    Handeling.VOORAF_VRAGEN: _COMMISSIE,
+    Handeling.VOORAF_ANTWOORDEN: {Partij.COMMISSIE, Partij.CERTIFICEERDER, Partij.TOETSERS},
 }
 
 

@@ -216,6 +216,15 @@ def redenbelemmeringen(reden: str, vraag: str) -> list[str]:
     return []
 
 
+def laatbelemmeringen(vergadering: Vergadering, reden: str) -> list[str]:
+    """What comes after the closing day of a meeting says why; the committee reads it on the agenda."""
+    if not vergadering.is_gesloten or vergadering.sluitdag is None:
+        return []
+    return redenbelemmeringen(
+        reden, f"Stukken konden komen tot en met {dag(vergadering.sluitdag)}. Schrijf waarom dit later komt."
+    )
+
+
 def volgordebelemmeringen(nu: Sequence[str], was: Sequence[str], straks: Sequence[str]) -> list[str]:
     """A new order is of the agenda as it is now, and holds the same items, each once. `was`: the order from which it was made."""
     if list(nu) == list(was) and sorted(nu) == sorted(straks):

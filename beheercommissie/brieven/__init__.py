@@ -294,7 +294,31 @@ REGELS += [
         for naam, partij in (("organisatie", ORGANISATIE), ("planner", PLANNER))
     ),
 ]
+REGELS += [
+    *(
+        Regel(f"vraag_vooraf_{naam}", partij, Handeling.VOORAF_VRAGEN, inhoud=_bij_mijn_werk, woorden="vraag_vooraf")
+        for naam, partij in (("planner", PLANNER), ("toetsers", TOETSERS))
+    ),
+    *(
+        Regel(
+            f"antwoord_vooraf_{naam}",
+            partij,
+            Handeling.VOORAF_ANTWOORDEN,
+            is_bundel=True,
+            inhoud=_op_de_agenda,
+            woorden="antwoord_vooraf",
+        )
+        for naam, partij in (("leden", BESLISSERS), ("secretaris", SECRETARIS))
+    ),
+]
+VOORAF = (Handeling.VOORAF_VRAGEN, Handeling.VOORAF_ANTWOORDEN)
 ONVERTELD_AAN += [
+    Onverteld(ORGANISATIE, VOORAF, "Een vraag aan de certificerende instelling; de organisatie hoort het besluit."),
+    Onverteld(LEDEN, (Handeling.VOORAF_VRAGEN,), "Leest de vraag bij het punt; wie meedoet, hoort het antwoord."),
+    Onverteld(SECRETARIS, (Handeling.VOORAF_VRAGEN,), "Leest de vraag bij het punt, en hoort het antwoord."),
+    Onverteld(CERTIFICEERDER, (Handeling.VOORAF_ANTWOORDEN,), "Antwoordt zelf; een collega ziet het aan de vraag."),
+    Onverteld(CONTROLEUR, (Handeling.VOORAF_VRAGEN,), "De planner of de teamleider antwoordt."),
+    Onverteld(BUREAU, VOORAF, OP_DE_LIJST),
     *(
         Onverteld(partij, (Handeling.HERSTEL_VRAGEN,), "Hoorde van het besluit waar dit bij hoort.")
         for partij in (LEDEN, SECRETARIS, PLANNER, TEAM, BUREAU)

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from beheercommissie.bevoegdheden.vergaderingen import LANGSTE_PUNT
+from beheercommissie.bevoegdheden.vergaderingen import LANGSTE_PUNT, laatbelemmeringen
+from beheercommissie.forms.vergaderingen import LaatForm
 from beheercommissie.models import Bespreekpunt
 from huisstijl.velden import Keuzes, Schrijfveld
 from trajecten.forms.documenten import BestandForm
@@ -38,9 +39,24 @@ class BespreekpuntForm(MinutenForm):
     field_order = ("soort", "titel", "toelichting", "minuten")
 
 
-class VergaderstukForm(BestandForm):
+class VergaderstukForm(LaatForm, BestandForm):
+    """A paper of this meeting."""
+
     titel = forms.CharField(
         label="Titel",
         help_text="Zoals de leden hem lezen. Bijvoorbeeld: Voorstel voor de planning van 2027.",
         max_length=160,
     )
+    field_order = ("bestand", "titel", "laat_omdat")
+
+    def __init__(self, *args, vergadering, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vergadering = vergadering
+        if not vergadering.is_gesloten:
+            del self.fields["laat_omdat"]
+
+    def clean(self):
+        gegevens = super().clean()
+        for reden in laatbelemmeringen(self.vergadering, gegevens.get("laat_omdat", "")):
+            self.add_error("laat_omdat", reden)
+        return gegevens

@@ -8,7 +8,12 @@ from django import forms
 from django.utils import timezone
 
 from beheercommissie.agenda import met_tijd
-from beheercommissie.bevoegdheden.vergaderingen import LANGSTE_REDEN, Gegevens, gegevensbelemmeringen
+from beheercommissie.bevoegdheden.vergaderingen import (
+    LANGSTE_REDEN,
+    Gegevens,
+    gegevensbelemmeringen,
+    laatbelemmeringen,
+)
 from beheercommissie.models import Aanwezigheid, Vergadering
 from berichten.werkdagen import is_werkdag, werkdagen_later
 from huisstijl.templatetags.opmaak import dag, dagkort
@@ -18,15 +23,31 @@ from leden.models import Gebruiker
 WEEKDAGEN = (MO, TU, WE, TH, FR, SA, SU)
 
 
-class AgendeerForm(forms.Form):
+class LaatForm(forms.Form):
+    """Why something comes after the closing day; not there while nothing is late."""
+
+    laat_omdat = forms.CharField(
+        label="Waarom komt dit na de sluitdag?",
+        help_text="De hele commissie leest dit op de agenda. Schrijf hier niets uit de stukken.",
+        max_length=LANGSTE_REDEN,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+
+class AgendeerForm(LaatForm):
     vergadering = forms.ModelChoiceField(
         label="Op welke vergadering?", queryset=Vergadering.objects.none(), widget=Keuzes, empty_label=None
     )
+
+    field_order = ("vergadering", "laat_omdat")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         veld, komende = self.fields["vergadering"], Vergadering.objects.komend()
         veld.queryset = komende
+        if not any(een.is_gesloten for een in komende):
+            del self.fields["laat_omdat"]
         veld.choices = [(een.pk, met_tijd(een)) for een in komende]
         veld.widget.uitleg = {
             str(een.pk): f"Stukken kunnen komen tot en met {dag(een.sluitdag)}."
@@ -35,6 +56,13 @@ class AgendeerForm(forms.Form):
             for een in komende
             if een.sluitdag
         }
+
+    def clean(self):
+        gegevens = super().clean()
+        if gekozen := gegevens.get("vergadering"):
+            for reden in laatbelemmeringen(gekozen, gegevens.get("laat_omdat", "")):
+                self.add_error("laat_omdat", reden)
+        return gegevens
 
 
 class WaarForm(forms.Form):

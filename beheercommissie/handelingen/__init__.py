@@ -32,6 +32,7 @@ from beheercommissie.bevoegdheden.stemming import (
     stemmen_per_optie,
     uitkomst_van,
 )
+from beheercommissie.bevoegdheden.vergaderingen import laatbelemmeringen
 from beheercommissie.dossier import dossierinhoud
 from beheercommissie.models import (
     Agendapunt,
@@ -65,12 +66,16 @@ from trajecten.termijnen import einddatum
 
 
 @transaction.atomic
-def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> Agendapunt:
-    """Put a traject on the agenda; the pack is frozen as it is now, with its hash."""
+def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering, laat_omdat: str = "") -> Agendapunt:
+    """Put a traject on the agenda; the pack is frozen as it is now, with its hash. `laat_omdat`: why after the closing day."""
     traject = Traject.objects.op_slot(traject.pk)
     # Two items on one agenda get their numbers one after the other.
     vergadering = Vergadering.objects.select_for_update().get(pk=vergadering.pk)
-    eisen(handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN) or agendabelemmeringen(vergadering, traject))
+    eisen(
+        handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN)
+        or agendabelemmeringen(vergadering, traject)
+        or laatbelemmeringen(vergadering, laat_omdat)
+    )
     Reglement.objects.beginnen(traject.kaderversie)
     dossier = dossierinhoud(traject)
     agendapunt = Agendapunt.objects.create(
@@ -80,6 +85,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering) -> 
         dossier=dossier,
         sha256=controlegetal(dossier),
         bevroren_door=wie.gebruiker,
+        laat_omdat=laat_omdat.strip() if vergadering.is_gesloten else "",
     )
     # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
     Toewijzing.objects.filter(traject=traject, rol=Toewijzing.Trajectrol.BESLISSER).delete()

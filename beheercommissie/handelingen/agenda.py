@@ -17,6 +17,7 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     doorschuifbelemmeringen,
     elders,
     indeelbelemmeringen,
+    laatbelemmeringen,
     minutenbelemmeringen,
     puntbelemmeringen,
     redenbelemmeringen,
@@ -135,10 +136,13 @@ def bespreekpunt_weghalen(wie: Lidmaatschap, punt: Bespreekpunt) -> None:
 
 
 @transaction.atomic
-def vergaderstuk_toevoegen(wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str, bestand: File) -> Vergaderstuk:
-    """Add a paper. The file is stored under its SHA-256, never under the name it came with."""
+def vergaderstuk_toevoegen(
+    wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str, bestand: File, laat_omdat: str = ""
+) -> Vergaderstuk:
+    """Add a paper. The file is stored under its SHA-256, never under the name it came with. `laat_omdat`: as for a traject."""
     vergadering = _indelen(wie, punt.vergadering_id)
     punt = _zoals_nu(punt, vergadering)
+    eisen(laatbelemmeringen(vergadering, laat_omdat))
     stuk = Vergaderstuk.objects.create(
         bespreekpunt=punt,
         titel=titel,
@@ -148,6 +152,7 @@ def vergaderstuk_toevoegen(wie: Lidmaatschap, punt: Bespreekpunt, *, titel: str,
         sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
         nagekeken=Document.Nagekeken.WACHT if settings.CLAMD else Document.Nagekeken.NIET,
         toegevoegd_door=wie.gebruiker,
+        laat_omdat=laat_omdat.strip() if vergadering.is_gesloten else "",
     )
     _vastleggen(wie, vergadering, f"Een stuk erbij, bij punt {punt.volgnummer}.", stuk.sha256)
     if settings.CLAMD:
@@ -219,7 +224,9 @@ def doorschuiven(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, r
     vergrendelen()
     hier = agendapunt.vergadering
     agendapunt.vergadering, agendapunt.volgnummer = naar, naar.volgende_nummer()
-    agendapunt.save(update_fields=["vergadering", "volgnummer"])
+    # Late is what comes to a meeting after its closing day; who moves it said why.
+    agendapunt.laat_omdat = reden if naar.is_gesloten else ""
+    agendapunt.save(update_fields=["vergadering", "volgnummer", "laat_omdat"])
     _nummeren(punten_van(hier))
     zin = f"Van {dag(hier.datum)} naar {dag(naar.datum)}. {reden}"
     vastleggen(wie, Handeling.AGENDAPUNT_VERPLAATSEN, agendapunt.traject.onderwerp, reden=zin)

@@ -92,6 +92,7 @@ class Vergaderstuk(models.Model):
     nagekeken = models.CharField(max_length=6, choices=Document.Nagekeken.choices, default=Document.Nagekeken.NIET)
     toegevoegd_op = models.DateTimeField(default=timezone.now, editable=False)
     toegevoegd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    laat_omdat = models.TextField("waarom het na de sluitdag kwam", blank=True)
 
     objects = VergaderstukQuerySet.as_manager()
 

@@ -162,6 +162,11 @@ class Vergadering(models.Model):
         """Whether its day has passed."""
         return self.datum < timezone.localdate()
 
+    @property
+    def is_gesloten(self) -> bool:
+        """Whether its closing day has passed: what comes now is late."""
+        return self.sluitdag is not None and self.sluitdag < timezone.localdate()
+
     def volgende_nummer(self) -> int:
         """The number of what comes last on the agenda of this locked meeting."""
         rijen = (self.agendapunten, self.bespreekpunten)
@@ -245,6 +250,7 @@ class Agendapunt(models.Model):
     sha256 = models.CharField(max_length=64)
     bevroren_op = models.DateTimeField(default=timezone.now, editable=False)
     bevroren_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    laat_omdat = models.TextField("waarom de stukken na de sluitdag kwamen", blank=True)
 
     # Of what kind it is, of the two that stand on an agenda.
     is_traject = True
@@ -270,7 +276,7 @@ class Agendapunt(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="bevroren", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="stukken_vast", exclude=["vergadering", "volgnummer", "minuten"]),
+            pgtrigger.ReadOnly(name="stukken_vast", exclude=["vergadering", "volgnummer", "minuten", "laat_omdat"]),
             pgtrigger.Trigger(
                 name="blijft_na_besluit",
                 when=pgtrigger.Before,

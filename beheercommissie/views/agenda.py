@@ -7,6 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -33,6 +34,7 @@ from beheercommissie.models import (
     Agendapunt,
     Belangverklaring,
     Bespreekpunt,
+    Navraag,
     Stem,
     Vergadering,
     Vergaderstuk,
@@ -108,9 +110,16 @@ def _agendapunten(vergadering, wie):
             uitkomst=Subquery(Belangverklaring.objects.filter(**eigen).values("uitkomst")[:1]),
             gestemd=Exists(Stem.objects.filter(**eigen)),
             aantal_stemmen=Count("stemmen"),
+            open_vragen=_open_vragen(),
             blijft_buiten=staat_buiten(wie.gebruiker) | stelde_voor(wie.gebruiker),
         )
     )
+
+
+def _open_vragen():
+    """How many questions of before the meeting wait for an answer."""
+    vragen = Navraag.objects.filter(agendapunt=OuterRef("pk"), beantwoord_op__isnull=True).order_by()
+    return Coalesce(Subquery(vragen.values("agendapunt").annotate(n=Count("pk")).values("n")), 0)
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,7 @@ class Regel:
     stand: dict[str, str] | None = None
     quorum: dict[str, str] | None = None
     is_besloten: bool = False
+    open_vragen: int = 0
 
 
 def _regel(punt, uur, wie, leden, per_punt):
@@ -132,6 +142,7 @@ def _regel(punt, uur, wie, leden, per_punt):
     regel = Regel(punt, sleutel(punt), punt.naam, uur)
     if not punt.is_traject:
         return regel
+    leest_mee = punt.uitkomst == Belangverklaring.Uitkomst.GEEN or wie.rol == Rol.SECRETARIS
     quorum = None if punt.blijft_buiten else per_punt.get(punt.pk)
     return replace(
         regel,
@@ -140,6 +151,7 @@ def _regel(punt, uur, wie, leden, per_punt):
         # Once the meeting is open, who is there stands below.
         quorum=_hoeveel_komen(wie, leden, quorum) if quorum and not punt.vergadering.geopend_op else None,
         is_besloten=hasattr(punt, "besluit"),
+        open_vragen=punt.open_vragen if leest_mee and not punt.blijft_buiten else 0,
     )
 
 
@@ -288,7 +300,7 @@ def bespreekpunt_weghalen(request, bespreekpunt):
 @mag(Handeling.AGENDA_INDELEN, Bespreekpunt)
 @require_http_methods(["GET", "HEAD", "POST"])
 def vergaderstuk_toevoegen(request, bespreekpunt):
-    form = VergaderstukForm(request.POST or None, request.FILES or None)
+    form = VergaderstukForm(request.POST or None, request.FILES or None, vergadering=bespreekpunt.vergadering)
     if form.is_valid() and uitvoeren(
         request,
         acts.vergaderstuk_toevoegen,

@@ -19,6 +19,7 @@ from beheercommissie.bevoegdheden import (
     zelf_voorgesteld,
 )
 from beheercommissie.bevoegdheden.stemming import TE_WEINIG_LEDEN
+from beheercommissie.bevoegdheden.vooraf import voorafvraagbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
 from beheercommissie.deelname import (
     deelnemers,
@@ -33,7 +34,7 @@ from beheercommissie.forms import (
     OngedaanForm,
     StemForm,
 )
-from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Navraag, Stem
 from beheercommissie.quorum import quorum_van
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
@@ -75,6 +76,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         "te_openen": Document.objects.zichtbaar_voor(wie)
         .filter(traject=agendapunt.traject_id)
         .values_list("pk", flat=True),
+        "vragen": Navraag.objects.vooraf().filter(agendapunt__traject=agendapunt.traject),
+        "mag_vragen": not besluit and not voorafvraagbelemmeringen(wie, agendapunt),
         "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         # A secretary who proposed it prepares it, and reads nothing of the votes.
         "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),

@@ -256,6 +256,7 @@ def agenderen(request, traject):
     if form.is_valid():
         gekozen = form.cleaned_data["vergadering"]
         gelukt = f"Het traject staat op de agenda van {dag(gekozen.datum)}. De stukken liggen nu vast."
-        if uitvoeren(request, handelingen.agenderen, traject, gekozen, gelukt=gelukt, form=form):
+        waarom = form.cleaned_data.get("laat_omdat", "")
+        if uitvoeren(request, handelingen.agenderen, traject, gekozen, waarom, gelukt=gelukt, form=form):
             return redirect(gekozen)
     return _voordracht(request, traject, form)

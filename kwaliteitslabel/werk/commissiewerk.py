@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Window
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Navraag, Vergadering
 from beheercommissie.quorum import die_wachten
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
@@ -29,7 +29,24 @@ def commissiewerk(wie):
         return _twijfels() + _stukken_vooraf(wie) + _vastgelopen(wie)
     if wie.rol == Rol.LABELBEHEERDER:
         return _te_weinig_leden(wie)
+    if heeft_rol(wie, Handeling.VOORAF_ANTWOORDEN):
+        return _vragen_vooraf(wie)
     return []
+
+
+def _vragen_vooraf(wie):
+    """What a member of the committee asked before the meeting, for who can answer it."""
+    rijen = Navraag.objects.wacht_op(wie).select_related("agendapunt__vergadering", "agendapunt__traject__organisatie")
+    return [
+        Werk(
+            titel=f"Beantwoord een vraag van de beheercommissie over {een.traject.organisatie.naam}",
+            zin="Een lid vraagt dit voor de vergadering. De commissie leest uw antwoord bij het agendapunt.",
+            url=een.get_absolute_url(),
+            knop="Lees en antwoord",
+            termijn=een.punt.vergadering.datum,
+        )
+        for een in rijen.defer("agendapunt__dossier")[:HOOGSTENS]
+    ]
 
 
 def _aanwezigheid(wie):

@@ -143,6 +143,8 @@ GEBEURD = {
     Handeling.STEMMEN: "Stem uitgebracht",
     Handeling.UITSLAG_OPENEN: "Uitslag van de stemming geopend",
     Handeling.BESLUITEN: "Besluit genomen",
+    Handeling.VOORAF_VRAGEN: "Vraag gesteld voor de vergadering",
+    Handeling.VOORAF_ANTWOORDEN: "Vraag van voor de vergadering beantwoord",
     Handeling.NAVRAAG_BEANTWOORDEN: "Vraag van de beheercommissie beantwoord",
     # klachten
     Handeling.KLACHT_INDIENEN: "Klacht ingediend",

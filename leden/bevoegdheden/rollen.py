@@ -176,6 +176,8 @@ class Handeling(models.TextChoices):
     STEMMEN = "stemmen", "stemmen"
     UITSLAG_OPENEN = "uitslag_openen", "de uitslag van een stemming openen"
     BESLUITEN = "besluiten", "een besluit nemen"
+    VOORAF_VRAGEN = "vooraf_vragen", "voor een vergadering iets vragen"
+    VOORAF_ANTWOORDEN = "vooraf_antwoorden", "een vraag van voor de vergadering beantwoorden"
     NAVRAAG_BEANTWOORDEN = "navraag_beantwoorden", "de vraag van de beheercommissie beantwoorden"
     # klachten
     KLACHT_INDIENEN = "klacht_indienen", "een klacht indienen"
@@ -375,6 +377,8 @@ ROLLEN = {
     Handeling.STEMMEN: _STEMMERS,
     Handeling.UITSLAG_OPENEN: _STEMMERS,
     Handeling.BESLUITEN: _STEMMERS,
+    Handeling.VOORAF_VRAGEN: _STEMMERS | {Rol.SECRETARIS},
+    Handeling.VOORAF_ANTWOORDEN: {Rol.PLANNER, Rol.TOETSER},
     Handeling.NAVRAAG_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
     # klachten
     Handeling.KLACHT_INDIENEN: _IEDEREEN,

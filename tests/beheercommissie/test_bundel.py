@@ -17,15 +17,26 @@ from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.bevoegdheden import dossierbelemmeringen
 from beheercommissie.bevoegdheden.buiten import met_open_dossier
 from beheercommissie.bundel import bundel_van
-from beheercommissie.handelingen import belang_verklaren, stemmen
-from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen, vergaderstuk_toevoegen
-from beheercommissie.models import Agendapunt, Belangverklaring
+from beheercommissie.dossier import dossierkaart
+from beheercommissie.handelingen import agenderen, belang_verklaren, stemmen
+from beheercommissie.handelingen.agenda import (
+    agenda_ordenen,
+    agendapunt_afvoeren,
+    agendapunt_verplaatsen,
+    bespreekpunt_toevoegen,
+    vergaderstuk_toevoegen,
+)
+from beheercommissie.handelingen.vergaderingen import vergadering_plannen
+from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
 from beheercommissie.taken import bundel_klaarzetten
 from huisstijl.document import maak_pdf
+from leden.bevoegdheden import Geweigerd
 from leden.controlegetal import controlegetal
 from leden.models import Belang, Lidmaatschap
 from tests.beheercommissie.test_agendapunt import tekst
+from tests.dagen import over
 from tests.rijen import trajecten_erbij
+from toetsing.models import Rapportversie
 from trajecten.levensloop import Status
 from trajecten.models import Toewijzing
 
@@ -225,3 +236,55 @@ def test_the_page_of_a_pack_asks_as_much_for_thirty_items_as_for_two(als, wereld
             assert client.get(reverse("bundel_pdf", args=[vergadering.pk])).status_code == (302 if erbij else 200)
         aantallen.append(len(vragen))
     assert aantallen[0] == aantallen[1] <= 12
+
+
+# ---- what is late, and which norms are not met
+
+
+def test_what_comes_after_the_closing_day_says_why_on_the_agenda_and_in_the_pack(als, wereld, agendapunt):
+    vergadering, client = agendapunt.vergadering, als(wereld.femke)
+    beleid = bespreekpunt_toevoegen(wereld.femke, vergadering, soort="beleid", titel="Beleid", minuten=10)
+    url = reverse("vergaderstuk_toevoegen", args=[beleid.pk])
+    assert "na de sluitdag" not in tekst(client.get(url))
+    Vergadering.objects.filter(pk=vergadering.pk).update(sluitdag=timezone.localdate() - timedelta(days=1))
+    antwoord = tekst(client.post(url, {"titel": "Voorstel", "bestand": stuk("Voorstel")}))
+    assert "Schrijf waarom dit later komt." in antwoord and not beleid.stukken.exists()
+    gegevens = {"titel": "Voorstel", "bestand": stuk("Voorstel"), "laat_omdat": "De cijfers kwamen gisteren."}
+    client.post(url, gegevens)
+    assert "De cijfers kwamen gisteren." in tekst(als(wereld.bert).get(beleid.get_absolute_url()))
+    agendapunt_afvoeren(wereld.femke, agendapunt, "Er mist iets.")
+    url = reverse("agenderen", args=[agendapunt.traject.nummer])
+    antwoord = tekst(client.post(url, {"vergadering": vergadering.pk}))
+    assert "Schrijf waarom dit later komt." in antwoord
+    with pytest.raises(Geweigerd, match="Schrijf waarom dit later komt"):
+        agenderen(wereld.femke, agendapunt.traject, vergadering)
+    client.post(url, {"vergadering": vergadering.pk, "laat_omdat": "Het <b>advies</b> kwam laat."})
+    assert "Het &lt;b&gt;advies&lt;/b&gt; kwam laat." in tekst(als(wereld.bert).get(vergadering.get_absolute_url()))
+    nieuw = Agendapunt.objects.latest("pk")
+    assert "Kwam na de sluitdag." in tekst(als(wereld.bert).get(nieuw.get_absolute_url()))
+    maken(wereld.bert, vergadering)
+    bladen = " ".join(woorden(openen(als(wereld.bert), vergadering)))
+    assert "De cijfers kwamen gisteren." in bladen and "kwam laat." in bladen
+    # In time for another meeting it is late no more.
+    later = vergadering_plannen(wereld.femke, datum=over(30), plaats="Utrecht", sluitdag=over(20))
+    assert agendapunt_verplaatsen(wereld.femke, nieuw, later, "Te vol.").laat_omdat == ""
+
+
+def test_the_card_and_the_pack_say_which_norms_are_not_met_and_not_why(als, wereld, agendapunt):
+    versie = Rapportversie.objects.nieuwste_van(agendapunt.traject)
+    niet = [norm for norm in versie.inhoud["normen"] if norm["oordeel"]["code"] != "voldoet"]
+    assert agendapunt.dossier["normen"] == [
+        {"nummer": een["nummer"], "titel": een["titel"], "code": "voldoet_deels", "label": "Voldoet deels"}
+        for een in niet
+    ]
+    belang_verklaren(wereld.bert, agendapunt, "geen")
+    kaart = tekst(als(wereld.bert).get(agendapunt.get_absolute_url()))
+    lijst = kaart.split("Normen die niet of deels zijn gehaald")[1].split("</ul>")[0]
+    assert niet[0]["titel"] in lijst and "Voldoet deels" in lijst and lijst.count("<li>") == 1
+    assert niet[0]["oordeel"]["toelichting"] and niet[0]["oordeel"]["toelichting"] not in kaart
+    maken(wereld.bert, agendapunt.vergadering)
+    bladen = woorden(openen(als(wereld.bert), agendapunt.vergadering))
+    assert f"{niet[0]['nummer']} {niet[0]['titel']}: Voldoet deels" in bladen[1]
+    # A pack of before they were named says nothing about it.
+    oud = {naam: deel for naam, deel in agendapunt.dossier.items() if naam != "normen"}
+    assert dossierkaart(oud)["normen"] is None

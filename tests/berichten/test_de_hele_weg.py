@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden.vergaderingen import kenmerk
+from beheercommissie.handelingen import belang_verklaren
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
 from beheercommissie.handelingen.reglement import reglement_schrijven, reglement_vaststellen
 from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
+from beheercommissie.handelingen.vooraf import vooraf_antwoorden, vooraf_vragen
 from berichten.maken import uit_het_logboek, woorden
 from berichten.models import Poststuk, Zending
 from berichten.regels import REGELS, regel_van, zoek
@@ -231,6 +233,19 @@ def nieuw_reglement(wereld, traject):
     reglement_vaststellen(wereld.anna, concept, traject.agendapunten.get().vergadering, concept.sha256)
 
 
+def een_vraag_vooraf(wereld, traject):
+    punt = traject.agendapunten.get()
+    belang_verklaren(wereld.bert, punt, "geen")
+    nieuwe_post()
+    return vooraf_vragen(wereld.bert, punt, "Spraken zij ook jongeren, een eerlijke spiegel?")
+
+
+def antwoord_op_een_vraag_vooraf(wereld, traject):
+    vraag = een_vraag_vooraf(wereld, traject)
+    nieuwe_post()
+    vooraf_antwoorden(wereld.karin, vraag, "Ja, een eerlijke spiegel.")
+
+
 COMMISSIE_HOORT = {
     "andere_vergadering": ORGANISATIE,
     "andere_vergadering_planner": {"karin"},
@@ -265,6 +280,16 @@ ERNAAST = {
             wereld.femke, traject.agendapunten.get().vergadering, "De zaal is bezet."
         ),
         VAN_DE_AGENDA | {"vergadering_afgezegd": STEMMERS},
+    ),
+    "een vraag vooraf": (
+        Status.GEAGENDEERD,
+        een_vraag_vooraf,
+        {"vraag_vooraf_planner": {"karin"}, "vraag_vooraf_toetsers": TOETSERS},
+    ),
+    "antwoord op een vraag vooraf": (
+        Status.GEAGENDEERD,
+        antwoord_op_een_vraag_vooraf,
+        {"antwoord_vooraf_leden": {"bert"}, "antwoord_vooraf_secretaris": {"femke"}},
     ),
     "weigeren": (
         Status.AANGEMELD,

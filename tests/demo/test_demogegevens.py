@@ -346,9 +346,11 @@ def test_one_complaint_waits_one_is_heard_and_one_has_an_outcome_with_a_signal_f
 
 
 def test_two_decisions_wait_for_an_answer_that_one_of_them_has_begun(demo):
-    vragen = {een.traject.status: een for een in Navraag.objects.all()}
+    vragen = {een.traject.status: een for een in Navraag.objects.filter(besluit__isnull=False)}
     assert set(vragen) == set(NAVRAAG) and all(een.loopt for een in vragen.values())
     assert [status for status, een in vragen.items() if een.antwoord] == [Status.VRAAG_AAN_ORGANISATIE]
+    # And of a member before the coming meeting: one answered, one not.
+    assert [bool(een.beantwoord_op) for een in Navraag.objects.vooraf()] == [True, False]
 
 
 def test_a_holder_is_writing_what_it_thinks_of_a_proposal_to_suspend(demo):

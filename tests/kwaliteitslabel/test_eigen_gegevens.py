@@ -120,6 +120,7 @@ NIET = {
         "beheercommissie.Voorwaardeklad.gebruiker",
         "beheercommissie.Stem.gebruiker",
         "beheercommissie.Besluit.vastgelegd_door",
+        "beheercommissie.Navraag.gesteld_door",
         "beheercommissie.Navraag.beantwoord_door",
     ],
     BIJ_HET_TRAJECT,

@@ -67,6 +67,17 @@ TABEL = {
     "vergaderstuk_toevoegen": van_het_bespreekpunt("vergaderstuk_toevoegen") | ANONIEM | BUITEN_404 | SECRETARIS,
     "vergaderstuk": van_het_stuk("vergaderstuk") | ANONIEM | BUITEN_404 | COMMISSIE,
     "vergaderstuk_weghalen": van_het_stuk("vergaderstuk_weghalen") | ANONIEM | BUITEN_404 | SECRETARIS_POST,
+    # Behind the gate: who has an interest, or said nothing, asks nothing.
+    "vooraf_vragen": {"url": lambda t: reverse("vooraf_vragen", args=[t.agendapunten.get().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
+    # The certifier answers: who plans, and who assessed.
+    "vraag_vooraf": {"url": lambda t: reverse("vraag_vooraf", args=[t.agendapunten.get().vragen.get().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | dict.fromkeys(COMMISSIE, 404)
+    | {"karin": 200, "meike": 200},
     "agendapunt_afvoeren": {"url": lambda t: reverse("agendapunt_afvoeren", args=[t.agendapunten.get().pk])}
     | ANONIEM
     | BUITEN_404
