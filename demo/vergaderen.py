@@ -6,10 +6,11 @@ from datetime import time, timedelta
 from beheercommissie import handelingen
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
+from beheercommissie.handelingen.reglement import reglement_schrijven
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
 from beheercommissie.handelingen.vooraf import vooraf_antwoorden, vooraf_vragen
 from beheercommissie.handelingen.zitting import vergadering_openen, vergadering_sluiten
-from beheercommissie.models import Aanwezigheid, Belangverklaring, Bespreekpunt, Vergadering
+from beheercommissie.models import Aanwezigheid, Belangverklaring, Bespreekpunt, Reglement, Vergadering
 from leden.models import Rol
 
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
@@ -55,6 +56,16 @@ def vergaderingen(wereld, kalender):
     yield kalender.moment(-3, 9, 40)
     for lid, antwoord in zip(wereld.stemmers(), ANTWOORDEN, strict=False):
         aanwezigheid_melden(lid, komende, antwoord)
+    yield kalender.moment(-2, 10, 15)
+    # A draft that the committee can adopt in its meeting.
+    reglement_schrijven(
+        secretaris,
+        geldig_vanaf=kalender.dag(DAARNA),
+        quorum=3,
+        quorumdeel=50,
+        staking=Reglement.Staking.AANHOUDEN,
+        eerste_vervanger=wereld.wie("Bert Zeebies", Rol.COMMISSIELID).gebruiker,
+    )
     yield kalender.moment(-1, 16, 30)
     was = punten_van(komende)
     opening, verslag, *rest = [punt for punt in was if not punt.is_traject]
