@@ -40,7 +40,7 @@ def rozet(nummer):
             straal = maat / 2 * (0.86 + 0.125 * golf)
             return maat / 2 + straal * cos(t), maat / 2 + straal * sin(t)
 
-        return _pad(punt, 0, 2 * pi, 80) + "z"
+        return _pad(punt, 0, 2 * pi, 48) + "z"
 
     return _svg(maat, maat, 0.11, draad, lijnen)
 
