@@ -9,7 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from beheercommissie.bundel import Bundel, bundel_maken, bundel_van
 from beheercommissie.dossier import verslag_pdf
-from beheercommissie.models import Agendapunt, Vergadering, Vergaderstuk
+from beheercommissie.models import Agendapunt, Vergadering, Vergaderstuk, Verslagsjabloon
 from leden.bevoegdheden import Handeling
 from leden.models import Lidmaatschap
 from trajecten.taken import OPNIEUW, bestand_nakijken
@@ -43,3 +43,9 @@ def bundel_aanvragen(bundel: Bundel) -> None:
         bundel_klaarzetten.configure(lock=slot, queueing_lock=slot).defer(
             vergadering=bundel.vergadering.pk, lidmaatschap=bundel.wie.pk
         )
+
+
+@app.task(name="verslagsjabloon_nakijken", retry=OPNIEUW)
+def verslagsjabloon_nakijken(sjabloon):
+    """Let the scanner look at a Word template; one that is harmful is taken away, and the one before it is used."""
+    bestand_nakijken(Verslagsjabloon, sjabloon, Handeling.VERSLAGSJABLOON_VERVANGEN, lambda rij: rij.onderwerp)

@@ -92,6 +92,7 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
             [
                 _kaders(wereld, kalender, begin),
                 vergaderen.vergaderingen(wereld, kalender),
+                vergaderen.verslagen(wereld, kalender),
                 quickscan.van_nu(wereld, kalender),
                 mensen.uitnodigen(wereld, kalender),
                 mensen.voorzitter_voorstellen(wereld, kalender),

@@ -9,6 +9,7 @@ from beheercommissie.brieven.vergaderingen import OVER_VERGADERINGEN
 from beheercommissie.models import Belangverklaring
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
 from beheercommissie.quorum import quorum_van
+from beheercommissie.verslagbrieven import VERSLAG_ONVERTELD, VERSLAGREGELS
 from berichten.kalender import AFSPRAKEN
 from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud, Nalezer, Onverteld, Regel
 from certificaten.merkgebruik import WAT_STOPT
@@ -314,6 +315,8 @@ ONVERTELD[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )
 
+REGELS += VERSLAGREGELS
+ONVERTELD.update(VERSLAG_ONVERTELD)
 UIT_DE_AGENDA = (Handeling.AGENDAPUNT_VERPLAATSEN, Handeling.AGENDAPUNT_AFVOEREN)
 
 VAN_EEN_MAATREGEL = (Handeling.MAATREGEL_VOORSTELLEN, Handeling.ZIENSWIJZE_GEVEN, Handeling.HERSTEL_MELDEN)

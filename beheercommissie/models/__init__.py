@@ -14,11 +14,19 @@ from beheercommissie.models.vergaderingen import (
     Presentie,
     Vergadering,
 )
+from beheercommissie.models.verslagen import (
+    Afgevoerd,
+    Verslag,
+    Verslagopmerking,
+    Verslagsjabloon,
+    Verslagtekst,
+)
 
 __all__ = [
     "STEMMERS",
     "Aantekening",
     "Aanwezigheid",
+    "Afgevoerd",
     "Agendapunt",
     "AgendapuntQuerySet",
     "Belangverklaring",
@@ -33,5 +41,9 @@ __all__ = [
     "Vergadering",
     "Vergaderklad",
     "Vergaderstuk",
+    "Verslag",
+    "Verslagopmerking",
+    "Verslagsjabloon",
+    "Verslagtekst",
     "Voorwaardeklad",
 ]

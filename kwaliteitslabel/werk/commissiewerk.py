@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Window
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering, Verslag
 from beheercommissie.quorum import die_wachten
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
@@ -19,14 +19,16 @@ from trajecten.models import Traject
 HOOGSTENS = 20
 # So long beforehand a member is asked whether to come.
 VRAAGT_VOORAF = timedelta(days=42)
+# So long after a meeting its minutes are asked for.
+VERSLAG_VAN = timedelta(days=90)
 
 
 def commissiewerk(wie):
     """The rows of Mijn werk about items on the agenda; none for who does not look after the committee."""
     if heeft_rol(wie, Handeling.AANWEZIGHEID_MELDEN):
-        return _aanwezigheid(wie)
+        return _aanwezigheid(wie) + (_vast_te_stellen() if heeft_rol(wie, Handeling.VERSLAG_VASTSTELLEN) else [])
     if wie.rol == Rol.SECRETARIS:
-        return _twijfels() + _stukken_vooraf(wie) + _vastgelopen(wie)
+        return _twijfels() + _stukken_vooraf(wie) + _vastgelopen(wie) + _verslagen()
     if wie.rol == Rol.LABELBEHEERDER:
         return _te_weinig_leden(wie)
     return []
@@ -122,6 +124,47 @@ def _bereiken(gebruiker, nummers):
     if nummers:
         return f"Telefoon: {', '.join(nummers)}. Of schrijf naar {gebruiker.email}."
     return f"Er is geen telefoonnummer bekend. Schrijf naar {gebruiker.email}."
+
+
+def _verslagen():
+    """Meetings of which the minutes are not on an agenda yet; of those of long ago nobody asks any more."""
+    vandaag = timezone.localdate()
+    ligt_voor = Q(verslag__bespreekpunt__vergadering__afgezegd_op=None) & (
+        Q(verslag__bespreekpunt__vergadering__datum__gte=vandaag) | Q(verslag__vastgesteld_op__isnull=False)
+    )
+    geweest = Vergadering.objects.filter(
+        Exists(Agendapunt.objects.op_de_agenda().filter(vergadering=OuterRef("pk"))),
+        datum__range=(vandaag - VERSLAG_VAN, vandaag - timedelta(days=1)),
+        afgezegd_op=None,
+    ).exclude(Q(verslag__bespreekpunt__isnull=False) & ligt_voor)
+    return [
+        Werk(
+            titel=f"Maak het verslag van {weekdag(een.datum)}",
+            zin="De feiten staan er al. Schrijf wat er is besproken, en zet het verslag op een agenda.",
+            url=een.verslag.get_absolute_url() if hasattr(een, "verslag") else een.get_absolute_url(),
+            knop="Ga naar het verslag" if hasattr(een, "verslag") else "Ga naar de vergadering",
+        )
+        for een in geweest.select_related("verslag").order_by("datum", "pk")[:HOOGSTENS]
+    ]
+
+
+def _vast_te_stellen():
+    """Minutes that are on the agenda of today or before, and were not agreed."""
+    verslagen = Verslag.objects.filter(
+        vastgesteld_op__isnull=True,
+        bespreekpunt__vergadering__datum__lte=timezone.localdate(),
+        bespreekpunt__vergadering__afgezegd_op=None,
+    )
+    return [
+        Werk(
+            titel=f"Stel het verslag van {weekdag(een.vergadering.datum)} vast",
+            zin=f"Het staat op de agenda van {weekdag(een.bespreekpunt.vergadering.datum)}.",
+            url=een.get_absolute_url(),
+            knop="Ga naar het verslag",
+            termijn=een.bespreekpunt.vergadering.datum,
+        )
+        for een in verslagen.select_related("vergadering", "bespreekpunt__vergadering").order_by("pk")[:HOOGSTENS]
+    ]
 
 
 def _te_weinig_leden(wie):

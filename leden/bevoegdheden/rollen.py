@@ -177,6 +177,12 @@ class Handeling(models.TextChoices):
     UITSLAG_OPENEN = "uitslag_openen", "de uitslag van een stemming openen"
     BESLUITEN = "besluiten", "een besluit nemen"
     NAVRAAG_BEANTWOORDEN = "navraag_beantwoorden", "de vraag van de beheercommissie beantwoorden"
+    VERSLAG_LEZEN = "verslag_lezen", "de besluitenlijst en het verslag van een vergadering lezen"
+    VERSLAG_SCHRIJVEN = "verslag_schrijven", "het verslag van een vergadering schrijven"
+    VERSLAG_VOORLEGGEN = "verslag_voorleggen", "een verslag op een agenda zetten om het vast te stellen"
+    VERSLAG_OPMERKEN = "verslag_opmerken", "een opmerking bij een verslag maken"
+    VERSLAG_VASTSTELLEN = "verslag_vaststellen", "het verslag van een vergadering vaststellen"
+    VERSLAGSJABLOON_VERVANGEN = "verslagsjabloon_vervangen", "het Word-sjabloon van het verslag vervangen"
     # klachten
     KLACHT_INDIENEN = "klacht_indienen", "een klacht indienen"
     KLACHT_AANVULLEN = "klacht_aanvullen", "iets bij de eigen klacht zetten"
@@ -376,6 +382,12 @@ ROLLEN = {
     Handeling.UITSLAG_OPENEN: _STEMMERS,
     Handeling.BESLUITEN: _STEMMERS,
     Handeling.NAVRAAG_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
+    Handeling.VERSLAG_LEZEN: _STEMMERS | {Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.VERSLAG_SCHRIJVEN: {Rol.SECRETARIS},
+    Handeling.VERSLAG_VOORLEGGEN: {Rol.SECRETARIS},
+    Handeling.VERSLAG_OPMERKEN: _STEMMERS,
+    Handeling.VERSLAG_VASTSTELLEN: {Rol.VOORZITTER},
+    Handeling.VERSLAGSJABLOON_VERVANGEN: {Rol.SECRETARIS},
     # klachten
     Handeling.KLACHT_INDIENEN: _IEDEREEN,
     Handeling.KLACHT_AANVULLEN: _IEDEREEN,

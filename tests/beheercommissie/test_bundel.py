@@ -15,11 +15,11 @@ from pypdf import PdfReader
 
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.bevoegdheden import dossierbelemmeringen
-from beheercommissie.bevoegdheden.buiten import met_open_dossier
 from beheercommissie.bundel import bundel_van
 from beheercommissie.handelingen import belang_verklaren, stemmen
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen, vergaderstuk_toevoegen
 from beheercommissie.models import Agendapunt, Belangverklaring
+from beheercommissie.models.buiten import met_open_dossier
 from beheercommissie.taken import bundel_klaarzetten
 from huisstijl.document import maak_pdf
 from leden.controlegetal import controlegetal
