@@ -67,6 +67,7 @@ urlpatterns = [
     ),
     path("agendapunten/<int:pk>/rapport/", agendapunt.agendapunt_rapport, name="agendapunt_rapport"),
     path("agendapunten/<int:pk>/rapport.pdf", agendapunt.agendapunt_pdf, name="agendapunt_pdf"),
+    path("agendapunten/<int:pk>/vergelijkbaar/", agendapunt.vergelijkbaar, name="vergelijkbaar"),
     path("agendapunten/<int:pk>/stemmen/", agendapunt.stemmen, name="stemmen"),
     path("agendapunten/<int:pk>/aantekening/", agendapunt.aantekening_bewaren, name="aantekening_bewaren"),
     path("voorwaarden/<int:pk>/bewaren/", besluiten.voorwaarde_bewaren, name="voorwaarde_bewaren"),

@@ -233,7 +233,7 @@ def test_an_item_that_went_to_another_meeting_says_so_and_why_to_who_took_part(
     als, wereld, agendapunt, vergadering, volgende
 ):
     belang_verklaren(wereld.bert, agendapunt, "geen")
-    agendapunt_verplaatsen(wereld.femke, agendapunt, volgende, "Te weinig leden.", gezien=vergadering)
+    agendapunt_verplaatsen(wereld.femke, agendapunt, volgende, "Te weinig leden.", gezien=vergadering.pk)
     verslag = verslag_maken(wereld.femke, vergadering)
     for vorm in alle_vormen(als(wereld.bert), verslag):
         assert "Ging naar de vergadering van" in vorm and "Te weinig leden." in vorm

@@ -101,6 +101,10 @@ TABEL = {
     "vergaderstuk_toevoegen": van_het_bespreekpunt("vergaderstuk_toevoegen") | ANONIEM | BUITEN_404 | SECRETARIS,
     "vergaderstuk": van_het_stuk("vergaderstuk") | ANONIEM | BUITEN_404 | COMMISSIE,
     "vergaderstuk_weghalen": van_het_stuk("vergaderstuk_weghalen") | ANONIEM | BUITEN_404 | SECRETARIS_POST,
+    "vergelijkbaar": {"url": lambda t: reverse("vergelijkbaar", args=[t.agendapunten.get().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
     "agendapunt_afvoeren": {"url": lambda t: reverse("agendapunt_afvoeren", args=[t.agendapunten.get().pk])}
     | ANONIEM
     | BUITEN_404
