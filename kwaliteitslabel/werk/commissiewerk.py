@@ -28,7 +28,8 @@ def commissiewerk(wie):
     if heeft_rol(wie, Handeling.AANWEZIGHEID_MELDEN):
         return _aanwezigheid(wie) + (_vast_te_stellen() if heeft_rol(wie, Handeling.VERSLAG_VASTSTELLEN) else [])
     if wie.rol == Rol.SECRETARIS:
-        return _twijfels() + _stukken_vooraf(wie) + _vastgelopen(wie) + _verslagen()
+        vergaderingen = _vergaderingen()
+        return _twijfels() + _stukken_vooraf(wie, vergaderingen) + _vastgelopen(wie) + _verslagen(vergaderingen)
     if wie.rol == Rol.LABELBEHEERDER:
         return _te_weinig_leden(wie)
     return []
@@ -77,7 +78,23 @@ def _twijfels():
     ]
 
 
-def _stukken_vooraf(wie):
+def _vergaderingen():
+    """In one question the meetings to come, and those that were and of which the minutes are not on an agenda yet.
+
+    First an item that is still open is settled; and of meetings of long ago nobody asks for minutes any more.
+    """
+    vandaag = timezone.localdate()
+    punten = Agendapunt.objects.filter(vergadering=OuterRef("pk"))
+    elders = Q(bespreekpunt__vergadering__datum__gte=vandaag, bespreekpunt__vergadering__afgezegd_op=None)
+    klaar = Verslag.objects.filter(elders | Q(vastgesteld_op__isnull=False), vergadering=OuterRef("pk"))
+    wacht = Q(Exists(punten.op_de_agenda()), ~Exists(punten.onbesloten()), ~Exists(klaar))
+    rijen = Vergadering.objects.filter(
+        Q(datum__gte=vandaag) | wacht & Q(datum__gte=vandaag - VERSLAG_VAN), afgezegd_op=None
+    )
+    return list(rijen.select_related("verslag").order_by("datum", "begin", "pk")[: 2 * HOOGSTENS])
+
+
+def _stukken_vooraf(wie, vergaderingen):
     """One row: until when what was put forward can still go with the papers of the next meeting that leaves time for that."""
     voorgedragen = Traject.objects.zichtbaar_voor(wie).filter(status=Status.VOORGEDRAGEN).order_by("pk")
     eerste = voorgedragen.annotate(samen=Window(Count("pk"))).first()
@@ -85,8 +102,9 @@ def _stukken_vooraf(wie):
         return []
     termijn = eerste.kaderversie.termijn("stukken_vooraf")
     vandaag, aantal = timezone.localdate(), eerste.samen
-    komende = Vergadering.objects.komend()[:HOOGSTENS]
-    vergadering = next((een for een in komende if _uiterlijk(een.datum, termijn) >= vandaag), None)
+    vergadering = next(
+        (een for een in vergaderingen if een.datum >= vandaag and _uiterlijk(een.datum, termijn) >= vandaag), None
+    )
     if vergadering is None:
         return []
     return [
@@ -126,17 +144,8 @@ def _bereiken(gebruiker, nummers):
     return f"Er is geen telefoonnummer bekend. Schrijf naar {gebruiker.email}."
 
 
-def _verslagen():
-    """Meetings of which the minutes are not on an agenda yet; of those of long ago nobody asks any more."""
-    vandaag = timezone.localdate()
-    ligt_voor = Q(verslag__bespreekpunt__vergadering__afgezegd_op=None) & (
-        Q(verslag__bespreekpunt__vergadering__datum__gte=vandaag) | Q(verslag__vastgesteld_op__isnull=False)
-    )
-    geweest = Vergadering.objects.filter(
-        Exists(Agendapunt.objects.op_de_agenda().filter(vergadering=OuterRef("pk"))),
-        datum__range=(vandaag - VERSLAG_VAN, vandaag - timedelta(days=1)),
-        afgezegd_op=None,
-    ).exclude(Q(verslag__bespreekpunt__isnull=False) & ligt_voor)
+def _verslagen(vergaderingen):
+    """Minutes to make, or to put on an agenda."""
     return [
         Werk(
             titel=f"Maak het verslag van {weekdag(een.datum)}",
@@ -144,7 +153,8 @@ def _verslagen():
             url=een.verslag.get_absolute_url() if hasattr(een, "verslag") else een.get_absolute_url(),
             knop="Ga naar het verslag" if hasattr(een, "verslag") else "Ga naar de vergadering",
         )
-        for een in geweest.select_related("verslag").order_by("datum", "pk")[:HOOGSTENS]
+        for een in vergaderingen
+        if een.is_geweest
     ]
 
 
