@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
-from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Vergadering, Verslag
+from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Besluit, Vergadering, Verslag
 from beheercommissie.quorum import die_wachten
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
@@ -19,6 +20,8 @@ from trajecten.models import Traject
 HOOGSTENS = 20
 # So long beforehand a member is asked whether to come.
 VRAAGT_VOORAF = timedelta(days=42)
+# So long an adviser reads here that the advice was not followed.
+AFWIJKING_VAN = timedelta(days=30)
 # So long after a meeting its minutes are asked for.
 VERSLAG_VAN = timedelta(days=90)
 
@@ -32,6 +35,8 @@ def commissiewerk(wie):
         return _twijfels() + _stukken_vooraf(wie, vergaderingen) + _vastgelopen(wie) + _verslagen(vergaderingen)
     if wie.rol == Rol.LABELBEHEERDER:
         return _te_weinig_leden(wie)
+    if wie.rol == Rol.PLANNER:
+        return _niet_gevolgd(wie)
     return []
 
 
@@ -174,6 +179,27 @@ def _vast_te_stellen():
             termijn=een.bespreekpunt.vergadering.datum,
         )
         for een in verslagen.select_related("vergadering", "bespreekpunt__vergadering").order_by("pk")[:HOOGSTENS]
+    ]
+
+
+def _niet_gevolgd(wie):
+    """Decisions of shortly that deviate from what this planner advised, with the reasons."""
+    besluiten = Besluit.objects.zichtbaar_voor(wie).filter(
+        afwijking__gt="",
+        agendapunt__traject__adviezen__uitgebracht_door=wie.gebruiker_id,
+        vastgelegd_op__gte=timezone.now() - AFWIJKING_VAN,
+    )
+    return [
+        Werk(
+            titel=f"De commissie volgde uw advies over {een.agendapunt.traject.organisatie.naam} niet",
+            zin=f"Waarom: {Truncator(een.afwijking).chars(300)}",
+            url=reverse("besluit", args=[een.agendapunt.traject.nummer]),
+            knop="Lees het besluit",
+        )
+        for een in besluiten.select_related("agendapunt__traject__organisatie")
+        .defer("agendapunt__dossier")
+        .distinct()
+        .order_by("-pk")[:HOOGSTENS]
     ]
 
 
