@@ -57,6 +57,7 @@ urlpatterns = [
     path("trajecten/<str:nummer>/voordracht/", vergaderingen.voordracht, name="voordracht"),
     path("trajecten/<str:nummer>/agenderen/", vergaderingen.agenderen, name="agenderen"),
     path("trajecten/<str:nummer>/besluit/", besluit.besluit, name="besluit"),
+    path("besluiten/<int:pk>/brief.pdf", besluit.besluitbrief, name="besluitbrief"),
     path("trajecten/<str:nummer>/navraag/", navraag.navraag, name="navraag"),
     path("agendapunten/<int:pk>/", agendapunt.agendapunt, name="agendapunt"),
     path("agendapunten/<int:pk>/belang/", agendapunt.belang_verklaren, name="belang_verklaren"),

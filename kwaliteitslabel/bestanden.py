@@ -9,7 +9,8 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from beheercommissie.models import Vergaderstuk, Verslagsjabloon
+from beheercommissie.handelingen.besluitbrieven import besluitbrief_opnieuw_maken
+from beheercommissie.models import Besluitbrief, Vergaderstuk, Verslagsjabloon
 from certificaten.handelingen import certificaat_opnieuw_maken
 from certificaten.models import Certificaatbestand
 from geschillen.models import Klachtstuk
@@ -24,6 +25,7 @@ OPNIEUW_MAKEN = {
     Document: None,
     Vergaderstuk: None,
     Verslagsjabloon: None,
+    Besluitbrief: besluitbrief_opnieuw_maken,
     Klachtstuk: None,
     Rapportbestand: rapport_pdf_opnieuw_maken,
     Certificaatbestand: certificaat_opnieuw_maken,
@@ -37,6 +39,7 @@ MAPPEN = (
     "vergaderstukken",
     "klachten",
     "verslagsjablonen",
+    "besluitbrieven",
 )
 SLEUTEL = "bestandscontrole"
 

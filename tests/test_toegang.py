@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.agenda import bespreekpunt_toevoegen, vergaderstuk_toevoegen
 from beheercommissie.handelingen.verslagen import verslag_maken
+from beheercommissie.taken import besluitbrief_maken
 from certificaten.handelingen import maatregel_voorstellen, uitgeven
 from certificaten.taken import certificaat_maken
 from leden.handelingen.uitnodigingen import uitnodigen
@@ -90,6 +91,7 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
         in_vergadering(wereld, punt.vergadering)
         besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
         verslag_maken(wereld.femke, punt.vergadering)
+        besluitbrief_maken(punt.besluit.pk)
         certificaat_maken(traject.certificaten.get().nummer)
         uitgeven(wereld.gijs, traject)
         maatregel_voorstellen(

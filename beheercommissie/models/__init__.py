@@ -1,5 +1,6 @@
 """Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
 
+from beheercommissie.models.besluitbrieven import Besluitbrief
 from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
@@ -31,6 +32,7 @@ __all__ = [
     "AgendapuntQuerySet",
     "Belangverklaring",
     "Besluit",
+    "Besluitbrief",
     "Bespreekpunt",
     "Doorvoering",
     "Navraag",
