@@ -18,9 +18,9 @@ from django.template.loader import render_to_string
 from django.utils.formats import time_format
 
 from beheercommissie.agenda import Punt, met_kaders, op_volgorde, tijden
-from beheercommissie.bevoegdheden.buiten import met_open_dossier
 from beheercommissie.dossier import soortdossier, verslag_pdf
 from beheercommissie.models import Agendapunt, Bespreekpunt, Navraag, Vergadering, Vergaderstuk
+from beheercommissie.models.buiten import met_open_dossier
 from huisstijl.bundelen import Deel, bundelen, is_leesbaar
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import BestandKapot, heel

@@ -3,11 +3,11 @@
 from django.db.models import QuerySet
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
-from beheercommissie.bevoegdheden.buiten import staat_buiten
 from beheercommissie.models import STEMMERS, Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models.buiten import staat_buiten
 from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
 from berichten.regels import Ontvangers
-from leden.models import Lidmaatschap
+from leden.models import Lidmaatschap, Rol
 from trajecten.models import Traject
 from trajecten.ontvangers import bij_onderwerp, met_rol, overal
 
@@ -52,3 +52,4 @@ LEDEN = Ontvangers(
 )
 BESLISSERS = Ontvangers("de leden van de beheercommissie die meededen", frozenset(STEMMERS), overal(*STEMMERS))
 COMMISSIE = Ontvangers("de beheercommissie", frozenset(ROLLEN), _de_commissie)
+SCHRIJVER = Ontvangers("de secretaris", frozenset({Rol.SECRETARIS}), lambda vergadering: met_rol(Rol.SECRETARIS))

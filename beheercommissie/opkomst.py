@@ -45,6 +45,17 @@ def leden_van(vergadering: Vergadering) -> list[Lid]:
     ]
 
 
+def aanwezigen(vergadering: Vergadering) -> tuple[list[str], list[str]]:
+    """Names of who was there, and of who was not, for the minutes: as was noted, or of a meeting that was not opened as each said."""
+    if vergadering.geopend_op:
+        stand = vergadering.presentielijst.values_list("gebruiker__naam", "is_er")
+    else:
+        gezegd = {Antwoord.JA: True, Antwoord.NEE: False}
+        antwoorden = vergadering.aanwezigheid.filter(antwoord__in=gezegd).values_list("gebruiker__naam", "antwoord")
+        stand = [(naam, gezegd[antwoord]) for naam, antwoord in antwoorden]
+    return tuple(sorted(naam for naam, was_er in stand if was_er == er) for er in (True, False))
+
+
 @dataclass(frozen=True)
 class Verwachting:
     """Of one item: how many come, how many still may, and how many are needed."""

@@ -1,15 +1,18 @@
 """Background jobs of the beheercommissie."""
 
+import hashlib
 from contextlib import suppress
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from beheercommissie.besluitbrief import verzegelde_brief
 from beheercommissie.bundel import Bundel, bundel_maken, bundel_van
 from beheercommissie.dossier import verslag_pdf
-from beheercommissie.models import Agendapunt, Vergadering, Vergaderstuk
+from beheercommissie.models import Agendapunt, Besluit, Besluitbrief, Vergadering, Vergaderstuk, Verslagsjabloon
 from leden.bevoegdheden import Handeling
 from leden.models import Lidmaatschap
 from trajecten.taken import OPNIEUW, bestand_nakijken
@@ -43,3 +46,28 @@ def bundel_aanvragen(bundel: Bundel) -> None:
         bundel_klaarzetten.configure(lock=slot, queueing_lock=slot).defer(
             vergadering=bundel.vergadering.pk, lidmaatschap=bundel.wie.pk
         )
+
+
+@app.task(name="verslagsjabloon_nakijken", retry=OPNIEUW)
+def verslagsjabloon_nakijken(sjabloon):
+    """Let the scanner look at a Word template; one that is harmful is taken away, and the one before it is used."""
+    bestand_nakijken(Verslagsjabloon, sjabloon, Handeling.VERSLAGSJABLOON_VERVANGEN, lambda rij: rij.onderwerp)
+
+
+@app.task(name="besluitbrief_maken", retry=OPNIEUW)
+def besluitbrief_maken(besluit):
+    """Make and seal the letter of a decision. Runs as often as needed, gives one file."""
+    besluit = Besluit.objects.select_related(
+        "agendapunt__traject__organisatie", "agendapunt__traject__kaderversie", "vastgelegd_door"
+    ).get(pk=besluit)
+    if Besluitbrief.objects.filter(besluit=besluit).exists():
+        return
+    # Before the lock, so that nobody waits for a sheet that takes long or never comes.
+    pdf = verzegelde_brief(besluit)
+    with transaction.atomic():
+        # Who holds it is saving the file, or hangs; either way this job comes back.
+        Besluit.objects.select_for_update(nowait=True).get(pk=besluit.pk)
+        if not Besluitbrief.objects.filter(besluit=besluit).exists():
+            brief = Besluitbrief(besluit=besluit, sha256=hashlib.sha256(pdf).hexdigest())
+            brief.bestand.save(f"{besluit.nummer}.pdf", ContentFile(pdf), save=False)
+            brief.save()

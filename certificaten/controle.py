@@ -43,6 +43,12 @@ VERANDERD = Uitkomst(
     "Er zit een zegel van ons in, maar het bestand is niet zoals wij het hebben uitgegeven. Vraag de organisatie om het "
     "origineel.",
 )
+BRIEF = Uitkomst(
+    "goed",
+    "envelope-check",
+    "Dit is een brief van ons",
+    "Het zegel is van ons en het bestand is niet veranderd. Een brief is geen certificaat. Of een label nu geldt, ziet u aan het nummer.",
+)
 NIET_UITGEGEVEN = Uitkomst(
     "let-op",
     "question-circle",
@@ -198,7 +204,7 @@ def _geldigzin(certificaat, dag):
 def bestandsuitkomst(zegel):
     """Uitkomst of a file that proves nothing by itself, or None when it is whole and its number can be looked up."""
     if zegel.ongewijzigd:
-        return None
+        return None if zegel.nummer else BRIEF
     if zegel.is_van_ons:
         return VERANDERD
     return ANDER_ZEGEL if zegel.heeft_zegel else GEEN_ZEGEL

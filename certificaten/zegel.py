@@ -174,11 +174,11 @@ def _is_ca(certificaat):
 # ---- sealing
 
 
-def verzegelen(pdf, sleutel, *, nummer, op, uitgave=1):
+def verzegelen(pdf, sleutel, *, nummer, op, uitgave=1, wat="Certificaat"):
     """The PDF (bytes) with a seal over the whole file, dated `op` (aware datetime), that permits no change afterwards.
 
     The seal names the certificate number, and the edition after the first, so that a file tells where it belongs before
-    anybody has read it.
+    anybody has read it. `wat`: what it is, when it is no certificate; then checking finds no number of one.
     Raises ImproperlyConfigured when the certificate of the seal was not valid on that moment.
     """
     # pyHanko is 20 MB and half a second that only the worker that seals needs.
@@ -211,7 +211,7 @@ def verzegelen(pdf, sleutel, *, nummer, op, uitgave=1):
             SignatureObject(
                 timestamp=op,
                 subfilter=SigSeedSubFilter.PADES,
-                reason=f"Certificaat {welke} van het Kwaliteitslabel Sociaal Werk",
+                reason=f"{wat} {welke} van het Kwaliteitslabel Sociaal Werk",
                 location="Nederland",
                 bytes_reserved=2 * (4096 + sum(len(schakel.dump()) for schakel in keten)),
             ),

@@ -92,6 +92,7 @@ def spelen(voortgang=lambda moment: None, halverwege=lambda: None):
             [
                 _kaders(wereld, kalender, begin),
                 vergaderen.vergaderingen(wereld, kalender),
+                vergaderen.verslagen(wereld, kalender),
                 quickscan.van_nu(wereld, kalender),
                 mensen.uitnodigen(wereld, kalender),
                 mensen.voorzitter_voorstellen(wereld, kalender),
@@ -177,6 +178,6 @@ def _pdf_laten_wachten():
     with connection.cursor() as cursor:
         cursor.execute(
             "update procrastinate_jobs set priority = -3, scheduled_at = now() + interval '1 minute'"
-            " where task_name = 'rapport_pdf_maken' and status = 'todo'"
+            " where task_name in ('rapport_pdf_maken', 'besluitbrief_maken') and status = 'todo'"
         )
         cursor.execute("update procrastinate_jobs set priority = -2 where task_name = 'certificaat_maken'")

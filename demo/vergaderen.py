@@ -8,13 +8,19 @@ from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
 from beheercommissie.handelingen.reglement import reglement_schrijven
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
+from beheercommissie.handelingen.verslagen import verslag_maken, verslag_voorleggen
 from beheercommissie.handelingen.vooraf import vooraf_antwoorden, vooraf_vragen
 from beheercommissie.handelingen.zitting import vergadering_openen, vergadering_sluiten
-from beheercommissie.models import Aanwezigheid, Belangverklaring, Bespreekpunt, Reglement, Vergadering
+from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Bespreekpunt, Reglement, Vergadering
 from leden.models import Rol
 
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
 UREN = {"begin": time(13, 30), "eind": time(16, 0)}
+# What the secretary wrote in the minutes of the last meeting, at a traject and at what else there was.
+BESPROKEN = (
+    "De leden vonden het rapport herkenbaar. Zij stonden vooral stil bij hoe bewoners meebeslissen, en bij wat er in het volgende jaar "
+    "van de plannen te zien moet zijn.\n\nDe voorzitter vatte samen waar de stemmen naartoe gingen."
+)
 LINK = "https://vergaderen.example/beheercommissie"
 SLUIT_VOORAF = timedelta(days=7)
 # Working days from today.
@@ -22,7 +28,6 @@ KOMENDE_VERGADERING, DAARNA = 6, 36
 Soort = Bespreekpunt.Soort
 BESPREEKPUNTEN = (
     (Soort.OPENING, "Opening en mededelingen", "", 5),
-    (Soort.VERSLAG, "Verslag van de vorige keer", "Wat was afgesproken, en wat daarvan is gedaan.", 5),
     (
         Soort.BELEID,
         "Wat wij leren van de eerste verhalen",
@@ -68,13 +73,13 @@ def vergaderingen(wereld, kalender):
     )
     yield kalender.moment(-1, 16, 30)
     was = punten_van(komende)
-    opening, verslag, *rest = [punt for punt in was if not punt.is_traject]
-    trajecten = [punt for punt in was if punt.is_traject]
-    straks = (opening, verslag, *trajecten, *rest)
-    agenda_ordenen(secretaris, komende, [sleutel(punt) for punt in straks], was=[sleutel(punt) for punt in was])
+    straks = [sleutel(punt) for punt in sorted(was, key=_plek)]
+    agenda_ordenen(secretaris, komende, straks, was=[sleutel(punt) for punt in was])
     yield kalender.moment(-1, 16, 45)
     # Of a member who read the papers already.
-    gelezen = Belangverklaring.objects.filter(agendapunt__in=trajecten, uitkomst=Belangverklaring.Uitkomst.GEEN)
+    gelezen = Belangverklaring.objects.filter(
+        agendapunt__in=[punt for punt in was if punt.is_traject], uitkomst=Belangverklaring.Uitkomst.GEEN
+    )
     verklaring = gelezen.select_related("agendapunt__traject").first()
     lid = next(een for een in wereld.stemmers() if een.gebruiker_id == verklaring.gebruiker_id)
     beantwoord, _ = [vooraf_vragen(lid, verklaring.agendapunt, vraag) for vraag in VRAGEN]
@@ -82,6 +87,28 @@ def vergaderingen(wereld, kalender):
     ci = verklaring.agendapunt.traject.certificeerder_id
     planners = (een for een in wereld.lidmaatschappen.values() if een.rol == Rol.PLANNER and een.organisatie_id == ci)
     vooraf_antwoorden(next(planners), beantwoord, ANTWOORD)
+
+
+def _plek(punt):
+    """The opening, the minutes, then the trajecten and the rest."""
+    if punt.is_traject:
+        return 2
+    return {Soort.OPENING: 0, Soort.VERSLAG: 1}.get(punt.soort, 3)
+
+
+def verslagen(wereld, kalender):
+    """The minutes of the last meeting are on the agenda of the coming one."""
+    secretaris = wereld.wie("Femke Gagel", Rol.SECRETARIS)
+    yield kalender.moment(-1, 15, 0)
+    geweest = Vergadering.objects.filter(
+        datum__lt=kalender.vandaag, agendapunten__volgnummer__isnull=False, agendapunten__besluit__isnull=False
+    )
+    # Only a meeting of which nothing is open any more.
+    klaar = geweest.exclude(agendapunten__in=Agendapunt.objects.onbesloten()).distinct().order_by("-datum")
+    if laatste := klaar.first():
+        verslag = verslag_maken(secretaris, laatste)
+        verslag.verslagteksten.update(tekst=BESPROKEN)
+        verslag_voorleggen(secretaris, verslag, Vergadering.objects.get(datum=kalender.dag(KOMENDE_VERGADERING)))
 
 
 def plannen(secretaris, datum):

@@ -27,6 +27,7 @@ ONDERDELEN = [
         "De belangen van wie toetst, controleert, adviseert of beslist, en wie nog moet bevestigen.",
     ),
     ("teruggekomen_post", "Post die niet aankomt", "Adressen die niet werken, en post die de mailserver niet aannam."),
+    ("verslagen", "Besluitenlijsten", "Wat de beheercommissie per vergadering besloot."),
     ("wie_mag_wat", "Wie mag wat", "Per rol wat die kan doen, en per partij wat zij van een traject leest."),
     ("kaders", "Normenkaders", "De regels van het label per versie; hier laadt u een nieuwe versie."),
     (

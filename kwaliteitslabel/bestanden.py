@@ -9,7 +9,8 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from beheercommissie.models import Vergaderstuk
+from beheercommissie.handelingen.besluitbrieven import besluitbrief_opnieuw_maken
+from beheercommissie.models import Besluitbrief, Vergaderstuk, Verslagsjabloon
 from certificaten.handelingen import certificaat_opnieuw_maken
 from certificaten.models import Certificaatbestand
 from geschillen.models import Klachtstuk
@@ -23,12 +24,23 @@ from trajecten.models import Document
 OPNIEUW_MAKEN = {
     Document: None,
     Vergaderstuk: None,
+    Verslagsjabloon: None,
+    Besluitbrief: besluitbrief_opnieuw_maken,
     Klachtstuk: None,
     Rapportbestand: rapport_pdf_opnieuw_maken,
     Certificaatbestand: certificaat_opnieuw_maken,
 }
 # Folders of ours. Packs are not looked at: they are made again by themselves (dossier.py and bundel.py of beheercommissie).
-MAPPEN = ("documenten", "rapporten", "certificaten", "ledenbestanden", "vergaderstukken", "klachten")
+MAPPEN = (
+    "documenten",
+    "rapporten",
+    "certificaten",
+    "ledenbestanden",
+    "vergaderstukken",
+    "klachten",
+    "verslagsjablonen",
+    "besluitbrieven",
+)
 SLEUTEL = "bestandscontrole"
 
 

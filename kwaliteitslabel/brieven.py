@@ -275,6 +275,7 @@ for waarom, handelingen in {
         Handeling.QUICKSCAN_UITSLAG_LEZEN,
         Handeling.QUICKSCAN_EXPORTEREN,
         Handeling.COMMISSIE_LEZEN,
+        Handeling.VERSLAG_LEZEN,
     ),
     _EIGEN_MAIL: (
         Handeling.UITNODIGEN,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from beheercommissie.models import Agendapunt, Besluit, Reglement
+from beheercommissie.models import Agendapunt, Besluit, Reglement, Verslag
 from certificaten.models import Certificaat, Certificaatbestand, Maatregel, Uitgave, Uitgifte, Wijziging
 from certificaten.zegel import controleren as zegel_van
 from kwaliteitslabel.bestanden import is_heel, rijen_met_bestand
@@ -49,6 +49,7 @@ MET_STUK = {
     Handeling.RAPPORT_VASTSTELLEN,
     Handeling.REGLEMENT_VASTSTELLEN,
     Handeling.UITGEVEN,
+    Handeling.VERSLAG_VASTSTELLEN,
     Handeling.VERVOLG_OPLEVEREN,
     Handeling.VRIJGEVEN,
     Handeling.ZELFEVALUATIE_INDIENEN,
@@ -170,6 +171,8 @@ def stukken() -> Iterator[Stuk]:
         yield Stuk(Handeling.BESLUITEN, besluit.agendapunt.traject.onderwerp, besluit.sha256)
     for reglement in Reglement.objects.vastgesteld().filter(overgenomen_uit="").iterator():
         yield Stuk(Handeling.REGLEMENT_VASTSTELLEN, reglement.onderwerp, reglement.sha256)
+    for verslag in Verslag.objects.filter(vastgesteld_op__isnull=False).select_related("vergadering").iterator():
+        yield Stuk(Handeling.VERSLAG_VASTSTELLEN, verslag.vergadering.onderwerp, controlegetal(verslag.inhoud))
     bestanden = Certificaatbestand.objects.filter(uitgave=1).values_list("certificaat", "sha256")
     eerste = dict(bestanden.iterator())
     for uitgifte in Uitgifte.objects.select_related("certificaat__traject").iterator():

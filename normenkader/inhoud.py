@@ -52,6 +52,7 @@ class Besluitoptie:
 
     `kent_toe`: a certificate follows, valid for `maanden_geldig`; `gaat_naar`: the next status of the traject. `gevolg`: what
     happens to the certificate that is there; a suspension lasts `hoogstens_maanden`, and after that `daarna` is true.
+    `modelzinnen`: sentences to begin the reasons with.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Besluitoptie:
     gevolg: str
     hoogstens_maanden: int | None
     daarna: str
+    modelzinnen: tuple[str, ...]
 
     @property
     def vraagt_vervolg(self) -> bool:
@@ -301,6 +303,7 @@ def besluitopties(pakket: dict[str, Any]) -> tuple[Besluitoptie, ...]:
             gevolg=rij.get("gevolg", ""),
             hoogstens_maanden=_optioneel(rij.get("hoogstens_maanden")),
             daarna=rij.get("daarna", ""),
+            modelzinnen=tuple(rij.get("modelzinnen", ())),
         )
         for rij in pakket["besluitopties"]
     )

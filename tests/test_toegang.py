@@ -10,7 +10,9 @@ from django.urls import URLPattern, get_resolver
 
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.agenda import bespreekpunt_toevoegen, vergaderstuk_toevoegen
+from beheercommissie.handelingen.verslagen import verslag_maken
 from beheercommissie.handelingen.vooraf import vooraf_vragen
+from beheercommissie.taken import besluitbrief_maken
 from certificaten.handelingen import maatregel_voorstellen, uitgeven
 from certificaten.taken import certificaat_maken
 from leden.handelingen.uitnodigingen import uitnodigen
@@ -91,6 +93,8 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
             stemmen(lid, punt, optie="toekennen", reden="Het rapport is een eerlijke spiegel.")
         in_vergadering(wereld, punt.vergadering)
         besluiten(wereld.anna, punt, optie="toekennen", motivering="Bewoners beslissen zichtbaar mee.")
+        verslag_maken(wereld.femke, punt.vergadering)
+        besluitbrief_maken(punt.besluit.pk)
         certificaat_maken(traject.certificaten.get().nummer)
         uitgeven(wereld.gijs, traject)
         maatregel_voorstellen(

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from beheercommissie.agenda import met_tijd
 from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmeringen, dossierbelemmeringen
-from beheercommissie.bevoegdheden.buiten import staat_buiten
 from beheercommissie.models import Aanwezigheid, Agendapunt, Besluit, Bespreekpunt, Vergadering
+from beheercommissie.models.buiten import staat_buiten
 from huisstijl.templatetags.opmaak import dag, dagkort
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Handeling, rolbelemmeringen

@@ -46,7 +46,7 @@ from beheercommissie.models import (
 )
 from beheercommissie.opzet import Opzet
 from beheercommissie.quorum import Quorum, quorum_van
-from beheercommissie.taken import dossier_pdf_maken
+from beheercommissie.taken import besluitbrief_maken, dossier_pdf_maken
 from certificaten.bevoegdheden import toekenningsbelemmeringen
 from certificaten.gevolgen import GEVOLGEN, Uitvoering, certificaat_bij, mogelijke_opties
 from certificaten.handelingen import herstel_vragen, toekennen
@@ -285,6 +285,7 @@ def besluiten(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
     traject = agendapunt.traject
     besluit = opstellen(wie, agendapunt, **gegevens)
     besluit.save()
+    besluitbrief_maken.defer(besluit=besluit.pk)
     keuze = besluit.keuze
     if navraag := besluit.gestelde_vraag:
         navraag.save()

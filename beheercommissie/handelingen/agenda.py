@@ -23,7 +23,8 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     redenbelemmeringen,
     volgordebelemmeringen,
 )
-from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
+from beheercommissie.bevoegdheden.verslagen import verslagpuntbelemmeringen
+from beheercommissie.models import Afgevoerd, Agendapunt, Bespreekpunt, Vergadering, Vergaderstuk
 from beheercommissie.taken import vergaderstuk_nakijken
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import regel
@@ -129,7 +130,7 @@ def bespreekpunt_weghalen(wie: Lidmaatschap, punt: Bespreekpunt) -> None:
     """Take an item that is not about a traject off the agenda; one with papers stays until those are gone."""
     vergadering = _indelen(wie, punt.vergadering_id)
     punt = _zoals_nu(punt, vergadering)
-    eisen(["Haal eerst de stukken bij dit punt weg."] if punt.stukken.exists() else [])
+    eisen(["Haal eerst de stukken bij dit punt weg."] if punt.stukken.exists() else [], verslagpuntbelemmeringen(punt))
     punt.delete()
     _nummeren(punten_van(vergadering))
     _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} eraf.")
@@ -213,6 +214,7 @@ def vergaderingen_op_slot(vergadering: int, naar: Vergadering | None) -> dict[in
 def afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> None:
     """Take this item off, with its traject and its meeting locked: what members said and the pack stay as they were."""
     vergrendelen()
+    Afgevoerd.objects.create(vergadering=agendapunt.vergadering, agendapunt=agendapunt, reden=reden)
     agendapunt.volgnummer = None
     agendapunt.save(update_fields=["volgnummer"])
     _nummeren(punten_van(agendapunt.vergadering))
@@ -223,6 +225,7 @@ def doorschuiven(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, r
     """Bring this item to another meeting, with its traject and both meetings locked."""
     vergrendelen()
     hier = agendapunt.vergadering
+    Afgevoerd.objects.create(vergadering=hier, agendapunt=agendapunt, naar=naar, reden=reden)
     agendapunt.vergadering, agendapunt.volgnummer = naar, naar.volgende_nummer()
     # Late is what comes to a meeting after its closing day; who moves it said why.
     agendapunt.laat_omdat = reden if naar.is_gesloten else ""

@@ -1,5 +1,6 @@
 """Meetings of the beheercommissie: agenda, frozen packs, interests, votes and decisions."""
 
+from beheercommissie.models.besluitbrieven import Besluitbrief
 from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
@@ -14,15 +15,24 @@ from beheercommissie.models.vergaderingen import (
     Presentie,
     Vergadering,
 )
+from beheercommissie.models.verslagen import (
+    Afgevoerd,
+    Verslag,
+    Verslagopmerking,
+    Verslagsjabloon,
+    Verslagtekst,
+)
 
 __all__ = [
     "STEMMERS",
     "Aantekening",
     "Aanwezigheid",
+    "Afgevoerd",
     "Agendapunt",
     "AgendapuntQuerySet",
     "Belangverklaring",
     "Besluit",
+    "Besluitbrief",
     "Bespreekpunt",
     "Doorvoering",
     "Navraag",
@@ -33,5 +43,9 @@ __all__ = [
     "Vergadering",
     "Vergaderklad",
     "Vergaderstuk",
+    "Verslag",
+    "Verslagopmerking",
+    "Verslagsjabloon",
+    "Verslagtekst",
     "Voorwaardeklad",
 ]

@@ -16,13 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie.agenda import Punt, met_kaders, op_volgorde, punten_van, sleutel, tijden, uitloop
-from beheercommissie.bevoegdheden.buiten import staat_buiten, stelde_voor
 from beheercommissie.bevoegdheden.vergaderingen import (
     afvoerbelemmeringen,
     elders,
     indeelbelemmeringen,
     openbelemmeringen,
 )
+from beheercommissie.bevoegdheden.verslagen import verslagmaakbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import openingsbelemmeringen
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
@@ -38,7 +38,9 @@ from beheercommissie.models import (
     Stem,
     Vergadering,
     Vergaderstuk,
+    Verslag,
 )
+from beheercommissie.models.buiten import staat_buiten, stelde_voor
 from beheercommissie.opkomst import leden_van, verwachting, zoals_ieder_ziet
 from beheercommissie.quorum import commissie_nu, quora, voorzitter_uit
 from huisstijl.document import maak_pdf
@@ -80,6 +82,8 @@ def vergadering(request, vergadering):
         **_zitting(wie, vergadering, commissie),
         "open_punt": request.GET.get("punt", ""),
         "mag_agenderen": mag_agenderen,
+        "verslag": (verslag := Verslag.objects.zichtbaar_voor(wie).filter(vergadering=vergadering).first()),
+        "mag_verslag_maken": verslag is None and not verslagmaakbelemmeringen(wie, vergadering),
         "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
     }
     return render(request, "beheercommissie/vergadering.html", context)
@@ -261,6 +265,7 @@ def bespreekpunt(request, bespreekpunt):
         "vergadering": bespreekpunt.vergadering,
         "stukken": Vergaderstuk.objects.zichtbaar_voor(wie).filter(bespreekpunt=bespreekpunt),
         "mag_indelen": not indeelbelemmeringen(wie, bespreekpunt.vergadering),
+        "verslag": Verslag.objects.zichtbaar_voor(wie).filter(bespreekpunt=bespreekpunt).first(),
     }
     return render(request, "beheercommissie/bespreekpunt.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -36,12 +36,13 @@ from beheercommissie.forms import (
 )
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Navraag, Stem
 from beheercommissie.quorum import quorum_van
+from beheercommissie.vergelijkbaar import LAATSTE, vergelijkbare
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
 from trajecten import schrijven
-from trajecten.levensloop import Status
+from trajecten.levensloop import Soort, Status
 from trajecten.models import Document
 from trajecten.persoonsgegevens import gevonden
 
@@ -239,6 +240,22 @@ def agendapunt_pdf(request, agendapunt):
     return FileResponse(
         verslag_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"
     )
+
+
+@mag(Handeling.COMMISSIE_LEZEN, Agendapunt)
+@require_safe
+def vergelijkbaar(request, agendapunt):
+    """Earlier decisions beside the file, the nearest first; only of an assessment."""
+    eis_open(request.lidmaatschap, agendapunt)
+    if agendapunt.traject.soort != Soort.TOETS:
+        raise Http404
+    context = {
+        "agendapunt": agendapunt,
+        "traject": agendapunt.traject,
+        "rijen": vergelijkbare(agendapunt, request.lidmaatschap),
+        "laatste": LAATSTE,
+    }
+    return render(request, "beheercommissie/vergelijkbaar.html", context)
 
 
 def te_laat(request, agendapunt, redenen):

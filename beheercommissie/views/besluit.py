@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from beheercommissie.models import Besluit
+from beheercommissie.besluitbrief import verstuurd_op
+from beheercommissie.models import Besluit, Besluitbrief
 from certificaten.bevoegdheden import afsluitbelemmeringen, uitgiftebelemmeringen
 from certificaten.controle import uitkomst_op
 from certificaten.models import Certificaat
+from huisstijl.opslag import heel
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from normenkader.models import Stuk
@@ -31,11 +34,12 @@ def besluit(request, traject):
     besluiten = list(
         Besluit.objects.zichtbaar_voor(wie)
         .filter(agendapunt__traject=traject)
-        .select_related("agendapunt__vergadering", "navraag")
+        .select_related("agendapunt__vergadering", "navraag", "brief")
         .defer("agendapunt__dossier")
     )
+    verstuurd = verstuurd_op(traject, besluiten)
     for een in besluiten:
-        een.agendapunt.traject = traject
+        een.agendapunt.traject, een.verstuurd_op = traject, verstuurd.get(een.pk)
     vandaag = timezone.localdate()
     certificaat = Certificaat.objects.met_stand(vandaag).filter(traject=traject).select_related("uitgifte").first()
     is_uitgegeven = certificaat is not None and hasattr(certificaat, "uitgifte")
@@ -54,6 +58,20 @@ def besluit(request, traject):
         "afsluiten_open": afsluitbelemmeringen(traject),
     }
     return render(request, "beheercommissie/besluit.html", context)
+
+
+@mag(Handeling.TRAJECT_LEZEN, Besluit)
+@never_cache
+@require_safe
+def besluitbrief(request, besluit):
+    """The sealed letter of a decision, for who sees the decision."""
+    brief = Besluitbrief.objects.filter(besluit=besluit).first()
+    if brief is None:
+        raise Http404
+    naam = f"besluit-{besluit.nummer}.pdf"
+    return FileResponse(
+        heel(brief.bestand, brief.sha256), as_attachment=True, filename=naam, content_type="application/pdf"
+    )
 
 
 def _klaar_met_maken(besluiten, uitgifte_open):

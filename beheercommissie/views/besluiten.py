@@ -153,6 +153,7 @@ def besluiten(request, agendapunt):
         "form": form,
         "rijen": rijen,
         "met_voorwaarden": met_voorwaarden,
+        "met_modelzinnen": any(optie.modelzinnen for optie in form.opties),
         "kan_overnemen": met_voorwaarden and not rijen and Voorbehoud.objects.van(agendapunt.traject) is not None,
         "advies": agendapunt.dossier.get("advies"),
         "stem": stem,

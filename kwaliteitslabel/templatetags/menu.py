@@ -44,9 +44,9 @@ MENU_VAN_ROL = {
 # Pages elsewhere that an item stands for, by how their paths begin: there too it is the current one.
 MENU_STAAT_VOOR = {
     "beheer": re.compile(
-        r"/(organisaties|toelatingen|bekwaamheden|mensen|inlogdiensten|belangen/register|normenkader|quickscan)/"
+        r"/(organisaties|toelatingen|bekwaamheden|mensen|inlogdiensten|belangen/register|normenkader|quickscan|verslagen)/"
     ),
-    "vergaderingen": re.compile(r"/(agendapunten|bespreekpunten|belangverklaringen)/"),
+    "vergaderingen": re.compile(r"/(agendapunten|bespreekpunten|belangverklaringen|verslagen|verslagteksten)/"),
     "mensen": re.compile(r"/organisaties/\d+/mensen/"),
     "eigen_organisatie": re.compile(r"/(inlogdiensten|bekwaamheden)/"),
 }

@@ -2,11 +2,20 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Window
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
-from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Navraag, Vergadering
+from beheercommissie.models import (
+    Aanwezigheid,
+    Agendapunt,
+    Belangverklaring,
+    Besluit,
+    Navraag,
+    Vergadering,
+    Verslag,
+)
 from beheercommissie.quorum import die_wachten
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
@@ -19,18 +28,23 @@ from trajecten.models import Traject
 HOOGSTENS = 20
 # So long beforehand a member is asked whether to come.
 VRAAGT_VOORAF = timedelta(days=42)
+# So long an adviser reads here that the advice was not followed.
+AFWIJKING_VAN = timedelta(days=30)
+# So long after a meeting its minutes are asked for.
+VERSLAG_VAN = timedelta(days=90)
 
 
 def commissiewerk(wie):
     """The rows of Mijn werk about items on the agenda; none for who does not look after the committee."""
     if heeft_rol(wie, Handeling.AANWEZIGHEID_MELDEN):
-        return _aanwezigheid(wie)
+        return _aanwezigheid(wie) + (_vast_te_stellen() if heeft_rol(wie, Handeling.VERSLAG_VASTSTELLEN) else [])
     if wie.rol == Rol.SECRETARIS:
-        return _twijfels() + _stukken_vooraf(wie) + _vastgelopen(wie)
+        vergaderingen = _vergaderingen()
+        return _twijfels() + _stukken_vooraf(wie, vergaderingen) + _vastgelopen(wie) + _verslagen(vergaderingen)
     if wie.rol == Rol.LABELBEHEERDER:
         return _te_weinig_leden(wie)
     if heeft_rol(wie, Handeling.VOORAF_ANTWOORDEN):
-        return _vragen_vooraf(wie)
+        return _vragen_vooraf(wie) + (_niet_gevolgd(wie) if wie.rol == Rol.PLANNER else [])
     return []
 
 
@@ -92,7 +106,23 @@ def _twijfels():
     ]
 
 
-def _stukken_vooraf(wie):
+def _vergaderingen():
+    """In one question the meetings to come, and those that were and of which the minutes are not on an agenda yet.
+
+    First an item that is still open is settled; and of meetings of long ago nobody asks for minutes any more.
+    """
+    vandaag = timezone.localdate()
+    punten = Agendapunt.objects.filter(vergadering=OuterRef("pk"))
+    elders = Q(bespreekpunt__vergadering__datum__gte=vandaag, bespreekpunt__vergadering__afgezegd_op=None)
+    klaar = Verslag.objects.filter(elders | Q(vastgesteld_op__isnull=False), vergadering=OuterRef("pk"))
+    wacht = Q(Exists(punten.op_de_agenda()), ~Exists(punten.onbesloten()), ~Exists(klaar))
+    rijen = Vergadering.objects.filter(
+        Q(datum__gte=vandaag) | wacht & Q(datum__gte=vandaag - VERSLAG_VAN), afgezegd_op=None
+    )
+    return list(rijen.select_related("verslag").order_by("datum", "begin", "pk")[: 2 * HOOGSTENS])
+
+
+def _stukken_vooraf(wie, vergaderingen):
     """One row: until when what was put forward can still go with the papers of the next meeting that leaves time for that."""
     voorgedragen = Traject.objects.zichtbaar_voor(wie).filter(status=Status.VOORGEDRAGEN).order_by("pk")
     eerste = voorgedragen.annotate(samen=Window(Count("pk"))).first()
@@ -100,8 +130,9 @@ def _stukken_vooraf(wie):
         return []
     termijn = eerste.kaderversie.termijn("stukken_vooraf")
     vandaag, aantal = timezone.localdate(), eerste.samen
-    komende = Vergadering.objects.komend()[:HOOGSTENS]
-    vergadering = next((een for een in komende if _uiterlijk(een.datum, termijn) >= vandaag), None)
+    vergadering = next(
+        (een for een in vergaderingen if een.datum >= vandaag and _uiterlijk(een.datum, termijn) >= vandaag), None
+    )
     if vergadering is None:
         return []
     return [
@@ -139,6 +170,60 @@ def _bereiken(gebruiker, nummers):
     if nummers:
         return f"Telefoon: {', '.join(nummers)}. Of schrijf naar {gebruiker.email}."
     return f"Er is geen telefoonnummer bekend. Schrijf naar {gebruiker.email}."
+
+
+def _verslagen(vergaderingen):
+    """Minutes to make, or to put on an agenda."""
+    return [
+        Werk(
+            titel=f"Maak het verslag van {weekdag(een.datum)}",
+            zin="De feiten staan er al. Schrijf wat er is besproken, en zet het verslag op een agenda.",
+            url=een.verslag.get_absolute_url() if hasattr(een, "verslag") else een.get_absolute_url(),
+            knop="Ga naar het verslag" if hasattr(een, "verslag") else "Ga naar de vergadering",
+        )
+        for een in vergaderingen
+        if een.is_geweest
+    ]
+
+
+def _vast_te_stellen():
+    """Minutes that are on the agenda of today or before, and were not agreed."""
+    verslagen = Verslag.objects.filter(
+        vastgesteld_op__isnull=True,
+        bespreekpunt__vergadering__datum__lte=timezone.localdate(),
+        bespreekpunt__vergadering__afgezegd_op=None,
+    )
+    return [
+        Werk(
+            titel=f"Stel het verslag van {weekdag(een.vergadering.datum)} vast",
+            zin=f"Het staat op de agenda van {weekdag(een.bespreekpunt.vergadering.datum)}.",
+            url=een.get_absolute_url(),
+            knop="Ga naar het verslag",
+            termijn=een.bespreekpunt.vergadering.datum,
+        )
+        for een in verslagen.select_related("vergadering", "bespreekpunt__vergadering").order_by("pk")[:HOOGSTENS]
+    ]
+
+
+def _niet_gevolgd(wie):
+    """Decisions of shortly that deviate from what this planner advised, with the reasons."""
+    besluiten = Besluit.objects.zichtbaar_voor(wie).filter(
+        afwijking__gt="",
+        agendapunt__traject__adviezen__uitgebracht_door=wie.gebruiker_id,
+        vastgelegd_op__gte=timezone.now() - AFWIJKING_VAN,
+    )
+    return [
+        Werk(
+            titel=f"De commissie volgde uw advies over {een.agendapunt.traject.organisatie.naam} niet",
+            zin=f"Waarom: {Truncator(een.afwijking).chars(300)}",
+            url=reverse("besluit", args=[een.agendapunt.traject.nummer]),
+            knop="Lees het besluit",
+        )
+        for een in besluiten.select_related("agendapunt__traject__organisatie")
+        .defer("agendapunt__dossier")
+        .distinct()
+        .order_by("-pk")[:HOOGSTENS]
+    ]
 
 
 def _te_weinig_leden(wie):

@@ -146,6 +146,11 @@ GEBEURD = {
     Handeling.VOORAF_VRAGEN: "Vraag gesteld voor de vergadering",
     Handeling.VOORAF_ANTWOORDEN: "Vraag van voor de vergadering beantwoord",
     Handeling.NAVRAAG_BEANTWOORDEN: "Vraag van de beheercommissie beantwoord",
+    Handeling.VERSLAG_SCHRIJVEN: "Verslag begonnen",
+    Handeling.VERSLAG_VOORLEGGEN: "Verslag op de agenda gezet",
+    Handeling.VERSLAG_OPMERKEN: "Opmerking bij het verslag gemaakt",
+    Handeling.VERSLAG_VASTSTELLEN: "Verslag vastgesteld",
+    Handeling.VERSLAGSJABLOON_VERVANGEN: "Sjabloon van het verslag vervangen",
     # klachten
     Handeling.KLACHT_INDIENEN: "Klacht ingediend",
     Handeling.KLACHT_AANVULLEN: "Klacht aangevuld",

@@ -179,6 +179,12 @@ class Handeling(models.TextChoices):
     VOORAF_VRAGEN = "vooraf_vragen", "voor een vergadering iets vragen"
     VOORAF_ANTWOORDEN = "vooraf_antwoorden", "een vraag van voor de vergadering beantwoorden"
     NAVRAAG_BEANTWOORDEN = "navraag_beantwoorden", "de vraag van de beheercommissie beantwoorden"
+    VERSLAG_LEZEN = "verslag_lezen", "de besluitenlijst en het verslag van een vergadering lezen"
+    VERSLAG_SCHRIJVEN = "verslag_schrijven", "het verslag van een vergadering schrijven"
+    VERSLAG_VOORLEGGEN = "verslag_voorleggen", "een verslag op een agenda zetten om het vast te stellen"
+    VERSLAG_OPMERKEN = "verslag_opmerken", "een opmerking bij een verslag maken"
+    VERSLAG_VASTSTELLEN = "verslag_vaststellen", "het verslag van een vergadering vaststellen"
+    VERSLAGSJABLOON_VERVANGEN = "verslagsjabloon_vervangen", "het Word-sjabloon van het verslag vervangen"
     # klachten
     KLACHT_INDIENEN = "klacht_indienen", "een klacht indienen"
     KLACHT_AANVULLEN = "klacht_aanvullen", "iets bij de eigen klacht zetten"
@@ -380,6 +386,12 @@ ROLLEN = {
     Handeling.VOORAF_VRAGEN: _STEMMERS | {Rol.SECRETARIS},
     Handeling.VOORAF_ANTWOORDEN: {Rol.PLANNER, Rol.TOETSER},
     Handeling.NAVRAAG_BEANTWOORDEN: _ORGANISATIE | {Rol.PLANNER},
+    Handeling.VERSLAG_LEZEN: _STEMMERS | {Rol.SECRETARIS, Rol.LABELBEHEERDER},
+    Handeling.VERSLAG_SCHRIJVEN: {Rol.SECRETARIS},
+    Handeling.VERSLAG_VOORLEGGEN: {Rol.SECRETARIS},
+    Handeling.VERSLAG_OPMERKEN: _STEMMERS,
+    Handeling.VERSLAG_VASTSTELLEN: {Rol.VOORZITTER},
+    Handeling.VERSLAGSJABLOON_VERVANGEN: {Rol.SECRETARIS},
     # klachten
     Handeling.KLACHT_INDIENEN: _IEDEREEN,
     Handeling.KLACHT_AANVULLEN: _IEDEREEN,

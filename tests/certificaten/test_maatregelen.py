@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
-from beheercommissie.bevoegdheden.buiten import staat_buiten
 from beheercommissie.handelingen import belang_verklaren, stemmen
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren
 from beheercommissie.models import Agendapunt, Besluit
+from beheercommissie.models.buiten import staat_buiten
 from berichten.maken import uit_de_tijd, uit_het_logboek
 from berichten.models import Poststuk
 from certificaten import handelingen

@@ -10,7 +10,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import stembelemmeringen
-from beheercommissie.models import Agendapunt, Besluit, Navraag
+from beheercommissie.models import Agendapunt, Besluit, Navraag, Vergadering, Verslag
 from berichten.maken import zonder_brief
 from berichten.models import Poststuk, Vervanging
 from certificaten.levensloop import Stand, stand_op
@@ -351,6 +351,13 @@ def test_two_decisions_wait_for_an_answer_that_one_of_them_has_begun(demo):
     assert [status for status, een in vragen.items() if een.antwoord] == [Status.VRAAG_AAN_ORGANISATIE]
     # And of a member before the coming meeting: one answered, one not.
     assert [bool(een.beantwoord_op) for een in Navraag.objects.vooraf()] == [True, False]
+
+
+def test_the_minutes_of_the_last_meeting_are_on_the_agenda_of_the_coming_one(demo):
+    verslag = Verslag.objects.get()
+    assert not verslag.vergadering.agendapunten.onbesloten().exists()
+    assert verslag.bespreekpunt.vergadering == Vergadering.objects.komend().first()
+    assert verslag.bespreekpunt.volgnummer == 2 and all(een.tekst for een in verslag.verslagteksten.all())
 
 
 def test_a_holder_is_writing_what_it_thinks_of_a_proposal_to_suspend(demo):

@@ -71,6 +71,10 @@ NIET = {
     "beheercommissie.Reglement.eerste_vervanger": "the committee names who presides; every member reads the rules",
     "beheercommissie.Reglement.tweede_vervanger": "the committee names who presides; every member reads the rules",
     "beheercommissie.Presentie.gebruiker": "who was at a meeting every member reads on its page",
+    "beheercommissie.Verslag.gemaakt_door": ALS_HANDELING,
+    "beheercommissie.Verslag.vastgesteld_door": ALS_HANDELING,
+    "beheercommissie.Verslagopmerking.gebruiker": ALS_HANDELING,
+    "beheercommissie.Verslagsjabloon.geplaatst_door": ALS_HANDELING,
     "beheercommissie.Aanwezigheid.gebruiker": "what this person answered stands in the log, which is in the file",
 } | dict.fromkeys(
     [

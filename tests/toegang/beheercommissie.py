@@ -52,6 +52,11 @@ TABEL = {
     | ANONIEM
     | VREEMDEN_404
     | dict.fromkeys(PARTIJEN, 200),
+    # Of the decision that was taken; strangers do not know of it.
+    "besluitbrief": {"url": lambda t: reverse("besluitbrief", args=[t.agendapunten.get().besluit.pk])}
+    | ANONIEM
+    | VREEMDEN_404
+    | dict.fromkeys(PARTIJEN, 200),
     "agenderen": {"url": lambda t: reverse("agenderen", args=[t.nummer])}
     | ANONIEM
     | VREEMDEN_404

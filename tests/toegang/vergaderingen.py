@@ -28,6 +28,17 @@ def van_het_stuk(naam):
     return {"url": lambda t: reverse(naam, args=[_vergadering(t).bespreekpunten.get().stukken.get().pk])}
 
 
+def van_het_verslag(naam):
+    return {"url": lambda t: reverse(naam, args=[_vergadering(t).verslag.pk])}
+
+
+def van_de_tekst(naam):
+    """The text of the item about the traject, which who stayed out of it does not know of."""
+    return {"url": lambda t: reverse(naam, args=[_vergadering(t).verslag.verslagteksten.get(agendapunt__traject=t).pk])}
+
+
+BUREAU = {"gijs": 200}
+SJABLOON = {"bert": 403, "cora": 403, "esra": 403, "femke": 200}
 TABEL = {
     "reglement": {"url": lambda t: reverse("reglement")} | ANONIEM | BUITEN_403 | COMMISSIE,
     "reglement_schrijven": {"url": lambda t: reverse("reglement_schrijven")} | ANONIEM | BUITEN_403 | SECRETARIS,
@@ -37,6 +48,29 @@ TABEL = {
     | BUITEN_404
     | LEDEN_403
     | {"femke": 403},
+    "verslagen": {"url": lambda t: reverse("verslagen")} | ANONIEM | BUITEN_403 | COMMISSIE | BUREAU,
+    # Not agreed yet: the bureau does not know of it.
+    "verslag": van_het_verslag("verslag") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "verslag_pdf": van_het_verslag("verslag_pdf") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "verslag_docx": van_het_verslag("verslag_docx") | ANONIEM | BUITEN_404 | COMMISSIE,
+    "verslag_maken": van_de_vergadering("verslag_maken") | ANONIEM | BUITEN_404 | SECRETARIS_POST,
+    "verslag_schrijven": van_het_verslag("verslag_schrijven") | ANONIEM | BUITEN_404 | SECRETARIS,
+    "verslag_voorleggen": van_het_verslag("verslag_voorleggen") | ANONIEM | BUITEN_404 | SECRETARIS,
+    "verslag_vaststellen": van_het_verslag("verslag_vaststellen") | ANONIEM | BUITEN_404 | LEDEN_403 | {"femke": 403},
+    "verslagtekst_bewaren": van_de_tekst("verslagtekst_bewaren")
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 403, "cora": 404, "esra": 404, "femke": 405},
+    "verslagtekst_versies": van_de_tekst("verslagtekst_versies")
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 403, "cora": 404, "esra": 404, "femke": 200},
+    "verslag_opmerken": van_de_tekst("verslag_opmerken")
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 200, "cora": 404, "esra": 404, "femke": 403},
+    "verslagsjabloon": {"url": lambda t: reverse("verslagsjabloon")} | ANONIEM | BUITEN_403 | SJABLOON,
+    "verslagsjabloon_bestand": {"url": lambda t: reverse("verslagsjabloon_bestand")} | ANONIEM | BUITEN_403 | SJABLOON,
     "reeks_plannen": {"url": lambda t: reverse("reeks_plannen")} | ANONIEM | BUITEN_403 | SECRETARIS,
     "vergadering_wijzigen": van_de_vergadering("vergadering_wijzigen") | ANONIEM | BUITEN_404 | SECRETARIS,
     "vergadering_afzeggen": van_de_vergadering("vergadering_afzeggen") | ANONIEM | BUITEN_404 | SECRETARIS,
@@ -78,6 +112,10 @@ TABEL = {
     | BUITEN_404
     | dict.fromkeys(COMMISSIE, 404)
     | {"karin": 200, "meike": 200},
+    "vergelijkbaar": {"url": lambda t: reverse("vergelijkbaar", args=[t.agendapunten.get().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
     "agendapunt_afvoeren": {"url": lambda t: reverse("agendapunt_afvoeren", args=[t.agendapunten.get().pk])}
     | ANONIEM
     | BUITEN_404

@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from beheercommissie.models import AgendapuntQuerySet, Belangverklaring
+from beheercommissie.models.deelname import Belangverklaring
+from beheercommissie.models.vergaderingen import AgendapuntQuerySet
 from certificaten.models import Maatregel
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from trajecten.banden import BEIDE, heeft_belang
