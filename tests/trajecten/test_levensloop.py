@@ -15,6 +15,7 @@ from certificaten.models import Maatregel
 from leden.bevoegdheden import ROLLEN, Geweigerd, Handeling
 from leden.models import Gebeurtenis, Rol
 from tests.gedeeld import gedeelde_wereld
+from tests.klachten import behandelaar
 from tests.personen import in_vergadering, traject_in
 from toetsing.handelingen import advies, programma, rapport, verbeterplannen, wederhoor, zelfevaluatie
 from trajecten import handelingen as trajecten
@@ -165,6 +166,7 @@ PERSOON_VAN = {
     Rol.VOORZITTER: "anna",
     Rol.SECRETARIS: "femke",
     Rol.LABELBEHEERDER: "gijs",
+    Rol.KLACHTBEHANDELAAR: "kees",
 }
 
 
@@ -228,7 +230,7 @@ def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
     """A world with a traject on which everything has happened, to be put in any status."""
     with gedeelde_wereld(django_db_blocker, tmp_path_factory) as wereld:
         wereld.traject = traject_in(Status.BESLOTEN, wereld)
-        wereld.punt = wereld.traject.agendapunten.get()
+        wereld.punt, wereld.kees = wereld.traject.agendapunten.get(), behandelaar()
         morgen = timezone.localdate() + timedelta(days=1)
         wereld.vergadering = vergadering_plannen(wereld.femke, datum=morgen, plaats="Utrecht")
         vervolg = kort_traject(wereld.traject, Soort.VERVOLGONDERZOEK, Status.VOORTGANG, door=wereld.gijs.gebruiker)
