@@ -22,6 +22,12 @@ ANTWOORD = "Ja, vier jongeren van de jongerenraad."
 
 
 @pytest.fixture
+def agendapunt(vooraf):
+    """Before the meeting is opened."""
+    return vooraf
+
+
+@pytest.fixture
 def gevraagd(wereld, agendapunt):
     belang_verklaren(wereld.bert, agendapunt, "geen")
     return vooraf_vragen(wereld.bert, agendapunt, VRAAG)
