@@ -22,6 +22,12 @@ ANTWOORD = "Ja, vier jongeren van de jongerenraad."
 
 
 @pytest.fixture
+def agendapunt(vooraf):
+    """Before the meeting is opened."""
+    return vooraf
+
+
+@pytest.fixture
 def gevraagd(wereld, agendapunt):
     belang_verklaren(wereld.bert, agendapunt, "geen")
     return vooraf_vragen(wereld.bert, agendapunt, VRAAG)
@@ -93,7 +99,7 @@ def test_only_the_planner_and_who_leads_the_team_answer_until_the_item_is_done(a
     with pytest.raises(IntegrityError), transaction.atomic():
         Navraag.objects.update(antwoord="Anders.")
     tweede = vooraf_vragen(wereld.bert, agendapunt, "En ouderen?")
-    agendapunt_afvoeren(wereld.femke, agendapunt, "Er mist iets.")
+    agendapunt_afvoeren(wereld.femke, agendapunt, "Er mist iets.", gezien=agendapunt.vergadering_id)
     with pytest.raises(Geweigerd, match="staat niet meer op de agenda"):
         vooraf_antwoorden(wereld.karin, tweede, ANTWOORD)
     assert "Beantwoord een vraag" not in tekst(als(wereld.karin).get(reverse("mijn_werk")))
