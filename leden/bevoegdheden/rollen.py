@@ -216,6 +216,10 @@ _IEDEREEN = frozenset(Rol)
 _BEHEERDERS = {Rol.BEHEERDER, Rol.LABELBEHEERDER}
 # A beheerder gives roles to people, and a klachtbehandelaar hears people; they read no traject.
 _LEZERS = _IEDEREEN - {Rol.BEHEERDER, Rol.KLACHTBEHANDELAAR}
+_KLACHTEN = (
+    *(Handeling.KLACHTEN_LEZEN, Handeling.KLACHT_OPPAKKEN, Handeling.KLACHT_TERUGGEVEN, Handeling.KLACHT_ANTWOORDEN),
+    *(Handeling.KLACHT_VERLENGEN, Handeling.KLACHT_AFRONDEN, Handeling.KLACHTVRAAG_STELLEN, Handeling.KLACHT_DOORGEVEN),
+)
 
 ROLLEN = {
     Handeling.WERK_LEZEN: _IEDEREEN,
@@ -395,18 +399,9 @@ ROLLEN = {
     # klachten
     Handeling.KLACHT_INDIENEN: _IEDEREEN,
     Handeling.KLACHT_AANVULLEN: _IEDEREEN,
-    Handeling.KLACHTEN_LEZEN: {Rol.KLACHTBEHANDELAAR},
-    Handeling.KLACHT_OPPAKKEN: {Rol.KLACHTBEHANDELAAR},
-    Handeling.KLACHT_TERUGGEVEN: {Rol.KLACHTBEHANDELAAR},
-    Handeling.KLACHT_ANTWOORDEN: {Rol.KLACHTBEHANDELAAR},
-    Handeling.KLACHT_VERLENGEN: {Rol.KLACHTBEHANDELAAR},
-    Handeling.KLACHT_AFRONDEN: {Rol.KLACHTBEHANDELAAR},
-    Handeling.KLACHTVRAAG_STELLEN: {Rol.KLACHTBEHANDELAAR},
-    # Who speaks for the party that a complaint is about.
+    **{handeling: {Rol.KLACHTBEHANDELAAR} for handeling in _KLACHTEN},
     Handeling.KLACHTVRAAG_BEANTWOORDEN: {Rol.BESTUURDER, Rol.PLANNER, Rol.VOORZITTER, Rol.LABELBEHEERDER},
-    Handeling.KLACHT_DOORGEVEN: {Rol.KLACHTBEHANDELAAR},
     Handeling.KLACHTSIGNAAL_AFHANDELEN: {Rol.LABELBEHEERDER},
-    # certificaten
     Handeling.UITGEVEN: {Rol.LABELBEHEERDER},
     Handeling.NIEUWE_UITGAVE: {Rol.LABELBEHEERDER},
     Handeling.AFSLUITEN: {Rol.LABELBEHEERDER},
