@@ -8,7 +8,7 @@ from trajecten.bevoegdheden import relatiebelemmeringen
 
 
 def voorafvraagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """Who reads the papers of an item asks, until the meeting is over or the decision is there."""
+    """Who reads the papers of an item asks, until the meeting begins or the decision is there."""
     redenen = (
         rolbelemmeringen(wie, Handeling.VOORAF_VRAGEN)
         or agendapuntbelemmeringen(agendapunt)
@@ -16,6 +16,8 @@ def voorafvraagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[
     )
     if not redenen and agendapunt.vergadering.is_geweest:
         redenen = ["De vergadering is al geweest."]
+    if not redenen and agendapunt.vergadering.geopend_op:
+        redenen = ["De vergadering is begonnen. Stel uw vraag daar."]
     return redenen
 
 

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.bevoegdheden import dossierbelemmeringen
+from beheercommissie.bevoegdheden.buiten import met_open_dossier
 from beheercommissie.bundel import bundel_van
 from beheercommissie.dossier import dossierkaart
 from beheercommissie.handelingen import agenderen, belang_verklaren, stemmen
@@ -27,7 +28,6 @@ from beheercommissie.handelingen.agenda import (
 )
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
-from beheercommissie.models.buiten import met_open_dossier
 from beheercommissie.taken import bundel_klaarzetten
 from huisstijl.document import maak_pdf
 from leden.bevoegdheden import Geweigerd
@@ -241,8 +241,8 @@ def test_the_page_of_a_pack_asks_as_much_for_thirty_items_as_for_two(als, wereld
 # ---- what is late, and which norms are not met
 
 
-def test_what_comes_after_the_closing_day_says_why_on_the_agenda_and_in_the_pack(als, wereld, agendapunt):
-    vergadering, client = agendapunt.vergadering, als(wereld.femke)
+def test_what_comes_after_the_closing_day_says_why_on_the_agenda_and_in_the_pack(als, wereld, vooraf):
+    agendapunt, vergadering, client = vooraf, vooraf.vergadering, als(wereld.femke)
     beleid = bespreekpunt_toevoegen(wereld.femke, vergadering, soort="beleid", titel="Beleid", minuten=10)
     url = reverse("vergaderstuk_toevoegen", args=[beleid.pk])
     assert "na de sluitdag" not in tekst(client.get(url))
@@ -252,7 +252,7 @@ def test_what_comes_after_the_closing_day_says_why_on_the_agenda_and_in_the_pack
     gegevens = {"titel": "Voorstel", "bestand": stuk("Voorstel"), "laat_omdat": "De cijfers kwamen gisteren."}
     client.post(url, gegevens)
     assert "De cijfers kwamen gisteren." in tekst(als(wereld.bert).get(beleid.get_absolute_url()))
-    agendapunt_afvoeren(wereld.femke, agendapunt, "Er mist iets.", gezien=agendapunt.vergadering_id)
+    agendapunt_afvoeren(wereld.femke, agendapunt, "Er mist iets.", gezien=vergadering.pk)
     url = reverse("agenderen", args=[agendapunt.traject.nummer])
     antwoord = tekst(client.post(url, {"vergadering": vergadering.pk}))
     assert "Schrijf waarom dit later komt." in antwoord
@@ -267,7 +267,7 @@ def test_what_comes_after_the_closing_day_says_why_on_the_agenda_and_in_the_pack
     assert "De cijfers kwamen gisteren." in bladen and "kwam laat." in bladen
     # In time for another meeting it is late no more.
     later = vergadering_plannen(wereld.femke, datum=over(30), plaats="Utrecht", sluitdag=over(20))
-    assert agendapunt_verplaatsen(wereld.femke, nieuw, later, "Te vol.", gezien=nieuw.vergadering_id).laat_omdat == ""
+    assert agendapunt_verplaatsen(wereld.femke, nieuw, later, "Te vol.", gezien=vergadering.pk).laat_omdat == ""
 
 
 def test_the_card_and_the_pack_say_which_norms_are_not_met_and_not_why(als, wereld, agendapunt):

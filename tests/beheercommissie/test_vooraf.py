@@ -16,6 +16,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.beheercommissie.test_bundel import maken, openen, woorden
+from tests.personen import in_vergadering
 
 VRAAG = "Spraken de toetsers ook <b>jongeren</b>?"
 ANTWOORD = "Ja, vier jongeren van de jongerenraad."
@@ -23,7 +24,7 @@ ANTWOORD = "Ja, vier jongeren van de jongerenraad."
 
 @pytest.fixture
 def agendapunt(vooraf):
-    """Before the meeting is opened."""
+    """The item of a meeting that is still to begin."""
     return vooraf
 
 
@@ -103,6 +104,12 @@ def test_only_the_planner_and_who_leads_the_team_answer_until_the_item_is_done(a
     with pytest.raises(Geweigerd, match="staat niet meer op de agenda"):
         vooraf_antwoorden(wereld.karin, tweede, ANTWOORD)
     assert "Beantwoord een vraag" not in tekst(als(wereld.karin).get(reverse("mijn_werk")))
+
+
+def test_in_the_meeting_it_is_asked_there(wereld, agendapunt, gevraagd):
+    agendapunt.vergadering = in_vergadering(wereld, agendapunt.vergadering)
+    with pytest.raises(Geweigerd, match="Stel uw vraag daar"):
+        vooraf_vragen(wereld.bert, agendapunt, VRAAG)
 
 
 def test_after_the_meeting_nothing_is_asked_or_answered(wereld, agendapunt, gevraagd):
