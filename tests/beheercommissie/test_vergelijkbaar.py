@@ -52,7 +52,6 @@ def eerder(wereld, agendapunt):
                 volgnummer=toen.volgende_nummer(),
                 dossier={"advies": {"code": "positief", "label": "Positief"}},
                 sha256="0" * 64,
-                quorum=3,
                 bevroren_door=wereld.femke.gebruiker,
             )
             besluit = Besluit.objects.create(
