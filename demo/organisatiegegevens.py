@@ -85,7 +85,6 @@ def invullen(wereld, begin):
             organisatie.postcode = f"{1000 + 7 * nummer} {chr(65 + nummer % 26)}B"
             organisatie.fte, organisatie.locaties = lid.fte, lid.locaties
             organisatie.lid_sinds = begin - relativedelta(months=5 * nummer, day=1)
-        organisatie.full_clean()
         organisatie.save()
         if lid and sleutel not in ZONDER_GEBIED:
             _gebied(organisatie, lid, [GEMEENTEN[sleutel], *([OOK_IN[sleutel]] if sleutel in OOK_IN else [])], nummer)
@@ -96,8 +95,8 @@ def invullen(wereld, begin):
 
 def _gebied(organisatie, lid, gemeentenamen, nummer):
     """Where a member works and what it does there."""
-    for nr in range(lid.locaties):
-        Locatie.objects.create(
+    Locatie.objects.bulk_create(
+        Locatie(
             organisatie=organisatie,
             naam=f"{PLEKKEN[nr - 1]} {lid.plaats}" if nr else lid.plek,
             adres=f"Dorpsstraat {7 * nr}" if nr else lid.adres,
@@ -105,11 +104,14 @@ def _gebied(organisatie, lid, gemeentenamen, nummer):
             plaats=lid.plaats,
             gemeente=organisatie.gemeente,
         )
-    for naam in gemeentenamen:
-        Werkgebied.objects.create(organisatie=organisatie, gemeente=gemeenten.code_van(naam))
-    for nr in range(3):
-        naam = ACTIVITEITEN[(nummer + 2 * nr) % len(ACTIVITEITEN)]
-        Activiteit.objects.create(organisatie=organisatie, naam=naam)
+        for nr in range(lid.locaties)
+    )
+    Werkgebied.objects.bulk_create(
+        Werkgebied(organisatie=organisatie, gemeente=gemeenten.code_van(naam)) for naam in gemeentenamen
+    )
+    Activiteit.objects.bulk_create(
+        Activiteit(organisatie=organisatie, naam=ACTIVITEITEN[(nummer + 2 * nr) % len(ACTIVITEITEN)]) for nr in range(3)
+    )
 
 
 def toelaten(wereld, vandaag, begin):

@@ -13,7 +13,7 @@ from leden.models import Activiteit, Locatie, Werkgebied
 from normenkader.models import Kaderversie
 from toetsing.bevoegdheden import verhaalbelemmeringen
 from toetsing.handelingen import hernieuwen, programma, zelfevaluatie
-from toetsing.models import Terugblik, Verhaal, locaties_met_bezoek
+from toetsing.models import Gesprek, Gesprekstoetser, Terugblik, Verhaal, locaties_met_bezoek
 from trajecten import handelingen as trajecten
 from trajecten import schrijven
 from trajecten.gebied import Gebiedskeuze
@@ -159,31 +159,42 @@ def indienen(weg):
 
 
 def plannen(weg):
-    """Days and talks; with three assessors the first and third go together."""
+    """Days and talks; with three assessors the first and third go together.
+
+    Until the programme is fixed a talk leaves no row in the log, so they are written at once; to add a day asks the same rule.
+    """
     traject = weg.traject
     eerste = weg.begin.get(Status.IN_TOETSING) or weg.begin[Status.GEPLAND] + TOT_DE_TOETSING
     is_lang = traject.dagen > 2 or weg.boek.tot == Status.IN_TOETSING
     groepen = GROEPEN[: IN_HET_KORT if not weg.is_nu else LANG if is_lang else GEWOON]
-    per_groep = _normen_per_groep(traject.kaderversie, groepen)
-    dagen = {}
+    dagen, gesprekken = {}, []
     for nummer, groep in enumerate(groepen):
-        plek, spoor = divmod(nummer, 2)
-        dagnummer, uur = divmod(plek, len(UREN))
+        dagnummer, uur = divmod(nummer // 2, len(UREN))
         if dagnummer not in dagen:
             datum = weg.kalender.dag(eerste + dagnummer)
             dagen[dagnummer] = programma.dag_toevoegen(weg.planner, traject, datum)
         zaal = f"{weg.lid.plek}, {GESPREKKEN[groep].kamer}"
-        programma.gesprek_plannen(
-            weg.planner,
-            traject,
-            dag=dagen[dagnummer],
-            begin=UREN[uur],
-            eind=UREN[uur].replace(hour=UREN[uur].hour + 1),
-            plaats=f"{zaal} (tweede groep)" if groep in groepen[:nummer] else zaal,
-            groep=groep,
-            normen=per_groep[groep],
-            toetsers=[toetser.gebruiker for toetser in weg.toetsers[spoor::2]],
+        gesprekken.append(
+            Gesprek(
+                traject=traject,
+                nummer=nummer + 1,
+                dag=dagen[dagnummer],
+                begin=UREN[uur],
+                eind=UREN[uur].replace(hour=UREN[uur].hour + 1),
+                plaats=f"{zaal} (tweede groep)" if groep in groepen[:nummer] else zaal,
+                groep=groep,
+            )
         )
+    Gesprek.objects.bulk_create(gesprekken)
+    Gesprekstoetser.objects.bulk_create(
+        Gesprekstoetser(gesprek=gesprek, toetser=toetser.gebruiker)
+        for nummer, gesprek in enumerate(gesprekken)
+        for toetser in weg.toetsers[nummer % 2 :: 2]
+    )
+    per_groep, koppeling = _normen_per_groep(traject.kaderversie, groepen), Gesprek.normen.through
+    koppeling.objects.bulk_create(
+        koppeling(gesprek=gesprek, norm=norm) for gesprek in gesprekken for norm in per_groep[gesprek.groep]
+    )
     _bezoeken_kiezen(weg)
     programma.programma_vaststellen(weg.planner, traject)
 

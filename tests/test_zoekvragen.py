@@ -1,5 +1,7 @@
 """No page asks the database more than fifteen things, whoever opens it in whatever stage (uitgangspunten § 19)."""
 
+from http import HTTPStatus
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,13 +11,18 @@ from leden.bevoegdheden.redenen import heeft_rol
 from leden.bevoegdheden.rollen import ROLLEN
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import MENSEN, WEG, klein_kader, traject_in, verder
+from tests.test_toegang import TABEL
 from trajecten.levensloop import ROLLEN_AAN_ZET, AanZet, Status
 
 MEESTE = 15
 
 
+# Where something can only be sent to; there is no page to open, whoever asks.
+ALLEEN_STUREN = {naam for naam, rij in TABEL.items() if HTTPStatus.METHOD_NOT_ALLOWED in rij.values()}
+
+
 def eigen_paginas(traject):
-    """Every URL that belongs to this traject: by its number, and those of the rows under it."""
+    """Every page that belongs to this traject: by its number, and those of the rows under it."""
     stukken = [
         *traject.gesprekken.all(),
         *traject.rapportversies.all(),
@@ -24,7 +31,7 @@ def eigen_paginas(traject):
         *traject.verhalen.all()[:1],
     ]
     urls = {stuk.get_absolute_url() for stuk in stukken}
-    for naam in {naam for naam in get_resolver().reverse_dict if isinstance(naam, str)}:
+    for naam in {naam for naam in get_resolver().reverse_dict if isinstance(naam, str)} - ALLEEN_STUREN:
         for args in ([], [traject.nummer], [traject.nummer, traject.kaderversie.normen.first().nummer]):
             try:
                 urls.add(reverse(naam, args=args))

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
 
@@ -53,6 +54,7 @@ from toetsing.models import (
     Bevinding,
     Effect,
     Gesprek,
+    Gesprekstoetser,
     Meegenomen,
     Notitie,
     Planuitstel,
@@ -251,6 +253,13 @@ def test_who_used_to_work_there_cannot_join_the_team_of_a_new_traject(demo):
     traject = Traject.objects.get(status=Status.AANGEMELD)
     samir = Gebruiker.objects.get(naam="Samir Wollegras")
     assert "dienstverband" in toewijzingsbelemmeringen(traject, [(samir, Toewijzing.Trajectrol.TOETSER)])[0]
+
+
+def test_an_assessor_is_at_one_talk_at_a_time(demo):
+    gevoerd = Gesprekstoetser.objects.exclude(gesprek__traject__status__in=(Status.INGETROKKEN, Status.GESTAAKT))
+    wanneer = Counter(gevoerd.values_list("toetser__naam", "gesprek__dag__datum", "gesprek__begin"))
+    assert len(wanneer) > 100
+    assert {waar for waar, keer in wanneer.items() if keer > 1} == set()
 
 
 def test_vlechtwerk_can_be_decided_on_by_a_member_who_walks_in(demo):
