@@ -15,7 +15,6 @@ from pypdf import PdfReader
 
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.bevoegdheden import dossierbelemmeringen
-from beheercommissie.bevoegdheden.buiten import met_open_dossier
 from beheercommissie.bundel import bundel_van
 from beheercommissie.dossier import dossierkaart
 from beheercommissie.handelingen import agenderen, belang_verklaren, stemmen
@@ -28,6 +27,7 @@ from beheercommissie.handelingen.agenda import (
 )
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models.buiten import met_open_dossier
 from beheercommissie.taken import bundel_klaarzetten
 from huisstijl.document import maak_pdf
 from leden.bevoegdheden import Geweigerd
