@@ -282,7 +282,7 @@ def test_plans_live_on(demo):
     assert Voortgang.objects.filter(verhaal__gt="", documenten__isnull=False).exists()
     assert set(Effect.objects.gezien().values_list("waarde", flat=True)) == {"zichtbaar", "deels"}
     standen = {plan.stand for plan in Verbeterplan.objects.na_akkoord()}
-    assert standen == {"Klaar gemeld", "Vraagt een andere dag", "Te laat", "Loopt"}
+    assert standen == {"Klaar gemeld", "Vraagt een andere dag", "Te laat", "Loopt", "Voldaan"}
 
 
 @pytest.mark.parametrize(
