@@ -29,6 +29,11 @@ _ZENDINGEN = (
         )
     )
 )
+_KLACHTEN = (
+    Klacht.objects.filter(behandelaar=OuterRef("pk"))
+    .order_by("pk")
+    .values(rij=JSONObject(kenmerk="kenmerk", opgepakt="opgepakt_op", afgerond="afgerond_op"))
+)
 
 
 def gegevens_van(gebruiker):
@@ -36,7 +41,7 @@ def gegevens_van(gebruiker):
     # What there is one of per person, and the mails, come along with the person.
     gebruiker = (
         Gebruiker.objects.select_related("belangenbevestiging", "agendakoppeling", "kapotadres")
-        .annotate(zendingen=ArraySubquery(_ZENDINGEN))
+        .annotate(zendingen=ArraySubquery(_ZENDINGEN), klachten=ArraySubquery(_KLACHTEN))
         .get(pk=gebruiker.pk)
     )
     return {"gemaakt op": _moment(timezone.now())} | {naam: deel(gebruiker) for naam, deel in DELEN.items()}
@@ -202,19 +207,12 @@ def _apparaten(gebruiker):
 
 def _post(gebruiker):
     """The mails with letters; what each says, this person reads at Post."""
-    momenten = ("op", "verstuurd", "teruggekomen")
-    return [
-        een | {naam: _moment(datetime.fromisoformat(een[naam])) for naam in momenten if een[naam]}
-        for een in gebruiker.zendingen
-    ]
+    return [_met_momenten(een, "op", "verstuurd", "teruggekomen") for een in gebruiker.zendingen]
 
 
 def _klachten(gebruiker):
     """The complaints that this person hears or heard: which and when, not what they say."""
-    return [
-        {"kenmerk": een.kenmerk, "opgepakt": _moment(een.opgepakt_op), "afgerond": _moment(een.afgerond_op)}
-        for een in Klacht.objects.filter(behandelaar=gebruiker).order_by("pk")
-    ]
+    return [_met_momenten(een, "opgepakt", "afgerond") for een in gebruiker.klachten]
 
 
 def _kapot_adres(gebruiker):
@@ -266,6 +264,11 @@ DELEN = {
 def _ene(gebruiker, naam):
     """The row that a person has one of, if there is one."""
     return [een for een in [getattr(gebruiker, naam, None)] if een]
+
+
+def _met_momenten(rij, *namen):
+    """A row that the database put together, with its moments as everywhere in the file."""
+    return rij | {naam: _moment(datetime.fromisoformat(rij[naam])) for naam in namen if rij[naam]}
 
 
 def _moment(moment):

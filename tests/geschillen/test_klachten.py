@@ -19,6 +19,7 @@ from geschillen.handelingen import behandelen, indienen
 from geschillen.models import Klacht, Klachtbericht, Klachtconcept, Klachtsignaal, Klachtvraag
 from geschillen.taken import klachten_opruimen
 from geschillen.verloop import stappen
+from kwaliteitslabel.eigen_gegevens import gegevens_van
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen.mensen import rol_geven
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Organisatie, Rol
@@ -241,6 +242,8 @@ def test_who_appoints_does_not_read_and_nobody_is_both(wereld, kees):
     for iemand in (wereld.gijs, loes, wereld.karin, wereld.nora, wereld.anna, wereld.ingrid):
         assert not Klacht.objects.zichtbaar_voor(iemand).exists()
     assert list(Klacht.objects.leesbaar_voor(kees)) == [klacht]
+    [eigen] = gegevens_van(kees.gebruiker)["klachten die u behandelt"]
+    assert (eigen["kenmerk"], eigen["afgerond"]) == (klacht.kenmerk, None)
     assert not Klacht.objects.leesbaar_voor(behandelaar("Rita Reigersbek")).exists()
 
 
