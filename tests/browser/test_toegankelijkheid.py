@@ -84,7 +84,14 @@ WERK = {
     Status.VOORGEDRAGEN: [("femke", lambda t: [*paginas_van(t, "voordracht"), reverse("vergaderingen")])],
     Status.GEAGENDEERD: [
         ("bert", lambda t: [punt(t)]),
-        ("femke", lambda t: [t.agendapunten.last().vergadering.get_absolute_url()]),
+        (
+            "femke",
+            lambda t: [
+                t.agendapunten.last().vergadering.get_absolute_url(),
+                reverse("bundel", args=[t.agendapunten.last().vergadering_id]),
+                punt(t, "vooraf_vragen"),
+            ],
+        ),
         ("anna", lambda t: [reverse("vergadering_openen", args=[t.agendapunten.last().vergadering_id])]),
     ],
     Status.BESLOTEN: [
