@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from beheercommissie.bevoegdheden.buiten import met_open_dossier
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
