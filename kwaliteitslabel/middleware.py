@@ -8,7 +8,14 @@ from django.utils.cache import patch_cache_control
 
 METHODEN = ("GET", "HEAD", "POST")
 # The pages that take a file. To all others go forms.
-MET_BESTAND = ("document_toevoegen", "kader_laden", "klacht_volgen", "ledenbestand", "verifieer")
+MET_BESTAND = (
+    "document_toevoegen",
+    "kader_laden",
+    "klacht_volgen",
+    "ledenbestand",
+    "vergaderstuk_toevoegen",
+    "verifieer",
+)
 BELEID = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
 # What a page could ask of the device. None of ours does, but for passkeys.
 NIET_GEBRUIKT = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")

@@ -90,6 +90,8 @@ def zin(fout, pakket):
             return f"{hier} heeft {len(fout.instance)} tekens. Maak het korter: hooguit {grens}."
         case "minItems":
             return f"{hier} heeft te weinig regels. Vul er ten minste {grens} in."
+        case "maxItems":
+            return f"{hier} heeft {len(fout.instance)} regels. Hooguit {grens} kunnen er staan."
         case "uniqueItems":
             return f"{hier} noemt iets twee keer. Haal er een weg."
         case "minimum":

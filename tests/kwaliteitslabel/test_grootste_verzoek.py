@@ -42,7 +42,7 @@ def test_a_page_without_a_file_refuses_more_than_forms_hold_unread(client, naam)
 
 @pytest.mark.parametrize("naam", MET_BESTAND)
 def test_a_page_with_a_file_takes_the_largest_document_and_no_more(db, client, naam):
-    adres = reverse(naam, args=["2026-001"] if naam == "document_toevoegen" else [])
+    adres = reverse(naam, args={"document_toevoegen": ["2026-001"], "vergaderstuk_toevoegen": [1]}.get(naam))
     antwoord, is_gelezen = versturen(client, adres, CONTENT_LENGTH=str(settings.VERZOEK_MET_BESTAND_MAX + 1))
     assert (antwoord.status_code, is_gelezen) == (413, False)
     assert "Een bestand mag hier hooguit 25 MB zijn." in antwoord.content.decode()

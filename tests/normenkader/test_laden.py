@@ -38,6 +38,8 @@ FOUTEN = [
     (["normen", 0, "tekst"], " \n", "normen, 1e norm (V1), 'tekst' is leeg. Vul een tekst in."),
     (["normen", 1, "vragen", 2, "groepen"], [],
      "normen, 2e norm (V2), 3e vraag, 'groepen' heeft te weinig regels. Vul er ten minste 1 in."),
+    (["besluitopties", 0, "modelzinnen"], ["Bewoners beslissen mee."] * 11,
+     "besluitopties, 1e optie (toekennen), 'modelzinnen' heeft 11 regels. Hooguit 10 kunnen er staan."),
     (["normen", 1, "groepen", 1], 7,
      "normen, 2e norm (V2), 2e groep moet een tekst tussen aanhalingstekens zijn."),
     (["normen", 2, "punten"], 3,
@@ -234,7 +236,7 @@ def test_a_file_of_now_is_left_as_it_is(pakket):
 
 def test_every_rule_of_the_schema_has_a_sentence():
     gekend = {"required", "additionalProperties", "type", "enum", "pattern", "format", "maxLength", "minItems"}
-    gekend |= {"uniqueItems", "minimum", "exclusiveMinimum", "maximum", "multipleOf"}
+    gekend |= {"maxItems", "uniqueItems", "minimum", "exclusiveMinimum", "maximum", "multipleOf"}
     zonder_zin = {"$schema", "$id", "$defs", "$ref", "title", "description", "properties", "items", "if", "then"}
     # Whose term it is; the life cycle says so too.
     zonder_zin.add("partij")
