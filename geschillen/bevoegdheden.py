@@ -7,8 +7,8 @@ from django.utils import timezone
 from geschillen.betrokkenheid import redenen_erbuiten
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from geschillen.termijnen import UITKOMST, klachttermijnen
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Lidmaatschap, Organisatie, Rol
 
 # Of whoever complains, since nobody is behind it but a code.

@@ -1,5 +1,5 @@
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Lidmaatschap
 from ledenbestand.models import Ledenbestand
 

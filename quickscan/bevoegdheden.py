@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.redenen import heeft_rol, rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Lidmaatschap, Organisatie
 from quickscan.models import QuickScan, Scanformulier
 from quickscan.vragen import vraagfouten

@@ -8,8 +8,8 @@ from inloggen import inlogbewijs
 from inloggen.dienst.identiteit import Identiteit
 from inloggen.models import Inlogdienst
 from inloggen.models.inlogdiensten import VOORVOEGSEL, InlogdienstQuerySet
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
 
 

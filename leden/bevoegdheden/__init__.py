@@ -4,7 +4,8 @@ What more an act asks (a relation to the object, its status) stands in the `bevo
 """
 
 from leden.bevoegdheden.gebeurd import GEBEURD
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.redenen import Geweigerd, eisen, heeft_rol, rolbelemmeringen
-from leden.bevoegdheden.rollen import ROLLEN, Handeling
+from leden.bevoegdheden.rollen import ROLLEN
 
 __all__ = ["GEBEURD", "ROLLEN", "Geweigerd", "Handeling", "eisen", "heeft_rol", "rolbelemmeringen"]

@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Belang, Belangenbevestiging, Gebruiker, Lidmaatschap, Organisatie, Rol
 from leden.models.belangen import COMMISSIEROLLEN, TERUG_TOT
 

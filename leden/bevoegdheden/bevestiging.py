@@ -1,6 +1,6 @@
 """Which acts ask for a recent proof of who one is."""
 
-from leden.bevoegdheden.rollen import Handeling
+from leden.bevoegdheden.handelingen import Handeling
 
 # Acts for which someone proves again who they are, shortly before: they cannot be undone, or reach the data of many people.
 EXTRA_BEVESTIGING = {

@@ -4,9 +4,9 @@ from django.db.models import Value
 from django.db.models.functions import Lower
 
 from huisstijl.templatetags.opmaak import meervoud
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Bekwaamheidssoort, Gebruiker, Lidmaatschap, Organisatie, beoordelaars
 
 

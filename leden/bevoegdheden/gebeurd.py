@@ -1,6 +1,6 @@
 """What the log calls an act when it has been done: on every page that shows rows of the log."""
 
-from leden.bevoegdheden.rollen import Handeling
+from leden.bevoegdheden.handelingen import Handeling
 
 GEBEURD = {
     Handeling.KADER_LADEN: "Normenkader geladen",

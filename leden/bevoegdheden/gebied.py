@@ -1,8 +1,8 @@
 """Who keeps the locations, the working area and the activities of a member: reasons why not (Dutch sentences; empty list = yes)."""
 
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Gebiedsdeel, Lidmaatschap, Organisatie, Rol, eigen_organisaties
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from huisstijl.templatetags.opmaak import dagkort
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap, Organisatie, Rol
 from leden.models.triggers import BEHEERROLLEN
 

@@ -9,8 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Lidmaatschap, Organisatie
 
 SAMEN_TE_VOEGEN = (Organisatie.Soort.LID, Organisatie.Soort.CERTIFICEERDER)

@@ -1,9 +1,9 @@
 """Who may do what with the data of an organisation: reasons why not (Dutch sentences; empty list = yes)."""
 
 from huisstijl.templatetags.opmaak import dagkort
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Lidmaatschap, Organisatie
 
 

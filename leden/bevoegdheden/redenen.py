@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TypeGuard
 
-from leden.bevoegdheden.rollen import ROLLEN, Handeling
+from leden.bevoegdheden.handelingen import Handeling
+from leden.bevoegdheden.rollen import ROLLEN
 from leden.models import Lidmaatschap, Rol
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dagkort
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.mensen import (
     eigen_rolbelemmeringen,
     heeft_zittingsperiode,
@@ -17,7 +18,6 @@ from leden.bevoegdheden.mensen import (
     roltoekenningsbelemmeringen,
 )
 from leden.bevoegdheden.opvolging import opgegaanbelemmeringen
-from leden.bevoegdheden.rollen import Handeling
 from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 
 # Every invitation mails to an address that somebody typed.

@@ -1,7 +1,8 @@
 """Who may confirm a term in the beheercommissie: the reasons why not (Dutch sentences; empty list = yes)."""
 
+from leden.bevoegdheden.handelingen import Handeling
 from leden.bevoegdheden.redenen import heeft_rol, rolbelemmeringen
-from leden.bevoegdheden.rollen import ROLLEN, Handeling
+from leden.bevoegdheden.rollen import ROLLEN
 from leden.models import Lidmaatschap
 from leden.models.mensen import LidmaatschapQuerySet
 

@@ -14,7 +14,7 @@ from inloggen import inlogbewijs
 from inloggen.bevestigen import heeft_geheim
 from inloggen.bevoegdheden.bewijs import tweedestapbelemmeringen, versbelemmeringen
 from leden.bevoegdheden.bevestiging import EXTRA_BEVESTIGING
-from leden.bevoegdheden.rollen import Handeling
+from leden.bevoegdheden.handelingen import Handeling
 from tests.gedeeld import gedeelde_wereld
 from tests.inloggen.factoren import app_instellen, code_van, herstelcodes_maken
 from tests.personen import WACHTWOORD, belang_verklaren, in_vergadering, stemmen, traject_in
