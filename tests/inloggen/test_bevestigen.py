@@ -257,7 +257,7 @@ def test_a_script_hears_the_reason(anna, punt):
 
 
 def test_role_and_object_come_before_the_question(wereld, als, punt):
-    assert oud_bewijs(als(wereld.bert)).get(besluit_van(punt)).status_code == 403
+    assert oud_bewijs(als(wereld.femke)).get(besluit_van(punt)).status_code == 403
     assert oud_bewijs(als(wereld.joke)).get(besluit_van(punt)).status_code == 404
 
 
