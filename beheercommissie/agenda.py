@@ -1,7 +1,9 @@
 """The agenda of a meeting: trajecten and bespreekpunten in one order, with the hour at which each begins."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils.formats import time_format
 
 from beheercommissie.models import Agendapunt, Bespreekpunt, Vergadering
 from huisstijl.templatetags.opmaak import dag
@@ -37,9 +39,20 @@ def sleutel(punt: Punt) -> str:
     return f"{'traject' if punt.is_traject else 'punt'}-{punt.pk}"
 
 
+def op_de_klok(uur: time | None) -> str:
+    """An hour as people say it: 9.30."""
+    return time_format(uur, "G.i") if uur else ""
+
+
+def wanneer(datum: date, begin: time | None, eind: time | None, plaats: str) -> str:
+    """When and where a meeting is, as a sentence that begins with the day."""
+    uren = f", {op_de_klok(begin)} tot {op_de_klok(eind)} uur" if begin else ""
+    return f"{dag(datum)}{uren}. {plaats}."
+
+
 def met_tijd(vergadering: Vergadering) -> str:
     """A meeting in words: when, and where."""
-    uur = f", {vergadering.begin.hour}.{vergadering.begin.minute:02d} uur" if vergadering.begin else ""
+    uur = f", {op_de_klok(vergadering.begin)} uur" if vergadering.begin else ""
     return f"{dag(vergadering.datum)}{uur}, {vergadering.plaats}"
 
 

@@ -15,16 +15,15 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
-from django.utils.formats import time_format
 
-from beheercommissie.agenda import Punt, met_kaders, op_volgorde, tijden
+from beheercommissie.agenda import Punt, met_kaders, op_de_klok, op_volgorde, tijden, wanneer
 from beheercommissie.dossier import soortdossier, verslag_pdf
 from beheercommissie.models import Agendapunt, Bespreekpunt, Navraag, Vergadering, Vergaderstuk
 from beheercommissie.models.buiten import met_open_dossier
 from huisstijl.bundelen import Deel, bundelen, is_leesbaar
 from huisstijl.document import maak_pdf
 from huisstijl.opslag import BestandKapot, heel
-from huisstijl.templatetags.opmaak import dag, dagkort
+from huisstijl.templatetags.opmaak import dagkort
 from leden.controlegetal import controlegetal
 from leden.models import Lidmaatschap
 from trajecten.bestandssoorten import PDF, soort_van_naam
@@ -126,13 +125,7 @@ def _namen(map_: str) -> list[str]:
 
 
 def _kop(vergadering: Vergadering) -> str:
-    """When and where, as the agenda says it."""
-    uren = f", {_uur(vergadering.begin)} tot {_uur(vergadering.eind)} uur" if vergadering.begin else ""
-    return f"{dag(vergadering.datum)}{uren}. {vergadering.plaats}."
-
-
-def _uur(uur: time | None) -> str:
-    return time_format(uur, "G.i") if uur else ""
+    return wanneer(vergadering.datum, vergadering.begin, vergadering.eind, vergadering.plaats)
 
 
 def bundel_van(wie: Lidmaatschap, vergadering: Vergadering) -> Bundel:
@@ -168,7 +161,7 @@ def _regel(
         nummer=punt.volgnummer or 0,
         naam=punt.naam,
         over=punt.toelichting if isinstance(punt, Bespreekpunt) else punt.traject.aanduiding,
-        uur=_uur(uur),
+        uur=op_de_klok(uur),
         minuten=punt.minuten,
         is_traject=is_traject,
         pk=punt.pk,

@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import capfirst
 
+from beheercommissie.agenda import wanneer
 from beheercommissie.models import Verslag
 from beheercommissie.verslag import Leesversie, Verslagregel
 from beheercommissie.word import sjabloon_nu, vullen
@@ -65,10 +67,9 @@ def verslag_word(verslag: Verslag, versie: Leesversie) -> bytes:
 
 
 def _gegevens(verslag: Verslag, versie: Leesversie) -> dict[str, Any]:
-    uren = f", {versie.begin:%H.%M} tot {versie.eind:%H.%M} uur" if versie.begin and versie.eind else ""
     return {
         "titel": f"{versie.naam} van de vergadering van {dagkort(versie.datum)}",
-        "wanneer": f"{dag(versie.datum).capitalize()}{uren}. {versie.plaats}.",
+        "wanneer": capfirst(wanneer(versie.datum, versie.begin, versie.eind, versie.plaats)),
         "stand": stand_van(verslag) + (" VOORBEELD." if settings.DEMO else ""),
         "aanwezig": opsomming(versie.aanwezig),
         "afwezig": opsomming(versie.afwezig),

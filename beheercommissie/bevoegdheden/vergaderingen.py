@@ -218,7 +218,7 @@ def redenbelemmeringen(reden: str, vraag: str) -> list[str]:
 
 def laatbelemmeringen(vergadering: Vergadering, reden: str) -> list[str]:
     """What comes after the closing day of a meeting says why; the committee reads it on the agenda."""
-    if not vergadering.is_gesloten or vergadering.sluitdag is None:
+    if not vergadering.is_na_de_sluitdag or vergadering.sluitdag is None:
         return []
     return redenbelemmeringen(
         reden, f"Stukken konden komen tot en met {dag(vergadering.sluitdag)}. Schrijf waarom dit later komt."

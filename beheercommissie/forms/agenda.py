@@ -52,7 +52,7 @@ class VergaderstukForm(LaatForm, BestandForm):
     def __init__(self, *args, vergadering, **kwargs):
         super().__init__(*args, **kwargs)
         self.vergadering = vergadering
-        if not vergadering.is_gesloten:
+        if not vergadering.is_na_de_sluitdag:
             del self.fields["laat_omdat"]
 
     def clean(self):

@@ -46,7 +46,7 @@ class AgendeerForm(LaatForm):
         super().__init__(*args, **kwargs)
         veld, komende = self.fields["vergadering"], Vergadering.objects.komend()
         veld.queryset = komende
-        if not any(een.is_gesloten for een in komende):
+        if not any(een.is_na_de_sluitdag for een in komende):
             del self.fields["laat_omdat"]
         veld.choices = [(een.pk, met_tijd(een)) for een in komende]
         veld.widget.uitleg = {

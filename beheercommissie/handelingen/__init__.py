@@ -85,7 +85,7 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering, laa
         dossier=dossier,
         sha256=controlegetal(dossier),
         bevroren_door=wie.gebruiker,
-        laat_omdat=laat_omdat.strip() if vergadering.is_gesloten else "",
+        laat_omdat=laat_omdat.strip() if vergadering.is_na_de_sluitdag else "",
     )
     # Who decided to hold it over says anew, for this item, whether there is an interest; until then nothing opens.
     Toewijzing.objects.filter(traject=traject, rol=Toewijzing.Trajectrol.BESLISSER).delete()

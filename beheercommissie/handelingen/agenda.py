@@ -153,7 +153,7 @@ def vergaderstuk_toevoegen(
         sha256=hashlib.file_digest(bestand, "sha256").hexdigest(),
         nagekeken=Document.Nagekeken.WACHT if settings.CLAMD else Document.Nagekeken.NIET,
         toegevoegd_door=wie.gebruiker,
-        laat_omdat=laat_omdat.strip() if vergadering.is_gesloten else "",
+        laat_omdat=laat_omdat.strip() if vergadering.is_na_de_sluitdag else "",
     )
     _vastleggen(wie, vergadering, f"Een stuk erbij, bij punt {punt.volgnummer}.", stuk.sha256)
     if settings.CLAMD:
@@ -228,7 +228,7 @@ def doorschuiven(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, r
     Afgevoerd.objects.create(vergadering=hier, agendapunt=agendapunt, naar=naar, reden=reden)
     agendapunt.vergadering, agendapunt.volgnummer = naar, naar.volgende_nummer()
     # Late is what comes to a meeting after its closing day; who moves it said why.
-    agendapunt.laat_omdat = reden if naar.is_gesloten else ""
+    agendapunt.laat_omdat = reden if naar.is_na_de_sluitdag else ""
     agendapunt.save(update_fields=["vergadering", "volgnummer", "laat_omdat"])
     _nummeren(punten_van(hier))
     zin = f"Van {dag(hier.datum)} naar {dag(naar.datum)}. {reden}"

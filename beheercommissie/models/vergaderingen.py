@@ -163,7 +163,7 @@ class Vergadering(models.Model):
         return self.datum < timezone.localdate()
 
     @property
-    def is_gesloten(self) -> bool:
+    def is_na_de_sluitdag(self) -> bool:
         """Whether its closing day has passed: what comes now is late."""
         return self.sluitdag is not None and self.sluitdag < timezone.localdate()
 

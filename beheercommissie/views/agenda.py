@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
@@ -44,7 +44,7 @@ from beheercommissie.models.buiten import staat_buiten, stelde_voor
 from beheercommissie.opkomst import leden_van, verwachting, zoals_ieder_ziet
 from beheercommissie.quorum import commissie_nu, quora, voorzitter_uit
 from huisstijl.document import maak_pdf
-from huisstijl.opslag import heel
+from huisstijl.opslag import download_van
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -329,15 +329,8 @@ def vergaderstuk_toevoegen(request, bespreekpunt):
 @never_cache
 @require_safe
 def vergaderstuk(request, stuk):
-    """Download a paper. It never opens inside the site: it comes from elsewhere."""
-    if not stuk.bestand:
-        raise Http404
-    antwoord = FileResponse(
-        heel(stuk.bestand, stuk.sha256), as_attachment=True, filename=stuk.bestandsnaam, content_type=stuk.soort.mime
-    )
-    antwoord["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    return antwoord
+    """Download a paper."""
+    return download_van(stuk.bestand, stuk.sha256, naam=stuk.bestandsnaam, mime=stuk.soort.mime)
 
 
 @mag(Handeling.AGENDA_INDELEN, Vergaderstuk)

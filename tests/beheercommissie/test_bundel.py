@@ -83,7 +83,7 @@ def bladwijzers(pdf):
     return {een.title: lezer.get_destination_page_number(een) + 1 for een in lezer.outline if not isinstance(een, list)}
 
 
-def stuk(titel, **html):
+def stuk(titel):
     pdf = maak_pdf(f"<html lang=nl><head><title>{titel}</title></head><body><p>{titel}</p></body></html>", "agenda.css")
     return SimpleUploadedFile(f"{titel}.pdf", pdf)
 

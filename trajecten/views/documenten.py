@@ -1,12 +1,12 @@
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from huisstijl.bladeren import bladzijde_van, gesorteerd
-from huisstijl.opslag import heel
+from huisstijl.opslag import download_van
 from huisstijl.rekenblad import Kolom, als_download
 from huisstijl.velden import rijnummer
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -116,18 +116,8 @@ def _meld_dubbel(request, traject):
 @never_cache
 @require_safe
 def document(request, document):
-    """Download a file. It never opens inside the site: it comes from elsewhere."""
-    if not document.bestand:
-        raise Http404
-    antwoord = FileResponse(
-        heel(document.bestand, document.sha256),
-        as_attachment=True,
-        filename=document.bestandsnaam,
-        content_type=document.soort.mime,
-    )
-    antwoord["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    return antwoord
+    """Download a file."""
+    return download_van(document.bestand, document.sha256, naam=document.bestandsnaam, mime=document.soort.mime)
 
 
 @mag(Handeling.DOCUMENT_VERWIJDEREN, Document)
