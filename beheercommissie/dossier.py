@@ -57,6 +57,13 @@ def soortdossier(dossier):
     return DOSSIERS[dossier.get("soort", Soort.TOETS)]
 
 
+def lange_versies(agendapunt):
+    """The versions of the report that the pack is made from, newest first: what was asked to be read as a whole."""
+    dossier = agendapunt.dossier
+    nummers = [een["nummer"] for een in (dossier["rapportversie"], *dossier.get("addendumversies", ()))]
+    return Rapportversie.objects.filter(traject=agendapunt.traject_id, nummer__in=nummers).order_by("-nummer")
+
+
 def _van_een_toets(traject):
     """Short report, advice and, as the matrix says, the plans of the organisation."""
     nieuwste = Rapportversie.objects.nieuwste_van(traject)

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from beheercommissie import handelingen
 from beheercommissie.agenda import punten_van, sleutel
 from beheercommissie.handelingen.agenda import agenda_ordenen, bespreekpunt_toevoegen
+from beheercommissie.handelingen.langdeel import lange_deel_vragen
 from beheercommissie.handelingen.reglement import reglement_schrijven
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_plannen
 from beheercommissie.handelingen.verslagen import verslag_maken, verslag_voorleggen
@@ -13,6 +14,7 @@ from beheercommissie.handelingen.vooraf import vooraf_antwoorden, vooraf_vragen
 from beheercommissie.handelingen.zitting import vergadering_openen, vergadering_sluiten
 from beheercommissie.models import Aanwezigheid, Agendapunt, Belangverklaring, Bespreekpunt, Reglement, Vergadering
 from leden.models import Rol
+from trajecten.levensloop import Soort as Trajectsoort
 
 PLAATS = "Utrecht, kantoor van Sociaal Werk Nederland"
 UREN = {"begin": time(13, 30), "eind": time(16, 0)}
@@ -46,6 +48,11 @@ VRAGEN = (
     "Het rapport noemt een nieuwe werkwijze bij klachten. Is die intussen in gebruik?",
 )
 ANTWOORD = "Ja, drie van de zeven begonnen dit jaar. Wat zij zeiden over het inwerken staat bij het sterke punt over vrijwilligers."
+# Why the committee reads more than the short part at one item.
+LANGE_DEEL = (
+    "Het korte deel zegt niet waarop het oordeel over meebeslissen rust. De commissie wil dat lezen voordat zij besluit, omdat het advies "
+    "daarop leunt."
+)
 
 
 def vergaderingen(wereld, kalender):
@@ -78,7 +85,9 @@ def vergaderingen(wereld, kalender):
     yield kalender.moment(-1, 16, 45)
     # Of a member who read the papers already.
     gelezen = Belangverklaring.objects.filter(
-        agendapunt__in=[punt for punt in was if punt.is_traject], uitkomst=Belangverklaring.Uitkomst.GEEN
+        agendapunt__in=[punt for punt in was if punt.is_traject],
+        agendapunt__traject__soort=Trajectsoort.TOETS,
+        uitkomst=Belangverklaring.Uitkomst.GEEN,
     )
     verklaring = gelezen.select_related("agendapunt__traject").first()
     lid = next(een for een in wereld.stemmers() if een.gebruiker_id == verklaring.gebruiker_id)
@@ -87,6 +96,8 @@ def vergaderingen(wereld, kalender):
     ci = verklaring.agendapunt.traject.certificeerder_id
     planners = (een for een in wereld.lidmaatschappen.values() if een.rol == Rol.PLANNER and een.organisatie_id == ci)
     vooraf_antwoorden(next(planners), beantwoord, ANTWOORD)
+    yield kalender.moment(-1, 17, 25)
+    lange_deel_vragen(lid, verklaring.agendapunt, LANGE_DEEL)
 
 
 def _plek(punt):

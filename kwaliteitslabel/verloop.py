@@ -96,7 +96,10 @@ ZIJSTAPPEN = {
     Handeling.NAVRAAG_BEANTWOORDEN,
     Handeling.AGENDAPUNT_VERPLAATSEN,
     Handeling.AGENDAPUNT_AFVOEREN,
+    Handeling.LANGE_DEEL_VRAGEN,
 }
+# Of these the traject stays in the status that it had.
+ZONDER_STAP = {Handeling.LANGE_DEEL_VRAGEN}
 # Of a decision the reason is which one: not every decision is about the label.
 MET_REDEN = ZIJSTAPPEN | {Handeling.BESLUITEN}
 OP_DE_TIJDLIJN = {mijlpaal.handeling for weg in MIJLPALEN.values() for mijlpaal in weg} | ZIJSTAPPEN
@@ -188,7 +191,8 @@ def _nog_te_gaan(traject):
 
 def tijdlijn(traject, gebeurtenissen):
     """What happened, what is going on and what is still to come, oldest first, for the timeline fragment."""
-    punten = [_punt(rij) for rij in reversed(gebeurtenissen) if rij.handeling in OP_DE_TIJDLIJN and rij.naar]
+    op_de_lijn = (rij for rij in reversed(gebeurtenissen) if rij.handeling in OP_DE_TIJDLIJN)
+    punten = [_punt(rij) for rij in op_de_lijn if rij.naar or rij.handeling in ZONDER_STAP]
     if stap := stille_stap(traject):
         punten.append(_stil_punt(stap.handeling, verstreken_zin(traject.verstreken)))
     for nummer, straks in enumerate(_nog_te_gaan(traject)):
@@ -232,15 +236,15 @@ def open_bezwaren(traject, wie):
     return list(traject.teambezwaren.onbeantwoord().select_related("gebruiker"))
 
 
-def logregels(gebeurtenissen):
-    """The rows of the log with the words for what was done."""
+def logregels(gebeurtenissen, zonder_naam=frozenset()):
+    """The rows of the log with the words for what was done; of the acts in `zonder_naam` not who did it."""
     return [
         {
             "wat": _gebeurd(rij),
             "op": rij.op,
             "naar": rij.naar,
-            "naam": rij.naam,
-            "rol": rij.rol_label,
+            "naam": rij.organisatie if rij.handeling in zonder_naam else rij.naam,
+            "rol": "" if rij.handeling in zonder_naam else rij.rol_label,
             "reden": rij.reden,
         }
         for rij in gebeurtenissen

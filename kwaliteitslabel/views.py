@@ -44,7 +44,7 @@ from normenkader.models import Kaderversie, Partij
 from trajecten import wachttijd
 from trajecten.bevoegdheden import aanmeldbelemmeringen, met_belang_in_team
 from trajecten.contact import contacten
-from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor
+from trajecten.gebeurtenissen import gebeurtenissen_van, leesbaar_voor, zonder_naam_voor
 from trajecten.levensloop import Status, kan
 from trajecten.models import MET_TEAM, Traject
 
@@ -214,7 +214,7 @@ def traject(request, traject):
         "fasen": verloop.draad(traject),
         "nog_te_doen": verloop.nog_te_doen(traject, wie),
         "tijdlijn": verloop.tijdlijn(traject, gebeurtenissen),
-        "logregels": verloop.logregels(gebeurtenissen),
+        "logregels": verloop.logregels(gebeurtenissen, zonder_naam_voor(wie)),
         "wachttijd": wachttijd.zinnen(traject, wachttijd.wachttijd(traject, alles), wie),
         "stil": verloop.waarom_stil(traject, gebeurtenissen),
         "opvolgingen": traject.organisatie.opvolgingen.op().select_related("opvolger"),

@@ -43,10 +43,15 @@ ALLEEN_VOOR = {
     Handeling.BELANG_VERKLAREN: _COMMISSIE,
     Handeling.STEMMEN: _COMMISSIE,
     Handeling.UITSLAG_OPENEN: _COMMISSIE,
+    # Who reads the long part, or wrote it, and who asks for it.
+    Handeling.LANGE_DEEL_VRAGEN: _BEIDE | _COMMISSIE,
     # Which member asks is of the committee.
     Handeling.VOORAF_VRAGEN: _COMMISSIE,
     Handeling.VOORAF_ANTWOORDEN: {Partij.COMMISSIE, Partij.CERTIFICEERDER, Partij.TOETSERS},
 }
+
+# Acts that a member does for the whole committee: other parties do not read which member.
+NAMENS_DE_COMMISSIE = {Handeling.LANGE_DEEL_VRAGEN}
 
 
 def teruggestuurd(traject, terug, opnieuw):
@@ -60,6 +65,11 @@ def verborgen_voor(wie):
     """The acts about which the party of this membership does not read."""
     partij = PARTIJ_VAN_ROL[wie.rol]
     return [handeling for handeling, partijen in ALLEEN_VOOR.items() if partij not in partijen]
+
+
+def zonder_naam_voor(wie):
+    """The acts of which this membership does not read who did it, only for which organisation."""
+    return set() if PARTIJ_VAN_ROL[wie.rol] == Partij.COMMISSIE else NAMENS_DE_COMMISSIE
 
 
 def gebeurtenissen_van(traject):

@@ -21,7 +21,7 @@ from normenkader.models import Partij, Stuk
 from trajecten.brieven import inhoud, op_bladzijde
 from trajecten.levensloop import NAVRAAG, Status
 from trajecten.models import Traject
-from trajecten.ontvangers import BUREAU, ORGANISATIE, PLANNER, SECRETARIS, TEAM, TOETSERS
+from trajecten.ontvangers import BUREAU, CERTIFICEERDER, ORGANISATIE, PLANNER, SECRETARIS, TEAM, TOETSERS
 
 
 def _op_de_agenda(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
@@ -310,6 +310,24 @@ REGELS += [
             woorden="antwoord_vooraf",
         )
         for naam, partij in (("leden", BESLISSERS), ("secretaris", SECRETARIS))
+    ),
+]
+REGELS += [
+    *(
+        Regel(
+            f"lange_deel_{naam}",
+            partij,
+            Handeling.LANGE_DEEL_VRAGEN,
+            is_bundel=is_bundel,
+            inhoud=_op_de_agenda,
+            woorden=woorden,
+        )
+        for naam, partij, woorden, is_bundel in (
+            ("organisatie", ORGANISATIE, "lange_deel_gevraagd", False),
+            ("certificeerder", CERTIFICEERDER, "lange_deel_gevraagd", False),
+            ("leden", BESLISSERS, "lange_deel_open", True),
+            ("secretaris", SECRETARIS, "lange_deel_open", True),
+        )
     ),
 ]
 REGELS += VERSLAGREGELS

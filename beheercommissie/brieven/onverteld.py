@@ -16,6 +16,9 @@ NIET_VERTELD = [
     Onverteld(CERTIFICEERDER, (Handeling.VOORAF_ANTWOORDEN,), "Antwoordt zelf; een collega ziet het aan de vraag."),
     Onverteld(CONTROLEUR, (Handeling.VOORAF_VRAGEN,), "De planner of de teamleider antwoordt."),
     Onverteld(BUREAU, VOORAF, OP_DE_LIJST),
+    Onverteld(
+        BUREAU, (Handeling.LANGE_DEEL_VRAGEN,), "Leest zelf alleen het korte deel; wat de commissie leest, is van haar."
+    ),
     *(
         Onverteld(partij, (Handeling.HERSTEL_VRAGEN,), "Hoorde van het besluit waar dit bij hoort.")
         for partij in (LEDEN, SECRETARIS, PLANNER, TEAM, BUREAU)

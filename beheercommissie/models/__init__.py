@@ -5,6 +5,7 @@ from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
 from beheercommissie.models.kladden import Vergaderklad
+from beheercommissie.models.langdeel import Langdeelverzoek
 from beheercommissie.models.navragen import Navraag
 from beheercommissie.models.reglement import Reglement
 from beheercommissie.models.vergaderingen import (
@@ -35,6 +36,7 @@ __all__ = [
     "Besluitbrief",
     "Bespreekpunt",
     "Doorvoering",
+    "Langdeelverzoek",
     "Navraag",
     "Presentie",
     "Reglement",

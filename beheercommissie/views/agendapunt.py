@@ -18,6 +18,7 @@ from beheercommissie.bevoegdheden import (
     vastestembelemmeringen,
     zelf_voorgesteld,
 )
+from beheercommissie.bevoegdheden.langdeel import is_te_vragen
 from beheercommissie.bevoegdheden.stemming import TE_WEINIG_LEDEN
 from beheercommissie.bevoegdheden.vooraf import voorafvraagbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
@@ -27,14 +28,14 @@ from beheercommissie.deelname import (
     secretarissen,
     telling,
 )
-from beheercommissie.dossier import soortdossier, verslag_pdf
+from beheercommissie.dossier import lange_versies, soortdossier, verslag_pdf
 from beheercommissie.forms import (
     BelangForm,
     GevolgForm,
     OngedaanForm,
     StemForm,
 )
-from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Navraag, Stem
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Langdeelverzoek, Navraag, Stem
 from beheercommissie.quorum import quorum_van
 from beheercommissie.vergelijkbaar import LAATSTE, vergelijkbare
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -83,6 +84,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         # A secretary who proposed it prepares it, and reads nothing of the votes.
         "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),
     }
+    if is_te_vragen(agendapunt.traject):
+        context |= _lange_deel(agendapunt, wacht=is_open and agendapunt.staat_op_de_agenda)
     if besluit:
         verklaring = Belangverklaring.objects.select_related("ongedaan_door").filter(agendapunt=agendapunt)
         context["verklaring"] = verklaring.filter(gebruiker=wie.gebruiker).first()
@@ -90,6 +93,18 @@ def _agendapunt(request, agendapunt, stemform=None):
     else:
         context |= _stemming(request, agendapunt, stemform, is_open)
     return render(request, "beheercommissie/agendapunt.html", context)
+
+
+def _lange_deel(agendapunt, wacht):
+    """Whether the long part was asked for, and what can be read of it or asked while the item waits for a decision (`wacht`)."""
+    verzoek = Langdeelverzoek.objects.filter(agendapunt=agendapunt).first()
+    return {
+        "langdeelverzoek": verzoek,
+        "lange_versies": lange_versies(agendapunt).defer("inhoud").select_related("onderzoek")
+        if verzoek and wacht
+        else [],
+        "mag_lange_deel_vragen": wacht and not verzoek,
+    }
 
 
 def _stemming(request, agendapunt, stemform, is_open):

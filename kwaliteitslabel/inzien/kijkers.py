@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from django.db.models import IntegerField, Q, Value
 
 from beheercommissie.bevoegdheden import dossierbelemmeringen
-from beheercommissie.models import Agendapunt
+from beheercommissie.bevoegdheden.langdeel import langdeelbelemmeringen
+from beheercommissie.dossier import lange_versies
+from beheercommissie.models import Agendapunt, Langdeelverzoek
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import ROLLEN_MET_BELANGEN, ROLLEN_PER_SOORT, Lidmaatschap, Opvolging, Organisatie, Rol
 from normenkader.models import Partij
+from toetsing.models import Rapportversie
 from trajecten.levensloop import BEURTEN, FASEN, GESTOPT, AanZet
 from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT, Toewijzing, Traject
 
@@ -106,6 +109,18 @@ def _door_de_poort(agendapunt, allen):
     return [
         wie for wie in allen if heeft_rol(wie, Handeling.COMMISSIE_LEZEN) and not dossierbelemmeringen(wie, agendapunt)
     ]
+
+
+def lezers_van_het_lange_deel(rij):
+    """Who of the committee reads this report as a whole now, since it asked for that at an item that waits for its decision."""
+    if not isinstance(rij, Rapportversie):
+        return Kijkers([], [])
+    verzoeken = Langdeelverzoek.objects.lopend().filter(agendapunt__traject=rij.traject)
+    punten = [een.agendapunt for een in verzoeken.select_related("agendapunt__traject__kaderversie")]
+    open_bij = [punt for punt in punten if lange_versies(punt).filter(pk=rij.pk).exists()]
+    allen = kandidaten(rij.traject) if open_bij else []
+    commissie = [wie for wie in allen if heeft_rol(wie, Handeling.COMMISSIE_LEZEN)]
+    return Kijkers([wie for punt in open_bij for wie in commissie if not langdeelbelemmeringen(wie, punt)], [])
 
 
 def _ooit(rij, traject):

@@ -57,6 +57,7 @@ def _wie_ziet(model):
             "traject": kijkers.traject_van(rij),
             "wat": str(rij),
             "nu": kijkers.in_woorden(gevonden, request.lidmaatschap),
+            "lang": kijkers.in_woorden(kijkers.lezers_van_het_lange_deel(rij), request.lidmaatschap),
             "later": [partij.label for partij in gevonden.later],
             "commissie_later": Partij.COMMISSIE in gevonden.later,
         }

@@ -143,6 +143,7 @@ GEBEURD = {
     Handeling.STEMMEN: "Stem uitgebracht",
     Handeling.UITSLAG_OPENEN: "Uitslag van de stemming geopend",
     Handeling.BESLUITEN: "Besluit genomen",
+    Handeling.LANGE_DEEL_VRAGEN: "Gevraagd om het lange deel van het rapport",
     Handeling.VOORAF_VRAGEN: "Vraag gesteld voor de vergadering",
     Handeling.VOORAF_ANTWOORDEN: "Vraag van voor de vergadering beantwoord",
     Handeling.NAVRAAG_BEANTWOORDEN: "Vraag van de beheercommissie beantwoord",

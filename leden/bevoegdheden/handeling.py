@@ -173,6 +173,7 @@ class Handeling(models.TextChoices):
     STEMMEN = "stemmen", "stemmen"
     UITSLAG_OPENEN = "uitslag_openen", "de uitslag van een stemming openen"
     BESLUITEN = "besluiten", "een besluit nemen"
+    LANGE_DEEL_VRAGEN = "lange_deel_vragen", "vragen om het lange deel van een rapport"
     VOORAF_VRAGEN = "vooraf_vragen", "voor een vergadering iets vragen"
     VOORAF_ANTWOORDEN = "vooraf_antwoorden", "een vraag van voor de vergadering beantwoorden"
     NAVRAAG_BEANTWOORDEN = "navraag_beantwoorden", "de vraag van de beheercommissie beantwoorden"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.handelingen import belang_verklaren
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
+from beheercommissie.handelingen.langdeel import lange_deel_vragen
 from beheercommissie.handelingen.reglement import reglement_schrijven, reglement_vaststellen
 from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
 from beheercommissie.handelingen.vooraf import vooraf_antwoorden, vooraf_vragen
@@ -246,6 +247,14 @@ def antwoord_op_een_vraag_vooraf(wereld, traject):
     vooraf_antwoorden(wereld.karin, vraag, "Ja, een eerlijke spiegel.")
 
 
+def het_lange_deel(wereld, traject):
+    punt = traject.agendapunten.get()
+    for lid in (wereld.bert, wereld.anna):
+        belang_verklaren(lid, punt, "geen")
+    nieuwe_post()
+    lange_deel_vragen(wereld.bert, punt, "Het advies is een eerlijke spiegel, en de aantallen zeggen iets anders.")
+
+
 COMMISSIE_HOORT = {
     "andere_vergadering": ORGANISATIE,
     "andere_vergadering_planner": {"karin"},
@@ -290,6 +299,16 @@ ERNAAST = {
         Status.GEAGENDEERD,
         antwoord_op_een_vraag_vooraf,
         {"antwoord_vooraf_leden": {"bert"}, "antwoord_vooraf_secretaris": {"femke"}},
+    ),
+    "het lange deel van het rapport": (
+        Status.GEAGENDEERD,
+        het_lange_deel,
+        {
+            "lange_deel_organisatie": ORGANISATIE,
+            "lange_deel_certificeerder": {"karin", "roel"} | TOETSERS,
+            "lange_deel_leden": {"anna"},
+            "lange_deel_secretaris": {"femke"},
+        },
     ),
     "weigeren": (
         Status.AANGEMELD,

@@ -90,6 +90,7 @@ WERK = {
                 t.agendapunten.last().vergadering.get_absolute_url(),
                 reverse("bundel", args=[t.agendapunten.last().vergadering_id]),
                 punt(t, "vooraf_vragen"),
+                punt(t, "lange_deel_vragen"),
             ],
         ),
         ("anna", lambda t: [reverse("vergadering_openen", args=[t.agendapunten.last().vergadering_id])]),

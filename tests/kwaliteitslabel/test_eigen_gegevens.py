@@ -106,6 +106,7 @@ NIET = {
         "toetsing.Advies.uitgebracht_door",
         "toetsing.Verbeterplan.goedgekeurd_door",
         "toetsing.Planuitstel.gevraagd_door",
+        "beheercommissie.Langdeelverzoek.gevraagd_door",
         "toetsing.Planuitstel.beantwoord_door",
         "toetsing.Effect.gezien_door",
         "toetsing.Voortgang.gemeld_door",

@@ -37,6 +37,12 @@ def van_de_tekst(naam):
     return {"url": lambda t: reverse(naam, args=[_vergadering(t).verslag.verslagteksten.get(agendapunt__traject=t).pk])}
 
 
+def van_de_versie(naam):
+    """The report in the pack, as a whole."""
+    versie = {"soort": "vastgesteld"}
+    return {"url": lambda t: reverse(naam, args=[t.agendapunten.get().pk, t.rapportversies.get(**versie).nummer])}
+
+
 BUREAU = {"gijs": 200}
 SJABLOON = {"bert": 403, "cora": 403, "esra": 403, "femke": 200}
 TABEL = {
@@ -106,6 +112,13 @@ TABEL = {
     | ANONIEM
     | BUITEN_404
     | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
+    # Behind the gate, and closed again: the item was decided.
+    "lange_deel_vragen": {"url": lambda t: reverse("lange_deel_vragen", args=[t.agendapunten.get().pk])}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
+    "lange_deel": van_de_versie("lange_deel") | ANONIEM | BUITEN_404 | LEDEN_403 | {"femke": 403},
+    "lange_deel_pdf": van_de_versie("lange_deel_pdf") | ANONIEM | BUITEN_404 | LEDEN_403 | {"femke": 403},
     # The certifier answers: who plans, and who assessed.
     "vraag_vooraf": {"url": lambda t: reverse("vraag_vooraf", args=[t.agendapunten.get().vragen.get().pk])}
     | ANONIEM

@@ -91,10 +91,14 @@ def rapportversie_pdf(request, versie, deel):
         raise Http404
     bestand = versie.bestanden.filter(deel=deel).first()
     if bestand is None:
-        context = {"traject": versie.traject, "versie": versie, "deel": deel}
-        antwoord = render(request, "toetsing/rapport_wacht.html", context, status=409)
-        antwoord["Retry-After"] = str(WACHTTIJD)
-        return antwoord
+        return nog_geen_pdf(request, versie.traject, versie.get_absolute_url())
     naam = f"rapport-{versie.traject.nummer}-versie-{versie.nummer}-{deel}.pdf"
     pdf = heel(bestand.bestand, bestand.sha256)
     return FileResponse(pdf, as_attachment=True, filename=naam, content_type="application/pdf")
+
+
+def nog_geen_pdf(request, traject, pagina):
+    """That the PDF asked for is being made, and on which page the report can be read meanwhile."""
+    antwoord = render(request, "toetsing/rapport_wacht.html", {"traject": traject, "pagina": pagina}, status=409)
+    antwoord["Retry-After"] = str(WACHTTIJD)
+    return antwoord
