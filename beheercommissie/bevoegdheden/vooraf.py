@@ -7,18 +7,24 @@ from leden.models import Lidmaatschap
 from trajecten.bevoegdheden import relatiebelemmeringen
 
 
-def voorafvraagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    """Who reads the papers of an item asks, until the meeting begins or the decision is there."""
-    redenen = (
-        rolbelemmeringen(wie, Handeling.VOORAF_VRAGEN)
-        or agendapuntbelemmeringen(agendapunt)
-        or dossierbelemmeringen(wie, agendapunt)
-    )
+def vraagtijdbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
+    """Why this membership does not ask now, of who reads the papers of an item that waits for a decision."""
+    redenen = rolbelemmeringen(wie, Handeling.VOORAF_VRAGEN)
     if not redenen and agendapunt.vergadering.is_geweest:
         redenen = ["De vergadering is al geweest."]
     if not redenen and agendapunt.vergadering.geopend_op:
         redenen = ["De vergadering is begonnen. Stel uw vraag daar."]
     return redenen
+
+
+def voorafvraagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
+    """Who reads the papers of an item asks, until the meeting begins or the decision is there."""
+    return (
+        rolbelemmeringen(wie, Handeling.VOORAF_VRAGEN)
+        or agendapuntbelemmeringen(agendapunt)
+        or dossierbelemmeringen(wie, agendapunt)
+        or vraagtijdbelemmeringen(wie, agendapunt)
+    )
 
 
 def voorafantwoordbelemmeringen(wie: Lidmaatschap, navraag: Navraag) -> list[str]:

@@ -40,10 +40,10 @@ class VergaderingQuerySet(CommissieQuerySet["Vergadering"]):
 
 class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
+        """With what every page of an item shows, also when it is not there: a decision, a request for the long part."""
+        traject = ("traject__organisatie", "traject__certificeerder", "traject__kaderversie")
         return (
-            super()
-            .zichtbaar_voor(wie)
-            .select_related("vergadering", "traject__organisatie", "traject__certificeerder", "traject__kaderversie")
+            super().zichtbaar_voor(wie).select_related("vergadering", *traject, "besluit__navraag", "langdeelverzoek")
         )
 
     def voor_lijst(self) -> Self:

@@ -20,7 +20,7 @@ from beheercommissie.bevoegdheden import (
 )
 from beheercommissie.bevoegdheden.langdeel import is_te_vragen
 from beheercommissie.bevoegdheden.stemming import TE_WEINIG_LEDEN
-from beheercommissie.bevoegdheden.vooraf import voorafvraagbelemmeringen
+from beheercommissie.bevoegdheden.vooraf import vraagtijdbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
 from beheercommissie.deelname import (
     deelnemers,
@@ -35,7 +35,7 @@ from beheercommissie.forms import (
     OngedaanForm,
     StemForm,
 )
-from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Langdeelverzoek, Navraag, Stem
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Navraag, Stem
 from beheercommissie.quorum import quorum_van
 from beheercommissie.vergelijkbaar import LAATSTE, vergelijkbare
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -58,10 +58,9 @@ def _agendapunt(request, agendapunt, stemform=None):
     """The page of an item. Behind a closed gate it holds nothing but the heading and the question."""
     wie = request.lidmaatschap
     dicht = dossierbelemmeringen(wie, agendapunt)
-    besluit = Besluit.objects.filter(agendapunt=agendapunt).select_related("navraag").first()
-    if besluit:
-        besluit.agendapunt = agendapunt
+    besluit = getattr(agendapunt, "besluit", None)
     is_open = besluit is None and agendapunt.traject.status == Status.GEAGENDEERD
+    wacht = is_open and agendapunt.staat_op_de_agenda
     context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "is_open": is_open}
     if dicht:
         verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
@@ -79,13 +78,13 @@ def _agendapunt(request, agendapunt, stemform=None):
         .filter(traject=agendapunt.traject_id)
         .values_list("pk", flat=True),
         "vragen": Navraag.objects.vooraf().filter(agendapunt__traject=agendapunt.traject),
-        "mag_vragen": not besluit and not voorafvraagbelemmeringen(wie, agendapunt),
+        "mag_vragen": wacht and not vraagtijdbelemmeringen(wie, agendapunt),
         "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         # A secretary who proposed it prepares it, and reads nothing of the votes.
         "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),
     }
     if is_te_vragen(agendapunt.traject):
-        context |= _lange_deel(agendapunt, wacht=is_open and agendapunt.staat_op_de_agenda)
+        context |= _lange_deel(agendapunt, wacht)
     if besluit:
         verklaring = Belangverklaring.objects.select_related("ongedaan_door").filter(agendapunt=agendapunt)
         context["verklaring"] = verklaring.filter(gebruiker=wie.gebruiker).first()
@@ -97,7 +96,7 @@ def _agendapunt(request, agendapunt, stemform=None):
 
 def _lange_deel(agendapunt, wacht):
     """Whether the long part was asked for, and what can be read of it or asked while the item waits for a decision (`wacht`)."""
-    verzoek = Langdeelverzoek.objects.filter(agendapunt=agendapunt).first()
+    verzoek = getattr(agendapunt, "langdeelverzoek", None)
     return {
         "langdeelverzoek": verzoek,
         "lange_versies": lange_versies(agendapunt).defer("inhoud").select_related("onderzoek")
