@@ -9,7 +9,7 @@ from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from geschillen.termijnen import UITKOMST, klachttermijnen
 from leden.bevoegdheden.handeling import Handeling
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.models import Lidmaatschap, Organisatie, Rol
+from leden.models import Lidmaatschap, Organisatie
 
 # Of whoever complains, since nobody is behind it but a code.
 BERICHTEN_PER_DAG = 20
@@ -33,11 +33,8 @@ def oppakbelemmeringen(wie: Lidmaatschap, klacht: Klacht, organisatie: Organisat
 
 
 def is_over_te_nemen(klacht: Klacht) -> bool:
-    """Whether somebody else can go on: its last day has passed, or who heard it is no longer there or became involved."""
-    if klacht.behandelaar is None or klacht.is_te_laat:
-        return True
-    nog_er = Lidmaatschap.objects.geldig().filter(gebruiker=klacht.behandelaar_id, rol=Rol.KLACHTBEHANDELAAR)
-    return not nog_er.exists() or bool(redenen_erbuiten(klacht.organisatie, klacht.behandelaar))
+    """Whether somebody else can go on."""
+    return Klacht.objects.over_te_nemen().filter(pk=klacht.pk).exists()
 
 
 def behandelbelemmeringen(wie: Lidmaatschap, klacht: Klacht, handeling: Handeling) -> list[str]:
@@ -51,7 +48,7 @@ def behandelbelemmeringen(wie: Lidmaatschap, klacht: Klacht, handeling: Handelin
 
 
 def teruggeefbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
-    """Whoever hears it can always give it back, certainly who became involved."""
+    """Whoever hears it. Of who became involved and sees it no longer, a colleague takes it over as it is."""
     redenen = rolbelemmeringen(wie, Handeling.KLACHT_TERUGGEVEN) or _open(klacht)
     return redenen or ([] if klacht.behandelaar_id == wie.gebruiker_id else ["U behandelt deze klacht niet."])
 

@@ -256,6 +256,60 @@ def test_the_bureau_reads_that_somebody_must_be_appointed_and_nothing_else(werel
     assert "kunt oppakken" in als(kees).get(reverse("mijn_werk")).content.decode()
 
 
+def _werk(als, wie):
+    return als(wie).get(reverse("mijn_werk")).content.decode()
+
+
+def _toetst_bij(wie, organisatie):
+    """Somebody who hears complaints gets a role where this one is about."""
+    Lidmaatschap.objects.create(
+        gebruiker=wie.gebruiker, organisatie=organisatie, rol=Rol.TOETSER, van=timezone.localdate()
+    )
+
+
+def test_of_who_became_involved_a_colleague_takes_over_and_without_one_the_bureau_appoints(wereld, kees, als):
+    rita = behandelaar("Rita Reigersbek")
+    klacht = opgepakt(kees, wereld.karin.organisatie)
+    assert klacht.kenmerk in _werk(als, kees) and klacht.kenmerk not in _werk(als, rita)
+    _toetst_bij(kees, wereld.karin.organisatie)
+    html = _werk(als, rita)
+    assert f"Kijk of u klacht {klacht.kenmerk} kunt oppakken" in html
+    assert "De klacht is bij Kees Kamperfoelie; u kunt haar overnemen." in html
+    assert klacht.kenmerk not in _werk(als, kees)
+    assert "Benoem een klachtbehandelaar" not in _werk(als, wereld.gijs)
+    indienen.klacht_aanvullen(klacht, tekst="Nog iets.")
+    brieven()
+    assert Bezorging.objects.get(poststuk__brief="klacht_aangevuld").lidmaatschap == rita
+    _toetst_bij(rita, wereld.karin.organisatie)
+    html = _werk(als, wereld.gijs)
+    assert "niemand kan haar behandelen" in html and "Noorderlicht" not in html and klacht.kenmerk not in html
+    # Of whom we do not know which organisation it is about, anybody who hears complaints can hear it.
+    Klacht.objects.filter(pk=klacht.pk).update(behandelaar=None, organisatie=None)
+    assert klacht.kenmerk in _werk(als, rita) and "Benoem een klachtbehandelaar" not in _werk(als, wereld.gijs)
+
+
+def test_a_complaint_that_is_given_back_waits_on_everybody_who_can_hear_it_with_the_same_last_day(wereld, kees, als):
+    klacht = opgepakt(kees, wereld.karin.organisatie)
+    adres = reverse("klacht_teruggeven", args=[klacht.pk])
+    assert "Er is nu geen andere klachtbehandelaar." in als(kees).get(adres).content.decode()
+    rita, wil = behandelaar("Rita Reigersbek"), behandelaar("Wil Waterlelie")
+    _toetst_bij(wil, wereld.karin.organisatie)
+    with pytest.raises(Geweigerd, match="U behandelt deze klacht niet"):
+        behandelen.klacht_teruggeven(rita, klacht)
+    html = als(kees).get(adres).content.decode()
+    assert "Kan deze klacht behandelen." in html and "Kan niet. Werkt daar" in html
+    als(kees).post(adres)
+    terug = Klacht.objects.get(pk=klacht.pk)
+    assert (terug.stand, terug.behandelaar, terug.uitkomst_tot) == ("nieuw", None, klacht.uitkomst_tot)
+    assert terug.berichten.last().tekst == behandelen.TERUGGEGEVEN
+    assert "Iemand anders neemt het over." in stappen(terug)[1].zin
+    assert klacht.kenmerk in _werk(als, rita) and klacht.kenmerk not in _werk(als, wil)
+    brieven()
+    naar = Bezorging.objects.filter(poststuk__brief="klacht_binnen", poststuk__onderwerp=klacht.onderwerp)
+    assert rita in {een.lidmaatschap for een in naar} and wil not in {een.lidmaatschap for een in naar}
+    assert behandelen.klacht_oppakken(rita, klacht).berichten.last().tekst == behandelen.OVERGENOMEN
+
+
 # What is said
 
 
