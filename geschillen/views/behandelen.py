@@ -6,16 +6,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from geschillen import bevoegdheden, concepten
+from geschillen import bevoegdheden
 from geschillen.forms import behandelen as forms
 from geschillen.handelingen import behandelen as acts
-from geschillen.models import Klacht, Klachtstuk
+from geschillen.models import Klacht, Klachtklad, Klachtstuk
 from geschillen.ontvangers import behandelaars
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.opslag import download_van
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
+from trajecten import kladden
 
 
 @mag(Handeling.KLACHTEN_LEZEN)
@@ -98,13 +99,18 @@ def _daad(handeling, belemmeringen, form, act, sjabloon, gelukt):
             doen = partial(uitvoeren, request, act, klacht, form=ingevuld, gelukt=gelukt)
             return redirect(klacht) if doen(**ingevuld.cleaned_data) else None
 
-        antwoord, ingevuld = concepten.behandelen(request, klacht, handeling, belemmeringen, form, doe)
+        def waarom_niet(wie):
+            return belemmeringen(wie, klacht)
+
+        sleutel = {"klacht": klacht, "gebruiker": request.lidmaatschap.gebruiker, "handeling": handeling}
+        klad = kladden.Klad(Klachtklad, sleutel, {"tekst": ""})
+        antwoord, ingevuld = kladden.behandelen(request, klad, waarom_niet, form, doe)
         if antwoord:
             return antwoord
         context = {
             "klacht": klacht,
             "form": ingevuld,
-            "belemmeringen": belemmeringen(request.lidmaatschap, klacht),
+            "belemmeringen": waarom_niet(request.lidmaatschap),
             "verlengd_tot": acts.verlengd_tot(klacht),
         }
         return render(request, sjabloon, context)

@@ -16,9 +16,10 @@ from berichten.werkdagen import werkdagen_later
 from geschillen.bevoegdheden import oppakbelemmeringen, verlengbelemmeringen
 from geschillen.geleerd import geleerd
 from geschillen.handelingen import behandelen, indienen
-from geschillen.models import Klacht, Klachtbericht, Klachtconcept, Klachtsignaal, Klachtvraag
+from geschillen.models import Klacht, Klachtbericht, Klachtklad, Klachtsignaal, Klachtvraag
 from geschillen.taken import klachten_opruimen
 from geschillen.verloop import stappen
+from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.eigen_gegevens import gegevens_van
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen.mensen import rol_geven
@@ -343,14 +344,17 @@ def _leeg():
 def test_a_text_of_who_hears_it_saves_itself_and_the_outcome_stays(wereld, kees, als):
     klacht = opgepakt(kees, wereld.karin.organisatie)
     adres, client = reverse("klacht_afronden", args=[klacht.pk]), als(kees)
-    antwoord = client.post(adres, {"veld": "tekst", "tekst": "Zo zit het.", "basis": _leeg()})
-    assert antwoord.json()["stand"] == "bewaard"
+    antwoord = client.post(adres, {"veld": "tekst", "tekst": "Bel 0612345678.", "basis": _leeg()})
+    assert "een telefoonnummer" in antwoord.json()["melding"]
+    bewaren = {"bewaren": "tekst", "tekst": "Zo zit het.", "tekst_basis": vingerafdruk("Bel 0612345678.")}
+    assert client.post(adres, bewaren | {"uitkomst": "deels"}).url == adres
+    assert client.get(adres).context["form"]["uitkomst"].value() == "deels"
     assert "Zo zit het." in client.get(adres).content.decode()
     gegevens = {"tekst": "Zo zit het.", "uitkomst": "deels", "onderwerp_van": "bejegening"}
     assert client.post(adres, gegevens).status_code == 302
     klacht.refresh_from_db()
     assert (klacht.stand, klacht.uitkomst, klacht.uitkomsttekst) == ("afgerond", "deels", "Zo zit het.")
-    assert not Klachtconcept.objects.exists()
+    assert not Klachtklad.objects.exists()
     with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
         Klacht.objects.filter(pk=klacht.pk).update(uitkomst="gegrond")
     with pytest.raises(Geweigerd):
