@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from berichten.maken import uit_de_tijd
 from berichten.models import Bezorging, Poststuk
 from berichten.werkdagen import werkdagen_later
-from geschillen.bevoegdheden import oppakbelemmeringen, verlengbelemmeringen
+from geschillen.bevoegdheden import behandelbelemmeringen, oppakbelemmeringen
 from geschillen.geleerd import geleerd
 from geschillen.handelingen import behandelen, indienen
 from geschillen.models import Klacht, Klachtbericht, Klachtklad, Klachtsignaal, Klachtvraag
@@ -21,7 +21,7 @@ from geschillen.taken import klachten_opruimen
 from geschillen.verloop import stappen
 from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.eigen_gegevens import gegevens_van
-from leden.bevoegdheden import Geweigerd
+from leden.bevoegdheden import Geweigerd, Handeling
 from leden.handelingen.mensen import rol_geven
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Organisatie, Rol
 from tests.klachten import GEHEIM, behandelaar, ingediend, opgepakt
@@ -431,7 +431,9 @@ def test_its_terms_are_those_of_the_framework_and_true_with_no_worker(wereld, ke
         assert oppakbelemmeringen(rita, klacht) == ["Kees Kamperfoelie behandelt deze klacht, en is nog op tijd."]
         behandelen.klacht_verlengen(kees, klacht, "De andere kant was ziek.")
         klacht.refresh_from_db()
-        assert verlengbelemmeringen(kees, klacht) == ["De termijn is al een keer verlengd. Vaker kan niet."]
+        assert behandelbelemmeringen(kees, klacht, Handeling.KLACHT_VERLENGEN) == [
+            "De termijn is al een keer verlengd. Vaker kan niet."
+        ]
     assert klacht.uitkomst_tot == werkdagen_later(klacht.uitkomst_uiterlijk, 20)
     with op(klacht.uitkomst_tot + timedelta(days=1)):
         assert "een ander kan het nu overnemen" in stappen(klacht)[2].zin
@@ -441,7 +443,9 @@ def test_its_terms_are_those_of_the_framework_and_true_with_no_worker(wereld, ke
 def test_after_the_last_day_there_is_no_more_time_to_take(wereld, kees):
     klacht = opgepakt(kees, wereld.karin.organisatie)
     with op(klacht.uitkomst_uiterlijk + timedelta(days=1)):
-        assert verlengbelemmeringen(kees, klacht) == ["De laatste dag is voorbij. Dan kan verlengen niet meer."]
+        assert behandelbelemmeringen(kees, klacht, Handeling.KLACHT_VERLENGEN) == [
+            "De laatste dag is voorbij. Dan kan verlengen niet meer."
+        ]
 
 
 def test_every_last_day_is_told_of_once_and_to_the_bureau_only_when_nobody_can(wereld, kees):
