@@ -4,10 +4,12 @@ The complaint names one organisation: a member, a certifier, the beheercommissie
 what is one party with it since a merger, keeps somebody from the complaint. What the database refuses besides stands at the model.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol, dezelfde_partij
@@ -37,6 +39,12 @@ def banden_van(gebruiker: int) -> list[Band]:
         Band("Was betrokken bij een traject van deze organisatie.", teams.values("traject__organisatie")),
         Band("Was betrokken bij een traject dat deze instelling toetste.", teams.values("traject__certificeerder")),
     ]
+
+
+def niet_betrokken(gebruiker: int) -> Q:
+    """Condition on complaints: this person (by key) can hear them, as far as `redenen_erbuiten` goes."""
+    raakt = reduce(or_, (Q(organisatie__in=dezelfde_partij(band.organisaties)) for band in banden_van(gebruiker)))
+    return Q(organisatie__isnull=True) | ~raakt
 
 
 def redenen_erbuiten(organisatie: Organisatie | None, gebruiker: Gebruiker) -> list[str]:

@@ -1,5 +1,6 @@
 """Who may do what with a complaint, and why not: Dutch sentences, empty is yes."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -9,7 +10,7 @@ from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from geschillen.termijnen import UITKOMST, klachttermijnen
 from leden.bevoegdheden.handeling import Handeling
 from leden.bevoegdheden.redenen import rolbelemmeringen
-from leden.models import Lidmaatschap, Organisatie, Rol
+from leden.models import Lidmaatschap, Organisatie
 
 # Of whoever complains, since nobody is behind it but a code.
 BERICHTEN_PER_DAG = 20
@@ -33,11 +34,8 @@ def oppakbelemmeringen(wie: Lidmaatschap, klacht: Klacht, organisatie: Organisat
 
 
 def is_over_te_nemen(klacht: Klacht) -> bool:
-    """Whether somebody else can go on: its last day has passed, or who heard it is no longer there or became involved."""
-    if klacht.behandelaar is None or klacht.is_te_laat:
-        return True
-    nog_er = Lidmaatschap.objects.geldig().filter(gebruiker=klacht.behandelaar_id, rol=Rol.KLACHTBEHANDELAAR)
-    return not nog_er.exists() or bool(redenen_erbuiten(klacht.organisatie, klacht.behandelaar))
+    """Whether somebody else can go on."""
+    return Klacht.objects.over_te_nemen().filter(pk=klacht.pk).exists()
 
 
 def behandelbelemmeringen(wie: Lidmaatschap, klacht: Klacht, handeling: Handeling) -> list[str]:
@@ -47,30 +45,14 @@ def behandelbelemmeringen(wie: Lidmaatschap, klacht: Klacht, handeling: Handelin
         return redenen
     if klacht.behandelaar_id != wie.gebruiker_id:
         return ["U behandelt deze klacht niet. Pak de klacht eerst op."]
-    return [f"U gaat niet verder met deze klacht. {zin}" for zin in redenen_erbuiten(klacht.organisatie, wie.gebruiker)]
+    erbuiten = redenen_erbuiten(klacht.organisatie, wie.gebruiker)
+    return [f"U gaat niet verder met deze klacht. {zin}" for zin in erbuiten] or niet_bij(klacht, handeling)
 
 
 def teruggeefbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
-    """Whoever hears it can always give it back, certainly who became involved."""
+    """Whoever hears it. Of who became involved and sees it no longer, a colleague takes it over as it is."""
     redenen = rolbelemmeringen(wie, Handeling.KLACHT_TERUGGEVEN) or _open(klacht)
     return redenen or ([] if klacht.behandelaar_id == wie.gebruiker_id else ["U behandelt deze klacht niet."])
-
-
-def antwoordbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
-    return behandelbelemmeringen(wie, klacht, Handeling.KLACHT_ANTWOORDEN)
-
-
-def afrondbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
-    return behandelbelemmeringen(wie, klacht, Handeling.KLACHT_AFRONDEN)
-
-
-def doorgeefbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
-    return behandelbelemmeringen(wie, klacht, Handeling.KLACHT_DOORGEVEN)
-
-
-def verlengbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
-    """Once, and before the last day has passed."""
-    return behandelbelemmeringen(wie, klacht, Handeling.KLACHT_VERLENGEN) or niet_te_verlengen(klacht)
 
 
 def niet_te_verlengen(klacht: Klacht) -> list[str]:
@@ -82,14 +64,21 @@ def niet_te_verlengen(klacht: Klacht) -> list[str]:
     return [] if klachttermijnen()[UITKOMST].uitstel_keer else ["Het normenkader geeft geen uitstel bij een klacht."]
 
 
-def vraagbelemmeringen(wie: Lidmaatschap, klacht: Klacht) -> list[str]:
-    """Why this person cannot ask the other side something."""
-    return behandelbelemmeringen(wie, klacht, Handeling.KLACHTVRAAG_STELLEN) or zonder_andere_kant(klacht)
-
-
 def zonder_andere_kant(klacht: Klacht) -> list[str]:
     """Why there is nobody to ask."""
     return [] if klacht.organisatie_id else [GEEN_PARTIJ]
+
+
+# What an act asks of the complaint, besides that one hears it.
+ERBIJ: dict[Handeling, Callable[[Klacht], list[str]]] = {
+    Handeling.KLACHT_VERLENGEN: niet_te_verlengen,
+    Handeling.KLACHTVRAAG_STELLEN: zonder_andere_kant,
+}
+
+
+def niet_bij(klacht: Klacht, handeling: Handeling) -> list[str]:
+    """Why this act does not go with this complaint, whoever asks."""
+    return ERBIJ[handeling](klacht) if handeling in ERBIJ else []
 
 
 def vraagantwoordbelemmeringen(wie: Lidmaatschap, vraag: Klachtvraag) -> list[str]:

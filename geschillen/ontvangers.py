@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from berichten.regels import Ontvangers
 from geschillen.betrokkenheid import redenen_erbuiten
+from geschillen.bevoegdheden import is_over_te_nemen
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from geschillen.models.behandeling import WOORDVOERDER
 from leden.models import Lidmaatschap, Rol, dezelfde_partij
@@ -26,18 +27,20 @@ def behandelaars(klacht: Klacht) -> list[Behandelaar]:
 
 
 def _wie_kan(klacht: Klacht) -> list[Lidmaatschap]:
-    """Whoever can take it up, or go on with it when the one who hears it is late."""
+    """Whoever can take it up, or take it over."""
     return [een.lid for een in behandelaars(klacht) if not een.redenen]
 
 
-def _wie_behandelt(klacht: Klacht) -> list[Lidmaatschap]:
-    """Whoever hears it; everybody who can, when nobody does or the last day has passed."""
-    zelf = [lid for lid in _wie_kan(klacht) if lid.gebruiker_id == klacht.behandelaar_id]
-    return zelf if zelf and not klacht.is_te_laat else _wie_kan(klacht)
+def _wie_behandelt(klacht: Klacht) -> Iterable[Lidmaatschap]:
+    """Whoever hears it; everybody who can, when it can be taken over."""
+    if is_over_te_nemen(klacht):
+        return _wie_kan(klacht)
+    return met_rol(Rol.KLACHTBEHANDELAAR).filter(gebruiker=klacht.behandelaar_id)
 
 
 def _zonder_behandelaar(klacht: Klacht) -> Iterable[Lidmaatschap]:
-    return [] if klacht.afgerond_op or _wie_kan(klacht) else met_rol(Rol.LABELBEHEERDER)
+    is_zo = Klacht.objects.zonder_behandelaar().filter(pk=klacht.pk).exists()
+    return met_rol(Rol.LABELBEHEERDER) if is_zo else []
 
 
 def _de_andere_kant(vraag: Klachtvraag) -> Iterable[Lidmaatschap]:

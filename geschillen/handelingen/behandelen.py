@@ -10,15 +10,11 @@ from django.utils import timezone
 
 from berichten.werkdagen import werkdagen_later
 from geschillen.bevoegdheden import (
-    afrondbelemmeringen,
-    antwoordbelemmeringen,
-    doorgeefbelemmeringen,
+    behandelbelemmeringen,
     oppakbelemmeringen,
     signaalbelemmeringen,
     teruggeefbelemmeringen,
-    verlengbelemmeringen,
     vraagantwoordbelemmeringen,
-    vraagbelemmeringen,
 )
 from geschillen.models import Klacht, Klachtbericht, Klachtsignaal, Klachtvraag
 from geschillen.termijnen import UITKOMST, VRAAG, klachttermijnen
@@ -72,7 +68,7 @@ def klacht_teruggeven(wie: Lidmaatschap, klacht: Klacht) -> Klacht:
 def klacht_antwoorden(wie: Lidmaatschap, klacht: Klacht, tekst: str) -> None:
     """A message to whoever complains."""
     klacht = _op_slot(klacht)
-    eisen(antwoordbelemmeringen(wie, klacht))
+    eisen(behandelbelemmeringen(wie, klacht, Handeling.KLACHT_ANTWOORDEN))
     _schrijven(wie, klacht, tekst)
     vastleggen(wie, Handeling.KLACHT_ANTWOORDEN, klacht.onderwerp)
 
@@ -81,7 +77,7 @@ def klacht_antwoorden(wie: Lidmaatschap, klacht: Klacht, tekst: str) -> None:
 def klacht_verlengen(wie: Lidmaatschap, klacht: Klacht, tekst: str) -> None:
     """Once, with a reason that whoever complains reads at once."""
     klacht = _op_slot(klacht)
-    eisen(verlengbelemmeringen(wie, klacht))
+    eisen(behandelbelemmeringen(wie, klacht, Handeling.KLACHT_VERLENGEN))
     klacht.verlengd_tot, klacht.verlengreden = verlengd_tot(klacht), tekst
     klacht.save(update_fields=["verlengd_tot", "verlengreden"])
     _schrijven(wie, klacht, VERLENGD.format(dag=dag(klacht.verlengd_tot), reden=tekst))
@@ -97,7 +93,7 @@ def verlengd_tot(klacht: Klacht) -> date:
 def klacht_afronden(wie: Lidmaatschap, klacht: Klacht, *, uitkomst: str, onderwerp_van: str, tekst: str) -> None:
     """The outcome, with what it rests on. Nothing changes afterwards."""
     klacht = _op_slot(klacht)
-    eisen(afrondbelemmeringen(wie, klacht))
+    eisen(behandelbelemmeringen(wie, klacht, Handeling.KLACHT_AFRONDEN))
     klacht.uitkomst, klacht.onderwerp_van, klacht.uitkomsttekst = uitkomst, onderwerp_van, tekst
     klacht.afgerond_op = timezone.now()
     klacht.save(update_fields=["uitkomst", "onderwerp_van", "uitkomsttekst", "afgerond_op"])
@@ -109,7 +105,7 @@ def klacht_afronden(wie: Lidmaatschap, klacht: Klacht, *, uitkomst: str, onderwe
 def klachtvraag_stellen(wie: Lidmaatschap, klacht: Klacht, tekst: str) -> Klachtvraag:
     """Ask the other side; it reads these words and nothing else."""
     klacht = _op_slot(klacht)
-    eisen(vraagbelemmeringen(wie, klacht))
+    eisen(behandelbelemmeringen(wie, klacht, Handeling.KLACHTVRAAG_STELLEN))
     assert klacht.organisatie is not None
     termijn = klachttermijnen()[VRAAG]
     vraag = Klachtvraag.objects.create(
@@ -139,7 +135,7 @@ def klacht_doorgeven(
 ) -> Klachtsignaal:
     """Tell the bureau what it should know, in words of one's own; a measure or an investigation is for the ordinary acts."""
     klacht = _op_slot(klacht)
-    eisen(doorgeefbelemmeringen(wie, klacht))
+    eisen(behandelbelemmeringen(wie, klacht, Handeling.KLACHT_DOORGEVEN))
     signaal = Klachtsignaal.objects.create(
         klacht=klacht,
         soort=soort,

@@ -1,4 +1,4 @@
-from geschillen.models.behandeling import Klachtbericht, Klachtconcept, Klachtsignaal, Klachtvraag
+from geschillen.models.behandeling import Klachtbericht, Klachtklad, Klachtsignaal, Klachtvraag
 from geschillen.models.klachten import Klacht, Klachtstuk
 
-__all__ = ["Klacht", "Klachtbericht", "Klachtconcept", "Klachtsignaal", "Klachtstuk", "Klachtvraag"]
+__all__ = ["Klacht", "Klachtbericht", "Klachtklad", "Klachtsignaal", "Klachtstuk", "Klachtvraag"]

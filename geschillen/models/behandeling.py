@@ -177,21 +177,21 @@ class Klachtsignaal(models.Model):
         return f"klachtsignaal {self.pk}"
 
 
-class Klachtconcept(models.Model):
+class Klachtklad(models.Model):
     """What somebody is writing for an act with a complaint, until that act is done."""
 
     klacht = models.ForeignKey(Klacht, models.CASCADE, related_name="+")
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="+")
     handeling = models.CharField(max_length=40)
     tekst = models.TextField("tekst", blank=True)
+    # What was filled in beside it, as it was sent.
+    ernaast = models.JSONField(default=dict)
     tekstversies = GenericRelation(Tekstversie, content_type_field="soort")
 
     class Meta:
-        verbose_name = "concept bij een klacht"
-        verbose_name_plural = "concepten bij een klacht"
-        constraints = [
-            models.UniqueConstraint(fields=["klacht", "gebruiker", "handeling"], name="klachtconcept_een_keer")
-        ]
+        verbose_name = "klad bij een klacht"
+        verbose_name_plural = "kladden bij een klacht"
+        constraints = [models.UniqueConstraint(fields=["klacht", "gebruiker", "handeling"], name="klachtklad_een_keer")]
 
     def __str__(self) -> str:
         return f"{self.handeling} bij {self.klacht}"

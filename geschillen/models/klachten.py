@@ -1,17 +1,20 @@
 """A complaint as it was made, and what goes with it. Only who hears it reads it."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from geschillen.betrokkenheid import banden_van, sql_betrokken
-from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, dezelfde_partij
+from geschillen.betrokkenheid import niet_betrokken, sql_betrokken
+from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol
 from leden.models.triggers import niet_leegmaken
 from trajecten.bestandssoorten import Bestandssoort, soort_van_naam
 from trajecten.models import Document
@@ -20,15 +23,30 @@ from trajecten.models import Document
 BEWAARJAREN = 5
 
 
+def _behandelaars() -> list[int]:
+    """Keys of whoever hears complaints now: a few people."""
+    return list(Lidmaatschap.objects.geldig().filter(rol=Rol.KLACHTBEHANDELAAR).values_list("gebruiker", flat=True))
+
+
+def _een_van(voorwaarden: Iterable[Q]) -> Q:
+    """One of these conditions holds; of none, never."""
+    return reduce(or_, voorwaarden, Q(pk__in=[]))
+
+
+def _in_handen() -> Q:
+    """Somebody hears it, who can still see it and is not late (`Klacht.is_te_laat`)."""
+    vandaag = timezone.localdate()
+    loopt = Q(verlengd_tot__gte=vandaag) | Q(verlengd_tot__isnull=True, uitkomst_uiterlijk__gte=vandaag)
+    wie = _een_van(Q(behandelaar=een) & niet_betrokken(een) for een in _behandelaars())
+    return wie & (Q(afgerond_op__isnull=False) | loopt)
+
+
 class KlachtQuerySet(models.QuerySet["Klacht"]):
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """That it is there, for who hears complaints and is not involved in this one; nobody else."""
         if wie is None or wie.rol != Rol.KLACHTBEHANDELAAR:
             return self.none()
-        rijen = self.select_related("organisatie", "behandelaar")
-        for band in banden_van(wie.gebruiker_id):
-            rijen = rijen.exclude(organisatie__in=dezelfde_partij(band.organisaties))
-        return rijen
+        return self.select_related("organisatie", "behandelaar").filter(niet_betrokken(wie.gebruiker_id))
 
     def leesbaar_voor(self, wie: Lidmaatschap | None) -> Self:
         """What it says: for the one who hears it."""
@@ -37,12 +55,17 @@ class KlachtQuerySet(models.QuerySet["Klacht"]):
     def open(self) -> Self:
         return self.filter(afgerond_op__isnull=True)
 
+    def over_te_nemen(self) -> Self:
+        """What nobody hears, or nobody who still can: who did is late, has the role no longer, or became involved."""
+        return self.exclude(_in_handen())
+
+    def zonder_behandelaar(self) -> Self:
+        """What is open, and nobody can hear."""
+        return self.open().exclude(_een_van(niet_betrokken(een) for een in _behandelaars()))
+
     def wacht_op(self, wie: Lidmaatschap) -> Self:
-        """What this person hears, what nobody does any more, and what somebody else is late with."""
-        vandaag = timezone.localdate()
-        te_laat = Q(verlengd_tot__lt=vandaag) | Q(verlengd_tot__isnull=True, uitkomst_uiterlijk__lt=vandaag)
-        nog_er = Lidmaatschap.objects.geldig().filter(rol=Rol.KLACHTBEHANDELAAR, gebruiker=OuterRef("behandelaar"))
-        return self.filter(Q(behandelaar=wie.gebruiker_id) | ~Exists(nog_er) | te_laat)
+        """Of what this person sees: what that one hears, and what can be taken over."""
+        return self.filter(Q(behandelaar=wie.gebruiker_id) | ~_in_handen())
 
     def op_volgorde(self) -> Self:
         """What is open first, by the last day that runs; then what was closed, newest first."""

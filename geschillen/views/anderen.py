@@ -13,6 +13,7 @@ from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
 from trajecten import schrijven
+from trajecten.persoonsgegevens import gevonden
 
 
 @mag(Handeling.KLACHTVRAAG_BEANTWOORDEN, Klachtvraag)
@@ -55,7 +56,7 @@ def klachtsignaal(request, signaal):
 def _schrijven(request, rij, *, veld, formklasse, belemmeringen, act, gelukt, sjabloon, extra):
     """A page with one text on the row itself, that saves itself until it is sent."""
     if "veld" in request.POST:
-        return schrijven.antwoord(request, rij, (veld,), belemmeringen)
+        return schrijven.antwoord(request, rij, (veld,), belemmeringen, let_op=gevonden)
     form = formklasse(request.POST or None, initial={veld: getattr(rij, veld)})
     bewaard = form.is_valid() and schrijven.formulier_bewaren(request, rij, form, (veld,), belemmeringen)
     if bewaard and ("bewaren" in request.POST or uitvoeren(request, act, rij, form=form, gelukt=gelukt)):

@@ -6,16 +6,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from geschillen import bevoegdheden, concepten
+from geschillen import bevoegdheden
 from geschillen.forms import behandelen as forms
 from geschillen.handelingen import behandelen as acts
-from geschillen.models import Klacht, Klachtstuk
+from geschillen.models import Klacht, Klachtklad, Klachtstuk
 from geschillen.ontvangers import behandelaars
 from huisstijl.bladeren import bladzijde_van
 from huisstijl.opslag import download_van
 from leden.bevoegdheden import Handeling
 from leden.bewaken import mag
 from leden.uitvoeren import uitvoeren
+from trajecten import kladden
 
 
 @mag(Handeling.KLACHTEN_LEZEN)
@@ -35,14 +36,14 @@ def klacht_behandelen(request, klacht):
     if klacht.behandelaar_id != wie.gebruiker_id:
         context = {"klacht": klacht, "belemmeringen": bevoegdheden.oppakbelemmeringen(wie, klacht)}
         return render(request, "geschillen/klacht_dicht.html", context)
-    dicht = bevoegdheden.antwoordbelemmeringen(wie, klacht)
+    dicht = bevoegdheden.behandelbelemmeringen(wie, klacht, Handeling.KLACHT_ANTWOORDEN)
     context = {
         "klacht": klacht,
         "berichten": klacht.berichten.select_related("door"),
         "stukken": klacht.stukken.all(),
         "vragen": klacht.vragen.select_related("aan", "beantwoord_door"),
         "signalen": klacht.signalen.all(),
-        "daden": [] if dicht else [(naam, knop) for naam, (knop, niet) in DADEN.items() if not niet(klacht)],
+        "daden": [] if dicht else [daad for daad in DADEN.items() if not bevoegdheden.niet_bij(klacht, daad[0])],
     }
     return render(request, "geschillen/klacht_behandelen.html", context)
 
@@ -83,11 +84,7 @@ def klacht_teruggeven(request, klacht):
     return render(request, "geschillen/teruggeven.html", context)
 
 
-def _kan_altijd(klacht):
-    return []
-
-
-def _daad(handeling, belemmeringen, form, act, sjabloon, gelukt):
+def _daad(handeling, form, act, sjabloon, gelukt):
     """A page on which who hears a complaint does something with a text that saves itself."""
 
     @mag(handeling, Klacht)
@@ -98,13 +95,18 @@ def _daad(handeling, belemmeringen, form, act, sjabloon, gelukt):
             doen = partial(uitvoeren, request, act, klacht, form=ingevuld, gelukt=gelukt)
             return redirect(klacht) if doen(**ingevuld.cleaned_data) else None
 
-        antwoord, ingevuld = concepten.behandelen(request, klacht, handeling, belemmeringen, form, doe)
+        def waarom_niet(wie):
+            return bevoegdheden.behandelbelemmeringen(wie, klacht, handeling)
+
+        sleutel = {"klacht": klacht, "gebruiker": request.lidmaatschap.gebruiker, "handeling": handeling}
+        klad = kladden.Klad(Klachtklad, sleutel, {"tekst": ""})
+        antwoord, ingevuld = kladden.behandelen(request, klad, waarom_niet, form, doe)
         if antwoord:
             return antwoord
         context = {
             "klacht": klacht,
             "form": ingevuld,
-            "belemmeringen": belemmeringen(request.lidmaatschap, klacht),
+            "belemmeringen": waarom_niet(request.lidmaatschap),
             "verlengd_tot": acts.verlengd_tot(klacht),
         }
         return render(request, sjabloon, context)
@@ -114,7 +116,6 @@ def _daad(handeling, belemmeringen, form, act, sjabloon, gelukt):
 
 klacht_antwoorden = _daad(
     Handeling.KLACHT_ANTWOORDEN,
-    bevoegdheden.antwoordbelemmeringen,
     forms.BerichtForm,
     acts.klacht_antwoorden,
     "geschillen/antwoorden.html",
@@ -122,7 +123,6 @@ klacht_antwoorden = _daad(
 )
 klachtvraag_stellen = _daad(
     Handeling.KLACHTVRAAG_STELLEN,
-    bevoegdheden.vraagbelemmeringen,
     forms.VraagForm,
     acts.klachtvraag_stellen,
     "geschillen/vraag_stellen.html",
@@ -130,7 +130,6 @@ klachtvraag_stellen = _daad(
 )
 klacht_verlengen = _daad(
     Handeling.KLACHT_VERLENGEN,
-    bevoegdheden.verlengbelemmeringen,
     forms.VerlengForm,
     acts.klacht_verlengen,
     "geschillen/verlengen.html",
@@ -138,7 +137,6 @@ klacht_verlengen = _daad(
 )
 klacht_doorgeven = _daad(
     Handeling.KLACHT_DOORGEVEN,
-    bevoegdheden.doorgeefbelemmeringen,
     forms.SignaalForm,
     acts.klacht_doorgeven,
     "geschillen/doorgeven.html",
@@ -146,20 +144,19 @@ klacht_doorgeven = _daad(
 )
 klacht_afronden = _daad(
     Handeling.KLACHT_AFRONDEN,
-    bevoegdheden.afrondbelemmeringen,
     forms.AfrondForm,
     acts.klacht_afronden,
     "geschillen/afronden.html",
     "De klacht is afgerond. Wie klaagt, kan de uitkomst lezen.",
 )
-# What can be done with a complaint by who hears it, in this order: the name of the address, the button, and why not for this one.
+# What can be done with a complaint by who hears it, in this order. The act is also the name of its address.
 DADEN = {
-    "klacht_antwoorden": ("Schrijf een bericht", _kan_altijd),
-    "klachtvraag_stellen": ("Vraag het de andere kant", bevoegdheden.zonder_andere_kant),
-    "klacht_afronden": ("Rond de klacht af", _kan_altijd),
-    "klacht_verlengen": ("Neem meer tijd", bevoegdheden.niet_te_verlengen),
-    "klacht_doorgeven": ("Geef iets door aan het bureau", _kan_altijd),
-    "klacht_teruggeven": ("Geef de klacht terug", _kan_altijd),
+    Handeling.KLACHT_ANTWOORDEN: "Schrijf een bericht",
+    Handeling.KLACHTVRAAG_STELLEN: "Vraag het de andere kant",
+    Handeling.KLACHT_AFRONDEN: "Rond de klacht af",
+    Handeling.KLACHT_VERLENGEN: "Neem meer tijd",
+    Handeling.KLACHT_DOORGEVEN: "Geef iets door aan het bureau",
+    Handeling.KLACHT_TERUGGEVEN: "Geef de klacht terug",
 }
 
 

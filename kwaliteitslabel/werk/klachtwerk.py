@@ -9,7 +9,7 @@ from leden.models import Lidmaatschap, Rol
 
 
 def klachtwerk(wie: Lidmaatschap, geteld: Telling) -> list[Werk]:
-    """A row per complaint to take up or to go on with, per question to answer and per signal. At most two queries."""
+    """A row per complaint to take up or to go on with, per question to answer and per signal. Two queries at most; the bureau three."""
     werk = []
     if wie.rol == Rol.KLACHTBEHANDELAAR:
         werk += [_klacht(een, wie) for een in Klacht.objects.zichtbaar_voor(wie).open().wacht_op(wie).op_volgorde()]
@@ -17,7 +17,7 @@ def klachtwerk(wie: Lidmaatschap, geteld: Telling) -> list[Werk]:
         werk += [_vraag(een) for een in Klachtvraag.objects.zichtbaar_voor(wie).open()]
     if geteld.wacht_een_klachtsignaal:
         werk += [_signaal(een) for een in Klachtsignaal.objects.zichtbaar_voor(wie).open()]
-    if geteld.klacht_zonder_behandelaar:
+    if geteld.is_een_klacht_open and Klacht.objects.zonder_behandelaar().exists():
         werk.append(_zonder_behandelaar())
     return werk
 
@@ -26,7 +26,7 @@ def _zonder_behandelaar() -> Werk:
     """For the bureau: that somebody has to be appointed, and nothing of the complaint."""
     return Werk(
         "Benoem een klachtbehandelaar",
-        "Er is een klacht, en niemand heeft de rol. Kies iemand van buiten. Over wie de klacht gaat, leest u niet.",
+        "Er is een klacht, en niemand kan haar behandelen. Kies iemand van buiten. Over wie de klacht gaat, leest u niet.",
         reverse("mensen"),
         "Ga naar de mensen",
     )
@@ -38,8 +38,8 @@ def _klacht(klacht: Klacht, wie: Lidmaatschap) -> Werk:
     zin = f"Over {klacht.over_wie}."
     if klacht.is_te_laat:
         zin += " De laatste dag is voorbij."
-        if not is_eigen and klacht.behandelaar:
-            zin += f" {klacht.behandelaar.naam} behandelt de klacht; u kunt haar overnemen."
+    if not is_eigen and klacht.behandelaar:
+        zin += f" De klacht is bij {klacht.behandelaar.naam}; u kunt haar overnemen."
     return Werk(titel, zin, klacht.get_absolute_url(), "Ga naar de klacht", klacht.termijn)
 
 

@@ -10,7 +10,7 @@ from berichten.models import Kapotadres, Poststuk, Zending
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
-from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap, Rol
+from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap
 from quickscan.models import QuickScan
 from trajecten.models import Melding, Traject
 
@@ -27,7 +27,7 @@ class Telling(NamedTuple):
     wacht_een_melding: bool
     wacht_een_klachtvraag: bool
     wacht_een_klachtsignaal: bool
-    klacht_zonder_behandelaar: bool
+    is_een_klacht_open: bool
     zonder_brief_sinds: datetime | None
     eigen_adres_kapot: bool
     andere_adressen_kapot: int
@@ -51,7 +51,7 @@ def telling(wie: Lidmaatschap) -> Telling:
         als(Handeling.MELDING_WEGEN, lambda: Exists(Melding.objects.wacht_op(wie))),
         als(Handeling.KLACHTVRAAG_BEANTWOORDEN, lambda: Exists(Klachtvraag.objects.zichtbaar_voor(wie).open())),
         als(Handeling.KLACHTSIGNAAL_AFHANDELEN, lambda: Exists(Klachtsignaal.objects.zichtbaar_voor(wie).open())),
-        als(Handeling.KLACHTSIGNAAL_AFHANDELEN, lambda: Exists(Klacht.objects.open()) & ~Exists(_behandelaars())),
+        als(Handeling.KLACHTSIGNAAL_AFHANDELEN, lambda: Exists(Klacht.objects.open())),
         als(Handeling.BEHEER_LEZEN, lambda: Subquery(zonder_brief().values("op")[:1])),
         Exists(eigen),
         _aantal(anderen),
@@ -59,10 +59,6 @@ def telling(wie: Lidmaatschap) -> Telling:
     )
     ingehaald, *gezien, andere, mislukt = rij.get()
     return Telling(not ingehaald, *gezien, andere or 0, mislukt or 0)
-
-
-def _behandelaars() -> QuerySet:
-    return Lidmaatschap.objects.geldig().filter(rol=Rol.KLACHTBEHANDELAAR)
 
 
 def _aantal(rijen: QuerySet) -> Subquery:

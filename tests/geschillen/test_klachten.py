@@ -13,14 +13,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from berichten.maken import uit_de_tijd
 from berichten.models import Bezorging, Poststuk
 from berichten.werkdagen import werkdagen_later
-from geschillen.bevoegdheden import oppakbelemmeringen, verlengbelemmeringen
+from geschillen.bevoegdheden import behandelbelemmeringen, oppakbelemmeringen
 from geschillen.geleerd import geleerd
 from geschillen.handelingen import behandelen, indienen
-from geschillen.models import Klacht, Klachtbericht, Klachtconcept, Klachtsignaal, Klachtvraag
+from geschillen.models import Klacht, Klachtbericht, Klachtklad, Klachtsignaal, Klachtvraag
 from geschillen.taken import klachten_opruimen
 from geschillen.verloop import stappen
+from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.eigen_gegevens import gegevens_van
-from leden.bevoegdheden import Geweigerd
+from leden.bevoegdheden import Geweigerd, Handeling
 from leden.handelingen.mensen import rol_geven
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Organisatie, Rol
 from tests.klachten import GEHEIM, behandelaar, ingediend, opgepakt
@@ -256,6 +257,60 @@ def test_the_bureau_reads_that_somebody_must_be_appointed_and_nothing_else(werel
     assert "kunt oppakken" in als(kees).get(reverse("mijn_werk")).content.decode()
 
 
+def _werk(als, wie):
+    return als(wie).get(reverse("mijn_werk")).content.decode()
+
+
+def _toetst_bij(wie, organisatie):
+    """Somebody who hears complaints gets a role where this one is about."""
+    Lidmaatschap.objects.create(
+        gebruiker=wie.gebruiker, organisatie=organisatie, rol=Rol.TOETSER, van=timezone.localdate()
+    )
+
+
+def test_of_who_became_involved_a_colleague_takes_over_and_without_one_the_bureau_appoints(wereld, kees, als):
+    rita = behandelaar("Rita Reigersbek")
+    klacht = opgepakt(kees, wereld.karin.organisatie)
+    assert klacht.kenmerk in _werk(als, kees) and klacht.kenmerk not in _werk(als, rita)
+    _toetst_bij(kees, wereld.karin.organisatie)
+    html = _werk(als, rita)
+    assert f"Kijk of u klacht {klacht.kenmerk} kunt oppakken" in html
+    assert "De klacht is bij Kees Kamperfoelie; u kunt haar overnemen." in html
+    assert klacht.kenmerk not in _werk(als, kees)
+    assert "Benoem een klachtbehandelaar" not in _werk(als, wereld.gijs)
+    indienen.klacht_aanvullen(klacht, tekst="Nog iets.")
+    brieven()
+    assert Bezorging.objects.get(poststuk__brief="klacht_aangevuld").lidmaatschap == rita
+    _toetst_bij(rita, wereld.karin.organisatie)
+    html = _werk(als, wereld.gijs)
+    assert "niemand kan haar behandelen" in html and "Noorderlicht" not in html and klacht.kenmerk not in html
+    # Of whom we do not know which organisation it is about, anybody who hears complaints can hear it.
+    Klacht.objects.filter(pk=klacht.pk).update(behandelaar=None, organisatie=None)
+    assert klacht.kenmerk in _werk(als, rita) and "Benoem een klachtbehandelaar" not in _werk(als, wereld.gijs)
+
+
+def test_a_complaint_that_is_given_back_waits_on_everybody_who_can_hear_it_with_the_same_last_day(wereld, kees, als):
+    klacht = opgepakt(kees, wereld.karin.organisatie)
+    adres = reverse("klacht_teruggeven", args=[klacht.pk])
+    assert "Er is nu geen andere klachtbehandelaar." in als(kees).get(adres).content.decode()
+    rita, wil = behandelaar("Rita Reigersbek"), behandelaar("Wil Waterlelie")
+    _toetst_bij(wil, wereld.karin.organisatie)
+    with pytest.raises(Geweigerd, match="U behandelt deze klacht niet"):
+        behandelen.klacht_teruggeven(rita, klacht)
+    html = als(kees).get(adres).content.decode()
+    assert "Kan deze klacht behandelen." in html and "Kan niet. Werkt daar" in html
+    als(kees).post(adres)
+    terug = Klacht.objects.get(pk=klacht.pk)
+    assert (terug.stand, terug.behandelaar, terug.uitkomst_tot) == ("nieuw", None, klacht.uitkomst_tot)
+    assert terug.berichten.last().tekst == behandelen.TERUGGEGEVEN
+    assert "Iemand anders neemt het over." in stappen(terug)[1].zin
+    assert klacht.kenmerk in _werk(als, rita) and klacht.kenmerk not in _werk(als, wil)
+    brieven()
+    naar = Bezorging.objects.filter(poststuk__brief="klacht_binnen", poststuk__onderwerp=klacht.onderwerp)
+    assert rita in {een.lidmaatschap for een in naar} and wil not in {een.lidmaatschap for een in naar}
+    assert behandelen.klacht_oppakken(rita, klacht).berichten.last().tekst == behandelen.OVERGENOMEN
+
+
 # What is said
 
 
@@ -289,14 +344,17 @@ def _leeg():
 def test_a_text_of_who_hears_it_saves_itself_and_the_outcome_stays(wereld, kees, als):
     klacht = opgepakt(kees, wereld.karin.organisatie)
     adres, client = reverse("klacht_afronden", args=[klacht.pk]), als(kees)
-    antwoord = client.post(adres, {"veld": "tekst", "tekst": "Zo zit het.", "basis": _leeg()})
-    assert antwoord.json()["stand"] == "bewaard"
+    antwoord = client.post(adres, {"veld": "tekst", "tekst": "Bel 0612345678.", "basis": _leeg()})
+    assert "een telefoonnummer" in antwoord.json()["melding"]
+    bewaren = {"bewaren": "tekst", "tekst": "Zo zit het.", "tekst_basis": vingerafdruk("Bel 0612345678.")}
+    assert client.post(adres, bewaren | {"uitkomst": "deels"}).url == adres
+    assert client.get(adres).context["form"]["uitkomst"].value() == "deels"
     assert "Zo zit het." in client.get(adres).content.decode()
     gegevens = {"tekst": "Zo zit het.", "uitkomst": "deels", "onderwerp_van": "bejegening"}
     assert client.post(adres, gegevens).status_code == 302
     klacht.refresh_from_db()
     assert (klacht.stand, klacht.uitkomst, klacht.uitkomsttekst) == ("afgerond", "deels", "Zo zit het.")
-    assert not Klachtconcept.objects.exists()
+    assert not Klachtklad.objects.exists()
     with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
         Klacht.objects.filter(pk=klacht.pk).update(uitkomst="gegrond")
     with pytest.raises(Geweigerd):
@@ -373,7 +431,9 @@ def test_its_terms_are_those_of_the_framework_and_true_with_no_worker(wereld, ke
         assert oppakbelemmeringen(rita, klacht) == ["Kees Kamperfoelie behandelt deze klacht, en is nog op tijd."]
         behandelen.klacht_verlengen(kees, klacht, "De andere kant was ziek.")
         klacht.refresh_from_db()
-        assert verlengbelemmeringen(kees, klacht) == ["De termijn is al een keer verlengd. Vaker kan niet."]
+        assert behandelbelemmeringen(kees, klacht, Handeling.KLACHT_VERLENGEN) == [
+            "De termijn is al een keer verlengd. Vaker kan niet."
+        ]
     assert klacht.uitkomst_tot == werkdagen_later(klacht.uitkomst_uiterlijk, 20)
     with op(klacht.uitkomst_tot + timedelta(days=1)):
         assert "een ander kan het nu overnemen" in stappen(klacht)[2].zin
@@ -383,7 +443,9 @@ def test_its_terms_are_those_of_the_framework_and_true_with_no_worker(wereld, ke
 def test_after_the_last_day_there_is_no_more_time_to_take(wereld, kees):
     klacht = opgepakt(kees, wereld.karin.organisatie)
     with op(klacht.uitkomst_uiterlijk + timedelta(days=1)):
-        assert verlengbelemmeringen(kees, klacht) == ["De laatste dag is voorbij. Dan kan verlengen niet meer."]
+        assert behandelbelemmeringen(kees, klacht, Handeling.KLACHT_VERLENGEN) == [
+            "De laatste dag is voorbij. Dan kan verlengen niet meer."
+        ]
 
 
 def test_every_last_day_is_told_of_once_and_to_the_bureau_only_when_nobody_can(wereld, kees):

@@ -48,7 +48,7 @@ NIET = {
     "geschillen.Klachtvraag.beantwoord_door": BIJ_DE_KLACHT,
     "geschillen.Klachtsignaal.gegeven_door": BIJ_DE_KLACHT,
     "geschillen.Klachtsignaal.afgehandeld_door": BIJ_DE_KLACHT,
-    "geschillen.Klachtconcept.gebruiker": BIJ_DE_KLACHT,
+    "geschillen.Klachtklad.gebruiker": BIJ_DE_KLACHT,
     "account.EmailAddress.user": "allauth keeps no address here; the only one is that of the person",
     "account.EmailAddress.email": "as above",
     "inloggen.Inlogbericht.gebruiker": "goes with its mail, within a minute",
