@@ -19,17 +19,16 @@ from geschillen.handelingen import behandelen, indienen
 from geschillen.models import Klacht, Klachtbericht, Klachtconcept, Klachtsignaal, Klachtvraag
 from geschillen.taken import klachten_opruimen
 from geschillen.verloop import stappen
+from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.eigen_gegevens import gegevens_van
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen.mensen import rol_geven
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Organisatie, Rol
-from tests.klachten import GEHEIM, behandelaar, ingediend, opgepakt
+from tests.klachten import GEHEIM, PDF, behandelaar, ingediend, opgepakt
 from tests.klokken import op
 from tests.personen import traject_in
 from tests.post import bezorgen, brieven
 from trajecten.levensloop import Status
-
-PDF = b"%PDF-1.7 verslag\n%%EOF\n"
 
 
 @pytest.fixture
@@ -273,23 +272,20 @@ def test_the_other_side_and_the_bureau_read_only_what_was_written_for_them(werel
     for wie in (wereld.gijs, wereld.wim, wereld.meike, wereld.nora, kees):
         assert als(wie).get(vraag.get_absolute_url()).status_code in (403, 404)
     client = als(wereld.karin)
-    client.post(vraag.get_absolute_url(), {"antwoord": "Rustig, vonden wij.", "antwoord_basis": _leeg()})
+    client.post(vraag.get_absolute_url(), {"antwoord": "Rustig, vonden wij.", "antwoord_basis": vingerafdruk("")})
     vraag = Klachtvraag.objects.get()
     assert (vraag.antwoord, vraag.beantwoord_door) == ("Rustig, vonden wij.", wereld.karin.gebruiker)
     assert "Rustig, vonden wij." in als(kees).get(klacht.get_absolute_url()).content.decode()
-    als(wereld.gijs).post(signaal.get_absolute_url(), {"afhandeling": "Besproken.", "afhandeling_basis": _leeg()})
+    als(wereld.gijs).post(
+        signaal.get_absolute_url(), {"afhandeling": "Besproken.", "afhandeling_basis": vingerafdruk("")}
+    )
     assert Klachtsignaal.objects.get().afgehandeld_op
-
-
-def _leeg():
-    """The fingerprint of an empty text."""
-    return "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 def test_a_text_of_who_hears_it_saves_itself_and_the_outcome_stays(wereld, kees, als):
     klacht = opgepakt(kees, wereld.karin.organisatie)
     adres, client = reverse("klacht_afronden", args=[klacht.pk]), als(kees)
-    antwoord = client.post(adres, {"veld": "tekst", "tekst": "Zo zit het.", "basis": _leeg()})
+    antwoord = client.post(adres, {"veld": "tekst", "tekst": "Zo zit het.", "basis": vingerafdruk("")})
     assert antwoord.json()["stand"] == "bewaard"
     assert "Zo zit het." in client.get(adres).content.decode()
     gegevens = {"tekst": "Zo zit het.", "uitkomst": "deels", "onderwerp_van": "bejegening"}
