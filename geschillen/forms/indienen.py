@@ -12,7 +12,7 @@ from trajecten.forms.documenten import BestandForm
 Wijze = Klacht.Wijze
 UITLEG = {
     Wijze.NAAM: "Alleen wie uw klacht behandelt, leest uw naam. De andere kant krijgt uw naam niet.",
-    Wijze.SCHUILNAAM: "U kiest een andere naam. Wij weten niet wie u bent, en kunnen het ook niet nagaan.",
+    Wijze.SCHUILNAAM: "U kiest een andere naam. Vult u geen e-mailadres in, dan weten wij niet wie u bent, en kunnen het ook niet nagaan.",
     Wijze.ANONIEM: "Wij weten niet wie u bent en kunnen u niet mailen. U leest ons antwoord zelf, met een code.",
 }
 
