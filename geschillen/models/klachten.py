@@ -247,9 +247,12 @@ class Klacht(models.Model):
         return self.naam or "iemand die anoniem blijft"
 
 
+KLACHTMAP = "klachten"
+
+
 def klachtstukpad(stuk: "Klachtstuk", bestandsnaam: str) -> str:
     """Storage path without the name people gave the file."""
-    return f"klachten/{stuk.klacht_id}/{stuk.sha256}"
+    return f"{KLACHTMAP}/{stuk.klacht_id}/{stuk.sha256}"
 
 
 class KlachtstukQuerySet(models.QuerySet["Klachtstuk"]):
