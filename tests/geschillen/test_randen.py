@@ -1,13 +1,18 @@
 """The edges of a complaint: an answer that got lost, a name nobody knew, another side without anybody, files left behind."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils import timezone
 
 from geschillen.handelingen import indienen
+from geschillen.models import Klachtvraag
 from geschillen.taken import klachten_opruimen
-from tests.klachten import PDF, behandelaar, ingediend
+from leden.models import Lidmaatschap, Rol
+from tests.klachten import PDF, behandelaar, ingediend, opgepakt
 
 
 @pytest.fixture
@@ -18,6 +23,18 @@ def kees(wereld):
 def test_an_alias_is_promised_to_hide_somebody_only_without_an_address(client, wereld):
     html = client.get(reverse("klacht_indienen", args=["label"])).content.decode()
     assert "Vult u geen e-mailadres in, dan weten wij niet wie u bent" in html
+
+
+def test_a_question_that_nobody_would_get_is_not_sent(wereld, kees, als):
+    klacht = opgepakt(kees, wereld.karin.organisatie)
+    adres, client = reverse("klachtvraag_stellen", args=[klacht.pk]), als(kees)
+    gisteren = timezone.localdate() - timedelta(days=1)
+    assert adres in client.get(klacht.get_absolute_url()).content.decode()
+    Lidmaatschap.objects.filter(organisatie=klacht.organisatie, rol=Rol.PLANNER).update(tot=gisteren)
+    assert adres not in client.get(klacht.get_absolute_url()).content.decode()
+    html = client.post(adres, {"tekst": "Hoe ging het gesprek?"}).content.decode()
+    assert "Bij Toetshuis Noorderlicht is nu niemand die kan antwoorden. U kunt verder zonder." in html
+    assert not Klachtvraag.objects.exists()
 
 
 def test_files_of_a_complaint_that_is_gone_go_with_the_next_clearing(wereld):
