@@ -92,8 +92,8 @@ class Klacht(models.Model):
         LOOPT = "loopt", "in behandeling"
         AFGEROND = "afgerond", "afgerond"
 
-    # Of one form that was sent: a second press of the button makes no second complaint.
-    inzending = models.UUIDField(unique=True, editable=False)
+    # A hash of what one form carries: a second press of the button makes no second complaint. The code follows from the thing itself.
+    inzending = models.CharField(max_length=64, unique=True, editable=False)
     # Says nothing about how many there are.
     kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
     codehash = models.CharField(max_length=128)

@@ -14,6 +14,7 @@ from berichten.maken import uit_de_tijd
 from berichten.models import Bezorging, Poststuk
 from berichten.werkdagen import werkdagen_later
 from geschillen.bevoegdheden import oppakbelemmeringen, verlengbelemmeringen
+from geschillen.code import klacht_van
 from geschillen.geleerd import geleerd
 from geschillen.handelingen import behandelen, indienen
 from geschillen.models import Klacht, Klachtbericht, Klachtconcept, Klachtsignaal, Klachtvraag
@@ -70,11 +71,21 @@ def test_a_complaint_gives_a_reference_and_a_code_that_is_kept_as_a_hash_only(cl
     assert antwoord["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
-def test_the_same_form_twice_is_one_complaint(client, wereld):
+def test_the_same_form_twice_is_one_complaint_with_the_same_code(client, wereld, settings):
     adres, gegevens = formulier(client)
-    assert "code" in client.post(adres, gegevens).context
-    assert "Deze klacht hebben wij al" in client.post(adres, gegevens).content.decode()
-    assert Klacht.objects.count() == 1
+    eerste, tweede = client.post(adres, gegevens), client.post(adres, gegevens)
+    assert eerste.context["code"] == tweede.context["code"] and eerste.content == tweede.content
+    assert tweede.cookies["klacht"].value
+    klacht = Klacht.objects.get()
+    assert klacht_van(klacht.kenmerk, tweede.context["code"]) == klacht
+    # The code follows from what the form carries, so that is not kept.
+    assert gegevens["inzending"] not in str(Klacht.objects.values_list().get())
+    assert Gebeurtenis.objects.filter(onderwerp=klacht.onderwerp).count() == 1
+    anders = client.post(adres, gegevens | {"omschrijving": "Iets anders."})
+    assert "Wat u daarna veranderde, is niet verstuurd." in anders.content.decode()
+    settings.SECRET_KEY = "een nieuwe sleutel van vijftig tekens of nog meer dan dat"
+    assert "Deze klacht hebben wij al." in client.post(adres, gegevens).content.decode()
+    assert Klacht.objects.get().omschrijving == GEHEIM
 
 
 @pytest.mark.parametrize(
