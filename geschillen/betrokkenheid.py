@@ -9,9 +9,10 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
+from geschillen.namen import lijken_op_elkaar
 from leden.models import Belang, Gebruiker, Lidmaatschap, Organisatie, Rol, dezelfde_partij
 from leden.models.triggers import VANDAAG
 from trajecten.banden import GAAT_DOOR, na
@@ -59,6 +60,20 @@ def redenen_erbuiten(organisatie: Organisatie | None, gebruiker: Gebruiker) -> l
         )
     )
     return [band.zin for band, is_zo in zip(banden, raakt.get(), strict=True) if is_zo]
+
+
+def redenen_bij_naam(naam: str, gebruiker: Gebruiker) -> list[str]:
+    """Why this person does not hear a complaint with this typed name, as long as nobody said which organisation that is."""
+    eigen = set()
+    for band in banden_van(gebruiker.pk):
+        eigen |= set(Organisatie.objects.filter(pk__in=dezelfde_partij(band.organisaties)))
+    prefetch_related_objects(list(eigen), "naamswijzigingen")
+    return [
+        f"De naam in de klacht lijkt op {een.naam}, en daar bent u bij betrokken. "
+        "Kies welke organisatie het is, of laat de klacht aan een ander."
+        for een in sorted(eigen, key=lambda een: een.naam)
+        if any(lijken_op_elkaar(naam, zo) for zo in (een.naam, *(rij.was for rij in een.naamswijzigingen.all())))
+    ]
 
 
 def sql_betrokken(gebruiker: str, organisatie: str) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from geschillen.betrokkenheid import redenen_erbuiten
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from geschillen.termijnen import UITKOMST, klachttermijnen
+from geschillen.woordvoerders import woordvoerders
 from leden.bevoegdheden.handeling import Handeling
 from leden.bevoegdheden.redenen import rolbelemmeringen
 from leden.models import Lidmaatschap, Organisatie
@@ -66,7 +67,11 @@ def niet_te_verlengen(klacht: Klacht) -> list[str]:
 
 def zonder_andere_kant(klacht: Klacht) -> list[str]:
     """Why there is nobody to ask."""
-    return [] if klacht.organisatie_id else [GEEN_PARTIJ]
+    if klacht.organisatie is None:
+        return [GEEN_PARTIJ]
+    if woordvoerders(klacht.organisatie).exists():
+        return []
+    return [f"Bij {klacht.organisatie.naam} is nu niemand die kan antwoorden. U kunt verder zonder."]
 
 
 # What an act asks of the complaint, besides that one hears it.

@@ -1,9 +1,12 @@
 """The reference and the code with which somebody follows a complaint without an account. Only a hash of the code is kept."""
 
+import hashlib
 import secrets
 from functools import cache
+from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.utils.crypto import salted_hmac
 
 from geschillen.models import Klacht
 
@@ -17,9 +20,21 @@ def nieuw_kenmerk() -> str:
     return f"{PREFIX}-{_groepen(2)}"
 
 
-def nieuwe_code() -> str:
-    """Twelve signs, some 57 bits: shown once."""
-    return _groepen(3)
+def code_bij(inzending: UUID) -> str:
+    """Twelve signs, some 57 bits: always the same for one sending, so an answer that got lost can be given again."""
+    getal = int(salted_hmac("geschillen.code", str(inzending), algorithm="sha256").hexdigest(), 16)
+    tekens = [TEKENS[getal // len(TEKENS) ** plek % len(TEKENS)] for plek in range(12)]
+    return "-".join("".join(tekens[plek : plek + 4]) for plek in (0, 4, 8))
+
+
+def hash_van_inzending(inzending: UUID) -> str:
+    """What is kept of a sending. It is random enough to need no salt, and the sending itself gives the code."""
+    return hashlib.sha256(inzending.bytes).hexdigest()
+
+
+def klopt_code(klacht: Klacht, code: str) -> bool:
+    """Whether this code opens this complaint."""
+    return check_password(_kaal(code), klacht.codehash)
 
 
 def hash_van(code: str) -> str:
@@ -50,4 +65,4 @@ def _kaal(tekst: str) -> str:
 
 @cache
 def _van_niemand() -> str:
-    return make_password(nieuwe_code())
+    return make_password(_groepen(3))

@@ -8,7 +8,8 @@ from geschillen.betrokkenheid import redenen_erbuiten
 from geschillen.bevoegdheden import is_over_te_nemen
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from geschillen.models.behandeling import WOORDVOERDER
-from leden.models import Lidmaatschap, Rol, dezelfde_partij
+from geschillen.woordvoerders import woordvoerders
+from leden.models import Lidmaatschap, Rol
 from trajecten.ontvangers import met_rol
 
 
@@ -44,7 +45,7 @@ def _zonder_behandelaar(klacht: Klacht) -> Iterable[Lidmaatschap]:
 
 
 def _de_andere_kant(vraag: Klachtvraag) -> Iterable[Lidmaatschap]:
-    return met_rol(WOORDVOERDER[vraag.aan.soort]).filter(organisatie__in=dezelfde_partij(vraag.aan_id))
+    return woordvoerders(vraag.aan)
 
 
 _BEHANDELAAR = frozenset({Rol.KLACHTBEHANDELAAR})

@@ -189,7 +189,7 @@ def _erbij(wie, geteld, labels, formulieren):
         *plannenwerk(wie),
         *loopt_af(wie),
         *certificaatwerk(wie, labels),
-        *commissiewerk(wie),
+        *commissiewerk(wie, geteld),
         *kapotte_bestanden(wie),
         *(werkvoorraad.werk_uit_scanformulier(een) for een in formulieren if een.ingevuld_op is None),
     ]

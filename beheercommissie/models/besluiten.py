@@ -1,7 +1,7 @@
 """What the committee decided, and the rule that a certificate comes of it."""
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
 from django.db import models
@@ -13,7 +13,7 @@ from beheercommissie.models.vergaderingen import HEEFT_BELANG, STEMMERS, Agendap
 from certificaten.gevolgen import GEVOLGEN
 from certificaten.models import Certificaat, Wijziging
 from leden.controlegetal import controlegetal
-from leden.models import Gebruiker
+from leden.models import Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
@@ -38,6 +38,8 @@ UITSPRAKEN = {
     (Soort.MAATREGEL, Status.VOORGEDRAGEN): "De beheercommissie beslist later.",
     (Soort.MAATREGEL, Status.BESLOTEN): "De beheercommissie neemt geen maatregel.",
 }
+# So long an adviser reads on Mijn werk that the advice was not followed.
+AFWIJKING_VAN = timedelta(days=30)
 SQL_STEMMERS = ", ".join(f"'{rol}'" for rol in STEMMERS)
 # The same where it is another after a reported change.
 UITSPRAKEN_NA_MELDING = UITSPRAKEN | {
@@ -48,6 +50,14 @@ UITSPRAKEN_NA_MELDING = UITSPRAKEN | {
 class BesluitQuerySet(StukQuerySet["Besluit"]):
     stuk = Stuk.BESLUIT
     pad = "agendapunt__traject"
+
+    def niet_gevolgd(self, wie: Lidmaatschap) -> Self:
+        """Decisions of shortly that deviate from what this person advised."""
+        return self.zichtbaar_voor(wie).filter(
+            afwijking__gt="",
+            agendapunt__traject__adviezen__uitgebracht_door=wie.gebruiker_id,
+            vastgelegd_op__gte=timezone.now() - AFWIJKING_VAN,
+        )
 
 
 class Besluit(models.Model):

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django import forms
 
 from geschillen.models import Klacht
+from geschillen.namen import kale_naam
 from huisstijl.velden import Keuzes, Regelveld, Schrijfveld, regel
 from leden.models import Organisatie
 from trajecten.forms.documenten import BestandForm
@@ -12,7 +13,7 @@ from trajecten.forms.documenten import BestandForm
 Wijze = Klacht.Wijze
 UITLEG = {
     Wijze.NAAM: "Alleen wie uw klacht behandelt, leest uw naam. De andere kant krijgt uw naam niet.",
-    Wijze.SCHUILNAAM: "U kiest een andere naam. Wij weten niet wie u bent, en kunnen het ook niet nagaan.",
+    Wijze.SCHUILNAAM: "U kiest een andere naam. Vult u geen e-mailadres in, dan weten wij niet wie u bent, en kunnen het ook niet nagaan.",
     Wijze.ANONIEM: "Wij weten niet wie u bent en kunnen u niet mailen. U leest ons antwoord zelf, met een code.",
 }
 
@@ -64,7 +65,8 @@ class KlachtForm(forms.Form):
             self.organisatie = gekozen
             return gekozen.naam
         naam = regel(gekozen)
-        gevonden = Organisatie.objects.zelfstandig().filter(soort=Organisatie.Soort.LID, naam__iexact=naam)[:2]
+        leden, kaal = Organisatie.objects.zelfstandig().filter(soort=Organisatie.Soort.LID), kale_naam(naam)
+        gevonden = [een for een in leden if kaal and kale_naam(een.naam) == kaal]
         self.organisatie = gevonden[0] if len(gevonden) == 1 else None
         return naam
 

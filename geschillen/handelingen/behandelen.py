@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from berichten.werkdagen import werkdagen_later
+from geschillen.betrokkenheid import redenen_bij_naam
 from geschillen.bevoegdheden import (
     behandelbelemmeringen,
     oppakbelemmeringen,
@@ -41,7 +42,10 @@ def klacht_oppakken(wie: Lidmaatschap, klacht: Klacht, organisatie: Organisatie 
     """Somebody who is not involved hears the complaint from here on; the first time that is the receipt."""
     klacht = _op_slot(klacht)
     organisatie = klacht.organisatie or organisatie
-    eisen(oppakbelemmeringen(wie, klacht, organisatie))
+    eisen(
+        oppakbelemmeringen(wie, klacht, organisatie),
+        [] if organisatie else redenen_bij_naam(klacht.over_naam, wie.gebruiker),
+    )
     is_eerste = klacht.opgepakt_op is None
     van = klacht.stand
     klacht.behandelaar, klacht.organisatie = wie.gebruiker, organisatie

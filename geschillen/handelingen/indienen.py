@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from geschillen.bevoegdheden import aanvulbelemmeringen, bestandbelemmeringen
-from geschillen.code import hash_van, nieuw_kenmerk, nieuwe_code
+from geschillen.code import code_bij, hash_van, hash_van_inzending, klopt_code, nieuw_kenmerk
 from geschillen.models import Klacht, Klachtbericht, Klachtstuk
 from geschillen.taken import klachtstuk_nakijken
 from geschillen.termijnen import ONTVANGST, UITKOMST, klachttermijnen
@@ -31,17 +31,18 @@ SOORT_VAN_OVER = {
 def klacht_indienen(
     inzending: UUID, *, over: str, organisatie: Organisatie | None = None, **velden: Any
 ) -> tuple[Klacht, str]:
-    """Keep a complaint; gives it with its code, which is kept nowhere. The same form twice is refused."""
-    if Klacht.objects.filter(inzending=inzending).exists():
-        raise Geweigerd([AL_BINNEN])
+    """Keep a complaint; gives it with its code, which is kept nowhere. The same form gives the same complaint and code."""
+    code, gehasht = code_bij(inzending), hash_van_inzending(inzending)
+    if eerder := Klacht.objects.filter(inzending=gehasht).first():
+        return _nog_eens(eerder, code)
     if soort := SOORT_VAN_OVER.get(Klacht.Over(over)):
         organisatie = Organisatie.objects.filter(soort=soort).first()
-    code, vandaag, termijnen = nieuwe_code(), timezone.localdate(), klachttermijnen()
+    vandaag, termijnen = timezone.localdate(), klachttermijnen()
     tot = {naam: laatste_dag(termijn.aantal, termijn.eenheid, vandaag) for naam, termijn in termijnen.items()}
     try:
         with transaction.atomic():
             klacht = Klacht.objects.create(
-                inzending=inzending,
+                inzending=gehasht,
                 kenmerk=nieuw_kenmerk(),
                 codehash=hash_van(code),
                 over=over,
@@ -50,9 +51,17 @@ def klacht_indienen(
                 uitkomst_uiterlijk=tot[UITKOMST],
                 **velden,
             )
-    except IntegrityError as fout:
-        raise Geweigerd([AL_BINNEN]) from fout
+    except IntegrityError:
+        # The same form at the same moment.
+        return _nog_eens(Klacht.objects.get(inzending=gehasht), code)
     vastleggen(None, Handeling.KLACHT_INDIENEN, klacht.onderwerp, naar=Klacht.Stand.NIEUW)
+    return klacht, code
+
+
+def _nog_eens(klacht: Klacht, code: str) -> tuple[Klacht, str]:
+    """The complaint that this form made before. After a new secret key its code cannot be made again."""
+    if not klopt_code(klacht, code):
+        raise Geweigerd([AL_BINNEN])
     return klacht, code
 
 

@@ -115,8 +115,8 @@ class Klacht(models.Model):
         LOOPT = "loopt", "in behandeling"
         AFGEROND = "afgerond", "afgerond"
 
-    # Of one form that was sent: a second press of the button makes no second complaint.
-    inzending = models.UUIDField(unique=True, editable=False)
+    # A hash of what one form carries: a second press of the button makes no second complaint. The code follows from the thing itself.
+    inzending = models.CharField(max_length=64, unique=True, editable=False)
     # Says nothing about how many there are.
     kenmerk = models.CharField("kenmerk", max_length=12, unique=True)
     codehash = models.CharField(max_length=128)
@@ -270,9 +270,12 @@ class Klacht(models.Model):
         return self.naam or "iemand die anoniem blijft"
 
 
+KLACHTMAP = "klachten"
+
+
 def klachtstukpad(stuk: "Klachtstuk", bestandsnaam: str) -> str:
     """Storage path without the name people gave the file."""
-    return f"klachten/{stuk.klacht_id}/{stuk.sha256}"
+    return f"{KLACHTMAP}/{stuk.klacht_id}/{stuk.sha256}"
 
 
 class KlachtstukQuerySet(models.QuerySet["Klachtstuk"]):

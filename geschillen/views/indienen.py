@@ -44,7 +44,7 @@ def klacht(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def klacht_indienen(request, over):
-    """The form of one door. The code is shown in the answer to it, and never again."""
+    """The form of one door. The code is shown in the answer to it, and again only to who sends that same form again."""
     if over not in DEUR_VAN:
         raise Http404
     deur = DEUR_VAN[over]
@@ -62,7 +62,9 @@ def klacht_indienen(request, over):
         for reden in geweigerd.redenen:
             form.add_error(None, reden)
         return render(request, "geschillen/klacht_indienen.html", context)
-    antwoord = render(request, "geschillen/ontvangen.html", {"klacht": gemaakt, "code": code})
+    # Somebody went back and wrote on in a form that we had.
+    is_anders = any(getattr(gemaakt, naam) != velden[naam] for naam in velden if naam != "organisatie")
+    antwoord = render(request, "geschillen/ontvangen.html", {"klacht": gemaakt, "code": code, "is_anders": is_anders})
     return toegang.openen(antwoord, gemaakt)
 
 

@@ -19,6 +19,7 @@ from beheercommissie.models import (
 from beheercommissie.quorum import die_wachten
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
+from kwaliteitslabel.werk.telling import Telling
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap, Rol
@@ -28,13 +29,11 @@ from trajecten.models import Traject
 HOOGSTENS = 20
 # So long beforehand a member is asked whether to come.
 VRAAGT_VOORAF = timedelta(days=42)
-# So long an adviser reads here that the advice was not followed.
-AFWIJKING_VAN = timedelta(days=30)
 # So long after a meeting its minutes are asked for.
 VERSLAG_VAN = timedelta(days=90)
 
 
-def commissiewerk(wie):
+def commissiewerk(wie: Lidmaatschap, geteld: Telling) -> list[Werk]:
     """The rows of Mijn werk about items on the agenda; none for who does not look after the committee."""
     if heeft_rol(wie, Handeling.AANWEZIGHEID_MELDEN):
         return _aanwezigheid(wie) + (_vast_te_stellen() if heeft_rol(wie, Handeling.VERSLAG_VASTSTELLEN) else [])
@@ -43,9 +42,10 @@ def commissiewerk(wie):
         return _twijfels() + _stukken_vooraf(wie, vergaderingen) + _vastgelopen(wie) + _verslagen(vergaderingen)
     if wie.rol == Rol.LABELBEHEERDER:
         return _te_weinig_leden(wie)
-    if heeft_rol(wie, Handeling.VOORAF_ANTWOORDEN):
-        return _vragen_vooraf(wie) + (_niet_gevolgd(wie) if wie.rol == Rol.PLANNER else [])
-    return []
+    return [
+        *(_vragen_vooraf(wie) if geteld.wacht_een_vraag_vooraf else ()),
+        *(_niet_gevolgd(wie) if geteld.is_een_advies_niet_gevolgd else ()),
+    ]
 
 
 def _vragen_vooraf(wie):
@@ -207,11 +207,6 @@ def _vast_te_stellen():
 
 def _niet_gevolgd(wie):
     """Decisions of shortly that deviate from what this planner advised, with the reasons."""
-    besluiten = Besluit.objects.zichtbaar_voor(wie).filter(
-        afwijking__gt="",
-        agendapunt__traject__adviezen__uitgebracht_door=wie.gebruiker_id,
-        vastgelegd_op__gte=timezone.now() - AFWIJKING_VAN,
-    )
     return [
         Werk(
             titel=f"De commissie volgde uw advies over {een.agendapunt.traject.organisatie.naam} niet",
@@ -219,7 +214,8 @@ def _niet_gevolgd(wie):
             url=reverse("besluit", args=[een.agendapunt.traject.nummer]),
             knop="Lees het besluit",
         )
-        for een in besluiten.select_related("agendapunt__traject__organisatie")
+        for een in Besluit.objects.niet_gevolgd(wie)
+        .select_related("agendapunt__traject__organisatie")
         .defer("agendapunt__dossier")
         .distinct()
         .order_by("-pk")[:HOOGSTENS]

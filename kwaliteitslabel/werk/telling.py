@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, Exists, F, Func, QuerySet, Subquery, Value
 
+from beheercommissie.models import Besluit, Navraag
 from berichten.maken import zonder_brief
 from berichten.models import Kapotadres, Poststuk, Zending
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
@@ -28,6 +29,8 @@ class Telling(NamedTuple):
     wacht_een_klachtvraag: bool
     wacht_een_klachtsignaal: bool
     is_een_klacht_open: bool
+    wacht_een_vraag_vooraf: bool
+    is_een_advies_niet_gevolgd: bool
     zonder_brief_sinds: datetime | None
     eigen_adres_kapot: bool
     andere_adressen_kapot: int
@@ -52,6 +55,8 @@ def telling(wie: Lidmaatschap) -> Telling:
         als(Handeling.KLACHTVRAAG_BEANTWOORDEN, lambda: Exists(Klachtvraag.objects.zichtbaar_voor(wie).open())),
         als(Handeling.KLACHTSIGNAAL_AFHANDELEN, lambda: Exists(Klachtsignaal.objects.zichtbaar_voor(wie).open())),
         als(Handeling.KLACHTSIGNAAL_AFHANDELEN, lambda: Exists(Klacht.objects.open())),
+        als(Handeling.VOORAF_ANTWOORDEN, lambda: Exists(Navraag.objects.wacht_op(wie))),
+        als(Handeling.VOORAF_ANTWOORDEN, lambda: Exists(Besluit.objects.niet_gevolgd(wie))),
         als(Handeling.BEHEER_LEZEN, lambda: Subquery(zonder_brief().values("op")[:1])),
         Exists(eigen),
         _aantal(anderen),

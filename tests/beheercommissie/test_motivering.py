@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from beheercommissie.handelingen import besluiten
 from kwaliteitslabel.werk.commissiewerk import commissiewerk
+from kwaliteitslabel.werk.telling import telling
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.personen import commissie
 
@@ -21,7 +22,7 @@ def test_why_the_advice_was_not_followed_reaches_who_gave_it(als, wereld, agenda
     assert "De commissie volgde uw advies over Welzijn Wilgendam niet" in pagina and AFWIJKING in pagina
     assert AFWIJKING not in tekst(als(wereld.wim).get(reverse("mijn_werk")))
     with time_machine.travel(timezone.now() + timedelta(days=31)):
-        assert commissiewerk(wereld.karin) == []
+        assert commissiewerk(wereld.karin, telling(wereld.karin)) == []
 
 
 def test_sentences_to_begin_with_are_of_the_options_that_can_be_decided(als, wereld, agendapunt, stemmen_van):

@@ -31,6 +31,7 @@ from beheercommissie.word import EIGEN
 from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.logboekcontrole import controleren
 from kwaliteitslabel.werk.commissiewerk import commissiewerk
+from kwaliteitslabel.werk.telling import telling
 from leden.bevoegdheden import Geweigerd
 from leden.models import Belang, Gebruiker, Rol
 from tests.beheercommissie.test_agendapunt import tekst
@@ -91,7 +92,7 @@ def alle_vormen(client, verslag):
 
 def titels(wie):
     """What of the minutes waits for somebody, by how it begins."""
-    return [" ".join(een.titel.split()[:4]) for een in commissiewerk(wie) if "verslag" in een.titel]
+    return [" ".join(een.titel.split()[:4]) for een in commissiewerk(wie, telling(wie)) if "verslag" in een.titel]
 
 
 def test_the_minutes_are_made_of_the_facts_with_what_the_secretary_writes(als, wereld, vergadering, besloten):

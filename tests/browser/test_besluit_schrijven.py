@@ -10,6 +10,7 @@ from beheercommissie.handelingen.verslagen import verslag_maken
 from beheercommissie.models import Aantekening, Agendapunt, Verslagtekst
 from tests.browser.conftest import traject_in
 from tests.browser.test_toegankelijkheid import bezwaren
+from tests.personen import in_vergadering
 from trajecten.levensloop import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,6 +22,7 @@ def test_a_model_sentence_is_put_in_with_the_keyboard_and_the_pages_are_accessib
     for lid in (wereld.anna, wereld.bert, wereld.daan):
         belang_verklaren(lid, punt, "geen")
         stemmen(lid, punt, optie="toekennen")
+    in_vergadering(wereld, punt.vergadering)
     pagina = ingelogd(wereld.anna)
     pagina.goto(reverse("besluiten", args=[punt.pk]))
     motivering = pagina.get_by_label("Waarom besluit de commissie dit?")

@@ -140,6 +140,7 @@ def test_from_an_empty_installation_to_its_second_person_while_a_stranger_asks_f
 
     gijs.goto(reverse("uitnodigen", args=[Organisatie.objects.get(soort="bureau").pk]))
     gijs.get_by_label("E-mailadres").fill(LIEN)
+    gijs.get_by_role("checkbox", name="Labelbeheerder werkt bij het bureau").check()
     klik(gijs, "Verstuur de uitnodiging")
     lees(gijs, f"De uitnodiging gaat naar {LIEN}.")
     lien = bezoeker()

@@ -14,6 +14,7 @@ from berichten.maken import uit_de_tijd
 from berichten.models import Bezorging, Poststuk
 from berichten.werkdagen import werkdagen_later
 from geschillen.bevoegdheden import behandelbelemmeringen, oppakbelemmeringen
+from geschillen.code import klacht_van
 from geschillen.geleerd import geleerd
 from geschillen.handelingen import behandelen, indienen
 from geschillen.models import Klacht, Klachtbericht, Klachtklad, Klachtsignaal, Klachtvraag
@@ -24,13 +25,11 @@ from kwaliteitslabel.eigen_gegevens import gegevens_van
 from leden.bevoegdheden import Geweigerd, Handeling
 from leden.handelingen.mensen import rol_geven
 from leden.models import Belang, Gebeurtenis, Lidmaatschap, Organisatie, Rol
-from tests.klachten import GEHEIM, behandelaar, ingediend, opgepakt
+from tests.klachten import GEHEIM, PDF, behandelaar, ingediend, opgepakt
 from tests.klokken import op
 from tests.personen import traject_in
 from tests.post import bezorgen, brieven
 from trajecten.levensloop import Status
-
-PDF = b"%PDF-1.7 verslag\n%%EOF\n"
 
 
 @pytest.fixture
@@ -72,11 +71,21 @@ def test_a_complaint_gives_a_reference_and_a_code_that_is_kept_as_a_hash_only(cl
     assert antwoord["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
-def test_the_same_form_twice_is_one_complaint(client, wereld):
+def test_the_same_form_twice_is_one_complaint_with_the_same_code(client, wereld, settings):
     adres, gegevens = formulier(client)
-    assert "code" in client.post(adres, gegevens).context
-    assert "Deze klacht hebben wij al" in client.post(adres, gegevens).content.decode()
-    assert Klacht.objects.count() == 1
+    eerste, tweede = client.post(adres, gegevens), client.post(adres, gegevens)
+    assert eerste.context["code"] == tweede.context["code"] and eerste.content == tweede.content
+    assert tweede.cookies["klacht"].value
+    klacht = Klacht.objects.get()
+    assert klacht_van(klacht.kenmerk, tweede.context["code"]) == klacht
+    # The code follows from what the form carries, so that is not kept.
+    assert gegevens["inzending"] not in str(Klacht.objects.values_list().get())
+    assert Gebeurtenis.objects.filter(onderwerp=klacht.onderwerp).count() == 1
+    anders = client.post(adres, gegevens | {"omschrijving": "Iets anders."})
+    assert "Wat u daarna veranderde, is niet verstuurd." in anders.content.decode()
+    settings.SECRET_KEY = "een nieuwe sleutel van vijftig tekens of nog meer dan dat"
+    assert "Deze klacht hebben wij al." in client.post(adres, gegevens).content.decode()
+    assert Klacht.objects.get().omschrijving == GEHEIM
 
 
 @pytest.mark.parametrize(
@@ -328,23 +337,20 @@ def test_the_other_side_and_the_bureau_read_only_what_was_written_for_them(werel
     for wie in (wereld.gijs, wereld.wim, wereld.meike, wereld.nora, kees):
         assert als(wie).get(vraag.get_absolute_url()).status_code in (403, 404)
     client = als(wereld.karin)
-    client.post(vraag.get_absolute_url(), {"antwoord": "Rustig, vonden wij.", "antwoord_basis": _leeg()})
+    client.post(vraag.get_absolute_url(), {"antwoord": "Rustig, vonden wij.", "antwoord_basis": vingerafdruk("")})
     vraag = Klachtvraag.objects.get()
     assert (vraag.antwoord, vraag.beantwoord_door) == ("Rustig, vonden wij.", wereld.karin.gebruiker)
     assert "Rustig, vonden wij." in als(kees).get(klacht.get_absolute_url()).content.decode()
-    als(wereld.gijs).post(signaal.get_absolute_url(), {"afhandeling": "Besproken.", "afhandeling_basis": _leeg()})
+    als(wereld.gijs).post(
+        signaal.get_absolute_url(), {"afhandeling": "Besproken.", "afhandeling_basis": vingerafdruk("")}
+    )
     assert Klachtsignaal.objects.get().afgehandeld_op
-
-
-def _leeg():
-    """The fingerprint of an empty text."""
-    return "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 def test_a_text_of_who_hears_it_saves_itself_and_the_outcome_stays(wereld, kees, als):
     klacht = opgepakt(kees, wereld.karin.organisatie)
     adres, client = reverse("klacht_afronden", args=[klacht.pk]), als(kees)
-    antwoord = client.post(adres, {"veld": "tekst", "tekst": "Bel 0612345678.", "basis": _leeg()})
+    antwoord = client.post(adres, {"veld": "tekst", "tekst": "Bel 0612345678.", "basis": vingerafdruk("")})
     assert "een telefoonnummer" in antwoord.json()["melding"]
     bewaren = {"bewaren": "tekst", "tekst": "Zo zit het.", "tekst_basis": vingerafdruk("Bel 0612345678.")}
     assert client.post(adres, bewaren | {"uitkomst": "deels"}).url == adres
