@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
 from beheercommissie.models import STEMMERS, Agendapunt, Belangverklaring, Vergadering
-from beheercommissie.models.buiten import staat_buiten
+from beheercommissie.models.buiten import staat_buiten, stelde_voor
 from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap, Rol
@@ -52,4 +52,15 @@ LEDEN = Ontvangers(
 )
 BESLISSERS = Ontvangers("de leden van de beheercommissie die meededen", frozenset(STEMMERS), overal(*STEMMERS))
 COMMISSIE = Ontvangers("de beheercommissie", frozenset(ROLLEN), _de_commissie)
-SCHRIJVER = Ontvangers("de secretaris", frozenset({Rol.SECRETARIS}), lambda vergadering: met_rol(Rol.SECRETARIS))
+
+
+def _leest_alles(vergadering: Vergadering) -> list[Lidmaatschap]:
+    """Which item a letter about the minutes is about, it does not say; to who stays out of one it would by what is not there."""
+    return [
+        lid
+        for lid in met_rol(Rol.SECRETARIS)
+        if not vergadering.agendapunten.filter(staat_buiten(lid.gebruiker) | stelde_voor(lid.gebruiker)).exists()
+    ]
+
+
+SCHRIJVER = Ontvangers("de secretaris die het hele verslag leest", frozenset({Rol.SECRETARIS}), _leest_alles)

@@ -11,7 +11,15 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from beheercommissie.models import STEMMERS, Agendapunt, Belangverklaring, Presentie, Reglement, Stem
+from beheercommissie.models import (
+    STEMMERS,
+    Agendapunt,
+    AgendapuntQuerySet,
+    Belangverklaring,
+    Presentie,
+    Reglement,
+    Stem,
+)
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.mensen import LidmaatschapQuerySet
 from trajecten.banden import BEIDE, wie_een_belang_heeft
@@ -117,9 +125,9 @@ def quora(agendapunten: Iterable[Agendapunt], commissie: Commissie) -> dict[int,
     return uitkomst
 
 
-def die_wachten(hoogstens: int) -> list[tuple[Agendapunt, Quorum]]:
-    """The items that wait for a decision, those of the first meeting first, each with its quorum."""
-    wachtend = Agendapunt.objects.onbesloten().filter(traject__status=Status.GEAGENDEERD)
+def die_wachten(agendapunten: AgendapuntQuerySet, hoogstens: int) -> list[tuple[Agendapunt, Quorum]]:
+    """Those of these items that wait for a decision, of the first meeting first, each with its quorum."""
+    wachtend = agendapunten.onbesloten().filter(traject__status=Status.GEAGENDEERD)
     punten = list(
         wachtend.select_related("vergadering", "traject__organisatie")
         .defer("dossier")

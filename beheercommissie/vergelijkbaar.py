@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial, reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
@@ -31,6 +31,8 @@ from trajecten.models.gebied import Trajectlocatie
 # Among so many of the last decisions is looked, however many there are, and so many are shown.
 LAATSTE, GETOOND = 100, 5
 WEG = "[…]"
+# A word begins with a place when the place is longer than this: Ee is the beginning of many words.
+KORT = 3
 WOORD = re.compile(r"\w+")
 HERHAALD = re.compile(r"\[…\](?:[ .:-]\[…\])+")
 # Words of names that say nothing about whose name it is.
@@ -191,7 +193,7 @@ def _leesbaar(punten: list[Any], hier: Patroon, patronen: dict[int, Patroon], wi
     for punt in punten:
         besluit, patroon = punt.besluit, patronen[punt.traject_id]
         kent = besluit.pk in met_naam
-        lees = str if kent else partial(zonder_namen, woorden=namen[punt.traject_id])
+        lees = str if kent else partial(zonder_namen, namen=namen[punt.traject_id])
         lijst = [(lees(een.wat), lees(een.hoe)) for een in voorwaarden[besluit.nummer]]
         rijen.append(
             Vergelijkbaar(
@@ -223,8 +225,16 @@ def _onderdelen(kader: Kaderversie, hier: Patroon, toen: Patroon) -> list[tuple[
     return [(titels.get(code, code), in_woorden(hier, code), in_woorden(toen, code)) for code in codes]
 
 
-def _namen(trajecten: list[Traject]) -> dict[int, frozenset[str]]:
-    """Per traject the words that would tell whose it is."""
+class Namen(NamedTuple):
+    """What would tell whose a traject is: whole names, their words, and what words about its place begin with."""
+
+    heel: frozenset[tuple[str, ...]]
+    woorden: frozenset[str]
+    plaatsen: tuple[str, ...]
+
+
+def _namen(trajecten: list[Traject]) -> dict[int, Namen]:
+    """The names that belong to each traject."""
     namen: dict[int, list[str]] = {
         een.pk: [
             een.organisatie.naam,
@@ -244,15 +254,37 @@ def _namen(trajecten: list[Traject]) -> dict[int, frozenset[str]]:
     for pk, naam in delen[0].union(*delen[1:], all=True):
         namen[pk].append(naam)
     return {
-        pk: frozenset(woord.casefold() for naam in lijst for woord in WOORD.findall(naam)) - ALGEMEEN
-        for pk, lijst in namen.items()
+        een.pk: Namen(
+            frozenset(tuple(_woorden(naam)) for naam in namen[een.pk] if naam),
+            frozenset(woord for naam in namen[een.pk] for woord in _woorden(naam)) - ALGEMEEN,
+            tuple(
+                woord
+                for woord in {*_woorden(een.organisatie.plaats), *_woorden(naam_van(een.organisatie.gemeente))}
+                if len(woord) > KORT and woord not in ALGEMEEN
+            ),
+        )
+        for een in trajecten
     }
 
 
-def zonder_namen(tekst: str, woorden: frozenset[str]) -> str:
-    """The text without those words, and without numbers, days and months."""
+def _woorden(tekst: str) -> list[str]:
+    return [woord.casefold() for woord in WOORD.findall(tekst)]
 
-    def kan_blijven(woord: str) -> bool:
-        return woord.isalpha() and woord.casefold() not in woorden and woord.casefold() not in MAANDEN
 
-    return HERHAALD.sub(WEG, WOORD.sub(lambda gevonden: gevonden[0] if kan_blijven(gevonden[0]) else WEG, tekst))
+def zonder_namen(tekst: str, namen: Namen) -> str:
+    """The text without those names, and without numbers, days and months. A name that is not known stays."""
+    gevonden = list(WOORD.finditer(tekst))
+    woorden = [een[0].casefold() for een in gevonden]
+    weg = {plek for plek, woord in enumerate(woorden) if not _kan_blijven(woord, namen)}
+    for naam in namen.heel:
+        for plek in range(len(woorden) - len(naam) + 1):
+            if tuple(woorden[plek : plek + len(naam)]) == naam:
+                weg.update(range(plek, plek + len(naam)))
+    plekken = iter(range(len(gevonden)))
+    return HERHAALD.sub(WEG, WOORD.sub(lambda een: WEG if next(plekken) in weg else een[0], tekst))
+
+
+def _kan_blijven(woord: str, namen: Namen) -> bool:
+    return (
+        woord.isalpha() and woord not in namen.woorden and woord not in MAANDEN and not woord.startswith(namen.plaatsen)
+    )

@@ -48,7 +48,7 @@ def _agendapunten(verslag: Verslag) -> list[Agendapunt]:
         .prefetch_related(
             Prefetch(
                 "verklaringen",
-                Belangverklaring.objects.exclude(uitkomst=Belangverklaring.Uitkomst.GEEN)
+                Belangverklaring.objects.filter(uitkomst=Belangverklaring.Uitkomst.BELANG)
                 .select_related("gebruiker")
                 .order_by("gebruiker__naam"),
                 to_attr="buiten",
@@ -81,7 +81,8 @@ def _agendapunt(punt: Agendapunt, teksten: dict[int, str]) -> dict[str, Any]:
         "naam": punt.naam,
         "aanduiding": punt.traject.aanduiding,
         "besluit": besluit and _besluit(besluit),
-        "niet_mee": [een.gebruiker.naam for een in punt.buiten],
+        # Before the decision it is between that member and the secretary; a doubt may still turn out to be none.
+        "niet_mee": [een.gebruiker.naam for een in punt.buiten] if besluit else [],
         "stemmen": stemverhouding(besluit) if besluit else [],
         "tekst": teksten.get(punt.pk, ""),
     }

@@ -11,9 +11,9 @@ from leden.models import Gebruiker, Lidmaatschap
 
 
 def ingangsbelemmeringen(geldig_vanaf: date) -> list[str]:
-    """Rules count from a day that is still to come, or today, and no two editions begin on the same day."""
-    if geldig_vanaf < timezone.localdate():
-        return ["Een reglement werkt niet terug. Kies vandaag of een dag daarna."]
+    """Rules count from a day that is still to come, so that no vote is counted by rules of after it; no two editions begin at once."""
+    if geldig_vanaf <= timezone.localdate():
+        return ["Een nieuw reglement geldt op zijn vroegst vanaf morgen. Kies een latere dag."]
     if Reglement.objects.vastgesteld().filter(geldig_vanaf=geldig_vanaf).exists():
         return [f"Vanaf {dag(geldig_vanaf)} geldt al een ander reglement. Kies een andere dag."]
     return []

@@ -68,7 +68,7 @@ NIET_VERTELD += [
     Onverteld(
         LEDEN,
         (Handeling.BELANG_VERKLAREN,),
-        "Of een ander lid een belang heeft, blijft tussen dat lid en de secretaris.",
+        "Of een ander lid een belang heeft, blijft tussen dat lid en de secretaris, tot het verslag.",
     ),
     Onverteld(
         SECRETARIS,

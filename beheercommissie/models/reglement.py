@@ -107,10 +107,10 @@ class Reglement(models.Model):
                 | Q(vastgesteld_op__isnull=False) & ~Q(overgenomen_uit=""),
                 name="reglement_vastgesteld_in_een_vergadering",
             ),
-            # Rules never count for what was decided before they were adopted.
+            # Rules never count for what was voted before they were adopted.
             models.CheckConstraint(
                 condition=Q(vastgesteld_op__isnull=True)
-                | Q(geldig_vanaf__gte=F("vastgesteld_op"))
+                | Q(geldig_vanaf__gt=F("vastgesteld_op"))
                 | ~Q(overgenomen_uit=""),
                 name="reglement_werkt_niet_terug",
             ),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.models.bespreekpunten import Bespreekpunt
-from beheercommissie.models.buiten import met_open_dossier, staat_buiten
+from beheercommissie.models.buiten import met_open_dossier, staat_buiten, stelde_voor
 from beheercommissie.models.vergaderingen import Agendapunt, AgendapuntQuerySet, CommissieQuerySet, Vergadering
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.triggers import niet_leegmaken
@@ -20,12 +20,18 @@ def met_leesrecht(agendapunten: AgendapuntQuerySet, wie: Lidmaatschap) -> models
     """These items, each with `leest_mee` and `blijft_buiten`.
 
     Of an item whose file is open for this membership it reads all: it took part, or is the secretary who writes it down. Who stays
-    out reads nothing of it, and somebody who joined later is neither.
+    out or proposed it reads nothing of it, and somebody who joined later is neither.
     """
     return agendapunten.annotate(
-        blijft_buiten=models.ExpressionWrapper(Q(staat_buiten(wie.gebruiker)), models.BooleanField()),
-        leest_mee=Exists(met_open_dossier(wie, Agendapunt.objects.filter(pk=OuterRef("pk")))),
+        blijft_buiten=models.ExpressionWrapper(
+            Q(staat_buiten(wie.gebruiker)) | stelde_voor(wie.gebruiker), models.BooleanField()
+        ),
+        leest_mee=Exists(_leest_mee(wie).filter(pk=OuterRef("pk"))),
     )
+
+
+def _leest_mee(wie: Lidmaatschap) -> AgendapuntQuerySet:
+    return met_open_dossier(wie, Agendapunt.objects.all()).exclude(stelde_voor(wie.gebruiker))
 
 
 class VerslagQuerySet(CommissieQuerySet["Verslag"]):
@@ -99,7 +105,7 @@ class VerslagtekstQuerySet(CommissieQuerySet["Verslagtekst"]):
         """Of an item about a traject only who took part, and the secretary, unless with an interest."""
         if wie is None:
             return self.none()
-        mee = met_open_dossier(wie, Agendapunt.objects.all())
+        mee = _leest_mee(wie)
         eigen = Q(agendapunt__isnull=True) | Q(agendapunt__in=mee.values("pk"))
         return super().zichtbaar_voor(wie).filter(eigen).select_related("verslag__vergadering", "bespreekpunt")
 

@@ -16,6 +16,7 @@ from beheercommissie.models import (
     Vergadering,
     Verslag,
 )
+from beheercommissie.models.buiten import staat_buiten, stelde_voor
 from beheercommissie.quorum import die_wachten
 from berichten.werkdagen import werkdagen_eerder
 from huisstijl.templatetags.opmaak import meervoud, weekdag
@@ -39,7 +40,7 @@ def commissiewerk(wie: Lidmaatschap, geteld: Telling) -> list[Werk]:
         return _aanwezigheid(wie) + (_vast_te_stellen() if heeft_rol(wie, Handeling.VERSLAG_VASTSTELLEN) else [])
     if wie.rol == Rol.SECRETARIS:
         vergaderingen = _vergaderingen()
-        return _twijfels() + _stukken_vooraf(wie, vergaderingen) + _vastgelopen(wie) + _verslagen(vergaderingen)
+        return _twijfels(wie) + _stukken_vooraf(wie, vergaderingen) + _vastgelopen(wie) + _verslagen(vergaderingen)
     if wie.rol == Rol.LABELBEHEERDER:
         return _te_weinig_leden(wie)
     return [
@@ -82,12 +83,17 @@ def _aanwezigheid(wie):
     ]
 
 
-def _twijfels():
+def _voor_de_secretaris(wie):
+    """The items that are not closed for this secretary: of another it reads nothing of who takes part."""
+    return Agendapunt.objects.exclude(staat_buiten(wie.gebruiker) | stelde_voor(wie.gebruiker))
+
+
+def _twijfels(wie):
     """Members who wait for a call of the secretary: until then their papers are closed."""
     verklaringen = (
         Belangverklaring.objects.filter(
             uitkomst=Belangverklaring.Uitkomst.TWIJFEL,
-            agendapunt__in=Agendapunt.objects.onbesloten().filter(traject__status=Status.GEAGENDEERD),
+            agendapunt__in=_voor_de_secretaris(wie).onbesloten().filter(traject__status=Status.GEAGENDEERD),
         )
         .select_related("gebruiker", "agendapunt__vergadering")
         .defer("agendapunt__dossier")
@@ -224,14 +230,18 @@ def _niet_gevolgd(wie):
 
 def _te_weinig_leden(wie):
     """Items on which so many members stay out that nobody can decide."""
-    return [_voordragen(wie, punt) for punt, quorum in die_wachten(HOOGSTENS) if not quorum.is_haalbaar]
+    return [
+        _voordragen(wie, punt)
+        for punt, quorum in die_wachten(Agendapunt.objects.all(), HOOGSTENS)
+        if not quorum.is_haalbaar
+    ]
 
 
 def _vastgelopen(wie):
     """The same for the secretary, and in one question the items of which the meeting has been without a decision."""
     return [
         _doorschuiven(punt) if punt.vergadering.is_geweest else _voordragen(wie, punt)
-        for punt, quorum in die_wachten(HOOGSTENS)
+        for punt, quorum in die_wachten(_voor_de_secretaris(wie), HOOGSTENS)
         if punt.vergadering.is_geweest or not quorum.is_haalbaar
     ]
 

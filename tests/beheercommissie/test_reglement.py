@@ -26,10 +26,21 @@ def over(dagen):
     return timezone.localdate() + timedelta(days=dagen)
 
 
-def vastgesteld(wereld, agendapunt, geldig_vanaf=None, **anders):
+def vastgesteld(wereld, agendapunt, **anders):
     """An edition that the committee adopted today, in the meeting of today."""
-    concept = reglement_schrijven(wereld.femke, **REGELS | anders, geldig_vanaf=geldig_vanaf or over(0))
+    concept = reglement_schrijven(wereld.femke, **REGELS | {"geldig_vanaf": over(1)} | anders)
     return reglement_vaststellen(wereld.anna, concept, agendapunt.vergadering, concept.sha256)
+
+
+def geldend(wereld, agendapunt, **anders):
+    """An edition that was adopted yesterday and counts from today."""
+    return Reglement.objects.create(
+        **REGELS | anders,
+        geldig_vanaf=over(0),
+        vastgesteld_op=over(-1),
+        vastgesteld_in=agendapunt.vergadering,
+        vastgesteld_door=wereld.anna.gebruiker,
+    )
 
 
 # ---- writing and adopting
@@ -61,25 +72,27 @@ def test_the_secretary_writes_and_the_chair_records_in_which_meeting_it_was_adop
 
 
 def test_what_the_chair_did_not_read_is_not_adopted(wereld, agendapunt):
-    concept = reglement_schrijven(wereld.femke, **REGELS, geldig_vanaf=over(0))
+    concept = reglement_schrijven(wereld.femke, **REGELS, geldig_vanaf=over(1))
     gelezen = concept.sha256
-    reglement_schrijven(wereld.femke, **REGELS | {"quorum": 1}, geldig_vanaf=over(0))
+    reglement_schrijven(wereld.femke, **REGELS | {"quorum": 1}, geldig_vanaf=over(1))
     with pytest.raises(Geweigerd, match="De secretaris heeft het concept intussen veranderd"):
         reglement_vaststellen(wereld.anna, concept, agendapunt.vergadering, gelezen)
 
 
 def test_rules_are_adopted_in_a_meeting_that_was_held_and_do_not_count_backwards(wereld, agendapunt):
-    concept = reglement_schrijven(wereld.femke, **REGELS, geldig_vanaf=over(0))
+    concept = reglement_schrijven(wereld.femke, **REGELS, geldig_vanaf=over(1))
     later = Vergadering.objects.create(datum=over(3), plaats="Utrecht")
     with pytest.raises(Geweigerd, match="Deze vergadering is er niet geweest"):
         reglement_vaststellen(wereld.anna, concept, later, concept.sha256)
     with pytest.raises(Geweigerd, match="Alleen een voorzitter kan een reglement vaststellen"):
         reglement_vaststellen(wereld.femke, concept, agendapunt.vergadering, concept.sha256)
-    with pytest.raises(Geweigerd, match="Een reglement werkt niet terug"):
-        reglement_schrijven(wereld.femke, **REGELS, geldig_vanaf=over(-1))
+    # Not from today either: who saw the votes would choose how they are counted.
+    for dag_ in (over(-1), over(0)):
+        with pytest.raises(Geweigerd, match="geldt op zijn vroegst vanaf morgen"):
+            reglement_schrijven(wereld.femke, **REGELS, geldig_vanaf=dag_)
     with pytest.raises(IntegrityError, match="reglement_werkt_niet_terug"), transaction.atomic():
         Reglement.objects.filter(pk=concept.pk).update(
-            geldig_vanaf=over(-1),
+            geldig_vanaf=over(0),
             vastgesteld_op=over(0),
             vastgesteld_in=agendapunt.vergadering,
             vastgesteld_door=wereld.anna.gebruiker,
@@ -95,7 +108,7 @@ def test_adopted_rules_never_change_and_there_is_one_draft(wereld, agendapunt):
         with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
             verandering()
     with pytest.raises(Geweigerd, match="geldt al een ander reglement"):
-        reglement_schrijven(wereld.femke, **REGELS, geldig_vanaf=over(0))
+        reglement_schrijven(wereld.femke, **REGELS, geldig_vanaf=over(1))
     Reglement.objects.create(geldig_vanaf=over(5))
     with pytest.raises(IntegrityError, match="reglement_een_concept"), transaction.atomic():
         Reglement.objects.create(geldig_vanaf=over(6))
@@ -135,7 +148,7 @@ def test_without_a_choice_there_is_nothing_to_decide(agendapunt):
 
 def test_equal_votes_are_held_over_when_the_rules_say_so_and_the_decision_tells(als, wereld, agendapunt, stemmen_van):
     stemmen_van({wereld.anna: "afwijzen", wereld.bert: "toekennen", wereld.daan: "toekennen", wereld.esra: "afwijzen"})
-    vastgesteld(wereld, agendapunt)
+    geldend(wereld, agendapunt)
     with pytest.raises(Geweigerd, match=STAKEN):
         besluiten(wereld.anna, agendapunt, optie="afwijzen", motivering=MOTIVERING, afwijking=AFWIJKING)
     vraag = vraag_bij(agendapunt.traject, "aanhouden")
@@ -151,7 +164,7 @@ def test_equal_votes_are_held_over_when_the_rules_say_so_and_the_decision_tells(
 
 def test_the_share_is_of_members_without_an_interest_and_not_of_who_voted(wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "toekennen"))
-    vastgesteld(wereld, agendapunt)
+    geldend(wereld, agendapunt)
     # Five members, of whom nobody said to have an interest: four of them.
     assert quorum_van(agendapunt).nodig == 4
     with pytest.raises(Geweigerd, match="zijn 4 stemmen nodig van leden zonder belang"):
@@ -163,7 +176,7 @@ def test_the_share_is_of_members_without_an_interest_and_not_of_who_voted(wereld
 
 def test_who_has_an_interest_does_not_count_in_the_share(wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "toekennen"))
-    vastgesteld(wereld, agendapunt, quorumdeel=75)
+    geldend(wereld, agendapunt, quorumdeel=75)
     belang_verklaren(wereld.esra, agendapunt, "belang")
     belang_verklaren(wereld.cora, agendapunt, "twijfel")
     assert quorum_van(agendapunt).nodig == 3
@@ -172,5 +185,5 @@ def test_who_has_an_interest_does_not_count_in_the_share(wereld, agendapunt, ste
 
 def test_the_rules_of_the_day_of_the_decision_count(wereld, agendapunt, stemmen_van):
     stemmen_van(dict.fromkeys([wereld.anna, wereld.bert, wereld.daan], "toekennen"))
-    vastgesteld(wereld, agendapunt, geldig_vanaf=over(1))
+    vastgesteld(wereld, agendapunt)
     assert besluiten(wereld.anna, agendapunt, optie="toekennen", motivering=MOTIVERING)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from beheercommissie.handelingen import belang_verklaren
 from beheercommissie.models import Agendapunt, Besluit, Vergadering
-from beheercommissie.vergelijkbaar import zonder_namen
+from beheercommissie.vergelijkbaar import Namen, zonder_namen
 from leden.models import Belang, Organisatie
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
@@ -143,7 +143,18 @@ def test_more_decisions_ask_no_more_questions(als, wereld, agendapunt, eerder):
     assert vragen() == een <= 15
 
 
-def test_words_of_the_name_go_and_words_that_everybody_has_stay():
-    woorden = frozenset({"oever", "kattenstaart"})
-    was = "Welzijn OEVER (traject 2026-017-B1) werkt sinds 3 mei 2024 met mevrouw Kattenstaart aan het oeverpark."
-    assert zonder_namen(was, woorden) == "Welzijn […] (traject […]) werkt sinds […] met mevrouw […] aan het oeverpark."
+@pytest.mark.parametrize(
+    ("was", "wordt"),
+    [
+        (
+            "Welzijn OEVER (traject 2026-017-B1) werkt sinds 3 mei 2024 met mevrouw Kattenstaart aan het oeverpark.",
+            "Welzijn […] (traject […]) werkt sinds […] met mevrouw […] aan het oeverpark.",
+        ),
+        # Words that everybody has are a name together, and a word about a place begins with it.
+        ("Het Centrum voor Maatschappelijk Werk kent de Wilgendamse raad.", "Het […] kent de […] raad."),
+        ("Een centrum voor iedereen.", "Een centrum voor iedereen."),
+    ],
+)
+def test_names_that_are_known_go_and_words_that_everybody_has_stay(was, wordt):
+    heel = frozenset({("centrum", "voor", "maatschappelijk", "werk")})
+    assert zonder_namen(was, Namen(heel, frozenset({"oever", "kattenstaart"}), ("wilgendam",))) == wordt

@@ -13,7 +13,7 @@ from docx import Document as Worddocument
 from pypdf import PdfReader
 
 from beheercommissie.bevoegdheden import dossierbelemmeringen
-from beheercommissie.handelingen import belang_verklaren, besluiten
+from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.agenda import agendapunt_verplaatsen, bespreekpunt_toevoegen, bespreekpunt_weghalen
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.handelingen.verslagen import (
@@ -26,6 +26,7 @@ from beheercommissie.handelingen.verslagen import (
 from beheercommissie.handelingen.zitting import presentie_noteren
 from beheercommissie.models import Aanwezigheid, Agendapunt, Verslag, Verslagsjabloon, Verslagtekst
 from beheercommissie.models.verslagen import met_leesrecht
+from beheercommissie.ontvangers import SCHRIJVER
 from beheercommissie.opkomst import aanwezigen
 from beheercommissie.word import EIGEN
 from huisstijl.velden import vingerafdruk
@@ -128,6 +129,47 @@ def test_who_stayed_out_or_came_later_reads_what_the_agenda_says_and_nothing_of_
     rij = Verslagtekst.objects.get(agendapunt__isnull=False)
     for naam in ("verslag_opmerken", "verslagtekst_bewaren", "verslagtekst_versies"):
         assert als(wereld.cora).get(reverse(naam, args=[rij.pk])).status_code == 404
+
+
+def test_who_stayed_out_is_named_once_it_is_decided_and_a_doubt_never(als, wereld, agendapunt, vergadering):
+    belang_verklaren(wereld.cora, agendapunt, "belang")
+    belang_verklaren(wereld.esra, agendapunt, "twijfel")
+    for lid in (wereld.anna, wereld.bert, wereld.daan):
+        belang_verklaren(lid, agendapunt, "geen")
+        stemmen(lid, agendapunt, optie="toekennen")
+    verslag = verslag_maken(wereld.femke, vergadering)
+    wie = "Nam niet deel: Cora Kalmoes."
+    assert "niet deel" not in tekst(als(wereld.bert).get(verslag.get_absolute_url()))
+    besluiten(wereld.anna, agendapunt, optie="toekennen", motivering="Bewoners beslissen mee.")
+    assert wie in tekst(als(wereld.bert).get(verslag.get_absolute_url()))
+
+
+def test_a_secretary_with_an_interest_hears_of_no_doubt_and_no_remark(wereld, agendapunt, verslag, volgende):
+    verslag_voorleggen(wereld.femke, verslag, volgende)
+    assert [lid.gebruiker.naam for lid in SCHRIJVER.leden(verslag.vergadering)] == ["Femke Gagel"]
+    Belang.objects.create(
+        gebruiker=wereld.femke.gebruiker,
+        organisatie=agendapunt.traject.organisatie,
+        soort=Belang.Soort.FAMILIE,
+        van=over(0),
+    )
+    assert list(SCHRIJVER.leden(verslag.vergadering)) == []
+
+
+def test_of_a_closed_item_the_secretary_has_no_work_about_who_takes_part(wereld, agendapunt):
+    belang_verklaren(wereld.esra, agendapunt, "twijfel")
+    werk = [een.titel for een in commissiewerk(wereld.femke, telling(wereld.femke))]
+    assert "Bel Esra Moeraswederik over punt 1" in werk
+    for lid in (wereld.anna, wereld.bert, wereld.cora):
+        belang_verklaren(lid, agendapunt, "belang")
+    assert any("tijdelijke leden" in een.titel for een in commissiewerk(wereld.femke, telling(wereld.femke)))
+    Belang.objects.create(
+        gebruiker=wereld.femke.gebruiker,
+        organisatie=agendapunt.traject.organisatie,
+        soort=Belang.Soort.FAMILIE,
+        van=over(0),
+    )
+    assert not any("punt 1" in een.titel for een in commissiewerk(wereld.femke, telling(wereld.femke)))
 
 
 def test_for_who_stays_out_nothing_differs_when_the_confidential_part_does(als, wereld, verslag, volgende):

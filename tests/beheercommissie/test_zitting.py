@@ -10,7 +10,7 @@ from django.utils import timezone
 from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
-from beheercommissie.handelingen.reglement import reglement_schrijven, reglement_vaststellen
+from beheercommissie.handelingen.reglement import reglement_schrijven
 from beheercommissie.handelingen.vergaderingen import (
     aanwezigheid_melden,
     vergadering_afzeggen,
@@ -29,6 +29,7 @@ from leden.bevoegdheden import Geweigerd
 from leden.models import Rol
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.beheercommissie.test_besluit import MOTIVERING
+from tests.beheercommissie.test_reglement import geldend
 from tests.personen import commissie, in_vergadering, zitting
 from tests.rijen import agendapunten_erbij, trajecten_erbij
 from trajecten.levensloop import Status
@@ -163,8 +164,7 @@ def test_when_the_chair_comes_in_the_chair_presides_and_the_vote_of_who_did_stay
 def test_the_rules_name_who_presides_after_the_chair(als, wereld, agendapunt):
     vandaag = timezone.localdate()
     namen = {"eerste_vervanger": wereld.esra.gebruiker, "tweede_vervanger": wereld.daan.gebruiker}
-    concept = reglement_schrijven(wereld.femke, geldig_vanaf=vandaag, quorum=3, **namen)
-    reglement_vaststellen(wereld.anna, concept, agendapunt.vergadering, concept.sha256)
+    geldend(wereld, agendapunt, quorum=3, quorumdeel=0, **namen)
     assert "eerst Esra" in tekst(als(wereld.bert).get(reverse("reglement")))
     belang_verklaren(wereld.anna, agendapunt, "twijfel")
     assert wie_zit_voor(agendapunt) == wereld.esra.gebruiker

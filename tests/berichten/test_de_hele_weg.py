@@ -230,7 +230,7 @@ def andere_dag_van_de_vergadering(wereld, traject):
 
 
 def nieuw_reglement(wereld, traject):
-    concept = reglement_schrijven(wereld.femke, geldig_vanaf=timezone.localdate(), quorum=4)
+    concept = reglement_schrijven(wereld.femke, geldig_vanaf=timezone.localdate() + timedelta(days=1), quorum=4)
     reglement_vaststellen(wereld.anna, concept, traject.agendapunten.get().vergadering, concept.sha256)
 
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
-from beheercommissie.handelingen import belang_verklaren, stemmen
+from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren
+from beheercommissie.handelingen.verslagen import verslag_maken
 from beheercommissie.models import Agendapunt, Besluit
 from beheercommissie.models.buiten import staat_buiten
 from berichten.maken import uit_de_tijd, uit_het_logboek
@@ -39,7 +40,7 @@ from tests.maatregelen import (
     voorgedragen,
     voorgesteld,
 )
-from tests.personen import zitting
+from tests.personen import in_vergadering, zitting
 from trajecten.handelingen import document_verwijderen
 from trajecten.klok import bijwerken, momenten
 from trajecten.levensloop import Status
@@ -311,7 +312,21 @@ def test_a_secretary_who_proposed_prepares_the_item_and_reads_nothing_of_the_vot
     assert (regel.stand["woord"], regel.quorum) == ("U blijft buiten dit punt", None)
     bladzijde = pagina(als(wereld.femke), "agendapunt", punt.pk)
     assert "De leden bij dit punt" in bladzijde and "gestemd" not in bladzijde.lower()
-    agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.", gezien=punt.vergadering_id)
+    with transaction.atomic():
+        agendapunt_afvoeren(wereld.femke, punt, "Er komt nog een stuk.", gezien=punt.vergadering_id)
+        transaction.set_rollback(True)
+    punt = Agendapunt.objects.get(pk=punt.pk)
+    punt.vergadering = in_vergadering(wereld, punt.vergadering)
+    besluiten(
+        wereld.anna,
+        punt,
+        optie="geen_maatregel",
+        motivering="Er is geen reden voor een maatregel.",
+        afwijking="Zie boven.",
+    )
+    verslag = verslag_maken(wereld.femke, punt.vergadering)
+    bladzijde = pagina(als(wereld.femke), "verslag", verslag.pk)
+    assert "Besloten." in bladzijde and "geen maatregel" not in bladzijde
 
 
 def test_many_items_are_asked_who_stays_out_as_one_is(wereld):
