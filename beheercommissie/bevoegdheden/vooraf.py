@@ -9,16 +9,21 @@ from trajecten.bevoegdheden import relatiebelemmeringen
 
 def voorafvraagbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
     """Who reads the papers of an item asks, until the meeting begins or the decision is there."""
-    redenen = (
+    return (
         rolbelemmeringen(wie, Handeling.VOORAF_VRAGEN)
         or agendapuntbelemmeringen(agendapunt)
         or dossierbelemmeringen(wie, agendapunt)
+        or begonnenbelemmeringen(agendapunt)
     )
-    if not redenen and agendapunt.vergadering.is_geweest:
-        redenen = ["De vergadering is al geweest."]
-    if not redenen and agendapunt.vergadering.geopend_op:
-        redenen = ["De vergadering is begonnen. Stel uw vraag daar."]
-    return redenen
+
+
+def begonnenbelemmeringen(agendapunt: Agendapunt) -> list[str]:
+    """Nothing is asked of before a meeting that began."""
+    if agendapunt.vergadering.is_geweest:
+        return ["De vergadering is al geweest."]
+    if agendapunt.vergadering.geopend_op:
+        return ["De vergadering is begonnen. Stel uw vraag daar."]
+    return []
 
 
 def voorafantwoordbelemmeringen(wie: Lidmaatschap, navraag: Navraag) -> list[str]:

@@ -3,6 +3,7 @@
 from beheercommissie.models.besluitbrieven import Besluitbrief
 from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
+from beheercommissie.models.blikken import Blik
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
 from beheercommissie.models.kladden import Vergaderklad
 from beheercommissie.models.navragen import Navraag
@@ -34,6 +35,7 @@ __all__ = [
     "Besluit",
     "Besluitbrief",
     "Bespreekpunt",
+    "Blik",
     "Doorvoering",
     "Navraag",
     "Presentie",

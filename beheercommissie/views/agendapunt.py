@@ -19,8 +19,9 @@ from beheercommissie.bevoegdheden import (
     zelf_voorgesteld,
 )
 from beheercommissie.bevoegdheden.stemming import TE_WEINIG_LEDEN
-from beheercommissie.bevoegdheden.vooraf import voorafvraagbelemmeringen
+from beheercommissie.bevoegdheden.vooraf import begonnenbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
+from beheercommissie.blik import beeld_van
 from beheercommissie.deelname import (
     deelnemers,
     ongedaan_te_maken,
@@ -30,11 +31,13 @@ from beheercommissie.deelname import (
 from beheercommissie.dossier import soortdossier, verslag_pdf
 from beheercommissie.forms import (
     BelangForm,
+    BlikForm,
     GevolgForm,
     OngedaanForm,
     StemForm,
 )
-from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Navraag, Stem
+from beheercommissie.handelingen import blik as acts
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Blik, Navraag, Stem
 from beheercommissie.quorum import quorum_van
 from beheercommissie.vergelijkbaar import LAATSTE, vergelijkbare
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -53,13 +56,11 @@ def agendapunt(request, agendapunt):
     return _agendapunt(request, agendapunt)
 
 
-def _agendapunt(request, agendapunt, stemform=None):
+def _agendapunt(request, agendapunt, stemform=None, blikform=None):
     """The page of an item. Behind a closed gate it holds nothing but the heading and the question."""
     wie = request.lidmaatschap
     dicht = dossierbelemmeringen(wie, agendapunt)
-    besluit = Besluit.objects.filter(agendapunt=agendapunt).select_related("navraag").first()
-    if besluit:
-        besluit.agendapunt = agendapunt
+    besluit = getattr(agendapunt, "besluit", None)
     is_open = besluit is None and agendapunt.traject.status == Status.GEAGENDEERD
     context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "is_open": is_open}
     if dicht:
@@ -78,7 +79,7 @@ def _agendapunt(request, agendapunt, stemform=None):
         .filter(traject=agendapunt.traject_id)
         .values_list("pk", flat=True),
         "vragen": Navraag.objects.vooraf().filter(agendapunt__traject=agendapunt.traject),
-        "mag_vragen": not besluit and not voorafvraagbelemmeringen(wie, agendapunt),
+        "mag_vragen": is_open and heeft_rol(wie, Handeling.VOORAF_VRAGEN) and not begonnenbelemmeringen(agendapunt),
         "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         # A secretary who proposed it prepares it, and reads nothing of the votes.
         "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),
@@ -89,6 +90,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         context["stemmen"] = _uitgebrachte_stemmen(agendapunt)
     else:
         context |= _stemming(request, agendapunt, stemform, is_open)
+        if context["leest_stemmen"]:
+            context |= _blikken(wie, agendapunt, context["quorum"], blikform, is_open)
     return render(request, "beheercommissie/agendapunt.html", context)
 
 
@@ -116,6 +119,52 @@ def _stemming(request, agendapunt, stemform, is_open):
         and heeft_rol(wie, Handeling.BESLUITEN)
         and not voorzitbelemmeringen(wie, agendapunt, quorum),
     }
+
+
+def _blikken(wie, agendapunt, quorum, blikform, is_open):
+    """The preliminary views once they are open, and until then the own one."""
+    mag = is_open and heeft_rol(wie, Handeling.BLIK_GEVEN)
+    if agendapunt.blikken_zijn_open:
+        code = agendapunt.dossier["advies"]["code"] if "advies" in agendapunt.dossier else None
+        return {"beeld": beeld_van(agendapunt, quorum, code), "mag_blik": mag}
+    eigen = Blik.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first() if mag else None
+    if mag and blikform is None:
+        blikform = _blikform(wie, agendapunt, eigen)
+    return {"eigen_blik": eigen, "blikform": blikform}
+
+
+def _blikform(wie, agendapunt, blik=None, **kwargs):
+    initial = eigen_klad(wie, agendapunt) | ({"keuze": blik.keuze} if blik else {})
+    return BlikForm(initial=initial, traject=agendapunt.traject, **kwargs)
+
+
+@mag(Handeling.BLIK_GEVEN, Agendapunt)
+@require_POST
+def blik_geven(request, agendapunt):
+    """The preliminary view of this member; once they are open, the one button that says that one wants to discuss the item."""
+    eis_open(request.lidmaatschap, agendapunt)
+    if belemmeringen := agendapuntbelemmeringen(agendapunt):
+        return te_laat(request, agendapunt, belemmeringen)
+    if agendapunt.blikken_zijn_open and "blik" not in request.POST:
+        gelukt = "Dit punt wordt besproken."
+        uitvoeren(request, acts.blik_geven, agendapunt, keuze=request.POST.get("keuze", ""), gelukt=gelukt)
+        return redirect(agendapunt)
+    alleen_bewaren = "bewaren" in request.POST
+    form = _blikform(request.lidmaatschap, agendapunt, data=request.POST, alleen_bewaren=alleen_bewaren)
+    if teksten_bewaren(request, agendapunt, form) and (
+        alleen_bewaren
+        or uitvoeren(
+            request,
+            acts.blik_geven,
+            agendapunt,
+            gelukt="Uw voorlopige blik is bewaard.",
+            form=form,
+            keuze=form.cleaned_data["keuze"],
+            woord=form.cleaned_data["blik"],
+        )
+    ):
+        return redirect(agendapunt)
+    return _agendapunt(request, agendapunt, blikform=form)
 
 
 def eigen_klad(wie, agendapunt):
