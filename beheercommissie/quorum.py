@@ -38,7 +38,7 @@ class Quorum:
     gestemd: frozenset[int]
     afwezig: frozenset[int]
     # The preliminary views of those without an interest: choice and word, without who.
-    blikken: tuple[tuple[str, str], ...]
+    blikken: tuple[tuple[str, str], ...] = ()
 
     @property
     def verklaard(self) -> set[int]:
