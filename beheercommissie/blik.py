@@ -28,7 +28,7 @@ class Beeld:
     def stand(self) -> dict[str, str] | None:
         """Colour, icon and words for the agenda."""
         if self.hamerstuk:
-            return {"soort": "goed", "teken": "check2-all", "woord": "Voorstel: hamerstuk"}
+            return {"soort": "goed", "teken": "check-lg", "woord": "Voorstel: hamerstuk"}
         if self.verschilt:
             return {"soort": "aan-u", "teken": "chat-left-text", "woord": "Voorstel: bespreken"}
         return None
