@@ -16,6 +16,7 @@ from beheercommissie.models import (
     Agendapunt,
     AgendapuntQuerySet,
     Belangverklaring,
+    Blik,
     Presentie,
     Reglement,
     Stem,
@@ -45,6 +46,8 @@ class Quorum:
     zonder_belang: tuple[int, ...]
     gestemd: frozenset[int]
     afwezig: frozenset[int]
+    # The preliminary views of those without an interest: choice and word, without who.
+    blikken: tuple[tuple[str, str], ...] = ()
 
     @property
     def verklaard(self) -> set[int]:
@@ -103,6 +106,7 @@ def quora(agendapunten: Iterable[Agendapunt], commissie: Commissie) -> dict[int,
     reglement, leden = commissie
     verklaringen = Belangverklaring.objects.filter(agendapunt=OuterRef("pk"))
     stemmen = Stem.objects.filter(agendapunt=OuterRef("pk"))
+    zeiden = Blik.objects.filter(agendapunt=OuterRef("pk"))
     weg = Presentie.objects.filter(vergadering=OuterRef("vergadering"), is_er=False)
     rijen = (
         Agendapunt.objects.filter(pk__in=[punt.pk for punt in agendapunten])
@@ -111,17 +115,21 @@ def quora(agendapunten: Iterable[Agendapunt], commissie: Commissie) -> dict[int,
             gezegd=ArraySubquery(verklaringen.order_by().values(paar=JSONObject(lid="gebruiker", uitkomst="uitkomst"))),
             stemmers=ArraySubquery(stemmen.order_by().values("gebruiker")),
             afwezig=ArraySubquery(weg.order_by().values("gebruiker")),
+            gegeven=ArraySubquery(
+                zeiden.order_by().values(blik=JSONObject(lid="gebruiker", keuze="keuze", woord="woord"))
+            ),
         )
-        .values_list("pk", "met_band", "gezegd", "stemmers", "afwezig")
+        .values_list("pk", "met_band", "gezegd", "stemmers", "afwezig", "gegeven")
     )
     uitkomst = {}
-    for pk, met_band, verklaard, stemmers, afwezig in rijen:
+    for pk, met_band, verklaard, stemmers, afwezig, gegeven in rijen:
         uitkomsten = {een["lid"]: een["uitkomst"] for een in verklaard}
         zonder_belang = tuple(lid for lid in leden if lid not in met_band and uitkomsten.get(lid, GEEN) == GEEN)
         # What is on an agenda came there by an act that begins with rules.
         assert reglement is not None
         gestemd = frozenset(lid for lid in stemmers if lid in zonder_belang)
-        uitkomst[pk] = Quorum(reglement, leden, uitkomsten, zonder_belang, gestemd, frozenset(afwezig))
+        blikken = tuple((een["keuze"], een["woord"]) for een in gegeven if een["lid"] in zonder_belang)
+        uitkomst[pk] = Quorum(reglement, leden, uitkomsten, zonder_belang, gestemd, frozenset(afwezig), blikken)
     return uitkomst
 
 

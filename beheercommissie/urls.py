@@ -76,6 +76,7 @@ urlpatterns = [
     path("agendapunten/<int:pk>/vraag/", vooraf.vooraf_vragen, name="vooraf_vragen"),
     path("vragen-vooraf/<int:pk>/", vooraf.vraag_vooraf, name="vraag_vooraf"),
     path("agendapunten/<int:pk>/vergelijkbaar/", agendapunt.vergelijkbaar, name="vergelijkbaar"),
+    path("agendapunten/<int:pk>/blik/", agendapunt.blik_geven, name="blik_geven"),
     path("agendapunten/<int:pk>/stemmen/", agendapunt.stemmen, name="stemmen"),
     path("agendapunten/<int:pk>/aantekening/", agendapunt.aantekening_bewaren, name="aantekening_bewaren"),
     path("voorwaarden/<int:pk>/bewaren/", besluiten.voorwaarde_bewaren, name="voorwaarde_bewaren"),

@@ -4,7 +4,8 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
-from beheercommissie.models import Agendapunt, Belangverklaring, Navraag, Stem
+from beheercommissie.handelingen.blik import blik_geven
+from beheercommissie.models import Agendapunt, Belangverklaring, Blik, Navraag, Stem
 from beheercommissie.models.navragen import STATUS_VAN
 from certificaten.handelingen import afsluiten, nieuwe_uitgave, uitgeven
 from certificaten.models import Certificaat
@@ -29,6 +30,11 @@ REDENEN = (
     "De verbeterpunten zijn herkenbaar voor de branche, en hier pakt men ze op.",
     "De sterke punten overtuigen mij. Over een paar maanden hoor ik graag hoe het gaat.",
     "",
+)
+# How those of them without an interest read it; the choice that is empty is the decision to come.
+BLIKKEN = (
+    ("", "Het rapport overtuigt mij."),
+    (Blik.BESPREKEN, "Ik hoor graag hoe de anderen het verbeterpunt over afspraken lezen."),
 )
 Uitkomst = Belangverklaring.Uitkomst
 
@@ -55,6 +61,11 @@ def op_de_agenda(weg):
             yield weg.moment(-2, 5)
             stemmers = [lid for lid in weg.wereld.stemmers() if lid.gebruiker.naam in STEMDEN_AL]
             stemronde(weg, agendapunt, weg.boek.besluit, stemmers)
+            # They differ, which shows when the meeting opens: the others still have to say something.
+            gestemd = set(agendapunt.stemmen.values_list("gebruiker", flat=True))
+            lezers = (lid for lid in stemmers if lid.gebruiker_id in gestemd)
+            for lid, (keuze, woord) in zip(lezers, BLIKKEN, strict=False):
+                blik_geven(lid, agendapunt, keuze=keuze or weg.boek.besluit, woord=woord)
         return
     yield weg.moment(besloten_op - 4, 4)
     wacht = weg.boek.onderzoek if weg.boek.tot == Status.AANVULLEND_ONDERZOEK else None

@@ -250,11 +250,18 @@ def volgend_onderzoek(traject: Traject, optie: Besluitoptie) -> date | None:
 
 def wijkt_af(agendapunt: Agendapunt, optie: Besluitoptie) -> bool:
     """Whether a decision that ends the traject leads to another next investigation, or does something else, than the advice says."""
-    if "advies" not in agendapunt.dossier:
+    if "advies" not in agendapunt.dossier or optie.gaat_naar != Status.BESLOTEN:
         return False
-    advies = agendapunt.traject.kaderversie.adviesoptie(agendapunt.dossier["advies"]["code"])
+    return not volgt_advies(agendapunt.traject, optie, agendapunt.dossier["advies"]["code"])
+
+
+def volgt_advies(traject: Traject, optie: Besluitoptie, code: str | None) -> bool:
+    """Whether a decision does what the advice with this code says; without an advice none does."""
+    if code is None or optie.gaat_naar != Status.BESLOTEN:
+        return False
+    advies = traject.kaderversie.adviesoptie(code)
     besloten = (optie.maanden_tot_volgend_onderzoek, optie.gevolg)
-    return optie.gaat_naar == Status.BESLOTEN and besloten != (advies.maanden_tot_volgend_onderzoek, advies.gevolg)
+    return besloten == (advies.maanden_tot_volgend_onderzoek, advies.gevolg)
 
 
 def afwijkingsbelemmeringen(agendapunt: Agendapunt, optie: Besluitoptie, afwijking: str) -> list[str]:

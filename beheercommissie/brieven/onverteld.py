@@ -34,6 +34,7 @@ NIET_VERTELD = [
     ),
 ]
 ONVERTELD[Handeling.UITSLAG_OPENEN] = "Wie voorzit in plaats van de voorzitter, weet het zelf."
+ONVERTELD[Handeling.BLIK_GEVEN] = "Wie een voorlopige blik gaf, weet niemand; wie meedoet, leest ze bij het punt."
 ONVERTELD[Handeling.STEMMEN] = (
     "Wie wat stemt, blijft bij de commissie; de voorzitter ziet op het agendapunt hoeveel er stemden."
 )

@@ -5,7 +5,8 @@ from django.utils.formats import date_format
 
 from beheercommissie.aanvullend import te_kiezen_maanden, vraagt_onderzoek
 from beheercommissie.bevoegdheden import houdt_aan
-from beheercommissie.models import Belangverklaring, Stem
+from beheercommissie.blik import WIL_BESPREKEN
+from beheercommissie.models import Belangverklaring, Blik, Stem
 from beheercommissie.opzet import Opzet
 from certificaten.gevolgen import GEVOLGEN, mogelijke_opties
 from huisstijl.templatetags.opmaak import meervoud
@@ -66,6 +67,25 @@ class StemForm(forms.Form):
         veld.choices += [(Stem.ONTHOUDING, "Ik onthoud mij van stemming")]
         veld.widget.uitleg = {optie.code: optie.uitleg for optie in opties}
         veld.widget.uitleg[Stem.ONTHOUDING] = "Uw stem telt mee voor het aantal stemmen, maar niet voor een besluit."
+
+
+class BlikForm(forms.Form):
+    """A preliminary view: one of the options of the framework, or that one wants to discuss it. `alleen_bewaren`: as of a vote."""
+
+    keuze = forms.ChoiceField(label="Hoe leest u dit punt nu?", widget=Keuzes)
+    # Called as it is kept while it is typed, in the Aantekening of this member.
+    blik = Schrijfveld(
+        label="Een woord erbij",
+        help_text="Wie meedoet aan dit punt, leest dit zonder uw naam.",
+        required=False,
+    )
+
+    def __init__(self, *args, traject, alleen_bewaren=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        veld = self.fields["keuze"]
+        veld.required = not alleen_bewaren
+        veld.choices = [(optie.code, optie.label) for optie in mogelijke_opties(traject)]
+        veld.choices += [(Blik.BESPREKEN, WIL_BESPREKEN)]
 
 
 class GevolgForm(forms.Form):

@@ -34,11 +34,13 @@ from beheercommissie.bevoegdheden.stemming import (
 )
 from beheercommissie.bevoegdheden.vergaderingen import laatbelemmeringen
 from beheercommissie.dossier import dossierinhoud
+from beheercommissie.handelingen.blik import blikken_openen
 from beheercommissie.models import (
     Agendapunt,
     AgendapuntQuerySet,
     Belangverklaring,
     Besluit,
+    Blik,
     Navraag,
     Reglement,
     Stem,
@@ -156,6 +158,8 @@ def _verklaren(wie: Lidmaatschap, agendapunt: Agendapunt, uitkomst: str) -> Bela
     doet_mee = "Doet mee."
     if uitkomst != Belangverklaring.Uitkomst.GEEN:
         vervallen, _ = Stem.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).delete()
+        Blik.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).delete()
+        blikken_openen(agendapunt)
         doet_mee = "Doet niet mee. De stem telt niet meer." if vervallen else "Doet niet mee."
     vastleggen(wie, Handeling.BELANG_VERKLAREN, agendapunt.traject.onderwerp, reden=doet_mee)
     return verklaring

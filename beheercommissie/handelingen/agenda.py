@@ -226,10 +226,13 @@ def doorschuiven(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, r
     vergrendelen()
     hier = agendapunt.vergadering
     Afgevoerd.objects.create(vergadering=hier, agendapunt=agendapunt, naar=naar, reden=reden)
+    if hier.geopend_op and agendapunt.blikkenstand == Agendapunt.Blikkenstand.DICHT:
+        # What was read in the meeting that it leaves does not close again.
+        agendapunt.blikkenstand = Agendapunt.Blikkenstand.VERGADERING
     agendapunt.vergadering, agendapunt.volgnummer = naar, naar.volgende_nummer()
     # Late is what comes to a meeting after its closing day; who moves it said why.
     agendapunt.laat_omdat = reden if naar.is_na_de_sluitdag else ""
-    agendapunt.save(update_fields=["vergadering", "volgnummer", "laat_omdat"])
+    agendapunt.save(update_fields=["vergadering", "volgnummer", "laat_omdat", "blikkenstand"])
     _nummeren(punten_van(hier))
     zin = f"Van {dag(hier.datum)} naar {dag(naar.datum)}. {reden}"
     vastleggen(wie, Handeling.AGENDAPUNT_VERPLAATSEN, agendapunt.traject.onderwerp, reden=zin)

@@ -3,6 +3,7 @@
 from beheercommissie.models.besluitbrieven import Besluitbrief
 from beheercommissie.models.besluiten import Besluit, Doorvoering, Toekenning
 from beheercommissie.models.bespreekpunten import Bespreekpunt, Vergaderstuk
+from beheercommissie.models.blikken import Blik
 from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem, Voorwaardeklad
 from beheercommissie.models.kladden import Vergaderklad
 from beheercommissie.models.langdeel import Langdeelverzoek
@@ -35,6 +36,7 @@ __all__ = [
     "Besluit",
     "Besluitbrief",
     "Bespreekpunt",
+    "Blik",
     "Doorvoering",
     "Langdeelverzoek",
     "Navraag",

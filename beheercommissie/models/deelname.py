@@ -93,7 +93,7 @@ class Belangverklaring(models.Model):
 class Aantekening(models.Model):
     """What a member is writing on an item, saved as it is typed; nobody else reads it before the vote or the decision."""
 
-    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden", "vraag")
+    TEKSTEN = ("reden", "motivering", "afwijking", "voorwaarden", "vraag", "blik")
     KORT = ("ingang", "tot", "openbare_reden")
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="aantekeningen")
@@ -106,6 +106,7 @@ class Aantekening(models.Model):
     tot = models.DateField("tot en met", null=True, blank=True)
     openbare_reden = models.CharField("reden voor iedereen", max_length=300, blank=True)
     vraag = models.TextField("wat de commissie wil weten", blank=True)
+    blik = models.TextField("een woord bij de voorlopige blik", blank=True)
 
     class Meta:
         verbose_name = "aantekening"

@@ -242,6 +242,11 @@ class Agendapunt(models.Model):
     Its place can change until the decision: another number, another meeting, or no number any more when it is taken off.
     """
 
+    class Blikkenstand(models.TextChoices):
+        DICHT = "dicht", "dicht"
+        ALLEN = "allen", "open: allen gaven er een"
+        VERGADERING = "vergadering", "open: de vergadering was begonnen"
+
     vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="agendapunten")
     traject = models.ForeignKey(Traject, models.PROTECT, related_name="agendapunten")
     volgnummer = models.PositiveSmallIntegerField(null=True)
@@ -251,6 +256,8 @@ class Agendapunt(models.Model):
     bevroren_op = models.DateTimeField(default=timezone.now, editable=False)
     bevroren_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     laat_omdat = models.TextField("waarom de stukken na de sluitdag kwamen", blank=True)
+    # What opened the preliminary views for good; in a meeting that was opened they are open too.
+    blikkenstand = models.CharField(max_length=11, choices=Blikkenstand, default=Blikkenstand.DICHT, editable=False)
 
     # Of what kind it is, of the two that stand on an agenda.
     is_traject = True
@@ -276,7 +283,16 @@ class Agendapunt(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="bevroren", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="stukken_vast", exclude=["vergadering", "volgnummer", "minuten", "laat_omdat"]),
+            pgtrigger.ReadOnly(
+                name="stukken_vast",
+                exclude=["vergadering", "volgnummer", "minuten", "laat_omdat", "blikkenstand"],
+            ),
+            pgtrigger.Protect(
+                name="blikken_blijven_open",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__blikkenstand="dicht")
+                & pgtrigger.Q(old__blikkenstand__df=pgtrigger.F("new__blikkenstand")),
+            ),
             pgtrigger.Trigger(
                 name="blijft_na_besluit",
                 when=pgtrigger.Before,
@@ -312,6 +328,11 @@ class Agendapunt(models.Model):
     def staat_op_de_agenda(self) -> bool:
         """Whether it was not taken off."""
         return self.volgnummer is not None
+
+    @property
+    def blikken_zijn_open(self) -> bool:
+        """Whether who takes part reads the preliminary views: all were in, or the meeting was opened."""
+        return self.blikkenstand != self.Blikkenstand.DICHT or self.vergadering.geopend_op is not None
 
     @property
     def nummering(self) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +25,7 @@ from beheercommissie.bevoegdheden.vergaderingen import (
 )
 from beheercommissie.bevoegdheden.verslagen import verslagmaakbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import openingsbelemmeringen
+from beheercommissie.blik import beeld_van, voorstel
 from beheercommissie.deelname import agendastand
 from beheercommissie.forms.agenda import BespreekpuntForm, MinutenForm, VergaderstukForm
 from beheercommissie.forms.vergaderingen import AanwezigheidForm, WaaromForm
@@ -66,18 +68,23 @@ def vergadering(request, vergadering):
     punten = op_volgorde(agendapunten, vergadering.bespreekpunten.annotate(aantal_stukken=Count("stukken")))
     commissie = commissie_nu()
     per_punt = quora((punt for punt in agendapunten if not hasattr(punt, "besluit")), commissie)
+    leest = [punt for punt in agendapunten if punt.pk in per_punt and _leest_mee(punt, wie)]
+    gezien = {punt.pk: beeld_van(punt, per_punt[punt.pk], punt.adviescode) for punt in leest}
+    gelezen = {pk: beeld for pk, beeld in gezien.items() if beeld}
     is_open = not openbelemmeringen(vergadering)
+    mag_indelen = is_open and heeft_rol(wie, Handeling.AGENDA_INDELEN)
     mag_agenderen = is_open and heeft_rol(wie, Handeling.AGENDEREN)
     voorgedragen = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(status=Status.VOORGEDRAGEN)
     context = {
         "vergadering": vergadering,
-        "regels": [_regel(punt, uur, wie, leden, per_punt) for punt, uur in tijden(vergadering, punten)],
+        "regels": [_regel(punt, uur, wie, leden, per_punt, gelezen) for punt, uur in tijden(vergadering, punten)],
         "uitloop": uitloop(vergadering, punten),
         "is_open": is_open,
         "leden": leden,
         "aantal_komt": sum(lid.antwoord == Aanwezigheid.Antwoord.JA for lid in leden),
         "aanwezigheid": _aanwezigheid(wie, leden) if is_open and not vergadering.geopend_op else None,
-        "mag_indelen": is_open and heeft_rol(wie, Handeling.AGENDA_INDELEN),
+        "mag_indelen": mag_indelen,
+        "andere_volgorde": voorstel(punten, leest, gelezen) if mag_indelen else None,
         "is_secretaris": wie.rol == Rol.SECRETARIS,
         **_zitting(wie, vergadering, commissie),
         "open_punt": request.GET.get("punt", ""),
@@ -115,6 +122,7 @@ def _agendapunten(vergadering, wie):
             gestemd=Exists(Stem.objects.filter(**eigen)),
             aantal_stemmen=Count("stemmen"),
             open_vragen=_open_vragen(),
+            adviescode=KT("dossier__advies__code"),
             blijft_buiten=staat_buiten(wie.gebruiker) | stelde_voor(wie.gebruiker),
         )
     )
@@ -136,26 +144,32 @@ class Regel:
     uur: time | None
     traject: Traject | None = None
     stand: dict[str, str] | None = None
+    blik: dict[str, str] | None = None
     quorum: dict[str, str] | None = None
     is_besloten: bool = False
     open_vragen: int = 0
 
 
-def _regel(punt, uur, wie, leden, per_punt):
+def _leest_mee(punt, wie):
+    """Whether this membership takes part in a traject on the agenda, or prepares it as secretary."""
+    return not punt.blijft_buiten and (punt.uitkomst == Belangverklaring.Uitkomst.GEEN or wie.rol == Rol.SECRETARIS)
+
+
+def _regel(punt, uur, wie, leden, per_punt, gelezen):
     """Who stays out of an item reads nothing about its quorum."""
     regel = Regel(punt, sleutel(punt), punt.naam, uur)
     if not punt.is_traject:
         return regel
-    leest_mee = punt.uitkomst == Belangverklaring.Uitkomst.GEEN or wie.rol == Rol.SECRETARIS
     quorum = None if punt.blijft_buiten else per_punt.get(punt.pk)
     return replace(
         regel,
         traject=punt.traject,
         stand=agendastand(punt, wie, quorum),
+        blik=gelezen[punt.pk].stand if punt.pk in gelezen else None,
         # Once the meeting is open, who is there stands below.
         quorum=_hoeveel_komen(wie, leden, quorum) if quorum and not punt.vergadering.geopend_op else None,
         is_besloten=hasattr(punt, "besluit"),
-        open_vragen=punt.open_vragen if leest_mee and not punt.blijft_buiten else 0,
+        open_vragen=punt.open_vragen if _leest_mee(punt, wie) else 0,
     )
 
 

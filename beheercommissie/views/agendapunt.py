@@ -22,6 +22,7 @@ from beheercommissie.bevoegdheden.langdeel import is_te_vragen
 from beheercommissie.bevoegdheden.stemming import TE_WEINIG_LEDEN
 from beheercommissie.bevoegdheden.vooraf import vraagtijdbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
+from beheercommissie.blik import beeld_van
 from beheercommissie.deelname import (
     deelnemers,
     ongedaan_te_maken,
@@ -31,11 +32,13 @@ from beheercommissie.deelname import (
 from beheercommissie.dossier import lange_versies, soortdossier, verslag_pdf
 from beheercommissie.forms import (
     BelangForm,
+    BlikForm,
     GevolgForm,
     OngedaanForm,
     StemForm,
 )
-from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Navraag, Stem
+from beheercommissie.handelingen import blik as acts
+from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Blik, Navraag, Stem
 from beheercommissie.quorum import quorum_van
 from beheercommissie.vergelijkbaar import LAATSTE, vergelijkbare
 from leden.bevoegdheden import Handeling, heeft_rol
@@ -54,7 +57,7 @@ def agendapunt(request, agendapunt):
     return _agendapunt(request, agendapunt)
 
 
-def _agendapunt(request, agendapunt, stemform=None):
+def _agendapunt(request, agendapunt, stemform=None, blikform=None):
     """The page of an item. Behind a closed gate it holds nothing but the heading and the question."""
     wie = request.lidmaatschap
     dicht = dossierbelemmeringen(wie, agendapunt)
@@ -91,6 +94,8 @@ def _agendapunt(request, agendapunt, stemform=None):
         context["stemmen"] = _uitgebrachte_stemmen(agendapunt)
     else:
         context |= _stemming(request, agendapunt, stemform, is_open)
+        if context["leest_stemmen"]:
+            context |= _blikken(wie, agendapunt, context["quorum"], blikform, is_open)
     return render(request, "beheercommissie/agendapunt.html", context)
 
 
@@ -130,6 +135,52 @@ def _stemming(request, agendapunt, stemform, is_open):
         and heeft_rol(wie, Handeling.BESLUITEN)
         and not voorzitbelemmeringen(wie, agendapunt, quorum),
     }
+
+
+def _blikken(wie, agendapunt, quorum, blikform, is_open):
+    """The preliminary views once they are open, and until then the own one."""
+    mag = is_open and heeft_rol(wie, Handeling.BLIK_GEVEN)
+    if agendapunt.blikken_zijn_open:
+        code = agendapunt.dossier["advies"]["code"] if "advies" in agendapunt.dossier else None
+        return {"beeld": beeld_van(agendapunt, quorum, code), "mag_blik": mag}
+    eigen = Blik.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first() if mag else None
+    if mag and blikform is None:
+        blikform = _blikform(wie, agendapunt, eigen)
+    return {"eigen_blik": eigen, "blikform": blikform}
+
+
+def _blikform(wie, agendapunt, blik=None, **kwargs):
+    initial = eigen_klad(wie, agendapunt) | ({"keuze": blik.keuze} if blik else {})
+    return BlikForm(initial=initial, traject=agendapunt.traject, **kwargs)
+
+
+@mag(Handeling.BLIK_GEVEN, Agendapunt)
+@require_POST
+def blik_geven(request, agendapunt):
+    """The preliminary view of this member; once they are open, the one button that says that one wants to discuss the item."""
+    eis_open(request.lidmaatschap, agendapunt)
+    if belemmeringen := agendapuntbelemmeringen(agendapunt):
+        return te_laat(request, agendapunt, belemmeringen)
+    if agendapunt.blikken_zijn_open and "blik" not in request.POST:
+        gelukt = "Dit punt wordt besproken."
+        uitvoeren(request, acts.blik_geven, agendapunt, keuze=request.POST.get("keuze", ""), gelukt=gelukt)
+        return redirect(agendapunt)
+    alleen_bewaren = "bewaren" in request.POST
+    form = _blikform(request.lidmaatschap, agendapunt, data=request.POST, alleen_bewaren=alleen_bewaren)
+    if teksten_bewaren(request, agendapunt, form) and (
+        alleen_bewaren
+        or uitvoeren(
+            request,
+            acts.blik_geven,
+            agendapunt,
+            gelukt="Uw voorlopige blik is bewaard.",
+            form=form,
+            keuze=form.cleaned_data["keuze"],
+            woord=form.cleaned_data["blik"],
+        )
+    ):
+        return redirect(agendapunt)
+    return _agendapunt(request, agendapunt, blikform=form)
 
 
 def eigen_klad(wie, agendapunt):

@@ -140,6 +140,7 @@ GEBEURD = {
     Handeling.AGENDAPUNT_AFVOEREN: "Van de agenda gehaald",
     Handeling.AGENDEREN: "Op de agenda gezet",
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
+    Handeling.BLIK_GEVEN: "Voorlopige blik gegeven",
     Handeling.STEMMEN: "Stem uitgebracht",
     Handeling.UITSLAG_OPENEN: "Uitslag van de stemming geopend",
     Handeling.BESLUITEN: "Besluit genomen",

@@ -170,6 +170,7 @@ class Handeling(models.TextChoices):
     AGENDAPUNT_AFVOEREN = "agendapunt_afvoeren", "een traject van de agenda halen"
     AGENDEREN = "agenderen", "een traject agenderen"
     BELANG_VERKLAREN = "belang_verklaren", "een belang verklaren"
+    BLIK_GEVEN = "blik_geven", "een voorlopige blik geven"
     STEMMEN = "stemmen", "stemmen"
     UITSLAG_OPENEN = "uitslag_openen", "de uitslag van een stemming openen"
     BESLUITEN = "besluiten", "een besluit nemen"

@@ -123,6 +123,7 @@ NIET = {
         "beheercommissie.Belangverklaring.gebruiker",
         "beheercommissie.Aantekening.gebruiker",
         "beheercommissie.Voorwaardeklad.gebruiker",
+        "beheercommissie.Blik.gebruiker",
         "beheercommissie.Stem.gebruiker",
         "beheercommissie.Besluit.vastgelegd_door",
         "beheercommissie.Navraag.gesteld_door",

@@ -95,6 +95,10 @@ TABEL = {
     | ANONIEM
     | BUITEN_404
     | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
+    "blik_geven": {"url": van_het_punt("blik_geven")}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
     "stemmen": {"url": van_het_punt("stemmen")}
     | ANONIEM
     | BUITEN_404
