@@ -288,6 +288,7 @@ ZEGEL_WACHTWOORD = uit["ZEGEL_WACHTWOORD"]
 LOGBOEK_IJKPUNTEN = uit["LOGBOEK_IJKPUNTEN"]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "taken"
+PROCRASTINATE_ON_APP_READY = "huisstijl.wachtrij.inrichten"
 # What is done goes; what failed stays 30 days to be looked at. Two at a time, so that a mail server that does not answer keeps nobody
 # from a certificate: mail goes last (huisstijl/post.py), and gives up after EMAIL_TIMEOUT.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
