@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from berichten.taken import post_bezorgen, post_van_de_dag
@@ -90,8 +91,8 @@ def _werken():
         with suppress(AlreadyEnqueued):
             taak.defer(timestamp=0)
     # A worker that is asked to do what there is does not wait for what that leads to.
-    call_command("procrastinate", "worker", "--one-shot")
-    call_command("procrastinate", "worker", "--one-shot")
+    while ProcrastinateJob.objects.filter(status="todo", scheduled_at__isnull=True).exists():
+        call_command("procrastinate", "worker", "--one-shot")
 
 
 @pytest.fixture
