@@ -137,6 +137,9 @@ def _schrijven(request, verslag, gepost=None):
     for punt in versie.punten:
         tekst = teksten.get(punt.sleutel)
         form = tekst and (gepost if gepost and gepost.verslagtekst == tekst else _form(tekst))
+        if form:
+            # Which of all the surfaces it is, for who does not see above which facts it stands.
+            form.fields["tekst"].label = f"Wat is er besproken bij {punt.naam}?"
         bewaard = tekst and laatste.get(tekst.pk)
         regels.append(
             {

@@ -101,7 +101,7 @@ def test_the_minutes_are_made_of_the_facts_with_what_the_secretary_writes(als, w
     femke = als(wereld.femke)
     assert "Maak het verslag" in tekst(femke.get(vergadering.get_absolute_url()))
     pagina = tekst(femke.post(reverse("verslag_maken", args=[vergadering.pk]), follow=True))
-    assert "Wat is er besproken?" in pagina
+    assert "Wat is er besproken bij Welzijn Wilgendam?" in pagina
     rij = Verslagtekst.objects.get()
     url = reverse("verslagtekst_bewaren", args=[rij.pk])
     antwoord = femke.post(url, {"veld": "tekst", "tekst": GEHEIM, "basis": vingerafdruk("")})
