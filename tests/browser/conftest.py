@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -13,9 +14,11 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from playwright.sync_api import expect, sync_playwright
 
+from berichten.werkdagen import werkdagen_later
 from meting.inloggen import inloggen
 from tests import personen
 from tests.conftest import ANDER_PROCES, sessies_beeindigen
@@ -96,6 +99,28 @@ def ingelogd(bladzijde, live_server):
         sessie_geven(pagina, live_server.url, wie)
         pagina.goto("/werk/")
         return pagina
+
+    return openen
+
+
+def moment(dag):
+    """Ten in the morning of the first working day from that day on: letters go at once."""
+    werkdag = werkdagen_later(dag - timedelta(days=1), 1)
+    return timezone.make_aware(datetime.combine(werkdag, time(10))).astimezone(UTC)
+
+
+@pytest.fixture
+def bij(ingelogd, wereld):
+    """`bij("joke", url)`: the page of that person, who signs in the first time on a day, at that address when one is given."""
+    bladzijden = {}
+
+    def openen(naam, url=None):
+        sleutel = naam, timezone.localdate()
+        if sleutel not in bladzijden:
+            bladzijden[sleutel] = ingelogd(getattr(wereld, naam))
+        if url:
+            bladzijden[sleutel].goto(url)
+        return bladzijden[sleutel]
 
     return openen
 

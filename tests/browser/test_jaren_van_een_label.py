@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -14,9 +14,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from berichten.taken import post_bezorgen, post_van_de_dag
-from berichten.werkdagen import werkdagen_eerder, werkdagen_later
+from berichten.werkdagen import werkdagen_eerder
 from tests.browser import besluitstappen, labelstappen, stappen
-from tests.browser.conftest import in_een_draad, traject_in
+from tests.browser.conftest import in_een_draad, moment, traject_in
 from tests.huisstijl.test_smtp import poort, postvak  # noqa: F401 (fixtures)
 from tests.kwaliteitslabel.test_de_jaren_van_een_label import nieuw_contract
 from tests.personen import klein_kader, twee_kaders, verder
@@ -32,31 +32,11 @@ LINK = re.compile(r"https?://\S+")
 LEDEN = ("anna", "bert", "cora", "daan", "esra")
 
 
-def moment(dag):
-    """Ten in the morning of the first working day from that day on: letters go at once."""
-    werkdag = werkdagen_later(dag - timedelta(days=1), 1)
-    return timezone.make_aware(datetime.combine(werkdag, time(10))).astimezone(UTC)
-
-
 @pytest.fixture
 def reis():
     """`reis.move_to(moment(dag))`: another day, for the server in this process too. It begins in the past, so that a seal of now holds."""
     with time_machine.travel(moment(werkdagen_eerder(timezone.localdate(), 1))) as reis:
         yield reis
-
-
-@pytest.fixture
-def bij(ingelogd, wereld):
-    """`bij("joke")`: the page of that person, who signs in the first time on a day."""
-    bladzijden = {}
-
-    def openen(naam):
-        sleutel = naam, timezone.localdate()
-        if sleutel not in bladzijden:
-            bladzijden[sleutel] = ingelogd(getattr(wereld, naam))
-        return bladzijden[sleutel]
-
-    return openen
 
 
 class Post:
