@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Concat
 from django.http import HttpResponse
@@ -80,9 +80,12 @@ def op_dag(datum: date) -> dict[str, date]:
 
 
 def versie(soort: str, nummer: str) -> Combinable:
-    """The number of the last row in the log about a thing: it grows with every change and never falls, and nobody has to keep it."""
-    over = Gebeurtenis.objects.filter(onderwerp=Concat(Value(f"{soort} "), OuterRef(nummer))).order_by("-volgnummer")
-    return Coalesce(Subquery(over.values("volgnummer")[:1]), 0)
+    """How many rows of the log are about a thing: it grows with every change and never falls, and nobody has to keep it.
+
+    Not the number of the last one: that tells how much happened elsewhere in the house, also where the reader stays out.
+    """
+    over = Gebeurtenis.objects.filter(onderwerp=Concat(Value(f"{soort} "), OuterRef(nummer))).order_by()
+    return Coalesce(Subquery(over.values("onderwerp").annotate(aantal=Count("pk")).values("aantal")), 0)
 
 
 def afspraken_van(lid: Lidmaatschap) -> list[Afspraak]:
