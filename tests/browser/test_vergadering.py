@@ -1,4 +1,5 @@
-"""An agenda is put in order by dragging and with the keyboard, and both are said; its pages are accessible, with what folds open too."""
+"""An agenda is put in order by dragging and with the keyboard, and both are said; a clear case is quick; the pages are accessible, with
+what folds open too."""
 
 from datetime import time, timedelta
 
@@ -12,7 +13,9 @@ from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.handelingen.agenda import bespreekpunt_toevoegen, vergaderstuk_toevoegen
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_wijzigen
 from beheercommissie.models import Vergadering
+from tests.browser import besluitstappen
 from tests.browser.conftest import traject_in
+from tests.browser.stappen import ORGANISATIE, kies, klik, lees
 from tests.browser.test_toegankelijkheid import bezwaren
 from trajecten.levensloop import Status
 
@@ -62,6 +65,29 @@ def test_an_agenda_is_put_in_order_with_the_keyboard_and_by_dragging(ingelogd, w
     pagina.reload()
     assert volgorde(pagina) == ["Opening", "Beleid", "Welzijn Wilgendam"]
     assert pagina.locator(".agenda .wanneer b").all_inner_texts() == ["13.30", "13.40", "13.50"]
+
+
+# Counts in the browser itself what somebody clicks, over all pages of a tab.
+TELLEN = """addEventListener("click", event => {
+  if (event.isTrusted) sessionStorage.klikken = Number(sessionStorage.klikken || 0) + 1
+}, true)"""
+
+
+def test_a_clear_case_takes_five_clicks_and_three_minutes_of_reading(ingelogd, wereld, kader):
+    traject_in(Status.GEAGENDEERD, wereld, kader)
+    pagina = ingelogd(wereld.bert)
+    pagina.context.add_init_script(TELLEN)
+    pagina.reload()
+    pagina.get_by_role("link", name=f"Lees en stem over {ORGANISATIE}", exact=True).click()
+    besluitstappen.belang_zeggen(pagina, "Nee, ik heb geen belang")
+    expect(pagina.get_by_role("heading", name="Dossierkaart")).to_be_visible()
+    woorden = pagina.get_by_role("main").inner_text().split()
+    kies(pagina, "Toekennen")
+    klik(pagina, "Breng uw stem uit")
+    lees(pagina, "Uw stem is uitgebracht.")
+    assert pagina.evaluate("sessionStorage.klikken") == "5"
+    # Some 200 words a minute.
+    assert len(woorden) <= 600
 
 
 def test_pages_of_a_meeting_are_accessible(ingelogd, wereld, vergadering):
