@@ -1,6 +1,6 @@
 """The pack of a whole meeting for one member: the agenda, and behind it the papers of every item that is open for that member.
 
-What it is made of and for whom is known before it is made, so a pack is kept under the hash of that (`kenmerk`) and opens only
+What it is made of and for whom is known before it is made, so a pack is kept under the hash of that (`sha256`) and opens only
 while that is what the member may read now. Of what is closed it has the words of the agenda and nothing else.
 """
 
@@ -88,7 +88,7 @@ class Bundel:
         return not any(regel.heeft_blad for regel in self.regels)
 
     @cached_property
-    def kenmerk(self) -> str:
+    def sha256(self) -> str:
         """The hash of all that it says and of every file in it."""
         return controlegetal(
             {
@@ -107,8 +107,8 @@ class Bundel:
     def bestand(self) -> io.BytesIO | None:
         """The pack as it was made of just this, when it is there and whole."""
         for naam in _namen(self.map):
-            kenmerk, _, sha256 = naam.partition("-")
-            if kenmerk == self.kenmerk:
+            van_wat, _, sha256 = naam.partition("-")
+            if van_wat == self.sha256:
                 with default_storage.open(f"{self.map}/{naam}") as bestand:
                     pdf = bestand.read()
                 if hashlib.sha256(pdf).hexdigest() == sha256:
@@ -117,7 +117,12 @@ class Bundel:
 
     @property
     def is_klaar(self) -> bool:
-        return any(naam.startswith(self.kenmerk) for naam in _namen(self.map))
+        return any(naam.startswith(self.sha256) for naam in _namen(self.map))
+
+    @property
+    def is_te_maken(self) -> bool:
+        """Whether something else is kept than there should be: an empty pack is none, and takes away the one that was there."""
+        return not self.is_klaar and (not self.is_leeg or bool(_namen(self.map)))
 
 
 def _namen(map_: str) -> list[str]:
@@ -173,13 +178,14 @@ def _regel(
 
 
 def bundel_maken(bundel: Bundel) -> None:
-    """Make the pack and keep it, in place of what this member had of the meeting; what is there already stays."""
-    if bundel.is_leeg or bundel.bestand():
+    """Make the pack and keep it, in place of what this member had of the meeting; what is there already stays, of an empty one nothing."""
+    if bundel.bestand():
         return
-    pdf = _pdf(bundel)
+    pdf = None if bundel.is_leeg else _pdf(bundel)
     for oud in _namen(bundel.map):
         default_storage.delete(f"{bundel.map}/{oud}")
-    default_storage.save(f"{bundel.map}/{bundel.kenmerk}-{hashlib.sha256(pdf).hexdigest()}", ContentFile(pdf))
+    if pdf:
+        default_storage.save(f"{bundel.map}/{bundel.sha256}-{hashlib.sha256(pdf).hexdigest()}", ContentFile(pdf))
 
 
 def _pdf(bundel: Bundel) -> bytes:

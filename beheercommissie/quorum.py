@@ -1,10 +1,11 @@
 """Who can decide on an item of an agenda, and how many votes that takes: one rule for what is expected and for what is counted.
 
-It is a rule over the members without an interest, whether they come or not. The trigger on a decision asks the same in SQL.
+It is a rule over the members who can vote and have no interest, whether they come or not. The trigger on a decision asks the same in SQL.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -21,9 +22,9 @@ from beheercommissie.models import (
     Reglement,
     Stem,
 )
+from beheercommissie.models.buiten import wie_nooit_beslissen
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.mensen import LidmaatschapQuerySet
-from trajecten.banden import BEIDE, wie_een_belang_heeft
 from trajecten.levensloop import Status
 
 GEEN = Belangverklaring.Uitkomst.GEEN
@@ -104,6 +105,7 @@ def quorum_van(agendapunt: Agendapunt) -> Quorum:
 def quora(agendapunten: Iterable[Agendapunt], commissie: Commissie) -> dict[int, Quorum]:
     """Of each item, in as many queries as for one. Who did not say anything yet, and has no tie that is known, has no interest."""
     reglement, leden = commissie
+    banden = wie_nooit_beslissen()
     verklaringen = Belangverklaring.objects.filter(agendapunt=OuterRef("pk"))
     stemmen = Stem.objects.filter(agendapunt=OuterRef("pk"))
     zeiden = Blik.objects.filter(agendapunt=OuterRef("pk"))
@@ -111,7 +113,7 @@ def quora(agendapunten: Iterable[Agendapunt], commissie: Commissie) -> dict[int,
     rijen = (
         Agendapunt.objects.filter(pk__in=[punt.pk for punt in agendapunten])
         .annotate(
-            met_band=wie_een_belang_heeft(BEIDE, "traject__"),
+            **banden,
             gezegd=ArraySubquery(verklaringen.order_by().values(paar=JSONObject(lid="gebruiker", uitkomst="uitkomst"))),
             stemmers=ArraySubquery(stemmen.order_by().values("gebruiker")),
             afwezig=ArraySubquery(weg.order_by().values("gebruiker")),
@@ -119,12 +121,13 @@ def quora(agendapunten: Iterable[Agendapunt], commissie: Commissie) -> dict[int,
                 zeiden.order_by().values(blik=JSONObject(lid="gebruiker", keuze="keuze", woord="woord"))
             ),
         )
-        .values_list("pk", "met_band", "gezegd", "stemmers", "afwezig", "gegeven")
+        .values_list("pk", "gezegd", "stemmers", "afwezig", "gegeven", *banden)
     )
     uitkomst = {}
-    for pk, met_band, verklaard, stemmers, afwezig, gegeven in rijen:
+    for pk, verklaard, stemmers, afwezig, gegeven, *per_band in rijen:
         uitkomsten = {een["lid"]: een["uitkomst"] for een in verklaard}
-        zonder_belang = tuple(lid for lid in leden if lid not in met_band and uitkomsten.get(lid, GEEN) == GEEN)
+        nooit = set(chain.from_iterable(per_band))
+        zonder_belang = tuple(lid for lid in leden if lid not in nooit and uitkomsten.get(lid, GEEN) == GEEN)
         # What is on an agenda came there by an act that begins with rules.
         assert reglement is not None
         gestemd = frozenset(lid for lid in stemmers if lid in zonder_belang)

@@ -99,7 +99,7 @@ ZIJSTAPPEN = {
     Handeling.LANGE_DEEL_VRAGEN,
 }
 # Of these the traject stays in the status that it had.
-ZONDER_STAP = {Handeling.LANGE_DEEL_VRAGEN}
+ZONDER_STAP = {Handeling.AGENDAPUNT_VERPLAATSEN, Handeling.LANGE_DEEL_VRAGEN}
 # Of a decision the reason is which one: not every decision is about the label.
 MET_REDEN = ZIJSTAPPEN | {Handeling.BESLUITEN}
 OP_DE_TIJDLIJN = {mijlpaal.handeling for weg in MIJLPALEN.values() for mijlpaal in weg} | ZIJSTAPPEN

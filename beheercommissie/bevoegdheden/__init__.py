@@ -338,7 +338,12 @@ def navraagantwoordbelemmeringen(wie: Lidmaatschap, traject: Traject) -> list[st
 
 def agendapuntbelemmeringen(agendapunt: Agendapunt) -> list[str]:
     """An item is open until the decision, while its traject is on the agenda."""
-    if Besluit.objects.filter(agendapunt=agendapunt).exists():
+    return afgerondbelemmeringen(agendapunt, Besluit.objects.filter(agendapunt=agendapunt).exists())
+
+
+def afgerondbelemmeringen(agendapunt: Agendapunt, is_besloten: bool) -> list[str]:
+    """The same of an item of which it is known whether there is a decision."""
+    if is_besloten:
         return ["Over dit punt is al besloten."]
     if agendapunt.traject.status != Status.GEAGENDEERD or not agendapunt.staat_op_de_agenda:
         return ["Dit traject staat niet meer op de agenda."]

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from beheercommissie.models.vergaderingen import HEEFT_BELANG, STEMMERS, Agendapunt
+from beheercommissie.models.buiten import BESLIST_NOOIT
+from beheercommissie.models.vergaderingen import STEMMERS, Agendapunt
 from certificaten.gevolgen import GEVOLGEN
 from certificaten.models import Certificaat, Wijziging
 from leden.controlegetal import controlegetal
@@ -109,6 +110,7 @@ class Besluit(models.Model):
                     ) r,
                     (
                         select distinct l.gebruiker_id from leden_lidmaatschap l
+                        join leden_gebruiker g on g.id = l.gebruiker_id and g.is_active
                         where l.rol in ({SQL_STEMMERS}) and l.van <= new.besloten_op
                           and (l.tot is null or l.tot >= new.besloten_op)
                           and (l.voorgesteld_door_id is null or l.bevestigd_door_id is not null)
@@ -118,7 +120,7 @@ class Besluit(models.Model):
                     left join beheercommissie_stem s
                            on s.agendapunt_id = b.agendapunt_id and s.gebruiker_id = b.gebruiker_id
                     where coalesce(b.uitkomst, 'geen') = 'geen'
-                      and not {HEEFT_BELANG.format(gebruiker="lid.gebruiker_id", agendapunt="new.agendapunt_id")};
+                      and not {BESLIST_NOOIT.format(gebruiker="lid.gebruiker_id", agendapunt="new.agendapunt_id")};
                     if gehaald is not true then
                         raise exception 'besluit: het quorum is niet gehaald' using errcode = 'check_violation';
                     end if;
@@ -128,7 +130,7 @@ class Besluit(models.Model):
                         join trajecten_toewijzing w
                           on w.traject_id = p.traject_id and w.gebruiker_id = b.gebruiker_id and w.rol = 'beslisser'
                         where b.agendapunt_id = new.agendapunt_id and b.gebruiker_id = new.vastgelegd_door_id and b.uitkomst = 'geen'
-                          and not {HEEFT_BELANG.format(gebruiker="b.gebruiker_id", agendapunt="b.agendapunt_id")}
+                          and not {BESLIST_NOOIT.format(gebruiker="b.gebruiker_id", agendapunt="b.agendapunt_id")}
                     ) then
                         raise exception 'besluit: wie een belang heeft, toetste of controleerde, beslist niet'
                             using errcode = 'check_violation';

@@ -191,8 +191,9 @@ def _aanwezigheid(wie, leden):
 @require_safe
 def agenda_pdf(request, vergadering):
     """The agenda on paper: what everybody on the committee reads on it, the same for all."""
-    regels = list(tijden(vergadering, punten_van(vergadering)))
-    context = {"vergadering": vergadering, "regels": regels, "voorbeeld": settings.DEMO}
+    agendapunten = met_kaders(vergadering.agendapunten.op_de_agenda().voor_lijst())
+    punten = op_volgorde(agendapunten, vergadering.bespreekpunten.all())
+    context = {"vergadering": vergadering, "regels": list(tijden(vergadering, punten)), "voorbeeld": settings.DEMO}
     html = render_to_string("pdf/agenda.html", context)
     kop = content_disposition_header(True, f"agenda-{vergadering.datum:%Y-%m-%d}.pdf")
     return HttpResponse(

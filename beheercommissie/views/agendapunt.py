@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from beheercommissie import handelingen
 from beheercommissie.bevoegdheden import (
     aantekeningbelemmeringen,
+    afgerondbelemmeringen,
     agendapuntbelemmeringen,
     beslisbelemmeringen,
     dossierbelemmeringen,
@@ -46,7 +47,7 @@ from leden.bewaken import mag
 from leden.models import Rol
 from leden.uitvoeren import uitvoeren
 from trajecten import schrijven
-from trajecten.levensloop import Soort, Status
+from trajecten.levensloop import Soort
 from trajecten.models import Document
 from trajecten.persoonsgegevens import gevonden
 
@@ -62,13 +63,13 @@ def _agendapunt(request, agendapunt, stemform=None, blikform=None):
     wie = request.lidmaatschap
     dicht = dossierbelemmeringen(wie, agendapunt)
     besluit = getattr(agendapunt, "besluit", None)
-    is_open = besluit is None and agendapunt.traject.status == Status.GEAGENDEERD
-    wacht = is_open and agendapunt.staat_op_de_agenda
+    afgerond = afgerondbelemmeringen(agendapunt, besluit is not None)
+    is_open = not afgerond
     context = {"agendapunt": agendapunt, "traject": agendapunt.traject, "besluit": besluit, "is_open": is_open}
     if dicht:
         verklaring = Belangverklaring.objects.filter(agendapunt=agendapunt, gebruiker=wie.gebruiker).first()
         mag_verklaren = is_open and heeft_rol(wie, Handeling.BELANG_VERKLAREN)
-        context |= {"redenen": dicht, "verklaring": verklaring, "mag_verklaren": mag_verklaren}
+        context |= {"redenen": dicht, "afgerond": afgerond, "verklaring": verklaring, "mag_verklaren": mag_verklaren}
         if mag_verklaren:
             context |= _belangvraag(wie, agendapunt)
         return render(request, "beheercommissie/agendapunt_dicht.html", context)
@@ -81,13 +82,13 @@ def _agendapunt(request, agendapunt, stemform=None, blikform=None):
         .filter(traject=agendapunt.traject_id)
         .values_list("pk", flat=True),
         "vragen": Navraag.objects.vooraf().filter(agendapunt__traject=agendapunt.traject),
-        "mag_vragen": wacht and not vraagtijdbelemmeringen(wie, agendapunt),
+        "mag_vragen": is_open and not vraagtijdbelemmeringen(wie, agendapunt),
         "ongedaan": ongedaan_te_maken(agendapunt, wie) if is_open else [],
         # A secretary who proposed it prepares it, and reads nothing of the votes.
         "leest_stemmen": wie.rol != Rol.SECRETARIS or not zelf_voorgesteld(wie.gebruiker, agendapunt.traject),
     }
     if is_te_vragen(agendapunt.traject):
-        context |= _lange_deel(agendapunt, wacht)
+        context |= _lange_deel(agendapunt, is_open)
     if besluit:
         verklaring = Belangverklaring.objects.select_related("ongedaan_door").filter(agendapunt=agendapunt)
         context["verklaring"] = verklaring.filter(gebruiker=wie.gebruiker).first()
@@ -99,15 +100,15 @@ def _agendapunt(request, agendapunt, stemform=None, blikform=None):
     return render(request, "beheercommissie/agendapunt.html", context)
 
 
-def _lange_deel(agendapunt, wacht):
-    """Whether the long part was asked for, and what can be read of it or asked while the item waits for a decision (`wacht`)."""
+def _lange_deel(agendapunt, is_open):
+    """Whether the long part was asked for, and what can be read of it or asked while the item waits for a decision."""
     verzoek = getattr(agendapunt, "langdeelverzoek", None)
     return {
         "langdeelverzoek": verzoek,
         "lange_versies": lange_versies(agendapunt).defer("inhoud").select_related("onderzoek")
-        if verzoek and wacht
+        if verzoek and is_open
         else [],
-        "mag_lange_deel_vragen": wacht and not verzoek,
+        "mag_lange_deel_vragen": is_open and not verzoek,
     }
 
 

@@ -18,10 +18,9 @@ from leden.bewaken import mag
 def bundel(request, vergadering):
     """What is in the own pack and what is not, while it is being made and afterwards."""
     eigen = bundel_van(request.lidmaatschap, vergadering)
-    is_klaar = eigen.is_klaar
-    if not is_klaar and not eigen.is_leeg:
+    if eigen.is_te_maken:
         bundel_aanvragen(eigen)
-    context = {"vergadering": vergadering, "bundel": eigen, "is_klaar": is_klaar}
+    context = {"vergadering": vergadering, "bundel": eigen, "is_klaar": eigen.is_klaar}
     return render(request, "beheercommissie/bundel.html", context)
 
 

@@ -26,7 +26,7 @@ from beheercommissie.taken import vergaderstuk_nakijken
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.bestanden import bestanden_controleren
-from leden.bevoegdheden import Geweigerd
+from leden.bevoegdheden import GEBEURD, Geweigerd
 from leden.models import Gebeurtenis
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
@@ -260,6 +260,18 @@ def test_a_traject_is_taken_off_with_a_reason_and_the_numbers_close(als, wereld,
         agendapunt_afvoeren(wereld.femke, agendapunt, "Nog eens.", gezien=vergadering.pk)
 
 
+def test_an_item_that_was_taken_off_asks_nothing_any_more_while_the_new_one_does(als, wereld, agendapunt, vergadering):
+    for lid in (wereld.anna, wereld.bert):
+        belang_verklaren(lid, agendapunt, "geen")
+    agendapunt_afvoeren(wereld.femke, agendapunt, "Er komt nog een stuk.", gezien=vergadering.pk)
+    agenderen(wereld.femke, agendapunt.traject, vergadering)
+    van_bert = als(wereld.bert).get(agendapunt.get_absolute_url())
+    assert not van_bert.context["stemform"] and reverse("belang_verklaren", args=[agendapunt.pk]) not in tekst(van_bert)
+    assert not als(wereld.anna).get(agendapunt.get_absolute_url()).context["mag_besluiten"]
+    van_cora = tekst(als(wereld.cora).get(agendapunt.get_absolute_url()))
+    assert "Dit traject staat niet meer op de agenda." in van_cora and "Zeg eerst of" not in van_cora
+
+
 def test_a_traject_moves_to_another_meeting_with_its_pack(als, wereld, agendapunt, vergadering, later):
     belang_verklaren(wereld.bert, agendapunt, "geen")
     url = reverse("agendapunt_afvoeren", args=[agendapunt.pk])
@@ -269,6 +281,9 @@ def test_a_traject_moves_to_another_meeting_with_its_pack(als, wereld, agendapun
     verplaatst = Agendapunt.objects.get()
     assert (verplaatst.vergadering, verplaatst.volgnummer, verplaatst.sha256) == (later, 1, agendapunt.sha256)
     assert "U hebt nog niet gestemd" in tekst(als(wereld.bert).get(later.get_absolute_url()))
+    op_de_lijn = als(wereld.joke).get(agendapunt.traject.get_absolute_url()).context["tijdlijn"]
+    zin = f"Van {dag(vergadering.datum)} naar {dag(later.datum)}. Te weinig leden."
+    assert [punt["tekst"] for punt in op_de_lijn if punt["kop"] == GEBEURD["agendapunt_verplaatsen"]] == [zin]
     with pytest.raises(Geweigerd, match="is dit traject al besproken"):
         agendapunt_verplaatsen(wereld.femke, verplaatst, later, "Nog eens.", gezien=later.pk)
     with pytest.raises(Geweigerd, match="Alleen een secretaris"):
@@ -300,18 +315,19 @@ def test_a_traject_that_was_not_decided_leaves_a_meeting_of_before(als, wereld, 
 # ---- the number of items does not matter
 
 
-def test_an_agenda_of_thirty_items_asks_as_much_as_one_of_three(als, wereld, agendapunt, vergadering):
+def test_an_agenda_of_thirty_items_asks_as_much_as_one_of_three_also_on_paper(als, wereld, agendapunt, vergadering):
     url, aantallen = vergadering.get_absolute_url(), []
+    op_papier = reverse("agenda_pdf", args=[vergadering.pk])
     for nummers in (range(0), range(2, 4), range(4, 31)):
         namen = [f"Wijkwerk {nummer}" for nummer in nummers]
         agendapunten_erbij(wereld, trajecten_erbij(wereld, agendapunt.traject.kaderversie, namen, Status.GEAGENDEERD))
         for nummer in nummers:
             erbij(wereld, vergadering, f"Punt {nummer}")
         per_lid = []
-        for wie in (wereld.bert, wereld.anna, wereld.femke):
+        for wie, pad in ((wereld.bert, url), (wereld.anna, url), (wereld.femke, url), (wereld.bert, op_papier)):
             client = als(wie)
             with CaptureQueriesContext(connection) as vragen:
-                assert client.get(url).status_code == 200
+                assert client.get(pad).status_code == 200
             per_lid.append(len(vragen))
         aantallen.append(per_lid)
     assert aantallen[0] == aantallen[1] == aantallen[2]

@@ -352,7 +352,7 @@ def test_after_the_decision_votes_are_open_to_those_who_took_part(als, wereld, a
         assert "Een eerlijke spiegel." in pagina and "Onthouding" in pagina
     for wie in (wereld.cora, wereld.esra):
         pagina = tekst(als(wie).get(agendapunt.get_absolute_url()))
-        assert "De commissie heeft dit punt afgerond." in pagina
+        assert "Over dit punt is al besloten." in pagina
         assert "Een eerlijke spiegel." not in pagina and "De plannen zijn concreet." not in pagina
 
 

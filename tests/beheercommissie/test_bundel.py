@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -66,6 +67,10 @@ def _punt(wereld, agendapunt, traject, samenvatting, nummer):
 
 def maken(wie, vergadering):
     bundel_klaarzetten(vergadering.pk, wie.pk)
+
+
+def bewaard(wie, vergadering):
+    return default_storage.listdir(bundel_van(wie, vergadering).map)[1]
 
 
 def openen(client, vergadering):
@@ -138,6 +143,7 @@ def test_a_new_pack_comes_when_something_changes_and_the_old_one_opens_no_more(a
     assert is_dicht()
     maken(wereld.bert, vergadering)
     assert list(bladwijzers(openen(client, vergadering))) == ["Agenda", "1. Buurtwerk De Brug", "2. Welzijn Wilgendam"]
+    assert len(bewaard(wereld.bert, vergadering)) == 1
     # An interest that was declared, and one that came into the register, close it at once; only the rest comes back.
     belang_verklaren(wereld.bert, tweede, "belang")
     assert is_dicht()
@@ -149,9 +155,12 @@ def test_a_new_pack_comes_when_something_changes_and_the_old_one_opens_no_more(a
         soort="advies",
         van=timezone.localdate(),
     )
-    assert is_dicht()
-    maken(wereld.bert, vergadering)
+    assert is_dicht() and bewaard(wereld.bert, vergadering)
+    # Of what is closed nothing stays behind.
     assert "Er zijn nu geen stukken voor u open." in tekst(client.get(reverse("bundel", args=[vergadering.pk])))
+    assert ProcrastinateJob.objects.filter(task_name="bundel_klaarzetten", status="todo").exists()
+    maken(wereld.bert, vergadering)
+    assert bewaard(wereld.bert, vergadering) == []
 
 
 def test_what_happens_in_an_item_that_is_closed_changes_no_byte_of_the_pack(als, wereld, agendapunt, tweede):
@@ -161,7 +170,7 @@ def test_what_happens_in_an_item_that_is_closed_changes_no_byte_of_the_pack(als,
     belang_verklaren(wereld.bert, tweede, "belang")
     maken(wereld.bert, vergadering)
     eerst = openen(client, vergadering)
-    kenmerk = bundel_van(wereld.bert, vergadering).kenmerk
+    was = bundel_van(wereld.bert, vergadering).sha256
     for lid in (wereld.anna, wereld.cora):
         for punt in (agendapunt, tweede):
             belang_verklaren(lid, punt, "geen")
@@ -173,7 +182,7 @@ def test_what_happens_in_an_item_that_is_closed_changes_no_byte_of_the_pack(als,
             "update beheercommissie_agendapunt set dossier = '{}', sha256 = %s where id = %s", ["f" * 64, tweede.pk]
         )
         cursor.execute("set local session_replication_role = origin")
-    assert bundel_van(wereld.bert, vergadering).kenmerk == kenmerk
+    assert bundel_van(wereld.bert, vergadering).sha256 == was
     assert openen(client, vergadering) == eerst
     # And made again it is the same.
     for oud in (settings.MEDIA_ROOT / f"bundels/{vergadering.pk}/{wereld.bert.pk}").iterdir():

@@ -170,9 +170,9 @@ def test_organisation_and_certifier_read_why_and_not_who_asked(als, wereld, agen
 
 def test_the_pack_of_the_meeting_stays_what_it_was(wereld, agendapunt):
     belang_verklaren(wereld.bert, agendapunt, "geen")
-    eerst = bundel_van(wereld.bert, agendapunt.vergadering).kenmerk
+    eerst = bundel_van(wereld.bert, agendapunt.vergadering).sha256
     lange_deel_vragen(wereld.bert, agendapunt, REDEN)
-    assert bundel_van(wereld.bert, agendapunt.vergadering).kenmerk == eerst
+    assert bundel_van(wereld.bert, agendapunt.vergadering).sha256 == eerst
 
 
 def test_the_database_refuses_a_request_of_who_stays_out_and_keeps_one_as_it_is(wereld, agendapunt):

@@ -1,11 +1,11 @@
 """The rules of the committee: who writes and adopts them, from when they count, and what votes come to by them."""
 
-from datetime import timedelta
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.apps import apps
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from beheercommissie.bevoegdheden.stemming import NIEMAND_KOOS, STAKEN, uitkomst_van
 from beheercommissie.handelingen import belang_verklaren, besluiten
@@ -15,15 +15,13 @@ from beheercommissie.quorum import quorum_van
 from huisstijl.templatetags.opmaak import dag
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
+from normenkader.models import Kaderversie
 from tests.beheercommissie.test_agendapunt import tekst
 from tests.beheercommissie.test_besluit import AFWIJKING, MOTIVERING, rij
+from tests.dagen import over
 from tests.personen import vraag_bij
 
 REGELS = {"quorum": 2, "quorumdeel": 80, "meerderheid": "helft", "staking": "aanhouden"}
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def vastgesteld(wereld, agendapunt, **anders):
@@ -53,6 +51,21 @@ def test_the_first_rules_are_what_the_framework_said(als, wereld, agendapunt):
     pagina = tekst(als(wereld.bert).get(reverse("reglement")))
     assert "Voor een besluit zijn 3 stemmen nodig van leden zonder belang." in pagina
     assert f"overgenomen uit {agendapunt.traject.kaderversie.titel}" in pagina
+
+
+def test_a_framework_that_does_not_count_yet_gives_no_rules_to_who_decided_before_there_were_any(wereld, agendapunt):
+    kader = Kaderversie.objects.get(pk=agendapunt.traject.kaderversie_id)
+    kader.pk, kader._state.adding, kader.versie, kader.geldig_vanaf = None, True, "later", over(30)
+    kader.titel, kader.inhoud = "Een kader voor later", kader.inhoud | {"quorum": 5}
+    kader.save()
+    with connection.cursor() as cursor:
+        # As in a database of before these rules.
+        cursor.execute("set local session_replication_role = replica")
+        Reglement.objects.all().delete()
+        cursor.execute("set local session_replication_role = origin")
+    import_module("beheercommissie.migrations.0013_eerste_reglement").overnemen(apps, None)
+    eerste = Reglement.objects.get()
+    assert (eerste.quorum, eerste.overgenomen_uit) == (3, agendapunt.traject.kaderversie.titel)
 
 
 def test_the_secretary_writes_and_the_chair_records_in_which_meeting_it_was_adopted(als, wereld, agendapunt):

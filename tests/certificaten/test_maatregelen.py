@@ -1,6 +1,7 @@
 """Suspending, restoring and withdrawing a label by decision, and ending it by its holder."""
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 import time_machine
@@ -15,7 +16,7 @@ from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren
 from beheercommissie.handelingen.verslagen import verslag_maken
 from beheercommissie.models import Agendapunt, Besluit
-from beheercommissie.models.buiten import staat_buiten
+from beheercommissie.models.buiten import BESLIST_NOOIT, staat_buiten, wie_nooit_beslissen
 from berichten.maken import uit_de_tijd, uit_het_logboek
 from berichten.models import Poststuk
 from certificaten import handelingen
@@ -27,7 +28,7 @@ from huisstijl.templatetags.opmaak import dag, dagkort
 from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.logboekcontrole import controleren
 from leden.bevoegdheden import Geweigerd
-from leden.models import Gebeurtenis, Lidmaatschap
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap
 from tests.gedeeld import gedeelde_wereld
 from tests.maatregelen import (
     OPENBAAR,
@@ -336,7 +337,8 @@ def test_many_items_are_asked_who_stays_out_as_one_is(wereld):
         cursor.execute("set local session_replication_role = replica")
         Toewijzing.objects.filter(traject=wereld.toets, gebruiker=wereld.daan.gebruiker).update(rol="oud_toetser")
         cursor.execute("set local session_replication_role = origin")
-    punt = op_de_agenda(wereld, voorgedragen(wereld, wereld.certificaat), leden=(wereld.anna, wereld.bert))
+    voorstel = voorgesteld(wereld, wereld.certificaat, wereld.femke)
+    punt = op_de_agenda(wereld, voorgedragen(wereld, wereld.certificaat, voorstel), leden=(wereld.anna, wereld.bert))
     for een in (punt, wereld.toets.agendapunten.get()):
         buiten = {
             wie.gebruiker.naam: bool(beslisbelemmeringen(wie.gebruiker, een.traject))
@@ -349,6 +351,15 @@ def test_many_items_are_asked_who_stays_out_as_one_is(wereld):
             for wie in vars(wereld).values()
             if isinstance(wie, Lidmaatschap)
         }
+        # The quorum and its trigger leave out the same people, and who proposed what it is about.
+        nooit = {naam for naam, blijft in buiten.items() if blijft} | ({"Femke Gagel"} if een == punt else set())
+        per_band = Agendapunt.objects.filter(pk=een.pk).values_list(*wie_nooit_beslissen().values()).get()
+        namen = Gebruiker.objects.filter(pk__in=chain.from_iterable(per_band)).values_list("naam", flat=True)
+        assert set(namen) & set(buiten) == nooit
+        with connection.cursor() as cursor:
+            zin = BESLIST_NOOIT.format(gebruiker="g.id", agendapunt="%s")
+            cursor.execute(f"select naam from leden_gebruiker g where {zin}", [een.pk] * zin.count("%s"))
+            assert {naam for (naam,) in cursor.fetchall()} & set(buiten) == nooit
 
 
 def test_what_cannot_be_done_to_the_label_cannot_be_voted_for(wereld):
