@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from beheercommissie.models import Besluit
 from certificaten.bevoegdheden import te_hernieuwen_vanaf
+from certificaten.controle import standwoord
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Wijziging
 from kwaliteitslabel.label.jaren import Band, Knoop, Spoor, jaren
@@ -17,7 +18,7 @@ from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
 from toetsing.models import Verbeterplan
 from trajecten.bevoegdheden.meldingen import zonder_label
-from trajecten.levensloop import AanZet, Soort
+from trajecten.levensloop import AanZet, Soort, Status
 from trajecten.models import Cyclus, Melding, Traject
 
 # What comes next, and no more of it than one takes in at a glance.
@@ -32,6 +33,7 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
     besluiten = _besluiten(wie, cyclus, trajecten)
     plannen, meldingen = _plannen(wie, cyclus), _meldingen(wie, cyclus)
     label = label_uit(certificaten, besluiten)
+    _aanvullen(trajecten, certificaten, vandaag)
     is_houder = heeft_rol(wie, Handeling.AANMELDEN)
     sporen = [
         _spoor_label(certificaten, wijzigingen, vandaag),
@@ -71,6 +73,14 @@ def _trajecten(wie, cyclus):
     for een in trajecten:
         een.kaderversie = kaders.setdefault(een.kaderversie_id, een.kaderversie)
     return list(trajecten)
+
+
+def _aanvullen(trajecten, certificaten, vandaag):
+    """What became of the label that a traject led to, from the certificates that are there already."""
+    woorden = {een.traject_id: standwoord(een, vandaag) for een in certificaten}
+    for een in trajecten:
+        if een.status == Status.LOPEND:
+            een.aanvulling = woorden.get(een.pk, "")
 
 
 def _certificaten(cyclus, vandaag):
