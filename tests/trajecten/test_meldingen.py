@@ -10,13 +10,15 @@ from berichten.models import Poststuk
 from certificaten.handelingen.meldingen import melding_wegen
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
+from normenkader.handelingen import laden
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
 from tests.post import brieven
+from trajecten.forms.meldingen import omvangzin
 from trajecten.handelingen.meldingen import wijziging_melden
 from trajecten.levensloop import Status
-from trajecten.models import Melding, Weging
+from trajecten.models import Melding, Traject, Weging
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,22 @@ def test_the_holder_reports_a_change_and_finds_it_at_the_label(wereld, als):
     assert "Buurthuis De Spil" not in client.get(url).content.decode()
     label = client.get(reverse("label", args=[wereld.traject.cyclus_id])).content.decode()
     assert "Een nieuwe of gesloten locatie" in label and "wordt bekeken" in label
+
+
+def test_the_form_says_from_which_size_on_it_is_reported_as_the_framework_says(wereld, als):
+    Traject.objects.filter(pk=wereld.traject.pk).update(fte="48.5")
+    url = reverse("wijziging_melden", args=[wereld.traject.nummer])
+    zin = (
+        "Bij de toets waren het 48,5 fte. Meld het vanaf 25 procent verschil: 36,3 fte of minder, of 60,7 fte of meer."
+    )
+    assert zin in " ".join(als(wereld.joke).get(url).content.decode().split())
+    kader = wereld.traject.kaderversie
+    assert "25 procent of meer fte" in als(wereld.joke).get(kader.get_absolute_url()).content.decode()
+    # A version of before names no percentage, and then the holder judges what is clearly more or less.
+    pakket = {naam: waarde for naam, waarde in kader.inhoud.items() if naam != "omvang_melden_procent"}
+    wereld.traject.kaderversie = laden(None, pakket | {"versie": "2025.9"})
+    assert omvangzin(wereld.traject) == ""
+    wereld.traject.kaderversie = kader
 
 
 @pytest.mark.parametrize("veld", ["soort", "sinds", "reden"])
