@@ -16,6 +16,7 @@ from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
 from tests.post import brieven
 from trajecten.forms.meldingen import omvangzin
+from trajecten.gemeld import sinds_het_besluit
 from trajecten.handelingen.meldingen import wijziging_melden
 from trajecten.levensloop import Status
 from trajecten.models import Melding, Traject, Weging
@@ -158,6 +159,32 @@ def test_the_committee_reads_at_the_next_decision_what_changed_since(melding, we
     assert kaart["gemeld"] == [
         {"wat": "Een nieuwe of gesloten locatie", "sinds": over(-3), "gevolg": "Meenemen bij het volgende onderzoek"}
     ]
+
+
+def test_beside_decision_and_certificate_the_committee_reads_what_changed_since_and_no_more(
+    melding, wereld, als, client
+):
+    certificaat = wereld.traject.certificaten.get()
+    kop, wat = "Gewijzigd sinds het besluit van", "Een nieuwe of gesloten locatie"
+    adressen = (reverse("besluit", args=[wereld.traject.nummer]), certificaat.get_absolute_url())
+    for adres in adressen:
+        for wie in (wereld.bert, wereld.anna, wereld.femke):
+            bladzijde = als(wie).get(adres).content.decode()
+            assert kop in bladzijde and wat in bladzijde and "wordt nog bekeken" in bladzijde
+            assert "Buurthuis De Spil" not in bladzijde
+        # The parties read all of it at the label.
+        assert kop not in als(wereld.ingrid).get(adres).content.decode()
+    for ander in (client, als(wereld.bram)):
+        assert wat not in ander.get(adressen[1]).content.decode()
+    # What was reported before the newest decision was weighed there.
+    assert sinds_het_besluit(wereld.bert, wereld.traject, over(1)) == []
+
+
+def test_a_member_of_the_committee_with_an_interest_reads_nothing_of_it_at_the_certificate(melding, wereld, als):
+    wereld.traject.toewijzingen.filter(gebruiker=wereld.bert.gebruiker).delete()
+    assert not Traject.objects.zichtbaar_voor(wereld.bert).filter(pk=wereld.traject.pk).exists()
+    adres = wereld.traject.certificaten.get().get_absolute_url()
+    assert "Gewijzigd sinds het besluit" not in als(wereld.bert).get(adres).content.decode()
 
 
 def test_a_report_without_an_answer_is_late_after_the_term_of_the_framework(melding, wereld, als):
