@@ -14,7 +14,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from beheercommissie import vervolgdossier
-from beheercommissie.gemeld import gemeld, met_dagen
 from beheercommissie.models import Besluit, Navraag
 from certificaten.gevolgen import certificaat_bij
 from certificaten.levensloop import stand_op
@@ -26,6 +25,7 @@ from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import leesvorm, rapport_pdf
 from toetsing.models import Advies, Rapportversie, Verbeterplan
 from toetsing.samenstellen import korte_inhoud
+from trajecten.gemeld import gemeld, met_dagen
 from trajecten.levensloop import Soort
 from trajecten.models import Document, Vraagpartij
 

@@ -6,13 +6,13 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from beheercommissie.gemeld import gemeld, met_dagen
 from certificaten.gevolgen import certificaat_bij
 from huisstijl.document import maak_pdf
 from huisstijl.templatetags.opmaak import dagkort
 from normenkader.models import Partij, Stuk
 from toetsing.leesvorm import opsomming
 from toetsing.models import Advies, Vervolgpunt, Voorbehoud
+from trajecten.gemeld import gemeld, met_dagen
 from trajecten.models import Toewijzing, Traject
 
 

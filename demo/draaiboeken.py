@@ -163,9 +163,8 @@ GEWEEST = (
             ),
             Voorwaarde(
                 "Elke vrijwilliger weet hoe wij met gegevens omgaan.",
-                "Het bureau leest het verslag van de bijeenkomst met vrijwilligers.",
+                "Dat staat in het verslag van de bijeenkomst met vrijwilligers.",
                 maanden=6,
-                kijker="bureau",
             ),
         ),
         verteld=("In vier van de vijf buurtkamers zijn de lijsten vervangen. De laatste volgt na de verhuizing.",),

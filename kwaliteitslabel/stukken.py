@@ -17,6 +17,7 @@ from toetsing.models import Rapportversie, Verbeterplan
 from trajecten.bevoegdheden import TEAM_KAN_WIJZIGEN, open_voor_bezwaar
 from trajecten.levensloop import Soort, Status, kan
 from trajecten.models import PARTIJ_VAN_ROL, TEAM_WERKT, Traject
+from trajecten.standwoord import met_standwoord
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ def _van_een_maatregel(traject, wie, certificaat):
         paginas.append(Pagina("Besluit", reverse("besluit", args=nummer)))
     paginas.append(Pagina("Post", reverse("post", args=nummer), "de brieven over dit traject"))
     paginas += _na_een_melding(traject, wie)
-    toets = traject.toets
-    paginas.append(Pagina(f"Toets {toets.nummer}", toets.get_absolute_url(), toets.get_status_display().lower()))
+    (toets,) = met_standwoord([traject.toets])
+    paginas.append(Pagina(f"Toets {toets.nummer}", toets.get_absolute_url(), toets.standwoord.lower()))
     return paginas
 
 
@@ -175,9 +176,9 @@ def _ervoor_en_erna(traject, wie):
     if not traject.vorige_id and traject.status != Status.LOPEND:
         return
     ander = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(Q(pk=traject.vorige_id) | Q(vorige=traject))
-    for een in ander.order_by("pk"):
+    for een in met_standwoord(ander.order_by("pk")):
         titel = f"{een.get_soort_display()} {een.nummer}"
-        yield Pagina(titel, een.get_absolute_url(), een.get_status_display().lower())
+        yield Pagina(titel, een.get_absolute_url(), een.standwoord.lower())
 
 
 STUKKEN = {

@@ -213,6 +213,11 @@ class Kaderversie(models.Model):
         return inhoud.Voorwaarden(**self.inhoud["voorwaarden"])
 
     @property
+    def omvang_melden_procent(self) -> int | None:
+        """From how many per cent more or less fte a holder reports it; None in a version of before."""
+        return self.inhoud.get("omvang_melden_procent")
+
+    @property
     def quorum(self) -> int:
         """How many members without an interest a decision needs as long as the beheercommissie has no rules of its own."""
         return int(self.inhoud["quorum"])

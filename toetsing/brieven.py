@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from berichten.regels import MOMENTEN, ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud,
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis
 from toetsing.afspraken import van_het_programma
-from toetsing.models import BIJNA_KLAAR, Planuitstel, Toetsdag, Verbeterplan
+from toetsing.models import BIJNA_KLAAR, Planuitstel, Toetsdag, Verbeterplan, Vervolgpunt
 from trajecten.brieven import OP_DE_LIJST, ZELF_GEDAAN, inhoud, op_bladzijde
 from trajecten.levensloop import Status
 from trajecten.models import Traject
@@ -46,31 +48,51 @@ def _eerste_dagen(vandaag: date) -> Iterator[Moment]:
                 yield Moment(brief, onderwerp, f"{onderwerp} eerste dag {toetsdag.datum} {brief}")
 
 
-# How many days before the day of a plan the organisation hears of it: in two weeks, and when the day has passed.
+# How many days before the day of a plan or a condition the organisation hears of it: in two weeks, and when the day has passed.
 PLANBRIEVEN = {"plan_bijna_klaar": BIJNA_KLAAR, "plan_te_laat": timedelta(days=-1)}
+VOORWAARDEBRIEVEN = {"voorwaarde_bijna_om": BIJNA_KLAAR, "voorwaarde_te_laat": timedelta(days=-1)}
 
 
 def _plandagen(vandaag: date) -> Iterator[Moment]:
-    """The plans that are due; those of one traject for one day are one letter."""
-    for brief, vooraf in PLANBRIEVEN.items():
+    return _rond_de_dag(vandaag, PLANBRIEVEN, Verbeterplan.objects.te_melden(), "klaar_op", "plannen")
+
+
+def _voorwaardedagen(vandaag: date) -> Iterator[Moment]:
+    rijen = Vervolgpunt.objects.te_vertellen()
+    return _rond_de_dag(vandaag, VOORWAARDEBRIEVEN, rijen, "voorwaarde__uiterlijk", "voorwaarden")
+
+
+def _rond_de_dag(
+    vandaag: date, brieven: dict[str, timedelta], rijen: QuerySet[Any], veld: str, wat: str
+) -> Iterator[Moment]:
+    """Those that are due by the day in this field; those of one traject for one day are one letter."""
+    for brief, vooraf in brieven.items():
         dag = vandaag + vooraf
-        plannen = Verbeterplan.objects.te_melden().filter(klaar_op__range=(dag - NOG_STEEDS, dag)).order_by("klaar_op")
-        for nummer, klaar_op in plannen.values_list("traject__nummer", "klaar_op").distinct():
+        rond = rijen.filter(**{f"{veld}__range": (dag - NOG_STEEDS, dag)}).order_by(veld)
+        for nummer, om in rond.values_list("traject__nummer", veld).distinct():
             onderwerp = f"traject {nummer}"
-            yield Moment(brief, onderwerp, f"{onderwerp} plannen {klaar_op} {brief}")
+            yield Moment(brief, onderwerp, f"{onderwerp} {wat} {om} {brief}")
 
 
 def _op_de_plannen(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    """About the plans that are due, with the first day that is to come, or that has passed."""
-    plannen = Verbeterplan.objects.te_melden().filter(traject=traject).order_by("klaar_op")
-    vandaag = timezone.localdate()
-    keuze = {"klaar_op__lt": vandaag} if regel.brief == "plan_te_laat" else {"klaar_op__gte": vandaag}
-    eerste = plannen.filter(**keuze).values_list("klaar_op", flat=True).first()
     basis = op_bladzijde("verbeterplannen")(traject, regel, gebeurtenis)
-    return replace(basis, termijn=eerste, gegevens=basis.gegevens | {"klaar_op": eerste})
+    return _met_dag(basis, regel, Verbeterplan.objects.te_melden().filter(traject=traject), "klaar_op")
 
 
-MOMENTEN += [_eerste_dagen, _plandagen]
+def _op_de_voorwaarden(traject: Traject, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
+    basis = op_bladzijde("vervolg")(traject, regel, gebeurtenis)
+    return _met_dag(basis, regel, Vervolgpunt.objects.te_vertellen().filter(traject=traject), "voorwaarde__uiterlijk")
+
+
+def _met_dag(basis: Inhoud, regel: Regel, rijen: QuerySet[Any], veld: str) -> Inhoud:
+    """With the first day of these that is to come, or that has passed."""
+    kant = "lt" if regel.brief.endswith("_te_laat") else "gte"
+    op_volgorde = rijen.filter(**{f"{veld}__{kant}": timezone.localdate()}).order_by(veld)
+    eerste = op_volgorde.values_list(veld, flat=True).first()
+    return replace(basis, termijn=eerste, gegevens=basis.gegevens | {"om": eerste})
+
+
+MOMENTEN += [_eerste_dagen, _plandagen, _voorwaardedagen]
 AFSPRAKEN.append(van_het_programma)
 
 _IN_EEN_WEEK = "zeven dagen voor de eerste toetsdag"
@@ -188,6 +210,18 @@ REGELS += [
     ),
     Regel("plan_bijna_klaar", ORGANISATIE, moment="14 dagen voor de dag van een verbeterplan", inhoud=_op_de_plannen),
     Regel("plan_te_laat", ORGANISATIE, moment="de dag na de dag van een verbeterplan", inhoud=_op_de_plannen),
+    Regel(
+        "voorwaarde_bijna_om",
+        ORGANISATIE,
+        moment="14 dagen voor de dag van een voorwaarde",
+        inhoud=_op_de_voorwaarden,
+    ),
+    Regel(
+        "voorwaarde_te_laat",
+        ORGANISATIE,
+        moment="de dag na de dag van een voorwaarde",
+        inhoud=_op_de_voorwaarden,
+    ),
     Regel("vervolg_gepland", ORGANISATIE, Handeling.VERVOLG_PLANNEN, naar=Status.VOORTGANG, is_beurt=True),
     Regel("vervolg_gepland_planner", PLANNER, Handeling.VERVOLG_PLANNEN, is_bundel=True),
     Regel("vervolg_ingediend", PLANNER, Handeling.VERVOLG_INDIENEN, naar=Status.VOORTGANG_INGEDIEND, is_beurt=True),

@@ -223,6 +223,8 @@ def voorwaardenbelemmeringen(traject: Traject, optie: Besluitoptie, voorwaarden:
     for een in voorwaarden:
         if not (een.wat.strip() and een.hoe.strip() and een.kijker and een.uiterlijk):
             redenen.append(f"{een}: vul alles in, of haal de voorwaarde weg.")
+        elif een.kijker not in Voorwaarde.TE_KIEZEN:
+            redenen.append(f"{een}: kies wie ernaar kijkt, de toetsers of de beheercommissie.")
         elif not vandaag < een.uiterlijk <= onderzoek:
             redenen.append(
                 f"{een}: kies een dag na vandaag, en uiterlijk {dag(onderzoek)}. Dan is het vervolgonderzoek."

@@ -212,7 +212,12 @@ class VoorwaardeForm(forms.Form):
 
     wat = Schrijfveld(label="Wat moet er gebeuren?")
     uiterlijk = Datumveld(label="Uiterlijk wanneer?", help_text="Bijvoorbeeld: 31 mei 2027.")
-    kijker = forms.ChoiceField(label="Wie kijkt ernaar?", choices=Voorwaarde.Kijker.choices, widget=Keuzes)
+    kijker = forms.ChoiceField(
+        label="Wie kijkt ernaar?",
+        choices=[(een.value, een.label) for een in Voorwaarde.TE_KIEZEN],
+        widget=Keuzes,
+        help_text="De beheercommissie kijkt ernaar bij het besluit over het vervolgonderzoek.",
+    )
     hoe = Schrijfveld(label="Hoe is het te zien?")
 
     def __init__(self, *args, klad, **kwargs):

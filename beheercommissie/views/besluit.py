@@ -17,6 +17,7 @@ from huisstijl.opslag import heel
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag
 from normenkader.models import Stuk
+from trajecten.gemeld import sinds_het_besluit
 from trajecten.levensloop import Status
 from trajecten.models import Traject
 
@@ -49,6 +50,7 @@ def besluit(request, traject):
     context = {
         "traject": traject,
         "besluiten": besluiten,
+        "gemeld": sinds_het_besluit(wie, traject, besluiten[0].besloten_op) if besluiten else [],
         "certificaat": certificaat,
         "bestand": certificaat and certificaat.bestand,
         "is_uitgegeven": is_uitgegeven,

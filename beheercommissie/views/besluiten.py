@@ -93,7 +93,14 @@ def _kladden_bijwerken(request, agendapunt):
         Voorwaardeklad.objects.filter(pk=rijnummer(request.POST["weg"]), **eigen).delete()
     elif "overnemen" in request.POST and (voorbehoud := Voorbehoud.objects.van(agendapunt.traject)):
         Voorwaardeklad.objects.bulk_create(
-            Voorwaardeklad(**eigen, wat=een.wat, kijker=een.kijker, hoe=een.hoe) for een in voorbehoud.voorwaarden.all()
+            Voorwaardeklad(
+                **eigen,
+                wat=een.wat,
+                # Of before: who is not asked any more, is chosen anew.
+                kijker=een.kijker if een.kijker in Voorwaarde.TE_KIEZEN else "",
+                hoe=een.hoe,
+            )
+            for een in voorbehoud.voorwaarden.all()
         )
 
 

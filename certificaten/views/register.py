@@ -49,6 +49,7 @@ from leden.bewaken import mag, openbaar
 from leden.uitvoeren import uitvoeren
 from trajecten.bevoegdheden import aanmeldbelemmeringen, cyclusbelemmeringen
 from trajecten.forms.trajecten import GEEN_KADER, AanmeldForm, bruikbaar_kader
+from trajecten.gemeld import sinds_het_besluit
 from trajecten.levensloop import Soort, Status
 from trajecten.models import Cyclus, Traject
 
@@ -120,7 +121,7 @@ def vermelding(request, nummer):
     """One certificate in the register, with its state today and the other certificates of its holder."""
     vandaag = timezone.localdate()
     certificaat = get_object_or_404(
-        Certificaat.objects.openbaar().met_stand(vandaag).select_related("organisatie"), nummer=nummer
+        Certificaat.objects.openbaar().met_stand(vandaag).select_related("organisatie", "traject"), nummer=nummer
     )
     andere = Certificaat.objects.openbaar().met_stand(vandaag).filter(organisatie=certificaat.organisatie_id)
     stand = stand_op(certificaat, vandaag)
@@ -130,6 +131,7 @@ def vermelding(request, nummer):
         "stand": stand,
         "uitkomst": uitkomst_op(certificaat, vandaag),
         "nu": timezone.now(),
+        "gemeld": sinds_het_besluit(request.lidmaatschap, certificaat.traject, certificaat.besloten_op),
         "mag_nieuwe_uitgave": heeft_rol(request.lidmaatschap, Handeling.NIEUWE_UITGAVE),
         "handelingen": _handelingen(request.lidmaatschap, certificaat, stand),
         "bewaart_eerdere": certificaat.uitgave > 1

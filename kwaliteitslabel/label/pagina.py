@@ -3,21 +3,23 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.models import Besluit
 from certificaten.bevoegdheden import te_hernieuwen_vanaf
+from certificaten.controle import standwoord
 from certificaten.levensloop import GELDIGE_STANDEN, Stand, stand_op
 from certificaten.models import Certificaat, Certificaatbestand, Wijziging
+from huisstijl.templatetags.opmaak import te_laat_sinds
 from kwaliteitslabel.label.jaren import Band, Knoop, Spoor, jaren
 from kwaliteitslabel.label.labels import Label, label_uit
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
-from toetsing.models import Verbeterplan
+from toetsing.models import Verbeterplan, Vervolgpunt, Voorbehoud, Voortgang, Voorwaarde
 from trajecten.bevoegdheden.meldingen import zonder_label
-from trajecten.levensloop import AanZet, Soort
+from trajecten.levensloop import AanZet, Soort, Status
 from trajecten.models import Cyclus, Melding, Traject
 
 # What comes next, and no more of it than one takes in at a glance.
@@ -31,12 +33,16 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
     wijzigingen = list(Wijziging.objects.filter(certificaat__cyclus=cyclus).order_by("per", "pk"))
     besluiten = _besluiten(wie, cyclus, trajecten)
     plannen, meldingen = _plannen(wie, cyclus), _meldingen(wie, cyclus)
+    voorwaarden = _voorwaarden(wie, cyclus, certificaten, wijzigingen, vandaag)
     label = label_uit(certificaten, besluiten)
+    _aanvullen(trajecten, certificaten, vandaag)
     is_houder = heeft_rol(wie, Handeling.AANMELDEN)
+    houder = "U" if is_houder else "de organisatie"
     sporen = [
         _spoor_label(certificaten, wijzigingen, vandaag),
         _spoor_onderzoek(trajecten, besluiten, certificaten, vandaag),
-        _spoor_plannen(plannen, "U" if is_houder else "de organisatie"),
+        Spoor("Voorwaarden", [_voorwaardeknoop(een, houder) for een in voorwaarden]),
+        _spoor_plannen(plannen, houder),
         Spoor("Gemeld", [Knoop(een.sinds, een.get_soort_display(), url=een.get_absolute_url()) for een in meldingen]),
         _spoor_hernieuwen(label, trajecten, vandaag, is_houder),
     ]
@@ -54,6 +60,11 @@ def inhoud(wie: Lidmaatschap, cyclus: Cyclus) -> dict[str, Any]:
         "jaren": jaren(sporen, vandaag),
         "vandaag": vandaag,
         "trajecten": list(reversed(trajecten)),
+        # Of the certificate of now; what was asked before stands among the years.
+        "voorwaarden": [
+            een for een in voorwaarden if label and een.voorbehoud.traject_id == label.certificaat.traject_id
+        ],
+        "vervolg": next((een for een in reversed(trajecten) if _is_vervolg(een)), None),
         "plannen": plannen,
         "meldingen": meldingen,
         # Which of them one sees was asked when they were fetched.
@@ -71,6 +82,14 @@ def _trajecten(wie, cyclus):
     for een in trajecten:
         een.kaderversie = kaders.setdefault(een.kaderversie_id, een.kaderversie)
     return list(trajecten)
+
+
+def _aanvullen(trajecten, certificaten, vandaag):
+    """What became of the label that a traject led to, from the certificates that are there already."""
+    woorden = {een.traject_id: standwoord(een, vandaag) for een in certificaten}
+    for een in trajecten:
+        if een.status == Status.LOPEND:
+            een.aanvulling = woorden.get(een.pk, "")
 
 
 def _certificaten(cyclus, vandaag):
@@ -114,9 +133,54 @@ def _lopend(trajecten):
     return next((een for een in reversed(trajecten) if een.beurt.wie != AanZet.NIEMAND), None)
 
 
+def _voorwaarden(wie, cyclus, certificaten, wijzigingen, vandaag):
+    """Of every assessment those that hold, or held last, with what was found of each once that was handed over."""
+    nieuwste = Voorbehoud.objects.filter(traject=OuterRef("voorbehoud__traject")).order_by("-pk").values("pk")[:1]
+    gesteld = Voorwaarde.objects.zichtbaar_voor(wie).filter(
+        voorbehoud__traject__cyclus=cyclus, voorbehoud=Subquery(nieuwste)
+    )
+    gezien = Vervolgpunt.objects.zichtbaar_voor(wie).filter(voorwaarde=OuterRef("pk"), opgeleverd_op__isnull=False)
+    voorwaarden = list(
+        gesteld.met_stand()
+        .annotate(oordeel=Subquery(gezien.values("oordeel")[:1]))
+        .select_related("voorbehoud")
+        .order_by("uiterlijk", "pk")
+    )
+    houdt = (*GELDIGE_STANDEN, Stand.GESCHORST)
+    open_ = {een.traject_id for een in certificaten if een.onderzoek_op and stand_op(een, vandaag) in houdt}
+    vervuld = {een.certificaat_id for een in wijzigingen if een.soort == Wijziging.Soort.VOORWAARDEN_VERVULD}
+    trajecten = {een.traject_id for een in certificaten if een.pk in vervuld}
+    for een in voorwaarden:
+        een.oordeel = Vervolgpunt.Oordeel(een.oordeel) if een.oordeel else None
+        een.is_open, een.is_vervuld = een.voorbehoud.traject_id in open_, een.voorbehoud.traject_id in trajecten
+        if not een.is_open:
+            # What is not asked any more is not late.
+            een.is_verteld = None
+    return voorwaarden
+
+
+def _voorwaardeknoop(voorwaarde, houder):
+    kop = f"{voorwaarde}: {voorwaarde.oordeel.label.lower()}" if voorwaarde.oordeel else str(voorwaarde)
+    knoop = Knoop(voorwaarde.uiterlijk, kop, wie=houder, wanneer="uiterlijk")
+    if voorwaarde.is_te_laat:
+        knoop.kop, knoop.stand = f"{voorwaarde}: te laat", "pauze"
+    elif voorwaarde.oordeel or not voorwaarde.is_open:
+        is_goed = voorwaarde.is_vervuld or voorwaarde.oordeel == Vervolgpunt.Oordeel.VOLDAAN
+        knoop.stand = "klaar" if is_goed else "pauze"
+    elif te_laat_sinds(voorwaarde.uiterlijk):
+        # Told; who looks at it goes on.
+        knoop.stand, knoop.wie = "nu", voorwaarde.get_kijker_display().partition(",")[0]
+    else:
+        knoop.stand = "straks"
+    return knoop
+
+
 def _plannen(wie, cyclus):
-    plannen = Verbeterplan.objects.zichtbaar_voor(wie).filter(
-        traject__cyclus=cyclus, goedgekeurd_op__isnull=False, klaar_op__isnull=False
+    verteld = Voortgang.objects.filter(plan=OuterRef("pk")).order_by("-gemeld_op", "-pk").values("gemeld_op")[:1]
+    plannen = (
+        Verbeterplan.objects.zichtbaar_voor(wie)
+        .filter(traject__cyclus=cyclus, goedgekeurd_op__isnull=False, klaar_op__isnull=False)
+        .annotate(verteld_op=Subquery(verteld))
     )
     return list(plannen.met_stand().select_related("bevinding__norm", "traject").order_by("klaar_op", "pk"))
 
@@ -220,7 +284,14 @@ def _is_vervolg(traject):
 
 
 def _spoor_plannen(plannen, houder):
-    return Spoor("Plannen", [_planknoop(plan, houder) for plan in plannen])
+    verteld = [_voortgangsknoop(plan) for plan in plannen if plan.verteld_op]
+    return Spoor("Plannen", [*(_planknoop(plan, houder) for plan in plannen), *verteld])
+
+
+def _voortgangsknoop(plan):
+    return Knoop(
+        timezone.localdate(plan.verteld_op), f"Voortgang bij {plan.bevinding.norm.nummer}", url=plan.get_absolute_url()
+    )
 
 
 def _planknoop(plan, houder):

@@ -1,9 +1,11 @@
-"""Improvement plans on Mijn werk: those that are due, for the organisation; progress and other days to answer, for the certifier."""
+"""Improvement plans and conditions on Mijn werk: those that are due, for the organisation; progress and other days to answer, for the
+certifier."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,11 +13,11 @@ from huisstijl.templatetags.opmaak import meervoud
 from kwaliteitslabel.werk.werkvoorraad import Werk
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Lidmaatschap
-from toetsing.models import BIJNA_KLAAR, Planuitstel, Verbeterplan
+from toetsing.models import BIJNA_KLAAR, Planuitstel, Verbeterplan, Vervolgpunt
 
 
 def plannenwerk(wie: Lidmaatschap) -> list[Werk]:
-    """A row per traject with plans that are due, or with progress or another day that waits for an answer. One query."""
+    """A row per traject with plans or conditions that are due, or with progress or another day that waits for an answer. One query."""
     if heeft_rol(wie, Handeling.VOORTGANG_MELDEN):
         return _te_melden(wie)
     if heeft_rol(wie, Handeling.VOORTGANG_BEANTWOORDEN):
@@ -24,18 +26,41 @@ def plannenwerk(wie: Lidmaatschap) -> list[Werk]:
 
 
 def _te_melden(wie: Lidmaatschap) -> list[Werk]:
-    plannen = Verbeterplan.objects.van_zelf(wie).te_melden().filter(klaar_op__lte=timezone.localdate() + BIJNA_KLAAR)
-    per_traject = plannen.order_by().values("traject__nummer").annotate(aantal=Count("pk"), eerste=Min("klaar_op"))
-    return [
-        Werk(
-            titel=f"Meld hoe het staat met {meervoud(rij['aantal'], 'verbeterplan', 'verbeterplannen')}",
-            zin=f"Traject {rij['traject__nummer']}. Is het klaar, meld dat dan erbij. Lukt de dag niet, vraag dan een andere.",
-            url=reverse("verbeterplannen", args=[rij["traject__nummer"]]),
-            knop="Ga naar de plannen",
-            termijn=rij["eerste"],
-        )
-        for rij in per_traject.order_by("eerste", "traject__nummer")
-    ]
+    plannen = _per_traject(Verbeterplan.objects.van_zelf(wie).te_melden(), "klaar_op", "plannen")
+    voorwaarden = _per_traject(Vervolgpunt.objects.van_zelf(wie).te_vertellen(), "voorwaarde__uiterlijk", "voorwaarden")
+    rijen = plannen.union(voorwaarden, all=True).order_by("eerste", "traject__nummer")
+    return [OM_EEN_DAG[rij["wat"]](rij["traject__nummer"], rij["aantal"], rij["eerste"]) for rij in rijen]
+
+
+def _per_traject(rijen: QuerySet[Any], veld: str, wat: str) -> QuerySet[Any, dict[str, Any]]:
+    """How many are due in each, by the day in this field, and the first day."""
+    om = rijen.filter(**{f"{veld}__lte": timezone.localdate() + BIJNA_KLAAR}).order_by().values("traject__nummer")
+    return om.annotate(aantal=Count("pk"), eerste=Min(veld), wat=Value(wat)).values(
+        "traject__nummer", "aantal", "eerste", "wat"
+    )
+
+
+def _over_plannen(nummer: str, aantal: int, eerste: date) -> Werk:
+    return Werk(
+        titel=f"Meld hoe het staat met {meervoud(aantal, 'verbeterplan', 'verbeterplannen')}",
+        zin=f"Traject {nummer}. Is het klaar, meld dat dan erbij. Lukt de dag niet, vraag dan een andere.",
+        url=reverse("verbeterplannen", args=[nummer]),
+        knop="Ga naar de plannen",
+        termijn=eerste,
+    )
+
+
+def _over_voorwaarden(nummer: str, aantal: int, eerste: date) -> Werk:
+    return Werk(
+        titel=f"Vertel over {meervoud(aantal, 'voorwaarde', 'voorwaarden')} wat er is gebeurd",
+        zin=f"Vervolgonderzoek {nummer}. De beheercommissie gaf er een eigen dag voor.",
+        url=reverse("vervolg", args=[nummer]),
+        knop="Ga naar de voorwaarden",
+        termijn=eerste,
+    )
+
+
+OM_EEN_DAG = {"plannen": _over_plannen, "voorwaarden": _over_voorwaarden}
 
 
 def _voor_de_planner(wie: Lidmaatschap) -> list[Werk]:

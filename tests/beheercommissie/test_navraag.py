@@ -12,15 +12,21 @@ from beheercommissie.dossier import dossierkaart
 from beheercommissie.handelingen import agenderen, besluiten, navraag_beantwoorden
 from beheercommissie.handelingen.vergaderingen import vergadering_plannen
 from beheercommissie.models import Aantekening, Besluit, Navraag
+from berichten.maken import uit_de_tijd
+from berichten.models import Poststuk
+from berichten.werkdagen import werkdagen_later
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import vingerafdruk
-from leden.bevoegdheden import Geweigerd
+from leden.bevoegdheden import Geweigerd, Handeling
 from leden.models import Gebeurtenis
+from normenkader.handelingen import laden
 from tests.beheercommissie.test_agendapunt import tekst
+from tests.klokken import op
 from tests.personen import commissie
 from trajecten import klok
-from trajecten.levensloop import Status
+from trajecten.levensloop import Status, lopen, te_laat
 from trajecten.models import Traject
+from trajecten.termijnen import einddatum
 
 VRAAG = "Wanneer is het plan voor de dossiers klaar?"
 ANTWOORD = "Het plan is in mei klaar, met de bewonersraad."
@@ -144,7 +150,8 @@ def test_the_answer_saves_itself_is_sent_and_goes_to_the_next_agenda(als, wereld
     assert "Het plan" not in tekst(als(wereld.karin).get(op_het_besluit))
     als(wereld.ingrid).post(url, {"antwoord": ANTWOORD, "antwoord_basis": vingerafdruk("Het plan")})
     traject.refresh_from_db()
-    assert (traject.status, traject.termijn) == (Status.VOORGEDRAGEN, None)
+    uiterlijk = einddatum(traject.kaderversie, "agenderen", timezone.localdate())
+    assert (traject.status, traject.termijn) == (Status.VOORGEDRAGEN, uiterlijk)
     assert "Zet " in tekst(als(wereld.femke).get(reverse("mijn_werk")))
     for wie in (wereld.joke, wereld.karin):
         pagina = tekst(als(wie).get(op_het_besluit))
@@ -156,6 +163,36 @@ def test_the_answer_saves_itself_is_sent_and_goes_to_the_next_agenda(als, wereld
     assert Gebeurtenis.objects.get(handeling="besluiten").stuk_sha256 == Besluit.objects.get(pk=besluit.pk).sha256
     with pytest.raises(Geweigerd):
         navraag_beantwoorden(wereld.ingrid, traject, "Toch niet.")
+
+
+def test_what_comes_back_and_stays_off_the_agenda_is_late_and_the_bureau_hears(als, wereld, aanhouden):
+    def brieven(dagen):
+        """The letters about this term, so many working days after its last day; nobody wrote down that it came back."""
+        dag_ = werkdagen_later(uiterlijk, dagen)
+        with op(dag_):
+            uit_de_tijd(dag_)
+            assert Traject.objects.filter(te_laat()).exists()
+        gemaakt = Poststuk.objects.filter(sleutel__contains="agenderen").order_by("pk")
+        return [(een.brief, {naar.lidmaatschap for naar in een.bezorgingen.all()}) for een in gemaakt]
+
+    aanhouden("organisatie")
+    with op(over(15)):
+        terug = Traject.objects.get()
+        uiterlijk = terug.termijn
+        assert (terug.status, uiterlijk) == (Status.VOORGEDRAGEN, einddatum(terug.kaderversie, "agenderen", over(-1)))
+        assert not Traject.objects.filter(te_laat()).exists()
+    herinnerd = ("termijn_te_laat_secretaris", {wereld.femke})
+    assert brieven(1) == [herinnerd]
+    assert brieven(3) == [herinnerd, ("termijn_escalatie_bureau", {wereld.gijs})]
+
+
+def test_a_framework_of_before_has_no_term_to_put_on_an_agenda(wereld, agendapunt):
+    traject = Traject.objects.get()
+    pakket = traject.kaderversie.inhoud
+    termijnen = {naam: termijn for naam, termijn in pakket["termijnen"].items() if naam != "agenderen"}
+    traject.kaderversie = laden(None, pakket | {"versie": "2025.9", "termijnen": termijnen})
+    lopen(traject, Handeling.AGENDAPUNT_AFVOEREN, Status.VOORGEDRAGEN, wereld.femke, reden="Volgende maand.")
+    assert (traject.status, traject.termijn, traject.termijnnaam) == (Status.VOORGEDRAGEN, None, "")
 
 
 def test_when_the_day_has_passed_it_comes_back_by_itself_with_what_was_written(als, wereld, aanhouden):

@@ -24,6 +24,7 @@ from tests.personen import klein_kader, traject_in
 from toetsing.models import Voorbehoud
 from trajecten.beginnen import kort_traject
 from trajecten.levensloop import Soort, Status
+from trajecten.models import Traject
 
 # So long after the first day of the certificate, which holds for 24 months.
 DAGEN = (
@@ -178,7 +179,7 @@ def _stand_van(uitkomst):
 
 
 def bladzijden(wereld, als, client, stand):
-    """The eight pages, for who reads them."""
+    """The pages, for who reads them."""
     een, joke, gijs = opzoeken(wereld.certificaat.nummer, timezone.localdate()), als(wereld.joke), als(wereld.gijs)
     uitkomst = uitkomst_op(een, timezone.localdate())
     kop = uitkomst.kop
@@ -192,11 +193,22 @@ def bladzijden(wereld, als, client, stand):
     assert stand.label in _lees(gijs, reverse("organisatie", args=[een.organisatie_id]))
     for naam in ("traject", "besluit"):
         assert kop in _lees(joke, reverse(naam, args=[wereld.toets.nummer])), naam
+    _trajecten(wereld, joke, een)
     if stand == Stand.OPGEVOLGD:
         # Of a cycle its holder reads how the newest stands.
         stand = Stand.GELDIG
     assert KOPPEN[stand] in _lees(joke, reverse("mijn_werk"))
     assert stand.label in _lees(joke, reverse("label", args=[een.cyclus_id]))
+
+
+def _trajecten(wereld, joke, certificaat):
+    """Where another page names the assessment, it says what became of the label."""
+    woord = standwoorden([wereld.toets.pk]).get(wereld.toets.pk, "")
+    pagina = _lees(joke, reverse("label", args=[certificaat.cyclus_id]))
+    assert f"Toegekend, {woord}" in pagina if woord else "Toegekend, label" not in pagina
+    for ander in Traject.objects.filter(vorige=wereld.toets):
+        pagina = _lees(joke, ander.get_absolute_url())
+        assert f"toegekend, {woord}" in pagina if woord else "toegekend, label" not in pagina
 
 
 def _lees(bezoeker, url, vraag=None):

@@ -4,16 +4,19 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dag
 from leden.bevoegdheden import Geweigerd
 from normenkader.handelingen import laden
 from normenkader.laden import voorbeeldpakket
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import traject_in, twee_kaders, verder
 from toetsing.handelingen import hernieuwen, verbeterplannen
-from toetsing.models import Meegenomen, Rapportversie, Terugblik, Verbeterplan, Verhaal
+from toetsing.models import Effect, Meegenomen, Rapportversie, Terugblik, Verbeterplan, Verhaal
 from trajecten.handelingen import document_toevoegen
 from trajecten.levensloop import Status
 from trajecten.models import Document, Traject
@@ -317,6 +320,33 @@ def test_the_assessors_of_a_renewal_read_the_last_report_and_plans_when_they_ask
         assert zin in deel
     assert "maakt nu de boodschappenlijst" not in deel
     assert "<html" in client.get(adres).content.decode()
+
+
+def test_what_a_team_saw_of_a_plan_of_then_stands_beside_its_norm(als, wereld, vorige, traject):
+    traject = verder(traject, Status.IN_TOETSING, wereld)
+    zag = {
+        "plan": vorige.verbeterplannen.get(),
+        "traject": traject,
+        "waarde": "deels",
+        "tekst": "In twee teams werkt het zo.",
+    }
+    effect = Effect.objects.create(**zag)
+
+    def gelezen():
+        with CaptureQueriesContext(connection) as gesteld:
+            antwoord = als(wereld.meike).get(
+                reverse("norm_toen", args=[traject.nummer, "O10"]), headers={"HX-Request": "true"}
+            )
+        return platte_tekst(antwoord), len(gesteld)
+
+    gelezen()
+    # What a team is still writing, is its own.
+    zonder, vragen = gelezen()
+    assert "In twee teams werkt het zo." not in zonder
+    verbeterplannen.effect_vastleggen(wereld.meike, effect)
+    zin = f"Effect: deels zichtbaar, gezien door toetsers op {dag(timezone.localdate())}. In twee teams werkt het zo."
+    met, ook = gelezen()
+    assert zin in met and ook == vragen
 
 
 def test_an_assessor_who_is_new_reads_the_settled_report_of_then_and_no_draft(wereld, vorige, traject):

@@ -10,13 +10,16 @@ from berichten.models import Poststuk
 from certificaten.handelingen.meldingen import melding_wegen
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Geweigerd
+from normenkader.handelingen import laden
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.personen import klein_kader, traject_in
 from tests.post import brieven
+from trajecten.forms.meldingen import omvangzin
+from trajecten.gemeld import sinds_het_besluit
 from trajecten.handelingen.meldingen import wijziging_melden
 from trajecten.levensloop import Status
-from trajecten.models import Melding, Weging
+from trajecten.models import Melding, Traject, Weging
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,22 @@ def test_the_holder_reports_a_change_and_finds_it_at_the_label(wereld, als):
     assert "Buurthuis De Spil" not in client.get(url).content.decode()
     label = client.get(reverse("label", args=[wereld.traject.cyclus_id])).content.decode()
     assert "Een nieuwe of gesloten locatie" in label and "wordt bekeken" in label
+
+
+def test_the_form_says_from_which_size_on_it_is_reported_as_the_framework_says(wereld, als):
+    Traject.objects.filter(pk=wereld.traject.pk).update(fte="48.5")
+    url = reverse("wijziging_melden", args=[wereld.traject.nummer])
+    zin = (
+        "Bij de toets waren het 48,5 fte. Meld het vanaf 25 procent verschil: 36,3 fte of minder, of 60,7 fte of meer."
+    )
+    assert zin in " ".join(als(wereld.joke).get(url).content.decode().split())
+    kader = wereld.traject.kaderversie
+    assert "25 procent of meer fte" in als(wereld.joke).get(kader.get_absolute_url()).content.decode()
+    # A version of before names no percentage, and then the holder judges what is clearly more or less.
+    pakket = {naam: waarde for naam, waarde in kader.inhoud.items() if naam != "omvang_melden_procent"}
+    wereld.traject.kaderversie = laden(None, pakket | {"versie": "2025.9"})
+    assert omvangzin(wereld.traject) == ""
+    wereld.traject.kaderversie = kader
 
 
 @pytest.mark.parametrize("veld", ["soort", "sinds", "reden"])
@@ -140,6 +159,32 @@ def test_the_committee_reads_at_the_next_decision_what_changed_since(melding, we
     assert kaart["gemeld"] == [
         {"wat": "Een nieuwe of gesloten locatie", "sinds": over(-3), "gevolg": "Meenemen bij het volgende onderzoek"}
     ]
+
+
+def test_beside_decision_and_certificate_the_committee_reads_what_changed_since_and_no_more(
+    melding, wereld, als, client
+):
+    certificaat = wereld.traject.certificaten.get()
+    kop, wat = "Gewijzigd sinds het besluit van", "Een nieuwe of gesloten locatie"
+    adressen = (reverse("besluit", args=[wereld.traject.nummer]), certificaat.get_absolute_url())
+    for adres in adressen:
+        for wie in (wereld.bert, wereld.anna, wereld.femke):
+            bladzijde = als(wie).get(adres).content.decode()
+            assert kop in bladzijde and wat in bladzijde and "wordt nog bekeken" in bladzijde
+            assert "Buurthuis De Spil" not in bladzijde
+        # The parties read all of it at the label.
+        assert kop not in als(wereld.ingrid).get(adres).content.decode()
+    for ander in (client, als(wereld.bram)):
+        assert wat not in ander.get(adressen[1]).content.decode()
+    # What was reported before the newest decision was weighed there.
+    assert sinds_het_besluit(wereld.bert, wereld.traject, over(1)) == []
+
+
+def test_a_member_of_the_committee_with_an_interest_reads_nothing_of_it_at_the_certificate(melding, wereld, als):
+    wereld.traject.toewijzingen.filter(gebruiker=wereld.bert.gebruiker).delete()
+    assert not Traject.objects.zichtbaar_voor(wereld.bert).filter(pk=wereld.traject.pk).exists()
+    adres = wereld.traject.certificaten.get().get_absolute_url()
+    assert "Gewijzigd sinds het besluit" not in als(wereld.bert).get(adres).content.decode()
 
 
 def test_a_report_without_an_answer_is_late_after_the_term_of_the_framework(melding, wereld, als):

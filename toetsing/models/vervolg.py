@@ -1,17 +1,19 @@
 """Conditions on a label, and what is told and judged about them in a follow-up."""
 
 from datetime import date
+from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from huisstijl.templatetags.opmaak import te_laat_sinds
 from leden.controlegetal import controlegetal
 from leden.models.triggers import niet_leegmaken
 from normenkader.models import Partij, Stuk, onveranderlijk
 from toetsing.models.verbeteren import Verbeterplan
-from trajecten.levensloop import Soort, Status
+from trajecten.levensloop import Soort, Status, staat_op
 from trajecten.models import Document, Melding, StukQuerySet, Traject
 from trajecten.triggers import alleen_in
 
@@ -69,6 +71,11 @@ class VoorwaardeQuerySet(StukQuerySet["Voorwaarde"]):
         """Those that hold on the label of this traject."""
         return self.filter(voorbehoud=Voorbehoud.objects.nieuwste_eerst(traject).values("pk")[:1])
 
+    def met_stand(self) -> Self:
+        """With `is_verteld`: whether anything was told of it in its follow-up."""
+        verteld = Vervolgpunt.objects.filter(voorwaarde=OuterRef("pk")).exclude(voortgang="")
+        return self.annotate(is_verteld=Exists(verteld))
+
 
 class Voorwaarde(models.Model):
     """One thing that the committee asks: what, by when, who looks at it and how it can be seen."""
@@ -77,6 +84,12 @@ class Voorwaarde(models.Model):
         TOETSERS = "toetsers", "de toetsers, in het vervolgonderzoek"
         COMMISSIE = "commissie", "de beheercommissie"
         BUREAU = "bureau", "het bureau"
+
+    # Of before: the bureau has no place to say what it saw. The committee says it in its decision on the follow-up.
+    TE_KIEZEN = (Kijker.TOETSERS, Kijker.COMMISSIE)
+
+    # What `met_stand` of the queryset tells.
+    is_verteld: bool | None = None
 
     voorbehoud = models.ForeignKey(Voorbehoud, models.PROTECT, related_name="voorwaarden")
     nummer = models.PositiveSmallIntegerField()
@@ -101,6 +114,11 @@ class Voorwaarde(models.Model):
         return f"Voorwaarde {self.nummer}"
 
     @property
+    def is_te_laat(self) -> bool:
+        """Its day has passed and nothing was told of it; never without `met_stand`."""
+        return self.is_verteld is False and te_laat_sinds(self.uiterlijk) is not None
+
+    @property
     def vastgelegd(self) -> list[str | int]:
         """What was decided, for the hash of the decision."""
         return [self.nummer, self.wat, self.uiterlijk.isoformat(), self.kijker, self.hoe]
@@ -115,6 +133,16 @@ class VervolgpuntQuerySet(StukQuerySet["Vervolgpunt"]):
         """Those of the round that a follow-up is in, with what each is about."""
         punten = self.filter(traject=traject, voorbehoud=Voorbehoud.objects.van(traject))
         return punten.select_related("voorwaarde", "plan__bevinding__norm", "melding").prefetch_related("documenten")
+
+    def te_vertellen(self) -> Self:
+        """Conditions with a day of their own before the investigation, of which nothing was told yet."""
+        nieuwste = Voorbehoud.objects.filter(traject=OuterRef("traject__vorige")).order_by("-pk").values("pk")[:1]
+        return self.filter(
+            staat_op((Status.VOORTGANG,), "traject__"),
+            voorbehoud=Subquery(nieuwste),
+            voorwaarde__uiterlijk__lt=F("voorbehoud__onderzoek_op"),
+            voortgang="",
+        )
 
     def sha256(self) -> str:
         """What proves that this is what was told and judged."""
@@ -197,6 +225,11 @@ class Vervolgpunt(models.Model):
         if self.voorwaarde:
             return self.voorwaarde.uiterlijk
         return self.plan.klaar_op if self.plan else None
+
+    @property
+    def is_te_laat(self) -> bool:
+        """The same as of its condition."""
+        return bool(self.voorwaarde and not self.voortgang and te_laat_sinds(self.voorwaarde.uiterlijk))
 
     @property
     def is_voor_toetsers(self) -> bool:

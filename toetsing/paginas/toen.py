@@ -2,17 +2,19 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, Value, prefetch_related_objects
-from django.db.models.functions import Cast
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func, JSONField, OuterRef, Q, Subquery, Value, prefetch_related_objects
+from django.db.models.functions import Cast, JSONObject, TruncDate
 from django.urls import reverse
 
 from leden.models import Lidmaatschap
 from normenkader.models import Stuk
 from normenkader.vergelijken import Normverschil, normverschillen
-from toetsing.models import Rapportversie, Terugblik, Verbeterplan, Verhaal, Voortgang
+from toetsing.models import Effect, Rapportversie, Terugblik, Verbeterplan, Verhaal, Voortgang
 from trajecten.models import Document, Traject
 
 # What one can look at: word in the address, word on the page.
@@ -43,6 +45,15 @@ class Eerder:
     nummer: str
     terugblik: Terugblik | None
     verteller: str
+
+
+@dataclass(frozen=True)
+class Gezien:
+    """What a team saw of a plan, and when."""
+
+    waarde: Effect.Waarde
+    tekst: str
+    op: date
 
 
 @dataclass(frozen=True)
@@ -134,7 +145,7 @@ class Toen:
     def oordeel(self, sleutel: str) -> "Gevonden":
         """What the settled report and the plans of then say about a norm of now, by the disclosure matrix of then."""
         van = self.verschillen[sleutel].van
-        return Gevonden(self._uit_rapport([norm["nummer"] for norm in van]), list(self._plannen(van)))
+        return Gevonden(self._uit_rapport([norm["nummer"] for norm in van]), self._plannen(van))
 
     def _uit_rapport(self, nummers: list[str]) -> list[dict[str, Any]]:
         """The rows of these norms in the settled report, or in what was added to it, and nothing else of those.
@@ -147,16 +158,25 @@ class Toen:
         rijen = {norm["nummer"]: norm for versie in versies.vastgesteld_van(self.vorige) for norm in versie.normen}
         return list(rijen.values())
 
-    def _plannen(self, van: list[dict[str, Any]]) -> QuerySet[Verbeterplan]:
-        """With the last that was reported about each: the effect."""
+    def _plannen(self, van: list[dict[str, Any]]) -> list[Verbeterplan]:
+        """With the last that was reported about each, and its effect: what teams saw of it."""
         laatste = Voortgang.objects.filter(plan=OuterRef("pk")).order_by("-gemeld_op", "-pk")
-        return (
+        gezien = Effect.objects.gezien().filter(plan=OuterRef("pk")).order_by("gezien_op", "pk")
+        plannen = list(
             Verbeterplan.objects.zichtbaar_voor(self.wie)
             .filter(traject=self.vorige, bevinding__norm__sleutel__in=[norm["sleutel"] for norm in van])
             .annotate(
-                **{f"laatst_{veld}": Subquery(laatste.values(veld)[:1]) for veld in ("tekst", "is_klaar", "gemeld_op")}
+                **{f"laatst_{veld}": Subquery(laatste.values(veld)[:1]) for veld in ("tekst", "is_klaar", "gemeld_op")},
+                effect=ArraySubquery(
+                    gezien.values(wat=JSONObject(waarde="waarde", tekst="tekst", op=TruncDate("gezien_op")))
+                ),
             )
         )
+        for plan in plannen:
+            plan.effect = [
+                Gezien(Effect.Waarde(een["waarde"]), een["tekst"], date.fromisoformat(een["op"])) for een in plan.effect
+            ]
+        return plannen
 
     def bij_norm(self, sleutel: str) -> Q:
         """Documents of then at a norm of now."""

@@ -68,7 +68,7 @@ def inhoud(wie, traject):
         "punten": [een for een in punten if een.voorbehoud == voorbehoud],
         "eerder": [een for een in punten if een.voorbehoud != voorbehoud],
         # While what happened is still of who writes it, the conditions are not: they stand in the decision.
-        "voorwaarden": [] if punten else Voorwaarde.objects.zichtbaar_voor(wie).van_nu(traject),
+        "voorwaarden": [] if punten else Voorwaarde.objects.zichtbaar_voor(wie).van_nu(traject).met_stand(),
         "toont_oordelen": toont_oordelen(wie, traject),
         "vertelt": vertelt and heeft_rol(wie, Handeling.VERVOLG_SCHRIJVEN),
         "mag_indienen": heeft_rol(wie, Handeling.VERVOLG_INDIENEN),

@@ -71,7 +71,15 @@ def termijn_zetten(traject, naam, laatste, uitstel_tot=None):
     stap = STIL.get((traject.soort, traject.status, traject.kaderversie.termijn(naam).stilte)) if laatste else None
     if stap:
         traject.daarna = stap.naar
-        traject.daarna_termijn = einddatum(traject.kaderversie, BEURTEN[stap.naar].termijn, uitstel_tot or laatste)
+        traject.daarna_termijn = einddatum(
+            traject.kaderversie, _termijnnaam(traject.kaderversie, stap.naar), uitstel_tot or laatste
+        )
+
+
+def _termijnnaam(kader, status):
+    """The term of a status; empty when this version of the framework does not have it, as one of before."""
+    naam = BEURTEN[status].termijn
+    return naam if naam in kader.termijnen else ""
 
 
 TERMIJNVELDEN = ("termijn", "termijnnaam", "termijn_sinds", "uitstel_tot", "daarna", "daarna_termijn")
@@ -163,5 +171,5 @@ def _volgende_termijn(traject, naar, naam):
         if traject.status == Status.AANGEHOUDEN and traject.termijn_over is not None and naar not in GESTOPT:
             eind = werkdag_vanaf(laatste_dag(traject.termijn_over, eigen.eenheid, vandaag))
             return traject.termijnnaam, eind, None
-    naam = naam or BEURTEN[naar].termijn
+    naam = naam or _termijnnaam(kader, naar)
     return naam, einddatum(kader, naam, vandaag), None

@@ -152,7 +152,7 @@ BEURTEN: dict[str, Beurt] = {
     ),
     Status.ADVIES: Beurt(AanZet.PLANNER, "Schrijf het advies aan de beheercommissie", "advies", "ongeveer 1 uur"),
     Status.VOORGEDRAGEN: Beurt(
-        AanZet.SECRETARIS, "Zet het traject op de agenda van de beheercommissie", werk="ongeveer een kwartier"
+        AanZet.SECRETARIS, "Zet het traject op de agenda van de beheercommissie", "agenderen", "ongeveer een kwartier"
     ),
     Status.GEAGENDEERD: Beurt(
         AanZet.COMMISSIE, "Zeg of u een belang hebt, lees de stukken en breng uw stem uit", werk="ongeveer een half uur"

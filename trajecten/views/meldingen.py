@@ -1,5 +1,7 @@
 """Changes that a holder reports: the list, and reporting one."""
 
+from functools import partial
+
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -46,7 +48,8 @@ def wijziging_melden(request, traject):
             return redirect("meldingen", traject.nummer)
         return None
 
-    antwoord, form = redenen.behandelen(request, traject, Handeling.WIJZIGING_MELDEN, meldbelemmeringen, MeldForm, doe)
+    maak = partial(MeldForm, traject=traject)
+    antwoord, form = redenen.behandelen(request, traject, Handeling.WIJZIGING_MELDEN, meldbelemmeringen, maak, doe)
     if antwoord:
         return antwoord
     context = {"traject": traject, "form": form, "belemmeringen": meldbelemmeringen(request.lidmaatschap, traject)}
