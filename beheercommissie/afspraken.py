@@ -27,7 +27,9 @@ def van_vergaderingen(vergaderingen: QuerySet[Vergadering]) -> list[Afspraak]:
         Afspraak(
             sleutel=f"vergadering-{vergadering.pk}",
             versie=vergadering.versie,
-            titel="Vergadering van de beheercommissie",
+            titel="Einde van een schriftelijke procedure"
+            if vergadering.is_schriftelijk
+            else "Vergadering van de beheercommissie",
             plaats=f"{vergadering.plaats} of {vergadering.link}" if vergadering.link else vergadering.plaats,
             pad=vergadering.get_absolute_url(),
             onderwerpen=frozenset({vergadering.onderwerp, *op_de_agenda[vergadering.pk]}),
@@ -58,7 +60,9 @@ def _besprekingen(wie: Lidmaatschap) -> list[Afspraak]:
         Afspraak(
             sleutel=f"agendapunt-{punt.pk}",
             versie=punt.versie,
-            titel=f"De beheercommissie bespreekt traject {punt.traject.nummer}",
+            titel=f"De beheercommissie stemt tot en met vandaag over traject {punt.traject.nummer}"
+            if punt.vergadering.is_schriftelijk
+            else f"De beheercommissie bespreekt traject {punt.traject.nummer}",
             bij=punt.traject.organisatie.naam,
             pad=punt.traject.get_absolute_url(),
             onderwerpen=frozenset({punt.traject.onderwerp}),

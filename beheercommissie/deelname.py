@@ -99,22 +99,25 @@ def agendastand(agendapunt, wie, quorum):
     if not wordt_gevraagd:
         woord = f"{meervoud(agendapunt.aantal_stemmen, 'stem', 'stemmen')} van de {quorum.nodig} die nodig zijn"
         return {"soort": "info", "teken": "people", "woord": woord}
+    afgelopen = agendapunt.vergadering.is_afgelopen
     match agendapunt.uitkomst:
         case Uitkomst.BELANG:
             return {"soort": "", "teken": "slash-circle", "woord": "U doet niet mee wegens een belang"}
         case Uitkomst.TWIJFEL:
             return {"soort": "", "teken": "telephone", "woord": "U twijfelt, de secretaris belt u"}
-        case Uitkomst.GEEN if agendapunt.gestemd and _zit_voor(wie, agendapunt, quorum):
+        case Uitkomst.GEEN if (agendapunt.gestemd or afgelopen) and _zit_voor(wie, agendapunt, quorum):
             return {"soort": "aan-u", "teken": "pencil", "woord": "U zit dit punt voor: neem het besluit"}
         case Uitkomst.GEEN if agendapunt.gestemd:
             return {"soort": "goed", "teken": "check-lg", "woord": "U hebt gestemd"}
+        case Uitkomst.GEEN if afgelopen:
+            return {"soort": "", "teken": "clock", "woord": "Stemmen kan niet meer"}
         case Uitkomst.GEEN:
             return {"soort": "aan-u", "teken": "pencil", "woord": "U hebt nog niet gestemd"}
     return {"soort": "aan-u", "teken": "question-circle", "woord": "Zeg eerst of u een belang hebt"}
 
 
 def _zit_voor(wie, agendapunt, quorum):
-    return quorum is not None and agendapunt.vergadering.is_open and quorum.voorzitter == wie.gebruiker
+    return quorum is not None and agendapunt.vergadering.kan_besluiten and quorum.voorzitter == wie.gebruiker
 
 
 def _onderkast(besluit):

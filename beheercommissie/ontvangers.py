@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 
 from beheercommissie.bevoegdheden import beslisbelemmeringen
-from beheercommissie.models import STEMMERS, Agendapunt, Belangverklaring, Vergadering
+from beheercommissie.models import STEMMERS, Agendapunt, Belangverklaring, Stem, Vergadering
 from beheercommissie.models.buiten import staat_buiten, stelde_voor
 from beheercommissie.models.vergaderingen import COMMISSIE as ROLLEN
+from beheercommissie.quorum import quorum_van
 from berichten.regels import Ontvangers
 from leden.models import Lidmaatschap, Rol
 from trajecten.models import Traject
@@ -47,9 +48,33 @@ def _de_commissie(vergadering: Vergadering) -> list[Lidmaatschap]:
     return list(met_rol(*ROLLEN))
 
 
+def _zonder_antwoord(traject: Traject) -> list[Lidmaatschap]:
+    """Of these who did not vote yet, while the written procedure on the traject runs."""
+    leden = _zonder_belang(traject)
+    if not leden or not (punt := laatste_punt(traject)).vergadering.loopt:
+        return []
+    gestemd = set(Stem.objects.filter(agendapunt=punt).values_list("gebruiker", flat=True))
+    return [lid for lid in leden if lid.gebruiker_id not in gestemd]
+
+
+def _wie_voorzit(traject: Traject) -> list[Lidmaatschap]:
+    """Who presides at the item, once the written procedure on the traject ended."""
+    if not traject.agendapunten.exists() or not (punt := laatste_punt(traject)).vergadering.is_afgelopen:
+        return []
+    voorzitter = quorum_van(punt).voorzitter
+    return [lid for lid in met_rol(*STEMMERS) if lid.gebruiker == voorzitter][:1]
+
+
 LEDEN = Ontvangers(
     "de leden van de beheercommissie zonder belang", frozenset(STEMMERS), _zonder_belang, _zegt_de_agenda
 )
+NOG_GEEN_ANTWOORD = Ontvangers(
+    "de leden van de beheercommissie zonder belang die nog niet stemden",
+    LEDEN.rollen,
+    _zonder_antwoord,
+    _zegt_de_agenda,
+)
+WIE_VOORZIT = Ontvangers("wie een schriftelijke procedure voorzit", LEDEN.rollen, _wie_voorzit, _zegt_de_agenda)
 BESLISSERS = Ontvangers("de leden van de beheercommissie die meededen", frozenset(STEMMERS), overal(*STEMMERS))
 COMMISSIE = Ontvangers("de beheercommissie", frozenset(ROLLEN), _de_commissie)
 

@@ -42,7 +42,7 @@ class Opzet:
             yield "motivering", "Schrijf waarom de commissie dit besluit. De organisatie leest deze motivering."
         for reden in afwijkingsbelemmeringen(agendapunt, keuze, self.afwijking):
             yield "afwijking", reden
-        for reden in voorwaardenbelemmeringen(traject, keuze, self.voorwaardenlijst):
+        for reden in voorwaardenbelemmeringen(traject, keuze, self.voorwaardenlijst, agendapunt.vergadering.besluitdag):
             yield "voorwaardenlijst", reden
         yield from navraagbelemmeringen(keuze, self.vraag, self.vraag_aan, self.antwoord_tot_en_met).items()
         yield from onderzoeksbelemmeringen(traject, keuze, self.vraag, self.maand, self.normen).items()

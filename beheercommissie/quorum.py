@@ -4,13 +4,15 @@ It is a rule over the members who can vote and have no interest, whether they co
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from beheercommissie.models import (
     STEMMERS,
@@ -77,11 +79,17 @@ def stemgerechtigden() -> LidmaatschapQuerySet:
 
 
 def commissie_nu() -> Commissie:
+    """The committee of today."""
+    return commissie_op(timezone.localdate())
+
+
+def commissie_op(dag: date) -> Commissie:
     """In the order in which they preside: chairs, who the rules name, and then who sits in the committee longest."""
-    reglement = Reglement.objects.begonnen().first()
+    reglement = Reglement.objects.begonnen(dag).first()
     eerder = Lidmaatschap.objects.bevestigd().filter(gebruiker=OuterRef("gebruiker"), rol__in=STEMMERS)
     zittingen = list(
-        stemgerechtigden()
+        Lidmaatschap.objects.geldig_op(dag)
+        .filter(rol__in=STEMMERS)
         .annotate(sinds=Subquery(eerder.order_by("van").values("van")[:1]))
         .select_related("gebruiker")
         .order_by("sinds", "gebruiker")
@@ -98,8 +106,13 @@ def voorzitter_uit(leden: Mapping[int, Gebruiker], aanwezig: Collection[Gebruike
 
 
 def quorum_van(agendapunt: Agendapunt) -> Quorum:
-    """Of one item."""
-    return quora([agendapunt], commissie_nu())[agendapunt.pk]
+    """Of one item. After a written procedure the members and the rules of its last day count; who presides is a member today."""
+    dag = agendapunt.vergadering.besluitdag
+    quorum = quora([agendapunt], commissie_op(dag))[agendapunt.pk]
+    if dag == timezone.localdate():
+        return quorum
+    weg = set(quorum.leden).difference(stemgerechtigden().values_list("gebruiker", flat=True))
+    return replace(quorum, afwezig=quorum.afwezig | weg)
 
 
 def quora(agendapunten: Iterable[Agendapunt], commissie: Commissie) -> dict[int, Quorum]:

@@ -76,6 +76,7 @@ def vergaderingen(wereld, kalender):
         quorum=3,
         quorumdeel=50,
         staking=Reglement.Staking.AANHOUDEN,
+        schriftelijk_dagen=7,
         eerste_vervanger=wereld.wie("Bert Zeebies", Rol.COMMISSIELID).gebruiker,
     )
     yield kalender.moment(-1, 16, 30)

@@ -8,13 +8,17 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden.voorzitten import vergaderdagbelemmeringen, voorzitbelemmeringen
+from beheercommissie.bevoegdheden.voorzitten import (
+    IS_SCHRIFTELIJK,
+    vergaderdagbelemmeringen,
+    voorzitbelemmeringen,
+)
 from beheercommissie.models import Aantekening, Agendapunt, Belangverklaring, Besluit, Stem, Vergadering
 from beheercommissie.quorum import Quorum
 from certificaten.bevoegdheden import begint_op, maatregelbelemmeringen
 from certificaten.gevolgen import certificaat_bij, gevolgbelemmeringen
 from certificaten.models import Certificaat
-from huisstijl.templatetags.opmaak import dag
+from huisstijl.templatetags.opmaak import dag, tijdstip
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.bevoegdheden.belangen import ongedaanbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, Rol
@@ -121,7 +125,19 @@ def dossierbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]
 
 
 def stembelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
-    return _meedoenbelemmeringen(wie, agendapunt) or vastestembelemmeringen(eigen_stem(wie.gebruiker, agendapunt))
+    return (
+        _meedoenbelemmeringen(wie, agendapunt)
+        or afgelopenbelemmeringen(agendapunt)
+        or vastestembelemmeringen(eigen_stem(wie.gebruiker, agendapunt))
+    )
+
+
+def afgelopenbelemmeringen(agendapunt: Agendapunt) -> list[str]:
+    """Nobody votes any more once a written procedure ended, and nobody stops it."""
+    vergadering = agendapunt.vergadering
+    if not vergadering.is_afgelopen:
+        return []
+    return [f"De schriftelijke procedure liep tot {tijdstip(vergadering.schriftelijk_tot)}. Stemmen kan niet meer."]
 
 
 def aantekeningbelemmeringen(wie: Lidmaatschap, aantekening: Aantekening) -> list[str]:
@@ -159,6 +175,8 @@ def vastestembelemmeringen(stem: Any) -> list[str]:
 
 def agendabelemmeringen(vergadering: Vergadering, traject: Traject) -> list[str]:
     """A traject comes onto the agenda of a coming meeting, only once of each, and not with an assessment that is too old."""
+    if vergadering.is_schriftelijk:
+        return [f"{IS_SCHRIFTELIJK} Kies een vergadering."]
     if vergadering.datum < timezone.localdate():
         return ["Deze vergadering is al geweest. Kies een andere."]
     if vergadering.afgezegd_op:
@@ -186,8 +204,10 @@ def geenstembelemmeringen(stem: Any) -> list[str]:
     return [] if stem else ["Breng eerst uw eigen stem uit, of onthoud u. Daarna ziet u de uitslag."]
 
 
-def uitslagbelemmeringen(stem: Any) -> list[str]:
+def uitslagbelemmeringen(agendapunt: Agendapunt, stem: Any) -> list[str]:
     """The counts are open for who cannot change the own vote any more. `stem`: of `eigen_stem`."""
+    if afgelopenbelemmeringen(agendapunt):
+        return []
     if redenen := geenstembelemmeringen(stem):
         return redenen
     return [] if vastestembelemmeringen(stem) else ["Open eerst de uitslag. Uw stem staat daarna vast."]
@@ -205,7 +225,9 @@ def stelt_voorwaarden(traject: Traject, optie: Besluitoptie) -> bool:
     return optie.vraagt_vervolg and bool(traject.kaderversie.besluitopties_voor(Soort.VERVOLGONDERZOEK))
 
 
-def voorwaardenbelemmeringen(traject: Traject, optie: Besluitoptie, voorwaarden: Sequence[Voorwaarde]) -> list[str]:
+def voorwaardenbelemmeringen(
+    traject: Traject, optie: Besluitoptie, voorwaarden: Sequence[Voorwaarde], besluitdag: date
+) -> list[str]:
     """Why these conditions do not go with this decision: each is whole, comes in time, and there is something to follow."""
     if not stelt_voorwaarden(traject, optie):
         return (
@@ -216,7 +238,7 @@ def voorwaardenbelemmeringen(traject: Traject, optie: Besluitoptie, voorwaarden:
             "Er is niets om te volgen: geen voorwaarde en geen verbeterplan. Schrijf ten minste één voorwaarde, of kies een "
             "besluit zonder vervolgonderzoek."
         ]
-    vandaag, onderzoek = timezone.localdate(), volgend_onderzoek(traject, optie)
+    vandaag, onderzoek = timezone.localdate(), volgend_onderzoek(traject, optie, besluitdag)
     if onderzoek is None or onderzoek <= vandaag:
         return ["Het certificaat is dan al geëindigd. Kies een ander besluit."]
     redenen = []
@@ -238,13 +260,12 @@ def _te_volgen_plannen(traject: Traject) -> bool:
     return Verbeterplan.objects.filter(traject=toets, goedgekeurd_op__isnull=False).exists()
 
 
-def volgend_onderzoek(traject: Traject, optie: Besluitoptie) -> date | None:
-    """The last day for the next investigation when this is decided today; it never comes after the end of the certificate."""
+def volgend_onderzoek(traject: Traject, optie: Besluitoptie, besluitdag: date) -> date | None:
+    """The last day for the next investigation when this is decided; it never comes after the end of the certificate."""
     if optie.maanden_tot_volgend_onderzoek is None:
         return None
-    vandaag = timezone.localdate()
     # The last day of a term of months that begins when the certificate does, which may join the one before it.
-    begin = begint_op(traject, vandaag) if optie.kent_toe else vandaag
+    begin = begint_op(traject, besluitdag) if optie.kent_toe else besluitdag
     over = begin + relativedelta(months=optie.maanden_tot_volgend_onderzoek, days=-1)
     eerder = Certificaat.objects.filter(traject=traject.vorige_id).first() if traject.soort != Soort.TOETS else None
     return min(over, eerder.geldig_tot_en_met) if eerder else over

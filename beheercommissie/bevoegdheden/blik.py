@@ -6,6 +6,9 @@ from certificaten.gevolgen import mogelijke_opties
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
 
+IN_EEN_PROCEDURE = (
+    "In een schriftelijke procedure is er geen voorlopige blik: u stemt, of u zegt dat u dit wilt bespreken."
+)
 ZIJN_OPEN = "De blikken zijn al open. U kunt nu alleen nog zeggen dat u dit punt wilt bespreken."
 
 
@@ -14,6 +17,7 @@ def blikbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt) -> list[str]:
     return (
         rolbelemmeringen(wie, Handeling.BLIK_GEVEN)
         or agendapuntbelemmeringen(agendapunt)
+        or ([IN_EEN_PROCEDURE] if agendapunt.vergadering.is_schriftelijk else [])
         or dossierbelemmeringen(wie, agendapunt)
     )
 

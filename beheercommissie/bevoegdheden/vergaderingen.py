@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from beheercommissie.agenda import met_tijd
 from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmeringen, dossierbelemmeringen
+from beheercommissie.bevoegdheden.voorzitten import IS_SCHRIFTELIJK
 from beheercommissie.models import Aanwezigheid, Agendapunt, Besluit, Bespreekpunt, Vergadering
 from beheercommissie.models.buiten import staat_buiten
 from huisstijl.templatetags.opmaak import dag, dagkort
@@ -126,6 +127,8 @@ def afzegbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[str]
 
 def openbelemmeringen(vergadering: Vergadering) -> list[str]:
     """A meeting is still to come, or of today."""
+    if vergadering.is_schriftelijk:
+        return [IS_SCHRIFTELIJK]
     if vergadering.afgezegd_op:
         return [f"Deze vergadering is op {dag(timezone.localdate(vergadering.afgezegd_op))} afgezegd."]
     if vergadering.is_geweest:

@@ -18,6 +18,10 @@ def verslagmaakbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> lis
         return redenen
     if vergadering.afgezegd_op:
         return ["Deze vergadering is niet doorgegaan. Er is geen verslag van."]
+    if vergadering.is_schriftelijk:
+        return [
+            "In een schriftelijke procedure is niets besproken. Er is geen verslag van; het besluit staat bij het punt."
+        ]
     if vergadering.datum > timezone.localdate():
         return [f"De vergadering is pas op {dag(vergadering.datum)}. Vanaf die dag maakt u het verslag."]
     return _vastgesteld(Verslag.objects.filter(vergadering=vergadering).first())

@@ -6,14 +6,20 @@ from django.utils import timezone
 
 from beheercommissie.models import Agendapunt, Vergadering
 from beheercommissie.quorum import Quorum, commissie_nu, voorzitter_uit
-from huisstijl.templatetags.opmaak import dag, meervoud
+from huisstijl.templatetags.opmaak import dag, meervoud, tijdstip
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Gebruiker, Lidmaatschap, Rol
 
+IS_SCHRIFTELIJK = "Dit is een schriftelijke procedure. Er komt niemand bij elkaar."
+
 
 def voorzitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, quorum: Quorum) -> list[str]:
-    """Why this membership does not preside at this item. Before the meeting nobody but a chair hears whether it would."""
-    kan_het_weten = wie.rol == Rol.VOORZITTER or agendapunt.vergadering.is_open
+    """Why this membership does not preside at this item. Before the meeting nobody but a chair hears whether it would.
+
+    While a written procedure runs not even a chair: who answered is read then, and counts beside it would say what.
+    """
+    vergadering = agendapunt.vergadering
+    kan_het_weten = vergadering.kan_besluiten or (wie.rol == Rol.VOORZITTER and not vergadering.is_schriftelijk)
     if kan_het_weten and quorum.voorzitter == wie.gebruiker:
         return []
     return ["Alleen wie dit punt voorzit, neemt het besluit."]
@@ -22,6 +28,9 @@ def voorzitbelemmeringen(wie: Lidmaatschap, agendapunt: Agendapunt, quorum: Quor
 def vergaderdagbelemmeringen(agendapunt: Agendapunt) -> list[str]:
     """The members have until the meeting to say whether they have an interest, to read and to vote; then it is opened."""
     vergadering = agendapunt.vergadering
+    if vergadering.is_schriftelijk:
+        tot = f"De schriftelijke procedure loopt tot {tijdstip(vergadering.schriftelijk_tot)}."
+        return [] if vergadering.is_afgelopen else [tot]
     if timezone.localdate() < vergadering.datum:
         return [f"De vergadering is pas op {dag(vergadering.datum)}. Tot die dag kunnen leden nog stemmen."]
     return [] if vergadering.is_open else ["De vergadering is niet open. Wie voorzit, opent haar."]
@@ -32,6 +41,8 @@ def openingsbelemmeringen(wie: Lidmaatschap, vergadering: Vergadering) -> list[s
     redenen = rolbelemmeringen(wie, Handeling.VERGADERING_OPENEN)
     if redenen or vergadering.afgezegd_op:
         return redenen or ["Deze vergadering gaat niet door."]
+    if vergadering.is_schriftelijk:
+        return [IS_SCHRIFTELIJK]
     if vergadering.geopend_op:
         return ["Deze vergadering is al geopend."]
     if timezone.localdate() < vergadering.datum:

@@ -6,13 +6,14 @@ from django.urls import reverse
 
 from beheercommissie.afspraken import van_de_commissie
 from beheercommissie.brieven.onverteld import NIET_VERTELD
+from beheercommissie.brieven.schriftelijk import PROCEDUREREGELS, proceduremomenten
 from beheercommissie.brieven.vergaderingen import OVER_VERGADERINGEN
 from beheercommissie.brieven.verslagen import VERSLAG_ONVERTELD, VERSLAGREGELS
 from beheercommissie.models import Belangverklaring
 from beheercommissie.ontvangers import BESLISSERS, COMMISSIE, LEDEN, laatste_punt
 from beheercommissie.quorum import quorum_van
 from berichten.kalender import AFSPRAKEN
-from berichten.regels import ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud, Nalezer, Regel
+from berichten.regels import MOMENTEN, ONVERTELD, ONVERTELD_AAN, REGELS, Inhoud, Nalezer, Regel
 from certificaten.merkgebruik import WAT_STOPT
 from certificaten.models import Wijziging
 from leden.bevoegdheden import Handeling
@@ -331,5 +332,7 @@ REGELS += [
     ),
 ]
 REGELS += VERSLAGREGELS
+REGELS += PROCEDUREREGELS
+MOMENTEN.append(proceduremomenten)
 ONVERTELD.update(VERSLAG_ONVERTELD)
 ONVERTELD_AAN += NIET_VERTELD

@@ -9,7 +9,7 @@ from beheercommissie.bevoegdheden.reglement import (
 )
 from beheercommissie.forms.vergaderingen import met_tijd
 from beheercommissie.models import Reglement, Vergadering
-from beheercommissie.models.reglement import HOOGSTE_QUORUM
+from beheercommissie.models.reglement import HOOGSTE_QUORUM, MEESTE_DAGEN
 from beheercommissie.quorum import stemgerechtigden
 from huisstijl.velden import Datumveld, Keuzes
 from leden.models import Gebruiker
@@ -49,6 +49,13 @@ class ReglementForm(forms.Form):
         queryset=Gebruiker.objects.none(),
         required=False,
         empty_label="Wie het langst in de commissie zit",
+    )
+    schriftelijk_dagen = forms.IntegerField(
+        label="Hoeveel dagen hebben leden ten minste om schriftelijk te stemmen?",
+        help_text="Laat het leeg als de commissie alleen in een vergadering besluit.",
+        min_value=1,
+        max_value=MEESTE_DAGEN,
+        required=False,
     )
 
     def __init__(self, *args, **kwargs):

@@ -78,6 +78,11 @@ def agenderen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering, laa
         or agendabelemmeringen(vergadering, traject)
         or laatbelemmeringen(vergadering, laat_omdat)
     )
+    return opnemen(wie, traject, vergadering, laat_omdat)
+
+
+def opnemen(wie: Lidmaatschap, traject: Traject, vergadering: Vergadering, laat_omdat: str = "") -> Agendapunt:
+    """Freeze the pack of this locked traject, as the last item of this locked meeting."""
     Reglement.objects.beginnen(traject.kaderversie)
     dossier = dossierinhoud(traject)
     agendapunt = Agendapunt.objects.create(
@@ -240,7 +245,7 @@ def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
     uitkomst = uitkomst_van(resultaat["stemmen"], quorum.reglement, traject.besluitopties)
     eisen(
         besluitbelemmeringen(wie, agendapunt, quorum)
-        or uitslagbelemmeringen(eigen_stem(wie.gebruiker, agendapunt))
+        or uitslagbelemmeringen(agendapunt, eigen_stem(wie.gebruiker, agendapunt))
         or quorumbelemmeringen(quorum, resultaat["stemmen"])
         or meerderheidsbelemmeringen(uitkomst, opzet.optie) + opzet.belemmeringen(agendapunt, keuze)
     )
@@ -255,13 +260,13 @@ def opstellen(wie: Lidmaatschap, agendapunt: Agendapunt, **gegevens: Any) -> Bes
         motivering=opzet.motivering.strip(),
         afwijking=opzet.afwijking.strip() if wijkt_af(agendapunt, keuze) else "",
         voorwaarden=opzet.voorwaarden.strip() if keuze.hoogstens_maanden else "",
-        volgend_onderzoek_op=volgend_onderzoek(traject, keuze),
+        volgend_onderzoek_op=volgend_onderzoek(traject, keuze, agendapunt.vergadering.besluitdag),
         bezwaar_tot_en_met=einddatum(traject.kaderversie, "bezwaar", vandaag) if keuze.meldt_bezwaar else None,
         ingang=(vandaag if gevolg.is_meteen else opzet.ingang) if gevolg else None,
         tot=opzet.tot if keuze.hoogstens_maanden else None,
         openbare_reden=(vaste_reden or opzet.openbare_reden.strip()) if gevolg else "",
         uitslag=resultaat | ({"staking": uitkomst.staking} if uitkomst.staking else {}),
-        besloten_op=vandaag,
+        besloten_op=agendapunt.vergadering.besluitdag,
         vastgelegd_door=wie.gebruiker,
     )
     besluit.voorwaardenlijst = list(opzet.voorwaardenlijst)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 
 from beheercommissie.agenda import Punt, punten_van, sleutel
 from beheercommissie.bevoegdheden.vergaderingen import (
@@ -211,13 +212,14 @@ def vergaderingen_op_slot(vergadering: int, naar: Vergadering | None) -> dict[in
     return Vergadering.objects.select_for_update().order_by("pk").in_bulk(sleutels)
 
 
-def afvoeren(wie: Lidmaatschap, agendapunt: Agendapunt, reden: str) -> None:
+def afvoeren(wie: Lidmaatschap | None, agendapunt: Agendapunt, reden: str) -> None:
     """Take this item off, with its traject and its meeting locked: what members said and the pack stay as they were."""
     vergrendelen()
     Afgevoerd.objects.create(vergadering=agendapunt.vergadering, agendapunt=agendapunt, reden=reden)
     agendapunt.volgnummer = None
     agendapunt.save(update_fields=["volgnummer"])
     _nummeren(punten_van(agendapunt.vergadering))
+    _procedure_stoppen(agendapunt.vergadering, reden)
     lopen(agendapunt.traject, Handeling.AGENDAPUNT_AFVOEREN, Status.VOORGEDRAGEN, wie, reden=reden)
 
 
@@ -234,5 +236,13 @@ def doorschuiven(wie: Lidmaatschap, agendapunt: Agendapunt, naar: Vergadering, r
     agendapunt.laat_omdat = reden if naar.is_na_de_sluitdag else ""
     agendapunt.save(update_fields=["vergadering", "volgnummer", "laat_omdat", "blikkenstand"])
     _nummeren(punten_van(hier))
+    _procedure_stoppen(hier, reden)
     zin = f"Van {dag(hier.datum)} naar {dag(naar.datum)}. {reden}"
     vastleggen(wie, Handeling.AGENDAPUNT_VERPLAATSEN, agendapunt.traject.onderwerp, reden=zin)
+
+
+def _procedure_stoppen(vergadering: Vergadering, reden: str) -> None:
+    """A written procedure is over when its traject leaves it."""
+    if vergadering.is_schriftelijk:
+        vergadering.afgezegd_op, vergadering.afgezegd_omdat = timezone.now(), reden
+        vergadering.save(update_fields=["afgezegd_op", "afgezegd_omdat"])

@@ -8,13 +8,12 @@ from beheercommissie.models.deelname import Aantekening, Belangverklaring, Stem,
 from beheercommissie.models.kladden import Vergaderklad
 from beheercommissie.models.langdeel import Langdeelverzoek
 from beheercommissie.models.navragen import Navraag
+from beheercommissie.models.opkomst import Aanwezigheid, Presentie
 from beheercommissie.models.reglement import Reglement
 from beheercommissie.models.vergaderingen import (
     STEMMERS,
-    Aanwezigheid,
     Agendapunt,
     AgendapuntQuerySet,
-    Presentie,
     Vergadering,
 )
 from beheercommissie.models.verslagen import (

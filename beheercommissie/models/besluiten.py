@@ -138,6 +138,23 @@ class Besluit(models.Model):
                     return new;
                 """,
             ),
+            pgtrigger.Trigger(
+                name="na_de_schriftelijke_procedure",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                # It ends by itself, and the decision is of that day.
+                func="""
+                    if exists (
+                        select 1 from beheercommissie_agendapunt p
+                        join beheercommissie_vergadering v on v.id = p.vergadering_id
+                        where p.id = new.agendapunt_id and v.schriftelijk_tot is not null
+                          and (v.schriftelijk_tot > new.vastgelegd_op or v.datum <> new.besloten_op or v.afgezegd_op is not null)
+                    ) then
+                        raise exception 'besluit: de schriftelijke procedure is niet afgelopen' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -203,6 +203,16 @@ class Stem(models.Model):
                     if exists (select 1 from beheercommissie_besluit d where d.agendapunt_id = new.agendapunt_id) then
                         raise exception 'stem: het besluit is al genomen' using errcode = 'check_violation';
                     end if;
+                    if (
+                        tg_op = 'INSERT'
+                        or (new.optie, new.reden, new.gestemd_op) is distinct from (old.optie, old.reden, old.gestemd_op)
+                    ) and exists (
+                        select 1 from beheercommissie_agendapunt p
+                        join beheercommissie_vergadering v on v.id = p.vergadering_id
+                        where p.id = new.agendapunt_id and v.schriftelijk_tot <= new.gestemd_op
+                    ) then
+                        raise exception 'stem: de schriftelijke procedure is afgelopen' using errcode = 'check_violation';
+                    end if;
                     if tg_op = 'UPDATE' and old.uitslag_open_sinds is not null
                         and (new.optie, new.uitslag_open_sinds) is distinct from (old.optie, old.uitslag_open_sinds) then
                         raise exception 'stem: wie voorzat, kon de uitslag zien' using errcode = 'check_violation';

@@ -1,5 +1,6 @@
 """The rules by which the beheercommissie decides: editions with the day from which each counts."""
 
+from datetime import date
 from math import ceil
 
 import pgtrigger
@@ -16,6 +17,7 @@ from leden.models.triggers import niet_leegmaken
 from normenkader.models import Kaderversie
 
 HOOGSTE_QUORUM = 50
+MEESTE_DAGEN = 90
 
 
 class ReglementQuerySet(CommissieQuerySet["Reglement"]):
@@ -27,9 +29,9 @@ class ReglementQuerySet(CommissieQuerySet["Reglement"]):
         """What the secretary is writing, if there is something."""
         return self.filter(vastgesteld_op__isnull=True).first()
 
-    def begonnen(self) -> "ReglementQuerySet":
-        """Those that counted before today or count now, the last one first."""
-        rijen = self.vastgesteld().filter(geldig_vanaf__lte=timezone.localdate())
+    def begonnen(self, dag: date | None = None) -> "ReglementQuerySet":
+        """Those that counted before this day (today) or count on it, the last one first."""
+        rijen = self.vastgesteld().filter(geldig_vanaf__lte=dag or timezone.localdate())
         return rijen.select_related("eerste_vervanger", "tweede_vervanger")
 
     def nu(self) -> "Reglement":
@@ -70,6 +72,7 @@ class Reglement(models.Model):
         "staking",
         "eerste_vervanger_id",
         "tweede_vervanger_id",
+        "schriftelijk_dagen",
     )
 
     geldig_vanaf = models.DateField("geldt vanaf")
@@ -80,6 +83,10 @@ class Reglement(models.Model):
     # Who presides when no chair can; after these whoever sits in the committee longest.
     eerste_vervanger = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     tweede_vervanger = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    # The shortest that members have to vote without a meeting; without it there is no written procedure.
+    schriftelijk_dagen = models.PositiveSmallIntegerField(
+        "dagen voor een schriftelijke procedure", null=True, blank=True
+    )
     vastgesteld_op = models.DateField("vastgesteld op", null=True, editable=False)
     vastgesteld_in = models.ForeignKey(Vergadering, models.PROTECT, null=True, editable=False, related_name="+")
     vastgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, editable=False, related_name="+")
@@ -118,6 +125,10 @@ class Reglement(models.Model):
                 condition=Q(tweede_vervanger__isnull=True)
                 | Q(eerste_vervanger__isnull=False) & ~Q(tweede_vervanger=F("eerste_vervanger")),
                 name="reglement_tweede_na_eerste",
+            ),
+            models.CheckConstraint(
+                condition=Q(schriftelijk_dagen__isnull=True) | Q(schriftelijk_dagen__range=(1, MEESTE_DAGEN)),
+                name="reglement_schriftelijk_duurt",
             ),
             models.UniqueConstraint(
                 fields=["geldig_vanaf"],
@@ -175,6 +186,17 @@ class Reglement(models.Model):
     def hoe_besloten(self) -> str:
         """What the decision is, also when votes are equal."""
         return f"{BESLUIT[self.Meerderheid(self.meerderheid)]} {BIJ_STAKING[self.Staking(self.staking)]}"
+
+    @property
+    def hoe_schriftelijk(self) -> str:
+        """Whether a decision can come without a meeting, and how long members have."""
+        if self.schriftelijk_dagen is None:
+            return "De commissie besluit alleen in een vergadering."
+        return (
+            "De secretaris kan een traject schriftelijk voorleggen. Leden hebben dan ten minste "
+            f"{meervoud(self.schriftelijk_dagen, 'dag', 'dagen')} om te stemmen. Wil één lid het bespreken, dan stopt de procedure en "
+            "komt het traject in een vergadering."
+        )
 
     @property
     def vervangers(self) -> list[Gebruiker]:

@@ -1,13 +1,16 @@
-"""Meetings of the beheercommissie, who comes, and the trajecten on the agenda with their frozen packs."""
+"""Meetings of the beheercommissie, and the trajecten on the agenda with their frozen packs."""
 
+from datetime import date
 from typing import Self, TypeVar
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from huisstijl.templatetags.opmaak import dag
 from leden.models import Gebruiker, Lidmaatschap, Rol
 from leden.models.triggers import niet_leegmaken
 from trajecten.banden import sql_belang
@@ -30,12 +33,14 @@ class CommissieQuerySet(models.QuerySet[M]):
 
 class VergaderingQuerySet(CommissieQuerySet["Vergadering"]):
     def komend(self) -> Self:
-        """Those of today and later that go on, first one first."""
-        return self.filter(datum__gte=timezone.localdate(), afgezegd_op__isnull=True).order_by("datum", "begin", "pk")
+        """Those of today and later that go on, first one first; a written procedure is no meeting to come to."""
+        gaan_door = self.filter(afgezegd_op__isnull=True, schriftelijk_tot__isnull=True)
+        return gaan_door.filter(datum__gte=timezone.localdate()).order_by("datum", "begin", "pk")
 
     def gehouden(self) -> Self:
         """Those of today and before that went on, last one first."""
-        return self.filter(datum__lte=timezone.localdate(), afgezegd_op__isnull=True)
+        gingen_door = self.filter(afgezegd_op__isnull=True, schriftelijk_tot__isnull=True)
+        return gingen_door.filter(datum__lte=timezone.localdate())
 
 
 class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
@@ -60,7 +65,7 @@ class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
 
 
 class Vergadering(models.Model):
-    """A meeting of the beheercommissie. One of before has no hours."""
+    """A meeting of the beheercommissie, one of before without hours; or a written procedure on one traject, which ends by itself."""
 
     datum = models.DateField("datum")
     begin = models.TimeField("begint om", null=True, blank=True)
@@ -70,6 +75,10 @@ class Vergadering(models.Model):
     sluitdag = models.DateField("stukken tot en met", null=True, blank=True)
     afgezegd_op = models.DateTimeField(null=True, blank=True, editable=False)
     afgezegd_omdat = models.TextField("waarom zij niet doorgaat", blank=True)
+
+    # Of a written procedure: when it began, and until when members vote. Its day is the day on which it ends.
+    schriftelijk_sinds = models.DateTimeField(null=True, blank=True, editable=False)
+    schriftelijk_tot = models.DateTimeField("stemmen kan tot", null=True, blank=True, editable=False)
 
     geopend_op = models.DateTimeField(null=True, blank=True, editable=False)
     geopend_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, editable=False, related_name="+")
@@ -109,6 +118,17 @@ class Vergadering(models.Model):
                 | Q(gesloten_op__isnull=False, gesloten_door__isnull=False),
                 name="vergadering_gesloten_door_iemand",
             ),
+            models.CheckConstraint(
+                condition=Q(schriftelijk_sinds__isnull=True, schriftelijk_tot__isnull=True)
+                | Q(
+                    schriftelijk_tot__gt=F("schriftelijk_sinds"),
+                    begin__isnull=True,
+                    sluitdag__isnull=True,
+                    geopend_op__isnull=True,
+                    link="",
+                ),
+                name="vergadering_schriftelijk_zonder_bijeenkomst",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -138,10 +158,32 @@ class Vergadering(models.Model):
                     | pgtrigger.Q(old__datum__df=pgtrigger.F("new__datum"))
                 ),
             ),
+            pgtrigger.ReadOnly(name="schriftelijk_blijft", fields=["schriftelijk_sinds", "schriftelijk_tot"]),
+            pgtrigger.Trigger(
+                name="schriftelijk_volgens_reglement",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__schriftelijk_tot__isnull=False),
+                declare=[("begon", "date"), ("dagen", "integer")],
+                func=f"""
+                    begon := (new.schriftelijk_sinds at time zone '{settings.TIME_ZONE}')::date;
+                    select r.schriftelijk_dagen into dagen from beheercommissie_reglement r
+                    where r.vastgesteld_op is not null and r.geldig_vanaf <= begon
+                    order by r.geldig_vanaf desc limit 1;
+                    if new.datum <> (new.schriftelijk_tot at time zone '{settings.TIME_ZONE}')::date
+                        or dagen is null or new.datum < begon + dagen then
+                        raise exception 'vergadering: het reglement staat deze schriftelijke procedure niet toe'
+                            using errcode = 'check_violation';
+                    end if;
+                    return new;
+                """,
+            ),
             niet_leegmaken,
         ]
 
     def __str__(self) -> str:
+        if self.is_schriftelijk:
+            return f"Schriftelijke procedure tot en met {self.datum:%d-%m-%Y}"
         return f"Vergadering van {self.datum:%d-%m-%Y}"
 
     def get_absolute_url(self) -> str:
@@ -158,6 +200,37 @@ class Vergadering(models.Model):
         return self.geopend_op is not None and self.gesloten_op is None
 
     @property
+    def is_schriftelijk(self) -> bool:
+        """Whether nobody comes together: members vote until a moment, and then it is over."""
+        return self.schriftelijk_tot is not None
+
+    @property
+    def genoemd(self) -> str:
+        """How a sentence calls it."""
+        soort = "de schriftelijke procedure tot en met" if self.is_schriftelijk else "de vergadering van"
+        return f"{soort} {dag(self.datum)}"
+
+    @property
+    def loopt(self) -> bool:
+        """Whether members can vote now in this written procedure. Its end comes by the clock alone."""
+        return self.afgezegd_op is None and self.schriftelijk_tot is not None and timezone.now() < self.schriftelijk_tot
+
+    @property
+    def is_afgelopen(self) -> bool:
+        """Whether this written procedure reached its end, so that what members voted stays as it is."""
+        return self.is_schriftelijk and self.afgezegd_op is None and not self.loopt
+
+    @property
+    def kan_besluiten(self) -> bool:
+        """Whether a decision can be taken: in an open meeting, or after a written procedure."""
+        return self.is_open or self.is_afgelopen
+
+    @property
+    def besluitdag(self) -> date:
+        """The day of a decision that is recorded now: today, or the day on which the written procedure ended."""
+        return self.datum if self.is_afgelopen else timezone.localdate()
+
+    @property
     def is_geweest(self) -> bool:
         """Whether its day has passed."""
         return self.datum < timezone.localdate()
@@ -171,69 +244,6 @@ class Vergadering(models.Model):
         """The number of what comes last on the agenda of this locked meeting."""
         rijen = (self.agendapunten, self.bespreekpunten)
         return max(rij.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0 for rij in rijen) + 1
-
-
-class Aanwezigheid(models.Model):
-    """What a member said beforehand about coming to a meeting."""
-
-    class Antwoord(models.TextChoices):
-        JA = "ja", "Ja, ik kom"
-        NEE = "nee", "Nee, ik kom niet"
-        LATER = "later", "Dat weet ik later"
-
-    vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="aanwezigheid")
-    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-    antwoord = models.CharField("komt", max_length=5, choices=Antwoord)
-    gezegd_op = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = "aanwezigheid"
-        verbose_name_plural = "aanwezigheid"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["vergadering", "gebruiker"], name="aanwezigheid_een_per_lid"),
-            models.CheckConstraint(
-                condition=Q(antwoord__in=("ja", "nee", "later")), name="aanwezigheid_antwoord_bestaat"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.gebruiker}: {self.get_antwoord_display()}"
-
-
-class Presentie(models.Model):
-    """Whether a member is at a meeting that was opened. Who stays out of an item is not said here, but by that member at the item."""
-
-    vergadering = models.ForeignKey(Vergadering, models.PROTECT, related_name="presentielijst")
-    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
-    is_er = models.BooleanField("is er")
-
-    class Meta:
-        verbose_name = "presentie"
-        verbose_name_plural = "presentielijst"
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["vergadering", "gebruiker"], name="presentie_een_per_lid")]
-        triggers = [
-            pgtrigger.Trigger(
-                name="van_een_open_vergadering",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    if not exists (
-                        select 1 from beheercommissie_vergadering v
-                        where v.id = coalesce(new.vergadering_id, old.vergadering_id)
-                          and v.geopend_op is not null and v.gesloten_op is null
-                    ) then
-                        raise exception 'presentie: de vergadering is niet open' using errcode = 'check_violation';
-                    end if;
-                    return coalesce(new, old);
-                """,
-            ),
-            niet_leegmaken,
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.gebruiker}: {'is er' if self.is_er else 'is er niet'}"
 
 
 class Agendapunt(models.Model):

@@ -4,15 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import time
 from functools import partial
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -44,8 +40,7 @@ from beheercommissie.models import (
 )
 from beheercommissie.models.buiten import staat_buiten, stelde_voor
 from beheercommissie.opkomst import leden_van, verwachting, zoals_ieder_ziet
-from beheercommissie.quorum import commissie_nu, quora, voorzitter_uit
-from huisstijl.document import maak_pdf
+from beheercommissie.quorum import commissie_nu, quora, quorum_van, voorzitter_uit
 from huisstijl.opslag import download_van
 from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import rijnummer
@@ -64,6 +59,8 @@ from trajecten.models import Traject
 def vergadering(request, vergadering):
     """The agenda: headings only, with what this member still has to say and who comes; the files are behind each item."""
     wie = request.lidmaatschap
+    if vergadering.is_schriftelijk:
+        return _schriftelijk(request, vergadering)
     agendapunten, leden = _agendapunten(vergadering, wie), leden_van(vergadering)
     punten = op_volgorde(agendapunten, vergadering.bespreekpunten.annotate(aantal_stukken=Count("stukken")))
     commissie = commissie_nu()
@@ -94,6 +91,19 @@ def vergadering(request, vergadering):
         "voorgedragen": voorgedragen.order_by("status_sinds") if mag_agenderen else [],
     }
     return render(request, "beheercommissie/vergadering.html", context)
+
+
+def _schriftelijk(request, vergadering):
+    """The page of a written procedure, on which nobody comes together."""
+    wie = request.lidmaatschap
+    agendapunten = _agendapunten(vergadering, wie)
+    per_punt = {punt.pk: quorum_van(punt) for punt in agendapunten if not hasattr(punt, "besluit")}
+    context = {
+        "vergadering": vergadering,
+        "regels": [_regel(punt, None, wie, [], per_punt, {}) for punt in agendapunten],
+        "is_secretaris": wie.rol == Rol.SECRETARIS,
+    }
+    return render(request, "beheercommissie/schriftelijk.html", context)
 
 
 def _zitting(wie, vergadering, commissie):
@@ -167,7 +177,7 @@ def _regel(punt, uur, wie, leden, per_punt, gelezen):
         stand=agendastand(punt, wie, quorum),
         blik=gelezen[punt.pk].stand if punt.pk in gelezen else None,
         # Once the meeting is open, who is there stands below.
-        quorum=_hoeveel_komen(wie, leden, quorum) if quorum and not punt.vergadering.geopend_op else None,
+        quorum=_hoeveel_komen(wie, leden, quorum) if quorum and leden and not punt.vergadering.geopend_op else None,
         is_besloten=hasattr(punt, "besluit"),
         open_vragen=punt.open_vragen if _leest_mee(punt, wie) else 0,
     )
@@ -185,20 +195,6 @@ def _aanwezigheid(wie, leden):
         return None
     eigen = next((lid.antwoord for lid in leden if lid.gebruiker.pk == wie.gebruiker_id), "")
     return {"form": AanwezigheidForm(initial={"antwoord": eigen}), "antwoord": eigen}
-
-
-@mag(Handeling.COMMISSIE_LEZEN, Vergadering)
-@require_safe
-def agenda_pdf(request, vergadering):
-    """The agenda on paper: what everybody on the committee reads on it, the same for all."""
-    agendapunten = met_kaders(vergadering.agendapunten.op_de_agenda().voor_lijst())
-    punten = op_volgorde(agendapunten, vergadering.bespreekpunten.all())
-    context = {"vergadering": vergadering, "regels": list(tijden(vergadering, punten)), "voorbeeld": settings.DEMO}
-    html = render_to_string("pdf/agenda.html", context)
-    kop = content_disposition_header(True, f"agenda-{vergadering.datum:%Y-%m-%d}.pdf")
-    return HttpResponse(
-        maak_pdf(html, "agenda.css"), content_type="application/pdf", headers={"Content-Disposition": kop}
-    )
 
 
 @mag(Handeling.AGENDA_INDELEN, Vergadering)

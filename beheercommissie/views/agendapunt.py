@@ -20,6 +20,7 @@ from beheercommissie.bevoegdheden import (
     zelf_voorgesteld,
 )
 from beheercommissie.bevoegdheden.langdeel import is_te_vragen
+from beheercommissie.bevoegdheden.schriftelijk import stopbelemmeringen
 from beheercommissie.bevoegdheden.stemming import TE_WEINIG_LEDEN
 from beheercommissie.bevoegdheden.vooraf import vraagtijdbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
@@ -95,7 +96,9 @@ def _agendapunt(request, agendapunt, stemform=None, blikform=None):
         context["stemmen"] = _uitgebrachte_stemmen(agendapunt)
     else:
         context |= _stemming(request, agendapunt, stemform, is_open)
-        if context["leest_stemmen"]:
+        if agendapunt.vergadering.is_schriftelijk:
+            context |= _schriftelijk(wie, agendapunt, context["leden"], is_open)
+        elif context["leest_stemmen"]:
             context |= _blikken(wie, agendapunt, context["quorum"], blikform, is_open)
     return render(request, "beheercommissie/agendapunt.html", context)
 
@@ -117,7 +120,8 @@ def _stemming(request, agendapunt, stemform, is_open):
     wie, quorum = request.lidmaatschap, quorum_van(agendapunt)
     stem = eigen_stem(wie.gebruiker, agendapunt)
     vast = vastestembelemmeringen(stem)
-    if stemform is None and is_open and not vast and heeft_rol(wie, Handeling.STEMMEN):
+    kan_stemmen = is_open and not vast and not agendapunt.vergadering.is_afgelopen
+    if stemform is None and kan_stemmen and heeft_rol(wie, Handeling.STEMMEN):
         stemform = _stemform(wie, agendapunt, stem)
     leden = deelnemers(agendapunt, quorum)
     return {
@@ -135,6 +139,16 @@ def _stemming(request, agendapunt, stemform, is_open):
         "mag_besluiten": is_open
         and heeft_rol(wie, Handeling.BESLUITEN)
         and not voorzitbelemmeringen(wie, agendapunt, quorum),
+    }
+
+
+def _schriftelijk(wie, agendapunt, leden, wacht):
+    """Who answered in a written procedure, whatever it was, and whether this member can stop it."""
+    gestemd = set(Stem.objects.filter(agendapunt=agendapunt).values_list("gebruiker", flat=True))
+    buiten = Belangverklaring.Uitkomst.BELANG
+    return {
+        "antwoorden": [(lid.gebruiker.naam, lid.gebruiker.pk in gestemd or lid.uitkomst == buiten) for lid in leden],
+        "mag_stoppen": wacht and not stopbelemmeringen(wie, agendapunt),
     }
 
 

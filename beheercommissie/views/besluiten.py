@@ -133,7 +133,7 @@ def besluiten(request, agendapunt):
     if belemmeringen := agendapuntbelemmeringen(agendapunt):
         return te_laat(request, agendapunt, belemmeringen)
     stem = eigen_stem(wie.gebruiker, agendapunt)
-    dicht = uitslagbelemmeringen(stem)
+    dicht = uitslagbelemmeringen(agendapunt, stem)
     aantallen = {} if dicht else stemmen_per_optie(agendapunt, quorum)
     uitkomst = uitkomst_van(aantallen, quorum.reglement, agendapunt.traject.besluitopties)
     alleen_bewaren = bool({"bewaren", "erbij", "overnemen", "weg"} & request.POST.keys())

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beheercommissie import handelingen
 from beheercommissie.afspraken import van_vergaderingen
+from beheercommissie.bevoegdheden.schriftelijk import voorlegbelemmeringen
 from beheercommissie.bevoegdheden.vergaderingen import afzegbelemmeringen, kenmerk, wijzigbelemmeringen
 from beheercommissie.forms.vergaderingen import (
     AanwezigheidForm,
@@ -238,6 +239,7 @@ def _voordracht(request, traject, form):
         "mag_agenderen": heeft_rol(wie, Handeling.AGENDEREN),
         "belemmeringen": handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN),
         "komende": komende,
+        "kan_schriftelijk": not voorlegbelemmeringen(wie, traject),
         "termijn": termijn,
         "te_kort": komende and komende[0].datum < timezone.localdate() + timedelta(days=termijn.aantal),
         "agendapunt": traject.agendapunten.op_de_agenda()

@@ -123,7 +123,7 @@ def _vergaderingen():
     klaar = Verslag.objects.filter(elders | Q(vastgesteld_op__isnull=False), vergadering=OuterRef("pk"))
     wacht = Q(Exists(punten.op_de_agenda()), ~Exists(punten.onbesloten()), ~Exists(klaar))
     rijen = Vergadering.objects.filter(
-        Q(datum__gte=vandaag) | wacht & Q(datum__gte=vandaag - VERSLAG_VAN), afgezegd_op=None
+        Q(datum__gte=vandaag) | wacht & Q(datum__gte=vandaag - VERSLAG_VAN), afgezegd_op=None, schriftelijk_tot=None
     )
     return list(rijen.select_related("verslag").order_by("datum", "begin", "pk")[: 2 * HOOGSTENS])
 
@@ -248,9 +248,10 @@ def _vastgelopen(wie):
 
 def _doorschuiven(agendapunt):
     dag = weekdag(agendapunt.vergadering.datum)
+    waar = "De schriftelijke procedure eindigde" if agendapunt.vergadering.is_schriftelijk else "De vergadering was"
     return Werk(
         titel=f"Er is nog geen besluit over {agendapunt.traject.organisatie.naam}",
-        zin=f"De vergadering was op {dag}. Komt het besluit niet meer, kies dan een andere vergadering.",
+        zin=f"{waar} op {dag}. Komt het besluit niet meer, kies dan een andere vergadering.",
         url=reverse("agendapunt_afvoeren", args=[agendapunt.pk]),
         knop="Kies een andere vergadering",
         termijn=agendapunt.vergadering.datum,
@@ -258,7 +259,7 @@ def _doorschuiven(agendapunt):
 
 
 def _voordragen(wie, agendapunt):
-    punt = f"Bij punt {agendapunt.volgnummer} van de vergadering kunnen te weinig leden meedoen voor een besluit."
+    punt = f"Bij punt {agendapunt.volgnummer} van {agendapunt.vergadering.genoemd} kunnen te weinig leden meedoen voor een besluit."
     if wie.rol == Rol.SECRETARIS:
         return Werk(
             titel=f"Vraag het bureau om tijdelijke leden voor punt {agendapunt.volgnummer}",

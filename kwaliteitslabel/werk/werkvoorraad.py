@@ -226,9 +226,12 @@ def _voor_de_commissie(wie):
     klaar = Exists(Stem.objects.filter(**eigen)) | Exists(
         Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")
     )
+    nu = timezone.now()
     if wie.rol != Rol.VOORZITTER:
-        agendapunten = agendapunten.exclude(klaar)
+        agendapunten = agendapunten.exclude(klaar).exclude(vergadering__schriftelijk_tot__lte=nu)
     else:
+        # After the vote in a written procedure there is nothing to do before its end.
+        agendapunten = agendapunten.exclude(Exists(Stem.objects.filter(**eigen)), vergadering__schriftelijk_tot__gt=nu)
         agendapunten = agendapunten.exclude(Exists(Belangverklaring.objects.filter(**eigen).exclude(uitkomst="geen")))
     return (
         agendapunten.annotate(gestemd=Exists(Stem.objects.filter(**eigen)))
@@ -241,9 +244,10 @@ def _voor_de_commissie(wie):
 def werk_uit_agendapunt(agendapunt):
     """A row of Mijn werk from an agenda item."""
     naam = agendapunt.traject.organisatie.naam
+    besluit = agendapunt.gestemd or agendapunt.vergadering.is_afgelopen
     return Werk(
-        titel=f"Neem het besluit over {naam} met de commissie" if agendapunt.gestemd else f"Lees en stem over {naam}",
-        zin=f"{agendapunt.nummering} van de vergadering. Zeg eerst of u een belang hebt; daarna gaan de stukken open.",
+        titel=f"Neem het besluit over {naam} met de commissie" if besluit else f"Lees en stem over {naam}",
+        zin=f"{agendapunt.nummering} van {agendapunt.vergadering.genoemd}. Zeg eerst of u een belang hebt; daarna gaan de stukken open.",
         url=reverse("agendapunt", args=[agendapunt.pk]),
         knop="Ga naar het punt",
         termijn=agendapunt.vergadering.datum,

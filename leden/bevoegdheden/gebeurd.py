@@ -139,6 +139,8 @@ GEBEURD = {
     Handeling.AGENDAPUNT_VERPLAATSEN: "Andere dag voor de bespreking",
     Handeling.AGENDAPUNT_AFVOEREN: "Van de agenda gehaald",
     Handeling.AGENDEREN: "Op de agenda gezet",
+    Handeling.SCHRIFTELIJK_VOORLEGGEN: "Schriftelijk voorgelegd",
+    Handeling.SCHRIFTELIJK_STOPPEN: "Schriftelijke procedure gestopt",
     Handeling.BELANG_VERKLAREN: "Belang verklaard",
     Handeling.BLIK_GEVEN: "Voorlopige blik gegeven",
     Handeling.STEMMEN: "Stem uitgebracht",

@@ -169,6 +169,8 @@ class Handeling(models.TextChoices):
     AGENDAPUNT_VERPLAATSEN = "agendapunt_verplaatsen", "een traject naar een andere vergadering verplaatsen"
     AGENDAPUNT_AFVOEREN = "agendapunt_afvoeren", "een traject van de agenda halen"
     AGENDEREN = "agenderen", "een traject agenderen"
+    SCHRIFTELIJK_VOORLEGGEN = "schriftelijk_voorleggen", "een traject schriftelijk voorleggen"
+    SCHRIFTELIJK_STOPPEN = "schriftelijk_stoppen", "een schriftelijke procedure stoppen"
     BELANG_VERKLAREN = "belang_verklaren", "een belang verklaren"
     BLIK_GEVEN = "blik_geven", "een voorlopige blik geven"
     STEMMEN = "stemmen", "stemmen"

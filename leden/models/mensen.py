@@ -113,11 +113,14 @@ class Gebruiker(AbstractBaseUser):
 class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
     def geldig(self) -> Self:
         """Memberships that hold today, of people who may sign in, at organisations that have not merged into another."""
-        vandaag = timezone.localdate()
+        return self.geldig_op(timezone.localdate())
+
+    def geldig_op(self, dag: date) -> Self:
+        """The same on another day, of people who may sign in now."""
         return self.bevestigd().filter(
-            Q(tot__isnull=True) | Q(tot__gte=vandaag),
-            Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=vandaag),
-            van__lte=vandaag,
+            Q(tot__isnull=True) | Q(tot__gte=dag),
+            Q(organisatie__samenvoeging__isnull=True) | Q(organisatie__samenvoeging__per__gt=dag),
+            van__lte=dag,
             gebruiker__is_active=True,
         )
 

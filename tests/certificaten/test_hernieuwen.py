@@ -198,16 +198,16 @@ def test_the_next_investigation_counts_from_the_day_on_which_the_certificate_beg
     eindigt(certificaat, eind)
     met_voorbehoud = vorige.kaderversie.besluitoptie("toekennen_met_voorbehoud")
     nieuw = hernieuwen(wereld.joke, vorige.cyclus, **keuzes(vorige))
-    assert volgend_onderzoek(nieuw, met_voorbehoud) == eind + DAG + relativedelta(months=12, days=-1)
+    assert volgend_onderzoek(nieuw, met_voorbehoud, vandaag) == eind + DAG + relativedelta(months=12, days=-1)
     meteen = laden(
         None,
         vorige.kaderversie.inhoud | {"versie": "2026.4", "hernieuwing": {"maanden_vooraf": 9, "sluit_aan": False}},
     )
     nieuw.kaderversie = meteen
-    assert volgend_onderzoek(nieuw, met_voorbehoud) == vandaag + relativedelta(months=12, days=-1)
+    assert volgend_onderzoek(nieuw, met_voorbehoud, vandaag) == vandaag + relativedelta(months=12, days=-1)
     eindigt(certificaat, vandaag - DAG)
     nieuw.kaderversie = vorige.kaderversie
-    assert volgend_onderzoek(nieuw, met_voorbehoud) == vandaag + relativedelta(months=12, days=-1)
+    assert volgend_onderzoek(nieuw, met_voorbehoud, vandaag) == vandaag + relativedelta(months=12, days=-1)
 
 
 def test_after_the_old_one_ended_the_new_one_begins_on_the_day_of_the_decision(wereld, vorige, certificaat):

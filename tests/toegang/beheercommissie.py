@@ -62,6 +62,11 @@ TABEL = {
     | VREEMDEN_404
     | dict.fromkeys(PARTIJEN, 403)
     | {"femke": 405},
+    "schriftelijk_voorleggen": {"url": lambda t: reverse("schriftelijk_voorleggen", args=[t.nummer])}
+    | ANONIEM
+    | VREEMDEN_404
+    | dict.fromkeys(PARTIJEN, 403)
+    | {"femke": 200},
     # Nothing was asked in this traject.
     "navraag": {"url": lambda t: reverse("navraag", args=[t.nummer])}
     | ANONIEM
@@ -96,6 +101,10 @@ TABEL = {
     | BUITEN_404
     | {"bert": 200, "cora": 403, "esra": 403, "femke": 200},
     "blik_geven": {"url": van_het_punt("blik_geven")}
+    | ANONIEM
+    | BUITEN_404
+    | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
+    "schriftelijk_stoppen": {"url": van_het_punt("schriftelijk_stoppen")}
     | ANONIEM
     | BUITEN_404
     | {"bert": 405, "cora": 405, "esra": 405, "femke": 403},
