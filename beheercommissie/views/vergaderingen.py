@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from beheercommissie import handelingen
 from beheercommissie.afspraken import van_vergaderingen
-from beheercommissie.bevoegdheden.schriftelijk import voorlegbelemmeringen
+from beheercommissie.bevoegdheden.schriftelijk import eerste_einddag
 from beheercommissie.bevoegdheden.vergaderingen import afzegbelemmeringen, kenmerk, wijzigbelemmeringen
 from beheercommissie.forms.vergaderingen import (
     AanwezigheidForm,
@@ -225,6 +225,7 @@ def voordracht(request, traject):
 
 def _voordracht(request, traject, form):
     wie, komende = request.lidmaatschap, list(Vergadering.objects.komend())
+    belemmeringen = handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN)
     termijn = traject.kaderversie.termijn("stukken_vooraf")
     advies = traject.adviezen.filter(uitgebracht_op__isnull=False).select_related("versie").last()
     maatregel = Maatregel.objects.filter(traject=traject).first() if traject.soort == Soort.MAATREGEL else None
@@ -237,9 +238,9 @@ def _voordracht(request, traject, form):
         "versie": advies and traject.rapportversies.zichtbaar_voor(wie).filter(pk=advies.versie_id).first(),
         "plannen": traject.verbeterplannen.eigen().count(),
         "mag_agenderen": heeft_rol(wie, Handeling.AGENDEREN),
-        "belemmeringen": handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN),
+        "belemmeringen": belemmeringen,
         "komende": komende,
-        "kan_schriftelijk": not voorlegbelemmeringen(wie, traject),
+        "kan_schriftelijk": not belemmeringen and eerste_einddag() is not None,
         "termijn": termijn,
         "te_kort": komende and komende[0].datum < timezone.localdate() + timedelta(days=termijn.aantal),
         "agendapunt": traject.agendapunten.op_de_agenda()
