@@ -55,6 +55,8 @@ aanvullend_onderzoek      rapport_opleveren      interne_controle     toetser
 interne_controle    terugsturen                  aanvullend_onderzoek      controleur                reden
 besloten            uitgeven                     lopend               labelbeheerder
 besloten            afsluiten                    afgesloten           labelbeheerder
+besloten            bezwaar_heroverwegen         voorgedragen         secretaris
+afgesloten          bezwaar_heroverwegen         voorgedragen         secretaris
 
 aangemeld           intrekken                    ingetrokken          bestuurder                     reden
 voorbereiding       intrekken                    ingetrokken          bestuurder                     reden
@@ -137,6 +139,9 @@ geagendeerd         besluiten                    herstel              commissiel
 herstel             herstel_melden               voorgedragen         bestuurder
 herstel             herstel_melden               afgesloten           bestuurder
 besloten            afsluiten                    afgesloten           labelbeheerder
+besloten            bezwaar_heroverwegen         voorgedragen         secretaris
+afgesloten          bezwaar_heroverwegen         voorgedragen         secretaris
+herstel             bezwaar_heroverwegen         voorgedragen         secretaris
 """
 
 
