@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from beheercommissie.ontvangers import LEDEN
 from berichten.regels import Inhoud, Moment, Ontvangers, Regel, Soort
 from geschillen.bevoegdheden.bezwaren import adviseurbelemmeringen
 from geschillen.models import Bezwaar
@@ -89,6 +90,7 @@ REGELS_BEZWAAR = [
         Handeling.BEZWAAR_HEROVERWEGEN,
         inhoud=op_bladzijde("besluit"),
     ),
+    Regel("bezwaar_te_agenderen", ontvangers.SECRETARIS, Handeling.BEZWAAR_HEROVERWEGEN, is_beurt=True),
 ]
 ONVERTELD_BEZWAAR = {
     "De certificerende instelling hoort het als het traject weer op een agenda staat.": (
@@ -96,7 +98,7 @@ ONVERTELD_BEZWAAR = {
         ontvangers.TEAM,
         ontvangers.BUREAU,
     ),
-    "Deed het zelf.": (ontvangers.SECRETARIS,),
+    "Hoort het als het punt op een agenda staat.": (LEDEN,),
 }
 
 
