@@ -14,22 +14,18 @@ from leden.models import Lidmaatschap
 
 @dataclass(frozen=True)
 class BijBesluit:
-    """`eerder`: the decision that this one came in the place of, after an objection."""
+    """What stands below a decision about objections to it."""
 
     bezwaren: list[Bezwaar]
     onherroepelijk_sinds: date | None
     kan_maken: bool
     kan_inschrijven: bool
-    eerder: Besluit | None
 
 
 def bij_besluit(wie: Lidmaatschap | None, besluit: Besluit) -> BijBesluit | None:
     """For who reads the decision; nothing for one of which objections are not handled here."""
-    if besluit.pk is None:
-        return None
-    eerder = _eerder(besluit)
     if not kent_bezwaar(besluit):
-        return BijBesluit([], None, False, False, eerder) if eerder else None
+        return None
     alle = list(Bezwaar.objects.filter(besluit=besluit))
     zichtbaar = Bezwaar.objects.zichtbaar_voor(wie).filter(besluit=besluit)
     mag = {
@@ -41,7 +37,6 @@ def bij_besluit(wie: Lidmaatschap | None, besluit: Besluit) -> BijBesluit | None
         onherroepelijk_sinds(besluit, alle),
         mag[Handeling.BEZWAAR_MAKEN],
         mag[Handeling.BEZWAAR_INSCHRIJVEN],
-        eerder,
     )
 
 
@@ -58,13 +53,3 @@ def onherroepelijk_sinds(besluit: Besluit, bezwaren: list[Bezwaar]) -> date | No
         return None
     dagen = [timezone.localtime(een.ingetrokken_op).date() for een in bezwaren if een.ingetrokken_op]
     return max([laatste + timedelta(days=1), *dagen])
-
-
-def _eerder(besluit: Besluit) -> Besluit | None:
-    heroverwogen = Bezwaar.objects.filter(
-        besluit__agendapunt__traject=besluit.agendapunt.traject_id,
-        besluit__pk__lt=besluit.pk,
-        heropend_op__isnull=False,
-    )
-    bezwaar = heroverwogen.select_related("besluit").order_by("-besluit").first()
-    return bezwaar.besluit if bezwaar and bezwaar.nieuw_besluit == besluit else None

@@ -128,7 +128,7 @@ def test_by_letter_to_a_new_decision_with_everyone_who_did_something_refused(als
     assert Besluit.objects.get(pk=besluit.pk).optie == "afwijzen"
     assert Certificaat.objects.get().besluit_nummer == nieuw.nummer
     html = als(wereld.ingrid).get(reverse("besluit", args=[traject.nummer])).content.decode()
-    assert f"na bezwaar tegen besluit {besluit.nummer}" in html and "er is opnieuw besloten" in html
+    assert f"Tegen besluit {besluit.nummer} van" in html and "er is opnieuw besloten" in html
     assert "onherroepelijk" not in html
 
 
