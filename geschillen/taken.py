@@ -1,4 +1,4 @@
-"""Background jobs of complaints."""
+"""Background jobs of complaints and objections."""
 
 from dateutil.relativedelta import relativedelta
 from django.core.files.storage import default_storage
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from geschillen.models import Klacht, Klachtstuk
+from geschillen.models import Bezwaarstuk, Klacht, Klachtstuk
 from geschillen.models.klachten import BEWAARJAREN, KLACHTMAP
 from leden.bevoegdheden import Handeling
 from trajecten.taken import OPNIEUW, bestand_nakijken
@@ -38,3 +38,9 @@ def _bestanden_zonder_klacht_weghalen() -> None:
         for naam in default_storage.listdir(map_)[1]:
             default_storage.delete(f"{map_}/{naam}")
         default_storage.delete(map_)
+
+
+@app.task(name="bezwaarstuk_nakijken", retry=OPNIEUW)
+def bezwaarstuk_nakijken(stuk):
+    """Let the scanner look at a file with an objection; what is harmful is taken away."""
+    bestand_nakijken(Bezwaarstuk, stuk, Handeling.BEZWAAR_AANVULLEN, lambda rij: rij.bezwaar.onderwerp)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from geschillen.views import anderen, behandelen, indienen, volgen
+from geschillen.views import anderen, behandelen, bezwaren, indienen, volgen
 
 urlpatterns = [
     # without an account
@@ -22,4 +22,17 @@ urlpatterns = [
     # for the other side, and for the bureau
     path("klachtvragen/<int:pk>/", anderen.klachtvraag, name="klachtvraag"),
     path("klachtsignalen/<int:pk>/", anderen.klachtsignaal, name="klachtsignaal"),
+    # objections
+    path("besluiten/<int:pk>/bezwaar/", bezwaren.bezwaar_maken, name="bezwaar_maken"),
+    path("besluiten/<int:pk>/bezwaar/brief/", bezwaren.bezwaar_inschrijven, name="bezwaar_inschrijven"),
+    path("bezwaren/<int:pk>/", bezwaren.bezwaar, name="bezwaar"),
+    path("bezwaren/<int:pk>/stuk/", bezwaren.bezwaar_aanvullen, name="bezwaar_aanvullen"),
+    path("bezwaren/<int:pk>/intrekken/", bezwaren.bezwaar_intrekken, name="bezwaar_intrekken"),
+    path("bezwaren/<int:pk>/advies-vragen/", bezwaren.bezwaar_toewijzen, name="bezwaar_toewijzen"),
+    path("bezwaren/<int:pk>/meer-tijd/", bezwaren.bezwaar_verlengen, name="bezwaar_verlengen"),
+    path("bezwaren/<int:pk>/hoorzitting/", bezwaren.bezwaar_horen, name="bezwaar_horen"),
+    path("bezwaren/<int:pk>/afzien/", bezwaren.bezwaar_afzien, name="bezwaar_afzien"),
+    path("bezwaren/<int:pk>/adviseren/", bezwaren.bezwaar_adviseren, name="bezwaar_adviseren"),
+    path("bezwaren/<int:pk>/heroverwegen/", bezwaren.bezwaar_heroverwegen, name="bezwaar_heroverwegen"),
+    path("bezwaarstukken/<int:pk>/", bezwaren.bezwaarstuk, name="bezwaarstuk"),
 ]

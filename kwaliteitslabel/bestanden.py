@@ -13,7 +13,7 @@ from beheercommissie.handelingen.besluitbrieven import besluitbrief_opnieuw_make
 from beheercommissie.models import Besluitbrief, Vergaderstuk, Verslagsjabloon
 from certificaten.handelingen import certificaat_opnieuw_maken
 from certificaten.models import Certificaatbestand
-from geschillen.models import Klachtstuk
+from geschillen.models import Bezwaarstuk, Klachtstuk
 from huisstijl.opslag import BestandKapot, heel
 from ledenbestand.models import Ledenbestand
 from toetsing.handelingen.rapport import rapport_pdf_opnieuw_maken
@@ -27,6 +27,7 @@ OPNIEUW_MAKEN = {
     Verslagsjabloon: None,
     Besluitbrief: besluitbrief_opnieuw_maken,
     Klachtstuk: None,
+    Bezwaarstuk: None,
     Rapportbestand: rapport_pdf_opnieuw_maken,
     Certificaatbestand: certificaat_opnieuw_maken,
 }
@@ -38,6 +39,7 @@ MAPPEN = (
     "ledenbestanden",
     "vergaderstukken",
     "klachten",
+    "bezwaren",
     "verslagsjablonen",
     "besluitbrieven",
 )

@@ -257,6 +257,7 @@ for waarom, handelingen in {
         Handeling.TRAJECT_LEZEN,
         Handeling.MELDINGEN_LEZEN,
         Handeling.KLACHTEN_LEZEN,
+        Handeling.BEZWAAR_LEZEN,
         Handeling.KADERS_LEZEN,
         Handeling.BEHEER_LEZEN,
         Handeling.WACHTTIJDEN_LEZEN,

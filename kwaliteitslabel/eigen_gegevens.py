@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from berichten.models import Zending
-from geschillen.models import Klacht
+from geschillen.models import Adviseur, Klacht
 from inloggen.apparaten import apparaten_van
 from inloggen.gebeurtenissen import woord
 from leden.models import Bekwaamheid, Gebeurtenis, Gebruiker, Organisatie, Uitnodiging
@@ -35,13 +35,21 @@ _KLACHTEN = (
     .values(rij=JSONObject(kenmerk="kenmerk", opgepakt="opgepakt_op", afgerond="afgerond_op"))
 )
 
+_BEZWAREN = (
+    Adviseur.objects.filter(gebruiker=OuterRef("pk"))
+    .order_by("pk")
+    .values(rij=JSONObject(besluit="bezwaar__besluit__nummer", gevraagd="gevraagd_op"))
+)
+
 
 def gegevens_van(gebruiker):
     """A dict of plain values, with Dutch words as keys."""
     # What there is one of per person, and the mails, come along with the person.
     gebruiker = (
         Gebruiker.objects.select_related("belangenbevestiging", "agendakoppeling", "kapotadres")
-        .annotate(zendingen=ArraySubquery(_ZENDINGEN), klachten=ArraySubquery(_KLACHTEN))
+        .annotate(
+            zendingen=ArraySubquery(_ZENDINGEN), klachten=ArraySubquery(_KLACHTEN), bezwaren=ArraySubquery(_BEZWAREN)
+        )
         .get(pk=gebruiker.pk)
     )
     return {"gemaakt op": _moment(timezone.now())} | {naam: deel(gebruiker) for naam, deel in DELEN.items()}
@@ -215,6 +223,11 @@ def _klachten(gebruiker):
     return [_met_momenten(een, "opgepakt", "afgerond") for een in gebruiker.klachten]
 
 
+def _bezwaren(gebruiker):
+    """The objections on which this person was asked to advise: which and when, not what they say."""
+    return [_met_momenten(een, "gevraagd") for een in gebruiker.bezwaren]
+
+
 def _kapot_adres(gebruiker):
     return [
         {"adres": een.adres, "sinds": _moment(een.sinds), "code": een.code} for een in _ene(gebruiker, "kapotadres")
@@ -252,6 +265,7 @@ DELEN = {
     "contactpersoon van": _contactpersoon,
     "QuickScans naar uw adres": _quickscans,
     "klachten die u behandelt": _klachten,
+    "bezwaren waarover u adviseert": _bezwaren,
     "inloggen": _inloggen,
     "waar u bent ingelogd": _apparaten,
     "agenda": _agenda,

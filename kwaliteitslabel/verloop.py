@@ -93,6 +93,7 @@ ZIJSTAPPEN = {
     Handeling.AANHOUDEN,
     Handeling.HERVATTEN,
     Handeling.AFSLUITEN,
+    Handeling.BEZWAAR_HEROVERWEGEN,
     Handeling.NAVRAAG_BEANTWOORDEN,
     Handeling.AGENDAPUNT_VERPLAATSEN,
     Handeling.AGENDAPUNT_AFVOEREN,

@@ -25,6 +25,7 @@ from kwaliteitslabel.eigen_gegevens import gegevens_van
 from kwaliteitslabel.label.labels import labels_van
 from kwaliteitslabel.werk import werkvoorraad
 from kwaliteitslabel.werk.aflopend import loopt_af
+from kwaliteitslabel.werk.bezwaarwerk import bezwaarwerk
 from kwaliteitslabel.werk.certificaatwerk import certificaatwerk
 from kwaliteitslabel.werk.commissiewerk import commissiewerk
 from kwaliteitslabel.werk.kapot import kapotte_bestanden
@@ -185,6 +186,7 @@ def _erbij(wie, geteld, labels, formulieren):
         *postwerk(wie, geteld),
         *(meldingwerk(wie) if geteld.wacht_een_melding else ()),
         *klachtwerk(wie, geteld),
+        *bezwaarwerk(wie, geteld),
         *vragen,
         *plannenwerk(wie),
         *loopt_af(wie),

@@ -19,6 +19,7 @@ from leden.handelingen.uitnodigingen import uitnodigen
 from leden.models import ROLLEN_PER_SOORT, Gebruiker, Lidmaatschap
 from meting.inloggen import inloggen
 from tests import toegang
+from tests.bezwaren import bezwaar_van_alles
 from tests.conftest import StrengeClient
 from tests.gedeeld import gedeelde_wereld
 from tests.klachten import behandelaar, klachten_van_alles
@@ -107,6 +108,7 @@ def voorbeeld(django_db_setup, django_db_blocker, tmp_path_factory):
         scans.een_open_en_een_gesloten(wereld)
         wereld.kees = behandelaar()
         klachten_van_alles(wereld)
+        bezwaar_van_alles(wereld, punt.besluit)
         wereld.clients = {naam: ingelogd(wereld, naam) for naam in PERSONEN}
         yield wereld
 

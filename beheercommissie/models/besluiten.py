@@ -13,8 +13,9 @@ from beheercommissie.models.buiten import BESLIST_NOOIT
 from beheercommissie.models.vergaderingen import STEMMERS, Agendapunt
 from certificaten.gevolgen import GEVOLGEN
 from certificaten.models import Certificaat, Wijziging
+from leden.bevoegdheden import Handeling
 from leden.controlegetal import controlegetal
-from leden.models import Gebruiker, Lidmaatschap
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Besluitoptie
 from normenkader.models import Stuk
@@ -214,6 +215,19 @@ class Besluit(models.Model):
     def voorwaardenlijst(self) -> list[Voorwaarde]:
         """What the committee asks, item by item."""
         return list(self.voorbehoud.voorwaarden.all()) if self.voorbehoud else []
+
+    @cached_property
+    def na_bezwaar_tegen(self) -> "Besluit | None":
+        """The decision that this one came after because of an objection: the log of the traject says that it came back for that."""
+        if self.nummer.endswith("-B1"):
+            return None
+        traject = self.agendapunt.traject
+        eerder = Besluit.objects.filter(agendapunt__traject=traject, vastgelegd_op__lt=self.vastgelegd_op)
+        vorige = eerder.order_by("-vastgelegd_op").first()
+        terug = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp, handeling=Handeling.BEZWAAR_HEROVERWEGEN)
+        if vorige is None or not terug.filter(op__range=(vorige.vastgelegd_op, self.vastgelegd_op)).exists():
+            return None
+        return vorige
 
     @property
     def heeft_voorbehoud(self) -> bool:

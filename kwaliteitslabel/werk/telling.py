@@ -8,7 +8,7 @@ from django.db.models import BooleanField, Exists, F, Func, QuerySet, Subquery, 
 from beheercommissie.models import Besluit, Navraag
 from berichten.maken import zonder_brief
 from berichten.models import Kapotadres, Poststuk, Zending
-from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
+from geschillen.models import Bezwaar, Klacht, Klachtsignaal, Klachtvraag
 from inloggen.models import Inlogdienst
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.models import Belangenbevestiging, Gebruiker, Lidmaatschap
@@ -29,6 +29,7 @@ class Telling(NamedTuple):
     wacht_een_klachtvraag: bool
     wacht_een_klachtsignaal: bool
     is_een_klacht_open: bool
+    is_een_bezwaar_open: bool
     wacht_een_vraag_vooraf: bool
     is_een_advies_niet_gevolgd: bool
     zonder_brief_sinds: datetime | None
@@ -55,6 +56,7 @@ def telling(wie: Lidmaatschap) -> Telling:
         als(Handeling.KLACHTVRAAG_BEANTWOORDEN, lambda: Exists(Klachtvraag.objects.zichtbaar_voor(wie).open())),
         als(Handeling.KLACHTSIGNAAL_AFHANDELEN, lambda: Exists(Klachtsignaal.objects.zichtbaar_voor(wie).open())),
         als(Handeling.KLACHTSIGNAAL_AFHANDELEN, lambda: Exists(Klacht.objects.open())),
+        als(Handeling.BEZWAAR_TOEWIJZEN, lambda: Exists(Bezwaar.objects.zichtbaar_voor(wie).open())),
         als(Handeling.VOORAF_ANTWOORDEN, lambda: Exists(Navraag.objects.wacht_op(wie))),
         als(Handeling.VOORAF_ANTWOORDEN, lambda: Exists(Besluit.objects.niet_gevolgd(wie))),
         als(Handeling.BEHEER_LEZEN, lambda: Subquery(zonder_brief().values("op")[:1])),

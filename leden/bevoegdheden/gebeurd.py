@@ -167,6 +167,17 @@ GEBEURD = {
     Handeling.KLACHTVRAAG_BEANTWOORDEN: "Vraag bij een klacht beantwoord",
     Handeling.KLACHT_DOORGEVEN: "Signaal doorgegeven",
     Handeling.KLACHTSIGNAAL_AFHANDELEN: "Signaal afgehandeld",
+    # bezwaren
+    Handeling.BEZWAAR_MAKEN: "Bezwaar gemaakt",
+    Handeling.BEZWAAR_INSCHRIJVEN: "Bezwaar per brief ingeschreven",
+    Handeling.BEZWAAR_AANVULLEN: "Stuk bij een bezwaar gezet",
+    Handeling.BEZWAAR_INTREKKEN: "Bezwaar ingetrokken",
+    Handeling.BEZWAAR_TOEWIJZEN: "Advies over een bezwaar gevraagd",
+    Handeling.BEZWAAR_VERLENGEN: "Meer tijd genomen voor een bezwaar",
+    Handeling.BEZWAAR_HOREN: "Hoorzitting afgesproken",
+    Handeling.BEZWAAR_AFZIEN: "Afgezien van een hoorzitting",
+    Handeling.BEZWAAR_ADVISEREN: "Advies over een bezwaar gegeven",
+    Handeling.BEZWAAR_HEROVERWEGEN: "Na bezwaar terug naar de beheercommissie",
     # certificaten
     Handeling.UITGEVEN: "Certificaat uitgegeven",
     Handeling.NIEUWE_UITGAVE: "Nieuwe uitgave van het certificaat",

@@ -199,6 +199,18 @@ class Handeling(models.TextChoices):
     KLACHTVRAAG_BEANTWOORDEN = "klachtvraag_beantwoorden", "antwoorden op een vraag bij een klacht"
     KLACHT_DOORGEVEN = "klacht_doorgeven", "een signaal aan het bureau doorgeven"
     KLACHTSIGNAAL_AFHANDELEN = "klachtsignaal_afhandelen", "een signaal uit een klacht afhandelen"
+    # bezwaren
+    BEZWAAR_LEZEN = "bezwaar_lezen", "bezwaren lezen"
+    BEZWAAR_MAKEN = "bezwaar_maken", "bezwaar maken tegen een besluit"
+    BEZWAAR_INSCHRIJVEN = "bezwaar_inschrijven", "een bezwaar per brief inschrijven"
+    BEZWAAR_AANVULLEN = "bezwaar_aanvullen", "een stuk bij een bezwaar zetten"
+    BEZWAAR_INTREKKEN = "bezwaar_intrekken", "een bezwaar intrekken"
+    BEZWAAR_TOEWIJZEN = "bezwaar_toewijzen", "advies vragen over een bezwaar"
+    BEZWAAR_VERLENGEN = "bezwaar_verlengen", "meer tijd nemen voor een bezwaar"
+    BEZWAAR_HOREN = "bezwaar_horen", "de hoorzitting bij een bezwaar afspreken"
+    BEZWAAR_AFZIEN = "bezwaar_afzien", "afzien van een hoorzitting"
+    BEZWAAR_ADVISEREN = "bezwaar_adviseren", "adviseren over een bezwaar"
+    BEZWAAR_HEROVERWEGEN = "bezwaar_heroverwegen", "een besluit laten heroverwegen"
     # certificaten
     UITGEVEN = "uitgeven", "het certificaat uitgeven"
     NIEUWE_UITGAVE = "nieuwe_uitgave", "een nieuwe uitgave van een certificaat maken"

@@ -34,6 +34,7 @@ IN_HET_BESTAND = {
     "berichten.Kapotadres.adres": ("adres waarvan brieven terugkwamen",),
     "leden.Gebeurtenis.gebruiker": ("logboek",),
     "geschillen.Klacht.behandelaar": ("klachten die u behandelt",),
+    "geschillen.Adviseur.gebruiker": ("bezwaren waarover u adviseert",),
     "mfa.Authenticator.user": ("inloggen", "tweede stap"),
     "socialaccount.SocialAccount.user": ("inloggen", "gekoppelde inlogdiensten"),
     "usersessions.UserSession.user": ("waar u bent ingelogd",),
@@ -42,6 +43,11 @@ ALS_HANDELING = "the row is about an organisation; that this person did it stand
 BIJ_HET_TRAJECT = "part of the file of a traject, which other people wrote too; what this person did stands in the log"
 BIJ_DE_KLACHT = "part of a complaint, which somebody else made; what this person did stands in the log"
 NIET = {
+    "geschillen.Bezwaar.ingediend_door": BIJ_HET_TRAJECT,
+    "geschillen.Bezwaar.ingetrokken_door": BIJ_HET_TRAJECT,
+    "geschillen.Bezwaar.geadviseerd_door": BIJ_HET_TRAJECT,
+    "geschillen.Bezwaarstuk.toegevoegd_door": BIJ_HET_TRAJECT,
+    "geschillen.Bezwaarklad.gebruiker": BIJ_HET_TRAJECT,
     "geschillen.Klacht.email": "typed without an account, so nobody proved to own it; who did reads all of it with the code",
     "geschillen.Klachtbericht.door": BIJ_DE_KLACHT,
     "geschillen.Klachtvraag.gesteld_door": BIJ_DE_KLACHT,

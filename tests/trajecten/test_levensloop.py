@@ -55,6 +55,8 @@ aanvullend_onderzoek      rapport_opleveren      interne_controle     toetser
 interne_controle    terugsturen                  aanvullend_onderzoek      controleur                reden
 besloten            uitgeven                     lopend               labelbeheerder
 besloten            afsluiten                    afgesloten           labelbeheerder
+besloten            bezwaar_heroverwegen         voorgedragen         secretaris
+afgesloten          bezwaar_heroverwegen         voorgedragen         secretaris
 
 aangemeld           intrekken                    ingetrokken          bestuurder                     reden
 voorbereiding       intrekken                    ingetrokken          bestuurder                     reden
@@ -137,6 +139,9 @@ geagendeerd         besluiten                    herstel              commissiel
 herstel             herstel_melden               voorgedragen         bestuurder
 herstel             herstel_melden               afgesloten           bestuurder
 besloten            afsluiten                    afgesloten           labelbeheerder
+besloten            bezwaar_heroverwegen         voorgedragen         secretaris
+afgesloten          bezwaar_heroverwegen         voorgedragen         secretaris
+herstel             bezwaar_heroverwegen         voorgedragen         secretaris
 """
 
 
@@ -374,9 +379,9 @@ def test_an_act_is_refused_to_the_same_role_elsewhere(tafel, soort, handeling):
 
 
 def test_every_act_of_the_table_is_tried():
-    """Those of a follow-up are tried in toetsing/test_vervolgonderzoek.py."""
+    """Those of a follow-up are tried in toetsing/test_vervolgonderzoek.py, that of an objection in geschillen/test_bezwaar.py."""
     vervolg = {naam for _, naam in MOGELIJK[Soort.VERVOLGONDERZOEK]}
-    assert {naam for _, naam in ACTS} | vervolg == set(ROL_VAN)
+    assert {naam for _, naam in ACTS} | vervolg | {"bezwaar_heroverwegen"} == set(ROL_VAN)
 
 
 # The side doors, done by people

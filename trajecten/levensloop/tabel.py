@@ -306,6 +306,12 @@ STAPPEN = (
     Stap(Status.GEAGENDEERD, Handeling.BESLUITEN, Status.VOORTGANG, soorten=_VERVOLG),
     Stap(Status.BESLOTEN, Handeling.UITGEVEN, Status.LOPEND),
     Stap(Status.BESLOTEN, Handeling.AFSLUITEN, Status.AFGESLOTEN, soorten=_ALLE),
+    # After an objection the committee decides again. Of an award the certificate is there; that road has no way back.
+    *(
+        Stap(status, Handeling.BEZWAAR_HEROVERWEGEN, Status.VOORGEDRAGEN, soorten=(Soort.TOETS, Soort.MAATREGEL))
+        for status in (Status.BESLOTEN, Status.AFGESLOTEN)
+    ),
+    Stap(Status.HERSTEL, Handeling.BEZWAAR_HEROVERWEGEN, Status.VOORGEDRAGEN, soorten=MAATREGEL),
     *(Stap(status, Handeling.INTREKKEN, Status.INGETROKKEN, eist_reden=True) for status in INTREKBAAR),
     *(Stap(status, Handeling.STAKEN, Status.GESTAAKT, eist_reden=True) for status in AANHOUDBAAR),
     *(

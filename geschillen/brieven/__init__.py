@@ -6,8 +6,21 @@ from typing import Any
 
 from django.urls import reverse
 
-from berichten.regels import MOMENTEN, ONVERTELD, REGELS, SOORTEN, Inhoud, Moment, Regel, Soort
-from berichten.werkdagen import werkdagen_eerder, werkdagen_later
+from berichten.kalender import AFSPRAKEN
+from berichten.regels import (
+    MOMENTEN,
+    ONVERTELD,
+    ONVERTELD_AAN,
+    REGELS,
+    SOORTEN,
+    Inhoud,
+    Moment,
+    Onverteld,
+    Regel,
+    Soort,
+)
+from geschillen.afspraken import hoorzittingen
+from geschillen.brieven.bezwaren import ONVERTELD_BEZWAAR, REGELS_BEZWAAR, SOORT, bezwaarmomenten
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from geschillen.ontvangers import (
     BUREAU,
@@ -18,11 +31,10 @@ from geschillen.ontvangers import (
     WIE_KAN,
     WIE_VROEG,
 )
-from geschillen.termijnen import ONTVANGST, UITKOMST, VRAAG, klachttermijnen
+from geschillen.termijnen import ONTVANGST, UITKOMST, VRAAG, klachttermijnen, momenten_van
 from huisstijl.post import BRIEVEN, Brief
 from leden.bevoegdheden import Handeling
 from leden.models import Gebeurtenis
-from normenkader.inhoud import Termijn
 from trajecten.brieven import hulp_voor
 
 # How many days after its day a moment is still told, for when no worker ran.
@@ -70,6 +82,8 @@ def _soort(model: Any, inhoud: Any, *erbij: str) -> Soort:
 SOORTEN["klacht"] = _soort(Klacht, _over_een_klacht, "organisatie", "behandelaar")
 SOORTEN["klachtvraag"] = _soort(Klachtvraag, _over_een_vraag, "aan", "klacht__organisatie")
 SOORTEN["klachtsignaal"] = _soort(Klachtsignaal, _over_een_signaal, "klacht__organisatie")
+SOORTEN["bezwaar"] = SOORT
+AFSPRAKEN.append(hoorzittingen)
 
 REGELS += [
     Regel("klacht_binnen", WIE_KAN, Handeling.KLACHT_INDIENEN),
@@ -88,17 +102,16 @@ REGELS += [
     Regel("klachtsignaal_gegeven", BUREAU, Handeling.KLACHT_DOORGEVEN),
     Regel("klachtsignaal_afgehandeld", WIE_DOORGAF, Handeling.KLACHTSIGNAAL_AFHANDELEN, is_bundel=True),
 ]
+REGELS += REGELS_BEZWAAR
+ONVERTELD_AAN += [
+    Onverteld(aan, (Handeling.BEZWAAR_HEROVERWEGEN,), waarom)
+    for waarom, partijen in ONVERTELD_BEZWAAR.items()
+    for aan in partijen
+]
 ONVERTELD |= dict.fromkeys(
     (Handeling.KLACHT_OPPAKKEN, Handeling.KLACHT_ANTWOORDEN, Handeling.KLACHT_VERLENGEN, Handeling.KLACHT_AFRONDEN),
     "Wie klaagt en een adres gaf, krijgt een mail zonder inhoud; die wordt tijdens het versturen gemaakt.",
 )
-
-
-def _momenten_van(termijn: Termijn, laatste: date) -> Iterator[date]:
-    """The days on which a last day is told of."""
-    yield from (werkdagen_eerder(laatste, aantal) for aantal in termijn.herinneringen)
-    yield laatste
-    yield from (werkdagen_later(laatste, aantal) for aantal in termijn.achteraf)
 
 
 def _klachtmomenten(vandaag: date) -> Iterator[Moment]:
@@ -110,13 +123,14 @@ def _klachtmomenten(vandaag: date) -> Iterator[Moment]:
         if laatste is None:
             continue
         naam = UITKOMST if klacht.opgepakt_op else ONTVANGST
-        for dag in _momenten_van(termijnen[naam], laatste):
+        for dag in momenten_van(termijnen[naam], laatste):
             if gekomen < dag <= vandaag:
                 yield Moment("klacht_termijn", klacht.onderwerp, f"klacht_termijn:{klacht.pk}:{naam}:{laatste}:{dag}")
     for vraag in Klachtvraag.objects.open():
-        for dag in _momenten_van(termijnen[VRAAG], vraag.uiterlijk):
+        for dag in momenten_van(termijnen[VRAAG], vraag.uiterlijk):
             if gekomen < dag <= vandaag:
                 yield Moment("klachtvraag_termijn", vraag.onderwerp, f"klachtvraag_termijn:{vraag.pk}:{dag}")
 
 
 MOMENTEN.append(_klachtmomenten)
+MOMENTEN.append(bezwaarmomenten)
