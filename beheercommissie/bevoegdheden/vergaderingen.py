@@ -13,7 +13,7 @@ from beheercommissie.bevoegdheden import agendabelemmeringen, agendapuntbelemmer
 from beheercommissie.bevoegdheden.voorzitten import IS_SCHRIFTELIJK
 from beheercommissie.models import Aanwezigheid, Agendapunt, Besluit, Bespreekpunt, Vergadering
 from beheercommissie.models.buiten import staat_buiten
-from huisstijl.templatetags.opmaak import dag, dagkort
+from huisstijl.templatetags.opmaak import dag, dagkort, meervoud
 from huisstijl.velden import vingerafdruk
 from leden.bevoegdheden import Handeling, rolbelemmeringen
 from leden.models import Lidmaatschap
@@ -24,6 +24,7 @@ from trajecten.schrijven import lengtebelemmeringen
 IS_WEBADRES = URLValidator(schemes=["https"])
 LANGSTE_REDEN = 1000
 LANGSTE_PUNT = 480
+WAT_EEN_PUNT_ZEGT = ("soort", "titel", "minuten", "toelichting")
 
 
 class Gegevens(NamedTuple):
@@ -74,18 +75,29 @@ def _is_webadres(adres: str) -> bool:
     return True
 
 
-def kenmerk(vergadering: Vergadering) -> str:
-    """Of how a meeting is planned now, so that a page knows whether that changed since it was made."""
-    return vingerafdruk(repr([getattr(vergadering, naam) for naam in Gegevens._fields]))
+def stand_van(rij: Vergadering | Bespreekpunt) -> str:
+    """Of how a meeting is planned now, or what an item says, so that a page knows whether that changed since it was made."""
+    velden = Gegevens._fields if isinstance(rij, Vergadering) else WAT_EEN_PUNT_ZEGT
+    return vingerafdruk(repr([getattr(rij, naam) for naam in velden]))
 
 
 def tussenkomst(vergadering: Vergadering, gezien: str) -> list[str]:
-    """What somebody reads who changes a meeting that another changed meanwhile. `gezien`: of `kenmerk`."""
-    if gezien == kenmerk(vergadering):
+    """What somebody reads who changes a meeting that another changed meanwhile. `gezien`: of `stand_van`."""
+    if gezien == stand_van(vergadering):
         return []
     return [
         f"Intussen veranderde een ander deze vergadering. Zij is nu op {met_tijd(vergadering)}. Hieronder staat wat u invulde. "
         "Legt u het nog eens vast, dan komt dat ervoor in de plaats."
+    ]
+
+
+def puntverandering(punt: Bespreekpunt, gezien: str) -> list[str]:
+    """The same for an item of which another changed the words or the time."""
+    if gezien == stand_van(punt):
+        return []
+    return [
+        f"Intussen veranderde een ander dit punt. Het heet nu ‘{punt.titel}’ en duurt {meervoud(punt.minuten, 'minuut', 'minuten')}. "
+        "Hieronder staat wat u invulde. Legt u het nog eens vast, dan komt dat ervoor in de plaats."
     ]
 
 

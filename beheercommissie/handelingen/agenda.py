@@ -21,6 +21,7 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     laatbelemmeringen,
     minutenbelemmeringen,
     puntbelemmeringen,
+    puntverandering,
     redenbelemmeringen,
     volgordebelemmeringen,
 )
@@ -114,12 +115,13 @@ def bespreekpunt_toevoegen(
 
 @transaction.atomic
 def bespreekpunt_wijzigen(
-    wie: Lidmaatschap, punt: Bespreekpunt, *, soort: str, titel: str, minuten: int, toelichting: str = ""
+    wie: Lidmaatschap, punt: Bespreekpunt, *, gezien: str, soort: str, titel: str, minuten: int, toelichting: str = ""
 ) -> Bespreekpunt:
-    """Other words, or another time, for an item that is not about a traject."""
+    """Other words, or another time, for an item that is not about a traject. `gezien`: the `stand_van` of the item that the person saw."""
     vergadering = _indelen(wie, punt.vergadering_id)
     eisen(puntbelemmeringen(minuten=minuten, soort=soort, titel=titel, toelichting=toelichting))
     punt = _zoals_nu(punt, vergadering)
+    eisen(puntverandering(punt, gezien))
     punt.soort, punt.titel, punt.toelichting, punt.minuten = soort, titel.strip(), toelichting.strip(), minuten
     punt.save(update_fields=["soort", "titel", "toelichting", "minuten"])
     _vastleggen(wie, vergadering, f"Punt {punt.volgnummer} veranderd.")

@@ -77,7 +77,7 @@ def _met_punten_op_slot(
 
 @transaction.atomic
 def vergadering_wijzigen(wie: Lidmaatschap, vergadering: Vergadering, *, gezien: str, **velden: Any) -> Vergadering:
-    """Another day, time, place, address or closing day. `gezien`: the `kenmerk` of the meeting that the person saw.
+    """Another day, time, place, address or closing day. `gezien`: the `stand_van` of the meeting that the person saw.
 
     When it is another day, who comes is asked anew, and who waits for a traject on the agenda hears it.
     """

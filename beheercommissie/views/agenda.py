@@ -18,6 +18,7 @@ from beheercommissie.bevoegdheden.vergaderingen import (
     elders,
     indeelbelemmeringen,
     openbelemmeringen,
+    stand_van,
 )
 from beheercommissie.bevoegdheden.verslagen import verslagmaakbelemmeringen
 from beheercommissie.bevoegdheden.voorzitten import openingsbelemmeringen
@@ -287,7 +288,8 @@ def bespreekpunt_wijzigen(request, bespreekpunt):
     nu = {naam: getattr(bespreekpunt, naam) for naam in BespreekpuntForm.base_fields}
 
     def doe(form):
-        gelukt, anders = "Het punt is veranderd.", form.cleaned_data
+        gelukt = "Het punt is veranderd."
+        anders = form.cleaned_data | {"gezien": request.POST.get("gezien", "")}
         gedaan = uitvoeren(request, acts.bespreekpunt_wijzigen, bespreekpunt, gelukt=gelukt, form=form, **anders)
         return redirect(bespreekpunt) if gedaan else None
 
@@ -298,6 +300,7 @@ def bespreekpunt_wijzigen(request, bespreekpunt):
     context = {
         "form": form,
         "punt": bespreekpunt,
+        "gezien": stand_van(bespreekpunt),
         "vergadering": bespreekpunt.vergadering,
         "belemmeringen": belemmeringen,
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from beheercommissie import handelingen
 from beheercommissie.afspraken import van_vergaderingen
 from beheercommissie.bevoegdheden.schriftelijk import eerste_einddag
-from beheercommissie.bevoegdheden.vergaderingen import afzegbelemmeringen, kenmerk, wijzigbelemmeringen
+from beheercommissie.bevoegdheden.vergaderingen import afzegbelemmeringen, stand_van, wijzigbelemmeringen
 from beheercommissie.forms.vergaderingen import (
     AanwezigheidForm,
     AgendeerForm,
@@ -125,7 +125,7 @@ def reeks_plannen(request):
     if form.is_valid():
         bedoeld = dagen_van(form.cleaned_data["eerste"], form.cleaned_data["ritme"])
         # Days that were shown for another first day or rhythm are shown anew.
-        gezien = "plan" in request.POST and request.POST.get("bij") == _kenmerk(form)
+        gezien = "plan" in request.POST and request.POST.get("bij") == _bij_welke_dagen(form)
         dagen = [
             DagForm(gepost if gezien else None, prefix=f"dag{nr}", bedoeld=een, voorstel=voorstel)
             for nr, (een, voorstel) in enumerate(bedoeld, 1)
@@ -136,11 +136,11 @@ def reeks_plannen(request):
             gelukt = f"{meervoud(len(reeks), 'vergadering is', 'vergaderingen zijn')} gepland."
             if uitvoeren(request, acts.reeks_plannen, reeks, gelukt=gelukt, form=form):
                 return redirect("vergaderingen")
-    context = {"form": form, "dagen": dagen, "bij": _kenmerk(form) if dagen else ""}
+    context = {"form": form, "dagen": dagen, "bij": _bij_welke_dagen(form) if dagen else ""}
     return render(request, "beheercommissie/reeks_plannen.html", context)
 
 
-def _kenmerk(form):
+def _bij_welke_dagen(form):
     """Of which first day and rhythm the days are."""
     return f"{form.cleaned_data['eerste']:%Y-%m-%d} {form.cleaned_data['ritme']}"
 
@@ -163,7 +163,7 @@ def vergadering_wijzigen(request, vergadering):
     context = {
         "form": form,
         "vergadering": vergadering,
-        "gezien": kenmerk(vergadering),
+        "gezien": stand_van(vergadering),
         "belemmeringen": belemmeringen,
     }
     return render(request, "beheercommissie/vergadering_wijzigen.html", context)

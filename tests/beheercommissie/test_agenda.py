@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from beheercommissie.agenda import punten_van, sleutel
+from beheercommissie.bevoegdheden.vergaderingen import stand_van
 from beheercommissie.handelingen import agenderen, belang_verklaren
 from beheercommissie.handelingen.agenda import (
     agenda_ordenen,
@@ -188,9 +189,18 @@ def test_an_item_is_changed_and_keeps_its_place(als, wereld, vergadering):
     punt = erbij(wereld, vergadering, "Beleid")
     url = reverse("bespreekpunt_wijzigen", args=[punt.pk])
     assert "Vul dit in." in tekst(als(wereld.femke).post(url, {"soort": "beleid", "titel": "", "minuten": "20"}))
-    als(wereld.femke).post(url, {"soort": "beleid", "titel": "Kader 2028", "minuten": "20"})
+    gegevens = {"soort": "beleid", "titel": "Kader 2028", "minuten": "20", "gezien": stand_van(punt)}
+    als(wereld.femke).post(url, gegevens)
     punt.refresh_from_db()
     assert (punt.titel, punt.minuten, punt.volgnummer) == ("Kader 2028", 20, 2)
+    # Who has an older page reads what another made of it, keeps what was typed, and chooses.
+    ouder = tekst(als(wereld.femke).post(url, gegevens | {"titel": "Kader 2030", "minuten": "5"}))
+    assert "Het heet nu ‘Kader 2028’ en duurt 20 minuten." in ouder and 'value="Kader 2030"' in ouder
+    punt.refresh_from_db()
+    assert punt.titel == "Kader 2028" and f'name="gezien" value="{stand_van(punt)}"' in ouder
+    als(wereld.femke).post(url, gegevens | {"titel": "Kader 2030", "gezien": stand_van(punt)})
+    punt.refresh_from_db()
+    assert punt.titel == "Kader 2030"
 
 
 def test_the_agenda_can_be_printed(als, wereld, vergadering):
@@ -212,7 +222,7 @@ def test_what_is_typed_about_a_meeting_saves_itself_for_who_types_and_goes_when_
         wereld.femke, vergadering, soort="beleid", titel="Beleid", minuten=10, toelichting="Kader 2028."
     )
     weg = {"naar": "terug", "gezien": vergadering.pk}
-    bespreken = {"soort": "beleid", "titel": "Nieuw beleid", "minuten": "20"}
+    bespreken = {"soort": "beleid", "titel": "Nieuw beleid", "minuten": "20", "gezien": stand_van(punt)}
     pk, veld, begin, velden = {
         "vergadering_afzeggen": (vergadering.pk, "reden", "", weg),
         "agendapunt_afvoeren": (agendapunt.pk, "reden", "", weg),
@@ -338,7 +348,9 @@ def test_an_agenda_of_thirty_items_asks_as_much_as_one_of_three_also_on_paper(al
     "act",
     [
         lambda wie, punt: minuten_geven(wie, punt, 20),
-        lambda wie, punt: bespreekpunt_wijzigen(wie, punt, soort="beleid", titel="Iets anders", minuten=5),
+        lambda wie, punt: bespreekpunt_wijzigen(
+            wie, punt, gezien=stand_van(punt), soort="beleid", titel="Iets anders", minuten=5
+        ),
         bespreekpunt_weghalen,
         lambda wie, punt: vergaderstuk_toevoegen(
             wie, punt, titel="Voorstel", bestand=SimpleUploadedFile("voorstel.pdf", PDF)

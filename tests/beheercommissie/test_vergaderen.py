@@ -8,7 +8,7 @@ from django.template.defaultfilters import date as datum_in_woorden
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden.vergaderingen import kenmerk
+from beheercommissie.bevoegdheden.vergaderingen import stand_van
 from beheercommissie.forms.vergaderingen import dagen_van
 from beheercommissie.handelingen import agenderen, belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.agenda import agendapunt_verplaatsen
@@ -44,7 +44,7 @@ def later(wereld):
 
 def velden(vergadering, **anders):
     namen = ("datum", "begin", "eind", "plaats", "link", "sluitdag")
-    return {naam: getattr(vergadering, naam) for naam in namen} | {"gezien": kenmerk(vergadering)} | anders
+    return {naam: getattr(vergadering, naam) for naam in namen} | {"gezien": stand_van(vergadering)} | anders
 
 
 def ingevuld(**velden):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden.vergaderingen import kenmerk
+from beheercommissie.bevoegdheden.vergaderingen import stand_van
 from beheercommissie.bevoegdheden.voorzitten import voorzitbelemmeringen
 from beheercommissie.handelingen import belang_verklaren, besluiten, stemmen
 from beheercommissie.handelingen.reglement import reglement_schrijven
@@ -90,7 +90,7 @@ def test_a_meeting_opens_on_its_day_and_then_keeps_it(wereld, vergadering):
         vergadering_openen(wereld.anna, vergadering, er_zijn(wereld.anna))
     with pytest.raises(Geweigerd, match="Deze vergadering is al geopend"):
         vergadering_wijzigen(
-            wereld.femke, vergadering, gezien=kenmerk(vergadering), datum=later.datum, plaats="Utrecht"
+            wereld.femke, vergadering, gezien=stand_van(vergadering), datum=later.datum, plaats="Utrecht"
         )
     with pytest.raises(Geweigerd, match="Deze vergadering is al geopend"):
         vergadering_afzeggen(wereld.femke, vergadering, "Toch niet.")
