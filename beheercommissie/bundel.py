@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
 from beheercommissie.agenda import Punt, met_kaders, op_de_klok, op_volgorde, tijden, wanneer
-from beheercommissie.dossier import soortdossier, verslag_pdf
+from beheercommissie.dossier import dossier_pdf, soortdossier
 from beheercommissie.models import Agendapunt, Bespreekpunt, Navraag, Vergadering, Vergaderstuk
 from beheercommissie.models.buiten import met_open_dossier
 from huisstijl.bundelen import Deel, bundelen, is_leesbaar
@@ -200,7 +200,7 @@ def _pdf(bundel: Bundel) -> bytes:
             dossier = dossiers[regel.pk].dossier
             soort = soortdossier(dossier)
             blad |= {"sjabloon": soort.voorblad, "kaart": soort.kaart(dossier) if soort.voorblad else None}
-            pdfs = [verslag_pdf(dossier).getvalue()]
+            pdfs = [dossier_pdf(dossier).getvalue()]
         else:
             stukken = [(stuk, _in_te_voegen(stuk, bestanden)) for stuk in regel.stukken]
             blad["stukken"] = stukken

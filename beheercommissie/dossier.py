@@ -168,7 +168,7 @@ def _van_een_maatregel(traject):
     }
 
 
-def verslag_pdf(dossier):
+def dossier_pdf(dossier):
     """PDF/A of what the committee reads of a pack, with the advice in it, as an open file.
 
     Made when it is first asked for, and again when what was kept is not whole: the name of the file is its hash.

@@ -11,7 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from beheercommissie.besluitbrief import verzegelde_brief
 from beheercommissie.bundel import Bundel, bundel_maken, bundel_van
-from beheercommissie.dossier import verslag_pdf
+from beheercommissie.dossier import dossier_pdf
 from beheercommissie.models import Agendapunt, Besluit, Besluitbrief, Vergadering, Vergaderstuk, Verslagsjabloon
 from leden.bevoegdheden import Handeling
 from leden.models import Lidmaatschap
@@ -27,7 +27,7 @@ def vergaderstuk_nakijken(stuk):
 @app.task(name="dossier_pdf_maken", retry=RetryStrategy(max_attempts=10, exponential_wait=5))
 def dossier_pdf_maken(agendapunt):
     """Make the PDF of a pack that was frozen, so that it is there when it is opened or joined; a second run finds it made."""
-    verslag_pdf(Agendapunt.objects.get(pk=agendapunt).dossier).close()
+    dossier_pdf(Agendapunt.objects.get(pk=agendapunt).dossier).close()
 
 
 @app.task(name="bundel_klaarzetten", retry=RetryStrategy(max_attempts=10, exponential_wait=5))

@@ -31,7 +31,7 @@ from beheercommissie.deelname import (
     secretarissen,
     telling,
 )
-from beheercommissie.dossier import lange_versies, soortdossier, verslag_pdf
+from beheercommissie.dossier import dossier_pdf, lange_versies, soortdossier
 from beheercommissie.forms import (
     BelangForm,
     BlikForm,
@@ -318,7 +318,7 @@ def agendapunt_pdf(request, agendapunt):
     eis_open(request.lidmaatschap, agendapunt)
     naam = f"{agendapunt.traject.nummer}-dossier-{agendapunt.vergadering.datum:%Y-%m-%d}.pdf"
     return FileResponse(
-        verslag_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"
+        dossier_pdf(agendapunt.dossier), as_attachment=True, filename=naam, content_type="application/pdf"
     )
 
 

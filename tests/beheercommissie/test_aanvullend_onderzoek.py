@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from beheercommissie.aanvullend import te_kiezen_maanden
-from beheercommissie.dossier import dossierkaart, verslag_pdf
+from beheercommissie.dossier import dossier_pdf, dossierkaart
 from beheercommissie.handelingen import besluiten
 from beheercommissie.models import Besluit
 from huisstijl.velden import vingerafdruk
@@ -143,7 +143,7 @@ def test_the_pack_has_the_addendum_on_top_of_the_report_that_it_amends(als, were
     verslag = tekst(als(wereld.femke).get(reverse("agendapunt_rapport", args=[punt.pk])))
     assert verslag.index(VRAAG) < verslag.index("Toetsingsrapport, versie 2")
     assert verslag.count('id="addendum-1-rapport-samenvatting"') == verslag.count('id="rapport-samenvatting"') == 1
-    assert verslag_pdf(dossier).read(4) == b"%PDF"
+    assert dossier_pdf(dossier).read(4) == b"%PDF"
 
 
 def test_a_pack_of_before_has_no_addenda_and_the_same_file(agendapunt):
