@@ -21,6 +21,7 @@ from leden.bevoegdheden import Geweigerd, Handeling
 from leden.models import Gebeurtenis
 from normenkader.handelingen import laden
 from tests.beheercommissie.test_agendapunt import tekst
+from tests.dagen import over
 from tests.klokken import op
 from tests.personen import commissie
 from trajecten import klok
@@ -30,10 +31,6 @@ from trajecten.termijnen import einddatum
 
 VRAAG = "Wanneer is het plan voor de dossiers klaar?"
 ANTWOORD = "Het plan is in mei klaar, met de bewonersraad."
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from kwaliteitslabel.logboekcontrole import controleren
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis, Rol
 from tests.beheercommissie.test_agendapunt import tekst
+from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.klokken import op
 from tests.maatregelen import voorgesteld
@@ -50,10 +51,6 @@ def wereld(gedeeld, db):
 def naar(wereld):
     """`naar(Status.ADVIES)`: the follow-up, walked there."""
     return lambda status: vervolg_verder(Traject.objects.get(pk=wereld.vervolg.pk), status, wereld)
-
-
-def over(dagen):
-    return timezone.localdate() + timedelta(days=dagen)
 
 
 def stand(dag=None):
