@@ -47,14 +47,22 @@ def _leesbelemmeringen(wie: Lidmaatschap, tekst: Verslagtekst) -> list[str]:
     return ["U deed niet mee aan dit punt. Wat er is besproken, leest en schrijft u niet."]
 
 
-def opmerkbelemmeringen(wie: Lidmaatschap, tekst: Verslagtekst, opmerking: str) -> list[str]:
+def opmerktijdbelemmeringen(wie: Lidmaatschap, verslag: Verslag) -> list[str]:
     """Members remark on minutes that are on an agenda, until those are agreed."""
-    verslag = Verslag.objects.get(pk=tekst.verslag_id)
-    redenen = rolbelemmeringen(wie, Handeling.VERSLAG_OPMERKEN) or _leesbelemmeringen(wie, tekst)
-    redenen = redenen or _vastgesteld(verslag)
+    redenen = rolbelemmeringen(wie, Handeling.VERSLAG_OPMERKEN) or _vastgesteld(verslag)
     if not redenen and verslag.bespreekpunt_id is None:
         redenen = ["De secretaris schrijft nog aan dit verslag. Staat het op een agenda, dan kunt u erop reageren."]
-    return redenen or redenbelemmeringen(opmerking, "Schrijf eerst uw opmerking.")
+    return redenen
+
+
+def opmerkbelemmeringen(wie: Lidmaatschap, tekst: Verslagtekst, opmerking: str) -> list[str]:
+    """Why this membership does not remark this on this text."""
+    return (
+        rolbelemmeringen(wie, Handeling.VERSLAG_OPMERKEN)
+        or _leesbelemmeringen(wie, tekst)
+        or opmerktijdbelemmeringen(wie, Verslag.objects.get(pk=tekst.verslag_id))
+        or redenbelemmeringen(opmerking, "Schrijf eerst uw opmerking.")
+    )
 
 
 def voorlegbelemmeringen(wie: Lidmaatschap, verslag: Verslag, vergadering: Vergadering | None = None) -> list[str]:

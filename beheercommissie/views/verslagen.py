@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from beheercommissie.bevoegdheden.verslagen import (
+    opmerktijdbelemmeringen,
     vaststelbelemmeringen,
     verslagmaakbelemmeringen,
     verslagtekstbelemmeringen,
@@ -71,18 +72,13 @@ def verslag(request, verslag):
         "stand": stand_van(verslag),
         "regels": regels,
         "mag_schrijven": not verslag.is_vastgesteld and heeft_rol(wie, Handeling.VERSLAG_SCHRIJVEN),
-        "mag_opmerken": _mag_opmerken(wie, verslag),
+        "mag_opmerken": not opmerktijdbelemmeringen(wie, verslag),
         "mag_vaststellen": not verslag.is_vastgesteld and heeft_rol(wie, Handeling.VERSLAG_VASTSTELLEN),
         "mag_voorleggen": not voorlegbelemmeringen(wie, verslag),
     }
     if context["mag_vaststellen"]:
         context["open"] = vaststelbelemmeringen(wie, verslag)
     return render(request, "beheercommissie/verslag.html", context)
-
-
-def _mag_opmerken(wie, verslag):
-    ligt_voor = verslag.bespreekpunt_id is not None and not verslag.is_vastgesteld
-    return ligt_voor and heeft_rol(wie, Handeling.VERSLAG_OPMERKEN)
 
 
 def _teksten(verslag, wie):
