@@ -1,6 +1,7 @@
 """Who may do what with an objection, and why not: Dutch sentences, empty is yes."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.utils import timezone
 
@@ -42,7 +43,7 @@ def bezwaarbelemmeringen(wie: Lidmaatschap, besluit: Besluit, handeling: Handeli
     return redenen
 
 
-def laatbelemmeringen(besluit: Besluit, ontvangen_op, waarom_laat: str) -> dict[str, str]:
+def laatbelemmeringen(besluit: Besluit, ontvangen_op: date, waarom_laat: str) -> dict[str, str]:
     """Why these days and this reason do not go together, by field."""
     if ontvangen_op > timezone.localdate():
         return {"ontvangen_op": "Deze dag moet nog komen. Vul in wanneer de brief binnenkwam."}

@@ -5,6 +5,7 @@ The log of an objection names its key and the act; only that a traject comes bac
 
 import hashlib
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.files import File
@@ -57,7 +58,9 @@ def bezwaar_inschrijven(
     return _binnen(wie, besluit, Handeling.BEZWAAR_INSCHRIJVEN, ontvangen_op, velden)
 
 
-def _binnen(wie, besluit, handeling, ontvangen_op, velden):
+def _binnen(
+    wie: Lidmaatschap, besluit: Besluit, handeling: Handeling, ontvangen_op: date, velden: dict[str, Any]
+) -> Bezwaar:
     traject = Traject.objects.op_slot(besluit.agendapunt.traject_id)
     besluit.agendapunt.traject = traject
     eisen(

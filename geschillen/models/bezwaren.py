@@ -1,7 +1,7 @@
 """An objection to a decision: what the organisation wrote, who advises on it, and what comes of it. The decision itself never changes."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.contrib.contenttypes.fields import GenericRelation
@@ -58,7 +58,7 @@ class BezwaarQuerySet(models.QuerySet["Bezwaar"]):
             Exists(_later_besluit("besluit__")), heropend_op__isnull=False
         )
 
-    def onderwerpen(self) -> QuerySet["Bezwaar"]:
+    def onderwerpen(self) -> QuerySet["Bezwaar", dict[str, Any]]:
         """What the log calls these."""
         return self.annotate(naam=Concat(Value("bezwaar "), Cast("pk", CharField()))).order_by().values("naam")
 
