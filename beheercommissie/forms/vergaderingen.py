@@ -44,8 +44,9 @@ class AgendeerForm(LaatForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        veld, komende = self.fields["vergadering"], Vergadering.objects.komend()
-        veld.queryset = komende
+        veld = self.fields["vergadering"]
+        veld.queryset = Vergadering.objects.komend()
+        self.komende = komende = list(veld.queryset)
         if not any(een.is_na_de_sluitdag for een in komende):
             del self.fields["laat_omdat"]
         veld.choices = [(een.pk, met_tijd(een)) for een in komende]

@@ -129,7 +129,10 @@ def _stemming(request, agendapunt, stemform, is_open):
         "verklaring": next((lid.verklaring for lid in leden if lid.gebruiker == wie.gebruiker), None),
         "telling": telling(quorum),
         "quorum": quorum,
-        "te_weinig_leden": TE_WEINIG_LEDEN if is_open and not quorum.is_haalbaar else "",
+        # Beside who answered it would tell what: while a written procedure runs only the secretary reads it.
+        "te_weinig_leden": TE_WEINIG_LEDEN
+        if is_open and not quorum.is_haalbaar and (wie.rol == Rol.SECRETARIS or not agendapunt.vergadering.loopt)
+        else "",
         "niemand_zit_voor": is_open and agendapunt.vergadering.is_open and quorum.voorzitter is None,
         "eigen_stem": stem,
         "stemform": stemform,

@@ -224,7 +224,7 @@ def voordracht(request, traject):
 
 
 def _voordracht(request, traject, form):
-    wie, komende = request.lidmaatschap, list(Vergadering.objects.komend())
+    wie, komende = request.lidmaatschap, form.komende
     belemmeringen = handelingsbelemmeringen(wie, traject, Handeling.AGENDEREN)
     termijn = traject.kaderversie.termijn("stukken_vooraf")
     advies = traject.adviezen.filter(uitgebracht_op__isnull=False).select_related("versie").last()

@@ -225,6 +225,9 @@ def test_too_few_votes_give_no_decision_and_the_secretary_brings_it_to_a_meeting
 
 def test_who_answered_is_read_and_not_what_nor_who_stays_out(als, wereld, punt):
     stemt(punt, wereld.bert)
+    # One more interest, and too few members are left.
+    for lid in (wereld.cora, wereld.daan):
+        belang_verklaren(lid, punt, "belang")
     client = als(wereld.bert)
 
     def ziet():

@@ -210,7 +210,7 @@ def test_the_proposal_tells_what_goes_to_the_committee(als, wereld, django_asser
     traject = voorgedragen()
     for wie in (wereld.femke, wereld.joke, wereld.karin, wereld.gijs):
         client = als(wie)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(11):
             antwoord = client.get(reverse("voordracht", args=[traject.nummer]))
         pagina = tekst(antwoord)
         assert "Het advies</a></b> van Toetshuis Noorderlicht: Positief" in pagina

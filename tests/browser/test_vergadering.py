@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from beheercommissie.bevoegdheden.vergaderingen import kenmerk
 from beheercommissie.handelingen.agenda import bespreekpunt_toevoegen, vergaderstuk_toevoegen
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_wijzigen
-from beheercommissie.models import Vergadering
+from beheercommissie.models import Reglement, Vergadering
 from tests.browser import besluitstappen
 from tests.browser.conftest import traject_in
 from tests.browser.stappen import ORGANISATIE, kies, klik, lees
@@ -110,3 +110,34 @@ def test_pages_of_a_meeting_are_accessible(ingelogd, wereld, vergadering):
         pagina = ingelogd(wie)
         fouten += [fout for url in urls for fout in bezwaren(pagina, url)]
     assert fouten == []
+
+
+def test_a_written_procedure_is_answered_by_one_member_and_stopped_by_another(ingelogd, wereld, kader):
+    """From the choice of the secretary to a traject that waits for a meeting; its pages are accessible."""
+    traject = traject_in(Status.VOORGEDRAGEN, wereld, kader)
+    Reglement.objects.beginnen(kader)
+    eerder = Vergadering.objects.create(datum=timezone.localdate() - timedelta(days=7), plaats="Utrecht")
+    vandaag = {"geldig_vanaf": timezone.localdate(), "vastgesteld_op": eerder.datum, "vastgesteld_in": eerder}
+    Reglement.objects.create(quorum=3, schriftelijk_dagen=7, vastgesteld_door=wereld.anna.gebruiker, **vandaag)
+    secretaris = ingelogd(wereld.femke)
+    secretaris.goto(reverse("voordracht", args=[traject.nummer]))
+    secretaris.get_by_role("link", name="Leg het schriftelijk voor").click()
+    assert bezwaren(secretaris, secretaris.url) == []
+    secretaris.get_by_role("button", name="Leg het voor").click()
+    expect(secretaris.locator("#meldingen")).to_contain_text("De leden kunnen stemmen tot")
+    assert bezwaren(secretaris, secretaris.url) == []
+    pagina = ingelogd(wereld.bert)
+    besluitstappen.stemmen(pagina, "Toekennen")
+    expect(pagina.get_by_role("row", name=wereld.bert.gebruiker.naam)).to_contain_text("heeft geantwoord")
+    pagina = ingelogd(wereld.daan)
+    besluitstappen.belang_verklaren(pagina, "Nee, ik heb geen belang")
+    expect(pagina.get_by_role("row", name=wereld.daan.gebruiker.naam)).to_contain_text("nog niet")
+    assert bezwaren(pagina, pagina.url) == []
+    pagina.reload()
+    pagina.get_by_text("Ik wil dit bespreken").focus()
+    pagina.keyboard.press("Enter")
+    pagina.get_by_role("button", name="Stop de procedure").click()
+    expect(pagina.locator("#meldingen")).to_contain_text("De procedure is gestopt.")
+    assert bezwaren(pagina, pagina.url) == []
+    secretaris.goto(reverse("voordracht", args=[traject.nummer]))
+    expect(secretaris.get_by_role("link", name="Leg het schriftelijk voor")).to_be_visible()
