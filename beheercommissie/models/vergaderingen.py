@@ -6,12 +6,14 @@ from typing import Self, TypeVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from huisstijl.templatetags.opmaak import dag
-from leden.models import Gebruiker, Lidmaatschap, Rol
+from leden.bevoegdheden import Handeling
+from leden.models import Gebeurtenis, Gebruiker, Lidmaatschap, Rol
 from leden.models.triggers import niet_leegmaken
 from trajecten.banden import sql_belang
 from trajecten.models import Traject
@@ -45,10 +47,19 @@ class VergaderingQuerySet(CommissieQuerySet["Vergadering"]):
 
 class AgendapuntQuerySet(CommissieQuerySet["Agendapunt"]):
     def zichtbaar_voor(self, wie: Lidmaatschap | None) -> Self:
-        """With what every page of an item shows, also when it is not there: a decision, a request for the long part."""
+        """With what every page of an item shows, also when it is not there: a decision, a request for the long part, and whether the
+        traject came back after an objection."""
         traject = ("traject__organisatie", "traject__certificeerder", "traject__kaderversie")
+        terug = Gebeurtenis.objects.filter(
+            onderwerp=Concat(Value("traject "), OuterRef("traject__nummer")),
+            handeling=Handeling.BEZWAAR_HEROVERWEGEN,
+            op__lte=OuterRef("bevroren_op"),
+        )
         return (
-            super().zichtbaar_voor(wie).select_related("vergadering", *traject, "besluit__navraag", "langdeelverzoek")
+            super()
+            .zichtbaar_voor(wie)
+            .select_related("vergadering", *traject, "besluit__navraag", "langdeelverzoek")
+            .annotate(is_na_bezwaar=Exists(terug))
         )
 
     def voor_lijst(self) -> Self:

@@ -118,9 +118,9 @@ def bezwaar_aanvullen(request, bezwaar):
 def bezwaar_toewijzen(request, bezwaar):
     """Who can advise, and who cannot with each reason."""
     redenen = uitsluitingen(bezwaar.besluit)
-    gevraagd = set(bezwaar.adviseurs.values_list("gebruiker", flat=True))
+    gevraagd = [een.gebruiker for een in bezwaar.adviseurs.select_related("gebruiker")]
     mensen = {lid.gebruiker: redenen_geen_advies(lid.gebruiker, redenen) for lid in met_rol(Rol.KLACHTBEHANDELAAR)}
-    kan = [een.pk for een, waarom_niet in mensen.items() if not waarom_niet and een.pk not in gevraagd]
+    kan = [een.pk for een, waarom_niet in mensen.items() if not waarom_niet and een not in gevraagd]
     form = forms.ToewijsForm(request.POST or None, mensen=kan)
     gelukt = "De vraag om advies is verstuurd."
     if form.is_valid() and uitvoeren(
@@ -129,7 +129,8 @@ def bezwaar_toewijzen(request, bezwaar):
         return redirect(bezwaar)
     kan_niet = {een: waarom_niet for een, waarom_niet in mensen.items() if waarom_niet}
     sjabloon = "geschillen/bezwaar_toewijzen.html"
-    return _met_form(request, bezwaar, Handeling.BEZWAAR_TOEWIJZEN, form, sjabloon, kan_niet=kan_niet, kan=kan)
+    extra = {"kan": kan, "kan_niet": kan_niet, "gevraagd": gevraagd}
+    return _met_form(request, bezwaar, Handeling.BEZWAAR_TOEWIJZEN, form, sjabloon, **extra)
 
 
 @mag(Handeling.BEZWAAR_HOREN, Bezwaar)
@@ -237,8 +238,8 @@ def bezwaar_adviseren(request, bezwaar):
 
 # What can be done with an objection, in this order. The act is also the name of its address.
 DADEN = {
-    Handeling.BEZWAAR_TOEWIJZEN: "Vraag iemand om advies",
     Handeling.BEZWAAR_HOREN: "Spreek een hoorzitting af",
+    Handeling.BEZWAAR_TOEWIJZEN: "Vraag iemand om advies",
     Handeling.BEZWAAR_ADVISEREN: "Schrijf uw advies",
     Handeling.BEZWAAR_HEROVERWEGEN: "Breng het terug bij de commissie",
     Handeling.BEZWAAR_AANVULLEN: "Voeg een stuk toe",

@@ -122,6 +122,9 @@ def test_by_letter_to_a_new_decision_with_everyone_who_did_something_refused(als
     assert leest.status_code == 404, "the pack is not open before one says to have no interest"
     nieuw = besloten(wereld, Agendapunt.objects.get(pk=punt.pk), "toekennen", afwijking="")
 
+    adres = reverse("besluit", args=[traject.nummer])
+    assert f'href="{adres}">Lees het eerdere besluit' in als(wereld.bert).get(punt.get_absolute_url()).content.decode()
+    assert bezwaar.get_absolute_url() in als(wereld.bert).get(adres).content.decode()
     bezwaar = Bezwaar.objects.get()
     assert (bezwaar.stand, bezwaar.nieuw_besluit) == (Bezwaar.Stand.BESLIST, nieuw)
     assert als(wereld.bert).get(bezwaar.get_absolute_url()).status_code == 200
