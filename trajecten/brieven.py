@@ -45,11 +45,11 @@ from trajecten.templatetags.trajecten import pagina_van
 
 
 def hulp_voor(traject: Traject | None, aan: Ontvangers) -> tuple[str, str]:
-    """Whom this party asks, as a sentence and as an address: the organisation its planner, the committee its secretary, others the
-    bureau, and the bureau nobody."""
+    """Whom this party asks, as a sentence and as an address: organisation and team the planner, the committee its secretary, others
+    the bureau, and the bureau nobody."""
     if aan.rollen <= BUREAU.rollen:
         return "", ""
-    if traject and aan.rollen <= ORGANISATIE.rollen and (planners := PLANNER.leden(traject)):
+    if traject and aan.rollen <= ORGANISATIE.rollen | TEAM.rollen and (planners := PLANNER.leden(traject)):
         return _hulp_van(next(iter(planners)))
     if aan.rollen <= ROLLEN_AAN_ZET[AanZet.COMMISSIE] and (secretaris := met_rol(Rol.SECRETARIS).first()):
         return _hulp_van(secretaris)
