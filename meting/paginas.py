@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from berichten.handelingen import agenda_koppelen
 from certificaten.models import Certificaat
 from leden.models import Lidmaatschap, Organisatie, Rol
 from meting.inloggen import inloggen
@@ -70,6 +71,8 @@ def _lijsten(rijk):
         Pagina("te laat per partij", bureau, reverse("te_laat")),
         Pagina("te laat, alles wat loopt", bureau, f"{reverse('te_laat')}?wat=alles"),
         Pagina("te laat, laatste bladzijde", bureau, f"{reverse('te_laat')}?bladzijde=1000000"),
+        Pagina("planoverzicht", planner, reverse("planoverzicht")),
+        Pagina("labels", bureau, reverse("labels")),
         Pagina("post, labelbeheerder", bureau, reverse("eigen_post")),
         Pagina("vergaderingen", secretaris, reverse("vergaderingen")),
     ]
@@ -118,6 +121,9 @@ def _van_een_traject(rijk):
         pagina("norm_oordelen", toetsen.teamleider, toetsen, norm),
         pagina("gesprek", gespreksleider, toetsen, gesprek.nummer),
         pagina("wederhoor", wederhoor.schrijver, wederhoor),
+        pagina("post, van een traject", wederhoor.schrijver, wederhoor),
+        pagina("vragen", wederhoor.schrijver, wederhoor),
+        Pagina("agenda", None, reverse("agenda", args=[agenda_koppelen(toetsen.teamleider)])),
         pagina("rapportversie", wederhoor.schrijver, wederhoor, 1),
         Pagina(
             "hernieuwing, zelfevaluatie", opnieuw.schrijver, reverse("zelfevaluatie", args=[opnieuw.traject.nummer])
