@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from kwaliteitslabel import beheer, views
+from kwaliteitslabel import beheer, te_laat, views
 
 handler500 = "kwaliteitslabel.views.mislukt"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("", include("kwaliteitslabel.inzien.urls")),
     path("", include("kwaliteitslabel.label.urls")),
     path("normenkader/", include("normenkader.urls")),
+    path("trajecten/te-laat/", te_laat.te_laat_lijst, name="te_laat"),
+    path("trajecten/te-laat/lijst.<vorm:vorm>", te_laat.te_laat_export, name="te_laat_export"),
     path("", include("trajecten.urls")),
     path("", include("toetsing.urls")),
     path("", include("certificaten.urls")),

@@ -346,6 +346,9 @@ def test_the_certifier_sees_how_far_every_plan_is_and_what_is_late(als, wereld, 
     regels = karin.get(reverse("planoverzicht_export", args=["csv"]), {"stand": "te_laat"}).inhoud.decode("utf-8-sig")
     (rij,) = list(csv.DictReader(io.StringIO(regels), delimiter=";"))
     assert (rij["Organisatie"], rij["Stand"], rij["Te laat sinds"]) == ("Oever", "Te laat", over(-3).isoformat())
+    assert f'{reverse("planoverzicht")}?stand=te_laat">1 verbeterplan</a>' in tekst(
+        als(wereld.gijs).get(reverse("te_laat"))
+    )
 
 
 def test_the_bureau_reads_how_far_plans_are_and_not_what_they_say(als, wereld, plan):

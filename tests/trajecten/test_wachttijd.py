@@ -100,7 +100,7 @@ def test_the_bureau_reads_what_is_late_per_party_and_how_long_it_was_where(als, 
     gijs = als(wereld.gijs)
     antwoord = gijs.get(reverse("te_laat"))
     assert namen(gijs) == ["Buurthuis Wacht", "Buurthuis Schrijft"]
-    assert [(partij, aantal) for partij, _, aantal in antwoord.context["per_partij"]] == [
+    assert [(partij, aantal) for partij, _, aantal, _ in antwoord.context["per_partij"]] == [
         (Partij.ORGANISATIE, 1),
         (Partij.CERTIFICEERDER, 1),
         (Partij.COMMISSIE, 0),

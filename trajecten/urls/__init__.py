@@ -1,4 +1,4 @@
-from trajecten.urls import documenten, meldingen, post, team, termijn, trajecten, vragen, wachttijden
+from trajecten.urls import documenten, meldingen, post, team, termijn, trajecten, vragen
 
 urlpatterns = [
     *trajecten.urlpatterns,
@@ -8,5 +8,4 @@ urlpatterns = [
     *meldingen.urlpatterns,
     *post.urlpatterns,
     *vragen.urlpatterns,
-    *wachttijden.urlpatterns,
 ]
