@@ -218,13 +218,19 @@ class Termijn:
         return BIJ_STILTE[self.stilte]
 
     @property
+    def herinneringzin(self) -> str:
+        """When who is at turn is reminded; empty when the framework says nothing about it."""
+        momenten = _momenten(self.herinneringen, "voor de laatste dag") + _momenten(self.achteraf, "erna")
+        if not momenten:
+            return ""
+        momenten.insert(1 if self.herinneringen else 0, "op de dag zelf")
+        *eerste, laatste = momenten
+        return f"Een herinnering komt {', '.join(eerste)} en {laatste}."
+
+    @property
     def regels(self) -> list[str]:
         """All sentences about this term: silence, reminders, who hears that it is late, and extension."""
-        zinnen = [self.bij_stilte]
-        if momenten := _momenten(self.herinneringen, "voor de laatste dag") + _momenten(self.achteraf, "erna"):
-            momenten.insert(1 if self.herinneringen else 0, "op de dag zelf")
-            *eerste, laatste = momenten
-            zinnen.append(f"Een herinnering komt {', '.join(eerste)} en {laatste}.")
+        zinnen = list(filter(None, [self.bij_stilte, self.herinneringzin]))
         if self.escalatie_naar:
             wie = HOORT_HET[self.escalatie_naar]
             zinnen.append(f"Is het {_werkdagen(self.escalatie_na)} na de laatste dag nog stil, dan hoort {wie} het.")
@@ -338,14 +344,13 @@ def overgang(pakket: dict[str, Any]) -> Overgang | None:
     return Overgang(pakket["overgang"]["van"], tuple(regels))
 
 
-# What the chair is proposed; the organisation or the certifier is reminded once, and then the case comes back by itself.
+# Of a question of the committee, for a package that says nothing about it.
 NAVRAAGTERMIJN = Termijn(10, "werkdagen", stilte=Stilte.GAAT_VERDER, vooraf=(3,))
 
 
 def termijnen(pakket: dict[str, Any]) -> dict[str, Termijn]:
-    """All terms by name. What a package of before leaves out is not there, save a second term for a reaction and for a report.
-
-    Of a question of the committee the last day stands in its decision, so no package says how long that takes.
+    """All terms by name. What a package of before leaves out is not there, save a second term for a reaction and for a report, and that of
+    a question of the committee.
     """
     gevonden = {naam: _termijn(rij) for naam, rij in pakket["termijnen"].items()}
     opnieuw = {"tweede_wederhoor": gevonden["wederhoor"], "aanvullend_onderzoek": gevonden["rapport"]}

@@ -176,6 +176,11 @@ class Navraag(models.Model):
         return self.pk is not None and not self.loopt
 
     @property
+    def bij_stilte(self) -> str:
+        """What happens when no answer comes, as the framework says it."""
+        return self.traject.kaderversie.termijn("navraag").bij_stilte
+
+    @property
     def gevraagd(self) -> dict[str, Any]:
         """What was asked, whom and until when: part of the decision."""
         return {

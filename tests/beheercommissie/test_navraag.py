@@ -24,6 +24,7 @@ from tests.beheercommissie.test_agendapunt import tekst
 from tests.dagen import over
 from tests.klokken import op
 from tests.personen import commissie
+from tests.post import brieven
 from trajecten import klok
 from trajecten.levensloop import Status, lopen, te_laat
 from trajecten.models import Traject
@@ -66,7 +67,13 @@ def test_the_party_that_is_asked_is_at_turn_until_that_day_and_sees_it_at_its_wo
     for naam in wie:
         pagina = tekst(als(getattr(wereld, naam)).get(reverse("mijn_werk")))
         assert "Beantwoord de vraag van de beheercommissie over" in pagina
-        assert VRAAG in tekst(als(getattr(wereld, naam)).get(reverse("navraag", args=[traject.nummer])))
+        bladzijde = tekst(als(getattr(wereld, naam)).get(reverse("navraag", args=[traject.nummer])))
+        assert VRAAG in bladzijde and traject.kaderversie.termijn("navraag").bij_stilte in bladzijde
+    brieven()
+    assert (
+        traject.kaderversie.termijn("navraag").bij_stilte
+        in Poststuk.objects.get(brief__startswith="navraag_gesteld").tekst
+    )
     for naam in {"joke", "ingrid", "karin"} - set(wie):
         assert als(getattr(wereld, naam)).get(reverse("navraag", args=[traject.nummer])).status_code == 404
         with pytest.raises(Geweigerd, match="vraagt dit aan"):
@@ -114,7 +121,11 @@ def test_the_chair_fills_it_in_reads_it_and_what_is_wrong_stands_beside_the_fiel
     assert list(form.errors) == ["antwoord_tot_en_met"] and form["vraag"].value() == VRAAG
     getypt |= {"antwoord_tot_en_met": dag(over(14)), "motivering_basis": vingerafdruk("Wij weten te weinig.")}
     pagina = tekst(client.post(url, getypt))
-    assert VRAAG in pagina and f"Kan tot en met {dag(over(14))}" in pagina and not Besluit.objects.exists()
+    assert (
+        VRAAG in pagina
+        and f"Kan tot en met {dag(over(14))}. Komt er niets, dan gaat" in pagina
+        and not Besluit.objects.exists()
+    )
     terug = client.get(client.post(url, getypt).context["pas_aan"]).context["form"]
     assert [str(terug[naam].value()) for naam in ("vraag", "vraag_aan", "antwoord_tot_en_met")] == [
         VRAAG,
@@ -181,6 +192,11 @@ def test_what_comes_back_and_stays_off_the_agenda_is_late_and_the_bureau_hears(a
     herinnerd = ("termijn_te_laat_secretaris", {wereld.femke})
     assert brieven(1) == [herinnerd]
     assert brieven(3) == [herinnerd, ("termijn_escalatie_bureau", {wereld.gijs})]
+    assert (
+        Poststuk.objects.order_by("pk")
+        .last()
+        .tekst.endswith("Een herinnering komt 3 werkdagen voor de laatste dag, op de dag zelf en 1 werkdag erna.")
+    )
 
 
 def test_a_framework_of_before_has_no_term_to_put_on_an_agenda(wereld, agendapunt):

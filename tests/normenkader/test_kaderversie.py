@@ -157,11 +157,12 @@ def test_a_framework_of_before_knows_no_rule_of_silence_and_no_new_terms(db):
     pakket["termijnen"] = {
         naam: {"aantal": rij["aantal"], "eenheid": rij["eenheid"]}
         for naam, rij in pakket["termijnen"].items()
-        if naam not in ("zelfevaluatie", "houdbaarheid")
+        if naam not in ("zelfevaluatie", "houdbaarheid", "navraag")
     }
     termijnen = laden(None, pakket).termijnen
-    # Of a question of the committee no package says how long it takes; that it then comes back holds in all of them.
-    assert termijnen.pop("navraag").stilte == "gaat_verder"
+    # A question of the committee comes back by itself in all of them.
+    navraag = termijnen.pop("navraag")
+    assert (str(navraag), navraag.stilte, navraag.vooraf) == ("10 werkdagen", "gaat_verder", (3,))
     assert {(een.stilte, een.vooraf, een.escalatie_naar, een.uitstel_keer) for een in termijnen.values()} == {
         ("blijft_staan", (), "", 0)
     }
