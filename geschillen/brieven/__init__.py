@@ -20,6 +20,7 @@ from berichten.regels import (
     Soort,
 )
 from geschillen.afspraken import hoorzittingen
+from geschillen.bevoegdheden import niet_te_verlengen
 from geschillen.brieven.bezwaren import ONVERTELD_BEZWAAR, REGELS_BEZWAAR, SOORT, bezwaarmomenten
 from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
 from geschillen.ontvangers import (
@@ -51,7 +52,8 @@ BRIEVEN["klacht_nieuws"] = _nieuws
 
 
 def _over_een_klacht(klacht: Klacht, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:
-    return Inhoud(klacht.get_absolute_url(), {"klacht": klacht}, klacht.termijn)
+    gegevens = {"klacht": klacht, "kan_verlengen": not niet_te_verlengen(klacht)}
+    return Inhoud(klacht.get_absolute_url(), gegevens, klacht.termijn)
 
 
 def _over_een_vraag(vraag: Klachtvraag, regel: Regel, gebeurtenis: Gebeurtenis | None) -> Inhoud:

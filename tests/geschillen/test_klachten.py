@@ -462,6 +462,14 @@ def test_every_last_day_is_told_of_once_and_to_the_bureau_only_when_nobody_can(w
         uit_de_tijd(timezone.localdate())
         uit_de_tijd(timezone.localdate())
     assert Poststuk.objects.filter(brief="klacht_termijn").count() == 2
+    with op(klacht.uitkomst_uiterlijk):
+        behandelen.klacht_oppakken(kees, klacht)
+        uit_de_tijd(timezone.localdate())
+        assert "Meer tijd nemen kan nog" in Poststuk.objects.order_by("pk").last().tekst
+        behandelen.klacht_verlengen(kees, klacht, "Het is druk.")
+    with op(verlengd := Klacht.objects.get().uitkomst_tot):
+        uit_de_tijd(verlengd)
+        assert "Meer tijd" not in Poststuk.objects.order_by("pk").last().tekst
     Lidmaatschap.objects.create(
         gebruiker=kees.gebruiker, organisatie=wereld.wim.organisatie, rol=Rol.TOETSER, van=timezone.localdate()
     )

@@ -13,6 +13,7 @@ from berichten.werkdagen import werkdagen_later
 from leden.bevoegdheden import Geweigerd
 from leden.models import Gebeurtenis
 from normenkader.handelingen import laden
+from normenkader.inhoud import Termijn
 from normenkader.laden import schema, voorbeeldpakket
 from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
@@ -152,6 +153,20 @@ def test_what_was_written_before_the_last_day_counts_as_the_reaction(als, wereld
         bladzijde = lees(als(wereld.meike), "reacties", traject)
         assert ("Wij heten anders." in bladzijde, ": </h4>" in bladzijde) == (True, False)
         assert "Wij heten anders." in lees(als(wereld.ingrid), "wederhoor", traject)
+
+
+def test_without_a_reaction_the_page_does_not_say_that_the_organisation_handed_one_in(als, wereld, traject):
+    with na(traject):
+        bladzijde = lees(als(wereld.ingrid), "wederhoor", traject)
+    assert "Er kwamen geen opmerkingen op dit rapport." in bladzijde
+    assert "diende" not in bladzijde
+
+
+def test_of_reminders_is_said_what_the_framework_has():
+    assert Termijn(5, "werkdagen").herinneringzin == ""
+    assert Termijn(5, "werkdagen", vooraf=(3,)).herinneringzin == (
+        "Een herinnering komt 3 werkdagen voor de laatste dag en op de dag zelf."
+    )
 
 
 def test_the_sentence_about_silence_stands_on_the_page_before_the_term_passes(als, wereld, traject):
