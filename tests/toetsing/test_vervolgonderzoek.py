@@ -93,6 +93,21 @@ def test_each_point_is_told_before_it_is_handed_in(als, wereld):
     assert punt.voortgang == "De lijsten zijn vervangen."
 
 
+def test_a_condition_and_a_plan_are_marked_late_everywhere_until_something_is_told(als, wereld):
+    punten = list(wereld.vervolg.vervolgpunten.select_related("voorwaarde", "plan"))
+    plan = next(punt.plan for punt in punten if punt.plan)
+    label = reverse("label", args=[wereld.toets.cyclus_id])
+    with op(max(punt.uiterlijk for punt in punten) + timedelta(days=3)):
+        for punt in punten:
+            zin = f"sinds {dagkort(punt.uiterlijk + timedelta(days=1))}"
+            assert zin in tekst(als(wereld.joke).get(punt.get_absolute_url()))
+            assert zin in tekst(als(wereld.joke).get(reverse("vervolg", args=[wereld.vervolg.nummer])))
+        assert f"te laat sinds {dagkort(plan.klaar_op + timedelta(days=1))}" in tekst(als(wereld.joke).get(label))
+    wereld.vervolg.vervolgpunten.update(voortgang="Het is gedaan.")
+    with op(max(punt.uiterlijk for punt in punten) + timedelta(days=3)):
+        assert "te laat" not in tekst(als(wereld.joke).get(punten[0].get_absolute_url()))
+
+
 def test_a_text_saves_itself_and_warns_of_a_telephone_number(als, wereld):
     punt = wereld.vervolg.vervolgpunten.first()
     url = reverse("vervolgpunt_bewaren", args=[wereld.vervolg.nummer, punt.pk])

@@ -190,7 +190,9 @@ def test_a_member_of_the_committee_with_an_interest_reads_nothing_of_it_at_the_c
 def test_a_report_without_an_answer_is_late_after_the_term_of_the_framework(melding, wereld, als):
     with time_machine.travel(f"{over(30)}T12:00:00+00:00", tick=False):
         bladzijde = als(wereld.joke).get(reverse("meldingen", args=[wereld.traject.nummer])).content.decode()
+        een = als(wereld.joke).get(melding.get_absolute_url()).content.decode()
     assert "wordt bekeken, en dat is te laat" in bladzijde
+    assert "is te laat sinds" in een and "uiterlijk" not in een
 
 
 def test_each_report_has_a_draft_of_its_own(melding, wereld, als):
@@ -201,3 +203,9 @@ def test_each_report_has_a_draft_of_its_own(melding, wereld, als):
     karin.post(tweede, {"veld": "reden", "tekst": "Over de naam.", "basis": vingerafdruk("")})
     karin.post(eerste, {"gevolg": "geen", "reden": "Over de locatie.", "reden_basis": vingerafdruk("Over de locatie.")})
     assert "Over de naam." in karin.get(tweede).content.decode()
+
+
+def test_the_bureau_counts_a_late_report_beside_what_is_late(melding, wereld, als):
+    with time_machine.travel(f"{over(30)}T12:00:00+00:00", tick=False):
+        bladzijde = als(wereld.gijs).get(reverse("te_laat")).content.decode()
+    assert f'<a href="{reverse("mijn_werk")}">1 gemelde wijziging</a>' in bladzijde

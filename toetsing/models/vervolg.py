@@ -5,7 +5,7 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from huisstijl.templatetags.opmaak import te_laat_sinds
@@ -132,7 +132,13 @@ class VervolgpuntQuerySet(StukQuerySet["Vervolgpunt"]):
     def van_nu(self, traject: Traject) -> "VervolgpuntQuerySet":
         """Those of the round that a follow-up is in, with what each is about."""
         punten = self.filter(traject=traject, voorbehoud=Voorbehoud.objects.van(traject))
-        return punten.select_related("voorwaarde", "plan__bevinding__norm", "melding").prefetch_related("documenten")
+        return punten.met_plannen().select_related("voorwaarde", "melding").prefetch_related("documenten")
+
+    def met_plannen(self) -> Self:
+        """With the plans that they are about, and how far each is."""
+        return self.prefetch_related(
+            Prefetch("plan", Verbeterplan.objects.met_stand().select_related("bevinding__norm"))
+        )
 
     def te_vertellen(self) -> Self:
         """Conditions with a day of their own before the investigation, of which nothing was told yet."""
@@ -228,8 +234,10 @@ class Vervolgpunt(models.Model):
 
     @property
     def is_te_laat(self) -> bool:
-        """The same as of its condition."""
-        return bool(self.voorwaarde and not self.voortgang and te_laat_sinds(self.voorwaarde.uiterlijk))
+        """Its day has passed and nothing was told of it; a plan that is ready is not late. Of a plan from `met_plannen` only."""
+        if self.voortgang:
+            return False
+        return self.plan.is_te_laat if self.plan else te_laat_sinds(self.uiterlijk) is not None
 
     @property
     def is_voor_toetsers(self) -> bool:

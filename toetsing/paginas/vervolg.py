@@ -11,7 +11,7 @@ from normenkader.models import Partij, Stuk
 from toetsing import nog_te_doen
 from toetsing.bevoegdheden import vertelbelemmeringen, vervolgoordeelbelemmeringen
 from toetsing.forms.vervolg import VervolgoordeelForm, VoortgangspuntForm
-from toetsing.models import Vervolgpunt, Voorbehoud, Voorwaarde
+from toetsing.models import Verbeterplan, Vervolgpunt, Voorbehoud, Voorwaarde
 from trajecten import schrijven
 from trajecten.levensloop import Status, kan
 from trajecten.models import PARTIJ_VAN_ROL, Document
@@ -48,7 +48,8 @@ def inhoud(wie, traject):
     punten = list(
         Vervolgpunt.objects.zichtbaar_voor(wie)
         .filter(traject=traject)
-        .select_related("voorwaarde", "plan__bevinding__norm", "voorbehoud", "melding")
+        .select_related("voorwaarde", "voorbehoud", "melding")
+        .met_plannen()
         .order_by("-voorbehoud", "pk")
     )
     if not punten and not traject.toont(wie, Stuk.VERVOLG):
@@ -80,6 +81,8 @@ def inhoud(wie, traject):
 def over_een_punt(wie, punt, form=None):
     """One point with what may be read of it, and what this membership writes about it (`form` when that was refused)."""
     traject, eigen = punt.traject, vlak_van(wie)
+    if punt.plan_id:
+        punt.plan = Verbeterplan.objects.met_stand().select_related("bevinding__norm").get(pk=punt.plan_id)
     dicht = eigen.belemmeringen(wie, punt) if eigen else []
     vlak = None if dicht else eigen
     bewaard = schrijven.per_veld(punt, vlak.teksten) if vlak else {}
