@@ -32,6 +32,7 @@ from kwaliteitslabel.werk.kapot import kapotte_bestanden
 from kwaliteitslabel.werk.klachtwerk import klachtwerk
 from kwaliteitslabel.werk.meldingwerk import meldingwerk
 from kwaliteitslabel.werk.mensenwerk import mensenwerk
+from kwaliteitslabel.werk.per_rol import wacht_per_rol
 from kwaliteitslabel.werk.plannenwerk import plannenwerk
 from kwaliteitslabel.werk.postwerk import postwerk
 from kwaliteitslabel.werk.telling import telling
@@ -139,7 +140,7 @@ def security_txt(request):
 def mijn_werk(request):
     """What waits for me, since when, until when, one click to the place; and who is at turn elsewhere."""
     wie = request.lidmaatschap
-    geteld, wacht = telling(wie), werkvoorraad.wacht_per_rol(request.lidmaatschappen)
+    geteld, wacht = telling(wie), wacht_per_rol(wie, request.lidmaatschappen)
     wacht_op = werkvoorraad.wacht_op(wie, geteld.is_alles_opgeschreven)
     bladzijde = bladzijde_van(request, wacht_op, PER_BLADZIJDE, aantal=wacht[wie.pk])
     maak = werkvoorraad.werk_uit_agendapunt if wie.rol in STEMMERS else werkvoorraad.werk_uit

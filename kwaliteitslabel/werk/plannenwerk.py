@@ -25,16 +25,38 @@ def plannenwerk(wie: Lidmaatschap) -> list[Werk]:
     return []
 
 
+def te_doen_per_traject(wie: Lidmaatschap) -> list[QuerySet[Any]]:
+    """The same, to count: of each kind a row per traject."""
+    if heeft_rol(wie, Handeling.VOORTGANG_MELDEN):
+        return [_bijna(_plannen(wie), "klaar_op"), _bijna(_voorwaarden(wie), "voorwaarde__uiterlijk")]
+    if heeft_rol(wie, Handeling.VOORTGANG_BEANTWOORDEN):
+        return [Verbeterplan.objects.van_zelf(wie).filter(een) for een in (WACHT, _vraagt_een_dag())]
+    return []
+
+
+def _plannen(wie: Lidmaatschap) -> QuerySet[Verbeterplan]:
+    return Verbeterplan.objects.van_zelf(wie).te_melden()
+
+
+def _voorwaarden(wie: Lidmaatschap) -> QuerySet[Vervolgpunt]:
+    return Vervolgpunt.objects.van_zelf(wie).te_vertellen()
+
+
+def _bijna(rijen: QuerySet[Any], veld: str) -> QuerySet[Any]:
+    """Those of which the day in this field is near, or has passed."""
+    return rijen.filter(**{f"{veld}__lte": timezone.localdate() + BIJNA_KLAAR})
+
+
 def _te_melden(wie: Lidmaatschap) -> list[Werk]:
-    plannen = _per_traject(Verbeterplan.objects.van_zelf(wie).te_melden(), "klaar_op", "plannen")
-    voorwaarden = _per_traject(Vervolgpunt.objects.van_zelf(wie).te_vertellen(), "voorwaarde__uiterlijk", "voorwaarden")
+    plannen = _per_traject(_plannen(wie), "klaar_op", "plannen")
+    voorwaarden = _per_traject(_voorwaarden(wie), "voorwaarde__uiterlijk", "voorwaarden")
     rijen = plannen.union(voorwaarden, all=True).order_by("eerste", "traject__nummer")
     return [OM_EEN_DAG[rij["wat"]](rij["traject__nummer"], rij["aantal"], rij["eerste"]) for rij in rijen]
 
 
 def _per_traject(rijen: QuerySet[Any], veld: str, wat: str) -> QuerySet[Any, dict[str, Any]]:
     """How many are due in each, by the day in this field, and the first day."""
-    om = rijen.filter(**{f"{veld}__lte": timezone.localdate() + BIJNA_KLAAR}).order_by().values("traject__nummer")
+    om = _bijna(rijen, veld).order_by().values("traject__nummer")
     return om.annotate(aantal=Count("pk"), eerste=Min(veld), wat=Value(wat)).values(
         "traject__nummer", "aantal", "eerste", "wat"
     )
@@ -63,9 +85,16 @@ def _over_voorwaarden(nummer: str, aantal: int, eerste: date) -> Werk:
 OM_EEN_DAG = {"plannen": _over_plannen, "voorwaarden": _over_voorwaarden}
 
 
+# Progress without an answer.
+WACHT = Q(voortgang__gemeld_op__isnull=False, voortgang__beantwoord_op__isnull=True)
+
+
+def _vraagt_een_dag() -> Q:
+    return Q(uitstellen__in=Planuitstel.objects.open())
+
+
 def _voor_de_planner(wie: Lidmaatschap) -> list[Werk]:
-    wacht = Q(voortgang__gemeld_op__isnull=False, voortgang__beantwoord_op__isnull=True)
-    vraagt = Q(uitstellen__in=Planuitstel.objects.open())
+    wacht, vraagt = WACHT, _vraagt_een_dag()
     per_traject = (
         Verbeterplan.objects.van_zelf(wie)
         .filter(wacht | vraagt)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -23,11 +23,16 @@ def postwerk(wie: Lidmaatschap, telling: Telling) -> list[Werk]:
     return [*_na_te_lezen(wie, telling), *_komt_terug(telling), *_vast(telling), *_niet_aangenomen(telling)]
 
 
+def na_te_lezen(wie: Lidmaatschap) -> QuerySet[Poststuk]:
+    """Letters that it reads before they go."""
+    # Who has an interest knows nothing of the traject any more; a colleague reads its letters.
+    bekend = Traject.objects.zichtbaar_voor(wie).annotate(naam=Concat(Value("traject "), "nummer")).values("naam")
+    return Poststuk.objects.na_te_lezen(wie).filter(onderwerp__in=bekend)
+
+
 def _na_te_lezen(wie, telling):
     if not telling.wacht_een_brief:
         return []
-    # Who has an interest knows nothing of the traject any more; a colleague reads its letters.
-    bekend = Traject.objects.zichtbaar_voor(wie).annotate(naam=Concat(Value("traject "), "nummer")).values("naam")
     return [
         Werk(
             f"Lees de brief na: {poststuk.kop}",
@@ -35,7 +40,7 @@ def _na_te_lezen(wie, telling):
             reverse("brief_nalezen", args=[poststuk.onderwerp.removeprefix("traject "), poststuk.pk]),
             "Lees de brief",
         )
-        for poststuk in Poststuk.objects.na_te_lezen(wie).filter(onderwerp__in=bekend).order_by("pk")
+        for poststuk in na_te_lezen(wie).order_by("pk")
     ]
 
 

@@ -1,8 +1,9 @@
 """What one party of a traject asks the other, for Mijn werk: objections to the team, other last days, questions and answers."""
 
 from operator import attrgetter
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from kwaliteitslabel.werk.werkvoorraad import Werk
@@ -17,11 +18,7 @@ def verzoekwerk(wie: Lidmaatschap) -> tuple[list[Werk], list[Werk]]:
     """
     if wie.rol not in PARTIJ_DIE_VRAAGT:
         return [], []
-    soorten = {
-        "teambezwaren": Teambezwaar.objects.aan(wie).select_related("gebruiker"),
-        "termijnvoorstellen": Termijnvoorstel.objects.aan(wie),
-        "vragen": Vraag.objects.aan(wie),
-    }
+    soorten = _soorten(wie)
     eerste, *andere = (rijen.order_by().values("traject") for rijen in soorten.values())
     trajecten = Traject.objects.zichtbaar_voor(wie).voor_lijst().filter(pk__in=eerste.union(*andere, all=True))
     gevonden = list(trajecten.prefetch_related(*(Prefetch(soort, rijen) for soort, rijen in soorten.items())))
@@ -32,6 +29,22 @@ def verzoekwerk(wie: Lidmaatschap) -> tuple[list[Werk], list[Werk]]:
     vragen = sorted(alle("vragen"), key=lambda vraag: vraag.beantwoord_op is not None)
     verzoeken = [*map(_bezwaar, alle("teambezwaren")), *map(_voorstel, alle("termijnvoorstellen"))]
     return verzoeken, [_vraag(een) for een in vragen]
+
+
+def _soorten(wie: Lidmaatschap) -> dict[str, QuerySet[Any]]:
+    return {
+        "teambezwaren": Teambezwaar.objects.aan(wie).select_related("gebruiker"),
+        "termijnvoorstellen": Termijnvoorstel.objects.aan(wie),
+        "vragen": Vraag.objects.aan(wie),
+    }
+
+
+def verzoeken_aan(wie: Lidmaatschap) -> list[QuerySet[Any]]:
+    """The same, to count."""
+    if wie.rol not in PARTIJ_DIE_VRAAGT:
+        return []
+    trajecten = Traject.objects.zichtbaar_voor(wie)
+    return [rijen.filter(traject__in=trajecten) for rijen in _soorten(wie).values()]
 
 
 def _bezwaar(bezwaar: Teambezwaar) -> Werk:

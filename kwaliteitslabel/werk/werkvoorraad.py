@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import Concat, JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -132,8 +132,8 @@ TELLINGEN = {
 def wacht_op(wie, is_alles_opgeschreven):
     """What waits for this membership, earliest term first. `is_alles_opgeschreven`: see `met_termijn_nu`."""
     if wie.rol in STEMMERS:
-        return _aan_zet(wie)
-    trajecten = _aan_zet(wie).met_termijn_nu(is_alles_opgeschreven)
+        return aan_zet(wie)
+    trajecten = aan_zet(wie).met_termijn_nu(is_alles_opgeschreven)
     trajecten = trajecten.annotate(terug=Subquery(_terug()[:1]))
     for partij, tellingen in TELLINGEN.items():
         if wie.rol in ROLLEN_AAN_ZET[partij]:
@@ -162,20 +162,11 @@ def _terug():
     )
 
 
-def _aan_zet(wie):
+def aan_zet(wie):
+    """The trajecten in which this membership is at turn, or its agenda items."""
     if wie.rol in STEMMERS:
         return _voor_de_commissie(wie)
     return Traject.objects.zichtbaar_voor(wie).aan_zet(wie).voor_lijst()
-
-
-def wacht_per_rol(lidmaatschappen):
-    """For each of these memberships (by key) in how many trajecten or agenda items it is at turn; one query for all."""
-    eerste, *andere = (
-        _aan_zet(een).order_by().values(lidmaatschap=Value(een.pk, IntegerField())).annotate(aantal=Count("pk"))
-        for een in lidmaatschappen
-    )
-    aantallen = dict(eerste.union(*andere, all=True).values_list("lidmaatschap", "aantal"))
-    return {een.pk: aantallen.get(een.pk, 0) for een in lidmaatschappen}
 
 
 def werk_uit(traject):

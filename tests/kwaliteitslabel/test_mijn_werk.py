@@ -12,11 +12,12 @@ from beheercommissie.handelingen import belang_verklaren, stemmen, verklaring_on
 from beheercommissie.models import Agendapunt, Vergadering
 from leden.handelingen.mensen import rol_geven
 from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
+from tests.dagen import over
 from tests.gedeeld import gedeelde_wereld
 from tests.identiteitsdienst import inlogdienst
 from tests.personen import klein_kader, zitting
 from tests.rijen import agendapunten_erbij, trajecten_erbij
-from trajecten.handelingen import teambezwaar_beantwoorden
+from trajecten.handelingen import teambezwaar_beantwoorden, vraag_stellen
 from trajecten.levensloop import Status
 from trajecten.models import Teambezwaar, Traject
 
@@ -113,6 +114,21 @@ def test_what_waits_for_somebody_else_is_told_with_who(wereld, als):
     bladzijde = als(wereld.joke).get(reverse("mijn_werk")).content.decode()
     assert "Wacht op een ander" in bladzijde
     assert "Aan zet: Toetshuis Noorderlicht" in bladzijde
+
+
+def test_what_waits_beside_the_trajecten_counts_in_another_role_as_mijn_werk_shows_it(wereld, als):
+    lid = Lidmaatschap.objects.create(
+        gebruiker=wereld.karin.gebruiker, organisatie=wereld.karin.organisatie, rol=Rol.BEHEERDER, van=over(-9)
+    )
+    (traject,) = erbij(wereld, "joke", 1, Status.ADVIES)
+    vraag_stellen(wereld.joke, traject, onderwerp="De dagen", tekst="Kan het ook op een dinsdag?")
+    client = als(lid)
+    with CaptureQueriesContext(connection) as gesteld:
+        (rol,) = client.get(reverse("mijn_werk")).context["andere_rollen"]
+    assert len(gesteld) <= 12
+    assert (rol.pk, rol.wacht) == (wereld.karin.pk, len(titels(als(wereld.karin))))
+    assert rol.wacht == 2
+    lid.delete()
 
 
 def test_who_has_nothing_to_do_hears_of_work_in_another_role_and_goes_there(wereld, als):
