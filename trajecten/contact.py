@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
+from berichten.models import Vervanging
+from huisstijl.templatetags.opmaak import dagkort
 from leden.models import Lidmaatschap, Opvolging, Rol
+from leden.models.mensen import LidmaatschapQuerySet
 from normenkader.models import Partij
 from trajecten.banden import BEIDE, ORGANISATIE, mensen_met_belang
-from trajecten.models import PARTIJ_VAN_ROL, VOOR_DE_SECRETARIS, Traject
+from trajecten.models import PARTIJ_VAN_ROL, VOOR_DE_SECRETARIS, Toewijzing, Traject
 
 _ORGANISATIE = (Rol.KWALITEITSMEDEWERKER, Rol.BESTUURDER)
 # Which roles a party may call. A toetser is shown as team leader only.
@@ -30,6 +34,8 @@ class Contact:
     functie: str
     email: str
     telefoon: str
+    # Who takes the turns until when, as a sentence; empty when nobody does.
+    vervanging: str = ""
 
 
 def contacten(traject: Traject, wie: Lidmaatschap) -> list[Contact]:
@@ -47,10 +53,27 @@ def contacten(traject: Traject, wie: Lidmaatschap) -> list[Contact]:
     mensen = Lidmaatschap.objects.geldig().filter(plekken).exclude(gebruiker=wie.gebruiker_id)
     volgorde = list(Rol)
     gevonden = sorted(
-        mensen.select_related("gebruiker", "organisatie"), key=lambda lid: (volgorde.index(lid.rol), lid.gebruiker.naam)
+        _met_vervanger(mensen, traject).select_related("gebruiker", "organisatie"),
+        key=lambda lid: (volgorde.index(lid.rol), lid.gebruiker.naam),
     )
     bureau = Contact("Het bureau", "bureau van het kwaliteitslabel", settings.CONTACT_EMAIL, "")
     return [*(_contact(lid) for lid in gevonden), *([] if wie.rol == Rol.LABELBEHEERDER else [bureau])]
+
+
+def _met_vervanger(mensen: LidmaatschapQuerySet, traject: Traject) -> LidmaatschapQuerySet:
+    """With who gets their post of this traject today and until when. Of an assessor only a colleague in the team does."""
+    toetsers = traject.toewijzingen.filter(rol=Toewijzing.Trajectrol.TOETSER).values("gebruiker")
+    vervanging = (
+        Vervanging.objects.op(timezone.localdate())
+        .filter(~Q(vervanger__rol=Rol.TOETSER) | Q(vervanger__gebruiker__in=toetsers), lidmaatschap=OuterRef("pk"))
+        .exclude(~Q(vervanger__rol__in=_ORGANISATIE), vervanger__gebruiker__in=mensen_met_belang(traject, ORGANISATIE))
+        .exclude(vervanger__rol=Rol.SECRETARIS, vervanger__gebruiker__in=mensen_met_belang(traject, BEIDE))
+        .order_by("pk")
+    )
+    return mensen.annotate(
+        vervanger_naam=Subquery(vervanging.values("vervanger__gebruiker__naam")[:1]),
+        vervangen_tot=Subquery(vervanging.values("tot")[:1]),
+    )
 
 
 def _daar(organisatie: int) -> Q:
@@ -67,4 +90,9 @@ def _met_belang(traject: Traject, partijen: tuple[str, ...]) -> Q:
 def _contact(lid):
     rol = "teamleider" if lid.rol == Rol.TOETSER else lid.get_rol_display()
     functie = f"{lid.gebruiker.functie}, {rol}" if lid.gebruiker.functie else rol
-    return Contact(lid.gebruiker.naam, f"{functie} bij {lid.organisatie.naam}", lid.gebruiker.email, lid.telefoon)
+    vervanging = (
+        f"Vervangen door {lid.vervanger_naam} tot en met {dagkort(lid.vervangen_tot)}" if lid.vervangen_tot else ""
+    )
+    return Contact(
+        lid.gebruiker.naam, f"{functie} bij {lid.organisatie.naam}", lid.gebruiker.email, lid.telefoon, vervanging
+    )

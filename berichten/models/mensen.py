@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from leden.models import Gebruiker, Lidmaatschap
+from leden.models import Gebruiker, Lidmaatschap, Rol
 
 
 class Wijze(models.TextChoices):
@@ -67,6 +67,11 @@ class Vervanging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vervanger} vervangt {self.lidmaatschap}"
+
+    @property
+    def is_per_team(self) -> bool:
+        """Whether the deputy has to be in the team of a traject to get its letters."""
+        return self.lidmaatschap.rol in (Rol.TOETSER, Rol.CONTROLEUR)
 
 
 class AgendakoppelingQuerySet(models.QuerySet["Agendakoppeling"]):

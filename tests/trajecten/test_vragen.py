@@ -4,19 +4,23 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from berichten.handelingen import vervanging_regelen
 from berichten.models import Poststuk
+from huisstijl.templatetags.opmaak import dagkort
 from huisstijl.velden import vingerafdruk
 from kwaliteitslabel.belangen.handelingen import belang_toevoegen
 from leden.bevoegdheden import Geweigerd
 from leden.handelingen.opvolging import samenvoegen
-from leden.models import Belang, Gebeurtenis
+from leden.models import Belang, Gebeurtenis, Gebruiker, Lidmaatschap, Rol
 from tests.dagen import over
 from tests.personen import traject_in, verder
 from tests.post import brieven
+from trajecten.brieven import hulp_voor
 from trajecten.contact import contacten
 from trajecten.handelingen import vraag_beantwoorden, vraag_sluiten, vraag_stellen
 from trajecten.levensloop import Status
 from trajecten.models import Vraag
+from trajecten.ontvangers import CONTROLEUR, ORGANISATIE, TOETSERS
 
 
 @pytest.fixture
@@ -156,6 +160,29 @@ def test_after_a_merger_one_calls_who_works_there_now(traject, wereld):
     ]
 
 
+def collega_van(lid, naam, rol):
+    gebruiker = Gebruiker.objects.create_user(f"{naam.split()[0].lower()}@voorbeeld.example", naam)
+    return Lidmaatschap.objects.create(gebruiker=gebruiker, organisatie=lid.organisatie, rol=rol, van=over(-100))
+
+
+def test_who_is_away_stands_there_with_the_deputy_who_gets_the_post(traject, wereld, als):
+    planner, toetser = (
+        collega_van(wereld.karin, naam, rol)
+        for naam, rol in (("Petra Dovenetel", Rol.PLANNER), ("Tinus Brem", Rol.TOETSER))
+    )
+    for weg, vervanger in ((wereld.karin, planner), (wereld.meike, toetser)):
+        vervanging_regelen(weg, lidmaatschap=weg, vervanger=vervanger, van=over(0), tot=over(5))
+    gevonden = {een.naam: een.vervanging for een in contacten(traject, wereld.joke)}
+    zin = f"Vervangen door Petra Dovenetel tot en met {dagkort(over(5))}"
+    assert gevonden[wereld.karin.gebruiker.naam] == zin
+    # The other assessor is not in the team.
+    assert gevonden[wereld.meike.gebruiker.naam] == ""
+    assert zin in als(wereld.joke).get(traject.get_absolute_url()).content.decode()
+    blijft = "blijft de post bij u komen"
+    for wie, staat_er in ((wereld.meike, True), (wereld.karin, False)):
+        assert (blijft in als(wie).get(reverse("postvoorkeuren")).content.decode()) == staat_er
+
+
 def test_nobody_is_told_to_call_who_has_an_interest(traject, wereld):
     for wie in (wereld.karin, wereld.meike):
         belang_toevoegen(wie, organisatie=traject.organisatie, soort=Belang.Soort.FAMILIE, van=over(-10))
@@ -171,3 +198,9 @@ def test_a_question_that_was_answered_before_the_letter_was_made_asks_nobody_for
     brieven()
     assert Poststuk.objects.filter(brief="vraag_binnen_planner").count() == 1
     assert Poststuk.objects.filter(brief="antwoord_binnen_organisatie").count() == 2
+
+
+def test_the_team_asks_its_planner_for_help(traject, wereld):
+    for wie in (TOETSERS, CONTROLEUR):
+        assert hulp_voor(traject, wie) == hulp_voor(traject, ORGANISATIE)
+    assert hulp_voor(traject, TOETSERS)[1] == wereld.karin.gebruiker.email
