@@ -22,6 +22,8 @@ from leden.models.triggers import VANDAAG
 if TYPE_CHECKING:
     from trajecten.models import Traject
 
+# From a tie to what the same person is assigned to.
+TEAM = "gebruiker__toewijzingen"
 ORGANISATIE, BEIDE = ("organisatie",), ("organisatie", "certificeerder")
 # A membership that was taken back before its first day never was one.
 GAAT_DOOR = Q(tot__isnull=True) | Q(tot__gte=F("van"))
@@ -107,6 +109,17 @@ def planners(traject: "Traject") -> LidmaatschapQuerySet:
 def heeft_belang(gebruiker, partijen, pad=""):
     """Condition on rows at whose `pad` stands a traject: `gebruiker` (key or OuterRef) has a tie that counts for it."""
     return Exists(_banden_van(partijen, pad).filter(gebruiker=gebruiker))
+
+
+def teams_met_belang(rollen):
+    """Ties that count of people with the organisation of a traject that they are toegewezen to in one of these roles, at `TEAM`.
+
+    From the ties on, which are then reckoned once: asked of each assignment, they are reckoned as often as there are assignments.
+    """
+    tot = Afkoelgrens(Value(timezone.localdate()), F(f"{TEAM}__traject__kaderversie__afkoelperiode_maanden"))
+    # In one condition, so that all is about the same assignment.
+    toegewezen = {f"{TEAM}__traject__organisatie": F("organisatie"), f"{TEAM}__rol__in": rollen}
+    return Band.objects.filter(Q(per__isnull=True) | Q(per__lte=timezone.localdate()), na(tot), **toegewezen)
 
 
 def wie_een_belang_heeft(partijen, pad=""):

@@ -14,7 +14,7 @@ from trajecten import triggers
 class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
     def team(self) -> Self:
         """Who assess and check; not who decide or stay out of deciding."""
-        return self.filter(rol__in=(Toewijzing.Trajectrol.TOETSER, Toewijzing.Trajectrol.CONTROLEUR))
+        return self.filter(rol__in=TEAMROLLEN)
 
     def ooit_in_team(self) -> Self:
         """The team, and who was in it until somebody else came."""
@@ -72,6 +72,8 @@ class Toewijzing(models.Model):
     def __str__(self) -> str:
         return f"{self.gebruiker} als {self.get_rol_display()}"
 
+
+TEAMROLLEN = (Toewijzing.Trajectrol.TOETSER, Toewijzing.Trajectrol.CONTROLEUR)
 
 # Fetches `traject.team`, with the people in it: once, however many ask.
 MET_TEAM = Prefetch("toewijzingen", Toewijzing.objects.team().select_related("gebruiker"), "team")

@@ -17,7 +17,7 @@ from leden.models import Gebruiker, Lidmaatschap, Organisatie, Rol, eigen_organi
 from leden.models.triggers import niet_leegmaken
 from normenkader.inhoud import Adviesoptie, Besluitoptie, Termijn
 from normenkader.models import Kaderversie, Partij
-from trajecten.banden import BEIDE, ORGANISATIE, heeft_belang
+from trajecten.banden import BEIDE, ORGANISATIE, TEAM, heeft_belang, teams_met_belang
 from trajecten.levensloop import (
     BEURTEN,
     NAVRAAG,
@@ -34,7 +34,7 @@ from trajecten.levensloop import (
     stil_uitgesteld,
     voorbij,
 )
-from trajecten.models.toewijzingen import Toewijzing
+from trajecten.models.toewijzingen import TEAMROLLEN, Toewijzing
 
 # Which column of the disclosure matrix a role reads. A beheerder reads none.
 PARTIJ_VAN_ROL: dict[str, Partij] = {
@@ -120,12 +120,8 @@ class TrajectQuerySet(models.QuerySet["Traject"]):
 
     def met_belang_in_team(self, gebruiker: int | None = None) -> Self:
         """Trajecten under way with somebody in the team (or this person, by key) who has an interest in the organisation."""
-        teamleden = Toewijzing.objects.team().filter(
-            heeft_belang(OuterRef("gebruiker"), ORGANISATIE, "traject__"), traject__status__in=TEAM_WERKT
-        )
-        if gebruiker:
-            teamleden = teamleden.filter(gebruiker=gebruiker)
-        return self.filter(pk__in=teamleden.values("traject"))
+        banden = teams_met_belang(TEAMROLLEN).filter(**{"gebruiker": gebruiker} if gebruiker else {})
+        return self.filter(pk__in=banden.values(f"{TEAM}__traject"), status__in=TEAM_WERKT)
 
     def met_belang_van_planner(self, gebruiker: int) -> Self:
         """Trajecten under way that this person (by key) would plan, were it not for an interest in the organisation."""
