@@ -25,7 +25,7 @@ from beheercommissie.models import (
 )
 from certificaten.models import Certificaat, Certificaatbestand, Maatregel, Uitgave, Uitgifte, Wijziging
 from certificaten.zegel import controleren as zegel_van
-from geschillen.models import Klacht, Klachtsignaal, Klachtvraag
+from geschillen.models import Adviseur, Bezwaar, Bezwaarstuk, Klacht, Klachtsignaal, Klachtvraag
 from kwaliteitslabel.bestanden import is_heel, rijen_met_bestand
 from kwaliteitslabel.ijkpunten import IJkpunt, lezen, map_van_ijkpunten
 from leden.bevoegdheden import Handeling
@@ -60,6 +60,7 @@ BEANTWOORD = {"beantwoord_door__isnull": False}
 # Rows that one act made and that stay as they are, without a hash in the log: the act, the rows, and what the log is about.
 RIJEN: tuple[tuple[Handeling, QuerySet[Any], str], ...] = (
     (Handeling.AGENDAPUNT_AFVOEREN, Afgevoerd.objects.filter(naar=None), "agendapunt.traject"),
+    (Handeling.BEZWAAR_TOEWIJZEN, Adviseur.objects.all(), "bezwaar"),
     (Handeling.EFFECT_VASTLEGGEN, Effect.objects.filter(gezien_op__isnull=False), "plan.traject"),
     (Handeling.LANGE_DEEL_VRAGEN, Langdeelverzoek.objects.all(), "agendapunt.traject"),
     (Handeling.MELDING_WEGEN, Weging.objects.all(), "melding.traject"),
@@ -81,7 +82,14 @@ RIJEN: tuple[tuple[Handeling, QuerySet[Any], str], ...] = (
     (Handeling.VRAAG_STELLEN, Vraag.objects.all(), "traject"),
     (Handeling.WIJZIGING_MELDEN, Melding.objects.all(), "traject"),
 )
-# The same of rows that go at the end of their term, while those of the log stay: the log may name more of them.
+# The same, where the log names the row itself.
+ZELF_GENOEMD: tuple[tuple[Handeling, QuerySet[Any]], ...] = (
+    (Handeling.BEZWAAR_ADVISEREN, Bezwaar.objects.filter(geadviseerd_op__isnull=False)),
+    (Handeling.BEZWAAR_INSCHRIJVEN, Bezwaar.objects.filter(is_per_brief=True)),
+    (Handeling.BEZWAAR_INTREKKEN, Bezwaar.objects.filter(ingetrokken_op__isnull=False)),
+    (Handeling.BEZWAAR_MAKEN, Bezwaar.objects.filter(is_per_brief=False)),
+)
+# And of rows that go at the end of their term, while those of the log stay: the log may name more of them.
 VERGANKELIJK: tuple[tuple[Handeling, QuerySet[Any]], ...] = (
     (Handeling.KLACHT_AFRONDEN, Klacht.objects.filter(afgerond_op__isnull=False)),
     (Handeling.KLACHT_DOORGEVEN, Klachtsignaal.objects.all()),
@@ -94,11 +102,13 @@ MAG_MEER_NOEMEN = {handeling for handeling, _ in VERGANKELIJK}
 # Acts of which each row belongs to one piece; those of `stukken`.
 MET_STUK = {
     *(handeling for handeling, _, _ in RIJEN),
+    *(handeling for handeling, _ in ZELF_GENOEMD),
     *MAG_MEER_NOEMEN,
     Handeling.AANMELDEN,
     Handeling.ADVIES_UITBRENGEN,
     Handeling.AGENDEREN,
     Handeling.BESLUITEN,
+    Handeling.BEZWAAR_AANVULLEN,
     Handeling.DOCUMENT_TOEVOEGEN,
     Handeling.BEEINDIGEN,
     Handeling.HERSTEL_VRAGEN,
@@ -246,10 +256,12 @@ def stukken() -> Iterator[Stuk]:
 
     for einde in Wijziging.objects.filter(besluit_nummer="").select_related("certificaat__traject").iterator():
         yield Stuk(Handeling.BEEINDIGEN, einde.certificaat.traject.onderwerp, einde.sha256)
+    for bezwaarstuk in Bezwaarstuk.objects.select_related("bezwaar").iterator():
+        yield Stuk(Handeling.BEZWAAR_AANVULLEN, bezwaarstuk.bezwaar.onderwerp, bezwaarstuk.sha256)
     for handeling, rijen, waarvan in RIJEN:
         for rij in rijen.select_related(waarvan.replace(".", "__")).iterator(chunk_size=500):
             yield Stuk(handeling, attrgetter(waarvan)(rij).onderwerp)
-    for handeling, rijen in VERGANKELIJK:
+    for handeling, rijen in (*ZELF_GENOEMD, *VERGANKELIJK):
         for rij in rijen.iterator(chunk_size=500):
             yield Stuk(handeling, rij.onderwerp)
 
