@@ -19,7 +19,7 @@ from leden.opgave import in_woorden
 from normenkader.models import Kaderversie
 from trajecten.forms.trajecten import GEBIED, uit_het_gebied
 from trajecten.gebied import Gebiedskeuze
-from trajecten.persoonsgegevens import gevonden
+from trajecten.persoonsgegevens import zonder_persoonsgegevens
 
 NUMMERTEKENS = re.compile("[A-Z0-9-]+")
 OMDAT = "omdat "
@@ -103,6 +103,7 @@ class UitgaveForm(forms.Form):
         max_length=500,
         help_text="Alleen een andere formulering. Geldt het label voor iets anders, dan beslist de beheercommissie dat na een melding.",
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[zonder_persoonsgegevens],
     )
     reden = forms.CharField(
         label="Waarom komt er een nieuwe uitgave?",
@@ -117,8 +118,7 @@ class UitgaveForm(forms.Form):
         reden = reden[len(OMDAT) :] if reden.lower().startswith(OMDAT) else reden
         if not reden:
             raise ValidationError("Schrijf na ‘omdat’ waarom er een nieuwe uitgave komt.")
-        if redenen := gevonden(reden):
-            raise ValidationError(redenen)
+        zonder_persoonsgegevens(reden)
         return reden
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from leden.nummers import elfproef
@@ -88,6 +89,12 @@ _PLEK = re.compile(
     r"thuis|hulp|jongeren|ouderen|cliënt|bewoner|vrijwillig|opbouw|project|noord|zuid|oost|west",
     re.IGNORECASE,
 )
+
+
+def zonder_persoonsgegevens(tekst: str) -> None:
+    """Validator for a short text that is sent at once: there is no later moment to warn at, as there is where a text saves itself."""
+    if zinnen := gevonden(tekst):
+        raise ValidationError(zinnen)
 
 
 def lijkt_een_persoon(tekst, namen=()):

@@ -229,7 +229,7 @@ def _in_woorden(formveld, tekst):
     return ", ".join(str(woorden.get(deel, deel)) for deel in delen) or "niets"
 
 
-def antwoord(request, rij, velden, belemmeringen, let_op=None, kort=(), form=None):
+def antwoord(request, rij, velden, belemmeringen, *, let_op, kort=(), form=None):
     """The answer to one save by `schrijven.js`; `velden` are the fields that this page may write.
 
     Without a `tekst` it is a question only: what is stored now, and who wrote it.
@@ -268,7 +268,7 @@ def antwoord(request, rij, velden, belemmeringen, let_op=None, kort=(), form=Non
     if bewaard.botsing_met:
         stand = {"stand": "botsing", "tekst": bewaard.tekst, "door": bewaard.botsing_met.naam}
     else:
-        stand = {"stand": "bewaard", "melding": " ".join(let_op(bewaard.tekst)) if let_op else ""}
+        stand = {"stand": "bewaard", "melding": " ".join(let_op(bewaard.tekst))}
     return JsonResponse(
         {**stand, "basis": vingerafdruk(bewaard.tekst), "om": _klok(bewaard.op)},
         status=409 if bewaard.botsing_met else 200,

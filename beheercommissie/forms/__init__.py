@@ -14,6 +14,7 @@ from huisstijl.velden import ChipsMeer, Datumveld, Keuzes, Regelveld, Schrijfvel
 from toetsing.forms.normen import normkeuzes
 from toetsing.models import Voorwaarde
 from trajecten.models import Vraagpartij
+from trajecten.persoonsgegevens import zonder_persoonsgegevens
 
 
 class BelangForm(forms.Form):
@@ -45,6 +46,7 @@ class OngedaanForm(forms.Form):
         help_text="Dit blijft in het logboek, met wat het lid eerst zei. De andere leden lezen het niet.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[zonder_persoonsgegevens],
     )
 
 

@@ -19,6 +19,7 @@ from berichten.werkdagen import is_werkdag, werkdagen_later
 from huisstijl.templatetags.opmaak import dag, dagkort
 from huisstijl.velden import Datumveld, Keuzes, Schrijfveld, Tijdveld
 from leden.models import Gebruiker
+from trajecten.persoonsgegevens import zonder_persoonsgegevens
 
 WEEKDAGEN = (MO, TU, WE, TH, FR, SA, SU)
 
@@ -31,6 +32,7 @@ class LaatForm(forms.Form):
         help_text="De hele commissie leest dit op de agenda. Schrijf hier niets uit de stukken.",
         max_length=LANGSTE_REDEN,
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[zonder_persoonsgegevens],
         required=False,
     )
 

@@ -10,6 +10,7 @@ from huisstijl.templatetags.opmaak import dag
 from huisstijl.velden import Keuzes, Schrijfveld
 from trajecten.bestandssoorten import WORD, soort_van_naam
 from trajecten.forms.documenten import MB, BestandForm
+from trajecten.persoonsgegevens import zonder_persoonsgegevens
 
 
 class VerslagtekstForm(forms.Form):
@@ -28,6 +29,7 @@ class OpmerkingForm(forms.Form):
         help_text="De secretaris en de leden die aan dit punt meededen, lezen dit met uw naam.",
         max_length=LANGSTE_REDEN,
         widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[zonder_persoonsgegevens],
         error_messages={"required": "Schrijf eerst uw opmerking."},
     )
 

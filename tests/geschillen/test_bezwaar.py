@@ -20,6 +20,7 @@ from geschillen.bij_besluit import onherroepelijk_sinds
 from geschillen.handelingen import bezwaren
 from geschillen.models import Adviseur, Bezwaar, Bezwaarklad
 from geschillen.uitsluiting import GEEN_ADVISEUR
+from kwaliteitslabel.logboekcontrole import controleren
 from leden.bevoegdheden import Geweigerd, Handeling
 from leden.models import Belang, Lidmaatschap, Organisatie, Rol
 from tests.bezwaren import GRONDEN, besloten, geadviseerd, ingeschreven, opnieuw_op_de_agenda
@@ -133,6 +134,7 @@ def test_by_letter_to_a_new_decision_with_everyone_who_did_something_refused(als
     html = als(wereld.ingrid).get(reverse("besluit", args=[traject.nummer])).content.decode()
     assert f"Tegen besluit {besluit.nummer} van" in html and "er is opnieuw besloten" in html
     assert "onherroepelijk" not in html
+    assert [zin for zin in controleren() if "bezwaar" in zin] == []
 
 
 # ---- coming in

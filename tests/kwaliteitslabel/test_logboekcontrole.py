@@ -9,13 +9,16 @@ from datetime import timedelta
 
 import pgtrigger
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from beheercommissie.models import Agendapunt, Besluit
 from certificaten.models import Certificaat, Certificaatbestand
 from certificaten.taken import gegevens_van
+from geschillen.models import Klacht
 from kwaliteitslabel.ijkpunten import lezen, vastzetten
 from kwaliteitslabel.logboekcontrole import controleren, logboekfouten, standen, stukken
 from kwaliteitslabel.taken import logboek_verzegelen
@@ -23,13 +26,14 @@ from leden.controlegetal import controlegetal
 from leden.logboek import BEGIN, hash_van, vastleggen
 from leden.models import Gebeurtenis
 from tests.gedeeld import gedeelde_wereld
+from tests.klachten import ingediend
 from tests.personen import traject_in, verder
 from tests.post import bezorgen
 from tests.scanner import EICAR, scanner
 from toetsing.models import Advies, Rapportversie, Verhaal
 from trajecten.handelingen import document_toevoegen, document_verwijderen, vraag_stellen
 from trajecten.levensloop import Status
-from trajecten.models import Document, Traject
+from trajecten.models import Document, Traject, Vraag
 from trajecten.taken import document_nakijken
 
 
@@ -44,6 +48,8 @@ def gedeeld(django_db_setup, django_db_blocker, tmp_path_factory):
             bestand = ContentFile(f"%PDF-1.4 {titel}".encode(), "stuk.pdf")
             document_toevoegen(wereld.joke, traject, titel=titel, leeswijzer="", bestand=bestand, normen=[])
         document_verwijderen(wereld.joke, traject.documenten.get(titel="Weg ermee"))
+        vraag_stellen(wereld.joke, traject, onderwerp="De dag", tekst="Komt het team op een donderdag?")
+        ingediend()
         wereld.traject = verder(traject, Status.LOPEND, wereld)
         for nummer in range(30):
             vastleggen(wereld.gijs, "rol_geven", f"gebruiker {nummer}")
@@ -73,6 +79,55 @@ def test_a_file_that_the_scanner_took_away_is_no_fault_nor_is_it_when_its_row_go
 def test_a_log_that_was_left_alone_holds_with_all_its_pieces_and_files(elders, capsys):
     call_command("logboek_controleren", tegen=elders)
     assert capsys.readouterr().out == f"Het logboek klopt: {Gebeurtenis.objects.count()} rijen.\n"
+
+
+# ---- what it looks at
+
+IN_HET_BESLUIT = "in the hash of the decision that made it"
+IN_DE_AANMELDING = "kept by the register of its organisation; the log tells only that the traject was signed up"
+GEMAAKT = "a file made of a piece that is in the check; made anew when it is not as its row says"
+BESTAND = "its file is held against its row; it may go again, and the row of the log then keeps its hash"
+VAN_EEN_STUK = "part of a piece that is in the check"
+GEEN_EIGEN_HANDELING = "written by several acts, or by none: no one row of the log is only about it"
+
+NIET_IN_DE_CONTROLE = {
+    "beheercommissie.Besluitbrief": GEMAAKT,
+    "beheercommissie.Vergadering": GEEN_EIGEN_HANDELING,
+    "beheercommissie.Vergaderstuk": BESTAND,
+    "beheercommissie.Verslagsjabloon": BESTAND,
+    "beheercommissie.Verslagtekst": VAN_EEN_STUK,
+    "berichten.Bezorging": GEEN_EIGEN_HANDELING,
+    "berichten.Poststuk": GEEN_EIGEN_HANDELING,
+    "geschillen.Klachtbericht": GEEN_EIGEN_HANDELING,
+    "geschillen.Klachtstuk": GEEN_EIGEN_HANDELING,
+    "leden.Gebeurtenis": "the log itself",
+    "normenkader.Inzage": VAN_EEN_STUK,
+    "normenkader.Onderdeel": VAN_EEN_STUK,
+    "toetsing.AanvullendOnderzoek": IN_HET_BESLUIT,
+    "toetsing.Rapportbestand": GEMAAKT,
+    "toetsing.Verbeterplan": "agreed as a whole with the others of its traject, in one row of the log",
+    "toetsing.Voortgangsdocument": VAN_EEN_STUK,
+    "toetsing.Voorwaarde": IN_HET_BESLUIT,
+    "trajecten.Trajectgebied": IN_DE_AANMELDING,
+    "trajecten.Trajectlocatie": IN_DE_AANMELDING,
+}
+
+
+def bevriest(trigger):
+    """Whether it keeps a row as it is. What stays only as long as a traject is in a status is in the hash of what was handed over."""
+    return isinstance(trigger, pgtrigger.Protect | pgtrigger.ReadOnly) and "UPDATE" in str(trigger.operation)
+
+
+def test_each_row_that_the_database_freezes_is_in_the_check_or_stands_here_with_its_reason(gedeeld, db):
+    bevroren = {
+        model._meta.label: model._meta.db_table
+        for model in apps.get_models()
+        if any(bevriest(trigger) for trigger in getattr(model._meta, "triggers", ()))
+    }
+    with CaptureQueriesContext(connection) as vragen:
+        list(stukken())
+    gelezen = {naam for naam, tabel in bevroren.items() if any(f'FROM "{tabel}"' in een["sql"] for een in vragen)}
+    assert set(bevroren) - gelezen == set(NIET_IN_DE_CONTROLE)
 
 
 # ---- single changes
@@ -259,6 +314,7 @@ AANVALLEN = {
     ),
     "een ander document": lambda: Document.objects.update(**ander_bestand(Document.objects.get())),
     "een document weg": lambda: Document.objects.all()._raw_delete("default"),
+    "een vraag weg": lambda: Vraag.objects.all()._raw_delete("default"),
     "een andere stand": lambda: Traject.objects.update(status=Status.AFGESLOTEN),
 }
 
@@ -276,6 +332,19 @@ def na(aanval, elders):
 def test_every_way_of_cutting_or_rewriting_the_log_and_its_pieces_is_found(elders):
     assert [naam for naam, aanval in AANVALLEN.items() if not na(aanval, elders)] == []
     assert controleren(elders) == []
+
+
+@pytest.mark.parametrize("handeling", ["klacht_indienen", "vraag_stellen"])
+def test_a_row_whose_line_was_taken_out_of_the_log_is_missed_without_any_checkpoint(elders, handeling):
+    for pad in elders.glob("*"):
+        pad.unlink()
+    regel = Gebeurtenis.objects.get(handeling=handeling)
+    gevonden = na(lambda: nieuwe_keten(list(Gebeurtenis.objects.exclude(pk=regel.pk))), None)
+    assert gevonden == [f"Van {regel.onderwerp} is er een stuk dat niet zo in het logboek staat: {handeling}."]
+
+
+def test_a_complaint_that_went_at_the_end_of_its_term_is_no_fault(elders):
+    assert na(lambda: Klacht.objects.all()._raw_delete("default"), elders) == []
 
 
 def test_a_tail_that_was_cut_off_is_missed_by_its_pieces_without_any_checkpoint(elders):

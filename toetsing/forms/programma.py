@@ -10,6 +10,7 @@ from leden.models import Gebruiker
 from toetsing.forms.normen import normkeuzes
 from toetsing.samenstellen import normen_van
 from trajecten.models import Toewijzing
+from trajecten.persoonsgegevens import zonder_persoonsgegevens
 
 
 class DagForm(forms.Form):
@@ -94,6 +95,7 @@ class BezoekForm(forms.Form):
         help_text="Bijvoorbeeld: samen laten zij elk soort werk zien, en deze waren vorige keer niet aan de beurt.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[zonder_persoonsgegevens],
     )
 
     def __init__(self, locaties, *args, **kwargs):

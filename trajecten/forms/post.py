@@ -1,6 +1,7 @@
 from django import forms
 
 from huisstijl.velden import Schrijfveld
+from trajecten.persoonsgegevens import zonder_persoonsgegevens
 
 
 class BriefForm(forms.Form):
@@ -22,4 +23,5 @@ class WegleggenForm(forms.Form):
         help_text="Bijvoorbeeld: ik heb de organisatie gebeld. Dit komt in het logboek.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[zonder_persoonsgegevens],
     )

@@ -4,6 +4,7 @@ from huisstijl.indeling import Indeling, Stuk
 from huisstijl.templatetags.opmaak import weekdag
 from huisstijl.velden import Datumveld, Schrijfveld
 from trajecten.bevoegdheden import nieuwe_dag_belemmeringen, uiterste_dag
+from trajecten.persoonsgegevens import zonder_persoonsgegevens
 
 
 class VoorstelForm(forms.Form):
@@ -35,6 +36,7 @@ class VoorstelantwoordForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[zonder_persoonsgegevens],
     )
 
     def clean(self):
