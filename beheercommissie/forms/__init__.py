@@ -16,7 +16,7 @@ from toetsing.models import Voorwaarde
 from trajecten.models import Vraagpartij
 
 
-class BelangForm(forms.Form):
+class BelangverklaringForm(forms.Form):
     """Does this member have an interest? Never preselected, and none is no answer when `bekend`: we know of one, or of a doubt."""
 
     uitkomst = forms.ChoiceField(
