@@ -17,7 +17,7 @@ from trajecten.models import Vraagpartij
 from trajecten.persoonsgegevens import zonder_persoonsgegevens
 
 
-class BelangForm(forms.Form):
+class BelangverklaringForm(forms.Form):
     """Does this member have an interest? Never preselected, and none is no answer when `bekend`: we know of one, or of a doubt."""
 
     uitkomst = forms.ChoiceField(

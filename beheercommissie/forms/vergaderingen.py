@@ -175,7 +175,7 @@ class ReeksForm(WaarForm):
         return Gegevens(datum=datum, sluitdag=None if vooraf is None else datum - timedelta(days=vooraf), **eigen)
 
 
-class DagForm(forms.Form):
+class VergaderdagForm(forms.Form):
     """One day of a series; empty is none."""
 
     datum = Datumveld(label="Dag", required=False)

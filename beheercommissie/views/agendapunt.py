@@ -33,7 +33,7 @@ from beheercommissie.deelname import (
 )
 from beheercommissie.dossier import dossier_pdf, lange_versies, soortdossier
 from beheercommissie.forms import (
-    BelangForm,
+    BelangverklaringForm,
     BlikForm,
     GevolgForm,
     OngedaanForm,
@@ -238,7 +238,7 @@ def _uitgebrachte_stemmen(agendapunt):
 def _belangvraag(wie, agendapunt, data=None):
     """Context of the question about interests, with what the register knows already."""
     bekend = beslisbelemmeringen(wie.gebruiker, agendapunt.traject)
-    form = BelangForm(
+    form = BelangverklaringForm(
         data,
         afkoelperiode=agendapunt.traject.kaderversie.afkoelperiode_maanden,
         bekend=bool(geenbelangbelemmeringen(wie.gebruiker, agendapunt)),

@@ -18,8 +18,8 @@ from beheercommissie.bevoegdheden.vergaderingen import afzegbelemmeringen, stand
 from beheercommissie.forms.vergaderingen import (
     AanwezigheidForm,
     AgendeerForm,
-    DagForm,
     ReeksForm,
+    VergaderdagForm,
     VergaderingForm,
     WaaromForm,
     dagen_van,
@@ -127,7 +127,7 @@ def reeks_plannen(request):
         # Days that were shown for another first day or rhythm are shown anew.
         gezien = "plan" in request.POST and request.POST.get("bij") == _bij_welke_dagen(form)
         dagen = [
-            DagForm(gepost if gezien else None, prefix=f"dag{nr}", bedoeld=een, voorstel=voorstel)
+            VergaderdagForm(gepost if gezien else None, prefix=f"dag{nr}", bedoeld=een, voorstel=voorstel)
             for nr, (een, voorstel) in enumerate(bedoeld, 1)
         ]
         if gezien and all([een.is_valid() for een in dagen]):

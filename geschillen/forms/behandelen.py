@@ -41,7 +41,7 @@ class BerichtForm(forms.Form):
     helper = Indeling(TEKST)
 
 
-class VraagForm(forms.Form):
+class KlachtvraagForm(forms.Form):
     tekst = Schrijfveld(
         label="Wat wilt u vragen?",
         help_text="De andere kant leest alleen deze woorden. Schrijf niet wie klaagt, en niets waaraan die te herkennen is.",
@@ -50,7 +50,7 @@ class VraagForm(forms.Form):
     helper = Indeling(TEKST)
 
 
-class VerlengForm(forms.Form):
+class KlachtuitstelForm(forms.Form):
     tekst = Schrijfveld(
         label="Waarom hebt u meer tijd nodig?", help_text="Wie klaagt, leest dit meteen.", max_length=2000
     )
@@ -92,7 +92,7 @@ class SignaalForm(forms.Form):
     helper = Indeling("soort", "noem_organisatie", TEKST)
 
 
-class VraagantwoordForm(forms.Form):
+class KlachtantwoordForm(forms.Form):
     antwoord = Schrijfveld(
         label="Uw antwoord", help_text="Wie de klacht behandelt, leest dit zodra u het verstuurt.", max_length=8000
     )

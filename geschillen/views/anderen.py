@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from certificaten.models import Certificaat
 from geschillen.bevoegdheden import signaalbelemmeringen, vraagantwoordbelemmeringen
-from geschillen.forms.behandelen import AfhandelForm, VraagantwoordForm
+from geschillen.forms.behandelen import AfhandelForm, KlachtantwoordForm
 from geschillen.handelingen import behandelen as acts
 from geschillen.models import Klachtsignaal, Klachtvraag
 from leden.bevoegdheden import Handeling
@@ -25,7 +25,7 @@ def klachtvraag(request, vraag):
         request,
         vraag,
         veld="antwoord",
-        formklasse=VraagantwoordForm,
+        formklasse=KlachtantwoordForm,
         belemmeringen=vraagantwoordbelemmeringen,
         act=acts.klachtvraag_beantwoorden,
         gelukt="Uw antwoord is verstuurd.",

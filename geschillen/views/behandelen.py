@@ -123,14 +123,14 @@ klacht_antwoorden = _daad(
 )
 klachtvraag_stellen = _daad(
     Handeling.KLACHTVRAAG_STELLEN,
-    forms.VraagForm,
+    forms.KlachtvraagForm,
     acts.klachtvraag_stellen,
     "geschillen/vraag_stellen.html",
     "Uw vraag is verstuurd. U krijgt bericht als er een antwoord is.",
 )
 klacht_verlengen = _daad(
     Handeling.KLACHT_VERLENGEN,
-    forms.VerlengForm,
+    forms.KlachtuitstelForm,
     acts.klacht_verlengen,
     "geschillen/verlengen.html",
     "De termijn is verlengd. Wie klaagt, kan de reden lezen.",

@@ -104,17 +104,17 @@ def koppelbare_diensten(gebruiker: Gebruiker) -> InlogdienstQuerySet:
     return Inlogdienst.objects.actief().filter(organisatie__in=organisaties)
 
 
-def koppelbelemmeringen(gebruiker: Gebruiker, dienst: Inlogdienst, wie: Identiteit) -> list[str]:
-    """Why this person cannot link the account `wie` (what the service said) of this service."""
+def koppelbelemmeringen(gebruiker: Gebruiker, dienst: Inlogdienst, identiteit: Identiteit) -> list[str]:
+    """Why this person cannot link the account `identiteit` (what the service said) of this service."""
     redenen = []
     if not koppelbare_diensten(gebruiker).filter(pk=dienst.pk).exists():
         redenen.append("U hebt nu geen rol bij de organisatie van deze inlogdienst.")
-    if wie.issuer != dienst.issuer:
+    if identiteit.issuer != dienst.issuer:
         redenen.append("De inlogdienst is intussen veranderd. Begin opnieuw.")
     gekoppeld = SocialAccount.objects.filter(provider=dienst.provider_id)
-    if gekoppeld.filter(user=gebruiker).exclude(uid=wie.sleutel).exists():
+    if gekoppeld.filter(user=gebruiker).exclude(uid=identiteit.sleutel).exists():
         redenen.append("U hebt al een ander account van deze inlogdienst gekoppeld. Maak dat eerst los.")
-    if gekoppeld.filter(uid=wie.sleutel).exclude(user=gebruiker).exists():
+    if gekoppeld.filter(uid=identiteit.sleutel).exclude(user=gebruiker).exists():
         redenen.append("Dit account is al aan iemand anders gekoppeld. Kies een ander account bij uw inlogdienst.")
     return redenen
 

@@ -171,25 +171,30 @@ def _schakelen(wie: Lidmaatschap, dienst: Inlogdienst, handeling: Handeling, red
     vastleggen(wie, handeling, dienst.onderwerp, reden=reden or dienst.organisatie.naam)
 
 
-def bewaarde_gegevens(wie: Identiteit) -> dict[str, str]:
+def bewaarde_gegevens(identiteit: Identiteit) -> dict[str, str]:
     """What is kept of an identity beside its key: enough to read what the key stands for, and by what name its owner knows it."""
-    return {"issuer": wie.issuer, "tenant": wie.tenant, "onderwerp": wie.onderwerp, "naam": wie.naam}
+    return {
+        "issuer": identiteit.issuer,
+        "tenant": identiteit.tenant,
+        "onderwerp": identiteit.onderwerp,
+        "naam": identiteit.naam,
+    }
 
 
 @transaction.atomic
-def koppelen(gebruiker: Gebruiker, dienst: Inlogdienst, wie: Identiteit) -> SocialAccount:
+def koppelen(gebruiker: Gebruiker, dienst: Inlogdienst, identiteit: Identiteit) -> SocialAccount:
     """Let a person sign in with this account of the service (an Identiteit) from now on; done by that person only."""
     gebruiker = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
     dienst = dienst_op_slot(dienst)
-    eisen(koppelbelemmeringen(gebruiker, dienst, wie))
+    eisen(koppelbelemmeringen(gebruiker, dienst, identiteit))
     koppeling, nieuw = SocialAccount.objects.get_or_create(
         provider=dienst.provider_id,
-        uid=wie.sleutel,
-        defaults={"user": gebruiker, "extra_data": bewaarde_gegevens(wie)},
+        uid=identiteit.sleutel,
+        defaults={"user": gebruiker, "extra_data": bewaarde_gegevens(identiteit)},
     )
     if nieuw:
         rol = _rol_van(gebruiker, dienst.pk)
-        vastleggen(rol, Handeling.INLOGDIENST_KOPPELEN, dienst.onderwerp, reden=_account(wie.sleutel))
+        vastleggen(rol, Handeling.INLOGDIENST_KOPPELEN, dienst.onderwerp, reden=_account(identiteit.sleutel))
         klaarzetten("inlogdienst_gekoppeld", gebruiker=gebruiker.pk, organisatie=dienst.organisatie_id)
     return koppeling
 
