@@ -1,6 +1,5 @@
 """The own post and how somebody wants it, who takes the turns when away, the dates in the own calendar, and what did not arrive."""
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpResponse
@@ -16,13 +15,14 @@ from berichten.kalender import SOORT, eigen_agenda
 from berichten.models import Agendakoppeling, Bezorging, Kapotadres, Vervanging, Zending
 from berichten.regels import REGELS, SOORTEN
 from huisstijl.bladeren import bladzijde_van
+from leden import begrenzen
 from leden.bevoegdheden import Handeling, heeft_rol
 from leden.bewaken import mag, openbaar
 from leden.models import Lidmaatschap, met_voorgangers
 from leden.uitvoeren import uitvoeren
 
 # Wrong addresses of a calendar per visitor; who has a good one is never stopped.
-FOUTE_ADRESSEN = {"agenda": "30/m/ip"}
+FOUTE_ADRESSEN = "30/m/ip"
 
 
 def _eigen_rollen(request):
@@ -141,7 +141,7 @@ def agenda(request, teken):
     """The dates of whose address this is, for a calendar that fetches them; it does not sign in, and the address is the secret."""
     koppeling = Agendakoppeling.objects.met(teken).select_related("gebruiker").first()
     if koppeling is None:
-        te_vaak = not ratelimit.consume(request, app="leden", action="agenda", config=FOUTE_ADRESSEN, limit_get=True)
+        te_vaak = begrenzen.te_vaak(request, "agenda", FOUTE_ADRESSEN)
         return HttpResponse(status=429 if te_vaak else 404)
     inhoud = eigen_agenda(koppeling.gebruiker)
     if inhoud is None:

@@ -2,7 +2,6 @@
 
 import json
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import Http404, JsonResponse
 from django.utils.crypto import constant_time_compare
@@ -10,10 +9,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from berichten.retour import GROOTSTE_MELDING, Melding, lees, melding_van, verwerken
+from leden import begrenzen
 from leden.bewaken import openbaar
 
 # Wrong secrets per visitor; who has the right one is never stopped.
-FOUTE_SLEUTELS = {"retour_melden": "10/m/ip"}
+FOUTE_SLEUTELS = "10/m/ip"
 
 
 def _met_sleutel(view):
@@ -22,7 +22,7 @@ def _met_sleutel(view):
             raise Http404
         if constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {settings.RETOUR_WEBHOOK_SLEUTEL}"):
             return view(request)
-        te_vaak = not ratelimit.consume(request, app="berichten", action="retour_melden", config=FOUTE_SLEUTELS)
+        te_vaak = begrenzen.te_vaak(request, "retour_melden", FOUTE_SLEUTELS)
         return JsonResponse({"redenen": ["De sleutel klopt niet."]}, status=429 if te_vaak else 401)
 
     return geopend

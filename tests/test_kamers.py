@@ -103,6 +103,21 @@ def test_the_rules_stand_without_any_way_of_signing_in():
     assert (uitkomst.stdout, uitkomst.stderr) == ("[]\n", "")
 
 
+# The gate itself, the counter of tries, and the measurements, that sign in by themselves.
+MET_ALLAUTH = ("inloggen/", "leden/begrenzen.py", "meting/inloggen.py")
+
+
+def test_only_the_gate_and_the_counter_of_tries_know_the_package_that_signs_in():
+    namen = {
+        str(bestand.relative_to(settings.BASE_DIR))
+        for bestand, boom in BOMEN.items()
+        for knoop in ast.walk(boom)
+        if (isinstance(knoop, ast.ImportFrom) and (knoop.module or "").startswith("allauth"))
+        or (isinstance(knoop, ast.Import) and any(naam.name.startswith("allauth") for naam in knoop.names))
+    }
+    assert [naam for naam in sorted(namen) if not naam.startswith(MET_ALLAUTH)] == []
+
+
 # ---- models
 
 

@@ -1,6 +1,5 @@
 """Complaining without an account: the doors, the form, and what has been learned from complaints."""
 
-from allauth.core.internal import ratelimit
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,11 +13,12 @@ from geschillen.forms.indienen import KlachtForm
 from geschillen.geleerd import geleerd
 from geschillen.handelingen.indienen import klacht_indienen as indienen
 from geschillen.termijnen import ONTVANGST, UITKOMST, in_woorden, klachttermijnen
+from leden.begrenzen import te_vaak
 from leden.bevoegdheden import Geweigerd
 from leden.bewaken import openbaar
 
 # Per visitor; an office or a library has one address.
-INGEDIEND = {"klacht_indienen": "10/h/ip"}
+INGEDIEND = "10/h/ip"
 TE_VAAK = (
     "Vanaf dit netwerk zijn het laatste uur veel klachten gestuurd. Wat u schreef, staat hieronder nog. "
     "Verstuur het over een uur opnieuw."
@@ -52,7 +52,7 @@ def klacht_indienen(request, over):
     context = {"deur": deur, "form": form, **_termijnen()}
     if not form.is_valid():
         return render(request, "geschillen/klacht_indienen.html", context)
-    if not ratelimit.consume(request, app="leden", action="klacht_indienen", config=INGEDIEND, limit_get=True):
+    if te_vaak(request, "klacht_indienen", INGEDIEND):
         form.add_error(None, TE_VAAK)
         return render(request, "geschillen/klacht_indienen.html", context, status=429)
     inzending, velden = form.velden()

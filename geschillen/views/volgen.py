@@ -1,6 +1,5 @@
 """Following a complaint without an account, with the reference and the code: read, write, add files."""
 
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,11 +12,12 @@ from geschillen.code import klacht_van, netjes
 from geschillen.forms.indienen import AanvulForm, VolgForm
 from geschillen.handelingen.indienen import klacht_aanvullen
 from geschillen.verloop import stappen
+from leden import begrenzen
 from leden.bevoegdheden import Geweigerd
 from leden.bewaken import openbaar
 
 # Wrong codes, per visitor and per reference. A code of twelve signs is not found in twenty tries a day.
-FOUTE_CODES = {"klachtcode": "10/m/ip,5/5m/key,20/d/key"}
+FOUTE_CODES = "10/m/ip,5/5m/key,20/d/key"
 FOUT = "Dit kenmerk en deze code horen niet bij elkaar. Kijk ze na. Een 1, een 0 en een klinker komen er niet in voor."
 TE_VAAK = "Er zijn te veel codes geprobeerd. Wacht vijf minuten en probeer het dan opnieuw."
 
@@ -70,21 +70,15 @@ def _code_vragen(request):
     bericht, te_vaak = request.POST.get("bericht", ""), False
     if form.is_valid():
         kenmerk = form.cleaned_data["kenmerk"]
-        vraag = {
-            "app": "leden",
-            "action": "klachtcode",
-            "config": FOUTE_CODES,
-            "key": netjes(kenmerk),
-            "limit_get": True,
-        }
-        te_vaak = not ratelimit.consume(request, dry_run=True, **vraag)
+        sleutel = netjes(kenmerk)
+        te_vaak = begrenzen.te_vaak(request, "klachtcode", FOUTE_CODES, sleutel=sleutel, tellen=False)
         klacht = None if te_vaak else klacht_van(kenmerk, form.cleaned_data["code"])
         if klacht:
             if bericht:
                 return _bladzijde(request, klacht, AanvulForm(initial={"bericht": bericht}))
             return toegang.openen(redirect("klacht_volgen"), klacht)
         if not te_vaak:
-            ratelimit.consume(request, **vraag)
+            begrenzen.te_vaak(request, "klachtcode", FOUTE_CODES, sleutel=sleutel)
         form.add_error(None, TE_VAAK if te_vaak else FOUT)
     context = {"form": form, "tekst": bericht, "is_verlopen": request.method == "POST" and "code" not in request.POST}
     return render(request, "geschillen/code.html", context, status=429 if te_vaak else 200)

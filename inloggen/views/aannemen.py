@@ -4,8 +4,7 @@ from functools import wraps
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
-from allauth.core import ratelimit as begrensd
-from allauth.core.internal import ratelimit
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from inloggen.forms.account import AccountForm
 from inloggen.forms.huisregels import HuisregelForm
 from inloggen.handelingen import aannemen as handelingen
 from inloggen.pet import SESSIESLEUTEL
+from leden import begrenzen
 from leden.bevoegdheden.mensen import heeft_zittingsperiode
 from leden.bevoegdheden.uitnodigingen import aanneembelemmeringen
 from leden.bewaken import openbaar
@@ -26,7 +26,7 @@ from leden.models import Gebruiker, Lidmaatschap, Uitnodiging
 from leden.uitvoeren import uitvoeren
 
 # Links that we never gave, per visitor; a real link that no longer works does not count (docs/keuzes/uitnodigingen.md).
-LIMIET = {"app": "leden", "action": "uitnodigingslink", "config": {"uitnodigingslink": "20/5m/ip"}, "limit_get": True}
+VERZONNEN_LINKS = "20/5m/ip"
 
 
 def _met_uitnodiging(view):
@@ -37,11 +37,11 @@ def _met_uitnodiging(view):
     @wraps(view)
     def bewaakt(request, sleutel):
         # Who has guessed too often hears nothing about a right guess either.
-        if not ratelimit.consume(request, dry_run=True, **LIMIET):
+        if begrenzen.te_vaak(request, "uitnodigingslink", VERZONNEN_LINKS, tellen=False):
             return ratelimit.respond_429(request)
         uitnodiging = Uitnodiging.objects.bij_sleutel(sleutel)
         if uitnodiging is None:
-            ratelimit.consume(request, **LIMIET)
+            begrenzen.te_vaak(request, "uitnodigingslink", VERZONNEN_LINKS)
             return _werkt_niet(request, [], 404)
         if redenen := aanneembelemmeringen(uitnodiging):
             return _werkt_niet(request, redenen, 410)
@@ -123,7 +123,7 @@ def _voor_het_eerst_inloggen(request, uitnodiging, via, met_passkey):
 @require_POST
 def uitnodiging_inlogdienst(request, uitnodiging):
     """To the service of the organisation that invites, and back with an account that replaces the password."""
-    if te_vaak := begrensd.consume_or_429(request, action="inlogdienst"):
+    if te_vaak := ratelimit.consume_or_429(request, action="inlogdienst"):
         return te_vaak
     if not (dienst := aan_te_bieden(uitnodiging)):
         return redirect("uitnodiging", uitnodiging.sleutel)

@@ -2,11 +2,11 @@
 
 from functools import wraps
 
-from allauth.core.internal import ratelimit
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from leden import begrenzen
 from leden.bevoegdheden import Geweigerd, Handeling
 from leden.bewaken import mag, openbaar
 from quickscan import handelingen
@@ -18,7 +18,7 @@ from quickscan.uitslag import uitslag
 from quickscan.vragen import gekozen
 
 # Wrong links per visitor; who has a good one is never stopped.
-FOUTE_LINKS = {"quickscan_link": "30/m/ip"}
+FOUTE_LINKS = "30/m/ip"
 
 
 def _met_link(view):
@@ -32,9 +32,7 @@ def _met_link(view):
             if not is_verlopen(formulier) or _leest_mee(request.lidmaatschap, formulier):
                 return view(request, formulier, teken)
             return render(request, "quickscan/onbekende_link.html", {"verlopen": True}, status=404)
-        te_vaak = not ratelimit.consume(
-            request, app="leden", action="quickscan_link", config=FOUTE_LINKS, limit_get=True
-        )
+        te_vaak = begrenzen.te_vaak(request, "quickscan_link", FOUTE_LINKS)
         return render(request, "quickscan/onbekende_link.html", {"te_vaak": te_vaak}, status=429 if te_vaak else 404)
 
     return geopend
