@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden.vergaderingen import kenmerk
+from beheercommissie.bevoegdheden.vergaderingen import stand_van
 from beheercommissie.handelingen import belang_verklaren
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
 from beheercommissie.handelingen.langdeel import lange_deel_vragen
@@ -225,7 +225,7 @@ def van_de_agenda(wereld, traject):
 def andere_dag_van_de_vergadering(wereld, traject):
     vergadering = traject.agendapunten.get().vergadering
     datum = timezone.localdate() + timedelta(days=30)
-    gezien = kenmerk(vergadering)
+    gezien = stand_van(vergadering)
     vergadering_wijzigen(wereld.femke, vergadering, datum=datum, plaats=vergadering.plaats, gezien=gezien)
 
 
@@ -426,7 +426,7 @@ def test_on_the_whole_road_each_party_hears_what_it_should_and_the_links_work(
         brieven()
     # Each went over SMTP once.
     gekregen = [bericht["Message-ID"].strip() for _, bericht in postvak.berichten]
-    assert sorted(gekregen) == sorted(een.kenmerk for een in Zending.objects.all())
+    assert sorted(gekregen) == sorted(een.stand_van for een in Zending.objects.all())
     aan = {adres.partition("@")[0] for adressen, _ in postvak.berichten for adres in adressen}
     # Turns have gone by; what is good to know goes to who has to do with it, and to no stranger.
     assert aan == ORGANISATIE | TEAM | STEMMERS | {"karin", "femke"}

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from beheercommissie.bevoegdheden.vergaderingen import kenmerk
+from beheercommissie.bevoegdheden.vergaderingen import stand_van
 from beheercommissie.handelingen import agenderen
 from beheercommissie.handelingen.agenda import agendapunt_afvoeren, agendapunt_verplaatsen
 from beheercommissie.handelingen.vergaderingen import vergadering_afzeggen, vergadering_plannen, vergadering_wijzigen
@@ -422,7 +422,7 @@ def test_a_meeting_that_changes_is_the_same_date_later_and_one_called_off_is_can
     with volgende_ochtend():
         eerste = gelezen(bijlage(brieven(), wereld.bert))
         anders = {"datum": over(27), "plaats": "Ede", "begin": time(9), "eind": time(11)}
-        vergadering_wijzigen(wereld.femke, vergadering, gezien=kenmerk(vergadering), **anders)
+        vergadering_wijzigen(wereld.femke, vergadering, gezien=stand_van(vergadering), **anders)
         daarna = gelezen(bijlage(brieven(), wereld.bert))
         ((uid, gepland),), ((zelfde, verplaatst),) = eerste.items(), daarna.items()
         assert (uid, gepland["begin"]) == (zelfde, datetime.combine(over(19), time(13, 30), AMSTERDAM))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from beheercommissie.bevoegdheden.vergaderingen import kenmerk
+from beheercommissie.bevoegdheden.vergaderingen import stand_van
 from beheercommissie.handelingen.agenda import bespreekpunt_toevoegen, vergaderstuk_toevoegen
 from beheercommissie.handelingen.vergaderingen import aanwezigheid_melden, vergadering_wijzigen
 from beheercommissie.models import Reglement, Vergadering
@@ -28,7 +28,7 @@ def vergadering(wereld, kader):
     traject_in(Status.GEAGENDEERD, wereld, kader)
     vergadering = Vergadering.objects.get()
     morgen = timezone.localdate() + timedelta(days=1)
-    uren, gezien = {"begin": time(13, 30), "eind": time(15, 30)}, kenmerk(vergadering)
+    uren, gezien = {"begin": time(13, 30), "eind": time(15, 30)}, stand_van(vergadering)
     vergadering_wijzigen(wereld.femke, vergadering, datum=morgen, plaats="Utrecht, zaal 2", gezien=gezien, **uren)
     for titel in ("Opening", "Beleid"):
         punt = bespreekpunt_toevoegen(wereld.femke, vergadering, soort="anders", titel=titel, minuten=10)
