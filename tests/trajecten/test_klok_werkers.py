@@ -8,8 +8,10 @@ from random import Random
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.urls import reverse
 
+from berichten.models import Bezorging, Poststuk
 from berichten.werkdagen import werkdagen_later
 from leden.logboek import eerste_breuk
 from leden.models import Gebeurtenis
@@ -17,13 +19,15 @@ from tests.browser.conftest import omgeving
 from tests.dagen import over
 from tests.klokken import op
 from tests.rijen import trajecten_erbij
-from trajecten.levensloop import Status
+from trajecten.klok import momenten
+from trajecten.levensloop import BEURTEN, Status
 from trajecten.models import Termijnvoorstel, Traject
 from trajecten.termijnen import einddatum
 
 PROJECT = Path(__file__).resolve().parents[2]
 DAGEN = 400
 KEREN_DOOD = 5
+ORGANISATIE = "Welzijn Wilgendam"
 
 
 class Werker:
@@ -43,8 +47,8 @@ class Werker:
         )
         assert self.proces.stdout.readline() == "klaar\n"
 
-    def beginnen(self, dag):
-        self.proces.stdin.write(f"{dag}\n")
+    def beginnen(self, taak, dag):
+        self.proces.stdin.write(f"{taak} {dag}\n")
         self.proces.stdin.flush()
 
     def afmaken(self):
@@ -55,13 +59,36 @@ class Werker:
         self.proces.communicate()
 
 
-def in_wederhoor(wereld, kader, laatste, nummer, uitstel):
+def werkend(dagen, dood_op, toeval, *taken):
+    """Each of these days, once two workers did these jobs on it side by side; on the days in `dood_op` one is killed at it."""
+    werkers = [Werker(), Werker()]
+    try:
+        for dag in dagen:
+            for taak in taken:
+                for werker in werkers:
+                    werker.beginnen(taak, dag)
+                if dag in dood_op:
+                    with connection.cursor() as cursor:
+                        cursor.execute("select pg_sleep(%s)", [toeval.random() / 50])
+                    slachtoffer = toeval.choice(werkers)
+                    slachtoffer.doden()
+                    slachtoffer.starten()
+                    slachtoffer.beginnen(taak, dag)
+                for werker in werkers:
+                    werker.afmaken()
+            yield dag
+    finally:
+        for werker in werkers:
+            werker.doden()
+
+
+def in_wederhoor(wereld, kader, laatste, naam, uitstel):
     """A traject that waits for a reaction until that day; `uitstel`: and of which an extension was asked."""
     nieuw = werkdagen_later(laatste, 5) if uitstel else None
     (traject,) = trajecten_erbij(
         wereld,
         kader,
-        [f"Wijkwerk {nummer}"],
+        [naam],
         Status.WEDERHOOR,
         termijn=laatste,
         termijnnaam="wederhoor",
@@ -103,33 +130,17 @@ def test_time_takes_every_step_once_whoever_writes_it_down(wereld, kader, als):
     toeval = Random(20170531)
     laatste_dagen = [werkdagen_later(over(0), aantal) for aantal in toeval.sample(range(1, 250), 8)]
     for nummer, laatste in enumerate(sorted(laatste_dagen * 4)):
-        in_wederhoor(wereld, kader, laatste, nummer, uitstel=nummer % 2 == 0)
+        in_wederhoor(wereld, kader, laatste, f"Wijkwerk {nummer}", uitstel=nummer % 2 == 0)
     dagen = [over(aantal) for aantal in range(DAGEN)]
     halverwege = sorted(laatste_dagen)[4] + timedelta(days=1)
     zonder_werker, lijst_zonder = [waarheid(dag) for dag in dagen], op_de_lijst(als, wereld.gijs, halverwege)
     assert not Gebeurtenis.objects.filter(onderwerp__startswith="traject").exists()
 
     dood_op = set(toeval.sample([laatste + timedelta(days=1) for laatste in laatste_dagen], KEREN_DOOD))
-    werkers = [Werker(), Werker()]
-    try:
-        for dag, verwacht in zip(dagen, zonder_werker, strict=True):
-            for werker in werkers:
-                werker.beginnen(dag)
-            if dag in dood_op:
-                with connection.cursor() as cursor:
-                    cursor.execute("select pg_sleep(%s)", [toeval.random() / 50])
-                slachtoffer = toeval.choice(werkers)
-                slachtoffer.doden()
-                slachtoffer.starten()
-                slachtoffer.beginnen(dag)
-            for werker in werkers:
-                werker.afmaken()
-            assert waarheid(dag) == verwacht
-            if dag == halverwege:
-                assert op_de_lijst(als, wereld.gijs, dag) == lijst_zonder
-    finally:
-        for werker in werkers:
-            werker.doden()
+    for dag, verwacht in zip(werkend(dagen, dood_op, toeval, "termijnen"), zonder_werker, strict=True):
+        assert waarheid(dag) == verwacht
+        if dag == halverwege:
+            assert op_de_lijst(als, wereld.gijs, dag) == lijst_zonder
 
     for traject in Traject.objects.order_by("pk"):
         regels = Gebeurtenis.objects.filter(onderwerp=traject.onderwerp).order_by("volgnummer")
@@ -138,3 +149,46 @@ def test_time_takes_every_step_once_whoever_writes_it_down(wereld, kader, als):
     assert not Traject.objects.ingehaald().exists()
     assert set(Traject.objects.values_list("status", flat=True)) == {Status.REACTIE_VERWERKEN}
     assert eerste_breuk() is None
+
+
+def te_zeggen(dagen):
+    """The keys of the letters that the terms of these days ask for."""
+    for dag in dagen:
+        with op(dag):
+            for traject in Traject.objects.select_related("kaderversie"):
+                yield from (
+                    f"{traject.onderwerp} {een.sleutel} termijn_{een.soort}_{een.partij}"
+                    for een in momenten(traject)
+                    if een.datum == dag
+                )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_reminder_and_escalation_comes_once_whoever_makes_it(wereld, kader):
+    toeval, namen = Random(20170602), []
+    # One traject in each status with a term, all of the same people; the last days lie apart.
+    for status, beurt in BEURTEN.items():
+        if beurt.termijn in kader.termijnen and kader.termijnen[beurt.termijn].stilte == "blijft_staan":
+            namen.append(beurt.termijn)
+            trajecten_erbij(
+                wereld,
+                kader,
+                [ORGANISATIE],
+                status,
+                termijn=werkdagen_later(over(0), 11 + len(namen)),
+                termijnnaam=beurt.termijn,
+                termijn_sinds=over(0),
+            )
+    in_wederhoor(wereld, kader, werkdagen_later(over(0), 15), ORGANISATIE, uitstel=False)
+    dagen = [over(aantal) for aantal in range(1, 45)]
+    verwacht = sorted(te_zeggen(dagen))
+    assert len(namen) >= 8 and len(verwacht) == len(set(verwacht)) >= 4 * len(namen)
+    list(werkend(dagen, set(toeval.sample(dagen, 2)), toeval, "termijnen", "post"))
+    gemaakt = Poststuk.objects.filter(brief__startswith="termijn_")
+    assert sorted(gemaakt.values_list("sleutel", flat=True)) == verwacht
+    # Each to everyone of its party, once.
+    assert not gemaakt.filter(bezorgingen__isnull=True).exists()
+    dubbel = (
+        Bezorging.objects.values("poststuk", "lidmaatschap__gebruiker").annotate(keer=Count("pk")).filter(keer__gt=1)
+    )
+    assert not dubbel.exists()
