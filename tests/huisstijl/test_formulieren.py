@@ -48,6 +48,38 @@ def test_every_field_stands_in_the_layout_once(klasse):
     assert geplaatst == Counter(list(klasse.base_fields))
 
 
+# Drawn whole by one tag or one loop, where no field can be forgotten.
+HEEL_GETEKEND = {
+    "Certificatenfilter",
+    "CorrectieForm",
+    "DocumentForm",
+    "HoorForm",
+    "InstelForm",
+    "KlachtForm",
+    "NieuweQuickScanForm",
+    "ReeksForm",
+    "ReglementForm",
+    "ReikwijdteForm",
+    "Trajectenfilter",
+    "UitgaveForm",
+    "UitnodigForm",
+    "VergaderingForm",
+    "VerhaalForm",
+    "VraagForm",
+    "WaarForm",
+}
+
+
+def test_a_form_of_many_fields_without_a_layout_is_drawn_whole_or_has_a_template_that_names_each():
+    teksten = [bestand.read_text() for bestand in SJABLONEN.rglob("*.html")]
+    anders = set()
+    for klasse in FORMULIEREN - set(INGEDEELD):
+        velden = [naam for naam, veld in klasse.base_fields.items() if not veld.widget.is_hidden]
+        if len(velden) >= 4 and not any(all(f".{naam}" in tekst for naam in velden) for tekst in teksten):
+            anders.add(klasse.__name__)
+    assert anders == HEEL_GETEKEND
+
+
 MET_EEN_FORMULIER = {
     str(bestand.relative_to(SJABLONEN)): bestand.read_text()
     for bestand in sorted(SJABLONEN.rglob("*.html"))
