@@ -106,6 +106,8 @@ class Draaiboek:
     voortgang: int = 0
     plannen_klaar: bool = False
     beeindigd: int = 0
+    # The organisation objects to the refusal.
+    maakt_bezwaar: bool = False
     reden_van_het_einde: str = ""
     maatregel: Maatregel | None = None
     onderzoek: Onderzoek | None = None

@@ -109,6 +109,7 @@ GEWEEST = (
         onderzoek=MELDCODE,
         besluitmotivering="De commissie ziet toegewijde medewerkers. Zij vindt dat eerst de meldcode en de omgang met gegevens op"
         " orde moeten zijn. Zij nodigt de organisatie uit om over een jaar terug te komen.",
+        maakt_bezwaar=True,
     ),
     Draaiboek(
         "veer",

@@ -12,6 +12,7 @@ from berichten.models import Leesstand
 from demo import (
     aanvullend,
     besluiten,
+    bezwaren,
     contact,
     inlogdiensten,
     klachten,
@@ -143,6 +144,8 @@ def lopen(weg):
         yield from vervolg.lopen(weg)
     if weg.boek.maatregel:
         yield from maatregelen.maatregel_nemen(weg)
+    if weg.boek.maakt_bezwaar:
+        yield from bezwaren.bezwaar_maken_en_intrekken(weg)
     if weg.boek.beeindigd:
         yield from maatregelen.label_beeindigen(weg)
 
