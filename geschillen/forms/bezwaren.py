@@ -127,7 +127,11 @@ class HoorForm(forms.Form):
     eind = Tijdveld(label="Einde")
     plaats = Regelveld(label="Plaats", help_text="Schrijf ‘online’ als het alleen met beeld is.", max_length=160)
     link = forms.URLField(
-        label="Link", help_text="Als iemand met beeld kan meedoen.", required=False, assume_scheme="https"
+        label="Link",
+        help_text="Als iemand met beeld kan meedoen.",
+        required=False,
+        assume_scheme="https",
+        max_length=200,
     )
 
     def clean(self):

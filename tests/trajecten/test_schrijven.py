@@ -290,10 +290,10 @@ def test_whatever_two_people_type_both_texts_can_be_found_back(wereld, verhaal, 
 # The answer to the script
 
 
-def vragen(wie, verhaal, let_op=None, **velden):
+def vragen(wie, verhaal, let_op=lambda tekst: [], **velden):
     request = RequestFactory().post("/", velden)
     request.lidmaatschap = wie
-    uit = antwoord(request, verhaal, ("aanleiding", "opbrengst"), verhaalbelemmeringen, let_op)
+    uit = antwoord(request, verhaal, ("aanleiding", "opbrengst"), verhaalbelemmeringen, let_op=let_op)
     return uit.status_code, json.loads(uit.content)
 
 
