@@ -134,6 +134,8 @@ def test_the_link_still_opens_a_tab_for_who_wants_that(uitgelogd, wereld, verhaa
     with pagina.context.expect_page() as tabblad:
         opnieuw(pagina).click(modifiers=["ControlOrMeta"])
     inloggen = tabblad.value
+    # A tab that opens behind this one may wait with loading until somebody looks at it.
+    inloggen.bring_to_front()
     wachtwoord_geven(inloggen, wereld.joke)
     code_geven(inloggen, pagina.geheim)
     inloggen.wait_for_url(f"**{verhaal.get_absolute_url()}")
