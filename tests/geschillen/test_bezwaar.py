@@ -203,6 +203,8 @@ def test_a_decision_becomes_irrevocable_by_date_unless_an_objection_is_under_way
         assert sinds() == erna + timedelta(days=2)
     bezwaar.refresh_from_db()
     assert bezwaar.stand == Bezwaar.Stand.INGETROKKEN
+    # What was taken back gets no new decision.
+    assert "Nieuw besluit" not in als(wereld.joke).get(bezwaar.get_absolute_url()).content.decode()
     assert daadbelemmeringen(wereld.femke, bezwaar, Handeling.BEZWAAR_TOEWIJZEN) == ["Dit bezwaar is ingetrokken."]
 
 
